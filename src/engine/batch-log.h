@@ -1,0 +1,29 @@
+/* The append-only log of every batch's loss and count of right images.
+ *
+ * One thread appends, any thread copies out; guarded by its own lock. No batch is missing from a
+ * curve, however busy the reader is. Atomically reference-counted.
+ */
+#pragma once
+
+#include "engine/trainer.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FrBatchLog FrBatchLog;
+
+FrBatchLog *fr_batch_log_new (void);
+FrBatchLog *fr_batch_log_ref (FrBatchLog *log);
+void fr_batch_log_unref (FrBatchLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchLog, fr_batch_log_unref)
+
+void fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result);
+
+/* Drops all entries from @length on, where a training goes back to an earlier batch. */
+void fr_batch_log_truncate (FrBatchLog *log, guint64 length);
+guint64 fr_batch_log_get_length (FrBatchLog *log);
+
+/* Copies entries @first, @first + 1, ... into @results, at most @max. Entry i is batch i + 1.
+ * Returns: how many were copied. */
+gsize fr_batch_log_read (FrBatchLog *log, guint64 first, FrBatchResult *results, gsize max);
+
+G_END_DECLS

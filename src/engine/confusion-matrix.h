@@ -1,0 +1,24 @@
+/* Counts of true class against predicted class.
+ *
+ * A plain value. Any thread, any layer.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint counts[FR_CLASSES][FR_CLASSES]; /* [true][predicted] */
+} FrConfusionMatrix;
+
+void fr_confusion_matrix_add (FrConfusionMatrix *matrix, guint truth, guint predicted);
+guint fr_confusion_matrix_total (const FrConfusionMatrix *matrix);
+guint fr_confusion_matrix_correct (const FrConfusionMatrix *matrix);
+
+/* Right predictions among the images of class @label (recall) and among those predicted as @label
+ * (precision), 0 to 1; 0 where there are none. */
+double fr_confusion_matrix_recall (const FrConfusionMatrix *matrix, guint label);
+double fr_confusion_matrix_precision (const FrConfusionMatrix *matrix, guint label);
+
+G_END_DECLS

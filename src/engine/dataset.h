@@ -1,0 +1,100 @@
+/* The images and labels that a network learns from and is tested on.
+ *
+ * Immutable once loaded and atomically reference-counted, so that every thread may read one without
+ * a lock. Any layer may include this.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define FR_IMAGE_SIDE 28
+#define FR_IMAGE_PIXELS (FR_IMAGE_SIDE * FR_IMAGE_SIDE)
+#define FR_CLASSES 10
+
+#define FR_DATASET_ERROR (fr_dataset_error_quark ())
+
+typedef enum {
+  FR_DATASET_ERROR_NOT_FOUND, /* no folder that was searched holds the four files */
+  FR_DATASET_ERROR_INVALID,   /* a file is there but is not such a data set */
+  FR_DATASET_ERROR_CANCELLED, /* the progress callback asked to stop */
+} FrDatasetError;
+
+typedef enum {
+  FR_SPLIT_TRAIN,
+  FR_SPLIT_TEST,
+} FrSplit;
+
+/* One half of a data set. Pixels stay bytes, 0 (white, background) to 255. */
+typedef struct {
+  guint count;                    /* images */
+  const guint8 *images;           /* [count][FR_IMAGE_PIXELS], row by row */
+  const guint8 *labels;           /* [count], each below FR_CLASSES */
+  guint class_counts[FR_CLASSES]; /* images per label */
+  char images_sha256[65];         /* of the unpacked file, lower-case hex */
+  char labels_sha256[65];
+} FrImageSet;
+
+typedef struct _FrDataset FrDataset;
+
+/* Tells how far a load is: @fraction from 0 to 1. Called on the loading thread.
+ * Returns: %FALSE to stop the load. */
+typedef gboolean (*FrDatasetProgress) (double fraction, gpointer user_data);
+
+GQuark fr_dataset_error_quark (void);
+
+/* The folders searched when the person named none, in order: the user's data directory, Debian's
+ * package, Keras's cache, torchvision's folder.
+ * Returns: (transfer full): a NULL-terminated array of paths, to be freed with g_strfreev(). */
+char **fr_dataset_search_path (void);
+
+/* Finds the first folder of fr_dataset_search_path() that holds the four files.
+ * Returns: (transfer full): its path, or %NULL with %FR_DATASET_ERROR_NOT_FOUND and a message that
+ * names the package to install. */
+char *fr_dataset_find (GError **error);
+
+/* Reads the four IDX files of @folder, gzipped or plain, checks them and hashes the unpacked bytes.
+ * @progress may be NULL.
+ * Returns: (transfer full): the data set, or %NULL with an error that a person can act on. */
+FrDataset *fr_dataset_load (const char *folder,
+                            FrDatasetProgress progress,
+                            gpointer user_data,
+                            GError **error);
+
+/* Makes a data set from memory, for tests and demonstrations. Copies images and labels; names are
+ * those of Fashion-MNIST. Returns: (transfer full). */
+FrDataset *fr_dataset_new_from_memory (const guint8 *train_images,
+                                       const guint8 *train_labels,
+                                       guint train_count,
+                                       const guint8 *test_images,
+                                       const guint8 *test_labels,
+                                       guint test_count,
+                                       GError **error);
+
+FrDataset *fr_dataset_ref (FrDataset *dataset);
+void fr_dataset_unref (FrDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrDataset, fr_dataset_unref)
+
+/* Returns: (transfer none): the training or the test half. */
+const FrImageSet *fr_dataset_get_split (const FrDataset *dataset, FrSplit split);
+
+/* Returns: (transfer none): pixels of image @index, FR_IMAGE_PIXELS bytes. */
+const guint8 *fr_dataset_get_image (const FrDataset *dataset, FrSplit split, guint index);
+guint8 fr_dataset_get_label (const FrDataset *dataset, FrSplit split, guint index);
+
+/* Returns: (transfer none): the name of class @label, of `class-names.txt` in the folder, of
+ * Fashion-MNIST where it is that data set, otherwise the digit. */
+const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
+
+/* Whether all four digests are those of the published Fashion-MNIST. */
+gboolean fr_dataset_is_published (const FrDataset *dataset);
+
+/* Returns: (transfer none): SHA-256, 64 hex digits, over the four files' digests (train images,
+ * train labels, test images, test labels): one name for the whole data set. */
+const char *fr_dataset_get_digest (const FrDataset *dataset);
+
+/* Returns: (transfer none): the folder it was read from, or "" where it came from memory. */
+const char *fr_dataset_get_folder (const FrDataset *dataset);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* Snapshots of the weights at fixed batches, under a memory budget, with full states at epochs'
+ * ends.
+ *
+ * One thread adds, any thread reads; guarded by its own lock. Past the budget every second snapshot
+ * goes, epochs' ends last; the first (before training) and the newest always stay. Snapshots are
+ * immutable and atomically reference-counted, so a reader keeps what it took.
+ */
+#pragma once
+
+#include "engine/trainer.h"
+
+G_BEGIN_DECLS
+
+#define FR_HISTORY_DEFAULT_BUDGET (256 * 1024 * 1024) /* bytes */
+#define FR_SNAPSHOTS_PER_EPOCH 20
+
+typedef struct {
+  guint64 batch;         /* batches done */
+  float *parameters;     /* [network->size]; owned */
+  gsize size;            /* floats */
+  FrTrainerState *state; /* owned; NULL but at epochs' ends and before training */
+  /*< private >*/
+  gatomicrefcount refs;
+} FrSnapshot;
+
+/* Copies the trainer's weights, and its full state where @with_state. Returns: (transfer full), or
+ * %NULL where memory is short. */
+FrSnapshot *fr_snapshot_new (const FrTrainer *trainer, gboolean with_state, GError **error);
+FrSnapshot *fr_snapshot_ref (FrSnapshot *snapshot);
+void fr_snapshot_unref (FrSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrSnapshot, fr_snapshot_unref)
+
+/* Whether a snapshot is due after @batch batches: with B batches an epoch, after batch ceil (k B /
+ * 20) for k = 1..20 of each epoch, and before the first. */
+gboolean fr_history_is_due (guint64 batch, guint batches_per_epoch);
+
+typedef struct _FrHistory FrHistory;
+
+/* @budget in bytes. */
+FrHistory *fr_history_new (guint batches_per_epoch, gsize budget);
+FrHistory *fr_history_ref (FrHistory *history);
+void fr_history_unref (FrHistory *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrHistory, fr_history_unref)
+
+/* Adds a snapshot later than all that are there; takes its own reference. */
+void fr_history_add (FrHistory *history, FrSnapshot *snapshot);
+
+/* The newest snapshot at or before @batch. Returns: (transfer full) (nullable). */
+FrSnapshot *fr_history_lookup (FrHistory *history, guint64 batch);
+
+/* The newest full state at or before @batch, to replay from. Returns: (transfer full) (nullable).
+ */
+FrTrainerState *fr_history_lookup_state (FrHistory *history, guint64 batch);
+
+guint fr_history_get_length (FrHistory *history);
+gsize fr_history_get_bytes (FrHistory *history);
+
+/* Returns: (transfer full): the batches of all snapshots kept, ascending; @length receives the
+ * count. */
+guint64 *fr_history_get_batches (FrHistory *history, guint *length);
+
+G_END_DECLS

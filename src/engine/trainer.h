@@ -1,0 +1,77 @@
+/* A training as an object that does one batch a call.
+ *
+ * It knows no epochs' end: its owner decides when to stop, and may go on. It uses no thread and no
+ * clock; one thread at a time may use it.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+#include "engine/hyperparameters.h"
+#include "engine/network.h"
+
+G_BEGIN_DECLS
+
+#define FR_TRAINER_ERROR (fr_trainer_error_quark ())
+
+typedef enum {
+  FR_TRAINER_ERROR_DIVERGED, /* the loss of a batch is not a finite number */
+} FrTrainerError;
+
+/* One batch, as it was before its own update. */
+typedef struct {
+  guint images;  /* in this batch; the last of an epoch may be short */
+  guint correct; /* of them classified rightly */
+  double loss;   /* mean cross-entropy over the batch's images */
+} FrBatchResult;
+
+typedef struct _FrTrainer FrTrainer;
+
+/* Everything that a training goes on from: parameters, optimizer moments, beta powers, learning
+ * rate and the count of batches. Immutable, atomically reference-counted. */
+typedef struct _FrTrainerState FrTrainerState;
+
+GQuark fr_trainer_error_quark (void);
+
+/* A trainer before its first batch. Takes a reference on @dataset. Fails where the hyperparameters
+ * are not valid or memory is short. */
+FrTrainer *
+fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GError **error);
+void fr_trainer_free (FrTrainer *trainer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainer, fr_trainer_free)
+
+/* Trains on the next batch. The floating-point environment is C's default during the call,
+ * whatever the process set, and is restored.
+ * Returns: %FALSE with %FR_TRAINER_ERROR_DIVERGED where the batch's loss is NaN or infinite;
+ * parameters and batch count are then as they were before the call. */
+gboolean fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error);
+
+/* Batches done since the first weights. */
+guint64 fr_trainer_get_batch (const FrTrainer *trainer);
+guint fr_trainer_get_batches_per_epoch (const FrTrainer *trainer);
+
+/* Mean loss and accuracy over the batches of the current epoch so far (after its last batch: of the
+ * whole epoch), while the weights change: what Keras prints. 0 before the first batch. */
+void fr_trainer_get_epoch_metrics (const FrTrainer *trainer, double *loss, double *accuracy);
+
+/* Returns: (transfer none): [network->size] floats, valid until the next call that takes @trainer.
+ */
+const float *fr_trainer_get_parameters (const FrTrainer *trainer);
+const FrNetwork *fr_trainer_get_network (const FrTrainer *trainer);
+const FrHyperparameters *fr_trainer_get_hyperparameters (const FrTrainer *trainer);
+
+/* Acts from the next batch on. @rate must be above 0 and finite. */
+void fr_trainer_set_learning_rate (FrTrainer *trainer, double rate);
+
+/* Copies the full state. Returns: (transfer full): the state, or %NULL where memory is short. */
+FrTrainerState *fr_trainer_save (const FrTrainer *trainer, GError **error);
+
+/* Goes back to @state, which must come from a trainer of the same shape and optimizer. */
+void fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state);
+
+FrTrainerState *fr_trainer_state_ref (FrTrainerState *state);
+void fr_trainer_state_unref (FrTrainerState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainerState, fr_trainer_state_unref)
+guint64 fr_trainer_state_get_batch (const FrTrainerState *state);
+gsize fr_trainer_state_get_bytes (const FrTrainerState *state);
+
+G_END_DECLS
