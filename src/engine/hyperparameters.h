@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define FR_MAX_UNITS 1024
 #define FR_MAX_BATCH_SIZE 4096
 #define FR_MAX_EPOCHS 1000
+#define FR_MAX_LEARNING_RATE 1e30 /* beyond it weights of single precision overflow at once */
 
 #define FR_HYPERPARAMETERS_ERROR (fr_hyperparameters_error_quark ())
 
@@ -29,7 +30,7 @@ typedef struct {
   guint n_hidden;                    /* 0 to FR_MAX_HIDDEN_LAYERS */
   guint units[FR_MAX_HIDDEN_LAYERS]; /* each 1 to FR_MAX_UNITS; from the input on */
   FrOptimizerKind optimizer;
-  double learning_rate; /* above 0, finite */
+  double learning_rate; /* above 0, at most FR_MAX_LEARNING_RATE */
   guint batch_size;     /* 1 to FR_MAX_BATCH_SIZE */
   guint epochs;         /* 1 to FR_MAX_EPOCHS */
   gboolean divide_by_255;
