@@ -1,0 +1,33 @@
+/* A bin that tells its owner how wide it is, so that the owner can rearrange what is inside.
+ *
+ * It asks for 360 x 400 only, whatever its child needs at present: so the window can shrink below
+ * the minimum of the wide arrangement, and the narrow one is put in place on the way. Main thread.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "widgets/size-class.h"
+
+G_BEGIN_DECLS
+
+/* Properties, each notified only on a real change:
+ *  "child"       GtkWidget, read-write
+ *  "size-class"  FrSizeClass, read-only. Notified outside of the layout phase, in the frame after
+ *                the one in which the width changed, so a handler may change any property of any
+ *                widget. It is FR_SIZE_CLASS_WIDE until the first allocation; the child is not
+ *                shown before handlers have seen the first true class.
+ *  "scale"       double, read-write: enlargement of type (1 or, presenting, 1.6); widens the limits
+ */
+#define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
+G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)
+
+GtkWidget *fr_adaptive_bin_new (void);
+/* Takes the (floating) reference on @child (nullable). */
+void fr_adaptive_bin_set_child (FrAdaptiveBin *self, GtkWidget *child);
+GtkWidget *fr_adaptive_bin_get_child (FrAdaptiveBin *self);
+FrSizeClass fr_adaptive_bin_get_size_class (FrAdaptiveBin *self);
+void fr_adaptive_bin_set_scale (FrAdaptiveBin *self, double scale);
+double fr_adaptive_bin_get_scale (FrAdaptiveBin *self);
+
+G_END_DECLS

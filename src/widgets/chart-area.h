@@ -1,0 +1,76 @@
+/* Base of every widget that shows a painter of charts/: the style that fits the desktop, a cached
+ * picture of what stands still, a second pass for what follows pointer or keyboard, and the text
+ * that stands for the picture on the accessibility bus.
+ *
+ * Main thread; widgets/ subclass it, views/ and app/ use its setters.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "charts/chart-style.h"
+
+G_BEGIN_DECLS
+
+/* Which pair of colours stands for right and wrong. */
+typedef enum {
+  FR_CHART_COLOURS_DEFAULT,  /* blue and red of the design */
+  FR_CHART_COLOURS_TUTORIAL, /* pure blue and red */
+  FR_CHART_COLOURS_SAFE,     /* blue and vermillion */
+} FrChartColours;
+
+typedef enum {
+  FR_CURSOR_BACK,    /* Left */
+  FR_CURSOR_FORWARD, /* Right */
+  FR_CURSOR_FIRST,   /* Home */
+  FR_CURSOR_LAST,    /* End */
+  FR_CURSOR_HIDE,    /* Escape, or the focus has gone */
+} FrCursorMove;
+
+/* Properties: "scale" double (1, presenting 1.6); "summary" string: the accessible name while no
+ * keyboard cursor is shown. Follows dark and high contrast of the desktop by itself. */
+#define FR_TYPE_CHART_AREA (fr_chart_area_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FrChartArea, fr_chart_area, FR, CHART_AREA, GtkWidget)
+
+struct _FrChartAreaClass {
+  GtkWidgetClass parent_class;
+
+  /* Paints what stands still; called only after fr_chart_area_repaint(), a change of size, scale
+   * factor or style. Sizes in pixels of the widget. */
+  void (*paint) (FrChartArea *self,
+                 cairo_t *cr,
+                 const FrChartStyle *style,
+                 double width,
+                 double height);
+  /* Paints on top what follows pointer or cursor (nullable); called at each redraw. */
+  void (*paint_hover) (FrChartArea *self,
+                       cairo_t *cr,
+                       const FrChartStyle *style,
+                       double width,
+                       double height);
+  /* The pointer is at @x, @y, or has gone (@inside FALSE). Nullable. */
+  void (*point) (FrChartArea *self, gboolean inside, double x, double y);
+  /* Moves the keyboard cursor. Returns: whether the key was used. Nullable: then the chart takes
+   * no focus. */
+  gboolean (*move_cursor) (FrChartArea *self, FrCursorMove move);
+  /* Width and height that the painter needs (nullable: 0 x 0). */
+  void (*get_minimum) (FrChartArea *self, const FrChartStyle *style, int *width, int *height);
+};
+
+void fr_chart_area_set_scale (FrChartArea *self, double scale);
+double fr_chart_area_get_scale (FrChartArea *self);
+void fr_chart_area_set_colours (FrChartArea *self, FrChartColours colours);
+/* The whole chart in one sentence, e.g. "Accuracy, epoch 3 of 10: train 88.1 %, test 86.9 %". */
+void fr_chart_area_set_summary (FrChartArea *self, const char *summary);
+const char *fr_chart_area_get_summary (FrChartArea *self);
+
+/* Returns: (transfer none): the style that paint() gets; valid until the next change of style. */
+const FrChartStyle *fr_chart_area_get_style (FrChartArea *self);
+
+/* For subclasses: the data have changed (paint() is due), only the hover pass has, or the text
+ * under the keyboard cursor has (%NULL: back to the summary). */
+void fr_chart_area_repaint (FrChartArea *self);
+void fr_chart_area_repaint_hover (FrChartArea *self);
+void fr_chart_area_set_cursor_text (FrChartArea *self, const char *text);
+
+G_END_DECLS

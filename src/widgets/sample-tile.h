@@ -1,0 +1,30 @@
+/* One image with its caption: predicted name and percent over the true name, with tick or cross.
+ *
+ * Its accessible name is the tutorial's one line, "Ankle boot 98% (Ankle boot)". A tile is plain
+ * data in; the grid around it owns selection and keys. Main thread; widgets/ and views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Property "caption": string, read-only: the accessible name; notified only on a real change. */
+#define FR_TYPE_SAMPLE_TILE (fr_sample_tile_get_type ())
+G_DECLARE_FINAL_TYPE (FrSampleTile, fr_sample_tile, FR, SAMPLE_TILE, GtkWidget)
+
+GtkWidget *fr_sample_tile_new (void);
+/* @pixels: [28 * 28], 0 white to 255 black, rows from the top; copied. @true_name: its class. The
+ * prediction is dropped. */
+void fr_sample_tile_set_image (FrSampleTile *self, const guint8 *pixels, const char *true_name);
+/* @predicted_name: the class of the highest probability, %NULL for none yet. @probability: 0 to 1.
+ * @right: whether predicted and true class are the same. Cheap where nothing changes on screen. */
+void fr_sample_tile_set_prediction (FrSampleTile *self,
+                                    const char *predicted_name,
+                                    double probability,
+                                    gboolean right);
+/* Side of the picture in pixels: 44 normally. */
+void fr_sample_tile_set_scale (FrSampleTile *self, double scale);
+const char *fr_sample_tile_get_caption (FrSampleTile *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* A row of the sidebar: a title on the left, a control on the right, 38 px high.
+ *
+ * Base of the rows for numbers, rates, choices and switches; lives in a GtkListBox of style class
+ * "boxed-list". Main thread; app/ and views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Properties: "title" string; "removable" gboolean: whether a small button "Remove" stands after
+ * the title.
+ * Signals:
+ *  "changed"  a person (keyboard, pointer or assistive technology) has changed the value. Setters
+ *             do not emit it, so a handler may call them freely.
+ *  "removed"  the remove button was pressed.
+ */
+#define FR_TYPE_SETTING_ROW (fr_setting_row_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FrSettingRow, fr_setting_row, FR, SETTING_ROW, GtkListBoxRow)
+
+struct _FrSettingRowClass {
+  GtkListBoxRowClass parent_class;
+};
+
+/* The visible title is also the accessible name of the control, unless
+ * fr_setting_row_set_control_name() gives another. */
+void fr_setting_row_set_title (FrSettingRow *self, const char *title);
+const char *fr_setting_row_get_title (FrSettingRow *self);
+/* Accessible name of the control where it is not the title, which then becomes its description:
+ * the control of the row "Hidden layer 2" is named "Units". */
+void fr_setting_row_set_control_name (FrSettingRow *self, const char *name);
+void fr_setting_row_set_removable (FrSettingRow *self, gboolean removable);
+
+/* A sentence under the title in the error colour, e.g. "1 to 4,096"; %NULL or "" takes it away.
+ * Rows for numbers set it themselves. */
+void fr_setting_row_set_problem (FrSettingRow *self, const char *problem);
+const char *fr_setting_row_get_problem (FrSettingRow *self);
+
+/* For subclasses: puts @control at the end of the row; called once. */
+void fr_setting_row_set_control (FrSettingRow *self, GtkWidget *control);
+/* Returns: (transfer none): the spin button, drop-down or switch. */
+GtkWidget *fr_setting_row_get_control (FrSettingRow *self);
+/* For subclasses: emits "changed". */
+void fr_setting_row_emit_changed (FrSettingRow *self);
+
+G_END_DECLS

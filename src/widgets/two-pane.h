@@ -1,0 +1,29 @@
+/* Two panes side by side with a hairline between, or one above the other where there is no room.
+ *
+ * The start pane takes what is left; the end pane has a fixed width. Scrolls as one column when
+ * stacked, and when the window is too low. It decides by its own width alone (height for width), so
+ * nobody has to tell it. Main thread; views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Properties:
+ *  "start"      GtkWidget, the expanding pane (charts)
+ *  "end"        GtkWidget, the pane of fixed width (images)
+ *  "end-width"  int, 476 by default, separator included
+ *  "stacked"    gboolean, read-only; for tests and for views that want to know. Notified outside of
+ *               the layout phase.
+ */
+#define FR_TYPE_TWO_PANE (fr_two_pane_get_type ())
+G_DECLARE_FINAL_TYPE (FrTwoPane, fr_two_pane, FR, TWO_PANE, GtkWidget)
+
+GtkWidget *fr_two_pane_new (void);
+void fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child);
+void fr_two_pane_set_end (FrTwoPane *self, GtkWidget *child);
+void fr_two_pane_set_end_width (FrTwoPane *self, int width);
+gboolean fr_two_pane_get_stacked (FrTwoPane *self);
+
+G_END_DECLS
