@@ -1,0 +1,39 @@
+/* The bars of class probabilities: y from 0 to 1, the predicted and the true class marked by
+ * colour, hatching and outline.
+ *
+ * A painter: plain numbers and a cairo_t, in the rectangle (0, 0) to (width, height). Any thread,
+ * any layer above charts/.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "charts/chart-style.h"
+
+G_BEGIN_DECLS
+
+/* All pointers are borrowed for the call. */
+typedef struct {
+  const float *values;      /* (nullable) [length], 0 to 1; NaN draws no bar; NULL draws none */
+  const char *const *names; /* (nullable) [length] */
+  guint length;
+  int predicted;    /* index, -1 for none */
+  int truth;        /* index, -1 where it is not known */
+  gboolean compact; /* bars on a base line alone, for small places */
+} FrBarChart;
+
+void fr_bar_chart_draw (cairo_t *cr,
+                        const FrChartStyle *style,
+                        const FrBarChart *chart,
+                        double width,
+                        double height);
+
+/* The bar whose column is at @x, -1 outside. */
+int fr_bar_chart_hit (const FrChartStyle *style,
+                      const FrBarChart *chart,
+                      double width,
+                      double height,
+                      double x,
+                      double y);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* The frame of a plot: grid lines, axis line and ticks, their numbers, and the axis's name.
+ *
+ * Drawing only; the caller says where the plot is and what each tick is called. Any thread; only
+ * charts/ includes it.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "charts/chart-scale.h"
+#include "charts/chart-style.h"
+
+G_BEGIN_DECLS
+
+/* A plot rectangle in pixels and its scales. */
+typedef struct {
+  double x, y, width, height;
+  const FrChartScale *x_scale; /* borrowed */
+  const FrChartScale *y_scale; /* borrowed */
+} FrChartPlot;
+
+/* Formats a tick. Returns: (transfer full). @step is the distance of ticks, for the number of
+ * decimals. */
+typedef char *(*FrTickFormat) (double value, double step);
+
+/* Horizontal grid lines with their numbers at the left, outside the plot. */
+void fr_chart_axes_draw_y (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrChartPlot *plot,
+                           guint max_steps,
+                           FrTickFormat format);
+
+/* The axis line at the bottom with ticks and whole numbers; @name at the left of the numbers. The
+ * numbers are thinned until they fit. */
+void fr_chart_axes_draw_x (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrChartPlot *plot,
+                           const char *name);
+
+/* @value at the middle of a device pixel, so that a hairline is crisp. */
+double fr_chart_crisp (cairo_t *cr, double value);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* From data to 0..1 and to round tick values: pure arithmetic, no pixels.
+ *
+ * Plain values. Any thread, any layer above charts/.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The most ticks that fr_chart_scale_ticks() gives. */
+#define FR_CHART_MAX_TICKS 64
+
+typedef enum {
+  FR_RANGE_EMPTY, /* no finite value was seen */
+  FR_RANGE_FLAT,  /* all finite values are the same */
+  FR_RANGE_PROPER
+} FrRangeKind;
+
+/* The extent of what was added; non-finite values are left out. */
+typedef struct {
+  double low, high;
+  gsize finite;
+  gsize non_finite;
+} FrRange;
+
+void fr_range_init (FrRange *range);
+void fr_range_add (FrRange *range, double value);
+FrRangeKind fr_range_get_kind (const FrRange *range);
+
+/* low < high, both finite; with @logarithmic both above 0. */
+typedef struct {
+  double low, high;
+  gboolean logarithmic;
+} FrChartScale;
+
+/* A scale over @low to @high, put right where it would not be valid: ends swapped, an empty or flat
+ * extent opened by a little, non-finite ends replaced by 0 and 1. */
+void fr_chart_scale_init (FrChartScale *scale, double low, double high, gboolean logarithmic);
+
+/* 0 at the low end, 1 at the high end, beyond them outside; NaN for NaN, and minus infinity for 0
+ * and less on a logarithmic scale. */
+double fr_chart_scale_normalize (const FrChartScale *scale, double value);
+
+/* The inverse of fr_chart_scale_normalize(). */
+double fr_chart_scale_value (const FrChartScale *scale, double position);
+
+/* The smallest 1, 2, 2.5 or 5 times a power of ten that divides @span in at most @max_steps steps;
+ * with @whole only whole numbers (1, 2, 5, 10, ...). 1 where @span is not above 0. */
+double fr_chart_nice_step (double span, guint max_steps, gboolean whole);
+
+/* Round values inside the scale in ascending order: multiples of a nice step, at most
+ * @max_steps + 1 of them; on a logarithmic scale powers of ten, with 2 and 5 times them where there
+ * is room. @ticks has room for FR_CHART_MAX_TICKS.
+ * Returns: how many. */
+guint
+fr_chart_scale_ticks (const FrChartScale *scale, guint max_steps, gboolean whole, double *ticks);
+
+G_END_DECLS

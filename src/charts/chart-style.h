@@ -1,0 +1,74 @@
+/* How charts look: the resolved colours, sizes and font of every painter.
+ *
+ * A plain value that may be copied; it owns nothing. Any thread, any layer above charts/.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  double red, green, blue, alpha; /* 0 to 1, alpha not premultiplied */
+} FrColour;
+
+/* The pair that says right and wrong. */
+typedef enum {
+  FR_COLOURS_STANDARD,         /* blue #0072B2, red #c01c28 */
+  FR_COLOURS_TUTORIAL,         /* pure blue, pure red */
+  FR_COLOURS_COLOUR_BLIND_SAFE /* blue #0072B2, vermillion #D55E00 */
+} FrColours;
+
+typedef struct {
+  gboolean dark;
+  gboolean high_contrast;
+  gboolean rtl;       /* text of charts at the right, note at the left; time still runs right */
+  gboolean draw_text; /* TRUE; FALSE leaves all text out, at the same layout (for tests) */
+  double scale;       /* of type and strokes: 1.0, in present mode 1.6 */
+  const char *font_family; /* interned, never freed */
+
+  FrColour background; /* behind the chart: rings around points, plates */
+  FrColour card;       /* behind bars and tiles */
+  FrColour border;     /* hairline around plates and tiles */
+  FrColour text;
+  FrColour dim_text;
+  FrColour grid;
+  FrColour axis;
+  FrColour train;
+  FrColour test;
+  FrColour batches;    /* the band of single batches; opaque */
+  FrColour right;      /* areas */
+  FrColour wrong;      /* areas */
+  FrColour right_text; /* the same as text: dark enough on the background */
+  FrColour wrong_text;
+  FrColour outline; /* around the bar of the true class */
+  FrColour bar;     /* any other bar: #777777 */
+  FrColour accent;  /* playhead, done part of the timeline */
+  FrColour on_accent;
+  FrColour readout; /* the dark card of the hover read-out, and what is written on it */
+  FrColour readout_text;
+  FrColour readout_dim_text;
+  FrColour readout_train;
+  FrColour readout_test;
+} FrChartStyle;
+
+/* Fills @style. @font_family may be %NULL, which stands for Cantarell with sans as fallback; it is
+ * interned. @scale above 0. */
+void fr_chart_style_init (FrChartStyle *style,
+                          gboolean dark,
+                          gboolean high_contrast,
+                          FrColours colours,
+                          double scale,
+                          const char *font_family,
+                          gboolean rtl);
+
+/* @above over @below, by @amount from 0 to 1: an opaque colour where @below is opaque. */
+FrColour fr_colour_mix (FrColour below, FrColour above, double amount);
+
+/* #rrggbb, as 0xrrggbb. */
+FrColour fr_colour_from_hex (guint hex);
+
+/* WCAG's relative luminance, 0 black to 1 white (w3.org/TR/WCAG21, "relative luminance"). */
+double fr_colour_luminance (FrColour colour);
+
+G_END_DECLS

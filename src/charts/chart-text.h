@@ -1,0 +1,61 @@
+/* One line of text in a chart: measured and drawn by Pango, aligned as charts need it.
+ *
+ * Sizes are in pixels at scale 1 and are never drawn below 12. Any thread (each call makes its own
+ * layout from the thread's default font map); only charts/ includes it.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "charts/chart-style.h"
+
+G_BEGIN_DECLS
+
+#define FR_TEXT_CAPTION 12.0 /* axis numbers, notes: nothing is smaller */
+#define FR_TEXT_LABEL 13.0   /* at the ends of lines, bold */
+#define FR_TEXT_TITLE 14.67  /* Adwaita's 11 pt */
+
+typedef enum {
+  FR_TEXT_ALIGN_LEFT,
+  FR_TEXT_ALIGN_CENTRE,
+  FR_TEXT_ALIGN_RIGHT,
+} FrTextAlign;
+
+typedef struct {
+  double size; /* in pixels at scale 1 */
+  gboolean bold;
+  FrColour colour;
+} FrTextLook;
+
+/* Width and height of the line's logical rectangle at the style's scale, in pixels. Either may be
+ * %NULL. Figures are tabular. */
+void fr_chart_text_measure (cairo_t *cr,
+                            const FrChartStyle *style,
+                            const FrTextLook *look,
+                            const char *text,
+                            double *width,
+                            double *height);
+
+/* Draws @text with its left end, centre or right end at @x and the middle of its line at @y. Draws
+ * nothing where the style's draw_text is off. */
+void fr_chart_text_draw (cairo_t *cr,
+                         const FrChartStyle *style,
+                         const FrTextLook *look,
+                         const char *text,
+                         FrTextAlign align,
+                         double x,
+                         double y);
+
+/* The same, rotated by 45 degrees counter-clockwise, its right end at (@x, @y): a name under a bar
+ * or column. */
+void fr_chart_text_draw_slanted (cairo_t *cr,
+                                 const FrChartStyle *style,
+                                 const FrTextLook *look,
+                                 const char *text,
+                                 double x,
+                                 double y);
+
+/* Sets @colour as the source. */
+void fr_chart_set_source (cairo_t *cr, FrColour colour);
+
+G_END_DECLS

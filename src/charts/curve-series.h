@@ -1,0 +1,70 @@
+/* From raw batches to what a curve chart draws: the train line and the band of single batches.
+ *
+ * The line is the mean over the last epoch's worth of batches, weighted by images (over all batches
+ * while there are fewer): at each epoch's end it is Keras's figure. Appending is O(1), memory is
+ * bounded: past FR_CURVE_SERIES_MAX kept batches every second one is dropped from line and band
+ * (the mean still counts all). One thread; the view that owns it.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define FR_CURVE_SERIES_MAX 131072
+
+typedef enum {
+  FR_CURVE_LOSS,
+  FR_CURVE_ACCURACY,
+} FrCurveKind;
+
+typedef struct {
+  double x; /* in epochs */
+  double y; /* loss, or accuracy from 0 to 1; NaN breaks the line */
+} FrCurvePoint;
+
+/* The 5th to 95th percentile of the batches of one pixel column, which begins at @x. */
+typedef struct {
+  double x; /* in epochs */
+  double low, high;
+} FrCurveBand;
+
+typedef struct _FrCurveSeries FrCurveSeries;
+
+/* @batches_per_epoch above 0. */
+FrCurveSeries *fr_curve_series_new (guint batches_per_epoch);
+void fr_curve_series_free (FrCurveSeries *series);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrCurveSeries, fr_curve_series_free)
+
+/* Back to no batch at all. */
+void fr_curve_series_reset (FrCurveSeries *series, guint batches_per_epoch);
+
+/* The next batch: @loss is the mean over its @images, of which @correct were right. */
+void fr_curve_series_append (FrCurveSeries *series, double loss, guint correct, guint images);
+
+/* Batches appended so far. */
+guint64 fr_curve_series_get_length (const FrCurveSeries *series);
+
+/* The mean over the last epoch's worth of batches, now; NaN before the first batch. */
+double fr_curve_series_get_current (const FrCurveSeries *series, FrCurveKind kind);
+
+/* The train line in ascending x; its last point is the newest batch.
+ * Returns: (transfer none): @length points, valid until the series changes. */
+const FrCurvePoint *
+fr_curve_series_get_line (FrCurveSeries *series, FrCurveKind kind, gsize *length);
+
+/* The band over @columns pixel columns that together are @epochs wide. Only columns that gained
+ * batches since the last call with the same width are computed anew. Columns without a batch are
+ * left out.
+ * Returns: (transfer none): @length columns in ascending x, valid until the series changes. */
+const FrCurveBand *fr_curve_series_get_band (FrCurveSeries *series,
+                                             FrCurveKind kind,
+                                             double epochs,
+                                             guint columns,
+                                             gsize *length);
+
+/* The last of @length points in ascending x that is not beyond @x (or the first where all are).
+ * Returns: (transfer none) (nullable): %NULL where there is no point. */
+const FrCurvePoint *fr_curve_points_find (const FrCurvePoint *points, gsize length, double x);
+
+G_END_DECLS

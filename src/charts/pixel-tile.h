@@ -1,0 +1,20 @@
+/* One image as crisp squares: 0 is white, 255 is black, on a white card with a hairline border
+ * (white in dark mode too: the pictures are photographs, not symbols).
+ *
+ * A painter: bytes and a cairo_t. Any thread, any layer above charts/.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "charts/chart-style.h"
+
+G_BEGIN_DECLS
+
+#define FR_PIXEL_TILE_SIDE 28
+
+/* Draws the [28][28] bytes at @pixels (row after row; %NULL draws the empty card) in the square
+ * (0, 0) to (@size, @size). */
+void fr_pixel_tile_draw (cairo_t *cr, const FrChartStyle *style, const guint8 *pixels, double size);
+
+G_END_DECLS
