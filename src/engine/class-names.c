@@ -1,0 +1,89 @@
+/* Class names: Fashion-MNIST's, a folder's own, or digits. Any thread. */
+#include "config.h"
+
+#include "engine/class-names.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define FILE_NAME "class-names.txt"
+#define MAX_BYTES 4096
+#define MAX_CHARACTERS 40
+
+static const char *const fashion_names[FR_N_CLASS_NAMES] = {
+  "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+  "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot",
+};
+
+G_DEFINE_QUARK (fr_class_names_error, fr_class_names_error)
+
+/* Returns: (transfer full) (nullable): a line of the names' file as a name for the screen: trimmed,
+ * of bounded length, without control characters. %NULL where nothing is left. */
+static char *
+clean_name (const char *line)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  glong length = 0;
+
+  for (const char *p = line; *p != '\0' && length < MAX_CHARACTERS; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+
+    if (c == 0xfeff || (name->len == 0 && g_unichar_isspace (c)))
+      continue;
+    g_string_append_unichar (name, g_unichar_isprint (c) ? c : ' ');
+    length++;
+  }
+  g_strchomp (name->str);
+  return name->str[0] != '\0' ? g_strdup (name->str) : NULL;
+}
+
+gboolean
+fr_class_names_read (const char *folder, char *names[FR_N_CLASS_NAMES], GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *display = g_filename_display_name (path);
+  char text[MAX_BYTES + 1];
+  g_auto (GStrv) lines = NULL;
+  FILE *file;
+  gsize size;
+  guint n_lines;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  file = g_fopen (path, "rb");
+  size = file != NULL ? fread (text, 1, sizeof text, file) : 0;
+  if (file == NULL || ferror (file)) {
+    g_set_error (error, FR_CLASS_NAMES_ERROR, FR_CLASS_NAMES_ERROR_INVALID,
+                 _ ("“%s” cannot be read."), display);
+    g_clear_pointer (&file, fclose);
+    return FALSE;
+  }
+  fclose (file);
+
+  if (size <= MAX_BYTES && g_utf8_validate_len (text, size, NULL)) {
+    text[size] = '\0';
+    g_strchomp (text);
+    lines = g_strsplit (text, "\n", -1);
+  }
+  n_lines = lines != NULL ? g_strv_length (lines) : G_MAXUINT;
+  if (n_lines > FR_N_CLASS_NAMES) {
+    g_set_error (error, FR_CLASS_NAMES_ERROR, FR_CLASS_NAMES_ERROR_INVALID,
+                 _ ("“%s” must be at most %d lines of UTF-8 text, one class name a line."), display,
+                 FR_N_CLASS_NAMES);
+    return FALSE;
+  }
+  for (guint i = 0; i < n_lines; i++)
+    names[i] = clean_name (lines[i]);
+  return TRUE;
+}
+
+void
+fr_class_names_complete (char *names[FR_N_CLASS_NAMES], gboolean fashion)
+{
+  for (guint i = 0; i < FR_N_CLASS_NAMES; i++) {
+    if (names[i] == NULL)
+      names[i] = fashion ? g_strdup (fashion_names[i]) : g_strdup_printf ("%u", i);
+  }
+}
