@@ -26,4 +26,10 @@ guint64 fr_batch_log_get_length (FrBatchLog *log);
  * Returns: how many were copied. */
 gsize fr_batch_log_read (FrBatchLog *log, guint64 first, FrBatchResult *results, gsize max);
 
+/* Mean loss and accuracy (0 to 1) over @count entries from @first on, weighted by images; over an
+ * epoch's entries it is what Keras prints for that epoch.
+ * Returns: %FALSE, and nothing is set, where @count is 0 or the entries are not all there. */
+gboolean
+fr_batch_log_mean (FrBatchLog *log, guint64 first, guint64 count, double *loss, double *accuracy);
+
 G_END_DECLS
