@@ -8,16 +8,9 @@
 
 #include <gtk/gtk.h>
 
-#include "charts/chart-style.h"
+#include "widgets/look.h"
 
 G_BEGIN_DECLS
-
-/* Which pair of colours stands for right and wrong. */
-typedef enum {
-  FR_CHART_COLOURS_DEFAULT,  /* blue and red of the design */
-  FR_CHART_COLOURS_TUTORIAL, /* pure blue and red */
-  FR_CHART_COLOURS_SAFE,     /* blue and vermillion */
-} FrChartColours;
 
 typedef enum {
   FR_CURSOR_BACK,    /* Left */
@@ -27,8 +20,8 @@ typedef enum {
   FR_CURSOR_HIDE,    /* Escape, or the focus has gone */
 } FrCursorMove;
 
-/* Properties: "scale" double (1, presenting 1.6); "summary" string: the accessible name while no
- * keyboard cursor is shown. Follows dark and high contrast of the desktop by itself. */
+/* Properties: "look" FrLook (its own until one is set); "summary" string: the accessible name while
+ * no keyboard cursor is shown. */
 #define FR_TYPE_CHART_AREA (fr_chart_area_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FrChartArea, fr_chart_area, FR, CHART_AREA, GtkWidget)
 
@@ -57,9 +50,8 @@ struct _FrChartAreaClass {
   void (*get_minimum) (FrChartArea *self, const FrChartStyle *style, int *width, int *height);
 };
 
-void fr_chart_area_set_scale (FrChartArea *self, double scale);
-double fr_chart_area_get_scale (FrChartArea *self);
-void fr_chart_area_set_colours (FrChartArea *self, FrChartColours colours);
+/* Takes a reference on @look. */
+void fr_chart_area_set_look (FrChartArea *self, FrLook *look);
 /* The whole chart in one sentence, e.g. "Accuracy, epoch 3 of 10: train 88.1 %, test 86.9 %". */
 void fr_chart_area_set_summary (FrChartArea *self, const char *summary);
 const char *fr_chart_area_get_summary (FrChartArea *self);

@@ -14,12 +14,13 @@ G_DECLARE_FINAL_TYPE (FrProgressTrack, fr_progress_track, FR, PROGRESS_TRACK, Fr
 
 GtkWidget *fr_progress_track_new (void);
 void fr_progress_track_set_range (FrProgressTrack *self, guint batches_per_epoch, guint epochs);
-/* @batch: batches done. @viewed: the batch of the moment on screen, where the playhead stands. */
-void fr_progress_track_set_position (FrProgressTrack *self, guint64 batch, guint64 viewed);
-/* @pill: "Epoch 2.43 of 10 · batch 812 of 1,875". Also the accessible summary, with @left. */
-void fr_progress_track_set_text (FrProgressTrack *self, const char *pill, const char *left);
-/* Test accuracies, values 0 to 1, in ascending order of batch. */
+/* @done: batches done. @moment: the batch of the moment on screen, where the playhead stands. */
+void fr_progress_track_set_position (FrProgressTrack *self, guint64 done, guint64 moment);
+/* @label: in the pill, "Epoch 2.43 of 10 · batch 812 of 1,875". @remark: inside the track at its
+ * end, "0.6 s left" (nullable). Both together are the accessible summary. */
+void fr_progress_track_set_text (FrProgressTrack *self, const char *label, const char *remark);
+/* Test accuracies, 0 to 1, in ascending order of batch. */
 void fr_progress_track_clear_values (FrProgressTrack *self);
-void fr_progress_track_append_value (FrProgressTrack *self, guint64 batch, double value);
+void fr_progress_track_append_value (FrProgressTrack *self, guint64 batch, double accuracy);
 
 G_END_DECLS

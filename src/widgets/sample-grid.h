@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /* Properties, each notified only on a real change:
  *  "selected"     int, index of the selected tile, -1 for none; read-write
  *  "max-columns"  uint, 5
- *  "scale"        double, enlargement when presenting; tiles are 88 px wide at 1
  * Signal:
  *  "selected" (int index)  a person has selected another tile; the setter does not emit it.
  */
@@ -43,7 +42,8 @@ FrSampleTile *fr_sample_grid_get_tile (FrSampleGrid *self, guint index);
 void fr_sample_grid_set_selected (FrSampleGrid *self, int index);
 int fr_sample_grid_get_selected (FrSampleGrid *self);
 void fr_sample_grid_set_max_columns (FrSampleGrid *self, guint columns);
-void fr_sample_grid_set_scale (FrSampleGrid *self, double scale);
+/* For all tiles; takes a reference. */
+void fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look);
 /* Columns at the present width. */
 guint fr_sample_grid_get_columns (FrSampleGrid *self);
 

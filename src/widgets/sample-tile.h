@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "widgets/look.h"
+
 G_BEGIN_DECLS
 
 /* Property "caption": string, read-only: the accessible name; notified only on a real change. */
@@ -23,8 +25,8 @@ void fr_sample_tile_set_prediction (FrSampleTile *self,
                                     const char *predicted_name,
                                     double probability,
                                     gboolean right);
-/* Side of the picture in pixels: 44 normally. */
-void fr_sample_tile_set_scale (FrSampleTile *self, double scale);
+/* Takes a reference on @look. At scale 1 the picture is 44 px in a tile of 88 x 83. */
+void fr_sample_tile_set_look (FrSampleTile *self, FrLook *look);
 const char *fr_sample_tile_get_caption (FrSampleTile *self);
 
 G_END_DECLS

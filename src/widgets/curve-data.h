@@ -1,0 +1,62 @@
+/* What the two curve views show together: every batch, the test points, the moment, and where
+ * pointer or cursor is. Fill one, give it to the loss view and to the accuracy view.
+ *
+ * Main thread; views/ fill it.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "charts/curve-readout.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *  "changed"        the curves have to be painted anew
+ *  "hover-changed"  only the read-out has */
+#define FR_TYPE_CURVE_DATA (fr_curve_data_get_type ())
+G_DECLARE_FINAL_TYPE (FrCurveData, fr_curve_data, FR, CURVE_DATA, GObject)
+
+FrCurveData *fr_curve_data_new (void);
+
+/* Drops batches, test points and hover; the moment is 0. @batches_per_epoch above 0. */
+void fr_curve_data_reset (FrCurveData *self, guint batches_per_epoch, guint epochs);
+/* The x axis ends at @epochs. */
+void fr_curve_data_set_epochs (FrCurveData *self, guint epochs);
+
+/* The next batch: @loss is the mean over its @images, of which @correct were right. Nothing is
+ * repainted before fr_curve_data_flush(), so a thousand at a time are cheap. */
+void fr_curve_data_append_batch (FrCurveData *self, double loss, guint correct, guint images);
+/* The test set after @batch batches (0: before training), in ascending order; also needs
+ * fr_curve_data_flush(). */
+void fr_curve_data_append_test (FrCurveData *self, guint64 batch, double loss, double accuracy);
+/* Emits "changed". */
+void fr_curve_data_flush (FrCurveData *self);
+
+/* Batches and test points that it has: where the next read of log and history begins. */
+guint64 fr_curve_data_get_n_batches (FrCurveData *self);
+gsize fr_curve_data_get_n_tests (FrCurveData *self);
+/* Train figure now (mean of the last epoch's worth); NaN before the first batch. */
+double fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind);
+
+/* The moment on screen: the playhead stands at @batch, and what comes after it fades unless @live.
+ * @test_loss, @test_accuracy: the test set at it; NaN takes the last test point. Emits "changed"
+ * where something is. */
+void fr_curve_data_set_moment (FrCurveData *self,
+                               guint64 batch,
+                               gboolean live,
+                               double test_loss,
+                               double test_accuracy);
+
+/* For the views: the place that is read, in epochs; negative: none. */
+void fr_curve_data_set_hover (FrCurveData *self, double epoch);
+double fr_curve_data_get_hover (FrCurveData *self);
+/* Values and title at the hovered place. The title is valid until the hover changes.
+ * Returns: whether there is one. */
+gboolean fr_curve_data_get_readout (FrCurveData *self, FrCurveReadout *readout);
+/* Fills @chart for a plot @columns pixels wide; its pointers are valid until the data change. */
+void
+fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
+guint fr_curve_data_get_batches_per_epoch (FrCurveData *self);
+
+G_END_DECLS
