@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+"""Holds src/ to its layers: which folder may include which, and what a file looks like from outside.
+
+usage: check-includes.py [ROOT]
+
+A room is a .c with its .h. Faults: an include that points upward; rooms that include each other in a
+loop; an include of which nothing is used; a toolkit below its layer; threads outside session/; two
+files with one stem; a file over 500 lines or without a comment at its head; a header without
+#pragma once, or with a function that no comment explains.
+"""
+
+import os
+import re
+
+import source_tree
+
+# The arrows of the README's section "Structure": folder -> folders it may include.
+MAY_INCLUDE = {
+    "engine": set(),
+    "charts": set(),
+    "formats": {"engine"},
+    "session": {"formats", "engine"},
+    "widgets": {"charts"},
+    "views": {"widgets", "charts", "session", "formats", "engine"},
+    "app": {"views", "widgets", "session", "formats", "engine"},
+    "cli": {"formats", "engine"},
+}
+
+# Headers of others that a folder must not see.
+MUST_NOT_SEE = {
+    "engine": r"(gtk|gdk|gsk|gio|cairo|pango|json-glib)/|adwaita|glib-object|gio-unix|cairo|pthread|libm",
+    "charts": r"(gtk|gdk|gsk|gio|json-glib)/|adwaita|zlib|pthread",
+    "formats": r"(gtk|gdk|gsk|cairo|pango)/|adwaita|cairo|pthread",
+    "session": r"(gtk|gdk|gsk|cairo|pango)/|adwaita|cairo",
+    "widgets": r"json-glib/|zlib|pthread",
+    "views": r"zlib|pthread",
+    "app": r"zlib|pthread",
+    "cli": r"(gtk|gdk|gsk|cairo|pango)/|adwaita|cairo|pthread",
+}
+
+STARTS_THREADS = re.compile(r"\b(g_thread_(?:try_)?new|g_thread_pool_new\w*|g_task_run_in_thread\w*|pthread_create)\b")
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
+BOILERPLATE = re.compile(r"\w+_(get_type|error_quark|ref|unref|free) ?\(|\w+_new ?\(void\)")
+MADE_BY_THE_BUILD = {"config.h"}
+MAX_LINES = 500
+
+
+def room_of(name):
+    """src/engine/network.h -> engine/network; a -private header belongs to the room of its public one."""
+    return re.sub(r"-private$", "", os.path.splitext(name)[0]).removeprefix("src/")
+
+
+def includes(text):
+    """(line, path, whether in quotes) of each include."""
+    for match in INCLUDE.finditer(text):
+        yield text.count("\n", 0, match.start(1 if match[1] else 2)) + 1, match[1] or match[2], bool(match[1])
+
+
+def declares(header):
+    """The names of ours that a header brings: functions, types, macros and constants."""
+    names = set(re.findall(r"\b(fr_\w+)[ \t]*\(", header))
+    names |= set(re.findall(r"^[ \t]*#[ \t]*define[ \t]+(FR_\w+)", header, re.MULTILINE))
+    names |= set(re.findall(r"^[ \t]*(FR_\w+)[ \t]*[,=\n]", header, re.MULTILINE))
+    names |= set(re.findall(r"\b(Fr\w+)[ \t]*(?:\[[^]]*\])?;", header))
+    names |= set(re.findall(r"\b(?:struct|enum|union)[ \t]+_?(Fr\w+)[ \t]*\{", header))
+    names |= set(re.findall(r"\(\*(Fr\w+)\)", header))
+    names |= set(re.findall(r"\bextern\b[^;]*\b(fr_\w+)", header))
+    for type_name, prefix in re.findall(r"\bG_DECLARE_\w+[ \t]*\([ \t]*(\w+),\s*(\w+)", header):
+        names |= {type_name, prefix.upper(), prefix.upper().replace("FR_", "FR_IS_", 1)}
+    return names
+
+
+def check_layers(name, text, folder):
+    for line, path, quoted in includes(text):
+        where = f"{name}:{line}"
+        if quoted and path not in MADE_BY_THE_BUILD:
+            other = path.split("/")[0]
+            if other not in MAY_INCLUDE or path.count("/") != 1:
+                yield f"{where}: \"{path}\" is not written from src/ as \"folder/file.h\""
+            elif other != folder and other not in MAY_INCLUDE[folder]:
+                yield f"{where}: {folder} must not include {other} (\"{path}\")"
+        elif not quoted and re.match(MUST_NOT_SEE[folder], path):
+            yield f"{where}: {folder} must not see <{path}>"
+    if folder != "session":
+        for match in STARTS_THREADS.finditer(text):
+            yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: only session starts threads ({match[1]})"
+
+
+def check_used(name, text, brings):
+    body = set(re.findall(r"\b(?:fr_|Fr|FR_)\w+", INCLUDE.sub("", text)))
+    for line, path, quoted in includes(text):
+        names = brings.get("src/" + path)
+        if quoted and names is not None and room_of("src/" + path) != room_of(name) and not names & body:
+            yield f"{name}:{line}: nothing of \"{path}\" is used"
+
+
+def check_shape(name, raw):
+    lines = raw.count("\n")
+    if lines > MAX_LINES:
+        yield f"{name}: {lines} lines, {MAX_LINES} at most: split it by concern"
+    if not raw.lstrip().startswith(("/*", "//")):
+        yield f"{name}: no comment at its head that says what it is for"
+    if name.endswith(".h") and not re.search(r"^#pragma once$", raw, re.MULTILINE):
+        yield f"{name}: no #pragma once"
+
+
+def check_documented(name, raw):
+    """A comment explains each function, or each group of functions without an empty line between."""
+    for match in re.finditer(r"(?:^[^\n]+\n)+", raw, re.MULTILINE):
+        block = match.group()
+        for function in re.finditer(r"^[A-Za-z][\w \t*]*?\b(fr_\w+) ?\(", block, re.MULTILINE):
+            boilerplate = BOILERPLATE.match(block[function.start(1) :])
+            if not boilerplate and not re.search(r"/\*|^ ?\*", block[: function.start()], re.MULTILINE):
+                line = raw.count("\n", 0, match.start() + function.start()) + 1
+                yield f"{name}:{line}: no comment says what {function[1]}() does"
+
+
+def check_stems(names):
+    seen = {}
+    for name in names:
+        room, stem = room_of(name), os.path.splitext(os.path.basename(name))[0]
+        other = seen.setdefault((stem, os.path.splitext(name)[1]), name)
+        if other != name:
+            yield f"{name}: {other} has the same stem"
+        other = seen.setdefault(("room", os.path.basename(room)), room)
+        if other != room:
+            yield f"{name}: the room {other} has the same stem"
+
+
+def check_cycles(arrows):
+    """Each loop of rooms once, found by walking the arrows depth first."""
+    done, path, faults = set(), [], []
+
+    def walk(room):
+        if room in path:
+            faults.append("a loop: " + " -> ".join(path[path.index(room) :] + [room]))
+        elif room not in done:
+            path.append(room)
+            for other in sorted(arrows.get(room, ())):
+                walk(other)
+            path.pop()
+            done.add(room)
+
+    for room in sorted(arrows):
+        walk(room)
+    return faults
+
+
+def check(root):
+    names = [name for name in source_tree.files(root) if name.endswith((".c", ".h"))]
+    ours = [name for name in names if name.startswith("src/")]
+    raw = {name: source_tree.read(root, name) for name in names}
+    plain = {name: source_tree.without_comments(text) for name, text in raw.items()}
+    brings = {name: declares(plain[name]) for name in ours if name.endswith(".h")}
+    arrows, faults = {}, []
+
+    for name in names:
+        faults += check_shape(name, raw[name])
+        faults += check_used(name, plain[name], brings)
+    for name in ours:
+        folder = name.split("/")[1]
+        if folder not in MAY_INCLUDE or name.count("/") != 2:
+            faults.append(f"{name}: not in one of the folders {', '.join(MAY_INCLUDE)}")
+            continue
+        faults += check_layers(name, plain[name], folder)
+        if name.endswith(".h"):
+            faults += check_documented(name, raw[name])
+        rooms = {room_of("src/" + path) for _, path, quoted in includes(plain[name]) if quoted and "/" in path}
+        arrows.setdefault(room_of(name), set()).update(rooms - {room_of(name)})
+    faults += check_stems(ours)
+    faults += check_stems([name for name in names if name.startswith("tests/")])
+    faults += check_cycles(arrows)
+    return faults
+
+
+if __name__ == "__main__":
+    source_tree.report(check(source_tree.root_argument()))
