@@ -8,6 +8,7 @@
 
 #include "engine/confusion-matrix.h"
 #include "engine/dataset.h"
+#include "engine/kernels.h"
 #include "engine/network.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,10 @@ FrPredictor *fr_predictor_new (FrDataset *dataset,
                                GError **error);
 void fr_predictor_free (FrPredictor *predictor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
+
+/* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
+ * changes by it. */
+void fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels);
 
 /* Softmax probabilities of images @first to @first + @count - 1.
  * @probabilities: [count][FR_CLASSES], filled. @logits: the same shape, or NULL. */

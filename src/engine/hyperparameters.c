@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (fr - hyperparameters - error - quark, fr_hyperparameters_error)
+G_DEFINE_QUARK (fr_hyperparameters_error_quark, fr_hyperparameters_error)
 
 static const char *const optimizer_names[] = {
   [FR_OPTIMIZER_ADAM] = "adam",

@@ -7,6 +7,7 @@
 
 #include "engine/dataset.h"
 #include "engine/hyperparameters.h"
+#include "engine/kernels.h"
 #include "engine/network.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,10 @@ FrTrainer *
 fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GError **error);
 void fr_trainer_free (FrTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainer, fr_trainer_free)
+
+/* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
+ * changes by it. */
+void fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels);
 
 /* Trains on the next batch. The floating-point environment is C's default during the call,
  * whatever the process set, and is restored.

@@ -1,0 +1,34 @@
+/* Which images a batch holds, and its pixels as floats.
+ *
+ * Every image once an epoch, in an order that is a function of seed and epoch; the last batch of an
+ * epoch may be short. Pixels stay bytes until their batch is gathered. Owned and used by one thread
+ * at a time; the engine only.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+#include "engine/hyperparameters.h"
+#include "engine/kernels.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FrBatches FrBatches;
+
+/* Takes a reference on @dataset, whose training half must not be empty. */
+FrBatches *
+fr_batches_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GError **error);
+void fr_batches_free (FrBatches *batches);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatches, fr_batches_free)
+
+guint fr_batches_per_epoch (const FrBatches *batches);
+
+/* Gathers batch @batch, counted from 0 over all epochs: @pixels is [batch size][FR_IMAGE_PIXELS],
+ * @labels [batch size].
+ * Returns: how many images it holds. */
+guint fr_batches_gather (FrBatches *batches,
+                         const FrKernels *kernels,
+                         guint64 batch,
+                         float *pixels,
+                         guint8 *labels);
+
+G_END_DECLS

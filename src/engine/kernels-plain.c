@@ -1,0 +1,113 @@
+/* The reference: every kernel as the shortest loop that says what it computes.
+ *
+ * The vector kernels are tested against these, bit for bit; they also run where no vector kernel
+ * does. Pure functions. Any thread.
+ */
+#include "engine/kernels-table.h"
+
+#include "engine/floats.h"
+
+#include <math.h>
+
+static void
+convert (gsize count, const guint8 *bytes, float divisor, float *values)
+{
+  for (gsize i = 0; i < count; i++)
+    values[i] = (float) bytes[i] / divisor;
+}
+
+static void
+product (guint rows,
+         guint inner,
+         guint columns,
+         FrOperand a,
+         const float *b,
+         const float *start,
+         float *out)
+{
+  for (gsize r = 0; r < rows; r++)
+    for (gsize c = 0; c < columns; c++) {
+      float sum = start != NULL ? start[c] : 0.0f;
+
+      for (gsize k = 0; k < inner; k++)
+        sum += a.values[r * a.row_step + k * a.step] * b[k * columns + c];
+      out[r * columns + c] = sum;
+    }
+}
+
+static void
+sum_rows (guint rows, guint columns, const float *values, float *sums)
+{
+  for (gsize c = 0; c < columns; c++) {
+    sums[c] = 0.0f;
+    for (gsize r = 0; r < rows; r++)
+      sums[c] += values[r * columns + c];
+  }
+}
+
+static void
+transpose (guint rows,
+           guint columns,
+           const float *from,
+           gsize from_stride,
+           float *to,
+           gsize to_stride)
+{
+  for (gsize r = 0; r < rows; r++)
+    for (gsize c = 0; c < columns; c++)
+      to[c * to_stride + r] = from[r * from_stride + c];
+}
+
+static void
+relu (gsize count, float *values)
+{
+  for (gsize i = 0; i < count; i++)
+    values[i] = values[i] < 0.0f ? 0.0f : values[i];
+}
+
+static void
+relu_gradient (gsize count, const float *activations, float *gradients)
+{
+  for (gsize i = 0; i < count; i++)
+    gradients[i] = activations[i] > 0.0f ? gradients[i] : 0.0f;
+}
+
+static void
+adam (gsize count, const FrAdam *adam, const float *g, float *m, float *v, float *w)
+{
+  for (gsize i = 0; i < count; i++) {
+    m[i] = fr_float_flush (m[i] + (g[i] - m[i]) * adam->first);
+    v[i] = fr_float_flush (v[i] + (g[i] * g[i] - v[i]) * adam->second);
+    w[i] -= m[i] * adam->rate / (sqrtf (v[i]) + adam->epsilon);
+  }
+}
+
+static void
+sgd (gsize count, float rate, const float *g, float *w)
+{
+  for (gsize i = 0; i < count; i++)
+    w[i] -= rate * g[i];
+}
+
+static void
+momentum (gsize count, float rate, float momentum, const float *g, float *v, float *w)
+{
+  for (gsize i = 0; i < count; i++) {
+    v[i] = momentum * v[i] - rate * g[i];
+    w[i] += v[i];
+  }
+}
+
+const FrKernels fr_kernels_plain = {
+  .name = "plain",
+  .lanes = 1,
+  .convert = convert,
+  .product = product,
+  .sum_rows = sum_rows,
+  .transpose = transpose,
+  .relu = relu,
+  .relu_gradient = relu_gradient,
+  .adam = adam,
+  .sgd = sgd,
+  .momentum = momentum,
+};

@@ -1,0 +1,100 @@
+/* The inner loops, once for every instruction set, behind one table.
+ *
+ * Every table gives the same bits: multiply then add, each rounded, never fused; sums run in index
+ * order from a given start; a vector lies along outputs, so its width is no part of the result.
+ * Matrices are row by row; a stride is a multiple of FR_VECTOR floats and its padding is zero;
+ * arrays are 64-byte aligned. Pure functions and constant tables. Any thread; the engine, its tests
+ * and the programs' main(), which checks the name a person gave.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The environment variable that names an instruction set. */
+#define FR_ISA_VARIABLE "FITTING_ROOM_ISA"
+
+#define FR_KERNELS_ERROR (fr_kernels_error_quark ())
+
+typedef enum {
+  FR_KERNELS_ERROR_UNKNOWN, /* no such instruction set in this program */
+  FR_KERNELS_ERROR_MISSING, /* this processor lacks it */
+} FrKernelsError;
+
+/* Element (r, k) is values[r * row_step + k * step]: a matrix, or by swapped steps its transpose.
+ */
+typedef struct {
+  const float *values;
+  gsize row_step;
+  gsize step;
+} FrOperand;
+
+/* Numbers that one Adam update needs, in single precision. */
+typedef struct {
+  float rate;   /* learning rate * sqrt (1 - beta2^t) / (1 - beta1^t) */
+  float first;  /* 1 - beta1 */
+  float second; /* 1 - beta2 */
+  float epsilon;
+} FrAdam;
+
+typedef struct {
+  const char *name; /* "plain", "sse2", "avx2", "avx512", "neon" */
+  guint lanes;      /* floats in a vector */
+
+  /* values[i] = bytes[i] / divisor. */
+  void (*convert) (gsize count, const guint8 *bytes, float divisor, float *values);
+
+  /* out[r][c] = start[c] + a(r,0) b[0][c] + a(r,1) b[1][c] + ... for @rows rows, @inner terms and
+   * @columns (a multiple of FR_VECTOR) columns. @b: [inner][columns]; @out: [rows][columns];
+   * @start: [columns], or NULL for +0. */
+  void (*product) (guint rows,
+                   guint inner,
+                   guint columns,
+                   FrOperand a,
+                   const float *b,
+                   const float *start,
+                   float *out);
+
+  /* sums[c] = +0 + values[0][c] + values[1][c] + ... */
+  void (*sum_rows) (guint rows, guint columns, const float *values, float *sums);
+
+  /* to[c][r] = from[r][c] for @rows x @columns elements; the rest of @to stays as it is. */
+  void (*transpose) (guint rows,
+                     guint columns,
+                     const float *from,
+                     gsize from_stride,
+                     float *to,
+                     gsize to_stride);
+
+  /* Negative values become +0; NaN stays. */
+  void (*relu) (gsize count, float *values);
+
+  /* Gradients become +0 where the activation is not above 0. */
+  void (*relu_gradient) (gsize count, const float *activations, float *gradients);
+
+  /* Keras's forms; the moments as FrOptimizer holds them. */
+  void (*adam) (gsize count, const FrAdam *adam, const float *g, float *m, float *v, float *w);
+  void (*sgd) (gsize count, float rate, const float *g, float *w);
+  void (*momentum) (gsize count, float rate, float momentum, const float *g, float *v, float *w);
+} FrKernels;
+
+GQuark fr_kernels_error_quark (void);
+
+/* The table named @name, or the fastest one of this processor where @name is %NULL or empty.
+ * Returns: (transfer none): a constant, or %NULL with an error that lists the names that would do.
+ */
+const FrKernels *fr_kernels_choose (const char *name, GError **error);
+
+/* Returns: (transfer none): the fastest table of this processor. */
+const FrKernels *fr_kernels_best (void);
+
+/* Returns: (transfer none): the table that the environment variable %FR_ISA_VARIABLE names, or the
+ * fastest one where it names none that runs here. */
+const FrKernels *fr_kernels_default (void);
+
+/* Returns: (transfer full): NULL-terminated array of the tables that run on this processor, "plain"
+ * first and the fastest last. To be freed with g_free(). */
+const FrKernels **fr_kernels_list (void);
+
+G_END_DECLS

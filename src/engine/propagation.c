@@ -1,0 +1,156 @@
+/* Forward: y = relu (x W + b) layer by layer, the last without ReLU. Backward: for each layer from
+ * the last, dW = x' dy, db = column sums of dy, dx = dy W'.
+ *
+ * Used by one thread at a time.
+ */
+#include "engine/propagation.h"
+
+#include "engine/dataset.h"
+
+#include <stdlib.h>
+
+/* Width of the array that feeds layer @l. */
+static guint
+input_stride (const FrNetwork *network, guint l)
+{
+  return l == 0 ? FR_IMAGE_PIXELS : network->layers[l - 1].stride;
+}
+
+static const float *
+layer_inputs (const FrPropagation *propagation, guint l)
+{
+  return l == 0 ? propagation->inputs : propagation->activations[l - 1];
+}
+
+static gboolean
+alloc_matrix (float **matrix, guint rows, guint columns, GError **error)
+{
+  *matrix = fr_network_alloc ((gsize) rows * columns, error);
+  return *matrix != NULL;
+}
+
+gboolean
+fr_propagation_init (FrPropagation *propagation,
+                     const FrNetwork *network,
+                     guint rows,
+                     gboolean training,
+                     GError **error)
+{
+  gsize transposed_size = 0;
+  gboolean fine;
+
+  g_return_val_if_fail (propagation != NULL && network != NULL, FALSE);
+  g_return_val_if_fail (rows > 0 && rows <= FR_MAX_BATCH_SIZE, FALSE);
+
+  *propagation = (FrPropagation){ .network = *network, .rows = rows };
+
+  fine = alloc_matrix (&propagation->inputs, rows, FR_IMAGE_PIXELS, error);
+  for (guint l = 0; fine && l < network->n_layers; l++)
+    fine = alloc_matrix (&propagation->activations[l], rows, network->layers[l].stride, error);
+
+  for (guint l = 0; fine && training && l + 1 < network->n_layers; l++) {
+    const FrLayer *next = &network->layers[l + 1];
+
+    fine = alloc_matrix (&propagation->gradients[l], rows, network->layers[l].stride, error);
+    transposed_size = MAX (transposed_size, (gsize) next->outputs * network->layers[l].stride);
+  }
+
+  if (fine && transposed_size > 0) {
+    propagation->transposed = fr_network_alloc (transposed_size, error);
+    fine = propagation->transposed != NULL;
+  }
+
+  if (!fine)
+    fr_propagation_clear (propagation);
+  return fine;
+}
+
+void
+fr_propagation_clear (FrPropagation *propagation)
+{
+  g_return_if_fail (propagation != NULL);
+
+  g_clear_pointer (&propagation->inputs, free);
+  g_clear_pointer (&propagation->transposed, free);
+  for (guint l = 0; l < FR_MAX_LAYERS; l++)
+    g_clear_pointer (&propagation->activations[l], free);
+  for (guint l = 0; l < FR_MAX_HIDDEN_LAYERS; l++)
+    g_clear_pointer (&propagation->gradients[l], free);
+}
+
+float *
+fr_propagation_forward (FrPropagation *propagation,
+                        const FrKernels *kernels,
+                        const float *parameters,
+                        guint rows)
+{
+  const FrNetwork *network = &propagation->network;
+  const guint last = network->n_layers - 1;
+
+  g_return_val_if_fail (rows <= propagation->rows, NULL);
+
+  for (guint l = 0; l <= last; l++) {
+    const FrLayer *layer = &network->layers[l];
+    float *outputs = propagation->activations[l];
+
+    kernels->product (rows, layer->inputs, layer->stride,
+                      (FrOperand){ layer_inputs (propagation, l), input_stride (network, l), 1 },
+                      parameters + layer->kernel_offset, parameters + layer->bias_offset, outputs);
+    if (l < last)
+      kernels->relu ((gsize) rows * layer->stride, outputs);
+  }
+
+  return propagation->activations[last];
+}
+
+/* The loss's gradient with respect to the inputs of layer @l, a hidden layer's activations. */
+static void
+backward_inputs (FrPropagation *propagation,
+                 const FrKernels *kernels,
+                 const float *parameters,
+                 guint rows,
+                 guint l,
+                 const float *output_gradients)
+{
+  const FrLayer *layer = &propagation->network.layers[l];
+  const guint stride = input_stride (&propagation->network, l);
+
+  /* [outputs][stride of the inputs]; the padding must be zero, whatever a layer of another width
+   * left there. */
+  for (guint o = 0; o < layer->outputs; o++)
+    for (guint i = layer->inputs; i < stride; i++)
+      propagation->transposed[(gsize) o * stride + i] = 0.0f;
+  kernels->transpose (layer->inputs, layer->outputs, parameters + layer->kernel_offset,
+                      layer->stride, propagation->transposed, stride);
+
+  kernels->product (rows, layer->outputs, stride, (FrOperand){ output_gradients, layer->stride, 1 },
+                    propagation->transposed, NULL, propagation->gradients[l - 1]);
+  kernels->relu_gradient ((gsize) rows * stride, propagation->activations[l - 1],
+                          propagation->gradients[l - 1]);
+}
+
+void
+fr_propagation_backward (FrPropagation *propagation,
+                         const FrKernels *kernels,
+                         const float *parameters,
+                         guint rows,
+                         float *gradient)
+{
+  const FrNetwork *network = &propagation->network;
+  const guint last = network->n_layers - 1;
+
+  g_return_if_fail (rows <= propagation->rows);
+
+  for (guint l = last + 1; l-- > 0;) {
+    const FrLayer *layer = &network->layers[l];
+    const float *outputs = l == last ? propagation->activations[last] : propagation->gradients[l];
+
+    kernels->product (layer->inputs, rows, layer->stride,
+                      (FrOperand){ layer_inputs (propagation, l), 1, input_stride (network, l) },
+                      outputs, NULL, gradient + layer->kernel_offset);
+    kernels->sum_rows (rows, layer->stride, outputs, gradient + layer->bias_offset);
+
+    if (l > 0)
+      backward_inputs (propagation, kernels, parameters, rows, l, outputs);
+  }
+}

@@ -1,0 +1,47 @@
+/* A batch's way through the network and back: activations, gradients, and the scratch space both
+ * need.
+ *
+ * Owned and used by one thread at a time; the engine and its tests.
+ */
+#pragma once
+
+#include "engine/kernels.h"
+#include "engine/network.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  FrNetwork network;
+  guint rows;                             /* images at most */
+  float *inputs;                          /* [rows][FR_IMAGE_PIXELS]; filled by the user; owned */
+  float *activations[FR_MAX_LAYERS];      /* [rows][stride] a layer; the last holds logits; owned */
+  float *gradients[FR_MAX_HIDDEN_LAYERS]; /* of the loss by hidden activations; owned; training */
+  float *transposed;                      /* [outputs][stride of the inputs]; owned; training */
+} FrPropagation;
+
+/* Scratch for batches of up to @rows images; for @training with what the way back needs. On an
+ * error
+ * @propagation is as after fr_propagation_clear(). */
+gboolean fr_propagation_init (FrPropagation *propagation,
+                              const FrNetwork *network,
+                              guint rows,
+                              gboolean training,
+                              GError **error);
+void fr_propagation_clear (FrPropagation *propagation);
+
+/* Fills the activations of the first @rows rows of inputs.
+ * Returns: (transfer none): the logits, [rows][FR_VECTOR]. */
+float *fr_propagation_forward (FrPropagation *propagation,
+                               const FrKernels *kernels,
+                               const float *parameters,
+                               guint rows);
+
+/* Fills @gradient, laid out as the parameters, after fr_propagation_forward() with the same
+ * arguments and once its logits have been replaced by the loss's gradient with respect to them. */
+void fr_propagation_backward (FrPropagation *propagation,
+                              const FrKernels *kernels,
+                              const float *parameters,
+                              guint rows,
+                              float *gradient);
+
+G_END_DECLS

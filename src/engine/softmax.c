@@ -1,0 +1,66 @@
+/* Softmax, cross-entropy and their gradient, one row after the other.
+ *
+ * A twentieth of the training time: written to be read. Pure functions. Any thread.
+ */
+#include "engine/softmax.h"
+
+#include "engine/floats.h"
+
+double
+fr_softmax (const float logits[FR_VECTOR], float probabilities[FR_VECTOR])
+{
+  float exponentials[FR_VECTOR];
+  float highest = logits[0];
+  double sum = 0.0;
+  float divisor;
+
+  for (guint c = 1; c < FR_CLASSES; c++)
+    highest = logits[c] > highest ? logits[c] : highest;
+
+  for (guint c = 0; c < FR_VECTOR; c++)
+    exponentials[c] = fr_float_exp (logits[c] - highest);
+
+  for (guint c = 0; c < FR_CLASSES; c++)
+    sum += (double) exponentials[c];
+
+  divisor = (float) sum;
+  for (guint c = 0; c < FR_VECTOR; c++)
+    probabilities[c] = c < FR_CLASSES ? exponentials[c] / divisor : 0.0f;
+
+  return (double) highest + fr_double_log (sum);
+}
+
+guint
+fr_softmax_class (const float *values)
+{
+  guint best = 0;
+
+  for (guint c = 1; c < FR_CLASSES; c++)
+    if (values[c] > values[best])
+      best = c;
+
+  return best;
+}
+
+double
+fr_softmax_gradient (guint rows, const guint8 *labels, float *logits, guint *correct)
+{
+  const float divisor = (float) rows;
+  double loss = 0.0;
+
+  *correct = 0;
+  for (guint r = 0; r < rows; r++) {
+    float *row = logits + (gsize) r * FR_VECTOR;
+    const guint label = labels[r];
+    const double logit = (double) row[label];
+
+    loss += fr_softmax (row, row) - logit;
+    *correct += fr_softmax_class (row) == label;
+
+    row[label] -= 1.0f;
+    for (guint c = 0; c < FR_VECTOR; c++)
+      row[c] /= divisor;
+  }
+
+  return loss;
+}

@@ -1,0 +1,325 @@
+/* A training: one batch a call, from the gathering of its images to the update of the weights.
+ *
+ * Used by one thread at a time; states are immutable and may be shared.
+ */
+#include "engine/trainer.h"
+
+#include "engine/batches.h"
+#include "engine/kernels.h"
+#include "engine/optimizer.h"
+#include "engine/propagation.h"
+#include "engine/softmax.h"
+
+#include <fenv.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the batches of an epoch add up to. */
+typedef struct {
+  guint64 images;
+  guint64 correct;
+  double loss; /* over images */
+} FrEpochSums;
+
+struct _FrTrainer {
+  FrHyperparameters hyperparameters; /* learning_rate as last set */
+  FrNetwork network;
+  const FrKernels *kernels; /* constant */
+  FrBatches *batches;       /* owned */
+  FrPropagation propagation;
+  FrOptimizer optimizer;
+  float *parameters; /* [network.size]; owned */
+  float *gradient;   /* [network.size]; owned */
+  guint8 *labels;    /* [batch_size]; owned */
+  guint64 batch;     /* batches done */
+  FrEpochSums sums;  /* of the epoch that batch is in or has just ended */
+};
+
+struct _FrTrainerState {
+  gatomicrefcount refs;
+  guint64 batch;
+  FrEpochSums sums;
+  FrOptimizer optimizer;
+  float *parameters; /* [optimizer.size]; owned */
+};
+
+G_DEFINE_QUARK (fr_trainer_error_quark, fr_trainer_error)
+
+FrTrainer *
+fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GError **error)
+{
+  g_autoptr (FrTrainer) trainer = NULL;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (hyperparameters != NULL, NULL);
+
+  if (!fr_hyperparameters_validate (hyperparameters, error))
+    return NULL;
+
+  trainer = g_new0 (FrTrainer, 1);
+  trainer->hyperparameters = *hyperparameters;
+  trainer->network = fr_network_new (hyperparameters);
+  trainer->kernels = fr_kernels_default ();
+  trainer->labels = g_new (guint8, hyperparameters->batch_size);
+
+  if ((trainer->batches = fr_batches_new (dataset, hyperparameters, error)) == NULL ||
+      (trainer->parameters = fr_network_alloc (trainer->network.size, error)) == NULL ||
+      (trainer->gradient = fr_network_alloc (trainer->network.size, error)) == NULL ||
+      !fr_propagation_init (&trainer->propagation, &trainer->network, hyperparameters->batch_size,
+                            TRUE, error) ||
+      !fr_optimizer_init (&trainer->optimizer, hyperparameters->optimizer,
+                          hyperparameters->learning_rate, trainer->network.size, error))
+    return NULL;
+
+  fr_network_initialize (&trainer->network, hyperparameters->seed, trainer->parameters);
+
+  return g_steal_pointer (&trainer);
+}
+
+void
+fr_trainer_free (FrTrainer *trainer)
+{
+  if (trainer == NULL)
+    return;
+
+  fr_optimizer_clear (&trainer->optimizer);
+  fr_propagation_clear (&trainer->propagation);
+  fr_batches_free (trainer->batches);
+  free (trainer->parameters);
+  free (trainer->gradient);
+  g_free (trainer->labels);
+  g_free (trainer);
+}
+
+void
+fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels)
+{
+  g_return_if_fail (trainer != NULL);
+  g_return_if_fail (kernels != NULL);
+
+  trainer->kernels = kernels;
+}
+
+/* Everything up to the gradient, which changes no state that lasts.
+ * Returns: whether the loss is a finite number. */
+static gboolean
+compute_gradient (FrTrainer *trainer, FrBatchResult *result)
+{
+  FrPropagation *propagation = &trainer->propagation;
+  const FrKernels *kernels = trainer->kernels;
+  float *logits;
+
+  result->images = fr_batches_gather (trainer->batches, kernels, trainer->batch,
+                                      propagation->inputs, trainer->labels);
+  logits = fr_propagation_forward (propagation, kernels, trainer->parameters, result->images);
+  result->loss = fr_softmax_gradient (result->images, trainer->labels, logits, &result->correct) /
+                 result->images;
+  if (!isfinite (result->loss))
+    return FALSE;
+
+  fr_propagation_backward (propagation, kernels, trainer->parameters, result->images,
+                           trainer->gradient);
+  return TRUE;
+}
+
+static void
+count_batch (FrTrainer *trainer, const FrBatchResult *result)
+{
+  if (trainer->batch % fr_batches_per_epoch (trainer->batches) == 0)
+    trainer->sums = (FrEpochSums){ 0 };
+
+  trainer->sums.images += result->images;
+  trainer->sums.correct += result->correct;
+  trainer->sums.loss += result->loss * result->images;
+  trainer->batch++;
+}
+
+/* The default rate, or where that is no lower than @rate the next power of ten that is. */
+static double
+suggest_rate (double rate)
+{
+  double suggested = 0.001;
+
+  while (suggested >= rate)
+    suggested /= 10.0;
+
+  return suggested;
+}
+
+gboolean
+fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
+{
+  FrBatchResult batch;
+  fenv_t environment;
+  gboolean finite;
+
+  g_return_val_if_fail (trainer != NULL, FALSE);
+
+  fegetenv (&environment);
+  fesetenv (FE_DFL_ENV);
+
+  finite = compute_gradient (trainer, &batch);
+  if (finite) {
+    fr_optimizer_update (&trainer->optimizer, trainer->kernels, trainer->gradient,
+                         trainer->parameters);
+    count_batch (trainer, &batch);
+  }
+
+  fesetenv (&environment);
+
+  if (!finite) {
+    const double rate = trainer->optimizer.learning_rate;
+
+    g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,
+                 /* Translators: the second and third are learning rates. */
+                 _ ("The loss is no longer a finite number after batch %" G_GUINT64_FORMAT
+                    ". A learning rate of %g is too high: try %g and start over."),
+                 trainer->batch, rate, suggest_rate (rate));
+    return FALSE;
+  }
+
+  if (result != NULL)
+    *result = batch;
+  return TRUE;
+}
+
+guint64
+fr_trainer_get_batch (const FrTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return trainer->batch;
+}
+
+guint
+fr_trainer_get_batches_per_epoch (const FrTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return fr_batches_per_epoch (trainer->batches);
+}
+
+void
+fr_trainer_get_epoch_metrics (const FrTrainer *trainer, double *loss, double *accuracy)
+{
+  double images;
+
+  g_return_if_fail (trainer != NULL);
+
+  images = (double) MAX (trainer->sums.images, 1);
+  if (loss != NULL)
+    *loss = trainer->sums.loss / images;
+  if (accuracy != NULL)
+    *accuracy = (double) trainer->sums.correct / images;
+}
+
+const float *
+fr_trainer_get_parameters (const FrTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  return trainer->parameters;
+}
+
+const FrNetwork *
+fr_trainer_get_network (const FrTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  return &trainer->network;
+}
+
+const FrHyperparameters *
+fr_trainer_get_hyperparameters (const FrTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  return &trainer->hyperparameters;
+}
+
+void
+fr_trainer_set_learning_rate (FrTrainer *trainer, double rate)
+{
+  g_return_if_fail (trainer != NULL);
+  g_return_if_fail (rate > 0 && rate <= FR_MAX_LEARNING_RATE);
+
+  trainer->hyperparameters.learning_rate = rate;
+  trainer->optimizer.learning_rate = rate;
+}
+
+FrTrainerState *
+fr_trainer_save (const FrTrainer *trainer, GError **error)
+{
+  g_autoptr (FrTrainerState) state = NULL;
+
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  state = g_new0 (FrTrainerState, 1);
+  g_atomic_ref_count_init (&state->refs);
+  state->batch = trainer->batch;
+  state->sums = trainer->sums;
+
+  if ((state->parameters = fr_network_alloc (trainer->network.size, error)) == NULL ||
+      !fr_optimizer_init (&state->optimizer, trainer->optimizer.kind,
+                          trainer->optimizer.learning_rate, trainer->optimizer.size, error))
+    return NULL;
+
+  memcpy (state->parameters, trainer->parameters, trainer->network.size * sizeof (float));
+  fr_optimizer_copy (&state->optimizer, &trainer->optimizer);
+
+  return g_steal_pointer (&state);
+}
+
+void
+fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state)
+{
+  g_return_if_fail (trainer != NULL && state != NULL);
+  g_return_if_fail (trainer->optimizer.kind == state->optimizer.kind);
+  g_return_if_fail (trainer->optimizer.size == state->optimizer.size);
+
+  trainer->batch = state->batch;
+  trainer->sums = state->sums;
+  trainer->hyperparameters.learning_rate = state->optimizer.learning_rate;
+  memcpy (trainer->parameters, state->parameters, trainer->network.size * sizeof (float));
+  fr_optimizer_copy (&trainer->optimizer, &state->optimizer);
+}
+
+FrTrainerState *
+fr_trainer_state_ref (FrTrainerState *state)
+{
+  g_return_val_if_fail (state != NULL, NULL);
+
+  g_atomic_ref_count_inc (&state->refs);
+  return state;
+}
+
+void
+fr_trainer_state_unref (FrTrainerState *state)
+{
+  g_return_if_fail (state != NULL);
+
+  if (!g_atomic_ref_count_dec (&state->refs))
+    return;
+
+  fr_optimizer_clear (&state->optimizer);
+  free (state->parameters);
+  g_free (state);
+}
+
+guint64
+fr_trainer_state_get_batch (const FrTrainerState *state)
+{
+  g_return_val_if_fail (state != NULL, 0);
+
+  return state->batch;
+}
+
+gsize
+fr_trainer_state_get_bytes (const FrTrainerState *state)
+{
+  g_return_val_if_fail (state != NULL, 0);
+
+  return sizeof *state + (1 + state->optimizer.n_moments) * state->optimizer.size * sizeof (float);
+}
