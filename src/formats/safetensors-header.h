@@ -1,0 +1,67 @@
+/* The JSON header of a safetensors file: what tensors there are and where, and strings about them.
+ *
+ * The grammar is so small that it is read here without a JSON library: nothing nests, so nothing
+ * can be nested too deep, and keys and integers are checked as they are read. No threads of its
+ * own. Only formats/safetensors.c and tests include this.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define FR_TENSOR_MAX_DIMENSIONS 8
+
+#define FR_SAFETENSORS_ERROR (fr_safetensors_error_quark ())
+
+typedef enum {
+  FR_SAFETENSORS_ERROR_UNREADABLE, /* the file cannot be opened or read */
+  FR_SAFETENSORS_ERROR_INVALID,    /* it breaks the format's rules */
+  FR_SAFETENSORS_ERROR_UNWRITABLE, /* it cannot be saved: folder, permission, full disk */
+  FR_SAFETENSORS_ERROR_NO_MEMORY,
+} FrSafetensorsError;
+
+/* The element types that a run document uses; all others are refused. */
+typedef enum {
+  FR_TENSOR_U8,
+  FR_TENSOR_U32,
+  FR_TENSOR_U64,
+  FR_TENSOR_F32,
+  FR_TENSOR_F64,
+} FrTensorType;
+
+typedef struct {
+  char *name; /* owned */
+  FrTensorType type;
+  guint n_dimensions;
+  guint64 shape[FR_TENSOR_MAX_DIMENSIONS];
+  guint64 begin; /* bytes, from the start of the data behind the header */
+  guint64 end;
+} FrTensorInfo;
+
+typedef struct {
+  GPtrArray *tensors;   /* owned, of owned FrTensorInfo; by their place in the file */
+  GHashTable *metadata; /* owned, of owned strings */
+} FrSafetensorsHeader;
+
+GQuark fr_safetensors_error_quark (void);
+
+FrSafetensorsHeader *fr_safetensors_header_new (void);
+void fr_safetensors_header_free (FrSafetensorsHeader *header);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrSafetensorsHeader, fr_safetensors_header_free)
+
+/* Returns: bytes of one element. */
+gsize fr_tensor_type_get_size (FrTensorType type);
+
+/* Reads @json, @length bytes that need no NUL. The tensors must cover @data_size bytes exactly:
+ * without overlap, hole or rest. Error messages are clauses for "... cannot be opened: %s.".
+ * Returns: (transfer full): the header, or %NULL with %FR_SAFETENSORS_ERROR_INVALID or
+ * %FR_JSON_SCAN_ERROR_INVALID. */
+FrSafetensorsHeader *
+fr_safetensors_header_parse (const char *json, gsize length, guint64 data_size, GError **error);
+
+/* Returns: (transfer full): the JSON text, with spaces up to a multiple of 8 bytes, so that data
+ * behind it is aligned. Metadata are sorted: the same header is always the same bytes. */
+GString *fr_safetensors_header_format (const FrSafetensorsHeader *header);
+
+G_END_DECLS
