@@ -12,35 +12,13 @@
 #include "engine/dataset.h"
 #include "engine/evaluation.h"
 #include "engine/hyperparameters.h"
+#include "session/run-state.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
-  FR_SESSION_STATE_READY,    /* before the first batch */
-  FR_SESSION_STATE_TRAINING, /* batches are being done */
-  FR_SESSION_STATE_PAUSED,   /* at a batch inside the run */
-  FR_SESSION_STATE_FINISHED, /* all epochs done; raising them makes it PAUSED */
-  FR_SESSION_STATE_FAILED,   /* diverged or out of memory: see "message" */
-} FrSessionState;
-GType fr_session_state_get_type (void);
-#define FR_TYPE_SESSION_STATE (fr_session_state_get_type ())
-
-typedef enum {
-  FR_SPEED_FULL,
-  FR_SPEED_EPOCH,       /* 1 epoch a second */
-  FR_SPEED_BATCHES_100, /* 100 batches a second */
-  FR_SPEED_BATCHES_10,
-  FR_SPEED_BATCHES_1,
-} FrSpeed;
-GType fr_speed_get_type (void);
-#define FR_TYPE_SPEED (fr_speed_get_type ())
-
-/* The test set at one evaluated snapshot of the history: a point of the test curves. */
-typedef struct {
-  guint64 batch;
-  double loss;
-  double accuracy; /* 0 to 1 */
-} FrTestPoint;
+/* FrEvaluation as a boxed type. */
+GType fr_evaluation_get_type (void);
+#define FR_TYPE_EVALUATION (fr_evaluation_get_type ())
 
 #define FR_TYPE_TRAINING_SESSION (fr_training_session_get_type ())
 G_DECLARE_FINAL_TYPE (FrTrainingSession, fr_training_session, FR, TRAINING_SESSION, GObject)
@@ -48,14 +26,16 @@ G_DECLARE_FINAL_TYPE (FrTrainingSession, fr_training_session, FR, TRAINING_SESSI
 /* Properties, each notified on the main thread and only on a real change:
  *  "state"    FrSessionState, read-only
  *  "batch"    guint64, batches done, read-only; at most one notification per wake-up of the main
- * loop "moment"   FrEvaluation (boxed pointer, see fr_training_session_get_moment()), read-only
+ *             loop
+ *  "moment"   FrEvaluation, boxed, read-only: see fr_training_session_get_moment()
  *  "live"     gboolean: whether the moment follows the newest evaluated snapshot, read-only
  *  "speed"    FrSpeed, read-write
  *  "message"  string, read-only: why the state is FAILED and what to try, otherwise NULL
  * Signals:
- *  "restarted"            all curves are void: another start, or other hyperparameters
- *  "curves-changed"       batches or test points were added; at most one per wake-up
+ *  "restarted"                all curves are void: another start, or other hyperparameters
+ *  "curves-changed"           batches or test points were added; at most one per wake-up
  *  "hyperparameters-changed"
+ * A wake-up is answered as a whole: all values are new before the first notification goes out.
  */
 
 /* Starts the two threads and evaluates the first weights, so that epoch 0 shows before Train is
@@ -112,6 +92,10 @@ FrBatchLog *fr_training_session_get_batch_log (FrTrainingSession *self);
 /* The evaluated snapshots of this run in ascending order of batch. Returns: (transfer none): an
  * array valid until the next signal. */
 const FrTestPoint *fr_training_session_get_test_points (FrTrainingSession *self, guint *length);
+
+/* What changed in mid-run, ascending, the values at the start first: enough to repeat the run.
+ * Returns: (transfer none): an array valid until the next signal. */
+const FrTrainingChange *fr_training_session_get_changes (FrTrainingSession *self, guint *length);
 
 /* What every view shows: the whole test set at the moment. Returns: (transfer none) (nullable):
  * %NULL until the first evaluation has come. */

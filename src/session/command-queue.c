@@ -1,0 +1,112 @@
+/* Commands on their way to the trainer's thread. */
+#include "session/command-queue.h"
+
+#include <pthread.h>
+#include <time.h>
+
+struct _FrCommandQueue {
+  pthread_mutex_t lock; /* guards what follows */
+  pthread_cond_t changed;
+  GQueue commands; /* of owned FrCommand */
+  guint64 serial;  /* of the newest */
+  gboolean woken;
+};
+
+FrCommand *
+fr_command_new (FrCommandKind kind)
+{
+  FrCommand *command = g_new0 (FrCommand, 1);
+
+  command->kind = kind;
+  return command;
+}
+
+void
+fr_command_free (FrCommand *command)
+{
+  g_clear_pointer (&command->log, fr_batch_log_unref);
+  g_clear_pointer (&command->history, fr_history_unref);
+  g_free (command->message);
+  g_free (command);
+}
+
+FrCommandQueue *
+fr_command_queue_new (void)
+{
+  FrCommandQueue *queue = g_new0 (FrCommandQueue, 1);
+  pthread_condattr_t attributes;
+
+  /* Deadlines must not move when the wall clock is set. */
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (&queue->changed, &attributes);
+  pthread_condattr_destroy (&attributes);
+  pthread_mutex_init (&queue->lock, NULL);
+  g_queue_init (&queue->commands);
+  return queue;
+}
+
+void
+fr_command_queue_free (FrCommandQueue *queue)
+{
+  g_queue_clear_full (&queue->commands, (GDestroyNotify) fr_command_free);
+  pthread_cond_destroy (&queue->changed);
+  pthread_mutex_destroy (&queue->lock);
+  g_free (queue);
+}
+
+guint64
+fr_command_queue_push (FrCommandQueue *queue, FrCommand *command)
+{
+  guint64 serial;
+
+  pthread_mutex_lock (&queue->lock);
+  serial = ++queue->serial;
+  command->serial = serial;
+  /* The end does not stand in line behind a row of steps. */
+  if (command->kind == FR_COMMAND_QUIT)
+    g_queue_push_head (&queue->commands, command);
+  else
+    g_queue_push_tail (&queue->commands, command);
+  pthread_cond_signal (&queue->changed);
+  pthread_mutex_unlock (&queue->lock);
+  return serial;
+}
+
+FrCommand *
+fr_command_queue_pop (FrCommandQueue *queue)
+{
+  FrCommand *command;
+
+  pthread_mutex_lock (&queue->lock);
+  command = g_queue_pop_head (&queue->commands);
+  pthread_mutex_unlock (&queue->lock);
+  return command;
+}
+
+void
+fr_command_queue_wait (FrCommandQueue *queue, gint64 deadline)
+{
+  struct timespec until = { .tv_sec = deadline / G_USEC_PER_SEC,
+                            .tv_nsec = deadline % G_USEC_PER_SEC * 1000 };
+  int status = 0;
+
+  pthread_mutex_lock (&queue->lock);
+  while (status == 0 && !queue->woken && queue->commands.length == 0) {
+    if (deadline == G_MAXINT64)
+      status = pthread_cond_wait (&queue->changed, &queue->lock);
+    else
+      status = pthread_cond_timedwait (&queue->changed, &queue->lock, &until);
+  }
+  queue->woken = FALSE;
+  pthread_mutex_unlock (&queue->lock);
+}
+
+void
+fr_command_queue_wake (FrCommandQueue *queue)
+{
+  pthread_mutex_lock (&queue->lock);
+  queue->woken = TRUE;
+  pthread_cond_signal (&queue->changed);
+  pthread_mutex_unlock (&queue->lock);
+}

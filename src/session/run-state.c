@@ -1,0 +1,18 @@
+/* The words in which the threads of a run and the main thread speak of it: their GTypes. */
+#include "session/run-state.h"
+
+G_DEFINE_ENUM_TYPE (FrSessionState,
+                    fr_session_state,
+                    G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_TRAINING, "training"),
+                    G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_PAUSED, "paused"),
+                    G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_FINISHED, "finished"),
+                    G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_FAILED, "failed"))
+
+G_DEFINE_ENUM_TYPE (FrSpeed,
+                    fr_speed,
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_FULL, "full"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_EPOCH, "epoch"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_100, "batches-100"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_10, "batches-10"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_1, "batches-1"))
