@@ -8,7 +8,7 @@
  * names them; `batches.loss` F64, `batches.correct` U32, `batches.images` U32, one element a batch;
  * `test.batch` U64, `test.loss` F64, `test.accuracy` F64, one element a test point; and where they
  * are known `predictions` U8, the class that the weights give each test image.
- * Metadata: see formats/run-metadata.h.
+ * Metadata: see formats/run-metadata.h. Reading and writing: formats/run-file.h.
  */
 #pragma once
 
@@ -17,8 +17,6 @@
 #include "engine/trainer.h"
 
 G_BEGIN_DECLS
-
-#define FR_RUN_DOCUMENT_SUFFIX ".fitrun"
 
 #define FR_RUN_DOCUMENT_ERROR (fr_run_document_error_quark ())
 
@@ -76,13 +74,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrRunDocument, fr_run_document_free)
 double fr_run_document_get_final_rate (const FrRunDocument *document);
 guint fr_run_document_get_final_epochs (const FrRunDocument *document);
 
-/* Writes @document to @path, so that @path holds the old or the new file whole whatever happens.
- * Errors are %FR_SAFETENSORS_ERROR; and %FR_RUN_DOCUMENT_ERROR where it could not be read again
- * (weights that are not finite). */
-gboolean fr_run_document_save (FrRunDocument *document, const char *path, GError **error);
+/* Whether all values can be: finite weights and losses, counts that fit batch size and images,
+ * test points and changes in order. Error messages are clauses for "... cannot be opened: %s.". */
+gboolean fr_run_document_check (const FrRunDocument *document, GError **error);
 
-/* Reads @path as hostile: tensors, metadata and digest are checked against each other.
- * Returns: (transfer full): the document, or %NULL with an error that names @path. */
-FrRunDocument *fr_run_document_load (const char *path, GError **error);
+/* Writes Keras's name of layer @layer's array into @name: "dense.kernel", "dense_1.bias", ... */
+void fr_run_document_name_tensor (guint layer, gboolean bias, char name[32]);
 
 G_END_DECLS

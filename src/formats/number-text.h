@@ -1,0 +1,21 @@
+/* Numbers as text for programs: the same in every locale, and the same number when read back.
+ *
+ * No state. Any thread. Layers above formats/ and cli/ may include this.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define FR_NUMBER_TEXT_SIZE 32
+
+/* Writes @value with as few digits as give it back exactly, a point as decimal separator. @value
+ * must be finite. Returns: @text. */
+const char *fr_number_format (double value, char text[FR_NUMBER_TEXT_SIZE]);
+
+/* Reads all of @text as a finite decimal number: no blanks, no hexadecimal, no "inf", no "nan".
+ * Returns: whether it was one. */
+gboolean fr_number_parse (const char *text, double *value);
+
+G_END_DECLS
