@@ -25,14 +25,15 @@ product (guint rows,
          const float *start,
          float *out)
 {
-  for (gsize r = 0; r < rows; r++)
-    for (gsize c = 0; c < columns; c++) {
-      float sum = start != NULL ? start[c] : 0.0f;
+  for (gsize r = 0; r < rows; r++) {
+    float *sums = out + r * columns;
 
-      for (gsize k = 0; k < inner; k++)
-        sum += a.values[r * a.row_step + k * a.step] * b[k * columns + c];
-      out[r * columns + c] = sum;
-    }
+    for (gsize c = 0; c < columns; c++)
+      sums[c] = start != NULL ? start[c] : 0.0f;
+    for (gsize k = 0; k < inner; k++)
+      for (gsize c = 0; c < columns; c++)
+        sums[c] += a.values[r * a.row_step + k * a.step] * b[k * columns + c];
+  }
 }
 
 static void

@@ -15,11 +15,26 @@ G_DEFINE_QUARK (fr_kernels_error_quark, fr_kernels_error)
 /* Slowest first. */
 static const FrKernels *const tables[] = {
   &fr_kernels_plain,
+#if defined(__x86_64__)
+  &fr_kernels_sse2,
+  &fr_kernels_avx2,
+  &fr_kernels_avx512,
+#elif defined(__aarch64__)
+  &fr_kernels_neon,
+#endif
 };
 
+/* Whether processor and system have what @kernels was compiled for. */
 static gboolean
 runs_here (const FrKernels *kernels)
 {
+#if defined(__x86_64__)
+  if (kernels == &fr_kernels_avx2)
+    return __builtin_cpu_supports ("avx2") != 0;
+  if (kernels == &fr_kernels_avx512)
+    return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512bw") &&
+           __builtin_cpu_supports ("avx512dq") && __builtin_cpu_supports ("avx512vl");
+#endif
   return TRUE;
 }
 

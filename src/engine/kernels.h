@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+#define FR_VECTOR 16 /* floats: columns of every matrix come in such groups */
+
 /* The environment variable that names an instruction set. */
 #define FR_ISA_VARIABLE "FITTING_ROOM_ISA"
 

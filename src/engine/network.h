@@ -8,10 +8,10 @@
 #pragma once
 
 #include "engine/hyperparameters.h"
+#include "engine/kernels.h"
 
 G_BEGIN_DECLS
 
-#define FR_VECTOR 16
 #define FR_MAX_LAYERS (FR_MAX_HIDDEN_LAYERS + 1)
 
 typedef struct {
