@@ -13,6 +13,6 @@ G_DEFINE_ENUM_TYPE (FrSpeed,
                     fr_speed,
                     G_DEFINE_ENUM_VALUE (FR_SPEED_FULL, "full"),
                     G_DEFINE_ENUM_VALUE (FR_SPEED_EPOCH, "epoch"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_100, "batches-100"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_10, "batches-10"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_1, "batches-1"))
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_100, "100"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_10, "10"),
+                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_1, "1"))

@@ -5,48 +5,25 @@
  */
 #include "session/training-session.h"
 
-#include "session/evaluator.h"
-#include "session/mailbox.h"
-#include "session/moment.h"
-#include "session/trainer-thread.h"
+#include "session/run-record.h"
+#include "session/workers.h"
 
 #include <pthread.h>
-
-/* The trainer waits when the evaluator is this many snapshots, or half the budget, behind. */
-#define MAX_SNAPSHOTS_BEHIND 40
 
 struct _FrTrainingSession {
   GObject parent_instance;
 
-  /* Set once. */
+  /* Main thread only. */
   pthread_t main_thread;
   FrDataset *dataset; /* owned */
-  gsize history_budget;
-
-  /* Main thread only: what was wished. */
   FrHyperparameters hyperparameters;
   FrNetwork network;
   FrSpeed speed;
-  guint64 generation; /* of the present start: 1, 2, ... */
-  guint64 awaited;    /* state in news from before this command is out of date */
+  FrRunRecord record;
 
-  /* Main thread only: what is known. */
-  FrSessionState state;
-  guint64 batch;
-  double rate; /* batches a second; 0 where unknown */
-  char digest[65];
-  char *message;   /* owned, nullable */
-  GArray *points;  /* owned: FrTestPoint */
-  GArray *changes; /* owned: FrTrainingChange */
-  FrMoment moment;
-
-  /* Rooms shared with the workers, each guarding itself; owned. NULL after shutdown, all at once,
-   * but for the log, which lives on. */
-  FrBatchLog *log;
-  FrMailbox *mailbox;
-  FrCommandQueue *commands;
-  FrEvaluator *evaluator;
-  FrTrainerThread *trainer;
+  /* Shared with the workers; each guards itself. */
+  FrBatchLog *log;    /* owned; a new one for each start */
+  FrWorkers *workers; /* owned; NULL after shutdown */
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainingSession, fr_training_session, G_TYPE_OBJECT)
@@ -77,128 +54,48 @@ is_main (FrTrainingSession *self)
   return pthread_equal (self->main_thread, pthread_self ());
 }
 
-static gboolean
-is_running (FrTrainingSession *self)
+/* Emits a notification for each property that @news names, all values being new already. */
+static void
+announce (FrTrainingSession *self, FrNews news)
 {
-  return self->trainer != NULL;
+  static const struct {
+    FrNews news;
+    guint prop;
+  } table[] = {
+    { FR_NEWS_BATCH, PROP_BATCH },   { FR_NEWS_MESSAGE, PROP_MESSAGE },
+    { FR_NEWS_MOMENT, PROP_MOMENT }, { FR_NEWS_LIVE, PROP_LIVE },
+    { FR_NEWS_STATE, PROP_STATE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (news & table[i].news)
+      g_object_notify_by_pspec (G_OBJECT (self), props[table[i].prop]);
 }
 
 static void
-notify (FrTrainingSession *self, guint prop)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
-}
-
-static void
-set_state (FrTrainingSession *self, FrSessionState state)
-{
-  if (self->state == state)
-    return;
-  self->state = state;
-  notify (self, PROP_STATE);
-}
-
-static void
-set_batch (FrTrainingSession *self, guint64 batch)
-{
-  if (self->batch == batch)
-    return;
-  self->batch = batch;
-  notify (self, PROP_BATCH);
-}
-
-static void
-set_message (FrTrainingSession *self, const char *message)
-{
-  if (g_strcmp0 (self->message, message) == 0)
-    return;
-  g_free (self->message);
-  self->message = g_strdup (message);
-  notify (self, PROP_MESSAGE);
-}
-
-/* Returns: the command's serial. */
-static guint64
 send (FrTrainingSession *self, FrCommandKind kind)
 {
-  return fr_command_queue_push (self->commands, fr_command_new (kind));
+  fr_workers_send (self->workers, fr_command_new (kind));
 }
 
-/* Sends all workers to batch 0 under self->hyperparameters. Emits no signal but notifications. */
-static void
+/* Back to batch 0 under self->hyperparameters. Returns: what is to be announced. */
+static FrNews
 begin (FrTrainingSession *self, gboolean train)
 {
-  FrCommand *command = fr_command_new (FR_COMMAND_START);
-  FrTrainingChange first = { .learning_rate = self->hyperparameters.learning_rate,
-                             .epochs = self->hyperparameters.epochs };
-  gboolean had_moment = self->moment.shown != NULL;
-  gboolean was_live = self->moment.live;
+  guint64 serial;
 
-  self->generation++;
   self->network = fr_network_new (&self->hyperparameters);
   g_clear_pointer (&self->log, fr_batch_log_unref);
   self->log = fr_batch_log_new ();
-  g_array_set_size (self->points, 0);
-  g_array_set_size (self->changes, 0);
-  g_array_append_val (self->changes, first);
-  self->rate = 0;
-  self->digest[0] = '\0';
-  fr_moment_reset (&self->moment);
-
-  command->generation = self->generation;
-  command->hyperparameters = self->hyperparameters;
-  command->log = fr_batch_log_ref (self->log);
-  command->history =
-      fr_history_new (fr_training_session_get_batches_per_epoch (self), self->history_budget);
-  command->train = train;
-
-  /* Both doors are shut to the old start before the new one can be on its way. */
-  fr_mailbox_begin (self->mailbox, self->generation);
-  fr_evaluator_begin (self->evaluator, self->generation, &self->hyperparameters, command->history);
-  self->awaited = fr_command_queue_push (self->commands, command);
-
-  set_state (self, train ? FR_SESSION_STATE_TRAINING : FR_SESSION_STATE_READY);
-  set_batch (self, 0);
-  set_message (self, NULL);
-  if (had_moment)
-    notify (self, PROP_MOMENT);
-  if (!was_live)
-    notify (self, PROP_LIVE);
+  serial = fr_workers_begin (self->workers, &self->hyperparameters, self->log, train);
+  return fr_run_record_begin (&self->record, &self->hyperparameters, train, serial);
 }
 
 static void
 restart (FrTrainingSession *self, gboolean train)
 {
-  g_object_freeze_notify (G_OBJECT (self));
-  begin (self, train);
-  g_object_thaw_notify (G_OBJECT (self));
+  announce (self, begin (self, train));
   g_signal_emit (self, signals[RESTARTED], 0);
-}
-
-static void
-append_changes (FrTrainingSession *self, GArray *added)
-{
-  for (guint i = 0; i < added->len; i++) {
-    const FrTrainingChange *change = &g_array_index (added, FrTrainingChange, i);
-
-    /* Between two batches only the last word counts. */
-    if (g_array_index (self->changes, FrTrainingChange, self->changes->len - 1).batch ==
-        change->batch)
-      g_array_set_size (self->changes, self->changes->len - 1);
-    g_array_append_vals (self->changes, change, 1);
-  }
-}
-
-static void
-take_progress (FrTrainingSession *self, const FrProgress *progress)
-{
-  set_batch (self, progress->batch);
-  self->rate = progress->rate;
-  if (progress->serial < self->awaited)
-    return;
-  memcpy (self->digest, progress->digest, sizeof self->digest);
-  set_message (self, progress->message);
-  set_state (self, progress->state);
 }
 
 static void
@@ -207,26 +104,12 @@ on_mail_came (gpointer user_data)
   /* A listener may drop the last reference. */
   g_autoptr (FrTrainingSession) self = g_object_ref (user_data);
   g_auto (FrMail) mail = { 0 };
-  guint64 batch = self->batch;
-  gboolean another_moment = FALSE;
+  FrNews news;
 
-  fr_mailbox_take (self->mailbox, &mail);
-
-  g_object_freeze_notify (G_OBJECT (self));
-  if (mail.has_progress)
-    take_progress (self, &mail.progress);
-  append_changes (self, mail.changes);
-  g_array_append_vals (self->points, mail.points->data, mail.points->len);
-  if (mail.newest != NULL)
-    another_moment |= fr_moment_take_newest (&self->moment, mail.newest);
-  if (mail.viewed != NULL)
-    another_moment |= fr_moment_take_answer (&self->moment, mail.viewed, mail.request);
-  if (another_moment)
-    notify (self, PROP_MOMENT);
-  batch = self->batch - batch;
-  g_object_thaw_notify (G_OBJECT (self));
-
-  if ((batch != 0 || mail.points->len > 0) && is_running (self))
+  fr_workers_take_mail (self->workers, &mail);
+  news = fr_run_record_take (&self->record, &mail);
+  announce (self, news);
+  if (news & (FR_NEWS_BATCH | FR_NEWS_POINTS) && self->workers != NULL)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
 }
 
@@ -237,22 +120,22 @@ fr_training_session_get_property (GObject *object, guint id, GValue *value, GPar
 
   switch (id) {
   case PROP_STATE:
-    g_value_set_enum (value, self->state);
+    g_value_set_enum (value, self->record.state);
     break;
   case PROP_BATCH:
-    g_value_set_uint64 (value, self->batch);
+    g_value_set_uint64 (value, self->record.batch);
     break;
   case PROP_MOMENT:
-    g_value_set_boxed (value, self->moment.shown);
+    g_value_set_boxed (value, self->record.moment.shown);
     break;
   case PROP_LIVE:
-    g_value_set_boolean (value, self->moment.live);
+    g_value_set_boolean (value, self->record.moment.live);
     break;
   case PROP_SPEED:
     g_value_set_enum (value, self->speed);
     break;
   case PROP_MESSAGE:
-    g_value_set_string (value, self->message);
+    g_value_set_string (value, self->record.message);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -285,12 +168,9 @@ fr_training_session_finalize (GObject *object)
 {
   FrTrainingSession *self = FR_TRAINING_SESSION (object);
 
-  fr_moment_reset (&self->moment);
+  fr_run_record_clear (&self->record);
   g_clear_pointer (&self->log, fr_batch_log_unref);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
-  g_array_unref (self->points);
-  g_array_unref (self->changes);
-  g_free (self->message);
   G_OBJECT_CLASS (fr_training_session_parent_class)->finalize (object);
 }
 
@@ -328,10 +208,8 @@ static void
 fr_training_session_init (FrTrainingSession *self)
 {
   self->main_thread = pthread_self ();
-  self->points = g_array_new (FALSE, FALSE, sizeof (FrTestPoint));
-  self->changes = g_array_new (FALSE, FALSE, sizeof (FrTrainingChange));
   self->hyperparameters = fr_hyperparameters_default ();
-  fr_moment_reset (&self->moment);
+  fr_run_record_init (&self->record);
 }
 
 FrTrainingSession *
@@ -351,16 +229,8 @@ fr_training_session_new (FrDataset *dataset,
   self = g_object_new (FR_TYPE_TRAINING_SESSION, NULL);
   self->dataset = fr_dataset_ref (dataset);
   self->hyperparameters = *hyperparameters;
-  self->history_budget = history_budget;
-  self->mailbox = fr_mailbox_new (context, on_mail_came, self);
-  self->commands = fr_command_queue_new ();
-  self->evaluator = fr_evaluator_new (dataset, self->mailbox, self->commands, MAX_SNAPSHOTS_BEHIND,
-                                      history_budget / 2);
-  if (!fr_evaluator_start (self->evaluator, error))
-    return NULL;
-  self->trainer =
-      fr_trainer_thread_new (dataset, self->commands, self->evaluator, self->mailbox, error);
-  if (self->trainer == NULL)
+  self->workers = fr_workers_new (dataset, history_budget, context, on_mail_came, self, error);
+  if (self->workers == NULL)
     return NULL;
 
   begin (self, FALSE);
@@ -372,11 +242,7 @@ fr_training_session_shutdown (FrTrainingSession *self)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  /* The trainer speaks to the evaluator, both to mailbox and queue. */
-  g_clear_pointer (&self->trainer, fr_trainer_thread_free);
-  g_clear_pointer (&self->evaluator, fr_evaluator_free);
-  g_clear_pointer (&self->commands, fr_command_queue_free);
-  g_clear_pointer (&self->mailbox, fr_mailbox_free);
+  g_clear_pointer (&self->workers, fr_workers_free);
 }
 
 void
@@ -384,12 +250,12 @@ fr_training_session_train (FrTrainingSession *self)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (!is_running (self) ||
-      (self->state != FR_SESSION_STATE_READY && self->state != FR_SESSION_STATE_PAUSED))
+  if (self->workers == NULL || (self->record.state != FR_SESSION_STATE_READY &&
+                                self->record.state != FR_SESSION_STATE_PAUSED))
     return;
-  self->awaited = send (self, FR_COMMAND_TRAIN);
-  self->digest[0] = '\0';
-  set_state (self, FR_SESSION_STATE_TRAINING);
+  announce (self, fr_run_record_go_on (&self->record,
+                                       fr_workers_send (self->workers,
+                                                        fr_command_new (FR_COMMAND_TRAIN))));
 }
 
 void
@@ -397,7 +263,7 @@ fr_training_session_pause (FrTrainingSession *self)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (is_running (self))
+  if (self->workers != NULL)
     send (self, FR_COMMAND_PAUSE);
 }
 
@@ -406,7 +272,7 @@ fr_training_session_step (FrTrainingSession *self)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (is_running (self))
+  if (self->workers != NULL)
     send (self, FR_COMMAND_STEP);
 }
 
@@ -415,7 +281,7 @@ fr_training_session_start_over (FrTrainingSession *self, gboolean train)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (is_running (self))
+  if (self->workers != NULL)
     restart (self, train);
 }
 
@@ -424,7 +290,7 @@ fr_training_session_new_start (FrTrainingSession *self, gboolean train)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (!is_running (self))
+  if (self->workers == NULL)
     return;
   self->hyperparameters.seed++;
   restart (self, train);
@@ -442,7 +308,7 @@ fr_training_session_set_hyperparameters (FrTrainingSession *self,
 
   if (!fr_hyperparameters_validate (hyperparameters, error))
     return FALSE;
-  if (!is_running (self))
+  if (self->workers == NULL)
     return TRUE;
 
   before = self->hyperparameters;
@@ -454,7 +320,7 @@ fr_training_session_set_hyperparameters (FrTrainingSession *self,
     FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
 
     command->hyperparameters = *hyperparameters;
-    fr_command_queue_push (self->commands, command);
+    fr_workers_send (self->workers, command);
   } else {
     return TRUE;
   }
@@ -471,7 +337,7 @@ fr_training_session_get_hyperparameters (FrTrainingSession *self)
 FrSessionState
 fr_training_session_get_state (FrTrainingSession *self)
 {
-  return self->state;
+  return self->record.state;
 }
 
 FrSpeed
@@ -487,19 +353,19 @@ fr_training_session_set_speed (FrTrainingSession *self, FrSpeed speed)
 
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (!is_running (self) || self->speed == speed)
+  if (self->workers == NULL || self->speed == speed)
     return;
   self->speed = speed;
   command = fr_command_new (FR_COMMAND_SPEED);
   command->speed = speed;
-  fr_command_queue_push (self->commands, command);
-  notify (self, PROP_SPEED);
+  fr_workers_send (self->workers, command);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
 }
 
 const char *
 fr_training_session_get_message (FrTrainingSession *self)
 {
-  return self->message;
+  return self->record.message;
 }
 
 FrDataset *
@@ -517,7 +383,7 @@ fr_training_session_get_network (FrTrainingSession *self)
 guint64
 fr_training_session_get_batch (FrTrainingSession *self)
 {
-  return self->batch;
+  return self->record.batch;
 }
 
 guint
@@ -539,9 +405,9 @@ fr_training_session_get_seconds_left (FrTrainingSession *self)
 {
   guint64 total = fr_training_session_get_total_batches (self);
 
-  if (self->batch >= total)
+  if (self->record.batch >= total)
     return 0;
-  return self->rate > 0 ? (total - self->batch) / self->rate : -1;
+  return self->record.rate > 0 ? (total - self->record.batch) / self->record.rate : -1;
 }
 
 FrBatchLog *
@@ -553,27 +419,27 @@ fr_training_session_get_batch_log (FrTrainingSession *self)
 const FrTestPoint *
 fr_training_session_get_test_points (FrTrainingSession *self, guint *length)
 {
-  *length = self->points->len;
-  return (const FrTestPoint *) self->points->data;
+  *length = self->record.points->len;
+  return (const FrTestPoint *) self->record.points->data;
 }
 
 const FrTrainingChange *
 fr_training_session_get_changes (FrTrainingSession *self, guint *length)
 {
-  *length = self->changes->len;
-  return (const FrTrainingChange *) self->changes->data;
+  *length = self->record.changes->len;
+  return (const FrTrainingChange *) self->record.changes->data;
 }
 
 FrEvaluation *
 fr_training_session_get_moment (FrTrainingSession *self)
 {
-  return self->moment.shown;
+  return self->record.moment.shown;
 }
 
 gboolean
 fr_training_session_get_live (FrTrainingSession *self)
 {
-  return self->moment.live;
+  return self->record.moment.live;
 }
 
 void
@@ -583,12 +449,11 @@ fr_training_session_view_batch (FrTrainingSession *self, guint64 batch)
 
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (!is_running (self))
+  if (self->workers == NULL)
     return;
-  was_live = self->moment.live;
-  fr_evaluator_view (self->evaluator, batch, fr_moment_ask (&self->moment));
-  if (was_live)
-    notify (self, PROP_LIVE);
+  was_live = self->record.moment.live;
+  fr_workers_view (self->workers, batch, fr_moment_ask (&self->record.moment));
+  announce (self, was_live ? FR_NEWS_LIVE : FR_NEWS_NONE);
 }
 
 void
@@ -596,17 +461,14 @@ fr_training_session_view_live (FrTrainingSession *self)
 {
   g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
 
-  if (self->moment.live)
+  if (self->record.moment.live)
     return;
-  g_object_freeze_notify (G_OBJECT (self));
-  if (fr_moment_go_live (&self->moment))
-    notify (self, PROP_MOMENT);
-  notify (self, PROP_LIVE);
-  g_object_thaw_notify (G_OBJECT (self));
+  announce (self, fr_moment_go_live (&self->record.moment) ? FR_NEWS_LIVE | FR_NEWS_MOMENT
+                                                           : FR_NEWS_LIVE);
 }
 
 const char *
 fr_training_session_get_digest (FrTrainingSession *self)
 {
-  return self->digest[0] != '\0' ? self->digest : NULL;
+  return self->record.digest[0] != '\0' ? self->record.digest : NULL;
 }
