@@ -1,0 +1,17 @@
+/* The application: command line, settings, shortcuts, and the actions that need no experiment.
+ *
+ * Main thread. Only main.c includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_APPLICATION (fr_application_get_type ())
+G_DECLARE_FINAL_TYPE (FrApplication, fr_application, FR, APPLICATION, AdwApplication)
+
+/* Returns: (transfer full). */
+FrApplication *fr_application_new (void);
+
+G_END_DECLS

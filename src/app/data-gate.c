@@ -1,0 +1,222 @@
+/* See data-gate.h. */
+#include "app/data-gate.h"
+
+#include <glib/gi18n.h>
+
+#include "session/data-loader.h"
+
+struct _FrDataGate {
+  AdwBin parent_instance;
+
+  GSettings *settings;           /* owned */
+  FrDataLoader *loader;          /* owned; NULL while nothing is loading */
+  GCancellable *cancellable;     /* owned; of the load under way */
+  GtkFileChooserNative *chooser; /* owned; NULL while no folder is being chosen */
+  gboolean open;                 /* whether a data set has come already */
+
+  /* template */
+  GtkStack *stack;
+  GtkProgressBar *load_progress;
+  AdwStatusPage *missing_page;
+  AdwBin *experiment_bin;
+};
+
+G_DEFINE_FINAL_TYPE (FrDataGate, fr_data_gate, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_EXPERIMENT,
+  N_PROPS,
+};
+
+enum {
+  SIGNAL_LOADED,
+  SIGNAL_REFUSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+refuse (FrDataGate *self, const char *title, const char *sentence)
+{
+  if (self->open) {
+    gtk_stack_set_visible_child_name (self->stack, "experiment");
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
+    return;
+  }
+
+  adw_status_page_set_title (self->missing_page, title);
+  adw_status_page_set_description (self->missing_page, sentence);
+  gtk_stack_set_visible_child_name (self->stack, "missing");
+}
+
+static void
+on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FrDataGate) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrDataset) dataset =
+      fr_data_loader_load_finish (FR_DATA_LOADER (source), result, &error);
+
+  /* Another load, or the end of the window, has overtaken this one. */
+  if (self->loader != FR_DATA_LOADER (source))
+    return;
+
+  g_clear_object (&self->loader);
+  g_clear_object (&self->cancellable);
+
+  if (dataset == NULL) {
+    refuse (self,
+            g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND)
+                ? _ ("No Images Yet")
+                : _ ("These Images Cannot Be Used"),
+            error->message);
+    return;
+  }
+
+  self->open = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "experiment");
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, dataset);
+}
+
+static void
+give_up_load (FrDataGate *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->loader);
+}
+
+static void
+on_folder_chosen (FrDataGate *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    g_autofree char *path = folder == NULL ? NULL : g_file_get_path (folder);
+
+    if (path == NULL) {
+      refuse (self, _ ("No Images Yet"), _ ("Only a folder on this computer can be read."));
+    } else {
+      g_settings_set_string (self->settings, "data-folder", path);
+      fr_data_gate_load (self, path);
+    }
+  }
+
+  g_clear_object (&self->chooser);
+}
+
+static void
+fr_data_gate_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  switch (id) {
+  case PROP_EXPERIMENT:
+    fr_data_gate_set_experiment (FR_DATA_GATE (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+fr_data_gate_dispose (GObject *object)
+{
+  FrDataGate *self = FR_DATA_GATE (object);
+
+  give_up_load (self);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fr_data_gate_parent_class)->dispose (object);
+}
+
+static void
+fr_data_gate_class_init (FrDataGateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = fr_data_gate_set_property;
+  object_class->dispose = fr_data_gate_dispose;
+
+  properties[PROP_EXPERIMENT] = g_param_spec_object ("experiment", NULL, NULL, GTK_TYPE_WIDGET,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/data-gate.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, stack);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, load_progress);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, missing_page);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, experiment_bin);
+}
+
+static void
+fr_data_gate_init (FrDataGate *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+fr_data_gate_set_settings (FrDataGate *self, GSettings *settings)
+{
+  g_return_if_fail (FR_IS_DATA_GATE (self));
+
+  g_set_object (&self->settings, settings);
+}
+
+void
+fr_data_gate_set_experiment (FrDataGate *self, GtkWidget *experiment)
+{
+  g_return_if_fail (FR_IS_DATA_GATE (self));
+
+  adw_bin_set_child (self->experiment_bin, experiment);
+}
+
+void
+fr_data_gate_load (FrDataGate *self, const char *folder)
+{
+  g_autofree char *kept = NULL;
+
+  g_return_if_fail (FR_IS_DATA_GATE (self));
+
+  give_up_load (self);
+
+  if (folder == NULL) {
+    kept = g_settings_get_string (self->settings, "data-folder");
+    folder = *kept != '\0' ? kept : NULL;
+  }
+
+  gtk_progress_bar_set_fraction (self->load_progress, 0);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  self->loader = fr_data_loader_new ();
+  self->cancellable = g_cancellable_new ();
+  g_object_bind_property (self->loader, "fraction", self->load_progress, "fraction",
+                          G_BINDING_DEFAULT);
+  fr_data_loader_load_async (self->loader, folder, self->cancellable, on_data_loaded,
+                             g_object_ref (self));
+}
+
+void
+fr_data_gate_choose (FrDataGate *self)
+{
+  g_return_if_fail (FR_IS_DATA_GATE (self));
+
+  if (self->chooser == NULL) {
+    self->chooser =
+        gtk_file_chooser_native_new (_ ("Choose the Folder of the Data Set"),
+                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"), NULL);
+    g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_folder_chosen), self,
+                             G_CONNECT_SWAPPED);
+  }
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}

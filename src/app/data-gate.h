@@ -1,0 +1,34 @@
+/* What stands before the experiment: the data set being read, or missing, with a way to choose it.
+ *
+ * Loads off the main thread and shows its child once there is a data set. Main thread; only the
+ * window includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine/dataset.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *  "loaded" (FrDataset *)  a data set has come; the child is shown. Borrowed for the call.
+ *  "refused" (string)      a load failed while the child was there to go back to.
+ */
+#define FR_TYPE_DATA_GATE (fr_data_gate_get_type ())
+G_DECLARE_FINAL_TYPE (FrDataGate, fr_data_gate, FR, DATA_GATE, AdwBin)
+
+/* Where the folder that a person chose is kept: key "data-folder" of @settings. */
+void fr_data_gate_set_settings (FrDataGate *self, GSettings *settings);
+
+/* The widget behind the gate; property "experiment". */
+void fr_data_gate_set_experiment (FrDataGate *self, GtkWidget *experiment);
+
+/* Loads @folder, or where it is %NULL the folder of the settings or of the usual places. A load
+ * under way is given up. */
+void fr_data_gate_load (FrDataGate *self, const char *folder);
+
+/* Lets the person choose a folder, keeps it in the settings and loads it. */
+void fr_data_gate_choose (FrDataGate *self);
+
+G_END_DECLS

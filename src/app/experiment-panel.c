@@ -1,0 +1,337 @@
+/* See experiment-panel.h. The rows hold no truth of their own: a change goes to the session, and
+ * what the session then says is shown. */
+#include "app/experiment-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "views/training-words.h"
+#include "widgets/button-row.h"
+#include "widgets/choice-row.h"
+#include "widgets/network-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/number-row.h"
+#include "widgets/rate-row.h"
+#include "widgets/switch-row.h"
+
+/* What "Add Layer" gives a network that has none: the tutorial's. */
+#define FIRST_LAYER_UNITS 128
+#define DIGEST_DIGITS_SHOWN 12
+/* A seed is shown by a spin button, whose double is exact up to 2^53. */
+#define MAX_SEED ((G_GUINT64_CONSTANT (1) << 53) - 1)
+
+struct _FrExperimentPanel {
+  AdwBin parent_instance;
+
+  FrTrainingSession *session; /* owned; nullable */
+
+  /* template */
+  GtkLabel *parameters_label;
+  GtkListBox *network_list;
+  GtkListBox *training_list;
+  GtkLabel *batches_label;
+  GtkListBox *pixels_list;
+  GtkListBox *start_list;
+  GtkWidget *digest_box;
+  GtkLabel *digest_label;
+
+  /* borrowed from the lists above */
+  GtkWidget *network_view;
+  GtkWidget *hidden_rows[FR_MAX_HIDDEN_LAYERS];
+  GtkWidget *add_row;
+  GtkWidget *optimizer_row;
+  GtkWidget *rate_row;
+  GtkWidget *batch_size_row;
+  GtkWidget *epochs_row;
+  GtkWidget *divide_row;
+  GtkWidget *seed_row;
+};
+
+G_DEFINE_FINAL_TYPE (FrExperimentPanel, fr_experiment_panel, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_NOTICE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
+{
+  const FrNetwork *network = fr_training_session_get_network (self->session);
+  g_autofree char *count = fr_format_count (network->n_parameters);
+  g_autofree char *parameters = NULL;
+  guint units[FR_MAX_HIDDEN_LAYERS + 2];
+
+  /* Translators: "101,770 parameters": weights and biases of the network. */
+  parameters = g_strdup_printf (_ ("%s parameters"), count);
+  gtk_label_set_text (self->parameters_label, parameters);
+
+  units[0] = FR_IMAGE_PIXELS;
+  for (guint i = 0; i < chosen->n_hidden; i++)
+    units[i + 1] = chosen->units[i];
+  units[chosen->n_hidden + 1] = FR_CLASSES;
+  fr_network_view_set_layers (FR_NETWORK_VIEW (self->network_view), units, chosen->n_hidden + 2);
+
+  for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {
+    FrSettingRow *row = FR_SETTING_ROW (self->hidden_rows[i]);
+    /* Translators: a row of the sidebar, "Hidden layer 2". */
+    g_autofree char *title = chosen->n_hidden == 1 ? g_strdup (_ ("Hidden layer"))
+                                                   : g_strdup_printf (_ ("Hidden layer %u"), i + 1);
+
+    gtk_widget_set_visible (self->hidden_rows[i], i < chosen->n_hidden);
+    fr_setting_row_set_title (row, title);
+    if (i < chosen->n_hidden)
+      fr_number_row_set_value (FR_NUMBER_ROW (row), chosen->units[i]);
+  }
+
+  gtk_widget_set_visible (self->add_row, chosen->n_hidden < FR_MAX_HIDDEN_LAYERS);
+}
+
+static void
+show_hyperparameters (FrExperimentPanel *self)
+{
+  const FrHyperparameters *chosen = fr_training_session_get_hyperparameters (self->session);
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
+  g_autofree char *batches = fr_text_batches (images, chosen->batch_size);
+
+  show_network (self, chosen);
+  gtk_label_set_text (self->batches_label, batches);
+  fr_choice_row_set_selected (FR_CHOICE_ROW (self->optimizer_row), chosen->optimizer);
+  fr_rate_row_set_value (FR_RATE_ROW (self->rate_row), chosen->learning_rate);
+  fr_number_row_set_value (FR_NUMBER_ROW (self->batch_size_row), chosen->batch_size);
+  fr_number_row_set_value (FR_NUMBER_ROW (self->epochs_row), chosen->epochs);
+  fr_switch_row_set_active (FR_SWITCH_ROW (self->divide_row), chosen->divide_by_255);
+  fr_number_row_set_value (FR_NUMBER_ROW (self->seed_row), chosen->seed);
+}
+
+static void
+show_digest (FrExperimentPanel *self)
+{
+  const char *digest = fr_training_session_get_digest (self->session);
+  g_autofree char *shown = digest == NULL ? NULL : g_strndup (digest, DIGEST_DIGITS_SHOWN);
+
+  /* While the weights change there is no digest; the row keeps its place. */
+  gtk_label_set_text (self->digest_label, shown != NULL ? shown : "…");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->digest_box), digest);
+}
+
+/* Hands @wanted to the session, and says in @what words what a fresh start was made for. */
+static void
+apply (FrExperimentPanel *self, const FrHyperparameters *wanted)
+{
+  const FrHyperparameters *present = fr_training_session_get_hyperparameters (self->session);
+  gboolean lost = !fr_hyperparameters_same_start (present, wanted) &&
+                  fr_training_session_get_batch (self->session) > 0;
+  g_autoptr (GError) error = NULL;
+
+  if (!fr_training_session_set_hyperparameters (self->session, wanted, &error)) {
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error->message);
+    show_hyperparameters (self);
+  } else if (lost) {
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
+                   _ ("Started over, because this change needs a fresh start"));
+  }
+}
+
+static void
+on_row_changed (FrExperimentPanel *self)
+{
+  FrHyperparameters wanted;
+
+  if (self->session == NULL)
+    return;
+
+  wanted = *fr_training_session_get_hyperparameters (self->session);
+  for (guint i = 0; i < wanted.n_hidden; i++)
+    wanted.units[i] = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->hidden_rows[i]));
+  wanted.optimizer = fr_choice_row_get_selected (FR_CHOICE_ROW (self->optimizer_row));
+  wanted.learning_rate = fr_rate_row_get_value (FR_RATE_ROW (self->rate_row));
+  wanted.batch_size = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->batch_size_row));
+  wanted.epochs = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->epochs_row));
+  wanted.divide_by_255 = fr_switch_row_get_active (FR_SWITCH_ROW (self->divide_row));
+  wanted.seed = fr_number_row_get_value (FR_NUMBER_ROW (self->seed_row));
+
+  apply (self, &wanted);
+}
+
+static void
+on_add_clicked (FrExperimentPanel *self)
+{
+  FrHyperparameters wanted;
+
+  if (self->session == NULL)
+    return;
+
+  wanted = *fr_training_session_get_hyperparameters (self->session);
+  g_return_if_fail (wanted.n_hidden < FR_MAX_HIDDEN_LAYERS);
+
+  /* Half of the layer before it: the usual taper towards ten classes. */
+  wanted.units[wanted.n_hidden] =
+      wanted.n_hidden == 0 ? FIRST_LAYER_UNITS : MAX (wanted.units[wanted.n_hidden - 1] / 2, 1);
+  wanted.n_hidden++;
+
+  apply (self, &wanted);
+}
+
+static void
+on_row_removed (FrExperimentPanel *self, GtkWidget *row)
+{
+  FrHyperparameters wanted;
+  guint i = 0;
+
+  if (self->session == NULL)
+    return;
+
+  wanted = *fr_training_session_get_hyperparameters (self->session);
+  while (i < wanted.n_hidden && self->hidden_rows[i] != row)
+    i++;
+  g_return_if_fail (i < wanted.n_hidden);
+
+  for (; i + 1 < wanted.n_hidden; i++)
+    wanted.units[i] = wanted.units[i + 1];
+  wanted.n_hidden--;
+
+  apply (self, &wanted);
+}
+
+static GtkWidget *
+add_setting (FrExperimentPanel *self, GtkListBox *list, GtkWidget *row)
+{
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (list, row);
+
+  return row;
+}
+
+static void
+build_network_list (FrExperimentPanel *self)
+{
+  GtkWidget *drawing = gtk_list_box_row_new ();
+
+  self->network_view = fr_network_view_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (drawing), self->network_view);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (drawing), FALSE);
+  gtk_widget_set_focusable (drawing, FALSE);
+  gtk_list_box_append (self->network_list, drawing);
+
+  for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {
+    GtkWidget *row = fr_number_row_new (_ ("Hidden layer"), 1, FR_MAX_UNITS);
+
+    /* Translators: accessible name of the count of neurons in a hidden layer. */
+    fr_setting_row_set_control_name (FR_SETTING_ROW (row), _ ("Units"));
+    fr_setting_row_set_removable (FR_SETTING_ROW (row), TRUE);
+    g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed), self, G_CONNECT_SWAPPED);
+    self->hidden_rows[i] = add_setting (self, self->network_list, row);
+  }
+
+  self->add_row = fr_button_row_new (_ ("Add Layer"), "list-add-symbolic", GTK_ALIGN_START, NULL);
+  g_signal_connect_object (self->add_row, "clicked", G_CALLBACK (on_add_clicked), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->network_list, self->add_row);
+}
+
+static void
+build_training_list (FrExperimentPanel *self)
+{
+  const char *const optimizers[] = { _ ("Adam"), _ ("SGD"), _ ("Momentum"), NULL };
+
+  self->optimizer_row =
+      add_setting (self, self->training_list, fr_choice_row_new (_ ("Optimizer"), optimizers));
+  self->rate_row =
+      add_setting (self, self->training_list, fr_rate_row_new (_ ("Learning rate"), 1e-6, 1e3));
+  self->batch_size_row = add_setting (self, self->training_list,
+                                      fr_number_row_new (_ ("Batch size"), 1, FR_MAX_BATCH_SIZE));
+  self->epochs_row =
+      add_setting (self, self->training_list, fr_number_row_new (_ ("Epochs"), 1, FR_MAX_EPOCHS));
+}
+
+static void
+fr_experiment_panel_dispose (GObject *object)
+{
+  FrExperimentPanel *self = FR_EXPERIMENT_PANEL (object);
+
+  fr_experiment_panel_set_session (self, NULL);
+
+  G_OBJECT_CLASS (fr_experiment_panel_parent_class)->dispose (object);
+}
+
+static void
+fr_experiment_panel_class_init (FrExperimentPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_experiment_panel_dispose;
+
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_EXPERIMENT_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/experiment-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, parameters_label);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, network_list);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, training_list);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, batches_label);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, pixels_list);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, start_list);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, digest_box);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, digest_label);
+}
+
+static void
+fr_experiment_panel_init (FrExperimentPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  build_network_list (self);
+  build_training_list (self);
+  self->divide_row = add_setting (self, self->pixels_list, fr_switch_row_new (_ ("Divide by 255")));
+  self->seed_row =
+      add_setting (self, self->start_list, fr_number_row_new (_ ("Seed"), 0, MAX_SEED));
+  gtk_list_box_append (self->start_list,
+                       fr_button_row_new (_ ("New Start"), "view-refresh-symbolic",
+                                          GTK_ALIGN_CENTER, "win.new-start"));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+fr_experiment_panel_new (void)
+{
+  return g_object_new (FR_TYPE_EXPERIMENT_PANEL, NULL);
+}
+
+void
+fr_experiment_panel_set_session (FrExperimentPanel *self, FrTrainingSession *session)
+{
+  g_return_if_fail (FR_IS_EXPERIMENT_PANEL (self));
+
+  if (self->session == session)
+    return;
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self), session != NULL);
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (session, "hyperparameters-changed", G_CALLBACK (show_hyperparameters),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_digest), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::batch", G_CALLBACK (show_digest), self,
+                           G_CONNECT_SWAPPED);
+  show_hyperparameters (self);
+  show_digest (self);
+}
+
+void
+fr_experiment_panel_set_look (FrExperimentPanel *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_EXPERIMENT_PANEL (self));
+
+  fr_chart_area_set_look (FR_CHART_AREA (self->network_view), look);
+}

@@ -1,0 +1,203 @@
+/* See main-header.h. */
+#include "app/main-header.h"
+
+#include <glib/gi18n.h>
+
+struct _FrMainHeader {
+  AdwBin parent_instance;
+
+  FrTrainingSession *session; /* owned; nullable */
+
+  /* template */
+  AdwViewSwitcher *switcher;
+  GtkButton *train_button;
+  AdwButtonContent *train_content;
+  GtkButton *step_button;
+  GtkButton *start_over_button;
+  GtkMenuButton *speed_button;
+  GMenu *experiment_section;
+  GMenuModel *speed_menu;
+};
+
+G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, ADW_TYPE_BIN)
+
+static const struct {
+  const char *name; /* in the settings */
+  const char *label;
+} SPEEDS[] = {
+  { "full", N_ ("Full speed") },          { "epoch", N_ ("1 epoch a second") },
+  { "100", N_ ("100 batches a second") }, { "10", N_ ("10 batches a second") },
+  { "1", N_ ("1 batch a second") },
+};
+
+static void
+show_state (FrMainHeader *self)
+{
+  FrSessionState state = self->session == NULL ? FR_SESSION_STATE_READY
+                                               : fr_training_session_get_state (self->session);
+  gboolean training = state == FR_SESSION_STATE_TRAINING;
+  const char *label = _ ("Train");
+  const char *tooltip = _ ("Train the Network (Space)");
+
+  if (training) {
+    label = _ ("Pause");
+    tooltip = _ ("Stop after This Batch (Space)");
+  } else if (state == FR_SESSION_STATE_PAUSED) {
+    label = _ ("Resume");
+    tooltip = _ ("Go on Training (Space)");
+  } else if (state == FR_SESSION_STATE_FINISHED) {
+    tooltip = _ ("Training Is Complete: Raise the Epochs to Go On");
+  }
+
+  adw_button_content_set_label (self->train_content, label);
+  adw_button_content_set_icon_name (self->train_content, training
+                                                             ? "media-playback-pause-symbolic"
+                                                             : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button), tooltip);
+}
+
+static gboolean
+speed_to_label (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
+    if (g_str_equal (SPEEDS[i].name, name)) {
+      g_value_set_string (value, _ (SPEEDS[i].label));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GMenuModel *
+build_speed_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++) {
+    g_autofree char *action = g_strdup_printf ("win.speed::%s", SPEEDS[i].name);
+
+    g_menu_append (menu, _ (SPEEDS[i].label), action);
+  }
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+set_content (GtkButton *button, const char *icon, const char *label, gboolean icon_only)
+{
+  GtkWidget *content;
+
+  if (icon_only) {
+    gtk_button_set_icon_name (button, icon);
+    return;
+  }
+
+  content = adw_button_content_new ();
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (button, content);
+}
+
+static void
+fr_main_header_dispose (GObject *object)
+{
+  FrMainHeader *self = FR_MAIN_HEADER (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->speed_menu);
+
+  G_OBJECT_CLASS (fr_main_header_parent_class)->dispose (object);
+}
+
+static void
+fr_main_header_class_init (FrMainHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_main_header_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/main-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_button);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_content);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, step_button);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, start_over_button);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, experiment_section);
+}
+
+static void
+fr_main_header_init (FrMainHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->speed_menu = build_speed_menu ();
+  gtk_menu_button_set_menu_model (self->speed_button, self->speed_menu);
+  fr_main_header_set_size_class (self, FR_SIZE_CLASS_WIDE);
+  show_state (self);
+}
+
+void
+fr_main_header_set_session (FrMainHeader *self, FrTrainingSession *session)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::state", G_CALLBACK (show_state), self,
+                             G_CONNECT_SWAPPED);
+  show_state (self);
+}
+
+void
+fr_main_header_set_settings (FrMainHeader *self, GSettings *settings)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  g_settings_bind_with_mapping (settings, "speed", self->speed_button, "label", G_SETTINGS_BIND_GET,
+                                speed_to_label, NULL, NULL, NULL);
+}
+
+void
+fr_main_header_set_stack (FrMainHeader *self, AdwViewStack *stack)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  adw_view_switcher_set_stack (self->switcher, stack);
+}
+
+void
+fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
+{
+  gboolean wide = size == FR_SIZE_CLASS_WIDE;
+  gboolean narrow = size == FR_SIZE_CLASS_NARROW;
+
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  set_content (self->step_button, "fr-step-symbolic", _ ("Step"), !wide);
+  set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), !wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->speed_button), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), !narrow);
+
+  /* Every function at every width: what leaves the bar goes into the menu. */
+  g_menu_remove_all (self->experiment_section);
+  g_menu_append (self->experiment_section, _ ("_New Start"), "win.new-start");
+  if (narrow)
+    g_menu_append_submenu (self->experiment_section, _ ("_Speed"), self->speed_menu);
+}
+
+void
+fr_main_header_focus_train (FrMainHeader *self)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->train_button));
+}

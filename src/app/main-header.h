@@ -1,0 +1,34 @@
+/* The header bar: Train, Step, Start Over, the view switcher, speed, sidebar toggle and menu.
+ *
+ * Its buttons activate actions of the window; it follows a session only to say Train, Pause or
+ * Resume. Main thread; only the window includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/training-session.h"
+#include "widgets/size-class.h"
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_MAIN_HEADER (fr_main_header_get_type ())
+G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, AdwBin)
+
+/* Follows @session from now on; %NULL lets go of the present one. */
+void fr_main_header_set_session (FrMainHeader *self, FrTrainingSession *session);
+
+/* Names the speed that key "speed" of @settings holds. */
+void fr_main_header_set_settings (FrMainHeader *self, GSettings *settings);
+
+/* The views to switch between. */
+void fr_main_header_set_stack (FrMainHeader *self, AdwViewStack *stack);
+
+/* Labels where there is room, icons where there is less; in a narrow window the speed goes into the
+ * menu, and the switcher is somebody else's. */
+void fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size);
+
+/* Gives the keyboard focus to the Train button. */
+void fr_main_header_focus_train (FrMainHeader *self);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* See preferences.h. */
+#include "app/preferences.h"
+
+#include <glib/gi18n.h>
+
+struct _FrPreferences {
+  AdwPreferencesWindow parent_instance;
+
+  /* template */
+  AdwActionRow *data_row;
+  GtkWidget *choose_button;
+  GtkWidget *forget_button;
+  AdwComboRow *colours_row;
+  GtkSpinButton *budget_spin;
+  GtkAdjustment *budget_adjustment;
+  GtkWidget *tutorial_button;
+
+  GSettings *settings; /* owned */
+  GtkWindow *window;   /* borrowed: the transient parent, which outlives its modal child */
+};
+
+G_DEFINE_FINAL_TYPE (FrPreferences, fr_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* The order of the combo row's items. */
+static const char *const COLOURS[] = { "standard", "tutorial", "colour-blind-safe" };
+
+static gboolean
+colours_to_position (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (COLOURS); i++)
+    if (g_str_equal (COLOURS[i], name)) {
+      g_value_set_uint (value, i);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GVariant *
+position_to_colours (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint position = g_value_get_uint (value);
+
+  return position < G_N_ELEMENTS (COLOURS) ? g_variant_new_string (COLOURS[position]) : NULL;
+}
+
+static gboolean
+memory_to_number (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_double (value, g_variant_get_uint32 (variant));
+  return TRUE;
+}
+
+static GVariant *
+number_to_memory (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  return g_variant_new_uint32 ((guint32) g_value_get_double (value));
+}
+
+static void
+show_folder (FrPreferences *self)
+{
+  g_autofree char *folder = g_settings_get_string (self->settings, "data-folder");
+  gboolean chosen = *folder != '\0';
+
+  adw_action_row_set_subtitle (self->data_row,
+                               chosen ? folder : _ ("The usual places are searched"));
+  gtk_widget_set_visible (self->forget_button, chosen);
+}
+
+static void
+on_forget_clicked (FrPreferences *self)
+{
+  g_settings_reset (self->settings, "data-folder");
+}
+
+static void
+on_choose_clicked (FrPreferences *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "choose-data", NULL);
+}
+
+static void
+on_tutorial_clicked (FrPreferences *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "tutorial-settings", NULL);
+}
+
+static void
+fr_preferences_dispose (GObject *object)
+{
+  FrPreferences *self = FR_PREFERENCES (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fr_preferences_parent_class)->dispose (object);
+}
+
+static void
+fr_preferences_class_init (FrPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_preferences_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, data_row);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, forget_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, colours_row);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_spin);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, tutorial_button);
+}
+
+static void
+fr_preferences_init (FrPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+FrPreferences *
+fr_preferences_new (GtkWindow *parent, GSettings *settings)
+{
+  FrPreferences *self = g_object_new (FR_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE,
+                                      "destroy-with-parent", TRUE, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->window = parent;
+
+  g_settings_bind_with_mapping (settings, "colours", self->colours_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, colours_to_position, position_to_colours,
+                                NULL, NULL);
+  g_settings_bind_with_mapping (settings, "history-budget", self->budget_adjustment, "value",
+                                G_SETTINGS_BIND_DEFAULT, memory_to_number, number_to_memory, NULL,
+                                NULL);
+
+  g_signal_connect_object (settings, "changed::data-folder", G_CALLBACK (show_folder), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->forget_button, "clicked", G_CALLBACK (on_forget_clicked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choose_button, "clicked", G_CALLBACK (on_choose_clicked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tutorial_button, "clicked", G_CALLBACK (on_tutorial_clicked), self,
+                           G_CONNECT_SWAPPED);
+
+  show_folder (self);
+
+  return self;
+}

@@ -1,0 +1,19 @@
+/* The preferences window: data set, memory for the past, colours.
+ *
+ * Main thread. Only the window includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_PREFERENCES (fr_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (FrPreferences, fr_preferences, FR, PREFERENCES, AdwPreferencesWindow)
+
+/* Edits @settings in place; each change acts at once.
+ * Activates "win.choose-data" and "win.tutorial-settings" of @parent.
+ * Returns: (transfer floating). */
+FrPreferences *fr_preferences_new (GtkWindow *parent, GSettings *settings);
+
+G_END_DECLS

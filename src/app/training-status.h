@@ -1,0 +1,29 @@
+/* The bottom bar: what the training is doing in a sentence, and how far it is.
+ *
+ * Follows a training session. Main thread; only the window includes this.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/training-session.h"
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_TRAINING_STATUS (fr_training_status_get_type ())
+G_DECLARE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR, TRAINING_STATUS, GtkBox)
+
+/* Returns: (transfer floating). */
+GtkWidget *fr_training_status_new (void);
+
+/* Follows @session from now on; %NULL lets go of the present one and hides the bar. */
+void fr_training_status_set_session (FrTrainingStatus *self, FrTrainingSession *session);
+
+/* Puts the sentence above the track where the window is narrow, otherwise beside it. */
+void fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked);
+
+/* Hands @look to what is painted. */
+void fr_training_status_set_look (FrTrainingStatus *self, FrLook *look);
+
+G_END_DECLS

@@ -1,0 +1,342 @@
+/* See window.h. The window only connects: what is trained is the session's, what is shown the
+ * views'. */
+#include "app/window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/data-gate.h"
+#include "app/experiment-actions.h"
+#include "app/experiment-panel.h"
+#include "app/help-window.h"
+#include "app/main-header.h"
+#include "app/preferences.h"
+#include "app/training-status.h"
+#include "session/experiment-settings.h"
+#include "session/training-session.h"
+#include "views/train-view.h"
+#include "widgets/adaptive-bin.h"
+#include "widgets/look.h"
+
+#define TOAST_SECONDS 4
+
+struct _FrWindow {
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;             /* owned */
+  FrExperimentActions *experiment; /* owned */
+  FrLook *look;                    /* owned; shared by all that paints */
+  FrTrainingSession *session;      /* owned; NULL while there is no data set */
+
+  /* template */
+  AdwToastOverlay *toasts;
+  FrAdaptiveBin *adaptive_bin;
+  FrMainHeader *header;
+  FrDataGate *gate;
+  AdwFlap *flap;
+  FrExperimentPanel *panel;
+  GtkRevealer *failure_revealer;
+  GtkLabel *failure_label;
+  AdwViewStack *view_stack;
+  FrTrainView *train_view;
+  FrTrainingStatus *training_status;
+  AdwViewSwitcherBar *bottom_switcher;
+};
+
+G_DEFINE_FINAL_TYPE (FrWindow, fr_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+say (FrWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_message_changed (FrWindow *self)
+{
+  const char *message =
+      self->session == NULL ? NULL : fr_training_session_get_message (self->session);
+
+  if (message != NULL)
+    gtk_label_set_text (self->failure_label, message);
+  gtk_revealer_set_reveal_child (self->failure_revealer, message != NULL);
+}
+
+static void
+on_hyperparameters_changed (FrWindow *self)
+{
+  fr_experiment_settings_save (self->settings,
+                               fr_training_session_get_hyperparameters (self->session));
+}
+
+/* Hands @session (nullable) to everything that follows one, and lets the present one go. */
+static void
+set_session (FrWindow *self, FrTrainingSession *session)
+{
+  fr_experiment_actions_set_session (self->experiment, session);
+  fr_main_header_set_session (self->header, session);
+  fr_experiment_panel_set_session (self->panel, session);
+  fr_train_view_set_session (self->train_view, session);
+  fr_training_status_set_session (self->training_status, session);
+
+  if (self->session != NULL) {
+    g_signal_handlers_disconnect_by_data (self->session, self);
+    fr_training_session_shutdown (self->session);
+  }
+  g_set_object (&self->session, session);
+
+  if (session != NULL) {
+    g_signal_connect_object (session, "notify::message", G_CALLBACK (on_message_changed), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "hyperparameters-changed",
+                             G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
+  }
+  on_message_changed (self);
+}
+
+static void
+on_data_loaded (FrWindow *self, FrDataset *dataset)
+{
+  FrHyperparameters hyperparameters = fr_experiment_settings_load (self->settings);
+  gsize budget = fr_experiment_settings_load_history_budget (self->settings);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrTrainingSession) session =
+      fr_training_session_new (dataset, &hyperparameters, budget, &error);
+
+  if (session == NULL) {
+    say (self, error->message);
+    return;
+  }
+
+  set_session (self, session);
+  fr_main_header_focus_train (self->header);
+
+  if (!fr_dataset_is_published (dataset))
+    say (self, _ ("These images are not the published Fashion-MNIST"));
+}
+
+static void
+on_choose_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  fr_data_gate_choose (FR_WINDOW (user_data)->gate);
+}
+
+static void
+on_reload_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  fr_data_gate_load (FR_WINDOW (user_data)->gate, NULL);
+}
+
+static void
+on_tutorial_settings (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrWindow *self = user_data;
+  FrHyperparameters tutorial = fr_hyperparameters_default ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    fr_experiment_settings_save (self->settings, &tutorial);
+  else if (!fr_training_session_set_hyperparameters (self->session, &tutorial, &error))
+    say (self, error->message);
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (fr_preferences_new (GTK_WINDOW (self), self->settings)));
+}
+
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (fr_help_window_new (user_data)));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "choose-data", .activate = on_choose_data },
+  { .name = "reload-data", .activate = on_reload_data },
+  { .name = "tutorial-settings", .activate = on_tutorial_settings },
+  { .name = "preferences", .activate = on_preferences },
+  { .name = "help", .activate = on_help },
+};
+
+/* Keys without a modifier belong to whatever has the focus; only what is left over is ours. */
+static void
+add_plain_keys (FrWindow *self)
+{
+  static const struct {
+    guint key;
+    const char *action;
+  } KEYS[] = {
+    { GDK_KEY_space, "win.train" },
+    { GDK_KEY_period, "win.step" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (KEYS[i].key, 0),
+                                                            gtk_named_action_new (KEYS[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+on_size_class_changed (FrWindow *self)
+{
+  FrSizeClass size = fr_adaptive_bin_get_size_class (self->adaptive_bin);
+  gboolean wide = size == FR_SIZE_CLASS_WIDE;
+  gboolean narrow = size == FR_SIZE_CLASS_NARROW;
+
+  fr_main_header_set_size_class (self->header, size);
+  fr_training_status_set_stacked (self->training_status, narrow);
+  adw_view_switcher_bar_set_reveal (self->bottom_switcher, narrow);
+
+  /* The sidebar stands beside the view where there is room, and comes over it where there is not.
+   */
+  adw_flap_set_fold_policy (self->flap,
+                            wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap,
+                            wide && g_settings_get_boolean (self->settings, "show-sidebar"));
+}
+
+/* Only the choice made in a wide window is kept: an overlay is closed again after each use. */
+static void
+on_sidebar_toggled (FrWindow *self)
+{
+  if (fr_adaptive_bin_get_size_class (self->adaptive_bin) == FR_SIZE_CLASS_WIDE)
+    g_settings_set_boolean (self->settings, "show-sidebar", adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+on_colours_changed (FrWindow *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "colours");
+  FrColours colours = FR_COLOURS_STANDARD;
+
+  if (g_str_equal (name, "tutorial"))
+    colours = FR_COLOURS_TUTORIAL;
+  else if (g_str_equal (name, "colour-blind-safe"))
+    colours = FR_COLOURS_COLOUR_BLIND_SAFE;
+
+  fr_look_set_colours (self->look, colours);
+}
+
+static gboolean
+fr_window_close_request (GtkWindow *window)
+{
+  FrWindow *self = FR_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (fr_window_parent_class)->close_request (window);
+}
+
+static void
+fr_window_dispose (GObject *object)
+{
+  FrWindow *self = FR_WINDOW (object);
+
+  if (self->session != NULL)
+    set_session (self, NULL);
+  g_clear_object (&self->experiment);
+  g_clear_object (&self->look);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fr_window_parent_class)->dispose (object);
+}
+
+static void
+fr_window_class_init (FrWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = fr_window_close_request;
+
+  g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FR_TYPE_DATA_GATE);
+  g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (FR_TYPE_MAIN_HEADER);
+  g_type_ensure (FR_TYPE_TRAIN_VIEW);
+  g_type_ensure (FR_TYPE_TRAINING_STATUS);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, adaptive_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, gate);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_revealer);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, train_view);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
+}
+
+static void
+fr_window_init (FrWindow *self)
+{
+  g_autoptr (GPropertyAction) sidebar = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->look = fr_look_new ();
+  fr_train_view_set_look (self->train_view, self->look);
+  fr_experiment_panel_set_look (self->panel, self->look);
+  fr_training_status_set_look (self->training_status, self->look);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  sidebar = g_property_action_new ("show-sidebar", self->flap, "reveal-flap");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  add_plain_keys (self);
+  fr_main_header_set_stack (self->header, self->view_stack);
+
+  g_signal_connect_object (self->gate, "loaded", G_CALLBACK (on_data_loaded), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gate, "refused", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adaptive_bin, "notify::size-class",
+                           G_CALLBACK (on_size_class_changed), self, G_CONNECT_SWAPPED);
+}
+
+FrWindow *
+fr_window_new (GtkApplication *application, GSettings *settings)
+{
+  FrWindow *self = g_object_new (FR_TYPE_WINDOW, "application", application, "default-width",
+                                 g_settings_get_int (settings, "window-width"), "default-height",
+                                 g_settings_get_int (settings, "window-height"), "maximized",
+                                 g_settings_get_boolean (settings, "window-maximized"), NULL);
+
+  self->settings = g_object_ref (settings);
+  self->experiment = fr_experiment_actions_new (G_ACTION_MAP (self), settings);
+  fr_data_gate_set_settings (self->gate, settings);
+  fr_main_header_set_settings (self->header, settings);
+  g_signal_connect_object (settings, "changed::colours", G_CALLBACK (on_colours_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_colours_changed (self);
+  on_size_class_changed (self);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_sidebar_toggled), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+void
+fr_window_load_data (FrWindow *self, const char *folder)
+{
+  g_return_if_fail (FR_IS_WINDOW (self));
+
+  fr_data_gate_load (self->gate, folder);
+}

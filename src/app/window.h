@@ -1,0 +1,23 @@
+/* The main window: header bar, sidebar, views and bottom bar around one training session.
+ *
+ * Main thread. Only the application includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_WINDOW (fr_window_get_type ())
+G_DECLARE_FINAL_TYPE (FrWindow, fr_window, FR, WINDOW, AdwApplicationWindow)
+
+/* Returns: (transfer floating): a window of @application, its size and experiment as @settings keep
+ * them. */
+FrWindow *fr_window_new (GtkApplication *application, GSettings *settings);
+
+/* Loads the data set of @folder, or where it is %NULL the one of the settings or of the usual
+ * places, off the main thread, and opens a new experiment on it. The experiment on screen, if any,
+ * stays until then, and stays for good where the load fails. */
+void fr_window_load_data (FrWindow *self, const char *folder);
+
+G_END_DECLS

@@ -1,0 +1,412 @@
+/* See train-view.h. Signals of the session only mark what is stale; a frame of the window brings it
+ * up to date, so that the fastest training costs no more than one refresh a frame. */
+#include "views/train-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "views/training-words.h"
+#include "widgets/bars-view.h"
+#include "widgets/curve-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/pixel-view.h"
+#include "widgets/sample-grid.h"
+#include "widgets/two-pane.h"
+
+#define GRID_IMAGES 25
+#define LOG_CHUNK 4096
+
+struct _FrTrainView {
+  AdwBin parent_instance;
+
+  FrTrainingSession *session; /* owned; nullable */
+  FrCurveData *curves;        /* owned; what both charts show */
+  gboolean curves_stale;
+  gboolean moment_stale;
+  guint tick; /* 0 while everything is up to date */
+
+  /* template */
+  GtkWidget *charts_box;
+  GtkLabel *count_label;
+  FrSampleGrid *grid;
+  GtkLabel *caption_label;
+  GtkImage *verdict_image;
+  GtkLabel *index_label;
+  FrPixelView *pixel_view;
+  FrBarsView *bars_view;
+
+  /* borrowed from charts_box */
+  FrCurveView *loss_view;
+  FrCurveView *accuracy_view;
+};
+
+G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, ADW_TYPE_BIN)
+
+static void
+append_batches (FrTrainView *self)
+{
+  FrBatchLog *log = fr_training_session_get_batch_log (self->session);
+  g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
+  gsize n;
+
+  do {
+    n = fr_batch_log_read (log, fr_curve_data_get_n_batches (self->curves), results, LOG_CHUNK);
+    for (gsize i = 0; i < n; i++)
+      fr_curve_data_append_batch (self->curves, results[i].loss, results[i].correct,
+                                  results[i].images);
+  } while (n > 0);
+}
+
+static void
+append_test_points (FrTrainView *self)
+{
+  guint length;
+  const FrTestPoint *points = fr_training_session_get_test_points (self->session, &length);
+
+  for (gsize i = fr_curve_data_get_n_tests (self->curves); i < length; i++)
+    fr_curve_data_append_test (self->curves, points[i].batch, points[i].loss, points[i].accuracy);
+}
+
+static void
+show_note (FrTrainView *self)
+{
+  g_autofree char *count =
+      fr_format_count (fr_training_session_get_batches_per_epoch (self->session));
+  /* Translators: what the train line of the chart is; "mean of the last 1,875 batches". */
+  g_autofree char *note = g_strdup_printf (_ ("Train: mean of the last %s batches"), count);
+
+  fr_curve_view_set_note (self->accuracy_view, note);
+}
+
+/* The figures of the moment, for screen readers. */
+static void
+show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
+{
+  guint per_epoch = fr_training_session_get_batches_per_epoch (self->session);
+  guint epochs = fr_training_session_get_hyperparameters (self->session)->epochs;
+  guint64 window = MIN (batch, per_epoch);
+  double train_loss = -1;
+  double train_accuracy = -1;
+  g_autofree char *epoch = fr_format_epoch (batch, per_epoch);
+  g_autofree char *loss = NULL;
+  g_autofree char *accuracy = NULL;
+
+  fr_batch_log_mean (fr_training_session_get_batch_log (self->session), batch - window, window,
+                     &train_loss, &train_accuracy);
+  loss = fr_text_loss_summary (epoch, epochs, train_loss, moment == NULL ? -1 : moment->loss);
+  accuracy = fr_text_accuracy_summary (epoch, epochs, train_accuracy,
+                                       moment == NULL ? -1 : fr_evaluation_get_accuracy (moment));
+
+  fr_chart_area_set_summary (FR_CHART_AREA (self->loss_view), loss);
+  fr_chart_area_set_summary (FR_CHART_AREA (self->accuracy_view), accuracy);
+}
+
+static void
+show_curves (FrTrainView *self)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  gboolean live = fr_training_session_get_live (self->session);
+  guint64 batch;
+
+  append_batches (self);
+  append_test_points (self);
+
+  /* Live, the playhead is at the newest batch, and the test figures at the newest evaluated one. */
+  batch = moment == NULL || live ? fr_curve_data_get_n_batches (self->curves) : moment->batch;
+  fr_curve_data_set_moment (self->curves, batch, live, moment == NULL ? (double) NAN : moment->loss,
+                            moment == NULL ? (double) NAN : fr_evaluation_get_accuracy (moment));
+  fr_curve_data_flush (self->curves);
+  show_summaries (self, moment, batch);
+}
+
+static void
+show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint shown)
+{
+  g_autofree char *correct = fr_format_count (moment->correct);
+  g_autofree char *all = fr_format_count (moment->count);
+  /* Translators: "22 of these 25 right · 8,756 of all 10,000": images of the grid, of the test set.
+   */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%u of these %u right · %s of all %s"), right, shown, correct, all);
+
+  gtk_label_set_text (self->count_label, text);
+}
+
+static void
+show_captions (FrTrainView *self)
+{
+  FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  guint shown = fr_sample_grid_get_length (self->grid);
+  guint right = 0;
+
+  if (moment == NULL)
+    return;
+
+  for (guint i = 0; i < shown; i++) {
+    guint predicted = moment->predicted[i];
+    gboolean is_right = predicted == fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
+
+    right += is_right;
+    fr_sample_grid_set_prediction (self->grid, i, fr_dataset_get_class_name (dataset, predicted),
+                                   (double) moment->probabilities[i * FR_CLASSES + predicted],
+                                   is_right);
+  }
+
+  show_counts (self, moment, right, shown);
+}
+
+static void
+show_verdict (FrTrainView *self, gboolean known, gboolean right)
+{
+  GtkWidget *caption = GTK_WIDGET (self->caption_label);
+  GtkWidget *image = GTK_WIDGET (self->verdict_image);
+
+  gtk_widget_set_visible (image, known);
+  if (!known) {
+    gtk_widget_remove_css_class (caption, "right");
+    gtk_widget_remove_css_class (caption, "wrong");
+    return;
+  }
+
+  gtk_image_set_from_icon_name (self->verdict_image,
+                                right ? "fr-right-symbolic" : "fr-wrong-symbolic");
+  gtk_widget_add_css_class (caption, right ? "right" : "wrong");
+  gtk_widget_remove_css_class (caption, right ? "wrong" : "right");
+  gtk_widget_add_css_class (image, right ? "right" : "wrong");
+  gtk_widget_remove_css_class (image, right ? "wrong" : "right");
+}
+
+static void
+show_detail (FrTrainView *self)
+{
+  FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  int index = fr_sample_grid_get_selected (self->grid);
+  const float *probabilities = NULL;
+  const char *truth;
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *caption = NULL;
+  guint label;
+
+  if (index < 0)
+    return;
+
+  label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, (guint) index);
+  truth = fr_dataset_get_class_name (dataset, label);
+  number = fr_format_count ((guint64) index);
+  /* Translators: "Test image 6,958". */
+  title = g_strdup_printf (_ ("Test image %s"), number);
+
+  if (moment == NULL) {
+    caption = g_strdup (truth);
+    show_verdict (self, FALSE, FALSE);
+  } else {
+    guint predicted = moment->predicted[index];
+
+    probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
+    caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
+                               (double) probabilities[predicted], truth);
+    show_verdict (self, TRUE, predicted == label);
+  }
+
+  gtk_label_set_text (self->caption_label, caption);
+  gtk_label_set_text (self->index_label, title);
+  fr_pixel_view_set_pixels (self->pixel_view,
+                            fr_dataset_get_image (dataset, FR_SPLIT_TEST, (guint) index));
+  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+  fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  FrTrainView *self = FR_TRAIN_VIEW (widget);
+
+  self->tick = 0;
+  if (self->session == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->curves_stale || self->moment_stale)
+    show_curves (self);
+  if (self->moment_stale) {
+    show_captions (self);
+    show_detail (self);
+  }
+  self->curves_stale = FALSE;
+  self->moment_stale = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (FrTrainView *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
+static void
+on_curves_changed (FrTrainView *self)
+{
+  self->curves_stale = TRUE;
+  refresh_soon (self);
+}
+
+static void
+on_moment_changed (FrTrainView *self)
+{
+  self->moment_stale = TRUE;
+  refresh_soon (self);
+}
+
+static void
+on_restarted (FrTrainView *self)
+{
+  fr_curve_data_reset (self->curves, fr_training_session_get_batches_per_epoch (self->session),
+                       fr_training_session_get_hyperparameters (self->session)->epochs);
+  show_note (self);
+  on_moment_changed (self);
+}
+
+static void
+on_hyperparameters_changed (FrTrainView *self)
+{
+  fr_curve_data_set_epochs (self->curves,
+                            fr_training_session_get_hyperparameters (self->session)->epochs);
+  on_moment_changed (self);
+}
+
+static void
+on_image_selected (FrTrainView *self)
+{
+  if (self->session != NULL)
+    show_detail (self);
+}
+
+static FrCurveView *
+add_curve (FrTrainView *self, FrCurveKind kind)
+{
+  GtkWidget *curve = fr_curve_view_new (kind, self->curves);
+
+  gtk_widget_set_vexpand (curve, TRUE);
+  gtk_widget_set_hexpand (curve, TRUE);
+  gtk_box_append (GTK_BOX (self->charts_box), curve);
+
+  return FR_CURVE_VIEW (curve);
+}
+
+static void
+fr_train_view_dispose (GObject *object)
+{
+  FrTrainView *self = FR_TRAIN_VIEW (object);
+
+  fr_train_view_set_session (self, NULL);
+  g_clear_object (&self->curves);
+
+  G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
+}
+
+static void
+fr_train_view_class_init (FrTrainViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_train_view_dispose;
+
+  g_type_ensure (FR_TYPE_BARS_VIEW);
+  g_type_ensure (FR_TYPE_PIXEL_VIEW);
+  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_TWO_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/train-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, charts_box);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, grid);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, caption_label);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, verdict_image);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, index_label);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, pixel_view);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, bars_view);
+}
+
+static void
+fr_train_view_init (FrTrainView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->curves = fr_curve_data_new ();
+  self->loss_view = add_curve (self, FR_CURVE_LOSS);
+  self->accuracy_view = add_curve (self, FR_CURVE_ACCURACY);
+
+  g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+show_images (FrTrainView *self)
+{
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
+  const char *names[FR_CLASSES + 1] = { NULL };
+
+  fr_sample_grid_set_length (self->grid, count);
+  for (guint i = 0; i < count; i++)
+    fr_sample_grid_set_image (self->grid, i, fr_dataset_get_image (dataset, FR_SPLIT_TEST, i),
+                              fr_dataset_get_class_name (dataset,
+                                                         fr_dataset_get_label (dataset,
+                                                                               FR_SPLIT_TEST, i)));
+
+  for (guint label = 0; label < FR_CLASSES; label++)
+    names[label] = fr_dataset_get_class_name (dataset, label);
+  fr_bars_view_set_names (self->bars_view, names);
+
+  fr_sample_grid_set_selected (self->grid, 0);
+}
+
+GtkWidget *
+fr_train_view_new (void)
+{
+  return g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
+}
+
+void
+fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session)
+{
+  g_return_if_fail (FR_IS_TRAIN_VIEW (self));
+
+  if (self->session == session)
+    return;
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (session, "curves-changed", G_CALLBACK (on_curves_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::moment", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "restarted", G_CALLBACK (on_restarted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "hyperparameters-changed",
+                           G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
+  show_images (self);
+  on_restarted (self);
+  show_detail (self);
+}
+
+void
+fr_train_view_set_look (FrTrainView *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_TRAIN_VIEW (self));
+
+  fr_chart_area_set_look (FR_CHART_AREA (self->loss_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->accuracy_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
+  fr_sample_grid_set_look (self->grid, look);
+}

@@ -1,0 +1,54 @@
+/* The words for a moment of the training, the same in bottom bar, charts, captions and accessible
+ * names.
+ *
+ * Pure functions of numbers; main thread. views/ and app/ include this.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "engine/evaluation.h"
+#include "session/training-session.h"
+
+G_BEGIN_DECLS
+
+/* @fraction (0 to 1) with one decimal: "88.1 %". Returns: (transfer full). */
+char *fr_text_percent (double fraction);
+
+/* "Epoch 2.43 of 10 · batch 812 of 1,875"; before training and at the end a sentence of their own.
+ * Returns: (transfer full). */
+char *fr_text_progress (guint64 batch, guint batches_per_epoch, guint epochs);
+
+/* The arithmetic of an epoch, always true: "1,875 batches × 32 = 60,000 images per epoch", and with
+ * a short last batch "8,572 batches: 8,571 × 7 + 3 = 60,000 images per epoch". @batch_size above 0.
+ * Returns: (transfer full). */
+char *fr_text_batches (guint images, guint batch_size);
+
+/* "2 s left", "0.6 s left", "3 min left"; "" where @seconds is negative. Returns: (transfer full).
+ */
+char *fr_text_time_left (double seconds);
+
+/* "Accuracy, epoch 3 of 10: train 88.1 %, test 86.9 %". A negative @train or @test is not yet
+ * known. Returns: (transfer full). */
+char *fr_text_accuracy_summary (const char *epoch, guint epochs, double train, double test);
+
+/* The same of the loss: "Loss, epoch 3 of 10: train 0.325, test 0.362". */
+char *fr_text_loss_summary (const char *epoch, guint epochs, double train, double test);
+
+/* The tutorial's caption, "Ankle boot 98% (Ankle boot)": predicted name, percent of the highest
+ * probability, true name. Returns: (transfer full). */
+char *fr_text_caption (const char *predicted, double probability, const char *truth);
+
+/* Every class whose share rounds to 0.1 % or more, highest first: "Ankle boot 98.2 %, Sneaker
+ * 1.1 %". @probabilities: [FR_CLASSES]. Returns: (transfer full). */
+char *fr_text_probabilities (const FrDataset *dataset, const float *probabilities);
+
+/* What a newcomer should know now: the state and what can be done next, or the newest figures.
+ * A negative figure is not yet known. Returns: (transfer full). */
+char *fr_text_status (FrSessionState state,
+                      guint epochs_done,
+                      guint epochs,
+                      double train_accuracy,
+                      double test_accuracy);
+
+G_END_DECLS
