@@ -37,7 +37,4 @@ void fr_chart_axes_draw_x (cairo_t *cr,
                            const FrChartPlot *plot,
                            const char *name);
 
-/* @value at the middle of a device pixel, so that a hairline is crisp. */
-double fr_chart_crisp (cairo_t *cr, double value);
-
 G_END_DECLS

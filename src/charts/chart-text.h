@@ -55,7 +55,4 @@ void fr_chart_text_draw_slanted (cairo_t *cr,
                                  double x,
                                  double y);
 
-/* Sets @colour as the source. */
-void fr_chart_set_source (cairo_t *cr, FrColour colour);
-
 G_END_DECLS

@@ -1,0 +1,129 @@
+/* Pango layouts for single lines, with tabular figures and without hinted widths, so that a label
+ * keeps its width at every device scale.
+ *
+ * Any thread; only charts/ includes the header.
+ */
+#include "charts/chart-text.h"
+
+#include "charts/chart-shapes.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+/* Digits are about 0.7 of the size high: half of it from the middle down to the base line. */
+#define MIDDLE_TO_BASE_LINE 0.35
+
+/* Returns: (transfer full). */
+static PangoLayout *
+make_layout (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, const char *text)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_SLIGHT);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  cairo_font_options_destroy (options);
+
+  pango_font_description_set_family_static (font, style->font_family);
+  pango_font_description_set_absolute_size (font,
+                                            fmax (look->size * style->scale, FR_TEXT_CAPTION) *
+                                                PANGO_SCALE);
+  if (look->bold)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+void
+fr_chart_text_measure (cairo_t *cr,
+                       const FrChartStyle *style,
+                       const FrTextLook *look,
+                       const char *text,
+                       double *width,
+                       double *height)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, style, look, text);
+  int w, h;
+
+  pango_layout_get_size (layout, &w, &h);
+  if (width != NULL)
+    *width = (double) w / PANGO_SCALE;
+  if (height != NULL)
+    *height = (double) h / PANGO_SCALE;
+}
+
+/* Shows @layout at the current origin, which is the middle of its line at the end named by @align.
+ */
+static void
+show (cairo_t *cr,
+      const FrChartStyle *style,
+      const FrTextLook *look,
+      PangoLayout *layout,
+      FrTextAlign align)
+{
+  double size = fmax (look->size * style->scale, FR_TEXT_CAPTION);
+  double baseline = (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+  double x = 0.0;
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  if (align == FR_TEXT_ALIGN_CENTRE)
+    x = -0.5 * width / PANGO_SCALE;
+  else if (align == FR_TEXT_ALIGN_RIGHT)
+    x = -1.0 * width / PANGO_SCALE;
+
+  fr_chart_set_source (cr, look->colour);
+  cairo_move_to (cr, x, size * MIDDLE_TO_BASE_LINE - baseline);
+  pango_cairo_show_layout (cr, layout);
+}
+
+void
+fr_chart_text_draw (cairo_t *cr,
+                    const FrChartStyle *style,
+                    const FrTextLook *look,
+                    const char *text,
+                    FrTextAlign align,
+                    double x,
+                    double y)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!style->draw_text || text == NULL)
+    return;
+  layout = make_layout (cr, style, look, text);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  show (cr, style, look, layout, align);
+  cairo_restore (cr);
+}
+
+void
+fr_chart_text_draw_slanted (cairo_t *cr,
+                            const FrChartStyle *style,
+                            const FrTextLook *look,
+                            const char *text,
+                            double x,
+                            double y)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!style->draw_text || text == NULL)
+    return;
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_rotate (cr, -G_PI_4);
+  layout = make_layout (cr, style, look, text);
+  show (cr, style, look, layout, FR_TEXT_ALIGN_RIGHT);
+  cairo_restore (cr);
+}

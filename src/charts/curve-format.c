@@ -1,0 +1,38 @@
+/* The words of curve charts, put together in one place so that charts, read-outs and accessible
+ * summaries say the same.
+ *
+ * Any thread.
+ */
+#include "charts/curve-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+char *
+fr_curve_format_value (FrCurveKind kind, double value)
+{
+  if (isnan (value))
+    return g_strdup ("–");
+  if (isinf (value))
+    return g_strdup ("∞");
+  if (kind == FR_CURVE_ACCURACY)
+    /* Translators: an accuracy in percent; a no-break space stands before the sign. */
+    return g_strdup_printf (_ ("%.1f %%"), value * 100.0);
+  if (value >= 1e6)
+    return g_strdup_printf ("%.2e", value);
+  return g_strdup_printf (value >= 100.0 ? "%.0f" : value >= 10.0 ? "%.2f" : "%.3f", value);
+}
+
+char *
+fr_curve_format_gap (double train_accuracy, double test_accuracy)
+{
+  double points = (train_accuracy - test_accuracy) * 100.0;
+
+  if (!isfinite (points))
+    return NULL;
+  /* No "-0.0". */
+  if (fabs (points) < 0.05)
+    points = 0.0;
+  /* Translators: train accuracy minus test accuracy, in percentage points. */
+  return g_strdup_printf (_ ("gap %.1f points"), points);
+}
