@@ -41,6 +41,7 @@ FrSampleTile *fr_sample_grid_get_tile (FrSampleGrid *self, guint index);
 
 void fr_sample_grid_set_selected (FrSampleGrid *self, int index);
 int fr_sample_grid_get_selected (FrSampleGrid *self);
+/* 1 at least; fewer are shown where they do not fit. */
 void fr_sample_grid_set_max_columns (FrSampleGrid *self, guint columns);
 /* For all tiles; takes a reference. */
 void fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look);

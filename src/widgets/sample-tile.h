@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Property "caption": string, read-only: the accessible name; notified only on a real change. */
+/* Property "caption": string, read-only: the accessible name; notified only on a real change.
+ * Signal "activate": assistive technology presses the tile. */
 #define FR_TYPE_SAMPLE_TILE (fr_sample_tile_get_type ())
 G_DECLARE_FINAL_TYPE (FrSampleTile, fr_sample_tile, FR, SAMPLE_TILE, GtkWidget)
 
@@ -25,8 +26,10 @@ void fr_sample_tile_set_prediction (FrSampleTile *self,
                                     const char *predicted_name,
                                     double probability,
                                     gboolean right);
-/* Takes a reference on @look. At scale 1 the picture is 44 px in a tile of 88 x 83. */
+/* Takes a reference on @look. At scale 1 the picture is 44 px in a tile of 88 x 81. */
 void fr_sample_tile_set_look (FrSampleTile *self, FrLook *look);
+/* Whether the tile is drawn as the selected one. */
+void fr_sample_tile_set_selected (FrSampleTile *self, gboolean selected);
 const char *fr_sample_tile_get_caption (FrSampleTile *self);
 
 G_END_DECLS

@@ -1,0 +1,393 @@
+/* The base of chart widgets: style, cached static layer, hover pass, pointer, keys, accessible
+ * name.
+ *
+ * The static layer is one texture at the display's scale factor; it is made again only when
+ * something in it has changed, however often the pointer moves. Main thread.
+ */
+#include "widgets/chart-area.h"
+
+typedef struct {
+  FrLook *look;       /* owned */
+  FrChartStyle style; /* the look's, with this widget's text direction */
+  char *summary;      /* (nullable) owned */
+  char *cursor_text;  /* (nullable) owned: stands in for the summary */
+  GdkTexture *layer;  /* (nullable) owned: NULL where it has to be painted */
+  int layer_width, layer_height;
+} FrChartAreaPrivate;
+
+enum {
+  PROP_LOOK = 1,
+  PROP_SUMMARY,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FrChartArea, fr_chart_area, GTK_TYPE_WIDGET)
+
+#define PRIVATE(self) ((FrChartAreaPrivate *) fr_chart_area_get_instance_private (self))
+
+static void
+resolve_style (FrChartArea *self)
+{
+  FrChartAreaPrivate *priv = PRIVATE (self);
+
+  priv->style = *fr_look_get_style (priv->look);
+  priv->style.rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  fr_chart_area_repaint (self);
+}
+
+static void
+update_accessible_name (FrChartArea *self)
+{
+  FrChartAreaPrivate *priv = PRIVATE (self);
+  const char *name = priv->cursor_text ? priv->cursor_text : priv->summary;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name ? name : "", -1);
+}
+
+static gboolean
+move_cursor (FrChartArea *self, FrCursorMove move)
+{
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+
+  return klass->move_cursor && klass->move_cursor (self, move);
+}
+
+static GdkTexture *
+paint_layer (FrChartArea *self, int width, int height)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * factor, height * factor);
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, factor, factor);
+  cr = cairo_create (surface);
+  FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) *
+                                          cairo_image_surface_get_height (surface),
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (width * factor, height * factor, GDK_MEMORY_DEFAULT, bytes,
+                                 cairo_image_surface_get_stride (surface));
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *keys,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                gpointer data)
+{
+  FrChartArea *self = data;
+
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
+    return FALSE;
+
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+    return move_cursor (self, FR_CURSOR_BACK);
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+    return move_cursor (self, FR_CURSOR_FORWARD);
+  case GDK_KEY_Home:
+  case GDK_KEY_KP_Home:
+    return move_cursor (self, FR_CURSOR_FIRST);
+  case GDK_KEY_End:
+  case GDK_KEY_KP_End:
+    return move_cursor (self, FR_CURSOR_LAST);
+  case GDK_KEY_Escape:
+    return move_cursor (self, FR_CURSOR_HIDE);
+  default:
+    return FALSE;
+  }
+}
+
+static void
+on_focus_left (GtkEventControllerFocus *focus, gpointer data)
+{
+  move_cursor (data, FR_CURSOR_HIDE);
+}
+
+static void
+on_pointer_moved (GtkEventControllerMotion *motion, double x, double y, gpointer data)
+{
+  FR_CHART_AREA_GET_CLASS (data)->point (data, TRUE, x, y);
+}
+
+static void
+on_pointer_left (GtkEventControllerMotion *motion, gpointer data)
+{
+  FR_CHART_AREA_GET_CLASS (data)->point (data, FALSE, 0, 0);
+}
+
+static void
+fr_chart_area_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  FrChartArea *self = FR_CHART_AREA (widget);
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  int width = 0, height = 0;
+
+  if (klass->get_minimum)
+    klass->get_minimum (self, &PRIVATE (self)->style, &width, &height);
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+}
+
+static void
+fr_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  FrChartArea *self = FR_CHART_AREA (widget);
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  FrChartAreaPrivate *priv = PRIVATE (self);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+
+  if (width <= 0 || height <= 0)
+    return;
+
+  if (priv->layer_width != width || priv->layer_height != height)
+    g_clear_object (&priv->layer);
+  if (!priv->layer) {
+    priv->layer = paint_layer (self, width, height);
+    priv->layer_width = width;
+    priv->layer_height = height;
+  }
+  gtk_snapshot_append_texture (snapshot, priv->layer, &bounds);
+
+  if (klass->paint_hover) {
+    cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+    klass->paint_hover (self, cr, &priv->style, width, height);
+    cairo_destroy (cr);
+  }
+}
+
+static void
+fr_chart_area_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  resolve_style (FR_CHART_AREA (widget));
+
+  GTK_WIDGET_CLASS (fr_chart_area_parent_class)->direction_changed (widget, previous);
+}
+
+static void
+fr_chart_area_constructed (GObject *object)
+{
+  FrChartArea *self = FR_CHART_AREA (object);
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  GtkEventController *controller;
+
+  G_OBJECT_CLASS (fr_chart_area_parent_class)->constructed (object);
+
+  if (klass->move_cursor) {
+    gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+    controller = gtk_event_controller_key_new ();
+    g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
+    gtk_widget_add_controller (GTK_WIDGET (self), controller);
+    controller = gtk_event_controller_focus_new ();
+    g_signal_connect (controller, "leave", G_CALLBACK (on_focus_left), self);
+    gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  }
+  if (klass->point) {
+    controller = gtk_event_controller_motion_new ();
+    g_signal_connect (controller, "enter", G_CALLBACK (on_pointer_moved), self);
+    g_signal_connect (controller, "motion", G_CALLBACK (on_pointer_moved), self);
+    g_signal_connect (controller, "leave", G_CALLBACK (on_pointer_left), self);
+    gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  }
+  if (!PRIVATE (self)->look) {
+    g_autoptr (FrLook) look = fr_look_new ();
+
+    fr_chart_area_set_look (self, look);
+  }
+}
+
+static void
+fr_chart_area_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrChartAreaPrivate *priv = PRIVATE (FR_CHART_AREA (object));
+
+  switch (id) {
+  case PROP_LOOK:
+    g_value_set_object (value, priv->look);
+    break;
+  case PROP_SUMMARY:
+    g_value_set_string (value, priv->summary);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_chart_area_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrChartArea *self = FR_CHART_AREA (object);
+
+  switch (id) {
+  case PROP_LOOK:
+    fr_chart_area_set_look (self, g_value_get_object (value));
+    break;
+  case PROP_SUMMARY:
+    fr_chart_area_set_summary (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_chart_area_dispose (GObject *object)
+{
+  FrChartAreaPrivate *priv = PRIVATE (FR_CHART_AREA (object));
+
+  if (priv->look)
+    g_signal_handlers_disconnect_by_data (priv->look, object);
+  g_clear_object (&priv->look);
+  g_clear_object (&priv->layer);
+
+  G_OBJECT_CLASS (fr_chart_area_parent_class)->dispose (object);
+}
+
+static void
+fr_chart_area_finalize (GObject *object)
+{
+  FrChartAreaPrivate *priv = PRIVATE (FR_CHART_AREA (object));
+
+  g_free (priv->summary);
+  g_free (priv->cursor_text);
+
+  G_OBJECT_CLASS (fr_chart_area_parent_class)->finalize (object);
+}
+
+static void
+fr_chart_area_class_init (FrChartAreaClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = fr_chart_area_constructed;
+  object_class->get_property = fr_chart_area_get_property;
+  object_class->set_property = fr_chart_area_set_property;
+  object_class->dispose = fr_chart_area_dispose;
+  object_class->finalize = fr_chart_area_finalize;
+  widget_class->measure = fr_chart_area_measure;
+  widget_class->snapshot = fr_chart_area_snapshot;
+  widget_class->direction_changed = fr_chart_area_direction_changed;
+
+  props[PROP_LOOK] = g_param_spec_object ("look", NULL, NULL, FR_TYPE_LOOK, flags);
+  props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+fr_chart_area_init (FrChartArea *self)
+{
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (fr_chart_area_repaint), NULL);
+}
+
+void
+fr_chart_area_set_look (FrChartArea *self, FrLook *look)
+{
+  FrChartAreaPrivate *priv;
+
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+  g_return_if_fail (FR_IS_LOOK (look));
+
+  priv = PRIVATE (self);
+  if (priv->look == look)
+    return;
+
+  if (priv->look)
+    g_signal_handlers_disconnect_by_data (priv->look, self);
+  g_set_object (&priv->look, look);
+  g_signal_connect_object (look, "changed", G_CALLBACK (resolve_style), self, G_CONNECT_SWAPPED);
+  resolve_style (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOK]);
+}
+
+void
+fr_chart_area_set_summary (FrChartArea *self, const char *summary)
+{
+  FrChartAreaPrivate *priv;
+
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+
+  priv = PRIVATE (self);
+  if (g_strcmp0 (priv->summary, summary) == 0)
+    return;
+
+  g_free (priv->summary);
+  priv->summary = g_strdup (summary);
+  if (!priv->cursor_text)
+    update_accessible_name (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
+}
+
+const char *
+fr_chart_area_get_summary (FrChartArea *self)
+{
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), NULL);
+
+  return PRIVATE (self)->summary;
+}
+
+const FrChartStyle *
+fr_chart_area_get_style (FrChartArea *self)
+{
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), NULL);
+
+  return &PRIVATE (self)->style;
+}
+
+void
+fr_chart_area_repaint (FrChartArea *self)
+{
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+
+  g_clear_object (&PRIVATE (self)->layer);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+fr_chart_area_repaint_hover (FrChartArea *self)
+{
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+fr_chart_area_set_cursor_text (FrChartArea *self, const char *text)
+{
+  FrChartAreaPrivate *priv;
+
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+
+  priv = PRIVATE (self);
+  if (g_strcmp0 (priv->cursor_text, text) == 0)
+    return;
+
+  g_free (priv->cursor_text);
+  priv->cursor_text = g_strdup (text);
+  update_accessible_name (self);
+}

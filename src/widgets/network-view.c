@@ -1,0 +1,99 @@
+/* The network diagram in a chart area.
+ *
+ * Main thread; see the header.
+ */
+#include "widgets/network-view.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/network-diagram.h"
+#include "widgets/moment-text.h"
+
+#define MINIMUM_WIDTH 180
+#define HEIGHT 76
+#define MAX_LAYERS 6
+
+struct _FrNetworkView {
+  FrChartArea parent_instance;
+
+  guint units[MAX_LAYERS];
+  guint n_layers; /* 0 until they are set */
+};
+
+G_DEFINE_FINAL_TYPE (FrNetworkView, fr_network_view, FR_TYPE_CHART_AREA)
+
+static void
+fr_network_view_paint (FrChartArea *area,
+                       cairo_t *cr,
+                       const FrChartStyle *style,
+                       double width,
+                       double height)
+{
+  FrNetworkView *self = FR_NETWORK_VIEW (area);
+
+  if (self->n_layers > 0)
+    fr_network_diagram_draw (cr, style, self->units, self->n_layers, width, height);
+}
+
+static void
+fr_network_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+{
+  *width = MINIMUM_WIDTH;
+  *height = (int) ceil (HEIGHT * style->scale);
+}
+
+static void
+fr_network_view_class_init (FrNetworkViewClass *klass)
+{
+  FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
+
+  area_class->paint = fr_network_view_paint;
+  area_class->get_minimum = fr_network_view_get_minimum;
+}
+
+static void
+fr_network_view_init (FrNetworkView *self)
+{
+}
+
+GtkWidget *
+fr_network_view_new (void)
+{
+  return g_object_new (FR_TYPE_NETWORK_VIEW, NULL);
+}
+
+void
+fr_network_view_set_layers (FrNetworkView *self, const guint *units, guint n_layers)
+{
+  g_autoptr (GString) summary = NULL;
+
+  g_return_if_fail (FR_IS_NETWORK_VIEW (self));
+  g_return_if_fail (n_layers >= 2 && n_layers <= MAX_LAYERS);
+
+  if (self->n_layers == n_layers && memcmp (self->units, units, n_layers * sizeof *units) == 0)
+    return;
+
+  self->n_layers = n_layers;
+  memcpy (self->units, units, n_layers * sizeof *units);
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+
+  summary = g_string_new (NULL);
+  for (guint i = 0; i < n_layers; i++) {
+    g_autofree char *count = fr_format_count (units[i]);
+
+    if (i > 0)
+      g_string_append (summary, ", ");
+    if (i == 0)
+      /* Translators: read by screen readers; %s is a number. */
+      g_string_append_printf (summary, _ ("%s inputs"), count);
+    else if (i < n_layers - 1)
+      /* Translators: read by screen readers; %s is a number. */
+      g_string_append_printf (summary, _ ("%s hidden units"), count);
+    else
+      /* Translators: read by screen readers; %s is a number. */
+      g_string_append_printf (summary, _ ("%s outputs"), count);
+  }
+  fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
+}

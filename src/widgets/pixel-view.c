@@ -1,0 +1,69 @@
+/* The pixel tile painter in a chart area; square, centred.
+ *
+ * Main thread; see the header.
+ */
+#include "widgets/pixel-view.h"
+
+#include "charts/pixel-tile.h"
+
+#define N_PIXELS (FR_PIXEL_TILE_SIDE * FR_PIXEL_TILE_SIDE)
+
+struct _FrPixelView {
+  FrChartArea parent_instance;
+
+  gboolean has_pixels;
+  guint8 pixels[N_PIXELS];
+};
+
+G_DEFINE_FINAL_TYPE (FrPixelView, fr_pixel_view, FR_TYPE_CHART_AREA)
+
+static void
+fr_pixel_view_paint (FrChartArea *area,
+                     cairo_t *cr,
+                     const FrChartStyle *style,
+                     double width,
+                     double height)
+{
+  FrPixelView *self = FR_PIXEL_VIEW (area);
+  double size = MIN (width, height);
+
+  cairo_translate (cr, (int) (width - size) / 2, (int) (height - size) / 2);
+  fr_pixel_tile_draw (cr, style, self->has_pixels ? self->pixels : NULL, size);
+}
+
+static void
+fr_pixel_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+{
+  *width = *height = FR_PIXEL_TILE_SIDE;
+}
+
+static void
+fr_pixel_view_class_init (FrPixelViewClass *klass)
+{
+  FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
+
+  area_class->paint = fr_pixel_view_paint;
+  area_class->get_minimum = fr_pixel_view_get_minimum;
+}
+
+static void
+fr_pixel_view_init (FrPixelView *self)
+{
+}
+
+GtkWidget *
+fr_pixel_view_new (void)
+{
+  return g_object_new (FR_TYPE_PIXEL_VIEW, NULL);
+}
+
+void
+fr_pixel_view_set_pixels (FrPixelView *self, const guint8 *pixels)
+{
+  g_return_if_fail (FR_IS_PIXEL_VIEW (self));
+
+  self->has_pixels = pixels != NULL;
+  if (pixels)
+    memcpy (self->pixels, pixels, N_PIXELS);
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}

@@ -1,0 +1,436 @@
+/* Tiles in rows, and the selection among them.
+ *
+ * The number of columns is a pure function of the width, so measuring and allocating agree. Main
+ * thread; see the header.
+ */
+#include "widgets/sample-grid.h"
+
+#define MAX_COLUMNS 5
+/* Narrower than this the grid is never asked to be. */
+#define MINIMUM_COLUMNS 2
+#define ROW_SPACING 2
+
+struct _FrSampleGrid {
+  GtkWidget parent_instance;
+
+  FrLook *look;     /* owned */
+  GPtrArray *tiles; /* owned array of tiles owned as child widgets */
+  int selected;     /* -1 for none */
+  guint max_columns;
+};
+
+enum {
+  PROP_SELECTED = 1,
+  PROP_MAX_COLUMNS,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum {
+  SIGNAL_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrSampleGrid, fr_sample_grid, GTK_TYPE_WIDGET)
+
+static void
+measure_tile (FrSampleGrid *self, int *minimum_width, int *natural_width, int *height)
+{
+  GtkWidget *tile = self->tiles->len > 0 ? g_ptr_array_index (self->tiles, 0) : NULL;
+
+  *minimum_width = *natural_width = *height = 0;
+  if (tile) {
+    gtk_widget_measure (tile, GTK_ORIENTATION_HORIZONTAL, -1, minimum_width, natural_width, NULL,
+                        NULL);
+    gtk_widget_measure (tile, GTK_ORIENTATION_VERTICAL, -1, height, NULL, NULL, NULL);
+  }
+}
+
+static guint
+columns_for_width (FrSampleGrid *self, int width)
+{
+  int minimum_width, natural_width, height;
+
+  measure_tile (self, &minimum_width, &natural_width, &height);
+  if (minimum_width == 0)
+    return self->max_columns;
+
+  return (guint) CLAMP (width / minimum_width, 1, (int) self->max_columns);
+}
+
+/* Selects for a person: tells it, and moves the focus along. */
+static void
+choose (FrSampleGrid *self, int index)
+{
+  gboolean changed = self->selected != index;
+
+  fr_sample_grid_set_selected (self, index);
+  gtk_widget_grab_focus (g_ptr_array_index (self->tiles, index));
+  if (changed)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, index);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *keys,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                gpointer data)
+{
+  FrSampleGrid *self = data;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int columns = (int) fr_sample_grid_get_columns (self), last = (int) self->tiles->len - 1;
+  int index = self->selected;
+
+  if (last < 0 ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+    index += rtl ? 1 : -1;
+    break;
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+    index += rtl ? -1 : 1;
+    break;
+  case GDK_KEY_Up:
+  case GDK_KEY_KP_Up:
+    index -= columns;
+    break;
+  case GDK_KEY_Down:
+  case GDK_KEY_KP_Down:
+    index += columns;
+    break;
+  case GDK_KEY_Home:
+  case GDK_KEY_KP_Home:
+    index = 0;
+    break;
+  case GDK_KEY_End:
+  case GDK_KEY_KP_End:
+    index = last;
+    break;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    break;
+  default:
+    return FALSE;
+  }
+
+  /* Without a selection the first key selects the tile that has the focus, which is the first. */
+  if (self->selected < 0)
+    index = 0;
+  if (index >= 0 && index <= last)
+    choose (self, index);
+
+  return TRUE;
+}
+
+static void
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  FrSampleGrid *self = data;
+  GtkWidget *tile = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  guint index;
+
+  if (tile && g_ptr_array_find (self->tiles, tile, &index))
+    choose (self, (int) index);
+}
+
+static void
+on_tile_activated (FrSampleTile *tile, gpointer data)
+{
+  FrSampleGrid *self = data;
+  guint index;
+
+  if (g_ptr_array_find (self->tiles, tile, &index))
+    choose (self, (int) index);
+}
+
+static GtkSizeRequestMode
+fr_sample_grid_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+fr_sample_grid_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (widget);
+  int minimum_width, natural_width, height;
+
+  measure_tile (self, &minimum_width, &natural_width, &height);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = minimum_width * (int) MIN (MINIMUM_COLUMNS, self->max_columns);
+    *natural = natural_width * (int) self->max_columns;
+  } else {
+    int columns =
+        (int) columns_for_width (self, for_size >= 0 ? for_size : minimum_width * MINIMUM_COLUMNS);
+    int rows = ((int) self->tiles->len + columns - 1) / columns;
+
+    *minimum = *natural = MAX (0, rows * (height + ROW_SPACING) - ROW_SPACING);
+  }
+}
+
+static void
+fr_sample_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int columns = (int) columns_for_width (self, width);
+  int minimum_width, natural_width, tile_height;
+
+  measure_tile (self, &minimum_width, &natural_width, &tile_height);
+  for (int i = 0; i < (int) self->tiles->len; i++) {
+    int column = rtl ? columns - 1 - i % columns : i % columns;
+    int left = width * column / columns, right = width * (column + 1) / columns;
+    GtkAllocation place = { left, i / columns * (tile_height + ROW_SPACING), right - left,
+                            tile_height };
+
+    gtk_widget_size_allocate (g_ptr_array_index (self->tiles, i), &place, -1);
+  }
+}
+
+/* One stop for Tab: in by the selected tile, then out again; arrows move inside. */
+static gboolean
+fr_sample_grid_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (widget);
+
+  if (gtk_widget_get_focus_child (widget) || self->tiles->len == 0)
+    return FALSE;
+
+  return gtk_widget_grab_focus (g_ptr_array_index (self->tiles, MAX (0, self->selected)));
+}
+
+static void
+fr_sample_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (object);
+
+  switch (id) {
+  case PROP_SELECTED:
+    g_value_set_int (value, self->selected);
+    break;
+  case PROP_MAX_COLUMNS:
+    g_value_set_uint (value, self->max_columns);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_sample_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (object);
+
+  switch (id) {
+  case PROP_SELECTED:
+    fr_sample_grid_set_selected (self, g_value_get_int (value));
+    break;
+  case PROP_MAX_COLUMNS:
+    fr_sample_grid_set_max_columns (self, g_value_get_uint (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_sample_grid_dispose (GObject *object)
+{
+  FrSampleGrid *self = FR_SAMPLE_GRID (object);
+
+  if (self->tiles)
+    g_ptr_array_set_size (self->tiles, 0);
+  g_clear_object (&self->look);
+
+  G_OBJECT_CLASS (fr_sample_grid_parent_class)->dispose (object);
+}
+
+static void
+fr_sample_grid_finalize (GObject *object)
+{
+  g_ptr_array_unref (FR_SAMPLE_GRID (object)->tiles);
+
+  G_OBJECT_CLASS (fr_sample_grid_parent_class)->finalize (object);
+}
+
+static void
+fr_sample_grid_class_init (FrSampleGridClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = fr_sample_grid_get_property;
+  object_class->set_property = fr_sample_grid_set_property;
+  object_class->dispose = fr_sample_grid_dispose;
+  object_class->finalize = fr_sample_grid_finalize;
+  widget_class->get_request_mode = fr_sample_grid_get_request_mode;
+  widget_class->measure = fr_sample_grid_measure;
+  widget_class->size_allocate = fr_sample_grid_size_allocate;
+  widget_class->focus = fr_sample_grid_focus;
+
+  props[PROP_SELECTED] = g_param_spec_int ("selected", NULL, NULL, -1, G_MAXINT, -1, flags);
+  props[PROP_MAX_COLUMNS] =
+      g_param_spec_uint ("max-columns", NULL, NULL, 1, 100, MAX_COLUMNS, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_SAMPLE_GRID, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fr_sample_grid_init (FrSampleGrid *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->look = fr_look_new ();
+  self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  self->selected = -1;
+  self->max_columns = MAX_COLUMNS;
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+GtkWidget *
+fr_sample_grid_new (void)
+{
+  return g_object_new (FR_TYPE_SAMPLE_GRID, NULL);
+}
+
+void
+fr_sample_grid_set_length (FrSampleGrid *self, guint n)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+
+  if (self->selected >= (int) n)
+    fr_sample_grid_set_selected (self, -1);
+  if (n < self->tiles->len)
+    g_ptr_array_set_size (self->tiles, (int) n);
+  while (self->tiles->len < n) {
+    GtkWidget *tile = fr_sample_tile_new ();
+
+    fr_sample_tile_set_look (FR_SAMPLE_TILE (tile), self->look);
+    g_signal_connect (tile, "activate", G_CALLBACK (on_tile_activated), self);
+    gtk_widget_set_parent (tile, GTK_WIDGET (self));
+    g_ptr_array_add (self->tiles, tile);
+  }
+}
+
+guint
+fr_sample_grid_get_length (FrSampleGrid *self)
+{
+  g_return_val_if_fail (FR_IS_SAMPLE_GRID (self), 0);
+
+  return self->tiles->len;
+}
+
+void
+fr_sample_grid_set_image (FrSampleGrid *self,
+                          guint index,
+                          const guint8 *pixels,
+                          const char *true_name)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (index < self->tiles->len);
+
+  fr_sample_tile_set_image (g_ptr_array_index (self->tiles, index), pixels, true_name);
+}
+
+void
+fr_sample_grid_set_prediction (FrSampleGrid *self,
+                               guint index,
+                               const char *predicted_name,
+                               double probability,
+                               gboolean right)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (index < self->tiles->len);
+
+  fr_sample_tile_set_prediction (g_ptr_array_index (self->tiles, index), predicted_name,
+                                 probability, right);
+}
+
+FrSampleTile *
+fr_sample_grid_get_tile (FrSampleGrid *self, guint index)
+{
+  g_return_val_if_fail (FR_IS_SAMPLE_GRID (self), NULL);
+  g_return_val_if_fail (index < self->tiles->len, NULL);
+
+  return g_ptr_array_index (self->tiles, index);
+}
+
+void
+fr_sample_grid_set_selected (FrSampleGrid *self, int index)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (index >= -1 && index < (int) self->tiles->len);
+
+  if (self->selected == index)
+    return;
+
+  if (self->selected >= 0)
+    fr_sample_tile_set_selected (g_ptr_array_index (self->tiles, self->selected), FALSE);
+  self->selected = index;
+  if (index >= 0)
+    fr_sample_tile_set_selected (g_ptr_array_index (self->tiles, index), TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+}
+
+int
+fr_sample_grid_get_selected (FrSampleGrid *self)
+{
+  g_return_val_if_fail (FR_IS_SAMPLE_GRID (self), -1);
+
+  return self->selected;
+}
+
+void
+fr_sample_grid_set_max_columns (FrSampleGrid *self, guint columns)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (columns > 0);
+
+  if (self->max_columns == columns)
+    return;
+
+  self->max_columns = columns;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAX_COLUMNS]);
+}
+
+void
+fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (FR_IS_LOOK (look));
+
+  g_set_object (&self->look, look);
+  for (guint i = 0; i < self->tiles->len; i++)
+    fr_sample_tile_set_look (g_ptr_array_index (self->tiles, i), look);
+}
+
+guint
+fr_sample_grid_get_columns (FrSampleGrid *self)
+{
+  g_return_val_if_fail (FR_IS_SAMPLE_GRID (self), 0);
+
+  return columns_for_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
+}

@@ -1,0 +1,347 @@
+/* Two panes in one scrolled area; side by side or stacked is a pure function of the width, so
+ * measuring and allocating agree and nothing is ever laid out twice.
+ *
+ * The scrolled area holds an FrPaneBox, private to this file, whose measure and size_allocate do
+ * the work. Main thread.
+ */
+#include "widgets/two-pane.h"
+
+/* Charts narrower than this read worse beside the images than above them. */
+#define START_MINIMUM 280
+#define END_WIDTH 476
+
+#define FR_TYPE_PANE_BOX (fr_pane_box_get_type ())
+G_DECLARE_FINAL_TYPE (FrPaneBox, fr_pane_box, FR, PANE_BOX, GtkWidget)
+
+struct _FrPaneBox {
+  GtkWidget parent_instance;
+
+  GtkWidget *start;     /* (nullable) owned as a child widget */
+  GtkWidget *end;       /* (nullable) owned as a child widget */
+  GtkWidget *separator; /* owned as a child widget */
+  int end_width;
+  gboolean stacked;
+  guint tick_id; /* 0 where no change of stacked is to be told */
+};
+
+G_DEFINE_FINAL_TYPE (FrPaneBox, fr_pane_box, GTK_TYPE_WIDGET)
+
+struct _FrTwoPane {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller; /* owned as a child widget */
+  FrPaneBox *box;      /* borrowed from the scroller */
+  gboolean stacked;    /* as told last */
+};
+
+enum {
+  PROP_START = 1,
+  PROP_END,
+  PROP_END_WIDTH,
+  PROP_STACKED,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FrTwoPane, fr_two_pane, GTK_TYPE_WIDGET)
+
+static int
+measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, gboolean natural)
+{
+  int values[2] = { 0, 0 };
+
+  if (child && gtk_widget_should_layout (child))
+    gtk_widget_measure (child, orientation, for_size, &values[0], &values[1], NULL, NULL);
+
+  return values[natural];
+}
+
+/* Width of the start pane at @width, or -1 where the panes do not fit side by side. */
+static int
+start_width (FrPaneBox *box, int width)
+{
+  int start = width - box->end_width;
+  int start_minimum = measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int end_minimum = measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+
+  return start >= MAX (START_MINIMUM, start_minimum) && end_minimum < box->end_width ? start : -1;
+}
+
+static int
+height_for_width (FrPaneBox *box, int width, gboolean natural)
+{
+  int start = start_width (box, width);
+
+  if (start < 0)
+    return measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, natural) +
+           measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural);
+
+  return MAX (measure_child (box->start, GTK_ORIENTATION_VERTICAL, start, natural),
+              measure_child (box->end, GTK_ORIENTATION_VERTICAL, box->end_width - 1, natural));
+}
+
+static GtkSizeRequestMode
+fr_pane_box_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+fr_pane_box_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  FrPaneBox *box = FR_PANE_BOX (widget);
+  int start_natural = measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, TRUE);
+  int narrowest = MAX (measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, FALSE),
+                       measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, FALSE));
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = narrowest;
+    *natural = MAX (narrowest, MAX (START_MINIMUM, start_natural) + box->end_width);
+  } else {
+    int width = for_size >= 0 ? MAX (for_size, narrowest) : narrowest;
+
+    *minimum = height_for_width (box, width, FALSE);
+    *natural = MAX (*minimum, height_for_width (box, width, TRUE));
+  }
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  FrPaneBox *box = FR_PANE_BOX (widget);
+  GtkWidget *pane = gtk_widget_get_ancestor (widget, FR_TYPE_TWO_PANE);
+
+  box->tick_id = 0;
+  if (pane && FR_TWO_PANE (pane)->stacked != box->stacked) {
+    FR_TWO_PANE (pane)->stacked = box->stacked;
+    g_object_notify_by_pspec (G_OBJECT (pane), props[PROP_STACKED]);
+  }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+allocate_child (GtkWidget *child, int x, int y, int width, int height)
+{
+  if (child && gtk_widget_should_layout (child))
+    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static void
+fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FrPaneBox *box = FR_PANE_BOX (widget);
+  int start = start_width (box, width);
+  gboolean stacked = start < 0;
+
+  gtk_widget_set_child_visible (box->separator, !stacked);
+  if (stacked) {
+    int start_height = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE);
+    int end_height = measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, FALSE);
+
+    /* The viewport promises the sum of the minimum heights, which may be less. */
+    start_height = MIN (start_height, MAX (0, height - end_height));
+    start_height =
+        MAX (start_height, measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, FALSE));
+    allocate_child (box->start, 0, 0, width, start_height);
+    allocate_child (box->end, 0, start_height, width, MAX (end_height, height - start_height));
+  } else {
+    gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+    int end = box->end_width - 1;
+
+    allocate_child (box->start, rtl ? end + 1 : 0, 0, start, height);
+    allocate_child (box->separator, rtl ? end : start, 0, 1, height);
+    allocate_child (box->end, rtl ? 0 : start + 1, 0, end, height);
+  }
+
+  if (stacked != box->stacked) {
+    box->stacked = stacked;
+    if (box->tick_id == 0)
+      box->tick_id = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+  }
+}
+
+static void
+fr_pane_box_dispose (GObject *object)
+{
+  FrPaneBox *box = FR_PANE_BOX (object);
+
+  g_clear_pointer (&box->start, gtk_widget_unparent);
+  g_clear_pointer (&box->end, gtk_widget_unparent);
+  g_clear_pointer (&box->separator, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fr_pane_box_parent_class)->dispose (object);
+}
+
+static void
+fr_pane_box_class_init (FrPaneBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_pane_box_dispose;
+  widget_class->get_request_mode = fr_pane_box_get_request_mode;
+  widget_class->measure = fr_pane_box_measure;
+  widget_class->size_allocate = fr_pane_box_size_allocate;
+}
+
+static void
+fr_pane_box_init (FrPaneBox *box)
+{
+  box->end_width = END_WIDTH;
+  box->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_parent (box->separator, GTK_WIDGET (box));
+}
+
+static void
+fr_two_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrTwoPane *self = FR_TWO_PANE (object);
+
+  switch (id) {
+  case PROP_START:
+    g_value_set_object (value, self->box->start);
+    break;
+  case PROP_END:
+    g_value_set_object (value, self->box->end);
+    break;
+  case PROP_END_WIDTH:
+    g_value_set_int (value, self->box->end_width);
+    break;
+  case PROP_STACKED:
+    g_value_set_boolean (value, self->stacked);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrTwoPane *self = FR_TWO_PANE (object);
+
+  switch (id) {
+  case PROP_START:
+    fr_two_pane_set_start (self, g_value_get_object (value));
+    break;
+  case PROP_END:
+    fr_two_pane_set_end (self, g_value_get_object (value));
+    break;
+  case PROP_END_WIDTH:
+    fr_two_pane_set_end_width (self, g_value_get_int (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_two_pane_dispose (GObject *object)
+{
+  FrTwoPane *self = FR_TWO_PANE (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fr_two_pane_parent_class)->dispose (object);
+}
+
+static void
+fr_two_pane_class_init (FrTwoPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = fr_two_pane_get_property;
+  object_class->set_property = fr_two_pane_set_property;
+  object_class->dispose = fr_two_pane_dispose;
+
+  props[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
+  props[PROP_STACKED] =
+      g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+fr_two_pane_init (FrTwoPane *self)
+{
+  self->box = g_object_new (FR_TYPE_PANE_BOX, NULL);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->box));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+/* Puts @child into @slot in place of what is there. Returns: whether that is a change. */
+static gboolean
+replace_child (FrPaneBox *box, GtkWidget **slot, GtkWidget *child)
+{
+  if (*slot == child)
+    return FALSE;
+
+  g_clear_pointer (slot, gtk_widget_unparent);
+  *slot = child;
+  if (child)
+    gtk_widget_set_parent (child, GTK_WIDGET (box));
+
+  return TRUE;
+}
+
+GtkWidget *
+fr_two_pane_new (void)
+{
+  return g_object_new (FR_TYPE_TWO_PANE, NULL);
+}
+
+void
+fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child)
+{
+  g_return_if_fail (FR_IS_TWO_PANE (self));
+  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
+
+  if (replace_child (self->box, &self->box->start, child))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_START]);
+}
+
+void
+fr_two_pane_set_end (FrTwoPane *self, GtkWidget *child)
+{
+  g_return_if_fail (FR_IS_TWO_PANE (self));
+  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
+
+  if (replace_child (self->box, &self->box->end, child))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END]);
+}
+
+void
+fr_two_pane_set_end_width (FrTwoPane *self, int width)
+{
+  g_return_if_fail (FR_IS_TWO_PANE (self));
+  g_return_if_fail (width > 0);
+
+  if (self->box->end_width == width)
+    return;
+
+  self->box->end_width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self->box));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_WIDTH]);
+}
+
+gboolean
+fr_two_pane_get_stacked (FrTwoPane *self)
+{
+  g_return_val_if_fail (FR_IS_TWO_PANE (self), FALSE);
+
+  return self->stacked;
+}
