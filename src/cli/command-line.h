@@ -1,0 +1,39 @@
+/* The words after `fitting-room-train`, read strictly into a plain structure.
+ *
+ * Main thread; cli/ and its tests only.
+ */
+#pragma once
+
+#include "engine/hyperparameters.h"
+
+G_BEGIN_DECLS
+
+#define FR_COMMAND_LINE_ERROR (fr_command_line_error_quark ())
+
+typedef enum {
+  FR_COMMAND_LINE_ERROR_USAGE,
+} FrCommandLineError;
+
+typedef struct {
+  FrHyperparameters hyperparameters;
+  char *data;   /* owned; NULL: search for it */
+  char *save;   /* owned; NULL: save nothing */
+  char *replay; /* owned; NULL: train, otherwise the run to train again */
+  char *help;   /* owned; the help text where it was asked for, otherwise NULL */
+  gboolean json;
+  gboolean quiet;
+  gboolean version;
+} FrCommandLine;
+
+GQuark fr_command_line_error_quark (void);
+
+/* Reads @arguments (NULL-terminated, the program's name first). Where help or version is asked
+ * for, that is all that counts.
+ * Returns: %FALSE with an error of one line; @command_line is then cleared. */
+gboolean
+fr_command_line_parse (FrCommandLine *command_line, const char *const *arguments, GError **error);
+
+void fr_command_line_clear (FrCommandLine *command_line);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FrCommandLine, fr_command_line_clear)
+
+G_END_DECLS

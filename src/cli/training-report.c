@@ -1,0 +1,275 @@
+/* Lines, JSON and the progress bar. Main thread. */
+#include "config.h"
+
+#include "cli/training-report.h"
+
+#include "formats/number-text.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define PROGRAM "fitting-room-train"
+#define REDRAW_INTERVAL (G_USEC_PER_SEC / 10)
+#define MAX_BAR_WIDTH 30 /* characters between the brackets */
+
+G_DEFINE_QUARK (fr_report_error_quark, fr_report_error)
+
+FrReport
+fr_report_new (gboolean json, gboolean quiet)
+{
+  return (FrReport){
+    .json = json,
+    .quiet = quiet,
+    .bar = !quiet && isatty (STDERR_FILENO),
+    .start_time = g_get_monotonic_time (),
+  };
+}
+
+/* Writes @text to @stream in the terminal's character set. Returns: whether all of it went out. */
+static gboolean
+write_text (FILE *stream, const char *text)
+{
+  const char *charset;
+  g_autofree char *converted = NULL;
+
+  if (!g_get_charset (&charset))
+    converted = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  return fputs (converted != NULL ? converted : text, stream) >= 0 && fflush (stream) == 0;
+}
+
+static void
+erase_bar (FrReport *report)
+{
+  if (report->bar_drawn)
+    write_text (stderr, "\r\033[K");
+  report->bar_drawn = FALSE;
+}
+
+gboolean
+fr_report_print (FrReport *report, const char *text, GError **error)
+{
+  erase_bar (report);
+  if (write_text (stdout, text))
+    return TRUE;
+  g_set_error (error, FR_REPORT_ERROR, FR_REPORT_ERROR_UNWRITABLE,
+               _ ("The output cannot be written: %s."), g_strerror (errno));
+  return FALSE;
+}
+
+void
+fr_report_complain (FrReport *report, const char *message)
+{
+  g_autoptr (GString) line = g_string_new (PROGRAM ": ");
+
+  erase_bar (report);
+  /* What a person typed may be quoted in it, so that it could break the line. */
+  for (const char *p = message; *p != '\0'; p++)
+    g_string_append_c (line, g_ascii_iscntrl (*p) ? '?' : *p);
+  g_string_append_c (line, '\n');
+  write_text (stderr, line->str);
+}
+
+/* "784-128-64-10" */
+static char *
+describe_shape (const FrNetwork *network)
+{
+  g_autoptr (GString) shape = g_string_new (NULL);
+
+  g_string_append_printf (shape, "%u", network->layers[0].inputs);
+  for (guint i = 0; i < network->n_layers; i++)
+    g_string_append_printf (shape, "-%u", network->layers[i].outputs);
+  return g_string_free (g_steal_pointer (&shape), FALSE);
+}
+
+gboolean
+fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error)
+{
+  const FrHyperparameters *hyperparameters = fr_trainer_get_hyperparameters (run->trainer);
+  const FrNetwork *network = fr_trainer_get_network (run->trainer);
+  g_autofree char *shape = describe_shape (network);
+  g_autofree char *text = NULL;
+
+  report->start_time = g_get_monotonic_time ();
+  if (report->quiet)
+    return TRUE;
+  if (!fr_dataset_is_published (run->dataset))
+    fr_report_complain (report, _ ("Note: this data set is not the published Fashion-MNIST."));
+  if (report->json)
+    return TRUE;
+
+  /* Translators: for example "784-128-10, 101770 parameters, adam 0.001, batches of 32, seed 1;
+   * 60000 images to train on, 10000 to test". */
+  text = g_strdup_printf (_ ("%s, %" G_GSIZE_FORMAT
+                             " parameters, %s %g, batches of %u, seed %" G_GUINT64_FORMAT
+                             "; %u images to train on, %u to test\n"),
+                          shape, network->n_parameters,
+                          fr_optimizer_kind_to_string (hyperparameters->optimizer),
+                          hyperparameters->learning_rate, hyperparameters->batch_size,
+                          hyperparameters->seed,
+                          fr_dataset_get_split (run->dataset, FR_SPLIT_TRAIN)->count,
+                          fr_dataset_get_split (run->dataset, FR_SPLIT_TEST)->count);
+  return fr_report_print (report, text, error);
+}
+
+static guint
+get_terminal_width (void)
+{
+  struct winsize size;
+
+  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void
+fr_report_progress (FrReport *report, const FrTrainingRun *run, guint64 total)
+{
+  const guint64 batch = fr_trainer_get_batch (run->trainer);
+  const guint per_epoch = fr_trainer_get_batches_per_epoch (run->trainer);
+  const gint64 now = report->bar ? g_get_monotonic_time () : 0;
+  g_autofree char *text = NULL, *line = NULL;
+  char filled[MAX_BAR_WIDTH + 1], empty[MAX_BAR_WIDTH + 1];
+  double left;
+  glong width;
+  guint n_filled;
+
+  if (!report->bar || now - report->bar_time < REDRAW_INTERVAL || batch == 0 || batch > total)
+    return;
+  report->bar_time = now;
+
+  left = (double) (now - report->start_time) / G_USEC_PER_SEC * (double) (total - batch) /
+         (double) batch;
+  /* Translators: epoch, of how many, batch in the epoch, of how many, seconds. */
+  text = g_strdup_printf (_ ("Epoch %.2f of %u · batch %u of %u · %.0f s left"),
+                          (double) batch / per_epoch, (guint) (total / per_epoch),
+                          (guint) ((batch - 1) % per_epoch) + 1, per_epoch, ceil (left));
+  width = (glong) get_terminal_width () - g_utf8_strlen (text, -1) - 4;
+  width = CLAMP (width, 0, MAX_BAR_WIDTH);
+  n_filled = (guint) ((double) width * (double) batch / (double) total);
+  memset (filled, '#', n_filled);
+  filled[n_filled] = '\0';
+  memset (empty, '.', (gsize) width - n_filled);
+  empty[(gsize) width - n_filled] = '\0';
+
+  if (width > 0)
+    line = g_strdup_printf ("\r[%s%s] %s\033[K", filled, empty, text);
+  else
+    line = g_strdup_printf ("\r%s\033[K", text);
+  write_text (stderr, line);
+  report->bar_drawn = TRUE;
+}
+
+/* Appends "key":number, with @digits decimals where that is not negative. */
+static void
+append_number (GString *json, const char *key, double value)
+{
+  char text[FR_NUMBER_TEXT_SIZE];
+
+  g_string_append_printf (json, "%s\"%s\":%s", json->len > 1 ? "," : "", key,
+                          fr_number_format (value, text));
+}
+
+static double
+round_to_milliseconds (double seconds)
+{
+  return round (seconds * 1000) / 1000;
+}
+
+gboolean
+fr_report_epoch (FrReport *report,
+                 const FrTrainingRun *run,
+                 guint epochs,
+                 double seconds,
+                 GError **error)
+{
+  const guint epoch = (guint) (fr_trainer_get_batch (run->trainer) /
+                               fr_trainer_get_batches_per_epoch (run->trainer));
+  const double test_loss = run->evaluation->loss;
+  const double test_accuracy = fr_evaluation_get_accuracy (run->evaluation);
+  g_autofree char *text = NULL;
+  double loss, accuracy;
+
+  if (report->quiet)
+    return TRUE;
+  fr_trainer_get_epoch_metrics (run->trainer, &loss, &accuracy);
+  if (report->json) {
+    g_autoptr (GString) json = g_string_new ("{");
+
+    append_number (json, "epoch", epoch);
+    append_number (json, "loss", loss);
+    append_number (json, "accuracy", accuracy);
+    append_number (json, "test_loss", test_loss);
+    append_number (json, "test_accuracy", test_accuracy);
+    append_number (json, "seconds", round_to_milliseconds (seconds));
+    g_string_append (json, "}\n");
+    return fr_report_print (report, json->str, error);
+  }
+  text = g_strdup_printf (_ ("Epoch %u of %u: loss %.4f, accuracy %.4f, test loss %.4f, test "
+                             "accuracy %.4f, %.2f s\n"),
+                          epoch, epochs, loss, accuracy, test_loss, test_accuracy, seconds);
+  return fr_report_print (report, text, error);
+}
+
+static char *
+describe_end (const FrTrainingRun *run, const char *digest, const FrReplayResult *replay)
+{
+  GString *text = g_string_new (NULL);
+
+  if (run->interrupted) {
+    const guint64 batch = fr_trainer_get_batch (run->trainer);
+
+    g_string_append_printf (text,
+                            _ ("Stopped after %" G_GUINT64_FORMAT " batches, in epoch %.2f.\n"),
+                            batch,
+                            (double) batch / fr_trainer_get_batches_per_epoch (run->trainer));
+  }
+  if (replay != NULL)
+    g_string_append_printf (text, "%s\n",
+                            replay->digest_matches && replay->curves_match
+                                ? _ ("The same digest and the same curves.")
+                            : replay->digest_matches ? _ ("The same digest, but other curves.")
+                                                     : _ ("Another digest."));
+  g_string_append_printf (text, _ ("Digest %.12s, %" G_GSIZE_FORMAT " parameters, %.2f s\n"),
+                          digest, fr_trainer_get_network (run->trainer)->n_parameters,
+                          run->seconds);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_end_as_json (const FrTrainingRun *run, const char *digest, const FrReplayResult *replay)
+{
+  GString *json = g_string_new ("{");
+
+  append_number (json, "parameters", (double) fr_trainer_get_network (run->trainer)->n_parameters);
+  g_string_append_printf (json, ",\"digest\":\"%s\"", digest);
+  append_number (json, "seconds", round_to_milliseconds (run->seconds));
+  if (run->interrupted) {
+    append_number (json, "batches", (double) fr_trainer_get_batch (run->trainer));
+    g_string_append (json, ",\"interrupted\":true");
+  }
+  if (replay != NULL)
+    g_string_append_printf (json, ",\"digest_matches\":%s,\"curves_match\":%s",
+                            replay->digest_matches ? "true" : "false",
+                            replay->curves_match ? "true" : "false");
+  g_string_append (json, "}\n");
+  return g_string_free (json, FALSE);
+}
+
+gboolean
+fr_report_end (FrReport *report,
+               const FrTrainingRun *run,
+               const FrReplayResult *replay,
+               GError **error)
+{
+  g_autofree char *text = NULL;
+  char digest[65];
+
+  fr_network_digest (fr_trainer_get_network (run->trainer),
+                     fr_trainer_get_parameters (run->trainer), digest);
+  text = report->json ? describe_end_as_json (run, digest, replay)
+                      : describe_end (run, digest, replay);
+  return fr_report_print (report, text, error);
+}

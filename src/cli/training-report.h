@@ -1,0 +1,64 @@
+/* What the terminal program prints: lines for people or JSON on the standard output, a progress bar
+ * and what went wrong on the standard error.
+ *
+ * Every line is flushed, and a line that could not be written is an error. Main thread; cli/ only.
+ */
+#pragma once
+
+#include "cli/training-run.h"
+
+G_BEGIN_DECLS
+
+#define FR_REPORT_ERROR (fr_report_error_quark ())
+
+typedef enum {
+  FR_REPORT_ERROR_UNWRITABLE, /* full disk, closed pipe */
+} FrReportError;
+
+typedef struct {
+  gboolean json;
+  gboolean quiet;      /* the last line only */
+  gboolean bar;        /* the standard error is a terminal that shows a progress bar */
+  gboolean bar_drawn;  /* and it stands there now */
+  gint64 bar_time;     /* when it was drawn, in microseconds */
+  gint64 start_time;   /* of the training */
+  guint64 start_batch; /* batches done then */
+} FrReport;
+
+/* How a replay ended. */
+typedef struct {
+  gboolean digest_matches;
+  gboolean curves_match;
+} FrReplayResult;
+
+GQuark fr_report_error_quark (void);
+
+FrReport fr_report_new (gboolean json, gboolean quiet);
+
+/* Prints @text, UTF-8, as it is. */
+gboolean fr_report_print (FrReport *report, const char *text, GError **error);
+
+/* Prints one line of what went wrong on the standard error. */
+void fr_report_complain (FrReport *report, const char *message);
+
+/* Says what is about to be trained on what. */
+gboolean fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error);
+
+/* Draws the progress bar, at most ten times a second. @total: batches of the whole training. */
+void fr_report_progress (FrReport *report, const FrTrainingRun *run, guint64 total);
+
+/* One line for the epoch that has just been completed and evaluated. @epochs: how many there will
+ * be. @seconds: of training in this epoch. */
+gboolean fr_report_epoch (FrReport *report,
+                          const FrTrainingRun *run,
+                          guint epochs,
+                          double seconds,
+                          GError **error);
+
+/* The last line. @replay: how a replay ended, or NULL. */
+gboolean fr_report_end (FrReport *report,
+                        const FrTrainingRun *run,
+                        const FrReplayResult *replay,
+                        GError **error);
+
+G_END_DECLS
