@@ -33,9 +33,9 @@ init_neutrals (FrChartStyle *style)
   if (!style->high_contrast)
     style->text = shade (style, dark ? 0.95 : 0.8);
 
-  style->bar = fr_colour_from_hex (dark ? 0x8c8c8c : 0x777777);
+  style->bar = fr_colour_from_hex (0x777777);
   style->outline = dark ? fr_colour_from_hex (0xffffff) : fr_colour_from_hex (0x1e1e1e);
-  style->accent = fr_colour_from_hex (0x3584e4);
+  style->accent = fr_colour_from_hex (style->high_contrast && !dark ? 0x1a5fb4 : 0x3584e4);
   style->on_accent = fr_colour_from_hex (0xffffff);
 
   style->readout = fr_colour_from_hex (dark ? 0x454549 : 0x37373a);

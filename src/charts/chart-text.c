@@ -114,9 +114,11 @@ fr_chart_text_draw_slanted (cairo_t *cr,
                             const FrTextLook *look,
                             const char *text,
                             double x,
-                            double y)
+                            double y,
+                            double room)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  int width;
 
   if (!style->draw_text || text == NULL)
     return;
@@ -124,6 +126,11 @@ fr_chart_text_draw_slanted (cairo_t *cr,
   cairo_translate (cr, x, y);
   cairo_rotate (cr, -G_PI_4);
   layout = make_layout (cr, style, look, text);
+  pango_layout_get_size (layout, &width, NULL);
+  if (width > room * PANGO_SCALE) {
+    pango_layout_set_width (layout, (int) (fmax (room, 0.0) * PANGO_SCALE));
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  }
   show (cr, style, look, layout, FR_TEXT_ALIGN_RIGHT);
   cairo_restore (cr);
 }

@@ -47,12 +47,13 @@ void fr_chart_text_draw (cairo_t *cr,
                          double y);
 
 /* The same, rotated by 45 degrees counter-clockwise, its right end at (@x, @y): a name under a bar
- * or column. */
+ * or column. What is longer than @room pixels ends in an ellipsis. */
 void fr_chart_text_draw_slanted (cairo_t *cr,
                                  const FrChartStyle *style,
                                  const FrTextLook *look,
                                  const char *text,
                                  double x,
-                                 double y);
+                                 double y,
+                                 double room);
 
 G_END_DECLS

@@ -220,10 +220,10 @@ draw_words (cairo_t *cr,
   if (has_best)
     fr_chart_taken_add (&taken, &best.ring);
   fr_curve_draw_ends (cr, style, chart, layout, width, &taken);
-  if (marks && chart->people)
-    fr_curve_draw_people_caption (cr, style, layout, &taken);
   if (has_best)
     fr_curve_draw_best (cr, style, chart, layout, &best, &taken);
+  if (marks && chart->people)
+    fr_curve_draw_people_caption (cr, style, layout, &taken);
 }
 
 void

@@ -17,6 +17,7 @@
 /* How much a plate and the clear space behind words hide. */
 #define PLATE_ALPHA 0.92
 #define CLEAR_ALPHA 0.85
+#define CLEAR_HEIGHT 15.0
 
 /* The value at the playhead: what the caller knows, or else the line's. */
 static double
@@ -54,17 +55,34 @@ draw_plate (cairo_t *cr, const FrChartStyle *style, const FrChartBox *box)
   cairo_stroke (cr);
 }
 
-/* Keeps grid and dotted lines from running through words that stand beside the playhead. */
+/* Keeps grid and dotted lines from running through a word beside the playhead. */
 static void
-clear_behind (cairo_t *cr, const FrChartStyle *style, const FrCurveLabels *labels)
+clear_behind (cairo_t *cr, const FrChartStyle *style, double x, double row, double width)
 {
   FrColour fill = style->background;
 
   fill.alpha = CLEAR_ALPHA;
-  cairo_rectangle (cr, labels->text_x - 2.0, labels->box.y,
-                   labels->box.x + labels->box.width - labels->text_x + 4.0, labels->box.height);
+  cairo_rectangle (cr, x - 2.0, row - CLEAR_HEIGHT / 2.0 * style->scale, width + 4.0,
+                   CLEAR_HEIGHT * style->scale);
   fr_chart_set_source (cr, fill);
   cairo_fill (cr);
+}
+
+/* One label. */
+static void
+draw_label (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrCurveLabels *labels,
+            const FrTextLook *look,
+            const char *text,
+            double width,
+            double row)
+{
+  if (text == NULL)
+    return;
+  if (!labels->plate)
+    clear_behind (cr, style, labels->text_x, row, width);
+  fr_chart_text_draw (cr, style, look, text, FR_TEXT_ALIGN_LEFT, labels->text_x, row);
 }
 
 static void
@@ -158,20 +176,15 @@ fr_curve_draw_ends (cairo_t *cr,
 
   if (labels.plate)
     draw_plate (cr, style, &labels.box);
-  else if (labels.box.width > 0.0)
-    clear_behind (cr, style, &labels);
   if (labels.bracket)
     draw_bracket (cr, style, labels.bracket_x, input.train_y, input.test_y);
   if (!isnan (train))
     fr_chart_draw_dot (cr, style, style->train, DOT_RADIUS, input.playhead, input.train_y);
   if (!isnan (test))
     fr_chart_draw_dot (cr, style, style->test, DOT_RADIUS, input.playhead, input.test_y);
-  fr_chart_text_draw (cr, style, &train_look, words.train, FR_TEXT_ALIGN_LEFT, labels.text_x,
-                      labels.train_row);
-  fr_chart_text_draw (cr, style, &test_look, words.test, FR_TEXT_ALIGN_LEFT, labels.text_x,
-                      labels.test_row);
-  fr_chart_text_draw (cr, style, &gap_look, words.gap, FR_TEXT_ALIGN_LEFT, labels.text_x,
-                      labels.gap_row);
+  draw_label (cr, style, &labels, &gap_look, words.gap, input.gap_width, labels.gap_row);
+  draw_label (cr, style, &labels, &train_look, words.train, input.train_width, labels.train_row);
+  draw_label (cr, style, &labels, &test_look, words.test, input.test_width, labels.test_row);
   if (labels.box.width > 0.0)
     fr_chart_taken_add (taken, &labels.box);
 }

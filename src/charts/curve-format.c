@@ -30,9 +30,10 @@ fr_curve_format_gap (double train_accuracy, double test_accuracy)
 
   if (!isfinite (points))
     return NULL;
-  /* No "-0.0". */
-  if (fabs (points) < 0.05)
-    points = 0.0;
+  /* No minus before a zero. */
+  if (points < -0.05)
+    /* Translators: the same as "gap %.1f points" where test is better than train; U+2212 minus. */
+    return g_strdup_printf (_ ("gap −%.1f points"), -points);
   /* Translators: train accuracy minus test accuracy, in percentage points. */
-  return g_strdup_printf (_ ("gap %.1f points"), points);
+  return g_strdup_printf (_ ("gap %.1f points"), fabs (points));
 }

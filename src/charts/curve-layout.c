@@ -55,14 +55,15 @@ range_of_lines (const FrCurveChart *chart, double part, FrRange *range)
   add_points (range, chart->test, chart->n_test, part * last);
 }
 
-/* The smallest of 1, 2 and 5 times a power of ten that is not below @value, which is above 0. */
+/* The smallest of 1, 2 and 4 times a power of ten that is not below @value, which is above 0: each
+ * has round quarters, so the axis ends in a tick. */
 static double
 round_up (double value)
 {
   double power = pow (10.0, floor (log10 (value)));
   double factor = value / power;
 
-  factor = factor <= 1.0 + 1e-9 ? 1.0 : factor <= 2.0 ? 2.0 : factor <= 5.0 ? 5.0 : 10.0;
+  factor = factor <= 1.0 + 1e-9 ? 1.0 : factor <= 2.0 ? 2.0 : factor <= 4.0 ? 4.0 : 10.0;
   return factor * power;
 }
 

@@ -192,6 +192,7 @@ fr_curve_draw_best (cairo_t *cr,
     cairo_stroke (cr);
     fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_LEFT, caption.x, middle);
     fr_chart_taken_add (taken, &caption);
+    fr_chart_taken_add (taken, &(FrChartBox){ best->x - 2.0, best->y, 4.0, middle - best->y });
   }
 
   cairo_new_path (cr);

@@ -1,0 +1,211 @@
+/* Bars of class probabilities. Sizes are those of the pictures, at scale 1.
+ *
+ * Any thread.
+ */
+#include "charts/bar-chart.h"
+
+#include "charts/chart-axes.h"
+#include "charts/chart-scale.h"
+#include "charts/chart-shapes.h"
+#include "charts/chart-text.h"
+
+#include <math.h>
+
+#define MARGIN_LEFT 34.0
+#define MARGIN_TOP 8.0
+#define MARGIN_BOTTOM 54.0 /* slanted names */
+#define NAME_DROP 12.0     /* from the base line to a name's right end */
+#define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
+#define BAR_PART 0.68      /* of a column */
+#define BAR_MIN 1.5        /* a bar of 0 is still seen to be there */
+#define HATCH_DISTANCE 5.0
+#define HATCH_WIDTH 1.4
+
+/* In pixels. */
+typedef struct {
+  double x, y, width, height;
+} Plot;
+
+static Plot
+make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, double height)
+{
+  double scale = style->scale;
+
+  if (chart->compact)
+    return (Plot){ 0.0, 1.0, width, fmax (1.0, height - 2.0) };
+  return (Plot){
+    MARGIN_LEFT * scale,
+    MARGIN_TOP * scale,
+    fmax (1.0, width - MARGIN_LEFT * scale),
+    fmax (1.0, height - (MARGIN_TOP + MARGIN_BOTTOM) * scale),
+  };
+}
+
+static char *
+format_probability (double value, double step)
+{
+  return g_strdup_printf ("%g", value);
+}
+
+static void
+draw_frame (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, const Plot *plot)
+{
+  FrChartScale unit;
+  FrChartPlot frame = { plot->x, plot->y, plot->width, plot->height, NULL, &unit };
+  double y = fr_chart_crisp (cr, plot->y);
+
+  fr_chart_scale_init (&unit, 0.0, 1.0, FALSE);
+  if (!chart->compact) {
+    fr_chart_axes_draw_y (cr, style, &frame, 2, format_probability);
+    return;
+  }
+  cairo_move_to (cr, plot->x, y);
+  cairo_line_to (cr, plot->x + plot->width, y);
+  fr_chart_set_source (cr, style->grid);
+  cairo_set_line_width (cr, 1.0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_base_line (cairo_t *cr, const FrChartStyle *style, const Plot *plot)
+{
+  double y = fr_chart_crisp (cr, plot->y + plot->height);
+
+  cairo_move_to (cr, plot->x, y);
+  cairo_line_to (cr, plot->x + plot->width, y);
+  fr_chart_set_source (cr, style->axis);
+  cairo_set_line_width (cr, 1.0);
+  cairo_stroke (cr);
+}
+
+/* Stripes over a bar: wrong is told without its colour too. */
+static void
+draw_hatch (cairo_t *cr, const FrChartStyle *style, double x, double y, double width, double height)
+{
+  double distance = HATCH_DISTANCE * style->scale;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_clip (cr);
+  cairo_set_source_rgba (cr, 1.0, 1.0, 1.0, 0.5);
+  cairo_set_line_width (cr, HATCH_WIDTH * style->scale);
+  for (double start = y + height + width; start > y - distance; start -= distance) {
+    cairo_move_to (cr, x - 1.0, start + 1.0);
+    cairo_line_to (cr, x + width + 1.0, start - width - 1.0);
+  }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_outline (cairo_t *cr,
+              const FrChartStyle *style,
+              double x,
+              double y,
+              double width,
+              double height)
+{
+  double line = style->scale;
+
+  cairo_rectangle (cr, x, y, width, height);
+  fr_chart_set_source (cr, style->outline);
+  cairo_set_line_width (cr, line);
+  cairo_stroke (cr);
+}
+
+static void
+draw_bar (cairo_t *cr,
+          const FrChartStyle *style,
+          const FrBarChart *chart,
+          const Plot *plot,
+          guint i)
+{
+  gboolean is_truth = (int) i == chart->truth;
+  gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
+  gboolean is_marked = is_truth || (int) i == chart->predicted;
+  double pixel = fr_chart_device_pixel (cr);
+  double column = plot->width / chart->length;
+  double base = fr_chart_crisp (cr, plot->y + plot->height) - 0.5 * pixel;
+  double left = plot->x + (i + 0.5 - 0.5 * BAR_PART) * column;
+  double right = left + BAR_PART * column;
+  double value = (double) chart->values[i];
+  double height;
+
+  if (isnan (value))
+    return;
+  height = fmax (CLAMP (value, 0.0, 1.0) * plot->height, BAR_MIN * style->scale);
+  left = round (left / pixel) * pixel;
+  right = fmax (round (right / pixel) * pixel, left + pixel);
+
+  cairo_rectangle (cr, left, base - height, right - left, height);
+  fr_chart_set_source (cr, is_wrong ? style->wrong : is_marked ? style->right : style->bar);
+  cairo_fill (cr);
+  if (is_wrong)
+    draw_hatch (cr, style, left, base - height, right - left, height);
+  /* A low bar would be nothing but its outline. */
+  if (is_truth && height > 4.0 * style->scale)
+    draw_outline (cr, style, left, base - height, right - left, height);
+}
+
+static void
+draw_name (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrBarChart *chart,
+           const Plot *plot,
+           guint i)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  gboolean is_truth = (int) i == chart->truth;
+  gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
+
+  if (is_wrong)
+    look.colour = style->wrong_text;
+  else if (is_truth || (int) i == chart->predicted)
+    look.colour = style->right_text;
+  look.bold = is_truth || (int) i == chart->predicted;
+  fr_chart_text_draw_slanted (cr, style, &look, chart->names[i],
+                              plot->x + (i + 0.5) * plot->width / chart->length +
+                                  NAME_SHIFT * style->scale,
+                              plot->y + plot->height + NAME_DROP * style->scale,
+                              (MARGIN_BOTTOM - NAME_DROP) * G_SQRT2 * style->scale);
+}
+
+void
+fr_bar_chart_draw (cairo_t *cr,
+                   const FrChartStyle *style,
+                   const FrBarChart *chart,
+                   double width,
+                   double height)
+{
+  Plot plot;
+
+  g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
+
+  plot = make_plot (style, chart, width, height);
+  cairo_save (cr);
+  draw_frame (cr, style, chart, &plot);
+  for (guint i = 0; i < chart->length && chart->values != NULL; i++)
+    draw_bar (cr, style, chart, &plot, i);
+  draw_base_line (cr, style, &plot);
+  for (guint i = 0; i < chart->length && chart->names != NULL && !chart->compact; i++)
+    draw_name (cr, style, chart, &plot, i);
+  cairo_restore (cr);
+}
+
+int
+fr_bar_chart_hit (const FrChartStyle *style,
+                  const FrBarChart *chart,
+                  double width,
+                  double height,
+                  double x,
+                  double y)
+{
+  Plot plot;
+
+  g_return_val_if_fail (style != NULL && chart != NULL, -1);
+
+  plot = make_plot (style, chart, width, height);
+  if (x < plot.x || x >= plot.x + plot.width || y < 0.0 || y > height || chart->length == 0)
+    return -1;
+  return (int) MIN (chart->length - 1, (guint) ((x - plot.x) / plot.width * chart->length));
+}

@@ -1,0 +1,306 @@
+/* The timeline's track. Sizes are those of the pictures, at scale 1.
+ *
+ * Any thread.
+ */
+#include "charts/sparkline.h"
+
+#include "charts/chart-scale.h"
+#include "charts/chart-shapes.h"
+#include "charts/chart-text.h"
+#include "charts/curve-layout.h"
+#include "charts/curve-trace.h"
+
+#include <math.h>
+
+#define HEIGHT 86.0
+#define MARGIN_X 8.0 /* half an epoch number reaches over the track's ends */
+#define PILL_TOP 4.0
+#define PILL_HEIGHT 20.0
+#define PILL_PADDING 14.0
+#define TRACK_TOP 30.0
+#define TRACK_HEIGHT 30.0
+#define TRACK_RADIUS 6.0
+#define TRACK_INSET 2.0 /* of the curve */
+#define TICK_DROP 3.0   /* from the track to ticks */
+#define TICK_LENGTH 4.0
+#define NUMBER_DROP 15.0 /* from the track to the middle of numbers */
+#define PLAYHEAD_WIDTH 3.0
+#define HANDLE_RADIUS 7.5
+#define HANDLE_WIDTH 3.0
+#define REMARK_INSET 10.0
+
+/* How much of the accent lies over the track up to the playhead, and from there to what is done;
+ * how much black or white over the bar makes the track. On dark colours more is needed. */
+#define TINT 0.15
+#define TINT_DARK 0.27
+#define DONE_TINT 0.04
+#define TRACK_SHADE 0.03
+#define TRACK_SHADE_DARK 0.053
+
+void
+fr_sparkline_layout (const FrSparkline *sparkline,
+                     const FrChartStyle *style,
+                     double width,
+                     double height,
+                     FrSparklineLayout *layout)
+{
+  double scale = style->scale;
+  double missing = fmax (0.0, HEIGHT * scale - height);
+
+  *layout = (FrSparklineLayout){
+    .track_x = MARGIN_X * scale,
+    .track_y = TRACK_TOP * scale,
+    .track_width = fmax (1.0, width - 2.0 * MARGIN_X * scale),
+    .track_height = fmax (4.0, TRACK_HEIGHT * scale - missing),
+    .total_batches = sparkline->total_batches,
+  };
+}
+
+double
+fr_sparkline_layout_get_x (const FrSparklineLayout *layout, guint64 batch)
+{
+  double part = layout->total_batches == 0 ? 0.0 : (double) batch / (double) layout->total_batches;
+
+  return layout->track_x + layout->track_width * CLAMP (part, 0.0, 1.0);
+}
+
+guint64
+fr_sparkline_layout_get_batch (const FrSparklineLayout *layout, double x)
+{
+  double part = CLAMP ((x - layout->track_x) / layout->track_width, 0.0, 1.0);
+
+  return (guint64) round (part * (double) layout->total_batches);
+}
+
+static double
+epochs_of (const FrSparkline *sparkline)
+{
+  return sparkline->batches_per_epoch == 0
+             ? 0.0
+             : (double) sparkline->total_batches / sparkline->batches_per_epoch;
+}
+
+/* Epoch numbers that leave each other room. Returns: how many. */
+static guint
+find_ticks (const FrChartStyle *style,
+            const FrSparkline *sparkline,
+            const FrSparklineLayout *layout,
+            double *ticks)
+{
+  FrChartScale scale;
+  double epochs = epochs_of (sparkline);
+  double digits = floor (log10 (fmax (1.0, epochs))) + 1.0;
+  double room = FR_TEXT_CAPTION * style->scale * (0.6 * digits + 1.0);
+
+  if (epochs <= 0.0) {
+    ticks[0] = 0.0;
+    return 1;
+  }
+  fr_chart_scale_init (&scale, 0.0, epochs, FALSE);
+  return fr_chart_scale_ticks (&scale, (guint) CLAMP (layout->track_width / room, 1.0, 40.0), TRUE,
+                               ticks);
+}
+
+static void
+draw_part (cairo_t *cr,
+           const FrSparklineLayout *layout,
+           FrColour colour,
+           double alpha,
+           double from,
+           double to)
+{
+  if (to <= from)
+    return;
+  colour.alpha = alpha;
+  fr_chart_set_source (cr, colour);
+  cairo_rectangle (cr, from, layout->track_y, to - from, layout->track_height);
+  cairo_fill (cr);
+}
+
+static void
+draw_curve (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrSparkline *sparkline,
+            const FrSparklineLayout *layout)
+{
+  double inset = TRACK_INSET * style->scale;
+  FrCurveLayout plot = {
+    .plot_x = layout->track_x,
+    .plot_y = layout->track_y + inset,
+    .plot_width = layout->track_width,
+    .plot_height = fmax (1.0, layout->track_height - 2.0 * inset),
+  };
+
+  fr_chart_scale_init (&plot.x, 0.0, epochs_of (sparkline), FALSE);
+  fr_chart_scale_init (&plot.y, 0.0, 1.0, FALSE);
+  fr_curve_trace (cr, &plot, sparkline->test, sparkline->n_test, fr_chart_device_pixel (cr));
+  fr_chart_set_source (cr, style->test);
+  cairo_set_line_width (cr, 1.5 * style->scale);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+}
+
+/* The track with all that lies within its round corners. */
+static void
+draw_track (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrSparkline *sparkline,
+            const FrSparklineLayout *layout,
+            const double *ticks,
+            guint n_ticks)
+{
+  double playhead = fr_sparkline_layout_get_x (layout, sparkline->playhead);
+  double done = fr_sparkline_layout_get_x (layout, MAX (sparkline->done, sparkline->playhead));
+  double right = layout->track_x + layout->track_width;
+  /* The bar below is not the chart's background, so the track is a shade over whatever it is. */
+  FrColour shade = fr_colour_from_hex (style->dark ? 0xffffff : 0x000000);
+  double track_shade = style->dark ? TRACK_SHADE_DARK : TRACK_SHADE;
+
+  cairo_save (cr);
+  fr_chart_round_rectangle (cr, layout->track_x, layout->track_y, layout->track_width,
+                            layout->track_height, TRACK_RADIUS * style->scale);
+  cairo_clip (cr);
+  if (style->high_contrast)
+    track_shade *= 3.0;
+  draw_part (cr, layout, shade, track_shade, layout->track_x, right);
+  draw_part (cr, layout, style->accent, style->dark ? TINT_DARK : TINT, layout->track_x, playhead);
+  draw_part (cr, layout, style->accent, DONE_TINT, playhead, done);
+  for (guint i = 0; i < n_ticks; i++) {
+    guint64 batch = (guint64) ticks[i] * sparkline->batches_per_epoch;
+    double x = fr_chart_crisp (cr, fr_sparkline_layout_get_x (layout, batch));
+
+    if (batch == 0 || batch >= layout->total_batches)
+      continue;
+    cairo_move_to (cr, x, layout->track_y);
+    cairo_line_to (cr, x, layout->track_y + layout->track_height);
+  }
+  fr_chart_set_source (cr, style->grid);
+  cairo_set_line_width (cr, 1.0);
+  cairo_stroke (cr);
+  draw_curve (cr, style, sparkline, layout);
+  cairo_restore (cr);
+}
+
+static void
+draw_numbers (cairo_t *cr,
+              const FrChartStyle *style,
+              const FrSparkline *sparkline,
+              const FrSparklineLayout *layout,
+              const double *ticks,
+              guint n_ticks)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  double bottom = layout->track_y + layout->track_height;
+
+  for (guint i = 0; i < n_ticks; i++) {
+    guint64 batch = (guint64) ticks[i] * sparkline->batches_per_epoch;
+    double x = fr_sparkline_layout_get_x (layout, batch);
+    g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
+
+    cairo_move_to (cr, fr_chart_crisp (cr, x), bottom + TICK_DROP * style->scale);
+    cairo_rel_line_to (cr, 0.0, TICK_LENGTH * style->scale);
+    fr_chart_set_source (cr, style->axis);
+    cairo_set_line_width (cr, 1.0);
+    cairo_stroke (cr);
+    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE, x,
+                        bottom + NUMBER_DROP * style->scale);
+  }
+}
+
+/* Inside the track at its end, unless the playhead has come there. */
+static void
+draw_remark (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrSparkline *sparkline,
+             const FrSparklineLayout *layout)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  double right = layout->track_x + layout->track_width - REMARK_INSET * style->scale;
+  double taken = fr_sparkline_layout_get_x (layout, MAX (sparkline->done, sparkline->playhead)) +
+                 (HANDLE_RADIUS + HANDLE_WIDTH) * style->scale;
+  double width;
+
+  if (sparkline->remark == NULL)
+    return;
+  fr_chart_text_measure (cr, style, &look, sparkline->remark, &width, NULL);
+  if (right - width < taken)
+    return;
+  fr_chart_text_draw (cr, style, &look, sparkline->remark, FR_TEXT_ALIGN_RIGHT, right,
+                      layout->track_y + 0.5 * layout->track_height);
+}
+
+static void
+draw_playhead (cairo_t *cr,
+               const FrChartStyle *style,
+               const FrSparkline *sparkline,
+               const FrSparklineLayout *layout)
+{
+  double scale = style->scale;
+  double x = fr_sparkline_layout_get_x (layout, sparkline->playhead);
+  double top = sparkline->label == NULL ? layout->track_y : (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
+  double bottom = layout->track_y + layout->track_height;
+
+  fr_chart_set_source (cr, style->accent);
+  cairo_set_line_width (cr, PLAYHEAD_WIDTH * scale);
+  cairo_move_to (cr, x, top);
+  cairo_line_to (cr, x, bottom + TICK_DROP * scale);
+  cairo_stroke (cr);
+  if (!sparkline->handle)
+    return;
+  cairo_arc (cr, x, 0.5 * (layout->track_y + bottom), HANDLE_RADIUS * scale, 0.0, 2.0 * G_PI);
+  fr_chart_set_source (cr, style->on_accent);
+  cairo_fill_preserve (cr);
+  fr_chart_set_source (cr, style->accent);
+  cairo_set_line_width (cr, HANDLE_WIDTH * scale);
+  cairo_stroke (cr);
+}
+
+/* The label above the playhead, held within the chart's sides. */
+static void
+draw_pill (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrSparkline *sparkline,
+           const FrSparklineLayout *layout,
+           double width)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
+  double scale = style->scale;
+  double centre = fr_sparkline_layout_get_x (layout, sparkline->playhead);
+  double pill_width, x;
+
+  if (sparkline->label == NULL)
+    return;
+  fr_chart_text_measure (cr, style, &look, sparkline->label, &pill_width, NULL);
+  pill_width += 2.0 * PILL_PADDING * scale;
+  x = fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
+  fr_chart_round_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
+                            0.5 * PILL_HEIGHT * scale);
+  fr_chart_set_source (cr, style->accent);
+  cairo_fill (cr);
+  fr_chart_text_draw (cr, style, &look, sparkline->label, FR_TEXT_ALIGN_CENTRE,
+                      x + 0.5 * pill_width, (PILL_TOP + 0.5 * PILL_HEIGHT) * scale);
+}
+
+void
+fr_sparkline_draw (cairo_t *cr,
+                   const FrChartStyle *style,
+                   const FrSparkline *sparkline,
+                   double width,
+                   double height)
+{
+  FrSparklineLayout layout;
+  double ticks[FR_CHART_MAX_TICKS];
+  guint n_ticks;
+
+  g_return_if_fail (cr != NULL && style != NULL && sparkline != NULL);
+
+  fr_sparkline_layout (sparkline, style, width, height, &layout);
+  n_ticks = find_ticks (style, sparkline, &layout, ticks);
+  cairo_save (cr);
+  draw_track (cr, style, sparkline, &layout, ticks, n_ticks);
+  draw_numbers (cr, style, sparkline, &layout, ticks, n_ticks);
+  draw_remark (cr, style, sparkline, &layout);
+  draw_playhead (cr, style, sparkline, &layout);
+  draw_pill (cr, style, sparkline, &layout, width);
+  cairo_restore (cr);
+}
