@@ -35,32 +35,30 @@ typedef float FrFloats __attribute__ ((vector_size (4 * FR_LANES), may_alias));
 #define FR_BLOCK_TERMS 128
 #define FR_BLOCK_ROWS 64
 
-/* A product's operands, from a block's or a tile's first element on. */
+/* What product() was given, from a tile's first element on. */
 typedef struct {
   FrOperand a;
   const float *b;
   const float *start; /* NULL for +0 */
   float *out;
-  gsize start_step; /* from a row of start to the next: 0, or columns where sums go on */
-  gsize columns;    /* from a row of b or out to the next */
+  gsize terms;
+  gsize columns;
 } FrProduct;
 
 FR_INLINE FrProduct
-product_at (FrProduct p, gsize row, gsize term, gsize column)
+product_at (FrProduct p, gsize row, gsize column)
 {
-  p.a.values += row * p.a.row_step + term * p.a.step;
-  p.b += term * p.columns + column;
+  p.a.values += row * p.a.row_step;
+  p.b += column;
   p.out += row * p.columns + column;
   if (p.start != NULL)
-    p.start += row * p.start_step + column;
+    p.start += column;
   return p;
 }
 
-/* @terms terms of @rows x (@vectors * FR_LANES) sums. @rows and @vectors are constants once
- * inlined.
- */
+/* @rows x (@vectors * FR_LANES) sums; both are constants once this is inlined. */
 FR_INLINE void
-product_tile (FrProduct p, gsize rows, gsize vectors, gsize terms)
+product_tile (FrProduct p, gsize rows, gsize vectors)
 {
   FrFloats sums[FR_MAX_TILE_ROWS][FR_TILE_VECTORS];
 
@@ -68,11 +66,10 @@ product_tile (FrProduct p, gsize rows, gsize vectors, gsize terms)
   for (gsize r = 0; r < rows; r++) {
     FR_UNROLL
     for (gsize v = 0; v < vectors; v++)
-      sums[r][v] = p.start != NULL ? ((const FrFloats *) (p.start + r * p.start_step))[v]
-                                   : (FrFloats){ 0.0f };
+      sums[r][v] = p.start != NULL ? ((const FrFloats *) p.start)[v] : (FrFloats){ 0.0f };
   }
 
-  for (gsize k = 0; k < terms; k++) {
+  for (gsize k = 0; k < p.terms; k++) {
     const FrFloats *b = (const FrFloats *) (p.b + k * p.columns);
 
     FR_UNROLL
@@ -95,47 +92,42 @@ product_tile (FrProduct p, gsize rows, gsize vectors, gsize terms)
 
 /* The same for any number of rows, tile by tile. */
 FR_INLINE void
-product_panel (FrProduct p, gsize tile_rows, gsize vectors, gsize rows, gsize terms)
+product_panel (FrProduct p, gsize tile_rows, gsize vectors, gsize rows)
 {
   gsize r = 0;
 
   for (; r + tile_rows <= rows; r += tile_rows)
-    product_tile (product_at (p, r, 0, 0), tile_rows, vectors, terms);
+    product_tile (product_at (p, r, 0), tile_rows, vectors);
   for (; r < rows; r++)
-    product_tile (product_at (p, r, 0, 0), 1, vectors, terms);
+    product_tile (product_at (p, r, 0), 1, vectors);
 }
 
 static void
-product_block (FrProduct p, gsize rows, gsize terms)
+product_block (FrProduct p, gsize rows)
 {
   gsize left = p.columns / FR_LANES;
 
-  while (left > 0) {
-    const gsize vectors = MIN (left, FR_TILE_VECTORS);
-
-    switch (vectors) {
-    case FR_TILE_VECTORS:
-      product_panel (p, FR_TILE_ROWS, FR_TILE_VECTORS, rows, terms);
-      break;
-#if FR_LANES == FR_VECTOR
-    /* Columns come in FR_VECTOR floats: only vectors as long as that leave a narrower rest. */
-    case 3:
-      product_panel (p, FR_TILE_ROWS, 3, rows, terms);
-      break;
-    case 2:
-      product_panel (p, FR_MAX_TILE_ROWS, 2, rows, terms);
-      break;
-    case 1:
-      product_panel (p, FR_MAX_TILE_ROWS, 1, rows, terms);
-      break;
-#endif
-    default:
-      g_assert_not_reached ();
-    }
-
-    p = product_at (p, 0, 0, vectors * FR_LANES);
-    left -= vectors;
+  for (; left >= FR_TILE_VECTORS; left -= FR_TILE_VECTORS) {
+    product_panel (p, FR_TILE_ROWS, FR_TILE_VECTORS, rows);
+    p = product_at (p, 0, FR_TILE_VECTORS * FR_LANES);
   }
+
+  /* Columns come in groups of FR_VECTOR: only vectors as long as that can leave a narrower rest. */
+#if FR_LANES == FR_VECTOR
+  switch (left) {
+  case 3:
+    product_panel (p, FR_TILE_ROWS, 3, rows);
+    break;
+  case 2:
+    product_panel (p, FR_MAX_TILE_ROWS, 2, rows);
+    break;
+  case 1:
+    product_panel (p, FR_MAX_TILE_ROWS, 1, rows);
+    break;
+  default:
+    break;
+  }
+#endif
 }
 
 static void
@@ -147,29 +139,10 @@ product (guint rows,
          const float *start,
          float *out)
 {
-  const FrProduct whole = {
-    .a = a,
-    .b = b,
-    .start = start,
-    .out = out,
-    .columns = columns,
-  };
+  const FrProduct whole = { a, b, start, out, inner, columns };
 
-  for (gsize r = 0; r < rows; r += FR_BLOCK_ROWS) {
-    gsize k = 0;
-
-    do {
-      FrProduct block = product_at (whole, r, k, 0);
-
-      /* A sum goes on where the block before left it; in memory it is the same float. */
-      if (k > 0) {
-        block.start = block.out;
-        block.start_step = columns;
-      }
-      product_block (block, MIN (rows - r, FR_BLOCK_ROWS), MIN (inner - k, FR_BLOCK_TERMS));
-      k += FR_BLOCK_TERMS;
-    } while (k < inner);
-  }
+  for (gsize r = 0; r < rows; r += FR_BLOCK_ROWS)
+    product_block (product_at (whole, r, 0), MIN (rows - r, FR_BLOCK_ROWS));
 }
 
 static void
