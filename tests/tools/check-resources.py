@@ -38,9 +38,8 @@ def check_gresource(root, names, ours):
     listed = {}
     for file in ElementTree.parse(os.path.join(root, GRESOURCE)).iter("file"):
         listed[file.text.strip()] = file
-    # Files of the gresource are found in ui/, or else in data/icons, as the build says.
     for name in listed:
-        if f"ui/{name}" not in names and f"data/{name}" not in names and f"data/icons/{name}" not in names:
+        if f"ui/{name}" not in names and f"data/{name}" not in names:
             yield f"{GRESOURCE} names {name}, which nobody has"
     for name in ours:
         if name != GRESOURCE and not name.endswith("meson.build") and name.removeprefix("ui/") not in listed:
