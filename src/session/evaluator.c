@@ -1,10 +1,11 @@
 /* The thread that turns snapshots into test-set results.
  *
- * A job runs to its end in slices; between slices more urgent jobs are run inside it. Passing
- * snapshots come at most every second time while the curve has work, or a slow machine at a
- * hundred batches a second would never get to its curve.
+ * A job runs to its end in slices; between slices more urgent jobs are run inside it. Which is next
+ * the agenda says.
  */
 #include "session/evaluator.h"
+
+#include "session/agenda.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -13,29 +14,11 @@
 
 #define SLICE 1000 /* images */
 
-/* Most urgent first. */
-typedef enum {
-  JOB_VIEW,    /* a moment that a person asked for */
-  JOB_PASSING, /* the latest weights, to be seen now */
-  JOB_CURVE,   /* the next snapshot of the history */
-  JOB_NONE,
-} JobKind;
-
-typedef struct {
-  JobKind kind;
-  guint64 generation;
-  FrSnapshot *snapshot; /* owned; NULL for JOB_VIEW */
-  guint64 batch;        /* JOB_VIEW: wanted */
-  guint64 request;      /* JOB_VIEW */
-} Job;
-
 struct _FrEvaluator {
   /* Set once. */
   FrDataset *dataset;      /* owned */
   FrMailbox *mailbox;      /* borrowed */
   FrCommandQueue *trainer; /* borrowed */
-  guint max_snapshots;
-  gsize max_bytes;
   pthread_t thread;
   gboolean started; /* main thread */
 
@@ -45,82 +28,29 @@ struct _FrEvaluator {
     FrHistory *history;     /* owned */
     FrPredictor *predictor; /* owned; NULL after it failed */
     FrEvaluation *latest;   /* owned: often the same snapshot is wanted again */
-    gboolean curve_is_due;  /* the next passing snapshot has to wait for the curve */
   } own;
 
   pthread_mutex_t lock; /* guards what follows */
   pthread_cond_t changed;
   gboolean quit;
-  guint64 generation;
+  FrAgenda agenda; /* its generation is the present one */
   FrHyperparameters hyperparameters;
   FrHistory *history; /* owned */
-  gboolean has_first; /* a snapshot of this generation has come */
-  Job view;           /* kind JOB_NONE where there is none; so too the next */
-  Job passing;
-  GQueue curve;   /* of owned Job */
-  guint n_behind; /* snapshots of the curve that are not done, the one in work included */
-  gsize bytes_behind;
 };
 
-static void run_job (FrEvaluator *self, Job *job);
-
-static void
-clear_job (Job *job)
-{
-  g_clear_pointer (&job->snapshot, fr_snapshot_unref);
-  job->kind = JOB_NONE;
-}
-
-static void
-free_job (Job *job)
-{
-  clear_job (job);
-  g_free (job);
-}
-
-/* Gives up the snapshots that are behind, and lets the trainer go on. */
-static void
-finish_curve_job (FrEvaluator *self, Job *job)
-{
-  pthread_mutex_lock (&self->lock);
-  self->n_behind--;
-  self->bytes_behind -= job->snapshot->size * sizeof (float);
-  pthread_mutex_unlock (&self->lock);
-  fr_command_queue_wake (self->trainer);
-}
-
-/* Moves the most urgent job above @rank to @job. Called with the lock held. */
-static gboolean
-take_job (FrEvaluator *self, JobKind rank, Job *job)
-{
-  *job = (Job){ .kind = JOB_NONE };
-
-  if (rank > JOB_VIEW && self->view.kind == JOB_VIEW && self->has_first) {
-    *job = self->view;
-    self->view = (Job){ .kind = JOB_NONE };
-  } else if (rank > JOB_PASSING && self->passing.kind == JOB_PASSING &&
-             !(self->own.curve_is_due && self->n_behind > 0)) {
-    *job = self->passing;
-    self->passing = (Job){ .kind = JOB_NONE };
-  } else if (rank > JOB_CURVE && self->curve.length > 0) {
-    g_autofree Job *next = g_queue_pop_head (&self->curve);
-
-    *job = *next;
-  }
-  return job->kind != JOB_NONE;
-}
+static void run_job (FrEvaluator *self, FrJob *job);
 
 /* Runs what is more urgent than @rank. Returns: whether a job of the present start may go on. */
 static gboolean
-yield_to_urgent (FrEvaluator *self, JobKind rank)
+yield_to_urgent (FrEvaluator *self, FrJobKind rank)
 {
   for (;;) {
-    Job job;
+    FrJob job;
     gboolean current, taken;
 
     pthread_mutex_lock (&self->lock);
-    current = !self->quit && self->generation == self->own.generation;
-    taken = current && take_job (self, rank, &job);
+    current = !self->quit && self->agenda.generation == self->own.generation;
+    taken = current && fr_agenda_take (&self->agenda, rank, &job);
     pthread_mutex_unlock (&self->lock);
 
     if (!taken)
@@ -140,10 +70,9 @@ adopt_generation (FrEvaluator *self)
   g_clear_pointer (&self->own.history, fr_history_unref);
   g_clear_pointer (&self->own.predictor, fr_predictor_free);
   g_clear_pointer (&self->own.latest, fr_evaluation_unref);
-  self->own.curve_is_due = FALSE;
 
   pthread_mutex_lock (&self->lock);
-  self->own.generation = self->generation;
+  self->own.generation = self->agenda.generation;
   self->own.history = g_steal_pointer (&self->history);
   hyperparameters = self->hyperparameters;
   pthread_mutex_unlock (&self->lock);
@@ -163,7 +92,7 @@ adopt_generation (FrEvaluator *self)
 /* Returns: (transfer full) (nullable): the complete evaluation, %NULL where there is none because
  * of another start, the end, or a shortage of memory. */
 static FrEvaluation *
-evaluate (FrEvaluator *self, FrSnapshot *snapshot, JobKind rank)
+evaluate (FrEvaluator *self, FrSnapshot *snapshot, FrJobKind rank)
 {
   g_autoptr (FrEvaluation) evaluation = NULL;
 
@@ -187,7 +116,7 @@ evaluate (FrEvaluator *self, FrSnapshot *snapshot, JobKind rank)
 }
 
 static void
-run_view_job (FrEvaluator *self, const Job *job)
+run_view_job (FrEvaluator *self, const FrJob *job)
 {
   guint64 batch = job->batch;
 
@@ -198,7 +127,7 @@ run_view_job (FrEvaluator *self, const Job *job)
 
     if (snapshot == NULL)
       return;
-    evaluation = evaluate (self, snapshot, JOB_VIEW);
+    evaluation = evaluate (self, snapshot, FR_JOB_VIEW);
     if (evaluation == NULL)
       return;
     if (isfinite (evaluation->loss)) {
@@ -213,25 +142,26 @@ run_view_job (FrEvaluator *self, const Job *job)
 
 /* Takes over what @job holds. */
 static void
-run_job (FrEvaluator *self, Job *job)
+run_job (FrEvaluator *self, FrJob *job)
 {
   if (job->generation == self->own.generation) {
-    if (job->kind == JOB_VIEW) {
+    if (job->kind == FR_JOB_VIEW) {
       run_view_job (self, job);
     } else {
       g_autoptr (FrEvaluation) evaluation = evaluate (self, job->snapshot, job->kind);
 
       if (evaluation != NULL && isfinite (evaluation->loss))
         fr_mailbox_post_evaluation (self->mailbox, job->generation, evaluation,
-                                    job->kind == JOB_CURVE);
+                                    job->kind == FR_JOB_CURVE);
     }
   }
 
-  if (job->kind == JOB_CURVE)
-    finish_curve_job (self, job);
-  if (job->kind != JOB_VIEW)
-    self->own.curve_is_due = job->kind == JOB_PASSING;
-  clear_job (job);
+  pthread_mutex_lock (&self->lock);
+  fr_agenda_finish (&self->agenda, job);
+  pthread_mutex_unlock (&self->lock);
+  if (job->kind == FR_JOB_CURVE)
+    fr_command_queue_wake (self->trainer);
+  fr_job_clear (job);
 }
 
 static void *
@@ -240,18 +170,18 @@ evaluator_main (void *data)
   FrEvaluator *self = data;
 
   for (;;) {
-    Job job = { .kind = JOB_NONE };
+    FrJob job = { .kind = FR_JOB_NONE };
     gboolean quit, another;
 
     pthread_mutex_lock (&self->lock);
-    while (!self->quit && self->generation == self->own.generation &&
-           !take_job (self, JOB_NONE, &job))
+    while (!self->quit && self->agenda.generation == self->own.generation &&
+           !fr_agenda_take (&self->agenda, FR_JOB_NONE, &job))
       pthread_cond_wait (&self->changed, &self->lock);
     quit = self->quit;
-    another = self->generation != self->own.generation;
+    another = self->agenda.generation != self->own.generation;
     pthread_mutex_unlock (&self->lock);
 
-    if (job.kind != JOB_NONE)
+    if (job.kind != FR_JOB_NONE)
       run_job (self, &job);
     else if (quit)
       return NULL;
@@ -269,18 +199,12 @@ fr_evaluator_new (FrDataset *dataset,
 {
   FrEvaluator *self = g_new0 (FrEvaluator, 1);
 
-  g_return_val_if_fail (max_snapshots > 0, NULL);
-
   self->dataset = fr_dataset_ref (dataset);
   self->mailbox = mailbox;
   self->trainer = trainer;
-  self->max_snapshots = max_snapshots;
-  self->max_bytes = max_bytes;
   pthread_mutex_init (&self->lock, NULL);
   pthread_cond_init (&self->changed, NULL);
-  self->view.kind = JOB_NONE;
-  self->passing.kind = JOB_NONE;
-  g_queue_init (&self->curve);
+  fr_agenda_init (&self->agenda, max_snapshots, max_bytes);
   return self;
 }
 
@@ -312,8 +236,7 @@ fr_evaluator_free (FrEvaluator *self)
     pthread_join (self->thread, NULL);
   }
 
-  g_queue_clear_full (&self->curve, (GDestroyNotify) free_job);
-  clear_job (&self->passing);
+  fr_agenda_clear (&self->agenda);
   g_clear_pointer (&self->history, fr_history_unref);
   g_clear_pointer (&self->own.history, fr_history_unref);
   g_clear_pointer (&self->own.predictor, fr_predictor_free);
@@ -333,12 +256,10 @@ fr_evaluator_begin (FrEvaluator *self,
   g_autoptr (FrHistory) unused = NULL;
 
   pthread_mutex_lock (&self->lock);
-  self->generation = generation;
+  fr_agenda_begin (&self->agenda, generation);
   self->hyperparameters = *hyperparameters;
   unused = self->history;
   self->history = fr_history_ref (history);
-  self->has_first = FALSE;
-  self->view.kind = JOB_NONE;
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }
@@ -347,8 +268,7 @@ void
 fr_evaluator_view (FrEvaluator *self, guint64 batch, guint64 request)
 {
   pthread_mutex_lock (&self->lock);
-  self->view =
-      (Job){ .kind = JOB_VIEW, .generation = self->generation, .batch = batch, .request = request };
+  fr_agenda_add_view (&self->agenda, batch, request);
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }
@@ -359,8 +279,7 @@ fr_evaluator_has_room (FrEvaluator *self)
   gboolean room;
 
   pthread_mutex_lock (&self->lock);
-  room = self->n_behind == 0 ||
-         (self->n_behind < self->max_snapshots && self->bytes_behind < self->max_bytes);
+  room = fr_agenda_has_room (&self->agenda);
   pthread_mutex_unlock (&self->lock);
   return room;
 }
@@ -368,16 +287,8 @@ fr_evaluator_has_room (FrEvaluator *self)
 void
 fr_evaluator_queue (FrEvaluator *self, guint64 generation, FrSnapshot *snapshot)
 {
-  Job *job = g_new0 (Job, 1);
-
-  *job =
-      (Job){ .kind = JOB_CURVE, .generation = generation, .snapshot = fr_snapshot_ref (snapshot) };
   pthread_mutex_lock (&self->lock);
-  g_queue_push_tail (&self->curve, job);
-  self->n_behind++;
-  self->bytes_behind += snapshot->size * sizeof (float);
-  if (generation == self->generation)
-    self->has_first = TRUE;
+  fr_agenda_add_curve (&self->agenda, generation, fr_snapshot_ref (snapshot));
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }
@@ -388,10 +299,7 @@ fr_evaluator_pass (FrEvaluator *self, guint64 generation, FrSnapshot *snapshot)
   g_autoptr (FrSnapshot) replaced = NULL;
 
   pthread_mutex_lock (&self->lock);
-  replaced = self->passing.snapshot;
-  self->passing = (Job){ .kind = JOB_PASSING,
-                         .generation = generation,
-                         .snapshot = fr_snapshot_ref (snapshot) };
+  replaced = fr_agenda_add_passing (&self->agenda, generation, fr_snapshot_ref (snapshot));
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }

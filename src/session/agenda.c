@@ -1,0 +1,125 @@
+/* What the evaluator has to do next, and how far it is behind. */
+#include "session/agenda.h"
+
+static gsize
+get_bytes (const FrSnapshot *snapshot)
+{
+  return snapshot->size * sizeof (float);
+}
+
+static void
+free_job (gpointer data)
+{
+  fr_job_clear (data);
+  g_free (data);
+}
+
+void
+fr_job_clear (FrJob *job)
+{
+  g_clear_pointer (&job->snapshot, fr_snapshot_unref);
+  job->kind = FR_JOB_NONE;
+}
+
+void
+fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes)
+{
+  g_return_if_fail (max_snapshots > 0);
+
+  *agenda = (FrAgenda){
+    .max_snapshots = max_snapshots,
+    .max_bytes = max_bytes,
+    .view = { .kind = FR_JOB_NONE },
+    .passing = { .kind = FR_JOB_NONE },
+  };
+  g_queue_init (&agenda->curve);
+}
+
+void
+fr_agenda_clear (FrAgenda *agenda)
+{
+  g_queue_clear_full (&agenda->curve, free_job);
+  fr_job_clear (&agenda->passing);
+  fr_job_clear (&agenda->view);
+}
+
+void
+fr_agenda_begin (FrAgenda *agenda, guint64 generation)
+{
+  agenda->generation = generation;
+  agenda->has_first = FALSE;
+  agenda->view.kind = FR_JOB_NONE;
+}
+
+void
+fr_agenda_add_view (FrAgenda *agenda, guint64 batch, guint64 request)
+{
+  agenda->view = (FrJob){
+    .kind = FR_JOB_VIEW,
+    .generation = agenda->generation,
+    .batch = batch,
+    .request = request,
+  };
+}
+
+void
+fr_agenda_add_curve (FrAgenda *agenda, guint64 generation, FrSnapshot *snapshot)
+{
+  FrJob *job = g_new (FrJob, 1);
+
+  *job = (FrJob){ .kind = FR_JOB_CURVE, .generation = generation, .snapshot = snapshot };
+  g_queue_push_tail (&agenda->curve, job);
+  agenda->n_behind++;
+  agenda->bytes_behind += get_bytes (snapshot);
+  if (generation == agenda->generation)
+    agenda->has_first = TRUE;
+}
+
+FrSnapshot *
+fr_agenda_add_passing (FrAgenda *agenda, guint64 generation, FrSnapshot *snapshot)
+{
+  FrSnapshot *replaced = agenda->passing.snapshot;
+
+  agenda->passing =
+      (FrJob){ .kind = FR_JOB_PASSING, .generation = generation, .snapshot = snapshot };
+  return replaced;
+}
+
+gboolean
+fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job)
+{
+  gboolean curve_first = agenda->curve_next && agenda->n_behind > 0;
+
+  *job = (FrJob){ .kind = FR_JOB_NONE };
+  if (rank > FR_JOB_VIEW && agenda->view.kind == FR_JOB_VIEW && agenda->has_first) {
+    *job = agenda->view;
+    agenda->view = (FrJob){ .kind = FR_JOB_NONE };
+  } else if (rank > FR_JOB_PASSING && agenda->passing.kind == FR_JOB_PASSING && !curve_first) {
+    *job = agenda->passing;
+    agenda->passing = (FrJob){ .kind = FR_JOB_NONE };
+  } else if (rank > FR_JOB_CURVE && agenda->curve.length > 0) {
+    g_autofree FrJob *next = g_queue_pop_head (&agenda->curve);
+
+    *job = *next;
+  }
+  return job->kind != FR_JOB_NONE;
+}
+
+void
+fr_agenda_finish (FrAgenda *agenda, const FrJob *job)
+{
+  if (job->kind == FR_JOB_CURVE) {
+    agenda->n_behind--;
+    agenda->bytes_behind -= get_bytes (job->snapshot);
+    agenda->curve_next = FALSE;
+  } else if (job->kind == FR_JOB_PASSING) {
+    agenda->curve_next = TRUE;
+  }
+}
+
+gboolean
+fr_agenda_has_room (const FrAgenda *agenda)
+{
+  return agenda->n_behind == 0 ||
+         (agenda->n_behind < agenda->max_snapshots && agenda->bytes_behind < agenda->max_bytes);
+}

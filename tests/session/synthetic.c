@@ -1,0 +1,109 @@
+/* Made-up data, bare trainings to compare with, and waiting for the main loop. */
+#include "synthetic.h"
+
+#include "engine/random.h"
+#include "engine/trainer.h"
+
+#include <string.h>
+
+#define PATIENCE_SECONDS 60
+
+static void
+fill (guint8 *images, guint8 *labels, guint count, guint32 part)
+{
+  FrRandom random;
+
+  fr_random_init (&random, 1, FR_STREAM_TEST, part);
+  for (guint i = 0; i < count; i++) {
+    labels[i] = i % FR_CLASSES;
+    for (guint p = 0; p < FR_IMAGE_PIXELS; p++) {
+      guint row = p / FR_IMAGE_SIDE;
+
+      images[i * FR_IMAGE_PIXELS + p] =
+          fr_random_below (&random, 150) + (row / 2 == labels[i] ? 100 : 0);
+    }
+  }
+}
+
+FrDataset *
+synthetic_dataset_new (guint train_count, guint test_count)
+{
+  g_autofree guint8 *train_images = g_malloc (train_count * FR_IMAGE_PIXELS);
+  g_autofree guint8 *train_labels = g_malloc (train_count);
+  g_autofree guint8 *test_images = g_malloc (test_count * FR_IMAGE_PIXELS);
+  g_autofree guint8 *test_labels = g_malloc (test_count);
+  g_autoptr (GError) error = NULL;
+  FrDataset *dataset;
+
+  fill (train_images, train_labels, train_count, 0);
+  fill (test_images, test_labels, test_count, 1);
+  dataset = fr_dataset_new_from_memory (train_images, train_labels, train_count, test_images,
+                                        test_labels, test_count, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+FrHyperparameters
+synthetic_hyperparameters (void)
+{
+  FrHyperparameters hyperparameters = fr_hyperparameters_default ();
+
+  hyperparameters.units[0] = 16;
+  hyperparameters.epochs = 3;
+  return hyperparameters;
+}
+
+void
+synthetic_train (FrDataset *dataset,
+                 const FrHyperparameters *hyperparameters,
+                 guint64 batches,
+                 char digest[65],
+                 FrBatchLog *log)
+{
+  g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, hyperparameters, NULL);
+
+  g_assert_nonnull (trainer);
+  for (guint64 i = 0; i < batches; i++) {
+    g_autoptr (GError) error = NULL;
+    FrBatchResult result;
+
+    fr_trainer_step (trainer, &result, &error);
+    g_assert_no_error (error);
+    if (log != NULL)
+      fr_batch_log_append (log, &result);
+  }
+  fr_network_digest (fr_trainer_get_network (trainer), fr_trainer_get_parameters (trainer), digest);
+}
+
+void
+synthetic_assert_same_log (FrBatchLog *a, FrBatchLog *b)
+{
+  gsize length = fr_batch_log_get_length (a);
+  g_autofree FrBatchResult *results_a = g_new0 (FrBatchResult, length + 1);
+  g_autofree FrBatchResult *results_b = g_new0 (FrBatchResult, length + 1);
+
+  g_assert_cmpuint (length, ==, fr_batch_log_get_length (b));
+  g_assert_cmpuint (fr_batch_log_read (a, 0, results_a, length), ==, length);
+  g_assert_cmpuint (fr_batch_log_read (b, 0, results_b, length), ==, length);
+  for (gsize i = 0; i < length; i++) {
+    g_assert_cmpuint (results_a[i].images, ==, results_b[i].images);
+    g_assert_cmpuint (results_a[i].correct, ==, results_b[i].correct);
+    g_assert_cmpfloat (results_a[i].loss, ==, results_b[i].loss);
+  }
+}
+
+static gboolean
+on_patience_lost (gpointer user_data)
+{
+  g_error ("nothing happened for %d seconds", PATIENCE_SECONDS);
+  return G_SOURCE_REMOVE;
+}
+
+void
+synthetic_iterate (void)
+{
+  guint id = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_lost, NULL);
+
+  g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
