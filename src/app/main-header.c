@@ -11,7 +11,6 @@ struct _FrMainHeader {
   /* template */
   AdwViewSwitcher *switcher;
   GtkButton *train_button;
-  AdwButtonContent *train_content;
   GtkButton *step_button;
   GtkButton *start_over_button;
   GtkMenuButton *speed_button;
@@ -29,6 +28,26 @@ static const struct {
   { "100", N_ ("100 batches a second") }, { "10", N_ ("10 batches a second") },
   { "1", N_ ("1 batch a second") },
 };
+
+/* A button without a visible label needs an accessible one; with one it would be said twice. */
+static void
+set_content (GtkButton *button, const char *icon, const char *label, gboolean icon_only)
+{
+  GtkWidget *content;
+
+  if (icon_only) {
+    gtk_button_set_icon_name (button, icon);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+    return;
+  }
+
+  content = adw_button_content_new ();
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (button, content);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
 
 static void
 show_state (FrMainHeader *self)
@@ -49,12 +68,9 @@ show_state (FrMainHeader *self)
     tooltip = _ ("Training Is Complete: Raise the Epochs to Go On");
   }
 
-  adw_button_content_set_label (self->train_content, label);
-  adw_button_content_set_icon_name (self->train_content, training
-                                                             ? "media-playback-pause-symbolic"
-                                                             : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->train_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  set_content (self->train_button,
+               training ? "media-playback-pause-symbolic" : "media-playback-start-symbolic", label,
+               FALSE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button), tooltip);
 }
 
@@ -87,22 +103,6 @@ build_speed_menu (void)
 }
 
 static void
-set_content (GtkButton *button, const char *icon, const char *label, gboolean icon_only)
-{
-  GtkWidget *content;
-
-  if (icon_only) {
-    gtk_button_set_icon_name (button, icon);
-    return;
-  }
-
-  content = adw_button_content_new ();
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  gtk_button_set_child (button, content);
-}
-
-static void
 fr_main_header_dispose (GObject *object)
 {
   FrMainHeader *self = FR_MAIN_HEADER (object);
@@ -124,7 +124,6 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
                                                "/org/fitting_room/FittingRoom/main-header.ui");
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_button);
-  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_content);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, step_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, start_over_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_button);

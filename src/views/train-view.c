@@ -20,6 +20,7 @@ struct _FrTrainView {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
+  FrLook *look;               /* owned; nullable */
   FrCurveData *curves;        /* owned; what both charts show */
   gboolean curves_stale;
   gboolean moment_stale;
@@ -30,7 +31,6 @@ struct _FrTrainView {
   GtkLabel *count_label;
   FrSampleGrid *grid;
   GtkLabel *caption_label;
-  GtkImage *verdict_image;
   GtkLabel *index_label;
   FrPixelView *pixel_view;
   FrBarsView *bars_view;
@@ -156,25 +156,27 @@ show_captions (FrTrainView *self)
   show_counts (self, moment, right, shown);
 }
 
+/* The caption of the selected image in the colour of right or wrong, with a sign that says the
+ * same. */
 static void
-show_verdict (FrTrainView *self, gboolean known, gboolean right)
+show_caption (FrTrainView *self, const char *caption, gboolean known, gboolean right)
 {
-  GtkWidget *caption = GTK_WIDGET (self->caption_label);
-  GtkWidget *image = GTK_WIDGET (self->verdict_image);
+  g_autofree char *text =
+      known ? g_strdup_printf ("%s %s", caption, right ? "✓" : "✗") : g_strdup (caption);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  gtk_widget_set_visible (image, known);
-  if (!known) {
-    gtk_widget_remove_css_class (caption, "right");
-    gtk_widget_remove_css_class (caption, "wrong");
-    return;
+  if (known && self->look != NULL) {
+    const FrChartStyle *style = fr_look_get_style (self->look);
+    FrColour colour = right ? style->right_text : style->wrong_text;
+
+    pango_attr_list_insert (attributes,
+                            pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
+                                                       (guint16) (colour.green * G_MAXUINT16),
+                                                       (guint16) (colour.blue * G_MAXUINT16)));
   }
 
-  gtk_image_set_from_icon_name (self->verdict_image,
-                                right ? "fr-right-symbolic" : "fr-wrong-symbolic");
-  gtk_widget_add_css_class (caption, right ? "right" : "wrong");
-  gtk_widget_remove_css_class (caption, right ? "wrong" : "right");
-  gtk_widget_add_css_class (image, right ? "right" : "wrong");
-  gtk_widget_remove_css_class (image, right ? "wrong" : "right");
+  gtk_label_set_text (self->caption_label, text);
+  gtk_label_set_attributes (self->caption_label, attributes);
 }
 
 static void
@@ -200,18 +202,16 @@ show_detail (FrTrainView *self)
   title = g_strdup_printf (_ ("Test image %s"), number);
 
   if (moment == NULL) {
-    caption = g_strdup (truth);
-    show_verdict (self, FALSE, FALSE);
+    show_caption (self, truth, FALSE, FALSE);
   } else {
     guint predicted = moment->predicted[index];
 
     probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
     caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
                                (double) probabilities[predicted], truth);
-    show_verdict (self, TRUE, predicted == label);
+    show_caption (self, caption, TRUE, predicted == label);
   }
 
-  gtk_label_set_text (self->caption_label, caption);
   gtk_label_set_text (self->index_label, title);
   fr_pixel_view_set_pixels (self->pixel_view,
                             fr_dataset_get_image (dataset, FR_SPLIT_TEST, (guint) index));
@@ -304,6 +304,7 @@ fr_train_view_dispose (GObject *object)
 
   fr_train_view_set_session (self, NULL);
   g_clear_object (&self->curves);
+  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
 }
@@ -326,7 +327,6 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, count_label);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, grid);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, FrTrainView, verdict_image);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, index_label);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, bars_view);
@@ -402,8 +402,11 @@ fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session)
 void
 fr_train_view_set_look (FrTrainView *self, FrLook *look)
 {
-  g_return_if_fail (FR_IS_TRAIN_VIEW (self));
+  g_return_if_fail (FR_IS_TRAIN_VIEW (self) && self->look == NULL);
 
+  self->look = g_object_ref (look);
+  g_signal_connect_object (look, "changed", G_CALLBACK (on_image_selected), self,
+                           G_CONNECT_SWAPPED);
   fr_chart_area_set_look (FR_CHART_AREA (self->loss_view), look);
   fr_chart_area_set_look (FR_CHART_AREA (self->accuracy_view), look);
   fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);

@@ -21,7 +21,7 @@ GtkWidget *fr_train_view_new (void);
 /* Follows @session from now on; %NULL lets go of the present one. */
 void fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session);
 
-/* Hands @look to everything that paints. */
+/* Hands @look to everything that paints; called once. */
 void fr_train_view_set_look (FrTrainView *self, FrLook *look);
 
 G_END_DECLS
