@@ -22,6 +22,7 @@ typedef struct {
   gboolean compact; /* bars on a base line alone, for small places */
 } FrBarChart;
 
+/* Draws the bars with their axis and names. */
 void fr_bar_chart_draw (cairo_t *cr,
                         const FrChartStyle *style,
                         const FrBarChart *chart,

@@ -24,8 +24,13 @@ typedef struct {
   gsize non_finite;
 } FrRange;
 
+/* A range that nothing was added to. */
 void fr_range_init (FrRange *range);
+
+/* Widens the range to @value, or counts it as non-finite. */
 void fr_range_add (FrRange *range, double value);
+
+/* Which kind of extent the finite values have. */
 FrRangeKind fr_range_get_kind (const FrRange *range);
 
 /* low < high, both finite; with @logarithmic both above 0. */

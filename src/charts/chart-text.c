@@ -13,6 +13,10 @@
 /* Digits are about 0.7 of the size high: half of it from the middle down to the base line. */
 #define MIDDLE_TO_BASE_LINE 0.35
 
+/* Of a character and a line where text is left out, in parts of the size. */
+#define NOMINAL_WIDTH 0.55
+#define NOMINAL_HEIGHT 1.3
+
 /* Returns: (transfer full). */
 static PangoLayout *
 make_layout (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, const char *text)
@@ -53,9 +57,18 @@ fr_chart_text_measure (cairo_t *cr,
                        double *width,
                        double *height)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr, style, look, text);
+  g_autoptr (PangoLayout) layout = NULL;
+  double size = fmax (look->size * style->scale, FR_TEXT_CAPTION);
   int w, h;
 
+  if (!style->draw_text) {
+    if (width != NULL)
+      *width = NOMINAL_WIDTH * size * (double) g_utf8_strlen (text, -1);
+    if (height != NULL)
+      *height = NOMINAL_HEIGHT * size;
+    return;
+  }
+  layout = make_layout (cr, style, look, text);
   pango_layout_get_size (layout, &w, &h);
   if (width != NULL)
     *width = (double) w / PANGO_SCALE;

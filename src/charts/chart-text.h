@@ -28,7 +28,8 @@ typedef struct {
 } FrTextLook;
 
 /* Width and height of the line's logical rectangle at the style's scale, in pixels. Either may be
- * %NULL. Figures are tabular. */
+ * %NULL. Figures are tabular. Where the style's draw_text is off the width is a nominal one, the
+ * same on all machines whatever their fonts. */
 void fr_chart_text_measure (cairo_t *cr,
                             const FrChartStyle *style,
                             const FrTextLook *look,

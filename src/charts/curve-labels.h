@@ -13,6 +13,7 @@ typedef struct {
   double x, y, width, height;
 } FrChartBox;
 
+/* Whether the boxes share any area. */
 gboolean fr_chart_box_overlaps (const FrChartBox *a, const FrChartBox *b);
 
 /* Places that words have been given already. */

@@ -24,11 +24,17 @@
 
 /* A row of the card: a line sample, a name and two values. */
 typedef struct {
-  gboolean is_test;
   const char *name;
   char *accuracy; /* owned */
   char *loss;     /* owned */
 } Row;
+
+/* All that the card says. */
+typedef struct {
+  const char *title; /* (nullable) borrowed */
+  Row rows[2];       /* train, test */
+  char *gap;         /* (nullable) owned */
+} Words;
 
 static void
 value_at (const FrCurvePoint *points, gsize length, double epoch, double *value)
@@ -67,105 +73,131 @@ text_width (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, cons
   return width;
 }
 
-/* Where the card's columns and the card lie. */
+static void
+row_init (Row *row, const char *name, double accuracy, double loss)
+{
+  g_autofree char *loss_value = fr_curve_format_value (FR_CURVE_LOSS, loss);
+
+  row->name = name;
+  row->accuracy = fr_curve_format_value (FR_CURVE_ACCURACY, accuracy);
+  /* Translators: a loss in the read-out of the charts; %s is "0.351". */
+  row->loss = g_strdup_printf (_ ("loss %s"), loss_value);
+}
+
+static void
+words_init (Words *words, const FrCurveReadout *readout)
+{
+  words->title = readout->title;
+  row_init (&words->rows[0], _ ("train"), readout->train_accuracy, readout->train_loss);
+  row_init (&words->rows[1], _ ("test"), readout->test_accuracy, readout->test_loss);
+  words->gap = fr_curve_format_gap (readout->train_accuracy, readout->test_accuracy);
+}
+
+static void
+words_clear (Words *words)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++) {
+    g_free (words->rows[i].accuracy);
+    g_free (words->rows[i].loss);
+  }
+  g_free (words->gap);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+/* The card, and its columns from its left edge. */
 typedef struct {
   double x, y, width, height;
   double name_x, accuracy_x, loss_x; /* the values' right ends */
 } Card;
 
 static void
-place_card (cairo_t *cr,
-            const FrChartStyle *style,
-            const FrCurveLayout *layout,
-            const Row *rows,
-            const char *title,
-            const char *gap,
-            double line_x,
-            double dots_y,
-            double width,
-            Card *card)
+measure_card (cairo_t *cr, const FrChartStyle *style, const Words *words, Card *card)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->readout_text };
   FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
   double scale = style->scale;
   double names = 0.0, accuracies = 0.0, losses = 0.0;
-  double plot_bottom = layout->plot_y + layout->plot_height;
 
-  for (guint i = 0; i < 2; i++) {
-    names = fmax (names, text_width (cr, style, &look, rows[i].name));
-    accuracies = fmax (accuracies, text_width (cr, style, &look, rows[i].accuracy));
-    losses = fmax (losses, text_width (cr, style, &look, rows[i].loss));
+  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++) {
+    names = fmax (names, text_width (cr, style, &look, words->rows[i].name));
+    accuracies = fmax (accuracies, text_width (cr, style, &look, words->rows[i].accuracy));
+    losses = fmax (losses, text_width (cr, style, &look, words->rows[i].loss));
   }
   card->name_x = (PADDING + SAMPLE_WIDTH + NAME_GAP) * scale;
   card->accuracy_x = card->name_x + names + COLUMN_GAP * scale + accuracies;
   card->loss_x = card->accuracy_x + COLUMN_GAP * scale + losses;
-  card->width =
-      fmax (card->loss_x, PADDING * scale + text_width (cr, style, &bold, title)) + PADDING * scale;
-  card->height = (PADDING + (gap != NULL ? 4.0 : 3.0) * ROW) * scale;
+  card->width = fmax (card->loss_x, PADDING * scale + text_width (cr, style, &bold, words->title)) +
+                PADDING * scale;
+  card->height = (PADDING + (words->gap != NULL ? 4.0 : 3.0) * ROW) * scale;
+}
+
+/* Beside the dotted line at @line_x, and away from the curves, which are at @dots_y there: at the
+ * bottom where that is in the upper half, otherwise at the top. */
+static void
+place_card (const FrChartStyle *style,
+            const FrCurveLayout *layout,
+            double line_x,
+            double dots_y,
+            double width,
+            Card *card)
+{
+  double scale = style->scale;
+  double bottom = layout->plot_y + layout->plot_height;
 
   card->x = line_x + CARD_OFFSET * scale;
   if (card->x + card->width > width)
     card->x = line_x - CARD_OFFSET * scale - card->width;
   card->x = fmax (0.0, card->x);
-  /* Away from the curves: at the bottom where they are in the upper half. */
   if (isnan (dots_y) || dots_y < layout->plot_y + 0.5 * layout->plot_height)
-    card->y = plot_bottom - CARD_MARGIN * scale - card->height;
+    card->y = bottom - CARD_MARGIN * scale - card->height;
   else
     card->y = layout->plot_y + CARD_MARGIN * scale;
   card->y = fmax (0.0, card->y);
 }
 
 static void
-draw_card (cairo_t *cr,
-           const FrChartStyle *style,
-           const Card *card,
-           const Row *rows,
-           const char *title,
-           const char *gap)
+draw_row (cairo_t *cr,
+          const FrChartStyle *style,
+          const Card *card,
+          const Row *row,
+          gboolean is_test,
+          double y)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->readout_text };
-  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  double scale = style->scale;
-  double y = card->y + (0.5 * PADDING + 0.5 * ROW) * scale;
+  double sample_x = card->x + PADDING * style->scale;
 
-  fr_chart_round_rectangle (cr, card->x, card->y, card->width, card->height, CARD_RADIUS * scale);
-  fr_chart_set_source (cr, style->readout);
-  cairo_fill (cr);
-
-  fr_chart_text_draw (cr, style, &bold, title, FR_TEXT_ALIGN_LEFT, card->x + PADDING * scale, y);
-  for (guint i = 0; i < 2; i++) {
-    double sample_x = card->x + PADDING * scale;
-
-    y += ROW * scale;
-    cairo_save (cr);
-    fr_curve_stroke_style (cr, style, rows[i].is_test);
-    fr_chart_set_source (cr, rows[i].is_test ? style->readout_test : style->readout_train);
-    cairo_move_to (cr, sample_x, y);
-    cairo_line_to (cr, sample_x + SAMPLE_WIDTH * scale, y);
-    cairo_stroke (cr);
-    cairo_restore (cr);
-    fr_chart_text_draw (cr, style, &look, rows[i].name, FR_TEXT_ALIGN_LEFT, card->x + card->name_x,
-                        y);
-    fr_chart_text_draw (cr, style, &look, rows[i].accuracy, FR_TEXT_ALIGN_RIGHT,
-                        card->x + card->accuracy_x, y);
-    fr_chart_text_draw (cr, style, &dim, rows[i].loss, FR_TEXT_ALIGN_RIGHT, card->x + card->loss_x,
-                        y);
-  }
-  fr_chart_text_draw (cr, style, &dim, gap, FR_TEXT_ALIGN_LEFT, card->x + PADDING * scale,
-                      y + ROW * scale);
+  cairo_save (cr);
+  fr_curve_stroke_style (cr, style, is_test);
+  fr_chart_set_source (cr, is_test ? style->readout_test : style->readout_train);
+  cairo_move_to (cr, sample_x, y);
+  cairo_line_to (cr, sample_x + SAMPLE_WIDTH * style->scale, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  fr_chart_text_draw (cr, style, &look, row->name, FR_TEXT_ALIGN_LEFT, card->x + card->name_x, y);
+  fr_chart_text_draw (cr, style, &look, row->accuracy, FR_TEXT_ALIGN_RIGHT,
+                      card->x + card->accuracy_x, y);
+  fr_chart_text_draw (cr, style, &dim, row->loss, FR_TEXT_ALIGN_RIGHT, card->x + card->loss_x, y);
 }
 
 static void
-row_init (Row *row, gboolean is_test, double accuracy, double loss)
+draw_card (cairo_t *cr, const FrChartStyle *style, const Card *card, const Words *words)
 {
-  g_autofree char *loss_value = fr_curve_format_value (FR_CURVE_LOSS, loss);
+  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
+  FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
+  double row = ROW * style->scale;
+  double x = card->x + PADDING * style->scale;
+  double y = card->y + 0.5 * PADDING * style->scale + 0.5 * row;
 
-  row->is_test = is_test;
-  row->name = is_test ? _ ("test") : _ ("train");
-  row->accuracy = fr_curve_format_value (FR_CURVE_ACCURACY, accuracy);
-  /* Translators: a loss in the read-out of the charts; %s is "0.351". */
-  row->loss = g_strdup_printf (_ ("loss %s"), loss_value);
+  fr_chart_round_rectangle (cr, card->x, card->y, card->width, card->height,
+                            CARD_RADIUS * style->scale);
+  fr_chart_set_source (cr, style->readout);
+  cairo_fill (cr);
+  fr_chart_text_draw (cr, style, &bold, words->title, FR_TEXT_ALIGN_LEFT, x, y);
+  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++)
+    draw_row (cr, style, card, &words->rows[i], i == 1, y + (i + 1) * row);
+  fr_chart_text_draw (cr, style, &dim, words->gap, FR_TEXT_ALIGN_LEFT, x, y + 3.0 * row);
 }
 
 static void
@@ -226,20 +258,14 @@ fr_curve_chart_draw_hover (cairo_t *cr,
   draw_dot (cr, style, &layout, style->train, x, train);
   draw_dot (cr, style, &layout, style->test, x, test);
   if (card) {
-    g_autofree char *gap = fr_curve_format_gap (readout->train_accuracy, readout->test_accuracy);
-    double value = isnan (train) ? test : train;
-    Row rows[2];
+    g_auto (Words) words = { 0 };
     Card place;
 
-    row_init (&rows[0], FALSE, readout->train_accuracy, readout->train_loss);
-    row_init (&rows[1], TRUE, readout->test_accuracy, readout->test_loss);
-    place_card (cr, style, &layout, rows, readout->title, gap, x,
-                fr_curve_layout_get_y (&layout, value), width, &place);
-    draw_card (cr, style, &place, rows, readout->title, gap);
-    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-      g_free (rows[i].accuracy);
-      g_free (rows[i].loss);
-    }
+    words_init (&words, readout);
+    measure_card (cr, style, &words, &place);
+    place_card (style, &layout, x, fr_curve_layout_get_y (&layout, isnan (train) ? test : train),
+                width, &place);
+    draw_card (cr, style, &place, &words);
   }
   cairo_restore (cr);
 }

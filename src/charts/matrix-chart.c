@@ -97,15 +97,17 @@ shade (const FrChartStyle *style, gboolean is_right, double amount)
   return fr_colour_mix (style->card, full, amount);
 }
 
-/* Black or white, whichever is read better on @cell (the greater of WCAG's contrasts). */
+/* White or near black, whichever is read better on @cell (the greater of WCAG's contrasts). */
 static FrColour
 ink_on (FrColour cell)
 {
-  double luminance = fr_colour_luminance (cell);
-  double with_white = 1.05 / (luminance + 0.05);
-  double with_black = (luminance + 0.05) / 0.05;
+  FrColour white = fr_colour_from_hex (0xffffff), black = fr_colour_from_hex (0x1e1e1e);
+  double luminance = fr_colour_luminance (cell) + 0.05;
 
-  return fr_colour_from_hex (with_white >= with_black ? 0xffffff : 0x1e1e1e);
+  return (fr_colour_luminance (white) + 0.05) / luminance >=
+                 luminance / (fr_colour_luminance (black) + 0.05)
+             ? white
+             : black;
 }
 
 /* Returns: (transfer full): a count, or a percentage with one decimal where it has one to show. */

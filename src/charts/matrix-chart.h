@@ -28,6 +28,7 @@ typedef struct {
   gboolean legend;                        /* the line below that explains rows and colours */
 } FrMatrixChart;
 
+/* Draws cells, names, selection and legend; the cells are squares in the upper left. */
 void fr_matrix_chart_draw (cairo_t *cr,
                            const FrChartStyle *style,
                            const FrMatrixChart *chart,

@@ -31,6 +31,7 @@ typedef struct {
   guint64 total_batches;
 } FrSparklineLayout;
 
+/* The track at a size. Fonts play no part. */
 void fr_sparkline_layout (const FrSparkline *sparkline,
                           const FrChartStyle *style,
                           double width,
@@ -42,6 +43,7 @@ void fr_sparkline_layout (const FrSparkline *sparkline,
 double fr_sparkline_layout_get_x (const FrSparklineLayout *layout, guint64 batch);
 guint64 fr_sparkline_layout_get_batch (const FrSparklineLayout *layout, double x);
 
+/* Draws the track with all that is in, above and below it. */
 void fr_sparkline_draw (cairo_t *cr,
                         const FrChartStyle *style,
                         const FrSparkline *sparkline,
