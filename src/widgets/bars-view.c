@@ -10,7 +10,7 @@
 
 #include "charts/bar-chart.h"
 
-#define MINIMUM_WIDTH 200
+#define MINIMUM_WIDTH 150
 #define MINIMUM_HEIGHT 120
 
 struct _FrBarsView {
@@ -194,10 +194,14 @@ fr_bars_view_move_cursor (FrChartArea *area, FrCursorMove move)
 }
 
 static void
-fr_bars_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+fr_bars_view_get_size (FrChartArea *area,
+                       const FrChartStyle *style,
+                       int *minimum_width,
+                       int *minimum_height,
+                       int *natural_height)
 {
-  *width = MINIMUM_WIDTH;
-  *height = (int) ceil (MINIMUM_HEIGHT * style->scale);
+  *minimum_width = MINIMUM_WIDTH;
+  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
 }
 
 static void
@@ -221,7 +225,7 @@ fr_bars_view_class_init (FrBarsViewClass *klass)
   area_class->paint_hover = fr_bars_view_paint_hover;
   area_class->point = fr_bars_view_point;
   area_class->move_cursor = fr_bars_view_move_cursor;
-  area_class->get_minimum = fr_bars_view_get_minimum;
+  area_class->get_size = fr_bars_view_get_size;
 }
 
 static void

@@ -141,11 +141,12 @@ fr_chart_area_measure (GtkWidget *widget,
 {
   FrChartArea *self = FR_CHART_AREA (widget);
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
-  int width = 0, height = 0;
+  int width = 0, height = 0, natural_height = 0;
 
-  if (klass->get_minimum)
-    klass->get_minimum (self, &PRIVATE (self)->style, &width, &height);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+  if (klass->get_size)
+    klass->get_size (self, &PRIVATE (self)->style, &width, &height, &natural_height);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : MAX (height, natural_height);
 }
 
 static void

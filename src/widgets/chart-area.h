@@ -46,8 +46,13 @@ struct _FrChartAreaClass {
   /* Moves the keyboard cursor. Returns: whether the key was used. Nullable: then the chart takes
    * no focus. */
   gboolean (*move_cursor) (FrChartArea *self, FrCursorMove move);
-  /* Width and height that the painter needs (nullable: 0 x 0). */
-  void (*get_minimum) (FrChartArea *self, const FrChartStyle *style, int *width, int *height);
+  /* Width and height that the painter needs (nullable: 0 x 0), and the height that suits it where
+   * it may choose. In: all 0. A natural height below the minimum counts as the minimum. */
+  void (*get_size) (FrChartArea *self,
+                    const FrChartStyle *style,
+                    int *minimum_width,
+                    int *minimum_height,
+                    int *natural_height);
 };
 
 /* Takes a reference on @look. */

@@ -12,8 +12,9 @@
 #include "charts/curve-format.h"
 
 /* At scale 1; below this the labels at the lines' ends leave no room for the lines. */
-#define MINIMUM_WIDTH 240
+#define MINIMUM_WIDTH 200
 #define MINIMUM_HEIGHT 150
+#define NATURAL_HEIGHT 185
 /* An arrow key goes this part of an epoch where there are no test points. */
 #define KEY_STEP 0.05
 
@@ -179,10 +180,15 @@ fr_curve_view_move_cursor (FrChartArea *area, FrCursorMove move)
 }
 
 static void
-fr_curve_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+fr_curve_view_get_size (FrChartArea *area,
+                        const FrChartStyle *style,
+                        int *minimum_width,
+                        int *minimum_height,
+                        int *natural_height)
 {
-  *width = (int) ceil (MINIMUM_WIDTH * style->scale);
-  *height = (int) ceil (MINIMUM_HEIGHT * style->scale);
+  *minimum_width = (int) ceil (MINIMUM_WIDTH * style->scale);
+  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
+  *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
 }
 
 static void
@@ -206,7 +212,7 @@ fr_curve_view_class_init (FrCurveViewClass *klass)
   area_class->paint_hover = fr_curve_view_paint_hover;
   area_class->point = fr_curve_view_point;
   area_class->move_cursor = fr_curve_view_move_cursor;
-  area_class->get_minimum = fr_curve_view_get_minimum;
+  area_class->get_size = fr_curve_view_get_size;
 }
 
 static void

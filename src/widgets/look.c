@@ -17,6 +17,7 @@ struct _FrLook {
   FrChartStyle style;
   double scale;
   FrColours colours;
+  GtkCssProvider *provider; /* (nullable) owned: NULL until colours are installed */
 };
 
 enum {
@@ -35,6 +36,24 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrLook, fr_look, G_TYPE_OBJECT)
+
+static void
+format_colour (GString *css, const char *name, FrColour colour)
+{
+  g_string_append_printf (css, "@define-color %s #%02x%02x%02x;\n", name,
+                          (guint) (colour.red * 255 + 0.5), (guint) (colour.green * 255 + 0.5),
+                          (guint) (colour.blue * 255 + 0.5));
+}
+
+static void
+load_colours (FrLook *self)
+{
+  g_autoptr (GString) css = g_string_new (NULL);
+
+  format_colour (css, "fr_right_text", self->style.right_text);
+  format_colour (css, "fr_wrong_text", self->style.wrong_text);
+  gtk_css_provider_load_from_data (self->provider, css->str, -1);
+}
 
 static void
 resolve (FrLook *self)
@@ -56,6 +75,8 @@ resolve (FrLook *self)
                        adw_style_manager_get_high_contrast (manager), self->colours,
                        self->scale * dpi / PLAIN_DPI,
                        font ? pango_font_description_get_family (font) : NULL, FALSE);
+  if (self->provider)
+    load_colours (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -94,6 +115,14 @@ fr_look_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 }
 
 static void
+fr_look_finalize (GObject *object)
+{
+  g_clear_object (&FR_LOOK (object)->provider);
+
+  G_OBJECT_CLASS (fr_look_parent_class)->finalize (object);
+}
+
+static void
 fr_look_class_init (FrLookClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -101,6 +130,7 @@ fr_look_class_init (FrLookClass *klass)
 
   object_class->get_property = fr_look_get_property;
   object_class->set_property = fr_look_set_property;
+  object_class->finalize = fr_look_finalize;
 
   props[PROP_SCALE] = g_param_spec_double ("scale", NULL, NULL, 0.5, 4, 1, flags);
   props[PROP_COLOURS] = g_param_spec_int ("colours", NULL, NULL, 0, FR_COLOURS_COLOUR_BLIND_SAFE,
@@ -142,6 +172,18 @@ fr_look_get_style (FrLook *self)
   g_return_val_if_fail (FR_IS_LOOK (self), NULL);
 
   return &self->style;
+}
+
+void
+fr_look_install_colours (FrLook *self, GdkDisplay *display)
+{
+  g_return_if_fail (FR_IS_LOOK (self));
+  g_return_if_fail (self->provider == NULL);
+
+  self->provider = gtk_css_provider_new ();
+  load_colours (self);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 void

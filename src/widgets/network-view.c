@@ -38,10 +38,14 @@ fr_network_view_paint (FrChartArea *area,
 }
 
 static void
-fr_network_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+fr_network_view_get_size (FrChartArea *area,
+                          const FrChartStyle *style,
+                          int *minimum_width,
+                          int *minimum_height,
+                          int *natural_height)
 {
-  *width = MINIMUM_WIDTH;
-  *height = (int) ceil (HEIGHT * style->scale);
+  *minimum_width = MINIMUM_WIDTH;
+  *minimum_height = (int) ceil (HEIGHT * style->scale);
 }
 
 static void
@@ -50,7 +54,7 @@ fr_network_view_class_init (FrNetworkViewClass *klass)
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
   area_class->paint = fr_network_view_paint;
-  area_class->get_minimum = fr_network_view_get_minimum;
+  area_class->get_size = fr_network_view_get_size;
 }
 
 static void

@@ -32,9 +32,13 @@ fr_pixel_view_paint (FrChartArea *area,
 }
 
 static void
-fr_pixel_view_get_minimum (FrChartArea *area, const FrChartStyle *style, int *width, int *height)
+fr_pixel_view_get_size (FrChartArea *area,
+                        const FrChartStyle *style,
+                        int *minimum_width,
+                        int *minimum_height,
+                        int *natural_height)
 {
-  *width = *height = FR_PIXEL_TILE_SIDE;
+  *minimum_width = *minimum_height = FR_PIXEL_TILE_SIDE;
 }
 
 static void
@@ -43,7 +47,7 @@ fr_pixel_view_class_init (FrPixelViewClass *klass)
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
   area_class->paint = fr_pixel_view_paint;
-  area_class->get_minimum = fr_pixel_view_get_minimum;
+  area_class->get_size = fr_pixel_view_get_size;
 }
 
 static void

@@ -48,13 +48,14 @@ fr_progress_track_paint (FrChartArea *area,
 }
 
 static void
-fr_progress_track_get_minimum (FrChartArea *area,
-                               const FrChartStyle *style,
-                               int *width,
-                               int *height)
+fr_progress_track_get_size (FrChartArea *area,
+                            const FrChartStyle *style,
+                            int *minimum_width,
+                            int *minimum_height,
+                            int *natural_height)
 {
-  *width = MINIMUM_WIDTH;
-  *height = (int) ceil (HEIGHT * style->scale);
+  *minimum_width = MINIMUM_WIDTH;
+  *minimum_height = (int) ceil (HEIGHT * style->scale);
 }
 
 static void
@@ -76,7 +77,7 @@ fr_progress_track_class_init (FrProgressTrackClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_progress_track_finalize;
   area_class->paint = fr_progress_track_paint;
-  area_class->get_minimum = fr_progress_track_get_minimum;
+  area_class->get_size = fr_progress_track_get_size;
 }
 
 static void

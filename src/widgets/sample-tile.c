@@ -21,6 +21,8 @@
 #define FONT_SIZE 12
 #define MARK_SIZE 9
 #define MARK_GAP 4
+/* Narrowest width of letters, as a part of the font's own. */
+#define MOST_CONDENSED 0.75
 
 struct _FrSampleTile {
   GtkWidget parent_instance;
@@ -130,7 +132,8 @@ make_layouts (FrSampleTile *self, double scale)
 }
 
 /* Draws a line of text with its middle at @y, and beside it room for @extra pixels more; the whole
- * is centred. Returns: where the extra room begins. */
+ * is centred. What is too wide is condensed, and cut off only where that would be illegible: names
+ * of classes have to be told apart in any font. Returns: where the extra room begins. */
 static double
 draw_line (FrSampleTile *self,
            GtkSnapshot *snapshot,
@@ -139,25 +142,27 @@ draw_line (FrSampleTile *self,
            double extra,
            FrColour colour)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), text_width, text_height;
+  double available = gtk_widget_get_width (GTK_WIDGET (self)) - 2 - extra;
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GdkRGBA rgba = to_rgba (colour);
-  double x;
+  int text_width, text_height;
+  double condense, x;
 
-  pango_layout_set_width (layout, (int) ((width - extra) * PANGO_SCALE));
-  pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
+  pango_layout_set_width (layout, (int) (available / MOST_CONDENSED) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
-  /* Right-to-left text is set against the right edge of the layout's width. */
-  x = floor ((width - text_width - extra) / 2);
+  /* Otherwise right-to-left text would stand at the far end of that width. */
+  pango_layout_set_width (layout, text_width * PANGO_SCALE);
+  condense = MIN (1, available / MAX (text_width, 1));
+  x = floor (1 + (available - text_width * condense) / 2);
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? x + extra : x,
                                                           floor (y - text_height / 2.0)));
-  pango_layout_set_width (layout, text_width * PANGO_SCALE);
+  gtk_snapshot_scale (snapshot, condense, 1);
   gtk_snapshot_append_layout (snapshot, layout, &rgba);
   gtk_snapshot_restore (snapshot);
 
-  return rtl ? x : x + text_width;
+  return rtl ? x : x + text_width * condense;
 }
 
 /* A tick or a cross in the square (@x, @y) to (@x + @size, @y + @size). */

@@ -142,7 +142,8 @@ fr_setting_row_init (FrSettingRow *self)
   FrSettingRowPrivate *priv = PRIVATE (self);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  priv->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  priv->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  gtk_widget_set_vexpand (priv->line, TRUE);
   priv->title = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (priv->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (priv->title), PANGO_ELLIPSIZE_END);

@@ -73,8 +73,9 @@ height_for_width (FrPaneBox *box, int width, gboolean natural)
 {
   int start = start_width (box, width);
 
+  /* Stacked they scroll anyway, so the charts need not be squeezed. */
   if (start < 0)
-    return measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, natural) +
+    return measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE) +
            measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural);
 
   return MAX (measure_child (box->start, GTK_ORIENTATION_VERTICAL, start, natural),
@@ -146,10 +147,6 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
     int start_height = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE);
     int end_height = measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, FALSE);
 
-    /* The viewport promises the sum of the minimum heights, which may be less. */
-    start_height = MIN (start_height, MAX (0, height - end_height));
-    start_height =
-        MAX (start_height, measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, FALSE));
     allocate_child (box->start, 0, 0, width, start_height);
     allocate_child (box->end, 0, start_height, width, MAX (end_height, height - start_height));
   } else {
