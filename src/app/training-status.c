@@ -32,6 +32,15 @@ test_accuracy_at (FrTrainingStatus *self, guint64 batch)
   return length > 0 && points[length - 1].batch == batch ? points[length - 1].accuracy : -1;
 }
 
+/* A line must not end between a figure and its percent sign. Returns: (transfer full). */
+static char *
+keep_percents_whole (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " %", -1);
+
+  return g_strjoinv ("\u00a0%", parts);
+}
+
 static void
 show_sentence (FrTrainingStatus *self)
 {
@@ -42,6 +51,7 @@ show_sentence (FrTrainingStatus *self)
   double train = -1;
   double test = -1;
   double loss;
+  g_autofree char *sentence = NULL;
   g_autofree char *text = NULL;
 
   /* The last epoch whose test figure has arrived: the evaluator is a little behind the trainer. */
@@ -55,7 +65,9 @@ show_sentence (FrTrainingStatus *self)
     fr_batch_log_mean (fr_training_session_get_batch_log (self->session),
                        (guint64) (done - 1) * per_epoch, per_epoch, &loss, &train);
 
-  text = fr_text_status (fr_training_session_get_state (self->session), done, epochs, train, test);
+  sentence =
+      fr_text_status (fr_training_session_get_state (self->session), done, epochs, train, test);
+  text = keep_percents_whole (sentence);
   if (g_strcmp0 (text, gtk_label_get_text (self->status_label)) != 0)
     gtk_label_set_text (self->status_label, text);
 }

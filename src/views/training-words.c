@@ -175,7 +175,8 @@ fr_text_status (FrSessionState state,
     if (test_accuracy < 0)
       return g_strdup (_ ("Training complete"));
     test = fr_text_percent (test_accuracy);
-    return g_strdup_printf (_ ("Training complete: %s of the test images are right"), test);
+    return g_strdup_printf (
+        _ ("Training complete: %s of the test images are right. Raise the epochs to go on"), test);
   case FR_SESSION_STATE_FAILED:
     return g_strdup (_ ("Training stopped: Start Over after a change"));
   default:
