@@ -33,6 +33,7 @@ typedef struct {
 
 GQuark fr_report_error_quark (void);
 
+/* A report that begins now. */
 FrReport fr_report_new (gboolean json, gboolean quiet);
 
 /* Prints @text, UTF-8, as it is. */

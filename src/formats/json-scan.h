@@ -29,6 +29,7 @@ GQuark fr_json_scan_error_quark (void);
 /* Sets the error for text of another form than expected. Returns: %FALSE. */
 gboolean fr_json_scan_fail (GError **error);
 
+/* Skips blanks, tabs and line ends. */
 void fr_json_scan_skip_space (FrJsonScan *scan);
 
 /* Skips white space, then @c where it comes next. Returns: whether it did. */

@@ -1,5 +1,4 @@
 /* The container: what is written can be read, and nothing else. */
-#include "formats/json-scan.h"
 #include "formats/safetensors.h"
 
 #include <glib/gstdio.h>
