@@ -298,6 +298,14 @@ fr_sample_tile_finalize (GObject *object)
   G_OBJECT_CLASS (fr_sample_tile_parent_class)->finalize (object);
 }
 
+/* A class action is the only action that GTK 4.8 gives a widget of our own on the accessibility
+ * bus. */
+static void
+on_select (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_ACTIVATE], 0);
+}
+
 static void
 fr_sample_tile_class_init (FrSampleTileClass *klass)
 {
@@ -316,10 +324,9 @@ fr_sample_tile_class_init (FrSampleTileClass *klass)
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[SIGNAL_ACTIVATE] =
-      g_signal_new ("activate", FR_TYPE_SAMPLE_TILE, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_set_activate_signal (widget_class, signals[SIGNAL_ACTIVATE]);
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", FR_TYPE_SAMPLE_TILE, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "sample.select", NULL, on_select);
   gtk_widget_class_set_css_name (widget_class, "sampletile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
