@@ -173,6 +173,8 @@ show_caption (FrTrainView *self, const char *caption, gboolean known, gboolean r
                             pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
                                                        (guint16) (colour.green * G_MAXUINT16),
                                                        (guint16) (colour.blue * G_MAXUINT16)));
+    /* The theme's text is not quite opaque, and would thin the colour. */
+    pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
   }
 
   gtk_label_set_text (self->caption_label, text);
