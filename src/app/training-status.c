@@ -97,7 +97,7 @@ show_track (FrTrainingStatus *self)
   progress = fr_text_progress (viewed, per_epoch, epochs);
   fr_progress_track_set_range (self->track, per_epoch, epochs);
   fr_progress_track_set_position (self->track, batch, viewed);
-  fr_progress_track_set_text (self->track, progress, left);
+  fr_progress_track_set_text (self->track, progress, *left != '\0' ? left : NULL);
 }
 
 static gboolean
