@@ -41,11 +41,37 @@ fr_pixel_view_get_size (FrChartArea *area,
   *minimum_width = *minimum_height = FR_PIXEL_TILE_SIDE;
 }
 
+static GtkSizeRequestMode
+fr_pixel_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_WIDTH_FOR_HEIGHT;
+}
+
+/* It would be as wide as it is high, so that a box gives the rest of a row to its neighbours. */
+static void
+fr_pixel_view_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (fr_pixel_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*natural, for_size);
+}
+
 static void
 fr_pixel_view_class_init (FrPixelViewClass *klass)
 {
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
+  GTK_WIDGET_CLASS (klass)->get_request_mode = fr_pixel_view_get_request_mode;
+  GTK_WIDGET_CLASS (klass)->measure = fr_pixel_view_measure;
   area_class->paint = fr_pixel_view_paint;
   area_class->get_size = fr_pixel_view_get_size;
 }

@@ -7,7 +7,7 @@
 /* Below this the header's buttons, switcher and menu do not fit side by side. */
 #define NARROW_LIMIT 550
 /* Below this they fit only without their labels. */
-#define WIDE_LIMIT 1000
+#define WIDE_LIMIT 1100
 
 G_DEFINE_ENUM_TYPE (FrSizeClass,
                     fr_size_class,

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   FR_SIZE_CLASS_NARROW, /* below 550 px: switcher at the bottom, sidebar overlays, one column */
-  FR_SIZE_CLASS_MEDIUM, /* below 1000 px: header buttons show icons only */
+  FR_SIZE_CLASS_MEDIUM, /* below 1100 px: header buttons show icons only */
   FR_SIZE_CLASS_WIDE,   /* everything has its label */
 } FrSizeClass;
 GType fr_size_class_get_type (void);
