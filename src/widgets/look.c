@@ -73,7 +73,7 @@ resolve (FrLook *self)
 
   fr_chart_style_init (&self->style, adw_style_manager_get_dark (manager),
                        adw_style_manager_get_high_contrast (manager), self->colours,
-                       self->scale * dpi / PLAIN_DPI,
+                       self->scale * ((double) dpi / PLAIN_DPI),
                        font ? pango_font_description_get_family (font) : NULL, FALSE);
   if (self->provider)
     load_colours (self);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define FR_TYPE_NUMBER_ROW (fr_number_row_get_type ())
 G_DECLARE_FINAL_TYPE (FrNumberRow, fr_number_row, FR, NUMBER_ROW, FrSettingRow)
 
+/* From @minimum, which is the first value, to @maximum, at most 2^53. */
 GtkWidget *fr_number_row_new (const char *title, guint64 minimum, guint64 maximum);
 /* Clamped to the range; emits no "changed". */
 void fr_number_row_set_value (FrNumberRow *self, guint64 value);

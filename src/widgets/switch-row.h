@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define FR_TYPE_SWITCH_ROW (fr_switch_row_get_type ())
 G_DECLARE_FINAL_TYPE (FrSwitchRow, fr_switch_row, FR, SWITCH_ROW, FrSettingRow)
 
+/* Off at first. */
 GtkWidget *fr_switch_row_new (const char *title);
 /* Emits no "changed". */
 void fr_switch_row_set_active (FrSwitchRow *self, gboolean active);

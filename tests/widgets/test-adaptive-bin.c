@@ -1,0 +1,139 @@
+/* Tests of widgets/adaptive-bin.h: a real window at the widths that the design names. */
+#include "widgets/adaptive-bin.h"
+
+#include "widget-fixture.h"
+
+static void
+test_create (void)
+{
+  GtkWidget *bin = g_object_ref_sink (fr_adaptive_bin_new ());
+  GtkWidget *child = gtk_label_new ("");
+  int notified = 0;
+
+  g_signal_connect_swapped (bin, "notify::child", G_CALLBACK (fixture_count), &notified);
+  g_assert_null (fr_adaptive_bin_get_child (FR_ADAPTIVE_BIN (bin)));
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  g_assert_true (fr_adaptive_bin_get_child (FR_ADAPTIVE_BIN (bin)) == child);
+  g_assert_cmpint (notified, ==, 1);
+
+  g_assert_finalize_object (bin);
+}
+
+static void
+test_minimum (void)
+{
+  GtkWidget *bin = g_object_ref_sink (fr_adaptive_bin_new ());
+  GtkWidget *child = gtk_label_new ("");
+  int minimum, natural;
+
+  gtk_widget_set_size_request (child, 1200, 900);
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 360);
+  g_assert_cmpint (natural, ==, 1200);
+  gtk_widget_measure (bin, GTK_ORIENTATION_VERTICAL, 360, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 400);
+  g_assert_cmpint (natural, ==, 900);
+
+  g_assert_finalize_object (bin);
+}
+
+/* As a window would: less is put in place where there is less room. */
+static void
+rearrange (FrAdaptiveBin *bin)
+{
+  static const int needed[] = { 350, 540, 990 };
+
+  gtk_widget_set_size_request (fr_adaptive_bin_get_child (bin),
+                               needed[fr_adaptive_bin_get_size_class (bin)], 300);
+}
+
+static void
+test_widths (void)
+{
+  static const struct {
+    int width;
+    FrSizeClass size_class;
+  } cases[] = {
+    { 1280, FR_SIZE_CLASS_WIDE },  { 1024, FR_SIZE_CLASS_MEDIUM }, { 800, FR_SIZE_CLASS_MEDIUM },
+    { 560, FR_SIZE_CLASS_MEDIUM }, { 360, FR_SIZE_CLASS_NARROW },  { 1920, FR_SIZE_CLASS_WIDE },
+    { 360, FR_SIZE_CLASS_NARROW },
+  };
+  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *child = gtk_label_new ("");
+  GtkWidget *window;
+  FrSizeClass before = FR_SIZE_CLASS_WIDE;
+  int notified = 0, expected = 0;
+
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  g_signal_connect (bin, "notify::size-class", G_CALLBACK (rearrange), NULL);
+  g_signal_connect_swapped (bin, "notify::size-class", G_CALLBACK (fixture_count), &notified);
+  rearrange (FR_ADAPTIVE_BIN (bin));
+  window = fixture_show (bin, 1280, 600);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    expected += cases[i].size_class != before;
+    before = cases[i].size_class;
+    gtk_window_set_default_size (GTK_WINDOW (window), cases[i].width, 400);
+    fixture_wait_until (gtk_widget_get_width (bin) == cases[i].width &&
+                        fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) ==
+                            cases[i].size_class);
+    /* It stays so, and the child got its room. */
+    fixture_wait_frames (bin, 4);
+    g_assert_cmpint (gtk_widget_get_width (bin), ==, cases[i].width);
+    g_assert_cmpint (gtk_widget_get_width (child), ==, cases[i].width);
+    g_assert_cmpint (gtk_widget_get_height (bin), ==, 400);
+    g_assert_cmpint (notified, ==, expected);
+  }
+
+  fixture_close (window, bin);
+}
+
+/* A window that opens narrow is narrow from its second frame on. */
+static void
+test_opens_narrow (void)
+{
+  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *window;
+
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), gtk_label_new (""));
+  window = fixture_show (bin, 400, 500);
+  g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==,
+                   FR_SIZE_CLASS_NARROW);
+
+  fixture_close (window, bin);
+}
+
+static void
+test_scale (void)
+{
+  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *window = fixture_show (bin, 1100, 500);
+  int notified = 0;
+
+  g_signal_connect_swapped (bin, "notify::scale", G_CALLBACK (fixture_count), &notified);
+  g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==, FR_SIZE_CLASS_WIDE);
+  fr_adaptive_bin_set_scale (FR_ADAPTIVE_BIN (bin), 1.6);
+  fr_adaptive_bin_set_scale (FR_ADAPTIVE_BIN (bin), 1.6);
+  g_assert_cmpint (notified, ==, 1);
+  fixture_wait_until (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) ==
+                      FR_SIZE_CLASS_MEDIUM);
+
+  fixture_close (window, bin);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/adaptive-bin/create", test_create);
+  g_test_add_func ("/adaptive-bin/minimum", test_minimum);
+  g_test_add_func ("/adaptive-bin/widths", test_widths);
+  g_test_add_func ("/adaptive-bin/opens-narrow", test_opens_narrow);
+  g_test_add_func ("/adaptive-bin/scale", test_scale);
+
+  return g_test_run ();
+}

@@ -1,0 +1,196 @@
+/* Tests of widgets/curve-data.h and widgets/curve-view.h. */
+#include "widgets/curve-view.h"
+
+#include <math.h>
+
+#include "widget-fixture.h"
+
+/* Four batches an epoch, two epochs done of three; a test point each half epoch. */
+static FrCurveData *
+make_data (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+
+  fr_curve_data_reset (data, 4, 3);
+  for (guint i = 0; i < 8; i++)
+    fr_curve_data_append_batch (data, 1.0, i < 4 ? 16 : 24, 32);
+  for (guint i = 0; i <= 4; i++)
+    fr_curve_data_append_test (data, 2 * i, 2.0 - 0.25 * i, 0.1 + 0.2 * i);
+  fr_curve_data_set_moment (data, 8, TRUE, NAN, NAN);
+
+  return data;
+}
+
+static void
+test_create (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+  GtkWidget *loss = g_object_ref_sink (fr_curve_view_new (FR_CURVE_LOSS, data));
+  GtkWidget *accuracy = g_object_ref_sink (fr_curve_view_new (FR_CURVE_ACCURACY, data));
+
+  g_assert_finalize_object (loss);
+  g_assert_finalize_object (accuracy);
+  g_assert_finalize_object (data);
+}
+
+static void
+test_data (void)
+{
+  FrCurveData *data = make_data ();
+  FrCurveChart chart;
+  int changed = 0;
+
+  g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 8);
+  g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 5);
+  /* The mean of the last epoch's worth, not of all. */
+  g_assert_cmpfloat_with_epsilon (fr_curve_data_get_train (data, FR_CURVE_ACCURACY), 0.75, 1e-9);
+
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 100, &chart);
+  g_assert_cmpfloat (chart.epochs, ==, 3);
+  g_assert_cmpfloat (chart.playhead, ==, 2);
+  g_assert_false (chart.past);
+  g_assert_cmpuint (chart.n_test, ==, 5);
+  g_assert_cmpfloat (chart.test[4].x, ==, 2);
+  g_assert_cmpfloat_with_epsilon (chart.test[4].y, 0.9, 1e-9);
+  g_assert_cmpuint (chart.n_train, >, 0);
+  g_assert_cmpuint (chart.n_band, >, 0);
+  g_assert_true (chart.people);
+
+  g_signal_connect_swapped (data, "changed", G_CALLBACK (fixture_count), &changed);
+  fr_curve_data_append_batch (data, 1, 1, 32);
+  g_assert_cmpint (changed, ==, 0);
+  fr_curve_data_flush (data);
+  g_assert_cmpint (changed, ==, 1);
+  fr_curve_data_set_moment (data, 6, FALSE, 1.25, 0.7);
+  fr_curve_data_set_moment (data, 6, FALSE, 1.25, 0.7);
+  g_assert_cmpint (changed, ==, 2);
+  fr_curve_data_set_epochs (data, 5);
+  fr_curve_data_set_epochs (data, 5);
+  g_assert_cmpint (changed, ==, 3);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
+  g_assert_true (chart.past);
+  g_assert_cmpfloat (chart.playhead, ==, 1.5);
+  g_assert_cmpfloat (chart.test_now, ==, 1.25);
+  g_assert_cmpfloat (chart.epochs, ==, 5);
+
+  fr_curve_data_reset (data, 10, 2);
+  g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 0);
+  g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 0);
+  g_assert_true (isnan (fr_curve_data_get_train (data, FR_CURVE_LOSS)));
+
+  g_assert_finalize_object (data);
+}
+
+static void
+test_readout (void)
+{
+  FrCurveData *data = make_data ();
+  FrCurveReadout readout;
+  int changed = 0;
+
+  g_signal_connect_swapped (data, "hover-changed", G_CALLBACK (fixture_count), &changed);
+  g_assert_false (fr_curve_data_get_readout (data, &readout));
+
+  fr_curve_data_set_hover (data, 1.5);
+  g_assert_true (fr_curve_data_get_readout (data, &readout));
+  g_assert_cmpstr (readout.title, ==, "Epoch 1.5 · batch 2 of 4");
+  g_assert_cmpfloat_with_epsilon (readout.test_accuracy, 0.7, 1e-9);
+  g_assert_cmpfloat_with_epsilon (readout.test_loss, 1.25, 1e-9);
+  g_assert_cmpfloat_with_epsilon (readout.train_loss, 1, 1e-9);
+
+  /* Between batches 6 and 7 is batch 6, and past the end the end. */
+  fr_curve_data_set_hover (data, 1.52);
+  g_assert_cmpint (changed, ==, 1);
+  fr_curve_data_set_hover (data, 2.9);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 2);
+  g_assert_true (fr_curve_data_get_readout (data, &readout));
+  g_assert_cmpstr (readout.title, ==, "Epoch 2");
+  fr_curve_data_set_hover (data, -1);
+  g_assert_false (fr_curve_data_get_readout (data, &readout));
+  g_assert_cmpint (changed, ==, 3);
+
+  g_assert_finalize_object (data);
+}
+
+static void
+assert_name (GtkWidget *widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       name);
+}
+
+static void
+test_cursor (void)
+{
+  FrCurveData *data = make_data ();
+  GtkWidget *view = g_object_ref_sink (fr_curve_view_new (FR_CURVE_ACCURACY, data));
+
+  fr_chart_area_set_summary (FR_CHART_AREA (view), "Accuracy, epoch 2 of 3");
+  assert_name (view, "Accuracy, epoch 2 of 3");
+
+  /* The first key shows the moment, the next ones go from test point to test point. */
+  fixture_press (view, GDK_KEY_Left);
+  assert_name (view, "Accuracy. Epoch 2: train 75.0 %, test 90.0 %, gap −15.0 points");
+  fixture_press (view, GDK_KEY_Left);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1.5);
+  fixture_press (view, GDK_KEY_Left);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1);
+  fixture_press (view, GDK_KEY_Right);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1.5);
+  fixture_press (view, GDK_KEY_Home);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 0);
+  fixture_press (view, GDK_KEY_End);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 2);
+  fixture_press (view, GDK_KEY_Escape);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), <, 0);
+  assert_name (view, "Accuracy, epoch 2 of 3");
+
+  /* A second Escape is for the window. */
+  g_assert_false (fixture_press (view, GDK_KEY_Escape));
+
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (data);
+}
+
+/* Painted in a window: nothing yet, one batch, many, a broken value, and the pointer over it. */
+static void
+test_paint (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+  GtkWidget *view = fr_curve_view_new (FR_CURVE_LOSS, data);
+  GtkWidget *window = fixture_show (view, 500, 300);
+
+  fr_curve_view_set_note (FR_CURVE_VIEW (view), "a note");
+  fixture_wait_frames (view, 2);
+  fr_curve_data_reset (data, 100, 3);
+  fr_curve_data_append_test (data, 0, 2.3, 0.1);
+  fr_curve_data_append_batch (data, 2.3, 3, 32);
+  fr_curve_data_flush (data);
+  fixture_wait_frames (view, 2);
+  for (guint i = 0; i < 250; i++)
+    fr_curve_data_append_batch (data, i == 200 ? (double) INFINITY : 2.0 / (1 + i), 20, 32);
+  fr_curve_data_flush (data);
+  FR_CHART_AREA_GET_CLASS (view)->point (FR_CHART_AREA (view), TRUE, 250, 150);
+  fixture_wait_frames (view, 2);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), >, 0);
+  FR_CHART_AREA_GET_CLASS (view)->point (FR_CHART_AREA (view), FALSE, 0, 0);
+  g_assert_cmpfloat (fr_curve_data_get_hover (data), <, 0);
+
+  fixture_close (window, view);
+  g_assert_finalize_object (data);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/curve-view/create", test_create);
+  g_test_add_func ("/curve-view/data", test_data);
+  g_test_add_func ("/curve-view/readout", test_readout);
+  g_test_add_func ("/curve-view/cursor", test_cursor);
+  g_test_add_func ("/curve-view/paint", test_paint);
+
+  return g_test_run ();
+}

@@ -1,0 +1,136 @@
+/* Tests of the views around one painter each: bars-view, pixel-view, network-view, progress-track.
+ */
+#include "widgets/bars-view.h"
+#include "widgets/network-view.h"
+#include "widgets/pixel-view.h"
+#include "widgets/progress-track.h"
+
+#include "widget-fixture.h"
+
+static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
+
+static void
+test_create (void)
+{
+  GtkWidget *views[] = {
+    fr_bars_view_new (names),
+    fr_pixel_view_new (),
+    fr_network_view_new (),
+    fr_progress_track_new (),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
+    g_object_ref_sink (views[i]);
+    g_assert_finalize_object (views[i]);
+  }
+}
+
+static void
+assert_name (GtkWidget *widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       name);
+}
+
+static void
+test_bars (void)
+{
+  const float probabilities[] = { 0.011f, 0.63f, 0.359f };
+  GtkWidget *widget = fr_bars_view_new (names);
+  FrBarsView *bars = FR_BARS_VIEW (widget);
+  GtkWidget *window = fixture_show (widget, 260, 200);
+
+  fr_bars_view_set_probabilities (bars, probabilities, 2);
+  assert_name (widget, "Sandal 63.0 %, Sneaker 35.9 %, Coat 1.1 %");
+
+  fixture_press (widget, GDK_KEY_Right);
+  assert_name (widget, "Sandal 63.0 %");
+  fixture_press (widget, GDK_KEY_Right);
+  assert_name (widget, "Sneaker 35.9 %");
+  fixture_press (widget, GDK_KEY_Right);
+  assert_name (widget, "Sneaker 35.9 %");
+  fixture_press (widget, GDK_KEY_Home);
+  assert_name (widget, "Coat 1.1 %");
+  fixture_wait_frames (widget, 2);
+  fixture_press (widget, GDK_KEY_Escape);
+  assert_name (widget, "Sandal 63.0 %, Sneaker 35.9 %, Coat 1.1 %");
+
+  /* Without values there is nothing to read. */
+  fr_bars_view_set_probabilities (bars, NULL, 0);
+  assert_name (widget, "");
+  g_assert_false (fixture_press (widget, GDK_KEY_Right));
+  fixture_wait_frames (widget, 2);
+
+  fixture_close (window, widget);
+}
+
+static void
+test_network (void)
+{
+  const guint units[] = { 784, 128, 10 }, linear[] = { 784, 10 };
+  GtkWidget *network = fr_network_view_new ();
+  GtkWidget *window = fixture_show (network, 230, 80);
+
+  fr_network_view_set_layers (FR_NETWORK_VIEW (network), units, 3);
+  assert_name (network, "784 inputs, 128 hidden units, 10 outputs");
+  fixture_wait_frames (network, 2);
+  fr_network_view_set_layers (FR_NETWORK_VIEW (network), linear, 2);
+  assert_name (network, "784 inputs, 10 outputs");
+  fixture_wait_frames (network, 2);
+
+  fixture_close (window, network);
+}
+
+static void
+test_pixels (void)
+{
+  const guint8 pixels[28 * 28] = { 255 };
+  GtkWidget *view = fr_pixel_view_new ();
+  GtkWidget *window = fixture_show (view, 140, 200);
+
+  fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), pixels);
+  fixture_wait_frames (view, 2);
+  fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), NULL);
+  fr_chart_area_set_summary (FR_CHART_AREA (view), "Test image 12");
+  assert_name (view, "Test image 12");
+  fixture_wait_frames (view, 2);
+
+  fixture_close (window, view);
+}
+
+static void
+test_progress (void)
+{
+  GtkWidget *widget = fr_progress_track_new ();
+  FrProgressTrack *track = FR_PROGRESS_TRACK (widget);
+  GtkWidget *window = fixture_show (widget, 600, 86);
+
+  fr_progress_track_set_range (track, 1875, 10);
+  fr_progress_track_append_value (track, 0, 0.1);
+  fr_progress_track_append_value (track, 1875, 0.82);
+  fr_progress_track_set_position (track, 2000, 1875);
+  fr_progress_track_set_text (track, "Epoch 1.06 · batch 125 of 1,875", "2 s left");
+  assert_name (widget, "Epoch 1.06 · batch 125 of 1,875 · 2 s left");
+  fixture_wait_frames (widget, 2);
+  fr_progress_track_set_text (track, "Epoch 10", NULL);
+  assert_name (widget, "Epoch 10");
+  fr_progress_track_clear_values (track);
+  fixture_wait_frames (widget, 2);
+
+  fixture_close (window, widget);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/painter-views/create", test_create);
+  g_test_add_func ("/painter-views/bars", test_bars);
+  g_test_add_func ("/painter-views/network", test_network);
+  g_test_add_func ("/painter-views/pixels", test_pixels);
+  g_test_add_func ("/painter-views/progress", test_progress);
+
+  return g_test_run ();
+}

@@ -1,0 +1,113 @@
+/* Tests of widgets/two-pane.h. */
+#include "widgets/two-pane.h"
+
+#include "widget-fixture.h"
+
+static void
+test_create (void)
+{
+  GtkWidget *pane = g_object_ref_sink (fr_two_pane_new ());
+  GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
+  int notified = 0;
+
+  g_signal_connect_swapped (pane, "notify", G_CALLBACK (fixture_count), &notified);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
+  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 400);
+  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 400);
+  g_assert_cmpint (notified, ==, 3);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), NULL);
+  g_assert_null (gtk_widget_get_parent (end) == NULL ? pane : NULL);
+
+  g_assert_finalize_object (pane);
+}
+
+static GtkAllocation
+place_in (GtkWidget *child, GtkWidget *pane)
+{
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (child, pane, 0, 0, &x, &y));
+
+  return (GtkAllocation){ (int) x, (int) y, gtk_widget_get_width (child),
+                          gtk_widget_get_height (child) };
+}
+
+static void
+test_arrangements (void)
+{
+  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
+  GtkWidget *window;
+  GtkAllocation place;
+  int notified = 0;
+
+  gtk_widget_set_size_request (start, 100, 300);
+  gtk_widget_set_size_request (end, 100, 500);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
+  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  g_signal_connect_swapped (pane, "notify::stacked", G_CALLBACK (fixture_count), &notified);
+  window = fixture_show (pane, 1024, 700);
+
+  /* Side by side, a hairline between, full height. */
+  g_assert_false (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  place = place_in (start, pane);
+  g_assert_cmpint (place.x, ==, 0);
+  g_assert_cmpint (place.width, ==, 1024 - 476);
+  g_assert_cmpint (place.height, ==, 700);
+  place = place_in (end, pane);
+  g_assert_cmpint (place.x, ==, 1024 - 475);
+  g_assert_cmpint (place.width, ==, 475);
+  g_assert_cmpint (place.height, ==, 700);
+
+  /* The other way round in right-to-left languages. */
+  gtk_widget_set_direction (gtk_widget_get_parent (start), GTK_TEXT_DIR_RTL);
+  fixture_wait_frames (pane, 3);
+  g_assert_cmpint (place_in (end, pane).x, ==, 0);
+  g_assert_cmpint (place_in (start, pane).x, ==, 476);
+  gtk_widget_set_direction (gtk_widget_get_parent (start), GTK_TEXT_DIR_LTR);
+
+  /* One above the other, scrolled as a whole. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 400);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  g_assert_cmpint (place_in (start, pane).width, ==, 500);
+  g_assert_cmpint (place_in (start, pane).height, ==, 300);
+  place = place_in (end, pane);
+  g_assert_cmpint (place.y, ==, 300);
+  g_assert_cmpint (place.width, ==, 500);
+  g_assert_cmpint (place.height, ==, 500);
+  g_assert_cmpint (notified, ==, 1);
+
+  fixture_close (window, pane);
+}
+
+/* 756 is the narrowest that leaves the charts 280. */
+static void
+test_limit (void)
+{
+  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *window;
+
+  fr_two_pane_set_start (FR_TWO_PANE (pane), gtk_label_new ("start"));
+  fr_two_pane_set_end (FR_TWO_PANE (pane), gtk_label_new ("end"));
+  window = fixture_show (pane, 756, 400);
+  g_assert_false (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 755, 400);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+
+  fixture_close (window, pane);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/two-pane/create", test_create);
+  g_test_add_func ("/two-pane/arrangements", test_arrangements);
+  g_test_add_func ("/two-pane/limit", test_limit);
+
+  return g_test_run ();
+}
