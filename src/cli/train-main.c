@@ -13,12 +13,9 @@
 #include "engine/kernels.h"
 #include "formats/run-file.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
-#include <unistd.h>
 
 enum { DONE = 0, FAILED = 1, BAD_USAGE = 2, INTERRUPTED = 130 };
 
@@ -35,24 +32,6 @@ load_data (const FrCommandLine *command_line, GError **error)
       command_line->data != NULL ? g_strdup (command_line->data) : fr_dataset_find (error);
 
   return folder != NULL ? fr_dataset_load (folder, on_data_progress, NULL, error) : NULL;
-}
-
-/* Finds out before a long training that its result could not be saved. */
-static gboolean
-check_save_path (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_filename_display_name (path);
-  const char *reason = NULL;
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    reason = _ ("it is a folder");
-  else if (g_access (folder, W_OK | X_OK) != 0)
-    reason = g_strerror (errno);
-  if (reason != NULL)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("“%s” cannot be saved: %s."), name,
-                 reason);
-  return reason == NULL;
 }
 
 typedef struct {
@@ -149,7 +128,7 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
   g_autoptr (FrRunDocument) document = NULL;
   g_autoptr (FrDataset) dataset = NULL;
 
-  if (command_line->save != NULL && !check_save_path (command_line->save, error))
+  if (command_line->save != NULL && !fr_run_file_check_path (command_line->save, error))
     return FAILED;
   if (command_line->replay != NULL) {
     document = fr_run_file_load (command_line->replay, error);

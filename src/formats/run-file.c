@@ -118,6 +118,12 @@ add_tensors (FrSafetensors *file, const FrRunDocument *document, GError **error)
 }
 
 gboolean
+fr_run_file_check_path (const char *path, GError **error)
+{
+  return fr_safetensors_check_path (path, error);
+}
+
+gboolean
 fr_run_file_save (FrRunDocument *document, const char *path, GError **error)
 {
   g_autoptr (FrSafetensors) file = fr_safetensors_new ();

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define FR_RUN_FILE_SUFFIX ".fitrun"
 
+/* Finds out before a long training whether its document could be saved at @path. */
+gboolean fr_run_file_check_path (const char *path, GError **error);
+
 /* Writes @document to @path, so that @path holds the old or the new file whole, whatever happens.
  * Sets its weights_digest and app_version. Equal documents are equal bytes.
  * Errors are %FR_SAFETENSORS_ERROR, or %FR_RUN_DOCUMENT_ERROR where the document could not be read

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LENGTH_SIZE 8 /* bytes of the header's length */
 
@@ -135,28 +136,47 @@ fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpoint
                  fr_tensor_type_get_size (info->type));
 }
 
-/* Turns GLib's error, whose sentence is about a temporary file, into ours. */
-static void
-set_unwritable (const char *path, const GError *cause, GError **error)
+/* Always returns %FALSE, so that a caller can return it. */
+static gboolean
+fail_to_save (const char *path, const char *reason, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  const char *reason = cause->message;
-
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    reason = _ ("the disk is full");
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    reason = _ ("its folder may not be written to");
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    reason = _ ("its folder does not exist");
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ISDIR))
-    reason = _ ("it is a folder");
 
   /* Translators: the first %s is a file, the second a reason, for example "the disk is full". */
   g_set_error (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_UNWRITABLE,
                _ ("“%s” cannot be saved: %s."), name, reason);
+  return FALSE;
+}
+
+/* GLib's sentences are about the temporary file, so the usual ones are said in our words. */
+static const char *
+explain (const GError *cause)
+{
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return _ ("the disk is full");
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
+      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    return _ ("its folder may not be written to");
+  return cause->message;
+}
+
+gboolean
+fr_safetensors_check_path (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  GStatBuf info;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return fail_to_save (path, _ ("its folder does not exist"), error);
+  if (g_stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    return fail_to_save (path,
+                         S_ISDIR (info.st_mode) ? _ ("it is a folder")
+                                                : _ ("it is not a regular file"),
+                         error);
+  if (g_access (folder, W_OK | X_OK) != 0)
+    return fail_to_save (path, _ ("its folder may not be written to"), error);
+  return TRUE;
 }
 
 gboolean
@@ -168,6 +188,8 @@ fr_safetensors_save (const FrSafetensors *self, const char *path, GError **error
   g_autofree char *contents = g_try_malloc (size);
   g_autoptr (GError) cause = NULL;
 
+  if (!fr_safetensors_check_path (path, error))
+    return FALSE;
   if (contents == NULL) {
     g_set_error_literal (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_NO_MEMORY,
                          _ ("There is not enough memory to save the run."));
@@ -183,8 +205,7 @@ fr_safetensors_save (const FrSafetensors *self, const char *path, GError **error
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
                                 &cause))
     return TRUE;
-  set_unwritable (path, cause, error);
-  return FALSE;
+  return fail_to_save (path, explain (cause), error);
 }
 
 /* Reads exactly @size bytes. */

@@ -43,6 +43,10 @@ const FrTensorInfo *fr_safetensors_lookup (const FrSafetensors *self, const char
  * in the file, so they are never looked at in place.) */
 void fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpointer values);
 
+/* Finds out before a long work whether its result could be saved at @path: its folder is there and
+ * may be written to, and @path is no folder and no device. (The rename would replace a device.) */
+gboolean fr_safetensors_check_path (const char *path, GError **error);
+
 /* Writes to a temporary file in the same folder, syncs it, renames it to @path and syncs the
  * folder: whatever happens, @path holds the old or the new file, whole. */
 gboolean fr_safetensors_save (const FrSafetensors *self, const char *path, GError **error);

@@ -354,6 +354,7 @@ test_unwritable (void)
   assert_unwritable (file, below, "folder does not exist");
   assert_unwritable (file, in_file, "folder does not exist");
   assert_unwritable (file, folder, "it is a folder");
+  assert_unwritable (file, "/dev/null", "not a regular file");
   if (geteuid () == 0) {
     g_test_message ("root may write anywhere");
   } else {
