@@ -5,6 +5,8 @@
  */
 #include "widgets/sample-grid.h"
 
+#include "widgets/grid-keys.h"
+
 #define MAX_COLUMNS 5
 /* Narrower than this the grid is never asked to be. */
 #define MINIMUM_COLUMNS 2
@@ -81,51 +83,16 @@ on_key_pressed (GtkEventControllerKey *keys,
                 gpointer data)
 {
   FrSampleGrid *self = data;
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int columns = (int) fr_sample_grid_get_columns (self), last = (int) self->tiles->len - 1;
-  int index = self->selected;
+  int target = -1;
 
-  if (last < 0 ||
-      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0)
+    target = fr_grid_keys_target (key, self->selected, (int) self->tiles->len,
+                                  (int) fr_sample_grid_get_columns (self),
+                                  gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  if (target < 0)
     return FALSE;
 
-  switch (key) {
-  case GDK_KEY_Left:
-  case GDK_KEY_KP_Left:
-    index += rtl ? 1 : -1;
-    break;
-  case GDK_KEY_Right:
-  case GDK_KEY_KP_Right:
-    index += rtl ? -1 : 1;
-    break;
-  case GDK_KEY_Up:
-  case GDK_KEY_KP_Up:
-    index -= columns;
-    break;
-  case GDK_KEY_Down:
-  case GDK_KEY_KP_Down:
-    index += columns;
-    break;
-  case GDK_KEY_Home:
-  case GDK_KEY_KP_Home:
-    index = 0;
-    break;
-  case GDK_KEY_End:
-  case GDK_KEY_KP_End:
-    index = last;
-    break;
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-    break;
-  default:
-    return FALSE;
-  }
-
-  /* Without a selection the first key selects the tile that has the focus, which is the first. */
-  if (self->selected < 0)
-    index = 0;
-  if (index >= 0 && index <= last)
-    choose (self, index);
+  choose (self, target);
 
   return TRUE;
 }

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/caption-line.h"
+
 /* All in pixels at scale 1, read off the design. */
 #define SIDE 28
 #define WIDTH 88
@@ -18,11 +20,6 @@
 #define PICTURE_SIZE 44
 #define LINE_1 57 /* middle of each line of text */
 #define LINE_2 72
-#define FONT_SIZE 12
-#define MARK_SIZE 9
-#define MARK_GAP 4
-/* Narrowest width of letters, as a part of the font's own. */
-#define MOST_CONDENSED 0.75
 
 struct _FrSampleTile {
   GtkWidget parent_instance;
@@ -52,13 +49,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrSampleTile, fr_sample_tile, GTK_TYPE_WIDGET)
-
-static GdkRGBA
-to_rgba (FrColour colour)
-{
-  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
-                    (float) colour.alpha };
-}
 
 static void
 drop_layouts (FrSampleTile *self)
@@ -97,23 +87,6 @@ update_caption (FrSampleTile *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTION]);
 }
 
-static PangoLayout *
-make_layout (FrSampleTile *self, const char *text, gboolean bold, double scale)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes,
-                          pango_attr_size_new_absolute ((int) (FONT_SIZE * scale * PANGO_SCALE)));
-  if (bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-
-  return layout;
-}
-
 static void
 make_layouts (FrSampleTile *self, double scale)
 {
@@ -127,67 +100,8 @@ make_layouts (FrSampleTile *self, double scale)
                           : g_strdup ("");
   /* Translators: the true class, under the predicted one. */
   second = *self->true_name ? g_strdup_printf (_ ("(%s)"), self->true_name) : g_strdup ("");
-  self->layout[0] = make_layout (self, first, TRUE, scale);
-  self->layout[1] = make_layout (self, second, FALSE, scale);
-}
-
-/* Draws a line of text with its middle at @y, and beside it room for @extra pixels more; the whole
- * is centred. What is too wide is condensed, and cut off only where that would be illegible: names
- * of classes have to be told apart in any font. Returns: where the extra room begins. */
-static double
-draw_line (FrSampleTile *self,
-           GtkSnapshot *snapshot,
-           PangoLayout *layout,
-           double y,
-           double extra,
-           FrColour colour)
-{
-  double available = gtk_widget_get_width (GTK_WIDGET (self)) - 2 - extra;
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA rgba = to_rgba (colour);
-  int text_width, text_height;
-  double condense, x;
-
-  pango_layout_set_width (layout, (int) (available / MOST_CONDENSED) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, &text_width, &text_height);
-  /* Otherwise right-to-left text would stand at the far end of that width. */
-  pango_layout_set_width (layout, text_width * PANGO_SCALE);
-  condense = MIN (1, available / MAX (text_width, 1));
-  x = floor (1 + (available - text_width * condense) / 2);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? x + extra : x,
-                                                          floor (y - text_height / 2.0)));
-  gtk_snapshot_scale (snapshot, condense, 1);
-  gtk_snapshot_append_layout (snapshot, layout, &rgba);
-  gtk_snapshot_restore (snapshot);
-
-  return rtl ? x : x + text_width * condense;
-}
-
-/* A tick or a cross in the square (@x, @y) to (@x + @size, @y + @size). */
-static void
-draw_mark (GtkSnapshot *snapshot, gboolean tick, double x, double y, double size, FrColour colour)
-{
-  cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - 1, y - 1, size + 2, size + 2));
-
-  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, size, size);
-  cairo_set_line_width (cr, 0.24);
-  if (tick) {
-    cairo_move_to (cr, 0.02, 0.55);
-    cairo_line_to (cr, 0.36, 0.84);
-    cairo_line_to (cr, 0.98, 0.16);
-  } else {
-    cairo_move_to (cr, 0.12, 0.12);
-    cairo_line_to (cr, 0.88, 0.88);
-    cairo_move_to (cr, 0.88, 0.12);
-    cairo_line_to (cr, 0.12, 0.88);
-  }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  self->layout[0] = fr_caption_line_layout (GTK_WIDGET (self), first, TRUE, scale);
+  self->layout[1] = fr_caption_line_layout (GTK_WIDGET (self), second, FALSE, scale);
 }
 
 static void
@@ -198,7 +112,7 @@ draw_picture (FrSampleTile *self, GtkSnapshot *snapshot, const FrChartStyle *sty
   const graphene_rect_t frame =
       GRAPHENE_RECT_INIT (x, round (PICTURE_TOP * style->scale), size, size);
   graphene_rect_t inside;
-  GdkRGBA border = to_rgba (style->border);
+  GdkRGBA border = fr_colour_to_rgba (style->border);
 
   gtk_snapshot_append_color (snapshot, &border, &frame);
   graphene_rect_inset_r (&frame, 1, 1, &inside);
@@ -210,28 +124,24 @@ static void
 fr_sample_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrSampleTile *self = FR_SAMPLE_TILE (widget);
+  FrCaptionMark mark = FR_CAPTION_PLAIN;
   const FrChartStyle *style;
-  double scale, mark, room, x;
   FrColour colour;
 
   if (!self->look)
     return;
 
   style = fr_look_get_style (self->look);
-  scale = style->scale;
   colour = self->right ? style->right_text : style->wrong_text;
-  mark = round (MARK_SIZE * scale);
-  room = self->predicted ? mark + round (MARK_GAP * scale) : 0;
+  if (self->predicted)
+    mark = self->right ? FR_CAPTION_TICK : FR_CAPTION_CROSS;
 
   draw_picture (self, snapshot, style);
-  make_layouts (self, scale);
-  draw_line (self, snapshot, self->layout[0], LINE_1 * scale, 0, colour);
-  x = draw_line (self, snapshot, self->layout[1], LINE_2 * scale, room, style->dim_text);
-  if (self->predicted) {
-    if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL)
-      x += room - mark;
-    draw_mark (snapshot, self->right, x, round (LINE_2 * scale - mark / 2), mark, colour);
-  }
+  make_layouts (self, style->scale);
+  fr_caption_line_draw (widget, snapshot, self->layout[0], LINE_1 * style->scale, colour,
+                        FR_CAPTION_PLAIN, colour, style->scale);
+  fr_caption_line_draw (widget, snapshot, self->layout[1], LINE_2 * style->scale, style->dim_text,
+                        mark, colour, style->scale);
 }
 
 static void
