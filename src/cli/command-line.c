@@ -140,6 +140,20 @@ check (FrCommandLine *command_line, const Typed *typed, GError **error)
   return read_hyperparameters (&command_line->hyperparameters, typed, error);
 }
 
+/* GOption takes "--json=no" for --json. */
+static gboolean
+check_switches (const char *const *arguments, GError **error)
+{
+  static const char *const switches[] = { "--raw-pixels=", "--json=", "--quiet=", "--version=",
+                                          "--help=" };
+
+  for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
+    for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
+      if (g_str_has_prefix (arguments[i], switches[s]))
+        return fail (error, _ ("“%s” is not an option; see --help."), arguments[i]);
+  return TRUE;
+}
+
 static GOptionContext *
 new_context (FrCommandLine *command_line, Typed *typed)
 {
@@ -198,7 +212,8 @@ fr_command_line_parse (FrCommandLine *command_line, const char *const *arguments
   command_line->hyperparameters = fr_hyperparameters_default ();
   context = new_context (command_line, &typed);
 
-  ok = g_option_context_parse_strv (context, &copy, &cause) || fail_with (cause, error);
+  ok = check_switches (arguments, error) &&
+       (g_option_context_parse_strv (context, &copy, &cause) || fail_with (cause, error));
   if (ok && typed.help)
     command_line->help = g_option_context_get_help (context, TRUE, NULL);
   else if (ok && !command_line->version)

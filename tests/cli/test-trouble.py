@@ -1,0 +1,212 @@
+"""What goes wrong and is said: data, divergence, Ctrl-C, saving, replaying."""
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+import struct
+import subprocess
+
+from program import Skip, assert_complaint, data, environment, main, parse, path, program, run, train
+
+REAL_DATA = "/usr/share/datasets/fashion-mnist"
+
+
+def copy_data(name):
+    shutil.copytree(data, path(name))
+    return path(name)
+
+
+def test_missing_data():
+    empty = path("empty")
+    os.mkdir(empty)
+    for folder in (empty, path("missing")):
+        done = run("--data", folder)
+        assert_complaint(done, 1, folder, "train-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
+        assert done.stdout == ""
+
+
+def test_damaged_data():
+    folder = copy_data("damaged")
+    name = os.path.join(folder, "t10k-images-idx3-ubyte")
+    os.truncate(name, 20000)
+    assert_complaint(run("--data", folder), 1, name)
+    shutil.copy(os.path.join(folder, "train-labels-idx1-ubyte.gz"),
+                os.path.join(folder, "t10k-labels-idx1-ubyte.gz"))
+    shutil.copy(os.path.join(data, "t10k-images-idx3-ubyte"), name)
+    assert_complaint(run("--data", folder), 1, "600 labels", "100 images")
+
+
+def test_divergence():
+    done = run("--quiet", "--data", data, "--optimizer", "sgd", "--learning-rate", "1e30", "--epochs", "1",
+               "--save", path("diverged.fitrun"))
+    assert_complaint(done, 1)
+    assert done.stdout == "" and not os.path.exists(path("diverged.fitrun"))
+
+
+def read_run(name):
+    """The metadata and the digest of the weights; fails where the file is not whole."""
+    with open(name, "rb") as file:
+        content = file.read()
+    (length,) = struct.unpack("<Q", content[:8])
+    header = json.loads(content[8:8 + length])
+    metadata = header.pop("__metadata__")
+    body = content[8 + length:]
+    assert max(info["data_offsets"][1] for info in header.values()) == len(body)
+    sha256 = hashlib.sha256()
+    for layer in ("dense", "dense_1", "dense_2", "dense_3", "dense_4"):
+        for part in (".kernel", ".bias"):
+            if layer + part in header:
+                begin, end = header[layer + part]["data_offsets"]
+                sha256.update(body[begin:end])
+    assert sha256.hexdigest() == metadata["weights_digest"]
+    return metadata
+
+
+def test_save_and_replay():
+    name = path("run.fitrun")
+    options = ["--epochs", "3", "--hidden", "20,7", "--optimizer", "momentum", "--learning-rate", "0.03", "--seed", "5"]
+    last = train(*options, "--save", name)[-1]
+    metadata = read_run(name)
+    assert metadata["weights_digest"] == last["digest"] and metadata["hidden"] == "20,7"
+    assert metadata["batches"] == "57" and metadata["learning_rate"] == "0.03" and metadata["seed"] == "5"
+    replayed = parse(run("--json", "--data", data, "--replay", name).stdout)[-1]
+    assert replayed["digest"] == last["digest"]
+    assert replayed["digest_matches"] is True and replayed["curves_match"] is True
+    done = run("--data", data, "--replay", name)
+    assert done.returncode == 0 and "same digest and the same curves" in done.stdout
+    # Saving changes nothing about the training.
+    assert train(*options)[-1]["digest"] == last["digest"]
+
+
+def test_replay_of_something_else():
+    name = path("altered.fitrun")
+    train("--epochs", "1", "--save", name)
+    with open(name, "rb") as file:
+        content = file.read()
+    # Another seed of the same length: nothing contradicts, but nothing comes out the same.
+    with open(name, "wb") as file:
+        file.write(content.replace(b'"seed":"1"', b'"seed":"2"'))
+    done = run("--json", "--data", data, "--replay", name)
+    last = parse(done.stdout)[-1]
+    assert done.returncode == 1
+    assert last["digest_matches"] is False and last["curves_match"] is False
+    assert "Another digest" in run("--data", data, "--replay", name).stdout
+
+    folder = copy_data("other")
+    with open(os.path.join(folder, "train-images-idx3-ubyte"), "r+b") as file:
+        file.seek(5000)
+        file.write(b"x")
+    assert_complaint(run("--data", folder, "--replay", name), 1, "another data set")
+    assert_complaint(run("--data", data, "--replay", path("missing.fitrun")), 1, "missing.fitrun")
+    os.truncate(name, 1000)
+    assert_complaint(run("--data", data, "--replay", name), 1, name)
+
+
+def interrupt(*arguments):
+    """Starts a long training, presses Ctrl-C after its first epoch, and returns how it ended."""
+    process = subprocess.Popen([program, "--json", "--data", data, "--epochs", "1000", *arguments], env=environment,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, first + rest, errors)
+
+
+def test_interrupt():
+    name = path("interrupted.fitrun")
+    done = interrupt("--save", name)
+    assert done.returncode == 130, done
+    lines = parse(done.stdout)
+    assert lines[-1]["interrupted"] is True and len(lines[-1]["digest"]) == 64
+    assert 19 <= lines[-1]["batches"] < 19000
+    metadata = read_run(name)
+    assert metadata["batches"] == str(lines[-1]["batches"])
+    assert metadata["weights_digest"] == lines[-1]["digest"]
+    assert run("--quiet", "--data", data, "--replay", name).returncode == 0
+
+
+def test_cannot_save():
+    for name, reason in ((path("missing/x.fitrun"), "folder does not exist"), (path("."), "is a folder"),
+                         ("/dev/null", "not a regular file")):
+        done = run("--data", data, "--save", name)
+        assert_complaint(done, 1, name, reason)
+        assert done.stdout == "", "said before the training"
+    if os.geteuid() == 0:
+        raise Skip("root may write anywhere")
+    os.mkdir(path("read-only"), 0o500)
+    assert_complaint(run("--data", data, "--save", path("read-only/x.fitrun")), 1, "may not be written to")
+
+
+def limit_file_size():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+
+
+def test_old_file_stays_where_writing_fails():
+    name = path("whole.fitrun")
+    train("--epochs", "1", "--save", name)
+    before = open(name, "rb").read()
+    done = run("--quiet", "--data", data, "--epochs", "2", "--save", name, preexec_fn=limit_file_size)
+    assert_complaint(done, 1, name, "cannot be saved")
+    assert open(name, "rb").read() == before
+    assert sorted(entry for entry in os.listdir(path("")) if entry.startswith("whole")) == ["whole.fitrun"]
+
+
+def test_full_disk():
+    """A file system of 64 KiB, in a mount namespace of its own."""
+    disk = path("disk")
+    os.mkdir(disk)
+    script = f"""
+mount -t tmpfs -o size=64k none '{disk}' || exit 77
+'{program}' --quiet --data '{data}' --epochs 1 --hidden none --save '{disk}/a.fitrun' >'{disk}/../out' || exit 78
+before=$(cat '{disk}/a.fitrun' | sha256sum)
+'{program}' --quiet --data '{data}' --epochs 1 --save '{disk}/a.fitrun'
+status=$?
+test "$before" = "$(cat '{disk}/a.fitrun' | sha256sum)" || exit 79
+test "$(ls '{disk}')" = a.fitrun || exit 80
+exit $status
+"""
+    done = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", script], env=environment,
+                          capture_output=True, text=True)
+    if done.returncode == 77 or "unshare" in done.stderr:
+        raise Skip("no mount namespaces here")
+    assert_complaint(done, 1, "a.fitrun", "the disk is full")
+
+
+def test_kill_while_writing():
+    """Whenever the program is killed, the file is the old or the new one, whole."""
+    name = path("killed.fitrun")
+    train("--epochs", "1", "--hidden", "64", "--save", name)
+    old = read_run(name)["weights_digest"]
+    arguments = [program, "--quiet", "--data", data, "--epochs", "2", "--hidden", "64", "--save", name]
+    process = subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL)
+    process.wait()
+    new = read_run(name)["weights_digest"]
+    assert old != new
+    for delay in range(40):
+        process = subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=delay * 0.003)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert read_run(name)["weights_digest"] in (old, new)
+
+
+def test_memory():
+    """At most 150 MB on the real data."""
+    if not os.path.isdir(REAL_DATA):
+        raise Skip("the package dataset-fashion-mnist is not installed")
+    if "sanitize" in environment.get("FITTING_ROOM_TEST_BUILD", ""):
+        raise Skip("sanitizers need more memory")
+    process = subprocess.Popen([program, "--quiet", "--data", REAL_DATA, "--epochs", "1", "--save", path("real.fitrun")],
+                               env=environment, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0
+    assert usage.ru_maxrss < 150000, usage.ru_maxrss
+
+
+main(globals())
