@@ -1,37 +1,42 @@
 /* Finds and loads a data set off the main thread, with progress.
  *
- * A GTask carries the answer; what crosses threads lies in a Load behind a lock of its own.
+ * Each load has a thread and a bell of its own, and a GTask that never leaves the main thread: the
+ * pool of g_task_run_in_thread() may drop the last reference on the loader over there.
  */
 #include "session/data-loader.h"
 
 #include "session/doorbell.h"
 
+#include <glib/gi18n-lib.h>
 #include <pthread.h>
 
-#define NOTIFICATIONS_PER_SECOND 30
+#define NEWS_INTERVAL (G_USEC_PER_SEC / 30)
+
+/* One load on its way. */
+typedef struct {
+  /* Set once. */
+  GTask *task;               /* owned; main thread only */
+  FrDoorbell *doorbell;      /* owned */
+  GCancellable *cancellable; /* owned, nullable */
+  char *folder;              /* owned; NULL: search */
+  pthread_t thread;
+
+  /* Loading thread only, until it is joined. */
+  gint64 last_news;   /* monotonic time */
+  FrDataset *dataset; /* owned, nullable: the result */
+  GError *error;      /* owned, nullable: or why there is none */
+
+  pthread_mutex_t lock; /* guards what follows */
+  double fraction;
+  gboolean done;
+} Load;
 
 struct _FrDataLoader {
   GObject parent_instance;
 
-  FrDoorbell *doorbell; /* owned; rung by the loading thread */
-
-  /* Main thread only. */
-  double fraction; /* as last notified */
-
-  pthread_mutex_t lock; /* guards what follows */
-  guint64 load;         /* number of the latest load: only that one shows its progress */
-  double reached;
+  double fraction;
+  const Load *latest; /* borrowed, nullable: only this one shows its progress */
 };
-
-/* One load on its way. */
-typedef struct {
-  FrDataLoader *loader;      /* borrowed: the task holds it */
-  GCancellable *cancellable; /* owned, nullable */
-  guint64 number;
-  pthread_mutex_t lock; /* guards what follows */
-  char *folder;         /* owned; NULL: search */
-  FrDataset *dataset;   /* owned, nullable */
-} Load;
 
 G_DEFINE_FINAL_TYPE (FrDataLoader, fr_data_loader, G_TYPE_OBJECT)
 
@@ -42,15 +47,36 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 static void
-load_free (gpointer data)
+load_free (Load *load)
 {
-  Load *load = data;
-
+  fr_doorbell_free (load->doorbell);
   g_clear_object (&load->cancellable);
+  g_clear_object (&load->task);
   g_free (load->folder);
   g_clear_pointer (&load->dataset, fr_dataset_unref);
+  g_clear_error (&load->error);
   pthread_mutex_destroy (&load->lock);
   g_free (load);
+}
+
+static void
+set_fraction (FrDataLoader *self, double fraction)
+{
+  if (self->fraction == fraction)
+    return;
+  self->fraction = fraction;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+}
+
+/* On the loading thread. */
+static void
+tell (Load *load, double fraction, gboolean done)
+{
+  pthread_mutex_lock (&load->lock);
+  load->fraction = fraction;
+  load->done = done;
+  pthread_mutex_unlock (&load->lock);
+  fr_doorbell_ring (load->doorbell);
 }
 
 /* On the loading thread. */
@@ -58,58 +84,66 @@ static gboolean
 on_progress (double fraction, gpointer user_data)
 {
   Load *load = user_data;
-  FrDataLoader *self = load->loader;
+  gint64 now = g_get_monotonic_time ();
 
-  pthread_mutex_lock (&self->lock);
-  if (load->number == self->load)
-    self->reached = fraction;
-  pthread_mutex_unlock (&self->lock);
-  fr_doorbell_ring (self->doorbell);
+  if (now - load->last_news >= NEWS_INTERVAL) {
+    load->last_news = now;
+    tell (load, fraction, FALSE);
+  }
   return !g_cancellable_is_cancelled (load->cancellable);
 }
 
-static void
-load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static void *
+load_main (void *data)
 {
-  Load *load = task_data;
-  g_autofree char *folder = NULL;
-  g_autoptr (GError) error = NULL;
-  FrDataset *dataset = NULL;
-
-  pthread_mutex_lock (&load->lock);
-  folder = g_strdup (load->folder);
-  pthread_mutex_unlock (&load->lock);
+  Load *load = data;
+  g_autofree char *found = NULL;
+  const char *folder = load->folder;
 
   if (folder == NULL)
-    folder = fr_dataset_find (&error);
+    folder = found = fr_dataset_find (&load->error);
   if (folder != NULL)
-    dataset = fr_dataset_load (folder, on_progress, load, &error);
+    load->dataset = fr_dataset_load (folder, on_progress, load, &load->error);
+  tell (load, 1, TRUE);
+  return NULL;
+}
 
-  pthread_mutex_lock (&load->lock);
-  load->dataset = dataset;
-  pthread_mutex_unlock (&load->lock);
-
+/* The task holds the loader. Frees @load. */
+static void
+finish_load (FrDataLoader *self, Load *load)
+{
+  pthread_join (load->thread, NULL);
+  if (self->latest == load) {
+    self->latest = NULL;
+    if (load->dataset != NULL)
+      set_fraction (self, 1);
+  }
   /* Where it was cancelled the task says so itself. */
-  if (dataset != NULL)
-    g_task_return_boolean (task, TRUE);
+  if (load->dataset != NULL)
+    g_task_return_pointer (load->task, g_steal_pointer (&load->dataset),
+                           (GDestroyNotify) fr_dataset_unref);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (load->task, g_steal_pointer (&load->error));
+  load_free (load);
 }
 
 static void
-on_progress_came (gpointer user_data)
+on_news_came (gpointer user_data)
 {
-  FrDataLoader *self = FR_DATA_LOADER (user_data);
-  double reached;
+  Load *load = user_data;
+  FrDataLoader *self = g_task_get_source_object (load->task);
+  double fraction;
+  gboolean done;
 
-  pthread_mutex_lock (&self->lock);
-  reached = self->reached;
-  pthread_mutex_unlock (&self->lock);
+  pthread_mutex_lock (&load->lock);
+  fraction = load->fraction;
+  done = load->done;
+  pthread_mutex_unlock (&load->lock);
 
-  if (reached == self->fraction)
-    return;
-  self->fraction = reached;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+  if (done)
+    finish_load (self, load);
+  else if (self->latest == load)
+    set_fraction (self, fraction);
 }
 
 static void
@@ -125,22 +159,11 @@ fr_data_loader_get_property (GObject *object, guint id, GValue *value, GParamSpe
 }
 
 static void
-fr_data_loader_finalize (GObject *object)
-{
-  FrDataLoader *self = FR_DATA_LOADER (object);
-
-  fr_doorbell_free (self->doorbell);
-  pthread_mutex_destroy (&self->lock);
-  G_OBJECT_CLASS (fr_data_loader_parent_class)->finalize (object);
-}
-
-static void
 fr_data_loader_class_init (FrDataLoaderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = fr_data_loader_get_property;
-  object_class->finalize = fr_data_loader_finalize;
 
   props[PROP_FRACTION] =
       g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
@@ -151,11 +174,6 @@ fr_data_loader_class_init (FrDataLoaderClass *klass)
 static void
 fr_data_loader_init (FrDataLoader *self)
 {
-  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
-
-  pthread_mutex_init (&self->lock, NULL);
-  self->doorbell =
-      fr_doorbell_new (context, G_USEC_PER_SEC / NOTIFICATIONS_PER_SECOND, on_progress_came, self);
 }
 
 FrDataLoader *
@@ -171,44 +189,37 @@ fr_data_loader_load_async (FrDataLoader *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
   Load *load;
+  int status;
 
   g_return_if_fail (FR_IS_DATA_LOADER (self));
 
   load = g_new0 (Load, 1);
-  load->loader = self;
-  load->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  load->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (load->task, fr_data_loader_load_async);
+  load->doorbell = fr_doorbell_new (g_task_get_context (load->task), 0, on_news_came, load);
+  g_set_object (&load->cancellable, cancellable);
   load->folder = g_strdup (folder);
   pthread_mutex_init (&load->lock, NULL);
 
-  pthread_mutex_lock (&self->lock);
-  load->number = ++self->load;
-  self->reached = 0;
-  pthread_mutex_unlock (&self->lock);
-  fr_doorbell_ring (self->doorbell);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, fr_data_loader_load_async);
-  g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_in_thread);
+  status = pthread_create (&load->thread, NULL, load_main, load);
+  if (status != 0) {
+    g_task_return_new_error (load->task, G_IO_ERROR, g_io_error_from_errno (status),
+                             _ ("No thread for loading the data could be started: %s"),
+                             g_strerror (status));
+    load_free (load);
+    return;
+  }
+  self->latest = load;
+  set_fraction (self, 0);
 }
 
 FrDataset *
 fr_data_loader_load_finish (FrDataLoader *self, GAsyncResult *result, GError **error)
 {
-  Load *load;
-  FrDataset *dataset;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  load = g_task_get_task_data (G_TASK (result));
-  pthread_mutex_lock (&load->lock);
-  dataset = g_steal_pointer (&load->dataset);
-  pthread_mutex_unlock (&load->lock);
-  return dataset;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 double

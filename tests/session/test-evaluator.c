@@ -31,7 +31,8 @@ on_mail (gpointer user_data)
 
   fr_mailbox_take (fixture->mailbox, &mail);
   g_array_append_vals (fixture->points, mail.points->data, mail.points->len);
-  if (mail.newest != NULL) {
+  if (mail.newest != NULL &&
+      (fixture->newest == NULL || mail.newest->batch > fixture->newest->batch)) {
     g_clear_pointer (&fixture->newest, fr_evaluation_unref);
     fixture->newest = g_steal_pointer (&mail.newest);
   }

@@ -150,8 +150,11 @@ test_interrupted (Fixture *fixture, gconstpointer data)
 {
   static const FrSpeed speeds[] = { FR_SPEED_BATCHES_1, FR_SPEED_FULL, FR_SPEED_BATCHES_100,
                                     FR_SPEED_EPOCH, FR_SPEED_BATCHES_10 };
+  FrHyperparameters longer = fixture->hyperparameters;
 
   /* Whatever a person does in between, the bits are the same. */
+  longer.epochs = FR_MAX_EPOCHS;
+  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &longer, NULL));
   for (guint i = 0; i < 10; i++) {
     guint64 batch = fr_training_session_get_batch (fixture->session);
 
@@ -163,10 +166,13 @@ test_interrupted (Fixture *fixture, gconstpointer data)
     assert_same_as_bare (fixture, fr_training_session_get_batch (fixture->session));
     fr_training_session_step (fixture->session);
   }
+
+  longer.epochs = (guint) (fr_training_session_get_batch (fixture->session) / 20 + 2);
+  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &longer, NULL));
   fr_training_session_set_speed (fixture->session, FR_SPEED_FULL);
   fr_training_session_train (fixture->session);
   wait_for_state (fixture, FR_SESSION_STATE_FINISHED);
-  assert_same_as_bare (fixture, 60);
+  assert_same_as_bare (fixture, 20 * longer.epochs);
 }
 
 static void
