@@ -1,0 +1,113 @@
+#!/usr/bin/python3
+"""Runs a fuzz target on good and bad examples.
+
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-document or hyperparameters. The
+examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
+PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
+run-fuzz.py idx PROGRAM -max_total_time=60
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def make_idx():
+    labels = struct.pack(">2I", 0x801, 12) + bytes(range(10)) + b"\0\1"
+    images = struct.pack(">4I", 0x803, 2, 28, 28) + bytes(i % 251 for i in range(2 * 784))
+    for kind, plain in ((b"\0", labels), (b"\1", images)):
+        yield kind + plain
+        yield kind + gzip.compress(plain, mtime=0)
+        yield kind + gzip.compress(plain[:9], mtime=0) + gzip.compress(plain[9:], mtime=0)
+        yield kind + gzip.compress(plain + bytes(100000), mtime=0)
+    yield b"\1" + struct.pack(">4I", 0x803, 1000000, 28, 28)
+    yield b"\1" + struct.pack(">4I", 0x803, 0xffffffff, 0xffffffff, 0xffffffff)
+    yield b""
+
+
+def make_run(hidden, changes="", escape=False):
+    """A run document of 2 batches by the format's description, without the program."""
+    sizes = [784] + hidden + [10]
+    tensors = [("batches.loss", "F64", [2], struct.pack("<2d", 2.5, 1.25)),
+               ("test.batch", "U64", [1], struct.pack("<Q", 2)),
+               ("test.loss", "F64", [1], struct.pack("<d", 1.5)),
+               ("test.accuracy", "F64", [1], struct.pack("<d", 0.5))]
+    sha256 = hashlib.sha256()
+    for layer, (rows, columns) in enumerate(zip(sizes, sizes[1:])):
+        name = f"dense_{layer}" if layer > 0 else "dense"
+        for part, shape in (("kernel", [rows, columns]), ("bias", [columns])):
+            count = rows * columns if part == "kernel" else columns
+            values = struct.pack(f"<{count}f", *((i % 97 - 48) / 64 for i in range(count)))
+            sha256.update(values)
+            tensors.append((f"{name}.{part}", "F32", shape, values))
+    tensors += [("batches.correct", "U32", [2], struct.pack("<2I", 1, 2)),
+                ("batches.images", "U32", [2], struct.pack("<2I", 4, 2)),
+                ("predictions", "U8", [6], bytes([0, 1, 2, 3, 4, 9]))]
+    header = {"__metadata__": {
+        "format": "fitting-room-run", "format_version": "1", "app_version": "0.1.0",
+        "hidden": ",".join(map(str, hidden)) or "none", "optimizer": "adam", "learning_rate": "0.001",
+        "batch_size": "4", "epochs": "1", "divide_by_255": "true", "seed": "1", "train_images": "6", "batches": "2",
+        "data_digest": "0" * 64, "weights_digest": sha256.hexdigest(), "changes": changes}}
+    place = 0
+    for name, kind, shape, values in tensors:
+        header[name] = {"dtype": kind, "shape": shape, "data_offsets": [place, place + len(values)]}
+        place += len(values)
+    text = json.dumps(header)
+    if escape:
+        text = text.replace("dense", "\\u0064ense")
+    text = text.encode() + b" " * (-len(text) % 8)
+    return struct.pack("<Q", len(text)) + text + b"".join(values for *_, values in tensors)
+
+
+def make_run_document():
+    yield make_run([])
+    yield make_run([1])
+    yield make_run([2, 1, 1, 2], "0 learning_rate 0.5\n1 epochs 7\n2 learning_rate 1e-05")
+    yield make_run([1], escape=True)
+    yield struct.pack("<Q", 2) + b"{}"
+    yield struct.pack("<Q", 1 << 63) + b"{}"
+    yield struct.pack("<Q", 200000) + b"[" * 200000
+    yield b""
+
+
+def make_hyperparameters():
+    yield b""
+    yield b"--epochs\n10\n--batch-size=32\n--hidden\n128,64\n--optimizer\nsgd\n--learning-rate\n1e-3\n--seed\n7"
+    yield b"--hidden=none\n--raw-pixels\n--json\n--quiet\n--data\n.\n--save\na.fitrun"
+    yield b"--replay=a.fitrun\n--data=x"
+    yield b"--hidden\n128,,64\n--hidden\n1,2,3,4,5"
+    yield b"--learning-rate\nnan"
+    yield b"--learning-rate=1e308\n--epochs=0"
+    yield b"--help\n--version\n-h"
+    yield "--hidden\n１２８\n--seed\n-0".encode()
+    yield b"--epochs\n99999999999999999999\n--\n--json"
+    yield b"--data\n\xff\xfe"
+
+
+def main():
+    kind, program, *arguments = sys.argv[1:]
+    make = {"idx": make_idx, "run-document": make_run_document, "hyperparameters": make_hyperparameters}[kind]
+    found = os.path.join(HERE, "corpus", kind)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, example in enumerate(make()):
+            with open(os.path.join(folder, str(number)), "wb") as file:
+                file.write(example)
+        files = sorted(os.path.join(folder, name) for name in os.listdir(folder))
+        if os.path.isdir(found):
+            files += sorted(os.path.join(found, name) for name in os.listdir(found))
+        if arguments:
+            subprocess.run([program, *files], check=True)
+            command = [program, *arguments, folder] + ([found] if os.path.isdir(found) else [])
+        else:
+            command = [program, *files]
+        sys.exit(subprocess.run(command).returncode)
+
+
+main()
