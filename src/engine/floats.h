@@ -41,8 +41,8 @@ fr_float_flush (float value)
   return fr_float_from_bits (bits & (0u - (guint32) ((bits & 0x7FFFFFFFu) > FR_FLUSH_BITS)));
 }
 
-/* e to the power of @x, for @x at most 88; 0 below -87; NaN for NaN. Wrong by less than one unit in
- * the last place. Inline, so that a loop over it can be a vector's. */
+/* e to the power of @x, for @x at most 88; 0 below -87; NaN for NaN. Wrong by less than 1.1 units
+ * in the last place. Inline, so that a loop over it can be a vector's. */
 static inline float
 fr_float_exp (float x)
 {

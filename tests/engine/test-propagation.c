@@ -1,0 +1,218 @@
+/* Forward and backward against a naive network in double, the gradient by finite differences. */
+#include "engine/propagation.h"
+
+#include "engine/dataset.h"
+#include "engine/random.h"
+#include "engine/softmax.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS 7
+
+typedef struct {
+  FrNetwork network;
+  float *parameters;
+  float *gradient;
+  float *pixels; /* [ROWS][FR_IMAGE_PIXELS] */
+  guint8 labels[ROWS];
+} Problem;
+
+static void
+problem_init (Problem *problem, const char *hidden)
+{
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  FrRandom random;
+
+  g_assert_true (fr_hyperparameters_parse_hidden (&chosen, hidden, NULL));
+  problem->network = fr_network_new (&chosen);
+  problem->parameters = fr_network_alloc (problem->network.size, NULL);
+  problem->gradient = fr_network_alloc (problem->network.size, NULL);
+  problem->pixels = fr_network_alloc (ROWS * FR_IMAGE_PIXELS, NULL);
+
+  fr_network_initialize (&problem->network, 1, problem->parameters);
+  fr_random_init (&random, 1, FR_STREAM_TEST, 0);
+  for (guint l = 0; l < problem->network.n_layers; l++)
+    for (guint o = 0; o < problem->network.layers[l].outputs; o++)
+      problem->parameters[problem->network.layers[l].bias_offset + o] =
+          fr_random_float (&random) - 0.5f;
+  for (guint i = 0; i < ROWS * FR_IMAGE_PIXELS; i++)
+    problem->pixels[i] = fr_random_below (&random, 2) ? fr_random_float (&random) : 0.0f;
+  for (guint i = 0; i < ROWS; i++)
+    problem->labels[i] = (guint8) fr_random_below (&random, FR_CLASSES);
+}
+
+static void
+problem_clear (Problem *problem)
+{
+  free (problem->parameters);
+  free (problem->gradient);
+  free (problem->pixels);
+}
+
+static double *
+to_doubles (const float *values, gsize count)
+{
+  double *doubles = g_new (double, count);
+
+  for (gsize i = 0; i < count; i++)
+    doubles[i] = (double) values[i];
+  return doubles;
+}
+
+/* Mean cross-entropy, as the textbook has it. @logits: [ROWS][FR_CLASSES] or NULL. */
+static double
+naive_loss (const Problem *problem, const double *parameters, double *logits)
+{
+  double loss = 0;
+
+  for (guint n = 0; n < ROWS; n++) {
+    double inputs[FR_MAX_UNITS], outputs[FR_MAX_UNITS], sum = 0;
+
+    for (guint i = 0; i < FR_IMAGE_PIXELS; i++)
+      inputs[i] = (double) problem->pixels[n * FR_IMAGE_PIXELS + i];
+
+    for (guint l = 0; l < problem->network.n_layers; l++) {
+      const FrLayer *layer = &problem->network.layers[l];
+
+      for (guint o = 0; o < layer->outputs; o++) {
+        double z = parameters[layer->bias_offset + o];
+
+        for (guint i = 0; i < layer->inputs; i++)
+          z += inputs[i] * parameters[layer->kernel_offset + (gsize) i * layer->stride + o];
+        outputs[o] = l + 1 < problem->network.n_layers ? MAX (z, 0.0) : z;
+      }
+      memcpy (inputs, outputs, sizeof inputs);
+    }
+
+    for (guint c = 0; c < FR_CLASSES; c++)
+      sum += exp (inputs[c]);
+    loss += log (sum) - inputs[problem->labels[n]];
+    if (logits != NULL)
+      memcpy (logits + n * FR_CLASSES, inputs, FR_CLASSES * sizeof *logits);
+  }
+
+  return loss / ROWS;
+}
+
+/* Runs the engine over the problem's images. Returns: the mean loss. */
+static double
+engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
+{
+  FrPropagation propagation;
+  float *outputs;
+  guint correct;
+  double loss;
+
+  g_assert_true (fr_propagation_init (&propagation, &problem->network, ROWS + 2, TRUE, NULL));
+  memcpy (propagation.inputs, problem->pixels, ROWS * FR_IMAGE_PIXELS * sizeof (float));
+  outputs = fr_propagation_forward (&propagation, kernels, problem->parameters, ROWS);
+  if (logits != NULL)
+    memcpy (logits, outputs, ROWS * FR_VECTOR * sizeof *logits);
+  loss = fr_softmax_gradient (ROWS, problem->labels, outputs, &correct) / ROWS;
+  fr_propagation_backward (&propagation, kernels, problem->parameters, ROWS, problem->gradient);
+  fr_propagation_clear (&propagation);
+
+  return loss;
+}
+
+static void
+test_create (void)
+{
+  const FrHyperparameters chosen = fr_hyperparameters_default ();
+  const FrNetwork network = fr_network_new (&chosen);
+  FrPropagation propagation;
+
+  g_assert_true (fr_propagation_init (&propagation, &network, 1, TRUE, NULL));
+  g_assert_nonnull (propagation.transposed);
+  fr_propagation_clear (&propagation);
+  fr_propagation_clear (&propagation);
+
+  g_assert_true (fr_propagation_init (&propagation, &network, 1, FALSE, NULL));
+  g_assert_null (propagation.transposed);
+  g_assert_null (propagation.gradients[0]);
+  fr_propagation_clear (&propagation);
+}
+
+static void
+check_gradient (const char *hidden)
+{
+  g_autofree const FrKernels **kernels = fr_kernels_list ();
+  const double step = 1e-6;
+
+  for (guint k = 0; kernels[k] != NULL; k++) {
+    g_autofree double *parameters = NULL;
+    float logits[ROWS * FR_VECTOR];
+    double exact_logits[ROWS * FR_CLASSES], loss;
+    Problem problem;
+    FrRandom random;
+
+    problem_init (&problem, hidden);
+    parameters = to_doubles (problem.parameters, problem.network.size);
+    loss = engine_loss (&problem, kernels[k], logits);
+    g_assert_cmpfloat_with_epsilon (loss, naive_loss (&problem, parameters, exact_logits), 1e-5);
+    for (guint n = 0; n < ROWS; n++)
+      for (guint c = 0; c < FR_CLASSES; c++)
+        g_assert_cmpfloat_with_epsilon (logits[n * FR_VECTOR + c], exact_logits[n * FR_CLASSES + c],
+                                        1e-5);
+
+    fr_random_init (&random, 2, FR_STREAM_TEST, 0);
+    for (guint l = 0; l < problem.network.n_layers; l++) {
+      const FrLayer *layer = &problem.network.layers[l];
+
+      /* Forty weights and ten biases of each layer. */
+      for (guint t = 0; t < 50; t++) {
+        const guint row = t < 40 ? fr_random_below (&random, layer->inputs) : layer->inputs;
+        const gsize at = layer->kernel_offset + (gsize) row * layer->stride +
+                         fr_random_below (&random, layer->outputs);
+        const double before = parameters[at];
+        double higher, lower;
+
+        parameters[at] = before + step;
+        higher = naive_loss (&problem, parameters, NULL);
+        parameters[at] = before - step;
+        lower = naive_loss (&problem, parameters, NULL);
+        parameters[at] = before;
+        g_assert_cmpfloat_with_epsilon (problem.gradient[at], (higher - lower) / (2 * step), 1e-6);
+      }
+
+      for (guint row = 0; row <= layer->inputs; row++)
+        for (guint o = layer->outputs; o < layer->stride; o++)
+          g_assert_cmpfloat (problem
+                                 .gradient[layer->kernel_offset + (gsize) row * layer->stride + o],
+                             ==, 0.0f);
+    }
+    problem_clear (&problem);
+  }
+}
+
+static void
+test_gradient_without_hidden (void)
+{
+  check_gradient ("none");
+}
+
+static void
+test_gradient_of_one_hidden (void)
+{
+  check_gradient ("17");
+}
+
+/* Widths that go up and down, so that scratch space of one layer has been another's. */
+static void
+test_gradient_of_four_hidden (void)
+{
+  check_gradient ("33,3,20,5");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/propagation/create", test_create);
+  g_test_add_func ("/propagation/gradient-without-hidden", test_gradient_without_hidden);
+  g_test_add_func ("/propagation/gradient-of-one-hidden", test_gradient_of_one_hidden);
+  g_test_add_func ("/propagation/gradient-of-four-hidden", test_gradient_of_four_hidden);
+  return g_test_run ();
+}
