@@ -1,0 +1,224 @@
+/* Predictions of any range, and evaluations in slices that equal the whole. */
+#include "made-up-data.h"
+
+#include "engine/evaluation.h"
+#include "engine/softmax.h"
+
+#include <fenv.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IMAGES 211
+
+typedef struct {
+  FrDataset *dataset;
+  FrNetwork network;
+  float *parameters;
+  FrPredictor *predictor;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (GError) error = NULL;
+
+  chosen.units[0] = 17;
+  fixture->dataset = fr_made_up_data (1, 20, IMAGES);
+  fixture->network = fr_network_new (&chosen);
+  fixture->parameters = fr_network_alloc (fixture->network.size, &error);
+  fr_network_initialize (&fixture->network, 1, fixture->parameters);
+  fixture->predictor = fr_predictor_new (fixture->dataset, &fixture->network, TRUE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fr_predictor_free (fixture->predictor);
+  free (fixture->parameters);
+  fr_dataset_unref (fixture->dataset);
+}
+
+static FrEvaluation *
+evaluate (Fixture *fixture, guint slice)
+{
+  g_autoptr (GError) error = NULL;
+  FrEvaluation *evaluation = fr_evaluation_new (fixture->predictor, 7, &error);
+
+  g_assert_no_error (error);
+  while (!fr_evaluation_advance (evaluation, fixture->predictor, fixture->parameters, slice))
+    g_assert_cmpuint (evaluation->done % slice, ==, 0);
+  return evaluation;
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrEvaluation) evaluation = fr_evaluation_new (fixture->predictor, 3, NULL);
+
+  g_assert_cmpuint (evaluation->batch, ==, 3);
+  g_assert_cmpuint (evaluation->count, ==, IMAGES);
+  g_assert_cmpuint (evaluation->done, ==, 0);
+  g_assert_cmpfloat (fr_evaluation_get_accuracy (evaluation), ==, 0.0);
+
+  g_assert_true (fr_evaluation_ref (evaluation) == evaluation);
+  fr_evaluation_unref (evaluation);
+}
+
+static void
+test_probabilities (Fixture *fixture, gconstpointer data)
+{
+  float probabilities[IMAGES * FR_CLASSES], logits[IMAGES * FR_CLASSES];
+
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, 0, IMAGES,
+                        probabilities, logits);
+
+  for (guint n = 0; n < IMAGES; n++) {
+    double total = 0, sum = 0;
+
+    for (guint c = 0; c < FR_CLASSES; c++) {
+      g_assert_true (probabilities[n * FR_CLASSES + c] >= 0.0f);
+      total += probabilities[n * FR_CLASSES + c];
+      sum += exp ((double) logits[n * FR_CLASSES + c]);
+    }
+    g_assert_cmpfloat_with_epsilon (total, 1.0, 1e-6);
+    for (guint c = 0; c < FR_CLASSES; c++)
+      g_assert_cmpfloat_with_epsilon (probabilities[n * FR_CLASSES + c],
+                                      exp ((double) logits[n * FR_CLASSES + c]) / sum, 1e-6);
+  }
+}
+
+static void
+test_ranges (Fixture *fixture, gconstpointer data)
+{
+  static const guint firsts[] = { 0, 1, 63, 64, 200, 210, 211 };
+  float whole[IMAGES * FR_CLASSES];
+
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, 0, IMAGES, whole,
+                        NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++) {
+    const guint first = firsts[i], count = MIN (IMAGES - first, 70);
+    float part[70 * FR_CLASSES];
+
+    fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, first, count,
+                          part, NULL);
+    g_assert_cmpmem (part, count * FR_CLASSES * sizeof (float), whole + first * FR_CLASSES,
+                     count * FR_CLASSES * sizeof (float));
+  }
+}
+
+static void
+test_training_half (Fixture *fixture, gconstpointer data)
+{
+  float train[20 * FR_CLASSES], test[20 * FR_CLASSES];
+
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TRAIN, 0, 20, train,
+                        NULL);
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, 0, 20, test, NULL);
+  g_assert_cmpint (memcmp (train, test, sizeof train), !=, 0);
+}
+
+static void
+test_agrees_with_itself (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrEvaluation) evaluation = evaluate (fixture, G_MAXUINT);
+  float probabilities[IMAGES * FR_CLASSES];
+  guint correct = 0;
+  double loss = 0;
+
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, 0, IMAGES,
+                        probabilities, NULL);
+  g_assert_cmpmem (probabilities, sizeof probabilities, evaluation->probabilities,
+                   IMAGES * FR_CLASSES * sizeof (float));
+
+  for (guint n = 0; n < IMAGES; n++) {
+    const float *row = probabilities + n * FR_CLASSES;
+    const guint label = fr_dataset_get_label (fixture->dataset, FR_SPLIT_TEST, n);
+
+    g_assert_cmpuint (evaluation->predicted[n], ==, fr_softmax_class (row));
+    correct += evaluation->predicted[n] == label;
+    loss -= log ((double) row[label]);
+  }
+  g_assert_cmpuint (evaluation->correct, ==, correct);
+  g_assert_cmpuint (fr_confusion_matrix_correct (&evaluation->confusion), ==, correct);
+  g_assert_cmpuint (fr_confusion_matrix_total (&evaluation->confusion), ==, IMAGES);
+  g_assert_cmpfloat (fr_evaluation_get_accuracy (evaluation), ==, (double) correct / IMAGES);
+  g_assert_cmpfloat_with_epsilon (evaluation->loss, loss / IMAGES, 1e-6);
+}
+
+static void
+test_slices_equal_the_whole (Fixture *fixture, gconstpointer data)
+{
+  static const guint slices[] = { 1, 10, 64, 100 };
+  g_autoptr (FrEvaluation) whole = evaluate (fixture, IMAGES);
+
+  g_assert_cmpuint (whole->done, ==, IMAGES);
+  for (guint i = 0; i < G_N_ELEMENTS (slices); i++) {
+    g_autoptr (FrEvaluation) sliced = evaluate (fixture, slices[i]);
+
+    g_assert_cmpmem (sliced->probabilities, IMAGES * FR_CLASSES * sizeof (float),
+                     whole->probabilities, IMAGES * FR_CLASSES * sizeof (float));
+    g_assert_cmpmem (sliced->predicted, IMAGES, whole->predicted, IMAGES);
+    g_assert_cmpfloat (sliced->loss, ==, whole->loss);
+    g_assert_cmpuint (sliced->correct, ==, whole->correct);
+    g_assert_cmpmem (&sliced->confusion, sizeof sliced->confusion, &whole->confusion,
+                     sizeof whole->confusion);
+  }
+}
+
+static void
+test_instruction_sets_agree (Fixture *fixture, gconstpointer data)
+{
+  g_autofree const FrKernels **kernels = fr_kernels_list ();
+  g_autoptr (FrEvaluation) plain = NULL;
+
+  for (guint k = 0; kernels[k] != NULL; k++) {
+    g_autoptr (FrEvaluation) evaluation = NULL;
+
+    fr_predictor_set_kernels (fixture->predictor, kernels[k]);
+    evaluation = evaluate (fixture, IMAGES);
+    if (plain == NULL)
+      plain = fr_evaluation_ref (evaluation);
+    g_assert_cmpmem (evaluation->probabilities, IMAGES * FR_CLASSES * sizeof (float),
+                     plain->probabilities, IMAGES * FR_CLASSES * sizeof (float));
+    g_assert_cmpfloat (evaluation->loss, ==, plain->loss);
+  }
+}
+
+static void
+test_floating_point_environment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrEvaluation) before = evaluate (fixture, IMAGES);
+  g_autoptr (FrEvaluation) after = NULL;
+  fenv_t environment;
+
+  fegetenv (&environment);
+  fesetround (FE_DOWNWARD);
+  after = evaluate (fixture, IMAGES);
+  g_assert_cmpint (fegetround (), ==, FE_DOWNWARD);
+  fesetenv (&environment);
+
+  g_assert_cmpmem (after->probabilities, IMAGES * FR_CLASSES * sizeof (float),
+                   before->probabilities, IMAGES * FR_CLASSES * sizeof (float));
+  g_assert_cmpfloat (after->loss, ==, before->loss);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/evaluation/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("create", test_create);
+  ADD ("probabilities", test_probabilities);
+  ADD ("ranges", test_ranges);
+  ADD ("training-half", test_training_half);
+  ADD ("agrees-with-itself", test_agrees_with_itself);
+  ADD ("slices-equal-the-whole", test_slices_equal_the_whole);
+  ADD ("instruction-sets-agree", test_instruction_sets_agree);
+  ADD ("floating-point-environment", test_floating_point_environment);
+  return g_test_run ();
+}

@@ -1,0 +1,290 @@
+/* When snapshots are due, what stays under the budget, and what a look-up finds. */
+#include "made-up-data.h"
+
+#include "engine/history.h"
+
+#define PER_EPOCH 40 /* a snapshot every second batch */
+#define EPOCHS 5
+
+typedef struct {
+  FrDataset *dataset;
+  FrTrainer *trainer;
+  gsize bytes;       /* of a snapshot */
+  gsize state_bytes; /* of one with its full state */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, G_MAXSIZE);
+  g_autoptr (FrSnapshot) snapshot = NULL, with_state = NULL;
+
+  chosen.n_hidden = 0;
+  chosen.batch_size = 2;
+  fixture->dataset = fr_made_up_data (1, 2 * PER_EPOCH, 1);
+  fixture->trainer = fr_trainer_new (fixture->dataset, &chosen, NULL);
+  g_assert_cmpuint (fr_trainer_get_batches_per_epoch (fixture->trainer), ==, PER_EPOCH);
+
+  snapshot = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+  fr_history_add (history, snapshot);
+  fixture->bytes = fr_history_get_bytes (history);
+  with_state = fr_snapshot_new (fixture->trainer, TRUE, NULL);
+  fr_history_add (history, with_state);
+  fixture->state_bytes = fr_history_get_bytes (history) - fixture->bytes;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fr_trainer_free (fixture->trainer);
+  fr_dataset_unref (fixture->dataset);
+}
+
+/* Trains for EPOCHS epochs and adds what is due, as the training thread does. */
+static FrHistory *
+fill (Fixture *fixture, gsize budget)
+{
+  FrHistory *history = fr_history_new (PER_EPOCH, budget);
+
+  for (guint64 batch = 0; batch <= EPOCHS * PER_EPOCH; batch++) {
+    if (batch > 0)
+      g_assert_true (fr_trainer_step (fixture->trainer, NULL, NULL));
+    if (fr_history_is_due (batch, PER_EPOCH)) {
+      g_autoptr (FrSnapshot) snapshot = NULL;
+
+      snapshot = fr_snapshot_new (fixture->trainer, batch % PER_EPOCH == 0, NULL);
+      fr_history_add (history, snapshot);
+    }
+    /* The newest is always there. */
+    if (fr_history_is_due (batch, PER_EPOCH)) {
+      g_autoptr (FrSnapshot) newest = fr_history_lookup (history, batch);
+
+      g_assert_cmpuint (newest->batch, ==, batch);
+    }
+  }
+  return history;
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, FR_HISTORY_DEFAULT_BUDGET);
+  g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (fixture->trainer, TRUE, NULL);
+  g_autofree guint64 *batches = NULL;
+  guint length = 9;
+
+  g_assert_cmpuint (snapshot->batch, ==, 0);
+  g_assert_cmpuint (fr_trainer_state_get_batch (snapshot->state), ==, 0);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 0);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, 0);
+  g_assert_null (fr_history_lookup (history, 5));
+  g_assert_null (fr_history_lookup_state (history, 5));
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (length, ==, 0);
+
+  g_assert_true (fr_history_ref (history) == history);
+  fr_history_unref (history);
+}
+
+/* With B batches an epoch, after batch ceil (k B / 20) for k = 1..20, and before the first. */
+static void
+test_due (void)
+{
+  static const guint counts[] = { 1, 2, 7, 19, 20, 21, 40, 59, 600, 1875, 60000 };
+
+  for (guint c = 0; c < G_N_ELEMENTS (counts); c++) {
+    const guint per_epoch = counts[c];
+    g_autofree gboolean *due = g_new0 (gboolean, per_epoch + 1);
+    guint n_due = 0;
+
+    for (guint k = 1; k <= FR_SNAPSHOTS_PER_EPOCH; k++)
+      due[(k * per_epoch + FR_SNAPSHOTS_PER_EPOCH - 1) / FR_SNAPSHOTS_PER_EPOCH] = TRUE;
+    for (guint b = 1; b <= per_epoch; b++) {
+      n_due += due[b];
+      g_assert_cmpint (fr_history_is_due (b, per_epoch), ==, due[b]);
+      g_assert_cmpint (fr_history_is_due (b + 3 * (guint64) per_epoch, per_epoch), ==, due[b]);
+    }
+    g_assert_cmpuint (n_due, ==, MIN (per_epoch, FR_SNAPSHOTS_PER_EPOCH));
+    g_assert_true (fr_history_is_due (0, per_epoch));
+  }
+}
+
+static void
+test_keeps_all_that_fits (Fixture *fixture, gconstpointer data)
+{
+  const gsize needed = (EPOCHS + 1) * fixture->state_bytes + EPOCHS * 19 * fixture->bytes;
+  g_autoptr (FrHistory) history = fill (fixture, needed);
+  g_autofree guint64 *batches = NULL;
+  guint length;
+
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (length, ==, 1 + EPOCHS * 20);
+  g_assert_cmpuint (fr_history_get_length (history), ==, length);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, needed);
+  for (guint i = 0; i < length; i++)
+    g_assert_cmpuint (batches[i], ==, 2 * i);
+}
+
+static void
+test_lookup (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, G_MAXSIZE);
+
+  for (guint64 batch = 0; batch <= EPOCHS * PER_EPOCH + 10; batch++) {
+    const guint64 within = MIN (batch, EPOCHS * PER_EPOCH);
+    g_autoptr (FrSnapshot) snapshot = fr_history_lookup (history, batch);
+    g_autoptr (FrTrainerState) state = fr_history_lookup_state (history, batch);
+
+    g_assert_cmpuint (snapshot->batch, ==, within / 2 * 2);
+    g_assert_cmpuint (fr_trainer_state_get_batch (state), ==, within / PER_EPOCH * PER_EPOCH);
+  }
+}
+
+/* A snapshot is the weights of its moment, whatever came later; a replay proves it. */
+static void
+test_replay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, G_MAXSIZE);
+  g_autoptr (FrSnapshot) snapshot = fr_history_lookup (history, 2 * PER_EPOCH + 6);
+  g_autoptr (FrTrainerState) state = fr_history_lookup_state (history, 2 * PER_EPOCH + 6);
+
+  fr_trainer_restore (fixture->trainer, state);
+  for (guint i = 0; i < 6; i++)
+    fr_trainer_step (fixture->trainer, NULL, NULL);
+  g_assert_cmpmem (snapshot->parameters, snapshot->size * sizeof (float),
+                   fr_trainer_get_parameters (fixture->trainer), snapshot->size * sizeof (float));
+}
+
+/* Room for all epochs' ends and some more: these stay, and of the others what is left is even. */
+static void
+test_thins_between_ends_first (Fixture *fixture, gconstpointer data)
+{
+  const gsize budget = (EPOCHS + 1) * fixture->state_bytes + 40 * fixture->bytes;
+  g_autoptr (FrHistory) history = fill (fixture, budget);
+  g_autofree guint64 *batches = NULL;
+  guint length, ends = 0;
+
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (fr_history_get_bytes (history), <=, budget);
+  g_assert_cmpuint (length, >, 20);
+  g_assert_cmpuint (batches[0], ==, 0);
+  g_assert_cmpuint (batches[length - 1], ==, EPOCHS * PER_EPOCH);
+  for (guint i = 0; i < length; i++) {
+    ends += batches[i] % PER_EPOCH == 0;
+    if (i > 0)
+      g_assert_cmpuint (batches[i], >, batches[i - 1]);
+  }
+  g_assert_cmpuint (ends, ==, EPOCHS + 1);
+}
+
+/* Less room than the epochs' ends need: every second one of them goes too. */
+static void
+test_thins_ends_last (Fixture *fixture, gconstpointer data)
+{
+  const gsize budget = 4 * fixture->state_bytes;
+  g_autoptr (FrHistory) history = fill (fixture, budget);
+  g_autofree guint64 *batches = NULL;
+  guint length;
+
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (fr_history_get_bytes (history), <=, budget);
+  g_assert_cmpuint (length, >, 2);
+  g_assert_cmpuint (length, <, EPOCHS + 1);
+  g_assert_cmpuint (batches[0], ==, 0);
+  g_assert_cmpuint (batches[length - 1], ==, EPOCHS * PER_EPOCH);
+}
+
+static void
+test_first_and_newest_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, 0);
+  g_autofree guint64 *batches = NULL;
+  guint length;
+
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (length, ==, 2);
+  g_assert_cmpuint (batches[0], ==, 0);
+  g_assert_cmpuint (batches[1], ==, EPOCHS * PER_EPOCH);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, 2 * fixture->state_bytes);
+}
+
+/* What a reader took stays, though the history has dropped it. */
+static void
+test_reader_keeps_its_snapshot (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, 0);
+  g_autoptr (FrSnapshot) taken = NULL;
+  float weight = 0;
+
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+
+    fr_history_add (history, snapshot);
+    if (i == 2) {
+      taken = fr_history_lookup (history, 2);
+      weight = taken->parameters[100];
+    }
+    fr_trainer_step (fixture->trainer, NULL, NULL);
+  }
+  g_assert_cmpuint (fr_history_get_length (history), ==, 2);
+  g_assert_cmpuint (taken->batch, ==, 2);
+  g_assert_cmpfloat (taken->parameters[100], ==, weight);
+}
+
+static gpointer
+fill_in_thread (gpointer data)
+{
+  gpointer *pair = data;
+  Fixture *fixture = pair[0];
+
+  for (guint i = 0; i < 300; i++) {
+    g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (fixture->trainer, i % PER_EPOCH == 0, NULL);
+
+    fr_history_add (pair[1], snapshot);
+    fr_trainer_step (fixture->trainer, NULL, NULL);
+  }
+  return NULL;
+}
+
+static void
+test_two_threads (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, 8 * fixture->state_bytes);
+  gpointer pair[2] = { fixture, history };
+  GThread *writer = g_thread_new ("writer", fill_in_thread, pair);
+  guint64 newest = 0;
+
+  while (newest < 299) {
+    g_autoptr (FrSnapshot) snapshot = fr_history_lookup (history, G_MAXUINT64);
+    g_autoptr (FrTrainerState) state = fr_history_lookup_state (history, newest);
+
+    if (snapshot == NULL)
+      continue;
+    g_assert_cmpuint (snapshot->batch, >=, newest);
+    newest = snapshot->batch;
+    if (state != NULL)
+      g_assert_cmpuint (fr_trainer_state_get_batch (state) % PER_EPOCH, ==, 0);
+  }
+  g_thread_join (writer);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/history/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("create", test_create);
+  g_test_add_func ("/history/due", test_due);
+  ADD ("keeps-all-that-fits", test_keeps_all_that_fits);
+  ADD ("lookup", test_lookup);
+  ADD ("replay", test_replay);
+  ADD ("thins-between-ends-first", test_thins_between_ends_first);
+  ADD ("thins-ends-last", test_thins_ends_last);
+  ADD ("first-and-newest-stay", test_first_and_newest_stay);
+  ADD ("reader-keeps-its-snapshot", test_reader_keeps_its_snapshot);
+  ADD ("two-threads", test_two_threads);
+  return g_test_run ();
+}
