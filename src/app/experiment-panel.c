@@ -75,9 +75,9 @@ show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
 
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {
     FrSettingRow *row = FR_SETTING_ROW (self->hidden_rows[i]);
-    /* Translators: a row of the sidebar, "Hidden layer 2". */
+    /* Translators: a row of the sidebar, "Layer 2", the second hidden layer. */
     g_autofree char *title = chosen->n_hidden == 1 ? g_strdup (_ ("Hidden layer"))
-                                                   : g_strdup_printf (_ ("Hidden layer %u"), i + 1);
+                                                   : g_strdup_printf (_ ("Layer %u"), i + 1);
 
     gtk_widget_set_visible (self->hidden_rows[i], i < chosen->n_hidden);
     fr_setting_row_set_title (row, title);
