@@ -127,24 +127,33 @@ on_output (GtkSpinButton *spin, gpointer data)
   return TRUE;
 }
 
-/* Runs before the spin button's own handler. */
+/* @value without the last bits that multiplying has left: the same training must come of paging to
+ * a rate as of typing it. */
+static double
+tidy (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.12g", value), NULL);
+}
+
+/* Runs before the spin button's own handler. The signal does not recurse: setting the value in here
+ * begins it anew, so nobody sees the marked one. */
 static void
 on_adjustment_changed (GtkAdjustment *adjustment, gpointer data)
 {
   FrRateRow *self = data;
   double value = gtk_adjustment_get_value (adjustment);
-  double moved = (value - self->value) / (self->value * MARK);
+  double marks = (value - self->value) / (self->value * MARK);
+  double target = value;
 
-  if (!self->setting && fabs (fabs (moved) - 1) < 1e-3) {
-    g_signal_stop_emission_by_name (adjustment, "value-changed");
-    gtk_adjustment_set_value (adjustment, CLAMP (ladder_next (self->value, moved > 0),
-                                                 self->minimum, self->maximum));
-    return;
-  }
-  if (!self->setting && fabs (fabs (moved) - 10) < 1e-3) {
-    g_signal_stop_emission_by_name (adjustment, "value-changed");
-    gtk_adjustment_set_value (adjustment, CLAMP (moved > 0 ? self->value * 10 : self->value / 10,
-                                                 self->minimum, self->maximum));
+  if (!self->setting && fabs (fabs (marks) - 1) < 1e-3)
+    target = ladder_next (self->value, marks > 0);
+  else if (!self->setting && fabs (fabs (marks) - 10) < 1e-3)
+    target = tidy (marks > 0 ? self->value * 10 : self->value / 10);
+
+  if (target != value) {
+    gtk_adjustment_set_value (adjustment, CLAMP (target, self->minimum, self->maximum));
     return;
   }
   if (value == self->value)

@@ -198,9 +198,11 @@ test_rate_ladder (void)
                                         "0.01",   "0.02",   "0.05",   "0.1",   "0.2",   "0.5",
                                         "1",      "2",      "5",      "10" };
   GtkWidget *row = g_object_ref_sink (fr_rate_row_new ("Learning rate", 1e-6, 10));
-  int changed = 0, notified = 0;
+  GtkWidget *control = fr_setting_row_get_control (FR_SETTING_ROW (row));
+  int changed = 0, notified = 0, seen = 0;
 
   fr_rate_row_set_value (FR_RATE_ROW (row), 0.0001);
+  g_signal_connect_swapped (control, "value-changed", G_CALLBACK (fixture_count), &seen);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (fixture_count), &changed);
   g_signal_connect_swapped (row, "notify::value", G_CALLBACK (fixture_count), &notified);
   for (guint i = 1; i < G_N_ELEMENTS (ladder); i++) {
@@ -210,6 +212,8 @@ test_rate_ladder (void)
                        g_ascii_strtod (ladder[i], NULL));
     g_assert_cmpint (changed, ==, i);
     g_assert_cmpint (notified, ==, i);
+    /* Nobody sees a value between the rungs. */
+    g_assert_cmpint (seen, ==, i);
   }
 
   /* The end of the range, and all the way back. */
@@ -232,6 +236,10 @@ test_rate_ladder (void)
   g_assert_cmpstr (shown (row), ==, "0.002");
   spin (row, GTK_SPIN_PAGE_FORWARD);
   g_assert_cmpstr (shown (row), ==, "0.02");
+  fr_rate_row_set_value (FR_RATE_ROW (row), 0.3);
+  spin (row, GTK_SPIN_PAGE_BACKWARD);
+  spin (row, GTK_SPIN_PAGE_BACKWARD);
+  g_assert_cmpfloat (fr_rate_row_get_value (FR_RATE_ROW (row)), ==, 0.003);
 
   g_assert_finalize_object (row);
 }
