@@ -13,7 +13,7 @@
 
 #define MARGIN_LEFT 34.0
 #define MARGIN_TOP 8.0
-#define MARGIN_BOTTOM 54.0 /* slanted names */
+#define MARGIN_BOTTOM 62.0 /* slanted names: room for "Ankle boot" in bold */
 #define NAME_DROP 12.0     /* from the base line to a name's right end */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
 #define BAR_PART 0.68      /* of a column */

@@ -34,6 +34,9 @@ format_loss_tick (double value, double step)
 {
   int decimals = 0;
 
+  /* An exploding loss has more digits than the margin has room for. */
+  if (step >= 1e4)
+    return g_strdup_printf ("%.2g", value);
   /* As many as the step has, at most 4. */
   while (decimals < 4 && fabs (step * pow (10.0, decimals) - round (step * pow (10.0, decimals))) >
                              1e-6 * pow (10.0, decimals))

@@ -28,6 +28,10 @@
 #define HANDLE_RADIUS 7.5
 #define HANDLE_WIDTH 3.0
 #define REMARK_INSET 10.0
+/* The curve spans the track's height from this part of its best value to that value; what lies
+ * below, the first moments of a training, is at the bottom. */
+#define CURVE_LOW_PART 0.75
+#define CURVE_HEADROOM 1.06
 
 /* How much of the accent lies over the track up to the playhead, and from there to what is done;
  * how much black or white over the bar makes the track. On dark colours more is needed. */
@@ -130,9 +134,15 @@ draw_curve (cairo_t *cr,
     .plot_width = layout->track_width,
     .plot_height = fmax (1.0, layout->track_height - 2.0 * inset),
   };
+  double best = 0.0;
+
+  for (gsize i = 0; i < sparkline->n_test; i++)
+    if (sparkline->test[i].y > best)
+      best = sparkline->test[i].y;
 
   fr_chart_scale_init (&plot.x, 0.0, epochs_of (sparkline), FALSE);
-  fr_chart_scale_init (&plot.y, 0.0, 1.0, FALSE);
+  fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0,
+                       FALSE);
   fr_curve_trace (cr, &plot, sparkline->test, sparkline->n_test, fr_chart_device_pixel (cr));
   fr_chart_set_source (cr, style->test);
   cairo_set_line_width (cr, 1.5 * style->scale);
