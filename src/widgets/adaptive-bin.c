@@ -15,9 +15,10 @@ struct _FrAdaptiveBin {
   GtkWidget *child; /* (nullable) owned as a child widget */
   FrSizeClass size_class;
   double scale;
-  int width;        /* of the last allocation; 0 before the first */
-  gboolean settled; /* the first true class has been told */
-  guint tick_id;    /* 0 where nothing is to be told */
+  int width;                          /* of the last allocation; 0 before the first */
+  int needed[FR_SIZE_CLASS_WIDE + 1]; /* the child's minimum width when it was last in each class */
+  gboolean settled;                   /* the first true class has been told */
+  guint tick_id;                      /* 0 where nothing is to be told */
 };
 
 enum {
@@ -31,19 +32,33 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, GTK_TYPE_WIDGET)
 
+/* The class that the width allows, or the one below where the child turned out not to fit: other
+ * languages, larger text and more window buttons need more room. A class is measured only while it
+ * is the present one, so this comes to rest after one step for each class. */
+static FrSizeClass
+choose_class (FrAdaptiveBin *self)
+{
+  FrSizeClass size_class = fr_size_class_for_width (self->width, self->scale);
+
+  while (size_class > FR_SIZE_CLASS_NARROW && self->needed[size_class] > self->width)
+    size_class--;
+
+  return size_class;
+}
+
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
-  FrSizeClass size_class = fr_size_class_for_width (self->width, self->scale);
+  FrSizeClass size_class = choose_class (self);
 
   self->tick_id = 0;
-  self->settled = TRUE;
   if (size_class != self->size_class) {
     self->size_class = size_class;
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE_CLASS]);
   }
-  gtk_widget_queue_draw (widget);
+  /* To be measured in its new class, which may not be the last. */
+  gtk_widget_queue_allocate (widget);
 
   return G_SOURCE_REMOVE;
 }
@@ -54,7 +69,7 @@ decide (FrAdaptiveBin *self)
   if (self->width == 0 || self->tick_id != 0)
     return;
 
-  if (fr_size_class_for_width (self->width, self->scale) == self->size_class)
+  if (choose_class (self) == self->size_class)
     self->settled = TRUE;
   else
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
@@ -102,13 +117,12 @@ fr_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
   self->width = width;
-  decide (self);
-
   if (self->child && gtk_widget_should_layout (self->child)) {
     int needed_width, needed_height, x = 0;
 
     gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &needed_width, NULL, NULL,
                         NULL);
+    self->needed[self->size_class] = needed_width;
     needed_width = MAX (needed_width, width);
     gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, needed_width, &needed_height, NULL,
                         NULL, NULL);
@@ -118,6 +132,7 @@ fr_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
                               &(GtkAllocation){ x, 0, needed_width, MAX (needed_height, height) },
                               -1);
   }
+  decide (self);
 }
 
 static void

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
 
 /* Properties, each notified only on a real change:
  *  "child"       GtkWidget, read-write
- *  "size-class"  FrSizeClass, read-only. Notified outside of the layout phase, in the frame after
- *                the one in which the width changed, so a handler may change any property of any
- *                widget. It is FR_SIZE_CLASS_WIDE until the first allocation; the child is not
- *                shown before handlers have seen the first true class.
- *  "scale"       double, read-write: enlargement of type (1 or, presenting, 1.6); widens the limits
+ *  "size-class"  FrSizeClass, read-only: what fr_size_class_for_width() says, or less where the
+ * child does not fit in that. Notified outside of the layout phase, in the frame after the one in
+ * which the width changed, so a handler may change any property of any widget. It is
+ * FR_SIZE_CLASS_WIDE until the first allocation; the child is not shown before handlers have seen
+ * the first true class. "scale"       double, read-write: enlargement of type (1 or,
+ * presenting, 1.6); widens the limits
  */
 #define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)

@@ -90,6 +90,54 @@ test_widths (void)
   fixture_close (window, bin);
 }
 
+static void
+need_more (FrAdaptiveBin *bin)
+{
+  static const int needed[] = { 380, 700, 1100 };
+
+  gtk_widget_set_size_request (fr_adaptive_bin_get_child (bin),
+                               needed[fr_adaptive_bin_get_size_class (bin)], 300);
+}
+
+/* Where the child needs more than the limits say, it gets the class in which it fits. */
+static void
+test_need (void)
+{
+  static const struct {
+    int width;
+    FrSizeClass size_class;
+  } cases[] = {
+    { 1024, FR_SIZE_CLASS_MEDIUM }, { 560, FR_SIZE_CLASS_NARROW },  { 699, FR_SIZE_CLASS_NARROW },
+    { 700, FR_SIZE_CLASS_MEDIUM },  { 1099, FR_SIZE_CLASS_MEDIUM }, { 1100, FR_SIZE_CLASS_WIDE },
+    { 360, FR_SIZE_CLASS_NARROW },  { 1024, FR_SIZE_CLASS_MEDIUM },
+  };
+  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *window;
+  int notified = 0, expected = 0;
+  FrSizeClass before = FR_SIZE_CLASS_WIDE;
+
+  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), gtk_label_new (""));
+  g_signal_connect (bin, "notify::size-class", G_CALLBACK (need_more), NULL);
+  need_more (FR_ADAPTIVE_BIN (bin));
+  window = fixture_show (bin, 1280, 600);
+  g_signal_connect_swapped (bin, "notify::size-class", G_CALLBACK (fixture_count), &notified);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    expected += cases[i].size_class != before;
+    before = cases[i].size_class;
+    gtk_window_set_default_size (GTK_WINDOW (window), cases[i].width, 400);
+    fixture_wait_until (gtk_widget_get_width (bin) == cases[i].width &&
+                        fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) ==
+                            cases[i].size_class);
+    fixture_wait_frames (bin, 6);
+    g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==,
+                     cases[i].size_class);
+    g_assert_cmpint (notified, ==, expected);
+  }
+
+  fixture_close (window, bin);
+}
+
 /* A window that opens narrow is narrow from its second frame on. */
 static void
 test_opens_narrow (void)
@@ -132,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/adaptive-bin/create", test_create);
   g_test_add_func ("/adaptive-bin/minimum", test_minimum);
   g_test_add_func ("/adaptive-bin/widths", test_widths);
+  g_test_add_func ("/adaptive-bin/need", test_need);
   g_test_add_func ("/adaptive-bin/opens-narrow", test_opens_narrow);
   g_test_add_func ("/adaptive-bin/scale", test_scale);
 
