@@ -115,11 +115,8 @@ backward_inputs (FrPropagation *propagation,
   const FrLayer *layer = &propagation->network.layers[l];
   const guint stride = input_stride (&propagation->network, l);
 
-  /* [outputs][stride of the inputs]; the padding must be zero, whatever a layer of another width
-   * left there. */
-  for (guint o = 0; o < layer->outputs; o++)
-    for (guint i = layer->inputs; i < stride; i++)
-      propagation->transposed[(gsize) o * stride + i] = 0.0f;
+  /* Beyond the inputs lies what a layer of another width left there: it meets columns of padding
+   * alone, and those are inactive units to relu_gradient(). */
   kernels->transpose (layer->inputs, layer->outputs, parameters + layer->kernel_offset,
                       layer->stride, propagation->transposed, stride);
 

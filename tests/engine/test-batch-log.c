@@ -80,6 +80,10 @@ test_truncate (void)
 
     fr_batch_log_truncate (log, lengths[i]);
     g_assert_cmpuint (fr_batch_log_get_length (log), ==, lengths[i]);
+    if (lengths[i] > 0) {
+      g_assert_cmpuint (fr_batch_log_read (log, lengths[i] - 1, &result, 1), ==, 1);
+      assert_nth (&result, lengths[i] - 1);
+    }
     fr_batch_log_append (log, &next);
     g_assert_cmpuint (fr_batch_log_read (log, lengths[i], &result, 1), ==, 1);
     assert_nth (&result, lengths[i]);

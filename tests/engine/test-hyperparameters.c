@@ -120,6 +120,16 @@ test_hidden_text_refused (void)
 }
 
 static void
+test_hidden_text_tells_the_limit (void)
+{
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fr_hyperparameters_parse_hidden (&chosen, "1,2,3,4,5", &error));
+  g_assert_nonnull (strstr (error->message, "at most 4 hidden layers"));
+}
+
+static void
 test_optimizer_text (void)
 {
   FrOptimizerKind kind = FR_OPTIMIZER_ADAM;
@@ -184,6 +194,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hyperparameters/edges-are-valid", test_edges_are_valid);
   g_test_add_func ("/hyperparameters/hidden-text", test_hidden_text);
   g_test_add_func ("/hyperparameters/hidden-text-refused", test_hidden_text_refused);
+  g_test_add_func ("/hyperparameters/hidden-text-tells-the-limit",
+                   test_hidden_text_tells_the_limit);
   g_test_add_func ("/hyperparameters/optimizer-text", test_optimizer_text);
   g_test_add_func ("/hyperparameters/same-start", test_same_start);
   g_test_add_func ("/hyperparameters/batches-per-epoch", test_batches_per_epoch);
