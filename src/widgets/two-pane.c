@@ -16,9 +16,10 @@ G_DECLARE_FINAL_TYPE (FrPaneBox, fr_pane_box, FR, PANE_BOX, GtkWidget)
 struct _FrPaneBox {
   GtkWidget parent_instance;
 
-  GtkWidget *start;     /* (nullable) owned as a child widget */
-  GtkWidget *end;       /* (nullable) owned as a child widget */
-  GtkWidget *separator; /* owned as a child widget */
+  GtkWidget *start;      /* (nullable) owned as a child widget */
+  GtkWidget *end;        /* (nullable) owned as a child widget */
+  GtkWidget *separator;  /* owned as a child widget */
+  GtkAdjustment *scroll; /* (nullable) owned: how far the box is scrolled down */
   int end_width;
   gboolean stacked;
   guint tick_id; /* 0 where no change of stacked is to be told */
@@ -135,6 +136,31 @@ allocate_child (GtkWidget *child, int x, int y, int width, int height)
     gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
 }
 
+/* Side by side, the start pane keeps to the visible part while the end pane scrolls: charts are
+ * watched as a whole. Where it is higher than that, it scrolls to its own end first. Returns: its
+ * y. */
+static int
+place_start (FrPaneBox *box, int width, int height, int *start_height)
+{
+  int minimum = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, FALSE);
+  int visible = height, scrolled = 0;
+
+  if (box->scroll && gtk_adjustment_get_page_size (box->scroll) > 0) {
+    visible = (int) gtk_adjustment_get_page_size (box->scroll);
+    scrolled = (int) gtk_adjustment_get_value (box->scroll);
+  }
+  *start_height = MIN (MAX (minimum, visible), height);
+
+  return CLAMP (scrolled - (*start_height - visible), 0, height - *start_height);
+}
+
+static void
+on_scrolled (FrPaneBox *box)
+{
+  if (!box->stacked)
+    gtk_widget_queue_allocate (GTK_WIDGET (box));
+}
+
 static void
 fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -153,7 +179,9 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
     gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
     int end = box->end_width - 1;
 
-    allocate_child (box->start, rtl ? end + 1 : 0, 0, start, height);
+    int start_height, start_y = place_start (box, start, height, &start_height);
+
+    allocate_child (box->start, rtl ? end + 1 : 0, start_y, start, start_height);
     allocate_child (box->separator, rtl ? end : start, 0, 1, height);
     allocate_child (box->end, rtl ? 0 : start + 1, 0, end, height);
   }
@@ -173,6 +201,7 @@ fr_pane_box_dispose (GObject *object)
   g_clear_pointer (&box->start, gtk_widget_unparent);
   g_clear_pointer (&box->end, gtk_widget_unparent);
   g_clear_pointer (&box->separator, gtk_widget_unparent);
+  g_clear_object (&box->scroll);
 
   G_OBJECT_CLASS (fr_pane_box_parent_class)->dispose (object);
 }
@@ -277,6 +306,10 @@ fr_two_pane_init (FrTwoPane *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->box));
+  self->box->scroll =
+      g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)));
+  g_signal_connect_object (self->box->scroll, "value-changed", G_CALLBACK (on_scrolled), self->box,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 

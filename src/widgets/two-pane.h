@@ -1,8 +1,9 @@
 /* Two panes side by side with a hairline between, or one above the other where there is no room.
  *
- * The start pane takes what is left; the end pane has a fixed width. Scrolls as one column when
- * stacked, and when the window is too low. It decides by its own width alone (height for width), so
- * nobody has to tell it. Main thread; views/.
+ * The start pane takes what is left; the end pane has a fixed width. Stacked they scroll as one
+ * column; side by side in a low window only the end pane does, and the start pane fills what is
+ * seen. It decides by its own width alone (height for width), so nobody has to tell it. Main
+ * thread; views/.
  */
 #pragma once
 

@@ -82,6 +82,43 @@ test_arrangements (void)
   fixture_close (window, pane);
 }
 
+static GtkAdjustment *
+get_scroll (GtkWidget *pane)
+{
+  return gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (pane)));
+}
+
+/* In a low window the charts stay whole beside the images that scroll. */
+static void
+test_low (void)
+{
+  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
+  GtkWidget *window;
+
+  gtk_widget_set_size_request (start, 100, 300);
+  gtk_widget_set_size_request (end, 100, 900);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
+  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  window = fixture_show (pane, 1024, 400);
+  g_assert_cmpint (place_in (start, pane).y, ==, 0);
+  g_assert_cmpint (place_in (start, pane).height, ==, 400);
+  g_assert_cmpint (place_in (end, pane).height, ==, 900);
+
+  gtk_adjustment_set_value (get_scroll (pane), 250);
+  fixture_wait_until (place_in (end, pane).y == -250);
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpint (place_in (start, pane).y, ==, 0);
+
+  /* Too low for the charts too: they end with the window at the latest. */
+  gtk_widget_set_size_request (start, 100, 600);
+  fixture_wait_until (place_in (start, pane).height == 600);
+  g_assert_cmpint (place_in (start, pane).y, ==, -200);
+
+  fixture_close (window, pane);
+}
+
 /* 756 is the narrowest that leaves the charts 280. */
 static void
 test_limit (void)
@@ -107,6 +144,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/two-pane/create", test_create);
   g_test_add_func ("/two-pane/arrangements", test_arrangements);
+  g_test_add_func ("/two-pane/low", test_low);
   g_test_add_func ("/two-pane/limit", test_limit);
 
   return g_test_run ();
