@@ -202,30 +202,39 @@ static void
 test_another_start (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrHistory) history = fr_history_new (20, 1 << 20);
-  g_autoptr (FrSnapshot) first = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+  g_autoptr (FrSnapshot) late = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+  g_autoptr (FrSnapshot) first = NULL;
 
   start (fixture);
   for (guint i = 0; i < 8; i++) {
     step (fixture);
     queue (fixture);
   }
+
+  fixture->hyperparameters.seed = 2;
+  fr_trainer_free (fixture->trainer);
+  fixture->trainer = fr_trainer_new (fixture->dataset, &fixture->hyperparameters, NULL);
+  first = fr_snapshot_new (fixture->trainer, FALSE, NULL);
   fr_mailbox_begin (fixture->mailbox, 2);
   fr_evaluator_begin (fixture->evaluator, 2, &fixture->hyperparameters, history);
   g_array_set_size (fixture->points, 0);
   g_clear_pointer (&fixture->newest, fr_evaluation_unref);
 
-  /* The trainer has not heard of it: this one is late. */
-  step (fixture);
-  queue (fixture);
+  /* A trainer that has not heard of it yet: of the same batch, but of other weights. */
+  fr_evaluator_queue (fixture->evaluator, 1, late);
   fr_evaluator_view (fixture->evaluator, 0, 1);
   fr_history_add (history, first);
   fr_evaluator_queue (fixture->evaluator, 2, first);
   synthetic_wait (fixture->points->len > 0 && fixture->viewed != NULL);
   g_assert_cmpuint (fixture->points->len, ==, 1);
-  g_assert_cmpuint (fixture->newest->batch, ==, 0);
-  g_assert_cmpuint (fixture->viewed->batch, ==, 0);
-  while (!fr_evaluator_has_room (fixture->evaluator))
-    fr_command_queue_wait (fixture->commands, G_MAXINT64);
+  assert_present_weights (fixture, fixture->newest);
+  assert_present_weights (fixture, fixture->viewed);
+
+  fr_evaluator_queue (fixture->evaluator, 1, late);
+  fr_evaluator_queue (fixture->evaluator, 2, first);
+  synthetic_wait (fixture->points->len > 1);
+  g_assert_cmpfloat (g_array_index (fixture->points, FrTestPoint, 1).loss, ==,
+                     g_array_index (fixture->points, FrTestPoint, 0).loss);
 }
 
 static void

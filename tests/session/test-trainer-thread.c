@@ -361,6 +361,13 @@ test_evaluator_gave_up (Fixture *fixture, gconstpointer data)
   wait_for_rest (fixture);
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_FAILED);
   g_assert_true (fixture->has_message);
+
+  /* There is no way on but another start. */
+  send (fixture, FR_COMMAND_STEP);
+  send (fixture, FR_COMMAND_TRAIN);
+  wait_for_rest (fixture);
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_FAILED);
+  g_assert_cmpuint (fixture->progress.batch, ==, 0);
 }
 
 static void
