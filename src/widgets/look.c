@@ -4,8 +4,6 @@
  */
 #include "widgets/look.h"
 
-#include <string.h>
-
 #include <adwaita.h>
 
 /* What gtk-xft-dpi is at text size 1: 96 dots an inch, in 1/1024. */
@@ -17,7 +15,6 @@ struct _FrLook {
   FrChartStyle style;
   double scale;
   FrColours colours;
-  GtkCssProvider *provider; /* (nullable) owned: NULL until colours are installed */
 };
 
 enum {
@@ -36,24 +33,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrLook, fr_look, G_TYPE_OBJECT)
-
-static void
-format_colour (GString *css, const char *name, FrColour colour)
-{
-  g_string_append_printf (css, "@define-color %s #%02x%02x%02x;\n", name,
-                          (guint) (colour.red * 255 + 0.5), (guint) (colour.green * 255 + 0.5),
-                          (guint) (colour.blue * 255 + 0.5));
-}
-
-static void
-load_colours (FrLook *self)
-{
-  g_autoptr (GString) css = g_string_new (NULL);
-
-  format_colour (css, "fr_right_text", self->style.right_text);
-  format_colour (css, "fr_wrong_text", self->style.wrong_text);
-  gtk_css_provider_load_from_data (self->provider, css->str, -1);
-}
 
 static void
 resolve (FrLook *self)
@@ -75,8 +54,6 @@ resolve (FrLook *self)
                        adw_style_manager_get_high_contrast (manager), self->colours,
                        self->scale * ((double) dpi / PLAIN_DPI),
                        font ? pango_font_description_get_family (font) : NULL, FALSE);
-  if (self->provider)
-    load_colours (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -115,14 +92,6 @@ fr_look_set_property (GObject *object, guint id, const GValue *value, GParamSpec
 }
 
 static void
-fr_look_finalize (GObject *object)
-{
-  g_clear_object (&FR_LOOK (object)->provider);
-
-  G_OBJECT_CLASS (fr_look_parent_class)->finalize (object);
-}
-
-static void
 fr_look_class_init (FrLookClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -130,7 +99,6 @@ fr_look_class_init (FrLookClass *klass)
 
   object_class->get_property = fr_look_get_property;
   object_class->set_property = fr_look_set_property;
-  object_class->finalize = fr_look_finalize;
 
   props[PROP_SCALE] = g_param_spec_double ("scale", NULL, NULL, 0.5, 4, 1, flags);
   props[PROP_COLOURS] = g_param_spec_int ("colours", NULL, NULL, 0, FR_COLOURS_COLOUR_BLIND_SAFE,
@@ -172,18 +140,6 @@ fr_look_get_style (FrLook *self)
   g_return_val_if_fail (FR_IS_LOOK (self), NULL);
 
   return &self->style;
-}
-
-void
-fr_look_install_colours (FrLook *self, GdkDisplay *display)
-{
-  g_return_if_fail (FR_IS_LOOK (self));
-  g_return_if_fail (self->provider == NULL);
-
-  self->provider = gtk_css_provider_new ();
-  load_colours (self);
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 void

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <glib-object.h>
 
 #include "charts/chart-style.h"
 
@@ -25,9 +25,6 @@ FrLook *fr_look_new (void);
 /* Returns: (transfer none): valid until the next "changed". Its rtl is FALSE; a widget sets it by
  * its own direction. */
 const FrChartStyle *fr_look_get_style (FrLook *self);
-/* Gives style sheets the colours @fr_right_text and @fr_wrong_text on @display, and keeps them
- * right for as long as the look lives. For the one look that an application shares. */
-void fr_look_install_colours (FrLook *self, GdkDisplay *display);
 void fr_look_set_scale (FrLook *self, double scale);
 double fr_look_get_scale (FrLook *self);
 void fr_look_set_colours (FrLook *self, FrColours colours);

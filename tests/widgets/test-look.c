@@ -59,26 +59,6 @@ test_desktop (void)
   g_assert_finalize_object (look);
 }
 
-/* Style sheets may use the pair that the preferences chose. */
-static void
-test_named_colours (void)
-{
-  FrLook *look = fr_look_new ();
-  GtkWidget *label = g_object_ref_sink (gtk_label_new (""));
-  GtkStyleContext *context = gtk_widget_get_style_context (label);
-  GdkRGBA colour;
-
-  fr_look_install_colours (look, gdk_display_get_default ());
-  g_assert_true (gtk_style_context_lookup_color (context, "fr_right_text", &colour));
-  g_assert_cmpfloat_with_epsilon (colour.green, 0x72 / 255.0, 0.003);
-  fr_look_set_colours (look, FR_COLOURS_TUTORIAL);
-  g_assert_true (gtk_style_context_lookup_color (context, "fr_right_text", &colour));
-  g_assert_cmpfloat_with_epsilon (colour.green, 0, 0.003);
-
-  g_object_unref (label);
-  g_assert_finalize_object (look);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -88,7 +68,6 @@ main (int argc, char **argv)
   g_test_add_func ("/look/create", test_create);
   g_test_add_func ("/look/changes", test_changes);
   g_test_add_func ("/look/desktop", test_desktop);
-  g_test_add_func ("/look/named-colours", test_named_colours);
 
   return g_test_run ();
 }
