@@ -40,7 +40,7 @@ fr_pace_init (FrPace *pace, FrSpeed speed, guint batches_per_epoch, gint64 now)
 void
 fr_pace_resume (FrPace *pace, gint64 now)
 {
-  pace->due = now;
+  pace->due = (double) now;
   pace->mark = now;
   pace->counted = 0;
 }
@@ -48,7 +48,7 @@ fr_pace_resume (FrPace *pace, gint64 now)
 gint64
 fr_pace_get_due (const FrPace *pace, gint64 now)
 {
-  return pace->interval == 0 || pace->due <= now + SLACK ? now : (gint64) pace->due;
+  return pace->interval == 0 || pace->due <= (double) (now + SLACK) ? now : (gint64) pace->due;
 }
 
 void
@@ -60,7 +60,7 @@ fr_pace_count (FrPace *pace, gint64 now)
 
   pace->counted++;
   if (elapsed >= MEASURE_TIME) {
-    double rate = (double) pace->counted * G_USEC_PER_SEC / elapsed;
+    double rate = (double) pace->counted * G_USEC_PER_SEC / (double) elapsed;
 
     pace->measured =
         pace->measured == 0 ? rate : pace->measured + MEASURE_WEIGHT * (rate - pace->measured);

@@ -46,6 +46,7 @@ FrNews fr_run_record_begin (FrRunRecord *record,
 /* Command @serial will have the run go on. */
 FrNews fr_run_record_go_on (FrRunRecord *record, guint64 serial);
 
+/* Takes over all that @mail says; what is out of date is left out. */
 FrNews fr_run_record_take (FrRunRecord *record, const FrMail *mail);
 
 G_END_DECLS

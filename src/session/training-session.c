@@ -407,7 +407,7 @@ fr_training_session_get_seconds_left (FrTrainingSession *self)
 
   if (self->record.batch >= total)
     return 0;
-  return self->record.rate > 0 ? (total - self->record.batch) / self->record.rate : -1;
+  return self->record.rate > 0 ? (double) (total - self->record.batch) / self->record.rate : -1;
 }
 
 FrBatchLog *

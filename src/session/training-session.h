@@ -49,13 +49,15 @@ FrTrainingSession *fr_training_session_new (FrDataset *dataset,
  * by dispose too; the session ignores commands afterwards. */
 void fr_training_session_shutdown (FrTrainingSession *self);
 
-/* Trains, or goes on after a pause or after epochs were raised. Nothing happens when FINISHED. */
+/* Trains, or goes on after a pause or after epochs were raised. Nothing happens when FINISHED or
+ * FAILED: after a failure only another start helps. */
 void fr_training_session_train (FrTrainingSession *self);
 /* Stops within one batch. */
 void fr_training_session_pause (FrTrainingSession *self);
 /* One batch, then PAUSED; past the last epoch nothing happens. */
 void fr_training_session_step (FrTrainingSession *self);
-/* Back to batch 0 with the same first weights and order, READY (goes on training if @train). */
+/* Back to batch 0 with the same first weights and order, READY (goes on training if @train). The
+ * curves are empty and the moment is NULL at once, until the first weights are evaluated again. */
 void fr_training_session_start_over (FrTrainingSession *self, gboolean train);
 /* The same with the next seed. */
 void fr_training_session_new_start (FrTrainingSession *self, gboolean train);
