@@ -15,6 +15,7 @@
 #define MARGIN_TOP 8.0
 #define MARGIN_BOTTOM 62.0 /* slanted names: room for "Ankle boot" in bold */
 #define NAME_DROP 12.0     /* from the base line to a name's right end */
+#define NAME_DEPTH 2.5     /* of letters under their base line, seen at a slant */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
 #define BAR_PART 0.68      /* of a column */
 #define BAR_MIN 1.5        /* a bar of 0 is still seen to be there */
@@ -107,7 +108,8 @@ draw_outline (cairo_t *cr,
 {
   double line = style->scale;
 
-  cairo_rectangle (cr, x, y, width, height);
+  /* Inside the bar, so that its edges stay sharp. */
+  cairo_rectangle (cr, x + 0.5 * line, y + 0.5 * line, width - line, height - line);
   fr_chart_set_source (cr, style->outline);
   cairo_set_line_width (cr, line);
   cairo_stroke (cr);
@@ -167,7 +169,7 @@ draw_name (cairo_t *cr,
                               plot->x + (i + 0.5) * plot->width / chart->length +
                                   NAME_SHIFT * style->scale,
                               plot->y + plot->height + NAME_DROP * style->scale,
-                              (MARGIN_BOTTOM - NAME_DROP) * G_SQRT2 * style->scale);
+                              (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) * G_SQRT2 * style->scale);
 }
 
 void

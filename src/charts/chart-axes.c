@@ -9,10 +9,11 @@
 
 #include <math.h>
 
-#define NUMBER_GAP 8.0 /* between a number at the left and the plot */
+#define NUMBER_GAP 7.0 /* between a number at the left and the plot */
 #define TICK_LENGTH 4.0
 #define NUMBER_DROP 15.0 /* from the axis line to the middle of its numbers */
-#define NAME_GAP 12.0    /* between the axis's name and the first number's middle */
+#define OVERHANG 8.0     /* the most that a number reaches over the plot's right end */
+#define NAME_GAP 11.0    /* between the axis's name and the first number's middle */
 /* Width of a digit and space between numbers, in parts of the type's size: fonts differ, ticks
  * must not. */
 #define DIGIT_WIDTH 0.6
@@ -90,9 +91,12 @@ fr_chart_axes_draw_x (cairo_t *cr,
   for (guint i = 0; i < length; i++) {
     double x = plot->x + plot->width * fr_chart_scale_normalize (plot->x_scale, ticks[i]);
     g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
+    double right = plot->x + plot->width + OVERHANG * scale;
+    double width;
 
-    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE, x,
-                        bottom + NUMBER_DROP * scale);
+    fr_chart_text_measure (cr, style, &look, number, &width, NULL);
+    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
+                        fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * scale);
   }
   if (name != NULL)
     fr_chart_text_draw (cr, style, &look, name, FR_TEXT_ALIGN_RIGHT, plot->x - NAME_GAP * scale,

@@ -73,7 +73,8 @@ fr_chart_scale_normalize (const FrChartScale *scale, double value)
     return (value - scale->low) / (scale->high - scale->low);
   if (value <= 0.0)
     return -INFINITY;
-  return log (value / scale->low) / log (scale->high / scale->low);
+  /* Differences of logarithms: the quotients could overflow. */
+  return (log (value) - log (scale->low)) / (log (scale->high) - log (scale->low));
 }
 
 double
@@ -81,7 +82,7 @@ fr_chart_scale_value (const FrChartScale *scale, double position)
 {
   if (!scale->logarithmic)
     return scale->low + position * (scale->high - scale->low);
-  return scale->low * pow (scale->high / scale->low, position);
+  return exp (log (scale->low) + position * (log (scale->high) - log (scale->low)));
 }
 
 double

@@ -63,8 +63,8 @@ init_right_and_wrong (FrChartStyle *style, FrColours colours)
     style->right = fr_colour_from_hex (0x0000ff);
     style->wrong = fr_colour_from_hex (0xff0000);
     /* Pure blue on dark grey and pure red on white are too faint to be read. */
-    style->right_text = fr_colour_from_hex (dark ? 0x8f8fff : 0x0000ff);
-    style->wrong_text = fr_colour_from_hex (dark ? 0xff6b6b : 0xd80000);
+    style->right_text = fr_colour_from_hex (dark ? 0xa0a0ff : 0x0000ff);
+    style->wrong_text = fr_colour_from_hex (dark ? 0xff7878 : 0xd80000);
     break;
   case FR_COLOURS_COLOUR_BLIND_SAFE:
     style->right = style->right_text = fr_colour_from_hex (dark ? 0x56b4e9 : 0x0072b2);

@@ -53,7 +53,7 @@ format_logarithmic_tick (double value, double step)
 static char *
 format_accuracy_tick (double value, double step)
 {
-  /* Translators: a number of an axis in percent; a no-break space stands before the sign. */
+  /* Translators: a number of an axis in percent. */
   return g_strdup_printf (_ ("%.0f %%"), value * 100.0);
 }
 

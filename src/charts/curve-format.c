@@ -16,7 +16,7 @@ fr_curve_format_value (FrCurveKind kind, double value)
   if (isinf (value))
     return g_strdup ("∞");
   if (kind == FR_CURVE_ACCURACY)
-    /* Translators: an accuracy in percent; a no-break space stands before the sign. */
+    /* Translators: an accuracy in percent. */
     return g_strdup_printf (_ ("%.1f %%"), value * 100.0);
   if (value >= 1e6)
     return g_strdup_printf ("%.2e", value);

@@ -10,10 +10,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MARGIN_LEFT 73.0 /* names of rows */
+#define MARGIN_LEFT 73.0     /* names of rows */
+#define MARGIN_SELECTION 3.0 /* a frame around the outermost cells */
 #define NAME_GAP 8.0
-#define MARGIN_NAMES 58.0 /* slanted names of columns */
+#define MARGIN_NAMES 62.0 /* slanted names of columns */
 #define NAME_DROP 12.0
+#define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
 #define NAME_SHIFT 3.0
 #define MARGIN_LEGEND 30.0
 #define CELL_GAP 2.0
@@ -43,9 +45,10 @@ make_grid (const FrChartStyle *style, const FrMatrixChart *chart, double width, 
 {
   double scale = style->scale;
   double below = (MARGIN_NAMES + (chart->legend ? MARGIN_LEGEND : 0.0)) * scale;
-  double side = fmin (width - MARGIN_LEFT * scale, height - below);
+  double margin = MARGIN_SELECTION * scale;
+  double side = fmin (width - MARGIN_LEFT * scale - margin, height - margin - below);
 
-  return (Grid){ MARGIN_LEFT * scale, 0.0, fmax (1.0, side / MAX (1u, chart->length)) };
+  return (Grid){ MARGIN_LEFT * scale, margin, fmax (1.0, side / MAX (1u, chart->length)) };
 }
 
 static guint
@@ -169,7 +172,7 @@ draw_names (cairo_t *cr, const FrChartStyle *style, const FrMatrixChart *chart, 
     fr_chart_text_draw_slanted (cr, style, &column, chart->names[i],
                                 grid->x + middle + NAME_SHIFT * scale,
                                 grid->y + chart->length * grid->cell + NAME_DROP * scale,
-                                (MARGIN_NAMES - NAME_DROP) * G_SQRT2 * scale);
+                                (MARGIN_NAMES - NAME_DROP - NAME_DEPTH) * G_SQRT2 * scale);
   }
 }
 
@@ -223,7 +226,7 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixChart *chart,
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double side = chart->length * grid->cell;
-  double y = grid->y + side + (MARGIN_NAMES + 0.8 * MARGIN_LEGEND) * style->scale;
+  double y = grid->y + side + (MARGIN_NAMES + 0.65 * MARGIN_LEGEND) * style->scale;
   double x = grid->x + side, width;
   const char *words = _ ("Row: true · column: predicted");
 

@@ -13,7 +13,7 @@
 #include <math.h>
 
 #define HEIGHT 86.0
-#define MARGIN_X 8.0 /* half an epoch number reaches over the track's ends */
+#define MARGIN_X 9.0 /* half the handle or an epoch number reaches over the track's ends */
 #define PILL_TOP 4.0
 #define PILL_HEIGHT 20.0
 #define PILL_PADDING 14.0
@@ -206,14 +206,17 @@ draw_numbers (cairo_t *cr,
     guint64 batch = (guint64) ticks[i] * sparkline->batches_per_epoch;
     double x = fr_sparkline_layout_get_x (layout, batch);
     g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
+    double right = layout->track_x + layout->track_width + MARGIN_X * style->scale;
+    double width;
 
     cairo_move_to (cr, fr_chart_crisp (cr, x), bottom + TICK_DROP * style->scale);
     cairo_rel_line_to (cr, 0.0, TICK_LENGTH * style->scale);
     fr_chart_set_source (cr, style->axis);
     cairo_set_line_width (cr, 1.0);
     cairo_stroke (cr);
-    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE, x,
-                        bottom + NUMBER_DROP * style->scale);
+    fr_chart_text_measure (cr, style, &look, number, &width, NULL);
+    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
+                        fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * style->scale);
   }
 }
 

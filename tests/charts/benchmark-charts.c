@@ -1,0 +1,132 @@
+/* How long the charts take to paint and the series to follow a training, on one core. */
+#include <math.h>
+#include <stdio.h>
+
+#include "charts/bar-chart.h"
+#include "charts/chart-shapes.h"
+#include "charts/curve-chart.h"
+#include "charts/curve-readout.h"
+#include "charts/sparkline.h"
+#include "synthetic-run.h"
+
+#define WIDTH 548
+#define HEIGHT 300
+#define REPEATS 40
+
+static void
+report (const char *what, gint64 micros, guint repeats)
+{
+  printf ("%-58s %9.3f ms\n", what, (double) micros / repeats / 1000.0);
+}
+
+static void
+time_chart (const char *what, const FrCurveChart *chart, double device_scale)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (WIDTH * device_scale),
+                                  (int) (HEIGHT * device_scale));
+  FrChartStyle style;
+  gint64 start = 0;
+
+  cairo_surface_set_device_scale (surface, device_scale, device_scale);
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint i = 0; i <= REPEATS; i++) {
+    cairo_t *cr = cairo_create (surface);
+
+    /* The first is for fonts. */
+    if (i == 1)
+      start = g_get_monotonic_time ();
+    fr_chart_set_source (cr, style.background);
+    cairo_paint (cr);
+    fr_curve_chart_draw_static (cr, &style, chart, WIDTH, HEIGHT);
+    cairo_destroy (cr);
+    cairo_surface_flush (surface);
+  }
+  report (what, g_get_monotonic_time () - start, REPEATS);
+  cairo_surface_destroy (surface);
+}
+
+static void
+time_hover (const FrCurveChart *loss, const FrCurveChart *accuracy)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  FrCurveReadout readout;
+  FrChartStyle style;
+  gint64 start = g_get_monotonic_time ();
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint i = 0; i < REPEATS; i++) {
+    fr_curve_readout_fill (&readout, loss, accuracy, 2.6);
+    readout.title = "Epoch 2.6 · batch 1,125";
+    fr_curve_chart_draw_hover (cr, &style, accuracy, &readout, TRUE, WIDTH, HEIGHT);
+  }
+  report ("hover layer with card", g_get_monotonic_time () - start, REPEATS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+time_runs (guint batches, double epochs, const char *name)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart loss, accuracy;
+  g_autofree char *loss_1x = g_strdup_printf ("loss, %s, 1x", name);
+  g_autofree char *accuracy_1x = g_strdup_printf ("accuracy, %s, 1x", name);
+  g_autofree char *accuracy_2x = g_strdup_printf ("accuracy, %s, 2x", name);
+  g_autofree char *band = g_strdup_printf ("both bands anew, %s", name);
+  gint64 start = 0;
+
+  synthetic_run_init (&run, batches, 1875);
+  start = g_get_monotonic_time ();
+  synthetic_run_fill (&run, FR_CURVE_LOSS, epochs, 496, &loss);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, epochs, 496, &accuracy);
+  report (band, g_get_monotonic_time () - start, 1);
+  loss.legend = TRUE;
+  accuracy.note = "Train: mean of the last 1,875 batches";
+  time_chart (loss_1x, &loss, 1.0);
+  time_chart (accuracy_1x, &accuracy, 1.0);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, epochs, 992, &accuracy);
+  time_chart (accuracy_2x, &accuracy, 2.0);
+  time_hover (&loss, &accuracy);
+}
+
+/* Frames of 300 batches, with line and band read after each. */
+static void
+time_frames (guint batches_per_epoch, guint frames)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (batches_per_epoch);
+  g_autofree char *what = g_strdup_printf ("a frame of 300 batches, %u frames, epochs of %u",
+                                           frames, batches_per_epoch);
+  double epochs = 300.0 * frames / batches_per_epoch, sum = 0.0;
+  gint64 start = g_get_monotonic_time (), longest = 0;
+
+  for (guint frame = 0; frame < frames; frame++) {
+    gint64 frame_start = g_get_monotonic_time ();
+
+    for (guint i = 0; i < 300; i++)
+      fr_curve_series_append (series, 0.3 + (i * 7919u % 100u) / 500.0, 27 + i % 5, 32);
+    for (guint kind = 0; kind < 2; kind++) {
+      gsize n_line, n_band;
+
+      sum += fr_curve_series_get_line (series, (FrCurveKind) kind, &n_line)->y;
+      fr_curve_series_get_band (series, (FrCurveKind) kind, epochs, 496, &n_band);
+      sum += (double) n_band;
+    }
+    longest = MAX (longest, g_get_monotonic_time () - frame_start);
+  }
+  report (what, g_get_monotonic_time () - start, frames);
+  printf ("%-58s %9.3f ms (checksum %g)\n", "  the longest of them", (double) longest / 1000.0,
+          sum);
+}
+
+int
+main (void)
+{
+  time_runs (18750, 10.0, "18,750 batches");
+  time_runs (100000, 100.0, "100,000 batches");
+  time_frames (1875, 63);
+  time_frames (1875, 6300);
+  time_frames (60000, 2000);
+  return 0;
+}

@@ -1,0 +1,131 @@
+/* The bars of class probabilities. */
+#include "charts/bar-chart.h"
+
+#include <math.h>
+
+#include "golden.h"
+
+static const char *const names[] = { "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                     "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot" };
+static const float wrong[10] = { 0, 0, 0, 0, 0.01f, 0.63f, 0, 0.36f, 0, 0 };
+static const float right[10] = { 0, 0, 0, 0, 0, 0.02f, 0, 0.98f, 0, 0 };
+
+static void
+paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  fr_bar_chart_draw (cr, style, data, width, height);
+}
+
+static void
+test_pictures (void)
+{
+  FrBarChart chart = { wrong, names, 10, 5, 7, FALSE };
+
+  golden_check ("bars-wrong", GOLDEN_ALL_FOUR, 258, 146, paint, &chart);
+  chart.values = right;
+  chart.predicted = 7;
+  golden_check ("bars-right", GOLDEN_TWO, 258, 146, paint, &chart);
+  chart.compact = TRUE;
+  chart.values = wrong;
+  chart.predicted = 5;
+  golden_check ("bars-compact", GOLDEN_TWO, 112, 40, paint, &chart);
+}
+
+static void
+test_odd (void)
+{
+  const float odd[10] = { NAN, -1.0f, 2.0f, INFINITY, 0.5f, 0, 0, 0, 0, 1.0f };
+  FrBarChart chart = { odd, names, 10, -1, -1, FALSE };
+
+  golden_check ("bars-odd", GOLDEN_TWO, 258, 146, paint, &chart);
+  /* No values, no classes, no place. */
+  chart.values = NULL;
+  golden_check_vector (258, 146, paint, &chart);
+  chart.names = NULL;
+  chart.length = 0;
+  golden_check_vector (258, 146, paint, &chart);
+  golden_check_vector (5, 5, paint, &chart);
+}
+
+/* Colours say right and wrong, in each scheme. */
+static void
+test_colours (void)
+{
+  for (guint colours = 0; colours < 3; colours++) {
+    FrBarChart chart = { wrong, NULL, 10, 5, 7, FALSE };
+    FrChartStyle style;
+    cairo_surface_t *surface;
+
+    fr_chart_style_init (&style, FALSE, FALSE, (FrColours) colours, 1.0, NULL, FALSE);
+    surface = golden_paint (&style, 258, 146, paint, &chart);
+    g_assert_cmpuint (golden_count_colour (surface, style.wrong, 0, 0, 258, 146), >, 150);
+    g_assert_cmpuint (golden_count_colour (surface, style.right, 0, 0, 258, 146), >, 150);
+    g_assert_cmpuint (golden_count_colour (surface, style.outline, 0, 0, 258, 146), >, 20);
+    cairo_surface_destroy (surface);
+    /* Where the truth is not known, the prediction is neither. */
+    chart.truth = -1;
+    surface = golden_paint (&style, 258, 146, paint, &chart);
+    g_assert_cmpuint (golden_count_colour (surface, style.wrong, 0, 0, 258, 146), ==, 0);
+    cairo_surface_destroy (surface);
+  }
+}
+
+/* The names of predicted and true class stand out. */
+static void
+test_names (void)
+{
+  FrBarChart chart = { NULL, names, 10, 5, 7, FALSE };
+  FrChartStyle style;
+  cairo_surface_t *surface;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  surface = golden_paint (&style, 258, 146, paint, &chart);
+  g_assert_cmpuint (golden_count_colour (surface, style.wrong_text, 0, 96, 258, 50), >, 10);
+  g_assert_cmpuint (golden_count_colour (surface, style.right_text, 0, 96, 258, 50), >, 10);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_hit (void)
+{
+  FrBarChart chart = { wrong, names, 10, 5, 7, FALSE };
+  FrChartStyle style;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 10, 50), ==, -1);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 35, 50), ==, 0);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 145, 140), ==, 5);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 233.9, 50), ==, 9);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 235, 50), ==, -1);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 100, 147), ==, -1);
+  chart.length = 0;
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 100, 50), ==, -1);
+}
+
+static void
+test_bounds (void)
+{
+  const char *const long_names[] = { "A name that is far too long for its place",
+                                     "Another name that is too long" };
+  FrBarChart chart = { wrong, names, 10, 5, 7, FALSE };
+
+  golden_check_bounds (1.0, 258, 146, paint, &chart);
+  golden_check_bounds (1.6, 412, 234, paint, &chart);
+  chart.names = long_names;
+  chart.length = 2;
+  golden_check_bounds (1.0, 258, 146, paint, &chart);
+  golden_check_vector (258, 146, paint, &chart);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bar-chart/pictures", test_pictures);
+  g_test_add_func ("/bar-chart/odd", test_odd);
+  g_test_add_func ("/bar-chart/colours", test_colours);
+  g_test_add_func ("/bar-chart/names", test_names);
+  g_test_add_func ("/bar-chart/hit", test_hit);
+  g_test_add_func ("/bar-chart/bounds", test_bounds);
+  return g_test_run ();
+}

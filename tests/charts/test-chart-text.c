@@ -1,0 +1,148 @@
+/* Measuring and aligning lines of text. */
+#include "charts/chart-text.h"
+
+#include "golden.h"
+
+typedef struct {
+  FrTextLook look;
+  FrTextAlign align;
+  gboolean slanted;
+  const char *text;
+} Line;
+
+/* At the middle of the picture. */
+static void
+paint_line (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  const Line *line = data;
+
+  if (line->slanted)
+    fr_chart_text_draw_slanted (cr, style, &line->look, line->text, width / 2, height / 2, 40.0);
+  else
+    fr_chart_text_draw (cr, style, &line->look, line->text, line->align, width / 2, height / 2);
+}
+
+/* Pixels that are not background in columns @from to @to and rows @top to @bottom. */
+static guint
+count_ink (cairo_surface_t *surface, int from, int to, int top, int bottom)
+{
+  guint background = golden_pixel (surface, 0, 0), count = 0;
+
+  for (int y = top; y < bottom; y++)
+    for (int x = from; x < to; x++)
+      count += golden_pixel (surface, x, y) != background;
+  return count;
+}
+
+static void
+test_measure (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  FrTextLook look = { FR_TEXT_LABEL, FALSE, { 0 } };
+  FrTextLook tiny = { 3.0, FALSE, { 0 } };
+  FrTextLook caption = { FR_TEXT_CAPTION, FALSE, { 0 } };
+  FrChartStyle style;
+  double narrow, wide, one, eight, large, small, least;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_chart_text_measure (cr, &style, &look, "ab", &narrow, NULL);
+  fr_chart_text_measure (cr, &style, &look, "abab", &wide, NULL);
+  g_assert_cmpfloat_with_epsilon (wide, 2.0 * narrow, 1.0);
+  /* Figures are tabular. */
+  fr_chart_text_measure (cr, &style, &look, "1111", &one, NULL);
+  fr_chart_text_measure (cr, &style, &look, "8888", &eight, NULL);
+  g_assert_cmpfloat_with_epsilon (one, eight, 0.01);
+  /* Nothing is smaller than a caption. */
+  fr_chart_text_measure (cr, &style, &tiny, "abab", &small, NULL);
+  fr_chart_text_measure (cr, &style, &caption, "abab", &least, NULL);
+  g_assert_cmpfloat (small, ==, least);
+  /* Present mode. */
+  style.scale = 1.6;
+  fr_chart_text_measure (cr, &style, &look, "abab", &large, NULL);
+  g_assert_cmpfloat_with_epsilon (large, 1.6 * wide, 2.5);
+  /* Where text is left out, its place is the same on all machines. */
+  style.scale = 1.0;
+  style.draw_text = FALSE;
+  fr_chart_text_measure (cr, &style, &look, "a·b", &wide, NULL);
+  g_assert_cmpfloat_with_epsilon (wide, 3 * 0.55 * FR_TEXT_LABEL, 1e-9);
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_align (void)
+{
+  FrChartStyle style;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint align = FR_TEXT_ALIGN_LEFT; align <= FR_TEXT_ALIGN_RIGHT; align++) {
+    Line line = { { FR_TEXT_TITLE, TRUE, style.text }, (FrTextAlign) align, FALSE, "HHHH" };
+    cairo_surface_t *surface = golden_paint (&style, 200, 40, paint_line, &line);
+    guint left = count_ink (surface, 0, 99, 0, 40), right = count_ink (surface, 101, 200, 0, 40);
+    guint above = count_ink (surface, 0, 200, 0, 20), below = count_ink (surface, 0, 200, 20, 40);
+
+    if (align == FR_TEXT_ALIGN_LEFT)
+      g_assert_cmpuint (left, ==, 0);
+    else
+      g_assert_cmpuint (left, >, 0);
+    if (align == FR_TEXT_ALIGN_RIGHT)
+      g_assert_cmpuint (right, ==, 0);
+    else
+      g_assert_cmpuint (right, >, 0);
+    /* Capitals stand in the middle. */
+    g_assert_cmpuint (MAX (above, below), <, 3 * MIN (above, below));
+    cairo_surface_destroy (surface);
+  }
+}
+
+static void
+test_slanted (void)
+{
+  FrChartStyle style;
+  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_RIGHT, TRUE, "Pullover" };
+  Line longer = line;
+  cairo_surface_t *surface;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  line.look.colour = longer.look.colour = style.text;
+  longer.text = "A name that is far too long for its place";
+  surface = golden_paint (&style, 120, 120, paint_line, &line);
+  /* Its right end is up at the given point, the rest below at the left. */
+  g_assert_cmpuint (count_ink (surface, 0, 60, 60, 120), >, 0);
+  g_assert_cmpuint (count_ink (surface, 68, 120, 0, 120), ==, 0);
+  g_assert_cmpuint (count_ink (surface, 0, 120, 0, 50), ==, 0);
+  cairo_surface_destroy (surface);
+  /* 40 pixels of room along the slope are 28 down. */
+  surface = golden_paint (&style, 120, 120, paint_line, &longer);
+  g_assert_cmpuint (count_ink (surface, 0, 120, 100, 120), ==, 0);
+  g_assert_cmpuint (count_ink (surface, 0, 60, 60, 100), >, 0);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_left_out (void)
+{
+  FrChartStyle style;
+  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_LEFT, FALSE, "Pullover" };
+  cairo_surface_t *surface;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  line.look.colour = style.text;
+  style.draw_text = FALSE;
+  surface = golden_paint (&style, 100, 40, paint_line, &line);
+  g_assert_cmpuint (count_ink (surface, 0, 100, 0, 40), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart-text/measure", test_measure);
+  g_test_add_func ("/chart-text/align", test_align);
+  g_test_add_func ("/chart-text/slanted", test_slanted);
+  g_test_add_func ("/chart-text/left-out", test_left_out);
+  return g_test_run ();
+}

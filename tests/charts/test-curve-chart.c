@@ -1,0 +1,291 @@
+/* The curve charts as pictures, and their words as far as they can be told without reading. */
+#include "charts/curve-chart.h"
+
+#include <math.h>
+
+#include "golden.h"
+#include "synthetic-run.h"
+
+#define WIDTH 360
+#define HEIGHT 240
+
+static void
+paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  fr_curve_chart_draw_static (cr, style, data, width, height);
+}
+
+static void
+paint_rtl (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  FrChartStyle rtl = *style;
+
+  rtl.rtl = TRUE;
+  fr_curve_chart_draw_static (cr, &rtl, data, width, height);
+}
+
+static void
+test_empty (void)
+{
+  FrCurveChart chart;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  golden_check ("curve-empty", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+static void
+test_run (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 1490, 200);
+  synthetic_run_fill (&run, FR_CURVE_LOSS, 10.0, WIDTH - 80, &chart);
+  chart.legend = TRUE;
+  golden_check ("curve-loss", GOLDEN_ALL_FOUR, WIDTH, HEIGHT, paint, &chart);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, WIDTH - 80, &chart);
+  golden_check ("curve-accuracy", GOLDEN_ALL_FOUR, WIDTH, HEIGHT, paint, &chart);
+}
+
+/* The playhead at the right edge, and before the end. */
+static void
+test_finished (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 2000, 200);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, 460, &chart);
+  golden_check ("curve-finished", GOLDEN_TWO, 512, HEIGHT, paint, &chart);
+  chart.past = TRUE;
+  chart.playhead = 3.4;
+  golden_check ("curve-past", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+static void
+test_one_point (void)
+{
+  const FrCurvePoint point = { 0.0, 2.31 };
+  FrCurveChart chart;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  chart.has_playhead = TRUE;
+  chart.test = &point;
+  chart.n_test = 1;
+  golden_check ("curve-one-point", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+static void
+test_flat (void)
+{
+  const FrCurvePoint points[] = { { 0.0, 0.1 }, { 5.0, 0.1 }, { 10.0, 0.1 } };
+  const FrCurveBand band[] = { { 0.0, 0.1, 0.1 }, { 5.0, 0.1, 0.1 } };
+  FrCurveChart chart;
+
+  fr_curve_chart_init (&chart, FR_CURVE_ACCURACY);
+  chart.epochs = 10.0;
+  chart.people = chart.best = TRUE;
+  chart.train = chart.test = points;
+  chart.n_train = chart.n_test = G_N_ELEMENTS (points);
+  chart.band = band;
+  chart.n_band = G_N_ELEMENTS (band);
+  chart.has_playhead = TRUE;
+  chart.playhead = 5.0;
+  golden_check ("curve-flat", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+/* A run that blows up: the lines end where the numbers do. */
+static void
+test_non_finite (void)
+{
+  const FrCurvePoint train[] = { { 0.0, 2.0 }, { 1.0, 1.0 },      { 2.0, NAN },  { 3.0, 1.5 },
+                                 { 4.0, 1.0 }, { 5.0, INFINITY }, { 6.0, -NAN }, { 7.0, NAN } };
+  const FrCurveBand band[] = { { 0.0, NAN, NAN }, { 1.0, 0.5, 1.5 }, { 2.0, 1.0, INFINITY } };
+  FrCurveChart chart;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  chart.train = train;
+  chart.n_train = G_N_ELEMENTS (train);
+  chart.band = band;
+  chart.n_band = G_N_ELEMENTS (band);
+  chart.has_playhead = TRUE;
+  chart.playhead = 7.0;
+  golden_check ("curve-non-finite", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+  chart.playhead = NAN;
+  golden_check_vector (WIDTH, HEIGHT, paint, &chart);
+}
+
+static void
+test_many_points (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 100000, 1875);
+  synthetic_run_fill (&run, FR_CURVE_LOSS, 100.0, WIDTH - 80, &chart);
+  golden_check ("curve-100000", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+/* Fewer batches than pixels. */
+static void
+test_sparse (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 60, 15);
+  synthetic_run_fill (&run, FR_CURVE_LOSS, 5.0, WIDTH - 80, &chart);
+  golden_check ("curve-sparse", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+}
+
+static void
+test_rtl (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 1490, 200);
+  synthetic_run_fill (&run, FR_CURVE_LOSS, 10.0, WIDTH - 80, &chart);
+  chart.legend = TRUE;
+  golden_check ("curve-rtl", GOLDEN_TWO, WIDTH, HEIGHT, paint_rtl, &chart);
+}
+
+/* Time runs right in every script; title and note change sides. */
+static void
+test_title_sides (void)
+{
+  FrCurveChart chart;
+  FrChartStyle style;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint rtl = 0; rtl < 2; rtl++) {
+    cairo_surface_t *surface;
+
+    style.rtl = rtl == 1;
+    surface = golden_paint (&style, WIDTH, HEIGHT, paint, &chart);
+    g_assert_cmpuint (golden_count_colour (surface, style.text, rtl ? WIDTH - 60 : 0, 0, 60, 22), >,
+                      20);
+    g_assert_cmpuint (golden_count_colour (surface, style.text, rtl ? 0 : WIDTH - 60, 0, 60, 22),
+                      ==, 0);
+    cairo_surface_destroy (surface);
+  }
+}
+
+/* The labels at the lines' ends are there, in the lines' colours, right of the playhead. */
+static void
+test_end_labels (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+  FrCurveLayout layout;
+  FrChartStyle style;
+  cairo_surface_t *surface;
+  int right_of_dots, top;
+
+  synthetic_run_init (&run, 1000, 200);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, 460, &chart);
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_curve_chart_layout (&chart, &style, 512, 314, &layout);
+  right_of_dots = (int) fr_curve_layout_get_x (&layout, 5.0) + 20;
+  top = (int) layout.plot_y;
+  surface = golden_paint (&style, 512, 314, paint, &chart);
+  g_assert_cmpuint (golden_count_colour (surface, style.train, right_of_dots, top, 120, 200), >,
+                    40);
+  g_assert_cmpuint (golden_count_colour (surface, style.test, right_of_dots, top, 120, 200), >, 40);
+  cairo_surface_destroy (surface);
+
+  /* A moment's own value moves its label and dot. */
+  chart.test_now = 0.72;
+  surface = golden_paint (&style, 512, 314, paint, &chart);
+  top = (int) fr_curve_layout_get_y (&layout, 0.72) - 12;
+  g_assert_cmpuint (golden_count_colour (surface, style.test, right_of_dots, top, 120, 24), >, 40);
+  cairo_surface_destroy (surface);
+}
+
+/* The best test point is named once an epoch is done. */
+static void
+test_best (void)
+{
+  FrCurvePoint points[] = { { 0.0, 0.75 }, { 0.4, 0.9 }, { 0.9, 0.85 } };
+  FrCurveChart chart;
+  FrChartStyle style;
+  cairo_surface_t *without, *with;
+
+  fr_curve_chart_init (&chart, FR_CURVE_ACCURACY);
+  chart.epochs = 2.0;
+  chart.test = points;
+  chart.n_test = G_N_ELEMENTS (points);
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint done = 0; done < 2; done++) {
+    points[2].x = done == 1 ? 1.0 : 0.9;
+    chart.best = FALSE;
+    without = golden_paint (&style, 512, 314, paint, &chart);
+    chart.best = TRUE;
+    with = golden_paint (&style, 512, 314, paint, &chart);
+    if (done == 0)
+      g_assert_cmpuint (golden_count_differences (without, with), ==, 0);
+    else
+      g_assert_cmpuint (golden_count_differences (without, with), >, 100);
+    cairo_surface_destroy (without);
+    cairo_surface_destroy (with);
+  }
+}
+
+static void
+test_bounds (void)
+{
+  const double scales[] = { 1.0, 1.6 };
+  g_auto (SyntheticRun) run = { 0 };
+
+  synthetic_run_init (&run, 2000, 200);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    for (guint kind = 0; kind < 2; kind++)
+      for (double playhead = 0.0; playhead <= 10.0; playhead += 2.5) {
+        FrCurveChart chart;
+
+        synthetic_run_fill (&run, (FrCurveKind) kind, 10.0, 460, &chart);
+        chart.legend = kind == 0;
+        chart.note = "Train: mean of the last 200 batches";
+        chart.past = TRUE;
+        chart.playhead = playhead;
+        golden_check_bounds (scales[i], 512.0 * scales[i], 314.0, paint, &chart);
+        golden_check_bounds (scales[i], 330.0 * scales[i], 160.0 * scales[i], paint, &chart);
+      }
+}
+
+static void
+test_vector (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrCurveChart chart;
+
+  synthetic_run_init (&run, 1490, 200);
+  synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, 460, &chart);
+  golden_check_vector (512, 314, paint, &chart);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curve-chart/empty", test_empty);
+  g_test_add_func ("/curve-chart/run", test_run);
+  g_test_add_func ("/curve-chart/finished", test_finished);
+  g_test_add_func ("/curve-chart/one-point", test_one_point);
+  g_test_add_func ("/curve-chart/flat", test_flat);
+  g_test_add_func ("/curve-chart/non-finite", test_non_finite);
+  g_test_add_func ("/curve-chart/many-points", test_many_points);
+  g_test_add_func ("/curve-chart/sparse", test_sparse);
+  g_test_add_func ("/curve-chart/rtl", test_rtl);
+  g_test_add_func ("/curve-chart/title-sides", test_title_sides);
+  g_test_add_func ("/curve-chart/end-labels", test_end_labels);
+  g_test_add_func ("/curve-chart/best", test_best);
+  g_test_add_func ("/curve-chart/bounds", test_bounds);
+  g_test_add_func ("/curve-chart/vector", test_vector);
+  return g_test_run ();
+}

@@ -1,0 +1,263 @@
+/* The train line and the band against their definitions. */
+#include "charts/curve-series.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A batch's figures, from its number alone. */
+static double
+loss_of (guint64 batch)
+{
+  return 0.2 + (double) ((batch * 2654435761u) % 1000) / 500.0;
+}
+
+static guint
+correct_of (guint64 batch)
+{
+  return (guint) ((batch * 40503u) % 33);
+}
+
+/* The last batch of each epoch is short. */
+static guint
+images_of (guint64 batch, guint batches_per_epoch)
+{
+  return batch % batches_per_epoch == 0 ? 7 : 32;
+}
+
+static void
+append (FrCurveSeries *series, guint64 batch, guint batches_per_epoch)
+{
+  guint images = images_of (batch, batches_per_epoch);
+
+  fr_curve_series_append (series, loss_of (batch), MIN (correct_of (batch), images), images);
+}
+
+/* The definition: mean over the last epoch's worth of batches up to @batch, weighted by images. */
+static double
+mean_of (FrCurveKind kind, guint64 batch, guint batches_per_epoch)
+{
+  double sum = 0.0, images = 0.0;
+
+  for (guint64 i = batch > batches_per_epoch ? batch - batches_per_epoch + 1 : 1; i <= batch; i++) {
+    guint n = images_of (i, batches_per_epoch);
+
+    sum += kind == FR_CURVE_LOSS ? loss_of (i) * n : (double) MIN (correct_of (i), n);
+    images += n;
+  }
+  return sum / images;
+}
+
+static void
+test_create (void)
+{
+  FrCurveSeries *series = fr_curve_series_new (1875);
+  gsize length = 1;
+
+  g_assert_cmpuint (fr_curve_series_get_length (series), ==, 0);
+  g_assert_true (isnan (fr_curve_series_get_current (series, FR_CURVE_LOSS)));
+  fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
+  g_assert_cmpuint (length, ==, 0);
+  fr_curve_series_get_band (series, FR_CURVE_LOSS, 10.0, 460, &length);
+  g_assert_cmpuint (length, ==, 0);
+  fr_curve_series_free (series);
+}
+
+static void
+test_line (void)
+{
+  const guint epoch_lengths[] = { 1, 2, 7, 50 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (epoch_lengths); k++) {
+    guint per_epoch = epoch_lengths[k];
+    g_autoptr (FrCurveSeries) series = fr_curve_series_new (per_epoch);
+
+    for (guint64 batch = 1; batch <= 220; batch++) {
+      append (series, batch, per_epoch);
+      for (guint kind = 0; kind < 2; kind++) {
+        gsize length;
+        const FrCurvePoint *line = fr_curve_series_get_line (series, (FrCurveKind) kind, &length);
+        double wanted = mean_of ((FrCurveKind) kind, batch, per_epoch);
+
+        g_assert_cmpuint (length, ==, batch);
+        g_assert_cmpfloat_with_epsilon (line[length - 1].y, wanted, 1e-12);
+        g_assert_cmpfloat_with_epsilon (line[length - 1].x, (double) batch / per_epoch, 1e-12);
+        g_assert_cmpfloat (fr_curve_series_get_current (series, (FrCurveKind) kind), ==,
+                           line[length - 1].y);
+      }
+    }
+  }
+}
+
+/* A batch that is not a number is seen for an epoch's worth, then forgotten. */
+static void
+test_non_finite (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (10);
+  gsize length;
+
+  for (guint batch = 1; batch <= 30; batch++) {
+    fr_curve_series_append (series, batch == 13 ? (double) NAN : 0.5, 16, 32);
+    g_assert_cmpint (isnan (fr_curve_series_get_current (series, FR_CURVE_LOSS)) != 0, ==,
+                     batch >= 13 && batch <= 22);
+    g_assert_cmpfloat (fr_curve_series_get_current (series, FR_CURVE_ACCURACY), ==, 0.5);
+  }
+  /* The band goes on as if it were not there. */
+  fr_curve_series_get_band (series, FR_CURVE_LOSS, 3.0, 30, &length);
+  g_assert_cmpuint (length, ==, 29);
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (10);
+  gsize length;
+
+  for (guint batch = 1; batch <= 25; batch++)
+    append (series, batch, 10);
+  fr_curve_series_reset (series, 4);
+  g_assert_cmpuint (fr_curve_series_get_length (series), ==, 0);
+  fr_curve_series_append (series, 1.0, 8, 32);
+  g_assert_cmpfloat (fr_curve_series_get_current (series, FR_CURVE_LOSS), ==, 1.0);
+  g_assert_cmpfloat (fr_curve_series_get_line (series, FR_CURVE_ACCURACY, &length)->x, ==, 0.25);
+  g_assert_cmpuint (length, ==, 1);
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* 200 batches in a column, all losses different: Hazen's percentile, found by sorting. */
+static void
+test_band_percentiles (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (1000);
+  double losses[200];
+  const FrCurveBand *band;
+  gsize length;
+
+  for (guint i = 0; i < 200; i++) {
+    losses[i] = (double) ((i * 77u) % 200u) / 200.0;
+    fr_curve_series_append (series, losses[i], 16, 32);
+  }
+  qsort (losses, 200, sizeof (double), compare_doubles);
+  band = fr_curve_series_get_band (series, FR_CURVE_LOSS, 1.0, 5, &length);
+  g_assert_cmpuint (length, ==, 1);
+  g_assert_cmpfloat (band[0].x, ==, 0.0);
+  /* Ranks 10 and 190 of 200 lie between the 10th and 11th, the 190th and 191st value. */
+  g_assert_cmpfloat_with_epsilon (band[0].low, 0.5 * (losses[9] + losses[10]), 1e-6);
+  g_assert_cmpfloat_with_epsilon (band[0].high, 0.5 * (losses[189] + losses[190]), 1e-6);
+  /* All accuracies are the same. */
+  band = fr_curve_series_get_band (series, FR_CURVE_ACCURACY, 1.0, 5, &length);
+  g_assert_cmpfloat (band[0].low, ==, 0.5);
+  g_assert_cmpfloat (band[0].high, ==, 0.5);
+}
+
+/* Asking again after each few batches gives what asking once at the end gives. */
+static void
+test_band_grows (void)
+{
+  g_autoptr (FrCurveSeries) asked = fr_curve_series_new (100);
+  g_autoptr (FrCurveSeries) silent = fr_curve_series_new (100);
+
+  for (guint64 batch = 1; batch <= 977; batch++) {
+    append (asked, batch, 100);
+    append (silent, batch, 100);
+    if (batch % 3 == 0)
+      for (guint kind = 0; kind < 2; kind++) {
+        gsize length;
+
+        fr_curve_series_get_band (asked, (FrCurveKind) kind, 10.0, 60, &length);
+        g_assert_cmpuint (length, >, 0);
+      }
+  }
+  for (guint kind = 0; kind < 2; kind++) {
+    gsize n_a, n_b;
+    const FrCurveBand *a = fr_curve_series_get_band (asked, (FrCurveKind) kind, 10.0, 60, &n_a);
+    const FrCurveBand *b = fr_curve_series_get_band (silent, (FrCurveKind) kind, 10.0, 60, &n_b);
+
+    g_assert_cmpuint (n_a, ==, 59);
+    g_assert_cmpmem (a, n_a * sizeof *a, b, n_b * sizeof *b);
+    /* Another width begins anew. */
+    fr_curve_series_get_band (asked, (FrCurveKind) kind, 10.0, 20, &n_a);
+    g_assert_cmpuint (n_a, ==, 20);
+  }
+}
+
+/* Few batches in many columns: each batch has its own. */
+static void
+test_band_sparse (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (4);
+  const FrCurveBand *band;
+  gsize length;
+
+  for (guint64 batch = 1; batch <= 8; batch++)
+    append (series, batch, 4);
+  band = fr_curve_series_get_band (series, FR_CURVE_LOSS, 2.0, 400, &length);
+  g_assert_cmpuint (length, ==, 8);
+  for (guint i = 0; i < 8; i++) {
+    g_assert_cmpfloat_with_epsilon (band[i].low, loss_of (i + 1), 1e-6);
+    g_assert_cmpfloat_with_epsilon (band[i].high, loss_of (i + 1), 1e-6);
+    g_assert_cmpfloat_with_epsilon (band[i].x, (i + 0.5) / 4.0, 1.0 / 200.0);
+  }
+}
+
+/* Past the most kept batches the line is thinned, its ends and its values are not. */
+static void
+test_bounded (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (50);
+  guint64 batches = 3 * FR_CURVE_SERIES_MAX + 5;
+  const FrCurvePoint *line;
+  gsize length;
+
+  for (guint64 batch = 1; batch <= batches; batch++)
+    append (series, batch, 50);
+  line = fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
+  g_assert_cmpuint (length, <=, FR_CURVE_SERIES_MAX);
+  g_assert_cmpuint (length, >, FR_CURVE_SERIES_MAX / 4);
+  g_assert_cmpfloat (line[length - 1].x, ==, (double) batches / 50);
+  for (gsize i = 0; i < length; i += 997) {
+    guint64 batch = (guint64) round (line[i].x * 50);
+
+    g_assert_cmpfloat_with_epsilon (line[i].y, mean_of (FR_CURVE_LOSS, batch, 50), 1e-12);
+    if (i > 0)
+      g_assert_cmpfloat (line[i].x, >, line[i - 1].x);
+  }
+  fr_curve_series_get_band (series, FR_CURVE_LOSS, (double) batches / 50, 460, &length);
+  g_assert_cmpuint (length, ==, 460);
+}
+
+static void
+test_find (void)
+{
+  const FrCurvePoint points[] = { { 0.0, 1.0 }, { 0.5, 2.0 }, { 1.0, 3.0 } };
+
+  g_assert_null (fr_curve_points_find (NULL, 0, 1.0));
+  g_assert_null (fr_curve_points_find (points, 3, NAN));
+  g_assert_true (fr_curve_points_find (points, 3, -1.0) == &points[0]);
+  g_assert_true (fr_curve_points_find (points, 3, 0.0) == &points[0]);
+  g_assert_true (fr_curve_points_find (points, 3, 0.7) == &points[1]);
+  g_assert_true (fr_curve_points_find (points, 3, 1.0) == &points[2]);
+  g_assert_true (fr_curve_points_find (points, 3, 9.0) == &points[2]);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curve-series/create", test_create);
+  g_test_add_func ("/curve-series/line", test_line);
+  g_test_add_func ("/curve-series/non-finite", test_non_finite);
+  g_test_add_func ("/curve-series/reset", test_reset);
+  g_test_add_func ("/curve-series/band-percentiles", test_band_percentiles);
+  g_test_add_func ("/curve-series/band-grows", test_band_grows);
+  g_test_add_func ("/curve-series/band-sparse", test_band_sparse);
+  g_test_add_func ("/curve-series/bounded", test_bounded);
+  g_test_add_func ("/curve-series/find", test_find);
+  return g_test_run ();
+}

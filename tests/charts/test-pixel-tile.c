@@ -1,0 +1,78 @@
+/* Images as squares: white for 0, black for 255, no smoothing. */
+#include "charts/pixel-tile.h"
+
+#include "golden.h"
+
+static guint8 pixels[FR_PIXEL_TILE_SIDE * FR_PIXEL_TILE_SIDE];
+
+static void
+paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  fr_pixel_tile_draw (cr, style, data, width);
+}
+
+/* Each pixel its own grey. */
+static void
+fill_pixels (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pixels); i++)
+    pixels[i] = (guint8) (i * 37u);
+}
+
+static void
+test_squares (void)
+{
+  FrChartStyle style;
+
+  fill_pixels ();
+  for (guint dark = 0; dark < 2; dark++) {
+    cairo_surface_t *surface;
+
+    fr_chart_style_init (&style, dark == 1, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+    surface = golden_paint (&style, 140, 140, paint, pixels);
+    /* All of each square of 5 x 5 but the outermost, where the border is. */
+    for (int y = 1; y < 139; y++)
+      for (int x = 1; x < 139; x++)
+        g_assert_cmphex (golden_pixel (surface, x, y), ==,
+                         (255u - pixels[y / 5 * FR_PIXEL_TILE_SIDE + x / 5]) * 0x010101u);
+    cairo_surface_destroy (surface);
+  }
+}
+
+static void
+test_empty (void)
+{
+  FrChartStyle style;
+  cairo_surface_t *surface;
+
+  fr_chart_style_init (&style, TRUE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  surface = golden_paint (&style, 50, 50, paint, NULL);
+  g_assert_cmpuint (golden_count_colour (surface, fr_colour_from_hex (0xffffff), 0, 0, 50, 50), ==,
+                    48 * 48);
+  cairo_surface_destroy (surface);
+  /* A place of no size is left alone. */
+  surface = golden_paint (&style, 1, 1, paint, pixels);
+  g_assert_cmphex (golden_pixel (surface, 0, 0), ==, 0x242424);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_pictures (void)
+{
+  fill_pixels ();
+  golden_check ("tile-large", GOLDEN_TWO, 84, 84, paint, pixels);
+  golden_check ("tile-small", GOLDEN_TWO, 44, 44, paint, pixels);
+  golden_check_vector (84, 84, paint, pixels);
+  golden_check_bounds (1.0, 84, 84, paint, pixels);
+  golden_check_bounds (1.0, 45, 45, paint, pixels);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pixel-tile/squares", test_squares);
+  g_test_add_func ("/pixel-tile/empty", test_empty);
+  g_test_add_func ("/pixel-tile/pictures", test_pictures);
+  return g_test_run ();
+}
