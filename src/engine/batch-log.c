@@ -4,6 +4,8 @@
  */
 #include "engine/batch-log.h"
 
+#include "engine/reference-count.h"
+
 #include <pthread.h>
 #include <string.h>
 
@@ -21,7 +23,7 @@ fr_batch_log_new (void)
 {
   FrBatchLog *log = g_new0 (FrBatchLog, 1);
 
-  g_atomic_ref_count_init (&log->refs);
+  fr_reference_count_init (&log->refs);
   pthread_mutex_init (&log->lock, NULL);
   log->chunks = g_ptr_array_new_with_free_func (g_free);
 
@@ -33,7 +35,7 @@ fr_batch_log_ref (FrBatchLog *log)
 {
   g_return_val_if_fail (log != NULL, NULL);
 
-  g_atomic_ref_count_inc (&log->refs);
+  fr_reference_count_inc (&log->refs);
   return log;
 }
 
@@ -42,7 +44,7 @@ fr_batch_log_unref (FrBatchLog *log)
 {
   g_return_if_fail (log != NULL);
 
-  if (!g_atomic_ref_count_dec (&log->refs))
+  if (!fr_reference_count_dec (&log->refs))
     return;
 
   pthread_mutex_destroy (&log->lock);

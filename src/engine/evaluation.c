@@ -7,6 +7,7 @@
 
 #include "engine/kernels.h"
 #include "engine/propagation.h"
+#include "engine/reference-count.h"
 #include "engine/softmax.h"
 
 #include <fenv.h>
@@ -126,7 +127,7 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
   count = fr_dataset_get_split (predictor->dataset, FR_SPLIT_TEST)->count;
 
   evaluation = g_new0 (FrEvaluation, 1);
-  g_atomic_ref_count_init (&evaluation->refs);
+  fr_reference_count_init (&evaluation->refs);
   evaluation->batch = batch;
   evaluation->count = count;
   evaluation->predicted = g_new0 (guint8, count);
@@ -202,7 +203,7 @@ fr_evaluation_ref (FrEvaluation *evaluation)
 {
   g_return_val_if_fail (evaluation != NULL, NULL);
 
-  g_atomic_ref_count_inc (&evaluation->refs);
+  fr_reference_count_inc (&evaluation->refs);
   return evaluation;
 }
 
@@ -211,7 +212,7 @@ fr_evaluation_unref (FrEvaluation *evaluation)
 {
   g_return_if_fail (evaluation != NULL);
 
-  if (!g_atomic_ref_count_dec (&evaluation->refs))
+  if (!fr_reference_count_dec (&evaluation->refs))
     return;
 
   free (evaluation->probabilities);

@@ -4,6 +4,8 @@
  */
 #include "engine/history.h"
 
+#include "engine/reference-count.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +27,7 @@ fr_snapshot_new (const FrTrainer *trainer, gboolean with_state, GError **error)
   g_return_val_if_fail (trainer != NULL, NULL);
 
   snapshot = g_new0 (FrSnapshot, 1);
-  g_atomic_ref_count_init (&snapshot->refs);
+  fr_reference_count_init (&snapshot->refs);
   snapshot->batch = fr_trainer_get_batch (trainer);
   snapshot->size = fr_trainer_get_network (trainer)->size;
   snapshot->parameters = fr_network_alloc (snapshot->size, error);
@@ -48,7 +50,7 @@ fr_snapshot_ref (FrSnapshot *snapshot)
 {
   g_return_val_if_fail (snapshot != NULL, NULL);
 
-  g_atomic_ref_count_inc (&snapshot->refs);
+  fr_reference_count_inc (&snapshot->refs);
   return snapshot;
 }
 
@@ -57,7 +59,7 @@ fr_snapshot_unref (FrSnapshot *snapshot)
 {
   g_return_if_fail (snapshot != NULL);
 
-  if (!g_atomic_ref_count_dec (&snapshot->refs))
+  if (!fr_reference_count_dec (&snapshot->refs))
     return;
 
   g_clear_pointer (&snapshot->state, fr_trainer_state_unref);
@@ -96,7 +98,7 @@ fr_history_new (guint batches_per_epoch, gsize budget)
   g_return_val_if_fail (batches_per_epoch > 0, NULL);
 
   history = g_new0 (FrHistory, 1);
-  g_atomic_ref_count_init (&history->refs);
+  fr_reference_count_init (&history->refs);
   history->batches_per_epoch = batches_per_epoch;
   history->budget = budget;
   pthread_mutex_init (&history->lock, NULL);
@@ -110,7 +112,7 @@ fr_history_ref (FrHistory *history)
 {
   g_return_val_if_fail (history != NULL, NULL);
 
-  g_atomic_ref_count_inc (&history->refs);
+  fr_reference_count_inc (&history->refs);
   return history;
 }
 
@@ -119,7 +121,7 @@ fr_history_unref (FrHistory *history)
 {
   g_return_if_fail (history != NULL);
 
-  if (!g_atomic_ref_count_dec (&history->refs))
+  if (!fr_reference_count_dec (&history->refs))
     return;
 
   pthread_mutex_destroy (&history->lock);

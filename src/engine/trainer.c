@@ -8,6 +8,7 @@
 #include "engine/kernels.h"
 #include "engine/optimizer.h"
 #include "engine/propagation.h"
+#include "engine/reference-count.h"
 #include "engine/softmax.h"
 
 #include <fenv.h>
@@ -257,7 +258,7 @@ fr_trainer_save (const FrTrainer *trainer, GError **error)
   g_return_val_if_fail (trainer != NULL, NULL);
 
   state = g_new0 (FrTrainerState, 1);
-  g_atomic_ref_count_init (&state->refs);
+  fr_reference_count_init (&state->refs);
   state->batch = trainer->batch;
   state->sums = trainer->sums;
 
@@ -291,7 +292,7 @@ fr_trainer_state_ref (FrTrainerState *state)
 {
   g_return_val_if_fail (state != NULL, NULL);
 
-  g_atomic_ref_count_inc (&state->refs);
+  fr_reference_count_inc (&state->refs);
   return state;
 }
 
@@ -300,7 +301,7 @@ fr_trainer_state_unref (FrTrainerState *state)
 {
   g_return_if_fail (state != NULL);
 
-  if (!g_atomic_ref_count_dec (&state->refs))
+  if (!fr_reference_count_dec (&state->refs))
     return;
 
   fr_optimizer_clear (&state->optimizer);
