@@ -57,6 +57,23 @@ format_accuracy_tick (double value, double step)
   return g_strdup_printf (_ ("%.0f %%"), value * 100.0);
 }
 
+/* Joins two columns that are wider than a pixel and share no height: single batches, far apart. */
+static void
+add_riser (cairo_t *cr,
+           double x,
+           double pixel,
+           double high,
+           double low,
+           double next_high,
+           double next_low)
+{
+  double from = next_low < high ? next_low : low;
+  double to = next_low < high ? high : next_high;
+
+  if (to > from)
+    cairo_rectangle (cr, x - pixel, from, pixel, to - from);
+}
+
 /* Bars of whole device pixels: their edges are sharp, and cairo fills them fast. */
 static void
 draw_band (cairo_t *cr,
@@ -66,42 +83,34 @@ draw_band (cairo_t *cr,
 {
   double pixel = fr_chart_device_pixel (cr);
   double top = layout->plot_y, bottom = layout->plot_y + layout->plot_height;
-  double end = 0.0;
+  double end = layout->plot_x + layout->plot_width;
+  double width = pixel;
 
-  if (chart->n_band == 0)
-    return;
   if (chart->n_train > 0)
-    end = fr_curve_layout_get_x (layout, chart->train[chart->n_train - 1].x);
+    end = fmin (end, fr_curve_layout_get_x (layout, chart->train[chart->n_train - 1].x));
 
   fr_chart_set_source (cr, style->batches);
   for (gsize i = 0; i < chart->n_band; i++) {
-    double x = fr_curve_layout_get_x (layout, chart->band[i].x);
+    gboolean is_last = i + 1 == chart->n_band;
+    double x = round (fr_curve_layout_get_x (layout, chart->band[i].x) / pixel) * pixel;
     double next =
-        i + 1 < chart->n_band ? fr_curve_layout_get_x (layout, chart->band[i + 1].x) : end;
+        is_last ? fmin (end, x + width) : fr_curve_layout_get_x (layout, chart->band[i + 1].x);
     double high = fr_curve_layout_get_y (layout, chart->band[i].high);
     double low = fr_curve_layout_get_y (layout, chart->band[i].low);
 
-    if (isnan (high) || isnan (low) || !isfinite (x))
+    if (!isfinite (x) || isnan (high) || isnan (low))
       continue;
-    x = round (x / pixel) * pixel;
     next = fmax (round (next / pixel) * pixel, x + pixel);
-    /* Where batches are further apart than pixels each is a short line, joined to the next. */
-    if (i + 1 < chart->n_band && next > x + 2.0 * pixel) {
-      double next_high = fr_curve_layout_get_y (layout, chart->band[i + 1].high);
-      double next_low = fr_curve_layout_get_y (layout, chart->band[i + 1].low);
-
-      if (next_low < high)
-        cairo_rectangle (cr, next - pixel, CLAMP (next_low, top, bottom), pixel,
-                         CLAMP (high, top, bottom) - CLAMP (next_low, top, bottom));
-      else if (next_high > low)
-        cairo_rectangle (cr, next - pixel, CLAMP (low, top, bottom), pixel,
-                         CLAMP (next_high, top, bottom) - CLAMP (low, top, bottom));
-    }
+    width = next - x;
+    if (!is_last && width > 2.0 * pixel)
+      add_riser (cr, next, pixel, CLAMP (high, top, bottom), CLAMP (low, top, bottom),
+                 CLAMP (fr_curve_layout_get_y (layout, chart->band[i + 1].high), top, bottom),
+                 CLAMP (fr_curve_layout_get_y (layout, chart->band[i + 1].low), top, bottom));
     if (low < top || high > bottom)
       continue;
     high = fmax (high, top);
     low = fmin (fmax (low, high + 1.0), bottom);
-    cairo_rectangle (cr, x, high, next - x, low - high);
+    cairo_rectangle (cr, x, high, width, low - high);
   }
   cairo_fill (cr);
 }

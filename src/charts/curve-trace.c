@@ -6,8 +6,9 @@
 
 #include <math.h>
 
-/* Less than this many pixels of height are not seen; the column's last point stands for it. */
-#define FLAT 0.25
+/* A column less high than this part of its width is not seen to turn; its last point stands for it.
+ */
+#define FLAT 0.75
 
 typedef struct {
   double x, y;
@@ -24,6 +25,7 @@ typedef struct {
 typedef struct {
   cairo_t *cr;
   gboolean pen_down;
+  double flat; /* pixels */
   gsize added;
 } Pen;
 
@@ -44,9 +46,9 @@ column_flush (Column *column, Pen *pen)
   if (column->count == 0)
     return;
   /* The first point of a line stays where it is. */
-  if (column->count > 1 && (!pen->pen_down || column->high.y - column->low.y > FLAT))
+  if (column->count > 1 && (!pen->pen_down || column->high.y - column->low.y > pen->flat))
     pen_to (pen, column->first);
-  if (column->high.y - column->low.y > FLAT && column->count > 2) {
+  if (column->high.y - column->low.y > pen->flat && column->count > 2) {
     gboolean low_first = column->low_at < column->high_at;
     Pixel turns[] = { low_first ? column->low : column->high,
                       low_first ? column->high : column->low };
@@ -85,7 +87,7 @@ fr_curve_trace (cairo_t *cr,
                 double pixel)
 {
   Column column = { 0 };
-  Pen pen = { cr, FALSE, 0 };
+  Pen pen = { cr, FALSE, FLAT * pixel, 0 };
   double top = layout->plot_y - layout->plot_height;
   double bottom = layout->plot_y + 2.0 * layout->plot_height;
 
