@@ -2,6 +2,7 @@
 #include "app/main-header.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FrMainHeader {
   AdwBin parent_instance;
@@ -9,6 +10,7 @@ struct _FrMainHeader {
   FrTrainingSession *session; /* owned; nullable */
 
   /* template */
+  AdwHeaderBar *bar;
   AdwViewSwitcher *switcher;
   GtkButton *train_button;
   GtkButton *step_button;
@@ -122,6 +124,7 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/main-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, bar);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, step_button);
@@ -173,13 +176,36 @@ fr_main_header_set_stack (FrMainHeader *self, AdwViewStack *stack)
   adw_view_switcher_set_stack (self->switcher, stack);
 }
 
+/* The desktop's window buttons, but in a narrow window only the one that closes it: dragging and
+ * double-clicking the bar do the rest. Returns: (transfer full) (nullable): NULL for the desktop's.
+ */
+static char *
+window_buttons (FrMainHeader *self, gboolean narrow)
+{
+  g_autofree char *layout = NULL;
+  g_auto (GStrv) sides = NULL;
+
+  if (!narrow)
+    return NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout,
+                NULL);
+  sides = g_strsplit (layout != NULL ? layout : ":close", ":", 2);
+
+  return g_strdup (strstr (sides[0], "close") != NULL ? "close:" : ":close");
+}
+
 void
 fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
 {
   gboolean wide = size == FR_SIZE_CLASS_WIDE;
   gboolean narrow = size == FR_SIZE_CLASS_NARROW;
+  g_autofree char *buttons = NULL;
 
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  buttons = window_buttons (self, narrow);
+  adw_header_bar_set_decoration_layout (self->bar, buttons);
 
   set_content (self->step_button, "fr-step-symbolic", _ ("Step"), !wide);
   set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), !wide);
