@@ -12,6 +12,7 @@ struct _FrDataGate {
   FrDataLoader *loader;          /* owned; NULL while nothing is loading */
   GCancellable *cancellable;     /* owned; of the load under way */
   GtkFileChooserNative *chooser; /* owned; NULL while no folder is being chosen */
+  char *folder;                  /* owned; where the last load looked, NULL: the usual places */
   gboolean open;                 /* whether a data set has come already */
 
   /* template */
@@ -53,6 +54,24 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
 }
 
 static void
+explain (FrDataGate *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND)) {
+    refuse (self, _ ("These Images Cannot Be Used"), error->message);
+    return;
+  }
+
+  /* Where the usual places were searched, the message itself names the package. */
+  sentence = self->folder == NULL
+                 ? g_strdup (error->message)
+                 : g_strdup_printf (_ ("%s\nThe package “dataset-fashion-mnist” installs them."),
+                                    error->message);
+  refuse (self, _ ("No Images Yet"), sentence);
+}
+
+static void
 on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FrDataGate) self = user_data;
@@ -68,11 +87,7 @@ on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
 
   if (dataset == NULL) {
-    refuse (self,
-            g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND)
-                ? _ ("No Images Yet")
-                : _ ("These Images Cannot Be Used"),
-            error->message);
+    explain (self, error);
     return;
   }
 
@@ -127,6 +142,7 @@ fr_data_gate_dispose (GObject *object)
   give_up_load (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->folder, g_free);
 
   G_OBJECT_CLASS (fr_data_gate_parent_class)->dispose (object);
 }
@@ -186,12 +202,22 @@ fr_data_gate_load (FrDataGate *self, const char *folder)
 
   g_return_if_fail (FR_IS_DATA_GATE (self));
 
-  give_up_load (self);
-
   if (folder == NULL) {
     kept = g_settings_get_string (self->settings, "data-folder");
     folder = *kept != '\0' ? kept : NULL;
   }
+
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  fr_data_gate_load_again (self);
+}
+
+void
+fr_data_gate_load_again (FrDataGate *self)
+{
+  g_return_if_fail (FR_IS_DATA_GATE (self));
+
+  give_up_load (self);
 
   gtk_progress_bar_set_fraction (self->load_progress, 0);
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -200,7 +226,7 @@ fr_data_gate_load (FrDataGate *self, const char *folder)
   self->cancellable = g_cancellable_new ();
   g_object_bind_property (self->loader, "fraction", self->load_progress, "fraction",
                           G_BINDING_DEFAULT);
-  fr_data_loader_load_async (self->loader, folder, self->cancellable, on_data_loaded,
+  fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
                              g_object_ref (self));
 }
 

@@ -28,6 +28,9 @@ void fr_data_gate_set_experiment (FrDataGate *self, GtkWidget *experiment);
  * under way is given up. */
 void fr_data_gate_load (FrDataGate *self, const char *folder);
 
+/* Looks once more where the last load looked. */
+void fr_data_gate_load_again (FrDataGate *self);
+
 /* Lets the person choose a folder, keeps it in the settings and loads it. */
 void fr_data_gate_choose (FrDataGate *self);
 

@@ -213,7 +213,6 @@ build_network_list (FrExperimentPanel *self)
   self->network_view = fr_network_view_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (drawing), self->network_view);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (drawing), FALSE);
-  gtk_widget_set_focusable (drawing, FALSE);
   gtk_list_box_append (self->network_list, drawing);
 
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {

@@ -126,7 +126,7 @@ on_choose_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_reload_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  fr_data_gate_load (FR_WINDOW (user_data)->gate, NULL);
+  fr_data_gate_load_again (FR_WINDOW (user_data)->gate);
 }
 
 static void

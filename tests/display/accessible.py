@@ -1,0 +1,229 @@
+"""What a program tells a screen reader: its accessible things, all of one instant, and the calls
+that a screen reader makes.
+
+GTK answers with its whole tree in one message, written between two turns of its main loop; so what
+is read together was true together. GTK 4.8 reports "showing" for windows only: a thing counts as
+shown when it is visible and has a place.
+"""
+
+import re
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402  Atspi for its lists of names only
+
+REGISTRY = "org.a11y.atspi.Registry"
+ROOT = "/org/a11y/atspi/accessible/root"
+INTERFACE = "org.a11y.atspi."
+WITHIN_WINDOW = 1
+TIMEOUT_MS = 20000
+
+
+class Gone(Exception):
+    """The thing, or the whole program, is no longer on the bus."""
+
+
+def connect(address):
+    return Gio.DBusConnection.new_for_address_sync(
+        address,
+        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+        | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+    )
+
+
+def call(bus, owner, path, interface, method, arguments=None):
+    try:
+        answer = bus.call_sync(
+            owner,
+            path,
+            interface,
+            method,
+            arguments,
+            None,
+            Gio.DBusCallFlags.NONE,
+            TIMEOUT_MS,
+        )
+    except GLib.Error as error:
+        raise Gone(f"{interface}.{method}: {error.message}") from error
+    return answer.unpack()
+
+
+def find_application(bus, pid):
+    """The bus name under which process @pid has registered its things, or None."""
+    children = call(bus, REGISTRY, ROOT, INTERFACE + "Accessible", "GetChildren")[0]
+    for owner, _ in children:
+        name = GLib.Variant("(s)", (owner,))
+        asked = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetConnectionUnixProcessID")
+        try:
+            if call(bus, *asked, name)[0] == pid:
+                return owner
+        except Gone:
+            continue
+    return None
+
+
+def all_items(bus, owner):
+    """What the program says of each of its things, in one message. GTK makes a thing known when its
+    parent has been asked for its children: so whoever has some that are missing is asked first."""
+    asked = set()
+    while True:
+        items = call(bus, owner, "/org/a11y/atspi/cache", INTERFACE + "Cache", "GetItems")[0]
+        known = {}
+        for item in items:
+            known[item[2][1]] = known.get(item[2][1], 0) + 1
+        lacking = {
+            item[0][1]
+            for item in items
+            if known.get(item[0][1], 0) < item[4] and item[0][1] not in asked
+        }
+        if ROOT not in known and ROOT not in asked:
+            lacking.add(ROOT)
+        if not lacking:
+            return items
+        for path in lacking:
+            call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
+        asked |= lacking
+
+
+def names_of_states(words):
+    bits = words[0] | words[1] << 32
+    return {
+        Atspi.StateType(bit).value_nick for bit in range(64) if bits >> bit & 1 and bit < 44
+    }
+
+
+class Thing:
+    """An accessible thing as it was when it was asked for; its methods ask and act anew."""
+
+    def __init__(self, bus, item):
+        (self.owner, self.path), _, (_, self.parent_path), self.index = item[:4]
+        self.interfaces = {name.removeprefix(INTERFACE) for name in item[5]}
+        # A space that does not break is a space to whoever hears it.
+        self.name = item[6].replace("\xa0", " ")
+        self.role = Atspi.role_get_name(Atspi.Role(item[7]))
+        self.description = item[8]
+        self.states = names_of_states(item[9])
+        self.bus = bus
+        self.depth = 0
+        self.parent = None
+        self.shown = None
+
+    def __repr__(self):
+        return f"{self.role} “{self.name}”"
+
+    def call(self, interface, method, signature="()", *arguments):
+        variant = GLib.Variant(signature, arguments)
+        return call(self.bus, self.owner, self.path, INTERFACE + interface, method, variant)
+
+    def property(self, interface, name):
+        asked = GLib.Variant("(ss)", (INTERFACE + interface, name))
+        interface = "org.freedesktop.DBus.Properties"
+        return call(self.bus, self.owner, self.path, interface, "Get", asked)[0]
+
+    def place(self):
+        """x, y, width, height within its window."""
+        return self.call("Component", "GetExtents", "(u)", WITHIN_WINDOW)[0]
+
+    def is_shown(self):
+        """Whether it and all that it is in are visible and have a place: GTK says of what is inside
+        something hidden that it is visible where it once was."""
+        if self.shown is None:
+            self.shown = (
+                "visible" in self.states
+                and ("Component" not in self.interfaces or min(self.place()[2:]) > 0)
+                and (self.parent is None or self.parent.is_shown())
+            )
+        return self.shown
+
+    def is_sensitive(self):
+        return "sensitive" in self.states
+
+    def value(self):
+        return self.property("Value", "CurrentValue")
+
+    def set_value(self, value):
+        arguments = (INTERFACE + "Value", "CurrentValue", GLib.Variant("d", value))
+        interface = "org.freedesktop.DBus.Properties"
+        variant = GLib.Variant("(ssv)", arguments)
+        call(self.bus, self.owner, self.path, interface, "Set", variant)
+
+    def set_text(self, text):
+        self.call("EditableText", "SetTextContents", "(s)", text)
+
+    def press(self):
+        """Its first action."""
+        if not self.call("Action", "DoAction", "(i)", 0)[0]:
+            raise AssertionError(f"{self} cannot be pressed")
+
+    def grab_focus(self):
+        self.call("Component", "GrabFocus")
+
+    def describe(self):
+        parts = [self.role, repr(self.name)]
+        if self.description:
+            parts.append("description=" + repr(self.description))
+        if "Value" in self.interfaces:
+            parts.append("value=%g" % self.value())
+        if "Component" in self.interfaces:
+            parts.append("place=%d,%d,%d,%d" % self.place())
+        parts += sorted(self.states & {"focused", "checked", "selected", "pressed", "expanded"})
+        parts += [] if self.is_sensitive() else ["insensitive"]
+        parts += [] if self.is_shown() else ["hidden"]
+        return " ".join(parts)
+
+
+class Tree:
+    """All things of a program at one instant, parents before their children."""
+
+    def __init__(self, bus, owner):
+        items = all_items(bus, owner)
+        children = {}
+        for item in items:
+            thing = Thing(bus, item)
+            children.setdefault(thing.parent_path, []).append(thing)
+        self.things = []
+        self._add(children, ROOT, None)
+
+    def _add(self, children, path, parent):
+        for thing in sorted(children.get(path, []), key=lambda child: child.index):
+            thing.parent = parent
+            thing.depth = 0 if parent is None else parent.depth + 1
+            self.things.append(thing)
+            self._add(children, thing.path, thing)
+
+    def all(self, role, name):
+        """The shown things of a role ("" for any) and a name (text, or a pattern for the whole)."""
+        pattern = re.compile(re.escape(name)) if isinstance(name, str) else name
+        return [
+            thing
+            for thing in self.things
+            if role in ("", thing.role) and pattern.fullmatch(thing.name) and thing.is_shown()
+        ]
+
+    def find(self, role, name):
+        found = self.all(role, name)
+        return found[0] if found else None
+
+    def below(self, parent):
+        """The things inside @parent."""
+        inside = {parent.path}
+        found = []
+        for thing in self.things:
+            if thing.parent_path in inside:
+                inside.add(thing.path)
+                found.append(thing)
+        return found
+
+    def focused(self):
+        """The thing that has the keyboard focus, or None."""
+        return next((thing for thing in self.things if "focused" in thing.states), None)
+
+    def describe(self):
+        lines = []
+        try:
+            for thing in self.things:
+                lines.append("  " * thing.depth + thing.describe())
+        except Gone as reason:
+            lines.append(f"(the rest has gone: {reason})")
+        return "\n".join(lines) + "\n"
