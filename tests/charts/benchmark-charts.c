@@ -87,10 +87,10 @@ time_runs (guint batches, double epochs, const char *name)
   g_autofree char *accuracy_1x = g_strdup_printf ("accuracy, %s, 1x", name);
   g_autofree char *accuracy_2x = g_strdup_printf ("accuracy, %s, 2x", name);
   g_autofree char *band = g_strdup_printf ("both bands anew, %s", name);
-  gint64 start = 0;
+  gint64 micros;
 
   synthetic_run_init (&run, batches, 1875);
-  start = g_get_monotonic_time ();
+  micros = g_get_monotonic_time ();
   synthetic_run_fill (&run, FR_CURVE_LOSS, epochs, 496, &loss);
   synthetic_run_fill (&run, FR_CURVE_ACCURACY, epochs, 496, &accuracy);
   micros = g_get_monotonic_time () - micros;
