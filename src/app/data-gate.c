@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "engine/dataset.h"
 #include "session/data-loader.h"
 
 struct _FrDataGate {

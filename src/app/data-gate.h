@@ -7,8 +7,6 @@
 
 #include <adwaita.h>
 
-#include "engine/dataset.h"
-
 G_BEGIN_DECLS
 
 /* Signals:
