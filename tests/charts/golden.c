@@ -11,7 +11,7 @@
 
 /* Mean and greatest difference of a channel, of 255. Edges may be smoothed differently by another
  * cairo; a missing dot or line is far above the greatest. */
-#define MEAN_LIMIT 0.5
+#define MEAN_LIMIT 0.2
 #define MAX_LIMIT 96
 
 #define BOUNDS_MARGIN 24

@@ -176,6 +176,33 @@ test_title_sides (void)
   }
 }
 
+/* Too pale for the golden pictures' limits: a line over the whole plot at each tick. */
+static void
+test_grid (void)
+{
+  FrCurveChart chart;
+  FrCurveLayout layout;
+  FrChartStyle style;
+  cairo_surface_t *surface;
+  FrColour line;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  style.draw_text = FALSE;
+  fr_curve_chart_layout (&chart, &style, WIDTH, HEIGHT, &layout);
+  surface = golden_paint (&style, WIDTH, HEIGHT, paint, &chart);
+  line = fr_colour_mix (style.background, style.grid, style.grid.alpha);
+  for (guint i = 1; i <= 4; i++) {
+    int y = (int) floor (fr_curve_layout_get_y (&layout, i / 4.0) + 1e-6);
+
+    g_assert_cmpuint (golden_count_colour (surface, line, 0, y, WIDTH, 1), ==,
+                      (guint) layout.plot_width);
+    g_assert_cmpuint (golden_count_colour (surface, line, 0, y + 1, WIDTH, 1), ==, 0);
+  }
+  cairo_surface_destroy (surface);
+}
+
 /* The labels at the lines' ends are there, in the lines' colours, right of the playhead. */
 static void
 test_end_labels (void)
@@ -283,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/curve-chart/sparse", test_sparse);
   g_test_add_func ("/curve-chart/rtl", test_rtl);
   g_test_add_func ("/curve-chart/title-sides", test_title_sides);
+  g_test_add_func ("/curve-chart/grid", test_grid);
   g_test_add_func ("/curve-chart/end-labels", test_end_labels);
   g_test_add_func ("/curve-chart/best", test_best);
   g_test_add_func ("/curve-chart/bounds", test_bounds);

@@ -44,6 +44,10 @@ test_spread (void)
   fr_curve_labels_spread (&upper, &lower, 17.0, 40.0, 280.0);
   g_assert_cmpfloat_with_epsilon (upper, 93.5, 1e-9);
   g_assert_cmpfloat_with_epsilon (lower, 110.5, 1e-9);
+  upper = 100.0;
+  lower = 115.0;
+  fr_curve_labels_spread (&upper, &lower, 17.0, 40.0, 280.0);
+  g_assert_cmpfloat_with_epsilon (lower - upper, 17.0, 1e-9);
   upper = 276.0;
   lower = 279.0;
   fr_curve_labels_spread (&upper, &lower, 17.0, 40.0, 280.0);
