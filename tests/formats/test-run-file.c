@@ -226,6 +226,8 @@ test_metadata (Fixture *fixture, gconstpointer data)
     { "batches", "6", "batches.loss" },
     { "batches", "18446744073709551615", "batches" },
     { "data_digest", "dd", "data_digest" },
+    { "data_digest", "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddx",
+      "data_digest" },
     { "weights_digest", "DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD",
       "weights_digest" },
     { "weights_digest", "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
@@ -306,6 +308,33 @@ test_missing (Fixture *fixture, gconstpointer data)
   g_unlink (other);
 }
 
+/* Each tensor in turn with the right shape but elements of one byte. */
+static void
+test_other_type (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
+
+  for (guint t = 0; t <= G_N_ELEMENTS (tensors); t++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FrSafetensors) file = fr_safetensors_load (fixture->path, &error);
+    const char *name = t < G_N_ELEMENTS (tensors) ? tensors[t] : "predictions";
+    const FrTensorInfo *info = fr_safetensors_lookup (file, name);
+    const guint64 rows = info->shape[0], columns = info->n_dimensions == 2 ? info->shape[1] : 0;
+    g_autofree guint8 *values = g_malloc0 ((gsize) (info->end - info->begin) * 4);
+
+    write_without (fixture->path, other, name, NULL);
+    g_clear_pointer (&file, fr_safetensors_free);
+    file = fr_safetensors_load (other, &error);
+    g_assert_no_error (error);
+    fr_safetensors_add (file, name, t < G_N_ELEMENTS (tensors) ? FR_TENSOR_U8 : FR_TENSOR_U32, rows,
+                        columns, values, &error);
+    fr_safetensors_save (file, other, &error);
+    g_assert_no_error (error);
+    assert_refused (other, name);
+  }
+  g_unlink (other);
+}
+
 static void
 test_not_finite (Fixture *fixture, gconstpointer data)
 {
@@ -345,6 +374,7 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("metadata", test_metadata);
   ADD ("missing", test_missing);
+  ADD ("other-type", test_other_type);
   ADD ("not-finite", test_not_finite);
   return g_test_run ();
 }
