@@ -5,7 +5,7 @@
 
 #include "app/window.h"
 #include "config.h"
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 
 struct _FrApplication {
   AdwApplication parent_instance;
@@ -107,7 +107,7 @@ fr_application_handle_local_options (GApplication *application, GVariantDict *op
 {
   FrApplication *self = FR_APPLICATION (application);
   g_autoptr (GError) error = NULL;
-  const char *isa = g_getenv ("FITTING_ROOM_ISA");
+  const char *isa = g_getenv (FR_ISA_VARIABLE);
 
   if (isa != NULL && fr_kernels_choose (isa, &error) == NULL) {
     g_printerr ("fitting-room: %s\n", error->message);

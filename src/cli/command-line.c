@@ -10,6 +10,7 @@
 #include "formats/number-text.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What was typed; every string owned, NULL where the option is missing. */
@@ -70,9 +71,7 @@ read_integer (const char *option,
 {
   if (text == NULL || g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
     return TRUE;
-  return fail (error,
-               _ ("%s takes a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                  ", not “%s”."),
+  return fail (error, _ ("%s takes a whole number from %" PRIu64 " to %" PRIu64 ", not “%s”."),
                option, minimum, maximum, text);
 }
 

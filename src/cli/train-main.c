@@ -10,7 +10,7 @@
 #include "cli/replay.h"
 #include "cli/training-report.h"
 #include "cli/training-run.h"
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 #include "formats/run-file.h"
 
 #include <glib/gi18n.h>

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -104,8 +105,7 @@ fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error)
 
   /* Translators: for example "784-128-10, 101770 parameters, adam 0.001, batches of 32, seed 1;
    * 60000 images to train on, 10000 to test". */
-  text = g_strdup_printf (_ ("%s, %" G_GSIZE_FORMAT
-                             " parameters, %s %g, batches of %u, seed %" G_GUINT64_FORMAT
+  text = g_strdup_printf (_ ("%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
                              "; %u images to train on, %u to test\n"),
                           shape, network->n_parameters,
                           fr_optimizer_kind_to_string (hyperparameters->optimizer),
@@ -221,9 +221,7 @@ describe_end (const FrTrainingRun *run, const char *digest, const FrReplayResult
   if (run->interrupted) {
     const guint64 batch = fr_trainer_get_batch (run->trainer);
 
-    g_string_append_printf (text,
-                            _ ("Stopped after %" G_GUINT64_FORMAT " batches, in epoch %.2f.\n"),
-                            batch,
+    g_string_append_printf (text, _ ("Stopped after %" PRIu64 " batches, in epoch %.2f.\n"), batch,
                             (double) batch / fr_trainer_get_batches_per_epoch (run->trainer));
   }
   if (replay != NULL)
@@ -232,9 +230,8 @@ describe_end (const FrTrainingRun *run, const char *digest, const FrReplayResult
                                 ? _ ("The same digest and the same curves.")
                             : replay->digest_matches ? _ ("The same digest, but other curves.")
                                                      : _ ("Another digest."));
-  g_string_append_printf (text, _ ("Digest %.12s, %" G_GSIZE_FORMAT " parameters, %.2f s\n"),
-                          digest, fr_trainer_get_network (run->trainer)->n_parameters,
-                          run->seconds);
+  g_string_append_printf (text, _ ("Digest %.12s, %zu parameters, %.2f s\n"), digest,
+                          fr_trainer_get_network (run->trainer)->n_parameters, run->seconds);
   return g_string_free (text, FALSE);
 }
 

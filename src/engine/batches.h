@@ -20,6 +20,7 @@ fr_batches_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
 void fr_batches_free (FrBatches *batches);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatches, fr_batches_free)
 
+/* Batches in an epoch; the last may be short. */
 guint fr_batches_per_epoch (const FrBatches *batches);
 
 /* Gathers batch @batch, counted from 0 over all epochs: @pixels is [batch size][FR_IMAGE_PIXELS],

@@ -12,8 +12,11 @@ typedef struct {
   guint counts[FR_CLASSES][FR_CLASSES]; /* [true][predicted] */
 } FrConfusionMatrix;
 
+/* Counts one image of class @truth that was taken for @predicted. */
 void fr_confusion_matrix_add (FrConfusionMatrix *matrix, guint truth, guint predicted);
+/* All images counted. */
 guint fr_confusion_matrix_total (const FrConfusionMatrix *matrix);
+/* The images on the diagonal. */
 guint fr_confusion_matrix_correct (const FrConfusionMatrix *matrix);
 
 /* Right predictions among the images of class @label (recall) and among those predicted as @label

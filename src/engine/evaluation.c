@@ -5,7 +5,7 @@
  */
 #include "engine/evaluation.h"
 
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 #include "engine/propagation.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"

@@ -3,8 +3,8 @@
  * Every table gives the same bits: multiply then add, each rounded, never fused; sums run in index
  * order from a given start; a vector lies along outputs, so its width is no part of the result.
  * Matrices are row by row; a stride is a multiple of FR_VECTOR floats and its padding is zero;
- * arrays are 64-byte aligned. Pure functions and constant tables. Any thread; the engine, its tests
- * and the programs' main(), which checks the name a person gave.
+ * arrays are 64-byte aligned. Pure functions and constant tables. Any thread; the engine and its
+ * tests. kernel-choice picks the table.
  */
 #pragma once
 
@@ -13,16 +13,6 @@
 G_BEGIN_DECLS
 
 #define FR_VECTOR 16 /* floats: columns of every matrix come in such groups */
-
-/* The environment variable that names an instruction set. */
-#define FR_ISA_VARIABLE "FITTING_ROOM_ISA"
-
-#define FR_KERNELS_ERROR (fr_kernels_error_quark ())
-
-typedef enum {
-  FR_KERNELS_ERROR_UNKNOWN, /* no such instruction set in this program */
-  FR_KERNELS_ERROR_MISSING, /* this processor lacks it */
-} FrKernelsError;
 
 /* Element (r, k) is values[r * row_step + k * step]: a matrix, or by swapped steps its transpose.
  */
@@ -80,23 +70,5 @@ typedef struct {
   void (*sgd) (gsize count, float rate, const float *g, float *w);
   void (*momentum) (gsize count, float rate, float momentum, const float *g, float *v, float *w);
 } FrKernels;
-
-GQuark fr_kernels_error_quark (void);
-
-/* The table named @name, or the fastest one of this processor where @name is %NULL or empty.
- * Returns: (transfer none): a constant, or %NULL with an error that lists the names that would do.
- */
-const FrKernels *fr_kernels_choose (const char *name, GError **error);
-
-/* Returns: (transfer none): the fastest table of this processor. */
-const FrKernels *fr_kernels_best (void);
-
-/* Returns: (transfer none): the table that the environment variable %FR_ISA_VARIABLE names, or the
- * fastest one where it names none that runs here. */
-const FrKernels *fr_kernels_default (void);
-
-/* Returns: (transfer full): NULL-terminated array of the tables that run on this processor, "plain"
- * first and the fastest last. To be freed with g_free(). */
-const FrKernels **fr_kernels_list (void);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "engine/network.h"
 
 #include "engine/dataset.h"
+#include "engine/kernels.h"
 #include "engine/random.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,7 +55,7 @@ fr_network_alloc (gsize count, GError **error)
   if (!g_size_checked_mul (&bytes, count, sizeof (float)) ||
       posix_memalign (&block, FR_ALIGNMENT, MAX (bytes, FR_ALIGNMENT)) != 0) {
     g_set_error (error, FR_NETWORK_ERROR, FR_NETWORK_ERROR_NO_MEMORY,
-                 _ ("There is not enough memory for %" G_GSIZE_FORMAT " more numbers. "
+                 _ ("There is not enough memory for %zu more numbers. "
                     "A smaller network or batch needs less."),
                  count);
     return NULL;

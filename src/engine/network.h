@@ -8,7 +8,6 @@
 #pragma once
 
 #include "engine/hyperparameters.h"
-#include "engine/kernels.h"
 
 G_BEGIN_DECLS
 

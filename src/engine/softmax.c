@@ -4,6 +4,7 @@
  */
 #include "engine/softmax.h"
 
+#include "engine/dataset.h"
 #include "engine/floats.h"
 
 double

@@ -5,8 +5,7 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
-#include "engine/network.h"
+#include "engine/kernels.h"
 
 G_BEGIN_DECLS
 

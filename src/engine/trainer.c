@@ -5,7 +5,7 @@
 #include "engine/trainer.h"
 
 #include "engine/batches.h"
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 #include "engine/optimizer.h"
 #include "engine/propagation.h"
 #include "engine/reference-count.h"
@@ -13,6 +13,7 @@
 
 #include <fenv.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,7 +176,7 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 
     g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,
                  /* Translators: the second and third are learning rates. */
-                 _ ("The loss is no longer a finite number after batch %" G_GUINT64_FORMAT
+                 _ ("The loss is no longer a finite number after batch %" PRIu64
                     ". A learning rate of %g is too high: try %g and start over."),
                  trainer->batch, rate, suggest_rate (rate));
     return FALSE;

@@ -8,6 +8,7 @@
 
 #include "engine/batches.h"
 #include "engine/evaluation.h"
+#include "engine/kernel-choice.h"
 #include "engine/optimizer.h"
 #include "engine/propagation.h"
 #include "engine/softmax.h"

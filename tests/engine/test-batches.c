@@ -2,6 +2,7 @@
 #include "made-up-data.h"
 
 #include "engine/batches.h"
+#include "engine/kernel-choice.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Choosing a table, and every kernel of every instruction set of this machine against the plain
  * one, bit for bit.
  */
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 
 #include "engine/network.h"
 #include "engine/random.h"

@@ -2,6 +2,7 @@
 #include "engine/network.h"
 
 #include "engine/dataset.h"
+#include "engine/kernels.h"
 
 #include <math.h>
 #include <stdlib.h>

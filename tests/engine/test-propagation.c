@@ -1,4 +1,5 @@
 /* Forward and backward against a naive network in double, the gradient by finite differences. */
+#include "engine/kernel-choice.h"
 #include "engine/propagation.h"
 
 #include "engine/dataset.h"

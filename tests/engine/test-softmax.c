@@ -1,6 +1,8 @@
 /* Probabilities, cross-entropy and their gradient. */
 #include "engine/softmax.h"
 
+#include "engine/dataset.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -13,7 +13,7 @@ import source_tree
 
 MARKED_C = re.compile(r"(?<!\w)(?:_|N_|Q_|C_|NC_|ngettext|g_dgettext|g_dngettext|g_dpgettext2?) ?\(")
 STRING = r'"(?:\\.|[^"\\\n])*"'
-WITH_MACRO = re.compile(MARKED_C.pattern + rf"\s*(?:{STRING}[\s,]*)*{STRING}\s*([A-Z]\w+)")
+WITH_MACRO = re.compile(MARKED_C.pattern + rf"\s*(?:{STRING}[\s,]*)*{STRING}\s*((?!PRI[a-zA-Z])[A-Z]\w+)")
 MARKED_XML = re.compile(r'\btranslatable="(?:yes|true)"')
 ALWAYS = re.compile(r"^data/[^/]+\.(desktop\.in|metainfo\.xml\.in|gschema\.xml)$")
 

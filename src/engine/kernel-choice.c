@@ -3,7 +3,7 @@
  * Pure functions of the processor and, for fr_kernels_default() alone, of the environment. Any
  * thread.
  */
-#include "engine/kernels.h"
+#include "engine/kernel-choice.h"
 
 #include "engine/kernels-table.h"
 
