@@ -35,8 +35,11 @@ format_loss_tick (double value, double step)
   int decimals = 0;
 
   /* An exploding loss has more digits than the margin has room for. */
-  if (step >= 1e4)
-    return g_strdup_printf ("%.2g", value);
+  if (step >= 1e4 && value > 0.0) {
+    int exponent = (int) floor (log10 (value) + 1e-9);
+
+    return g_strdup_printf ("%.2ge%d", value / pow (10.0, exponent), exponent);
+  }
   /* As many as the step has, at most 4. */
   while (decimals < 4 && fabs (step * pow (10.0, decimals) - round (step * pow (10.0, decimals))) >
                              1e-6 * pow (10.0, decimals))

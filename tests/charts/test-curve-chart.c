@@ -285,6 +285,25 @@ test_bounds (void)
       }
 }
 
+/* Loss on a logarithmic axis, and one with more digits than the margin has room for. */
+static void
+test_loss_axes (void)
+{
+  FrCurvePoint points[] = { { 0.0, 0.02 }, { 10.0, 3.0 } };
+  FrCurveChart chart;
+
+  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
+  chart.epochs = 10.0;
+  chart.train = points;
+  chart.n_train = G_N_ELEMENTS (points);
+  chart.logarithmic = TRUE;
+  golden_check ("curve-logarithmic", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
+  golden_check_bounds (1.0, WIDTH, HEIGHT, paint, &chart);
+  chart.logarithmic = FALSE;
+  points[1].y = 1.2e9;
+  golden_check_bounds (1.0, WIDTH, HEIGHT, paint, &chart);
+}
+
 static void
 test_vector (void)
 {
@@ -314,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/curve-chart/end-labels", test_end_labels);
   g_test_add_func ("/curve-chart/best", test_best);
   g_test_add_func ("/curve-chart/bounds", test_bounds);
+  g_test_add_func ("/curve-chart/loss-axes", test_loss_axes);
   g_test_add_func ("/curve-chart/vector", test_vector);
   return g_test_run ();
 }
