@@ -79,7 +79,7 @@ test_streams_differ (void)
     for (guint i = 0; i < 1000; i++) {
       gint64 *pair = g_new (gint64, 1);
 
-      *pair = (gint64) fr_random_next (&random) << 32;
+      *pair = (gint64) ((guint64) fr_random_next (&random) << 32);
       *pair |= fr_random_next (&random);
       g_assert_true (g_hash_table_add (seen, pair));
     }
