@@ -107,9 +107,9 @@ def test_replay_of_something_else():
 
 def interrupt(*arguments):
     """Starts a long training, presses Ctrl-C after its first epoch, and returns how it ended."""
-    process = subprocess.Popen([program, "--json", "--data", data, "--epochs", "1000", *arguments], env=environment,
+    process = subprocess.Popen([program, "--data", data, "--epochs", "1000", *arguments], env=environment,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    first = process.stdout.readline()
+    first = process.stdout.readline() + process.stdout.readline()
     process.send_signal(signal.SIGINT)
     rest, errors = process.communicate(timeout=60)
     return subprocess.CompletedProcess(process.args, process.returncode, first + rest, errors)
@@ -117,7 +117,7 @@ def interrupt(*arguments):
 
 def test_interrupt():
     name = path("interrupted.fitrun")
-    done = interrupt("--save", name)
+    done = interrupt("--json", "--save", name)
     assert done.returncode == 130, done
     lines = parse(done.stdout)
     assert lines[-1]["interrupted"] is True and len(lines[-1]["digest"]) == 64
@@ -126,6 +126,14 @@ def test_interrupt():
     assert metadata["batches"] == str(lines[-1]["batches"])
     assert metadata["weights_digest"] == lines[-1]["digest"]
     assert run("--quiet", "--data", data, "--replay", name).returncode == 0
+
+
+def test_interrupt_in_words():
+    done = interrupt()
+    assert done.returncode == 130, done
+    lines = done.stdout.splitlines()
+    assert lines[-2].startswith("Stopped after ") and " batches, in epoch " in lines[-2], lines
+    assert lines[-1].startswith("Digest "), lines
 
 
 def test_cannot_save():
