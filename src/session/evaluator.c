@@ -6,6 +6,7 @@
 #include "session/evaluator.h"
 
 #include "session/agenda.h"
+#include "session/worker-priority.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -168,6 +169,8 @@ static void *
 evaluator_main (void *data)
 {
   FrEvaluator *self = data;
+
+  fr_worker_priority_lower ();
 
   for (;;) {
     FrJob job = { .kind = FR_JOB_NONE };

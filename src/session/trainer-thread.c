@@ -5,6 +5,7 @@
 
 #include "engine/trainer.h"
 #include "session/pace.h"
+#include "session/worker-priority.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -308,6 +309,8 @@ static void *
 trainer_main (void *data)
 {
   FrTrainerThread *self = data;
+
+  fr_worker_priority_lower ();
 
   while (obey_commands (self)) {
     gint64 due = G_MAXINT64;
