@@ -13,6 +13,7 @@
 
 #include "engine/class-names.h"
 #include "engine/idx-file.h"
+#include "engine/reference-count.h"
 
 #define DEBIAN_FOLDER "/usr/share/datasets/fashion-mnist"
 
@@ -136,7 +137,7 @@ dataset_new (const char *folder)
 {
   FrDataset *dataset = g_new0 (FrDataset, 1);
 
-  g_atomic_ref_count_init (&dataset->refs);
+  fr_reference_count_init (&dataset->refs);
   dataset->folder = g_strdup (folder);
   return dataset;
 }
@@ -318,14 +319,14 @@ fr_dataset_new_from_memory (const guint8 *train_images,
 FrDataset *
 fr_dataset_ref (FrDataset *dataset)
 {
-  g_atomic_ref_count_inc (&dataset->refs);
+  fr_reference_count_inc (&dataset->refs);
   return dataset;
 }
 
 void
 fr_dataset_unref (FrDataset *dataset)
 {
-  if (!g_atomic_ref_count_dec (&dataset->refs))
+  if (!fr_reference_count_dec (&dataset->refs))
     return;
   for (guint i = 0; i < N_FILES; i++)
     fr_idx_file_clear (&dataset->idx[i]);
