@@ -130,8 +130,7 @@ apply (FrExperimentPanel *self, const FrHyperparameters *wanted)
     g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error->message);
     show_hyperparameters (self);
   } else if (lost) {
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
-                   _ ("Started over, because this change needs a fresh start"));
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, _ ("Started over: this needs a fresh start"));
   }
 }
 

@@ -114,7 +114,7 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   fr_main_header_focus_train (self->header);
 
   if (!fr_dataset_is_published (dataset))
-    say (self, _ ("These images are not the published Fashion-MNIST"));
+    say (self, _ ("This is not the published Fashion-MNIST"));
 }
 
 static void
