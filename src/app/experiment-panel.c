@@ -117,7 +117,7 @@ show_digest (FrExperimentPanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->digest_box), digest);
 }
 
-/* Hands @wanted to the session, and says in @what words what a fresh start was made for. */
+/* Hands @wanted to the session, and says so where it has cost what was trained. */
 static void
 apply (FrExperimentPanel *self, const FrHyperparameters *wanted)
 {
