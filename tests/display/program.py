@@ -146,11 +146,28 @@ class Program:
         )
         return done.stdout.decode()
 
+    def wait_until_typing_reaches_it(self):
+        """A window that closes leaves the keyboard to nobody until the window manager has given it
+        to the next; keys typed meanwhile are lost."""
+
+        def has_keyboard():
+            found = subprocess.run(
+                ["xdotool", "getwindowfocus"],
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            return found.stdout.decode().strip() in self.windows()
+
+        self.wait_until(has_keyboard, "the keyboard")
+
     def keys(self, *names):
         """Keys by their X names: Tab, space, ctrl+r."""
+        self.wait_until_typing_reaches_it()
         self.xdotool("key", "--delay", "20", *names)
 
     def type(self, text):
+        self.wait_until_typing_reaches_it()
         self.xdotool("type", "--delay", "20", "--", text)
 
     def point(self, thing, across=0.5, down=0.5):
