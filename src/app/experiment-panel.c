@@ -318,12 +318,7 @@ fr_experiment_panel_set_session (FrExperimentPanel *self, FrTrainingSession *ses
 
   g_signal_connect_object (session, "hyperparameters-changed", G_CALLBACK (show_hyperparameters),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_digest), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::batch", G_CALLBACK (show_digest), self,
-                           G_CONNECT_SWAPPED);
-  /* The first weights have a digest as well; neither state nor batch tells when it comes. */
-  g_signal_connect_object (session, "notify::moment", G_CALLBACK (show_digest), self,
+  g_signal_connect_object (session, "notify::digest", G_CALLBACK (show_digest), self,
                            G_CONNECT_SWAPPED);
   show_hyperparameters (self);
   show_digest (self);

@@ -30,6 +30,15 @@ set_message (FrRunRecord *record, const char *message)
 }
 
 static FrNews
+set_digest (FrRunRecord *record, const char *digest)
+{
+  if (g_str_equal (record->digest, digest))
+    return FR_NEWS_NONE;
+  g_strlcpy (record->digest, digest, sizeof record->digest);
+  return FR_NEWS_DIGEST;
+}
+
+static FrNews
 take_progress (FrRunRecord *record, const FrProgress *progress)
 {
   FrNews news = set_batch (record, progress->batch);
@@ -37,7 +46,7 @@ take_progress (FrRunRecord *record, const FrProgress *progress)
   record->rate = progress->rate;
   if (progress->serial < record->awaited)
     return news;
-  memcpy (record->digest, progress->digest, sizeof record->digest);
+  news |= set_digest (record, progress->digest);
   news |= set_message (record, progress->message);
   news |= set_state (record, progress->state);
   return news;
@@ -96,7 +105,7 @@ fr_run_record_begin (FrRunRecord *record,
   g_array_set_size (record->changes, 0);
   g_array_append_val (record->changes, first);
   record->rate = 0;
-  record->digest[0] = '\0';
+  news |= set_digest (record, "");
   record->awaited = serial;
   news |= set_batch (record, 0);
   news |= set_message (record, NULL);
@@ -108,8 +117,7 @@ FrNews
 fr_run_record_go_on (FrRunRecord *record, guint64 serial)
 {
   record->awaited = serial;
-  record->digest[0] = '\0';
-  return set_state (record, FR_SESSION_STATE_TRAINING);
+  return set_digest (record, "") | set_state (record, FR_SESSION_STATE_TRAINING);
 }
 
 FrNews

@@ -31,6 +31,7 @@ typedef enum {
   FR_NEWS_MOMENT = 1 << 3,
   FR_NEWS_LIVE = 1 << 4,
   FR_NEWS_POINTS = 1 << 5,
+  FR_NEWS_DIGEST = 1 << 6,
 } FrNews;
 
 void fr_run_record_init (FrRunRecord *record);

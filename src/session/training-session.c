@@ -36,6 +36,7 @@ enum {
   PROP_LIVE,
   PROP_SPEED,
   PROP_MESSAGE,
+  PROP_DIGEST,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -64,7 +65,7 @@ announce (FrTrainingSession *self, FrNews news)
   } table[] = {
     { FR_NEWS_BATCH, PROP_BATCH },   { FR_NEWS_MESSAGE, PROP_MESSAGE },
     { FR_NEWS_MOMENT, PROP_MOMENT }, { FR_NEWS_LIVE, PROP_LIVE },
-    { FR_NEWS_STATE, PROP_STATE },
+    { FR_NEWS_DIGEST, PROP_DIGEST }, { FR_NEWS_STATE, PROP_STATE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -137,6 +138,9 @@ fr_training_session_get_property (GObject *object, guint id, GValue *value, GPar
   case PROP_MESSAGE:
     g_value_set_string (value, self->record.message);
     break;
+  case PROP_DIGEST:
+    g_value_set_string (value, fr_training_session_get_digest (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -193,6 +197,7 @@ fr_training_session_class_init (FrTrainingSessionClass *klass)
   props[PROP_SPEED] = g_param_spec_enum ("speed", NULL, NULL, FR_TYPE_SPEED, FR_SPEED_FULL,
                                          readable | G_PARAM_WRITABLE);
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
+  props[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[RESTARTED] = g_signal_new ("restarted", FR_TYPE_TRAINING_SESSION, G_SIGNAL_RUN_LAST, 0,

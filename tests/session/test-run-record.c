@@ -63,7 +63,7 @@ test_real_changes_only (Fixture *fixture, gconstpointer data)
                                          .message = "because",
                                          .digest = "abc" };
   g_assert_cmpint (fr_run_record_take (record, &fixture->mail), ==,
-                   FR_NEWS_STATE | FR_NEWS_BATCH | FR_NEWS_MESSAGE);
+                   FR_NEWS_STATE | FR_NEWS_BATCH | FR_NEWS_MESSAGE | FR_NEWS_DIGEST);
   g_assert_cmpstr (record->digest, ==, "abc");
   g_assert_cmpfloat (record->rate, ==, 2);
   g_assert_cmpint (fr_run_record_take (record, &fixture->mail), ==, FR_NEWS_NONE);

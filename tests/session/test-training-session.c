@@ -188,6 +188,38 @@ test_step (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_digest_notify (FrTrainingSession *session, GParamSpec *spec, gpointer user_data)
+{
+  char **told = user_data;
+
+  g_free (*told);
+  g_object_get (session, "digest", told, NULL);
+}
+
+/* Whoever follows the property alone is right at each standstill, the first one included. */
+static void
+test_digest_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *told = NULL;
+  g_autofree char *first = NULL;
+
+  g_signal_connect (fixture->session, "notify::digest", G_CALLBACK (on_digest_notify), &told);
+  synthetic_wait (told != NULL);
+  assert_same_as_bare (fixture, 0);
+  g_assert_cmpstr (told, ==, fr_training_session_get_digest (fixture->session));
+
+  first = g_strdup (told);
+  fr_training_session_step (fixture->session);
+  synthetic_wait (g_strcmp0 (told, first) != 0);
+  assert_same_as_bare (fixture, 1);
+  g_assert_cmpstr (told, ==, fr_training_session_get_digest (fixture->session));
+
+  fr_training_session_train (fixture->session);
+  g_assert_null (told);
+  g_signal_handlers_disconnect_by_data (fixture->session, &told);
+}
+
+static void
 test_speed (Fixture *fixture, gconstpointer data)
 {
   /* Unknown at first, but at a pace that a person chose. */
@@ -436,6 +468,7 @@ main (int argc, char *argv[])
   ADD ("to-the-end", test_to_the_end);
   ADD ("interrupted", test_interrupted);
   ADD ("step", test_step);
+  ADD ("digest-is-told", test_digest_is_told);
   ADD ("speed", test_speed);
   ADD ("start-over", test_start_over);
   ADD ("start-over-and-over", test_start_over_and_over);
