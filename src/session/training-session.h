@@ -31,11 +31,14 @@ G_DECLARE_FINAL_TYPE (FrTrainingSession, fr_training_session, FR, TRAINING_SESSI
  *  "live"     gboolean: whether the moment follows the newest evaluated snapshot, read-only
  *  "speed"    FrSpeed, read-write
  *  "message"  string, read-only: why the state is FAILED and what to try, otherwise NULL
- *  "digest"   string, read-only: see fr_training_session_get_digest(); notified at every
- * standstill, the one before the first batch included Signals: "restarted"                all
- * curves are void: another start, or other hyperparameters "curves-changed"           batches or
- * test points were added; at most one per wake-up "hyperparameters-changed" A wake-up is answered
- * as a whole: all values are new before the first notification goes out.
+ *  "digest"   string, read-only: see fr_training_session_get_digest(); told at every standstill
+ *
+ * Signals:
+ *  "restarted"                all curves are void: another start, or other hyperparameters
+ *  "curves-changed"           batches or test points were added; at most one per wake-up
+ *  "hyperparameters-changed"
+ *
+ * A wake-up is answered as a whole: all values are new before the first notification goes out.
  */
 
 /* Starts the two threads and evaluates the first weights, so that epoch 0 shows before Train is
