@@ -63,27 +63,24 @@ def find_application(bus, pid):
     return None
 
 
-def all_items(bus, owner):
+def all_items(bus, owner, families):
     """What the program says of each of its things, in one message. GTK makes a thing known when its
-    parent has been asked for its children: so whoever has some that are missing is asked first."""
-    asked = set()
+    parent has been asked for its children: so whoever has others than when it was asked last is
+    asked first. @families remembers that from one call to the next."""
     while True:
         items = call(bus, owner, "/org/a11y/atspi/cache", INTERFACE + "Cache", "GetItems")[0]
-        known = {}
+        children = {}
         for item in items:
-            known[item[2][1]] = known.get(item[2][1], 0) + 1
-        lacking = {
-            item[0][1]
-            for item in items
-            if known.get(item[0][1], 0) < item[4] and item[0][1] not in asked
-        }
-        if ROOT not in known and ROOT not in asked:
-            lacking.add(ROOT)
+            children.setdefault(item[2][1], []).append((item[3], item[0][1]))
+        present = {item[0][1]: (item[4], children.get(item[0][1])) for item in items}
+        lacking = [path for path in present if families.get(path) != present[path]]
         if not lacking:
             return items
         for path in lacking:
-            call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
-        asked |= lacking
+            # Whoever has no children, and none before, need not be asked.
+            if present[path] != (0, None):
+                call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
+            families[path] = present[path]
 
 
 def names_of_states(words):
@@ -176,8 +173,8 @@ class Thing:
 class Tree:
     """All things of a program at one instant, parents before their children."""
 
-    def __init__(self, bus, owner):
-        items = all_items(bus, owner)
+    def __init__(self, bus, owner, families):
+        items = all_items(bus, owner, families)
         children = {}
         for item in items:
             thing = Thing(bus, item)

@@ -30,6 +30,7 @@ class Program:
             self._keep(settings)
         self.bus = accessible.connect(desktop.environment["AT_SPI_BUS_ADDRESS"])
         self.owner = None
+        self.families = {}
         with open(self.output_path, "wb") as output:
             self.process = subprocess.Popen(
                 command,
@@ -93,7 +94,7 @@ class Program:
             self.owner = accessible.find_application(self.bus, self.process.pid)
         if self.owner is None:
             raise accessible.Gone("it has not registered with the accessibility bus")
-        return accessible.Tree(self.bus, self.owner)
+        return accessible.Tree(self.bus, self.owner, self.families)
 
     def find(self, role, name):
         return self.tree().find(role, name)
