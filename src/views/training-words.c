@@ -8,7 +8,7 @@
 char *
 fr_text_percent (double fraction)
 {
-  /* Translators: a percentage with a no-break space, "88.1 %". */
+  /* Translators: a percentage, "88.1 %". */
   return g_strdup_printf (_ ("%.1f %%"), fraction * 100);
 }
 
@@ -19,8 +19,9 @@ fr_text_progress (guint64 batch, guint batches_per_epoch, guint epochs)
   g_autofree char *in_epoch = NULL;
   g_autofree char *per_epoch = fr_format_count (batches_per_epoch);
 
-  /* Translators: %s is a count of epochs such as "10". */
-  if (batch == (guint64) batches_per_epoch * epochs)
+  /* Epochs may have been lowered below what was done. */
+  if (batch >= (guint64) batches_per_epoch * epochs)
+    /* Translators: %s is a count of epochs such as "10". */
     return g_strdup_printf (_ ("Epoch %s · training complete"), epoch);
   if (batch == 0)
     return g_strdup_printf (_ ("Epoch 0 of %u · before training"), epochs);
@@ -113,32 +114,6 @@ fr_text_caption (const char *predicted, double probability, const char *truth)
   /* Translators: the tutorial's caption, "Ankle boot 98% (Ankle boot)": predicted, sure by, true.
    */
   return g_strdup_printf (_ ("%s %2.0f%% (%s)"), predicted, probability * 100, truth);
-}
-
-char *
-fr_text_probabilities (const FrDataset *dataset, const float *probabilities)
-{
-  GString *text = g_string_new (NULL);
-  gboolean said[FR_CLASSES] = { FALSE };
-
-  for (guint i = 0; i < FR_CLASSES; i++) {
-    g_autofree char *share = NULL;
-    int best = -1;
-
-    for (int label = 0; label < FR_CLASSES; label++)
-      if (!said[label] && (best < 0 || probabilities[label] > probabilities[best]))
-        best = label;
-
-    if (best < 0 || (i > 0 && probabilities[best] < 0.0005f))
-      break;
-
-    said[best] = TRUE;
-    share = fr_text_percent (probabilities[best]);
-    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "",
-                            fr_dataset_get_class_name (dataset, (guint) best), share);
-  }
-
-  return g_string_free (text, FALSE);
 }
 
 static char *

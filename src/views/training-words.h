@@ -7,7 +7,6 @@
 
 #include <glib.h>
 
-#include "engine/evaluation.h"
 #include "session/training-session.h"
 
 G_BEGIN_DECLS
@@ -38,10 +37,6 @@ char *fr_text_loss_summary (const char *epoch, guint epochs, double train, doubl
 /* The tutorial's caption, "Ankle boot 98% (Ankle boot)": predicted name, percent of the highest
  * probability, true name. Returns: (transfer full). */
 char *fr_text_caption (const char *predicted, double probability, const char *truth);
-
-/* Every class whose share rounds to 0.1 % or more, highest first: "Ankle boot 98.2 %, Sneaker
- * 1.1 %". @probabilities: [FR_CLASSES]. Returns: (transfer full). */
-char *fr_text_probabilities (const FrDataset *dataset, const float *probabilities);
 
 /* What a newcomer should know now: the state and what can be done next, or the newest figures.
  * A negative figure is not yet known. Returns: (transfer full). */

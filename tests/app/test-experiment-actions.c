@@ -1,0 +1,217 @@
+/* The verbs: each can be used exactly while it can do something, and does it. */
+#include "app/experiment-actions.h"
+
+#include "synthetic.h"
+
+#define BUDGET (32 << 20)
+
+typedef struct {
+  GSimpleActionGroup *group;    /* owned */
+  GSettings *settings;          /* owned */
+  FrExperimentActions *actions; /* owned */
+  FrTrainingSession *session;   /* owned */
+} Fixture;
+
+static FrTrainingSession *
+new_session (const FrHyperparameters *hyperparameters)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+
+  fixture->group = g_simple_action_group_new ();
+  fixture->settings = g_settings_new ("org.fitting_room.FittingRoom");
+  g_settings_reset (fixture->settings, "speed");
+  fixture->actions = fr_experiment_actions_new (G_ACTION_MAP (fixture->group), fixture->settings);
+  fixture->session = new_session (&hyperparameters);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fr_experiment_actions_set_session (fixture->actions, NULL);
+  g_assert_finalize_object (fixture->session);
+  g_assert_finalize_object (fixture->actions);
+  g_assert_finalize_object (fixture->group);
+  g_clear_object (&fixture->settings);
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->group), name);
+}
+
+static void
+activate (Fixture *fixture, const char *name)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->group), name, NULL);
+}
+
+static FrSessionState
+get_state (Fixture *fixture)
+{
+  return fr_training_session_get_state (fixture->session);
+}
+
+/* @enabled: the letters of those that can be used: Train, Step, start Over, New start. */
+static void
+assert_enabled (Fixture *fixture, const char *enabled)
+{
+  static const struct {
+    char letter;
+    const char *name;
+  } VERBS[] = { { 'T', "train" }, { 'S', "step" }, { 'O', "start-over" }, { 'N', "new-start" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (VERBS); i++)
+    g_assert_cmpint (is_enabled (fixture, VERBS[i].name), ==,
+                     strchr (enabled, VERBS[i].letter) != NULL);
+  g_assert_true (is_enabled (fixture, "speed"));
+}
+
+static void
+test_without_session (Fixture *fixture, gconstpointer data)
+{
+  assert_enabled (fixture, "");
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  assert_enabled (fixture, "TSN");
+  fr_experiment_actions_set_session (fixture->actions, NULL);
+  assert_enabled (fixture, "");
+}
+
+/* At a batch a second it does not come to its end meanwhile. */
+static void
+test_states (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters raised = synthetic_hyperparameters ();
+
+  g_settings_set_string (fixture->settings, "speed", "1");
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_READY);
+  assert_enabled (fixture, "TSN");
+
+  activate (fixture, "train");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_TRAINING);
+  assert_enabled (fixture, "TON");
+
+  synthetic_wait (fr_training_session_get_batch (fixture->session) > 0);
+  activate (fixture, "train");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
+  assert_enabled (fixture, "TSON");
+
+  g_settings_set_string (fixture->settings, "speed", "full");
+  activate (fixture, "train");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+  assert_enabled (fixture, "ON");
+
+  /* There is more to do again. */
+  raised.epochs++;
+  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &raised, NULL));
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
+  assert_enabled (fixture, "TSON");
+
+  activate (fixture, "start-over");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_READY);
+  assert_enabled (fixture, "TSN");
+}
+
+static void
+test_step (Fixture *fixture, gconstpointer data)
+{
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  for (guint batch = 1; batch <= 3; batch++) {
+    activate (fixture, "step");
+    synthetic_wait (fr_training_session_get_batch (fixture->session) == batch &&
+                    get_state (fixture) == FR_SESSION_STATE_PAUSED);
+  }
+}
+
+/* Whoever starts over in mid-training goes on training. */
+static void
+test_starts (Fixture *fixture, gconstpointer data)
+{
+  g_settings_set_string (fixture->settings, "speed", "1");
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  activate (fixture, "step");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
+  activate (fixture, "new-start");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_READY);
+  g_assert_cmpuint (fr_training_session_get_hyperparameters (fixture->session)->seed, ==, 2);
+
+  activate (fixture, "train");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_TRAINING);
+  activate (fixture, "start-over");
+  synthetic_wait (fr_training_session_get_moment (fixture->session) != NULL);
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_TRAINING);
+  g_assert_cmpuint (fr_training_session_get_hyperparameters (fixture->session)->seed, ==, 2);
+}
+
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters wild = synthetic_hyperparameters ();
+
+  wild.n_hidden = 2;
+  wild.units[1] = 16;
+  wild.optimizer = FR_OPTIMIZER_SGD;
+  wild.learning_rate = 1e20;
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &wild, NULL));
+  activate (fixture, "train");
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FAILED);
+  assert_enabled (fixture, "ON");
+}
+
+static void
+test_speed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const NAMES[] = { "full", "epoch", "100", "10", "1" };
+
+  /* A session takes over the speed that there is. */
+  g_settings_set_string (fixture->settings, "speed", "10");
+  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  g_assert_cmpint (fr_training_session_get_speed (fixture->session), ==, FR_SPEED_BATCHES_10);
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++) {
+    g_autofree char *kept = NULL;
+
+    g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "speed",
+                                    g_variant_new_string (NAMES[i]));
+    g_assert_cmpint (fr_training_session_get_speed (fixture->session), ==, i);
+    kept = g_settings_get_string (fixture->settings, "speed");
+    g_assert_cmpstr (kept, ==, NAMES[i]);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } TESTS[] = {
+    { "/experiment-actions/without-session", test_without_session },
+    { "/experiment-actions/states", test_states },
+    { "/experiment-actions/step", test_step },
+    { "/experiment-actions/starts", test_starts },
+    { "/experiment-actions/failed", test_failed },
+    { "/experiment-actions/speed", test_speed },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
+    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].test, tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,164 @@
+/* The Train view on a session of made-up data: what it says of the moment, and that it lets go. */
+#include "views/train-view.h"
+
+#include "synthetic.h"
+#include "widget-fixture.h"
+#include "widgets/chart-area.h"
+#include "widgets/sample-grid.h"
+
+#define BUDGET (32 << 20)
+
+static FrTrainingSession *
+new_session (void)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static gpointer
+get_child (GtkWidget *view, const char *name)
+{
+  return gtk_widget_get_template_child (view, FR_TYPE_TRAIN_VIEW, name);
+}
+
+static const char *
+get_text (GtkWidget *view, const char *name)
+{
+  return gtk_label_get_text (get_child (view, name));
+}
+
+static void
+test_new (void)
+{
+  GtkWidget *view = g_object_ref_sink (fr_train_view_new ());
+
+  g_assert_finalize_object (view);
+}
+
+/* Every text against the evaluation itself. */
+static void
+assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
+{
+  FrEvaluation *moment = fr_training_session_get_moment (session);
+  FrDataset *dataset = fr_training_session_get_dataset (session);
+  FrSampleGrid *grid = get_child (view, "grid");
+  const char *summary = fr_chart_area_get_summary (
+      FR_CHART_AREA (gtk_widget_get_last_child (get_child (view, "charts_box"))));
+  g_autofree char *counts = NULL;
+  g_autofree char *test = NULL;
+  guint right = 0;
+
+  for (guint i = 0; i < fr_sample_grid_get_length (grid); i++) {
+    guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
+    guint predicted = moment->predicted[i];
+    g_autofree char *caption =
+        g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
+                         100 * (double) moment->probabilities[i * FR_CLASSES + predicted],
+                         fr_dataset_get_class_name (dataset, label));
+
+    right += predicted == label;
+    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==, caption);
+  }
+  counts = g_strdup_printf ("%u of these 25 right · %u of all 100", right, moment->correct);
+  g_assert_cmpstr (get_text (view, "count_label"), ==, counts);
+
+  test = g_strdup_printf (", test %u.0 %%", moment->correct);
+  g_assert_true (g_str_has_prefix (summary, "Accuracy, epoch 3 of 3: train "));
+  g_assert_true (g_str_has_suffix (summary, test));
+  g_assert_true (g_str_has_prefix (get_text (view, "caption_label"),
+                                   fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, 0))));
+}
+
+static void
+test_moment (void)
+{
+  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrLook) look = fr_look_new ();
+  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *window;
+  GtkWidget *charts;
+  FrSampleGrid *grid;
+
+  fr_train_view_set_look (FR_TRAIN_VIEW (view), look);
+  fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
+  window = fixture_show (view, 1000, 700);
+  grid = get_child (view, "grid");
+  charts = get_child (view, "charts_box");
+
+  /* The first weights are evaluated before anything is trained. */
+  fixture_wait_until (g_str_has_suffix (get_text (view, "count_label"), " of all 100"));
+  g_assert_cmpuint (fr_sample_grid_get_length (grid), ==, 25);
+  g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 0");
+
+  fr_training_session_train (session);
+  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED &&
+                      fr_training_session_get_moment (session)->batch == 60);
+  fixture_wait_frames (view, 3);
+  assert_shows_moment (view, session);
+
+  fr_training_session_start_over (session, FALSE);
+  fixture_wait_until (g_str_has_prefix (
+      fr_chart_area_get_summary (FR_CHART_AREA (gtk_widget_get_last_child (charts))),
+      "Accuracy, epoch 0 of 3: test "));
+
+  fixture_close (window, view);
+}
+
+/* A person's choice, as the grid's signal tells it. */
+static void
+test_selection (void)
+{
+  g_autoptr (FrTrainingSession) session = new_session ();
+  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *window = fixture_show (view, 1000, 700);
+  FrSampleGrid *grid = get_child (view, "grid");
+
+  fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
+  fixture_wait_until (fr_training_session_get_moment (session) != NULL);
+  fr_sample_grid_set_selected (grid, 7);
+  g_signal_emit_by_name (grid, "selected", 7);
+  g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 7");
+  g_assert_nonnull (strstr (get_text (view, "caption_label"), "(Sneaker)"));
+
+  fixture_close (window, view);
+}
+
+/* A view that was given another session, or none, must not keep the one before alive. */
+static void
+test_lets_go (void)
+{
+  FrTrainingSession *first = new_session ();
+  FrTrainingSession *second = new_session ();
+  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *window = fixture_show (view, 1000, 700);
+
+  fr_train_view_set_session (FR_TRAIN_VIEW (view), first);
+  fixture_wait_frames (view, 2);
+  fr_train_view_set_session (FR_TRAIN_VIEW (view), second);
+  g_assert_finalize_object (first);
+  fixture_wait_frames (view, 2);
+  fr_train_view_set_session (FR_TRAIN_VIEW (view), NULL);
+  g_assert_finalize_object (second);
+
+  fixture_close (window, view);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/train-view/new", test_new);
+  g_test_add_func ("/train-view/moment", test_moment);
+  g_test_add_func ("/train-view/selection", test_selection);
+  g_test_add_func ("/train-view/lets-go", test_lets_go);
+
+  return g_test_run ();
+}
