@@ -13,6 +13,8 @@
 #include "app/training-status.h"
 #include "session/experiment-settings.h"
 #include "session/training-session.h"
+#include "views/data-view.h"
+#include "views/inspect-view.h"
 #include "views/train-view.h"
 #include "widgets/adaptive-bin.h"
 #include "widgets/look.h"
@@ -37,7 +39,9 @@ struct _FrWindow {
   GtkRevealer *failure_revealer;
   GtkLabel *failure_label;
   AdwViewStack *view_stack;
+  FrDataView *data_view;
   FrTrainView *train_view;
+  FrInspectView *inspect_view;
   FrTrainingStatus *training_status;
   AdwViewSwitcherBar *bottom_switcher;
 };
@@ -78,7 +82,9 @@ set_session (FrWindow *self, FrTrainingSession *session)
   fr_experiment_actions_set_session (self->experiment, session);
   fr_main_header_set_session (self->header, session);
   fr_experiment_panel_set_session (self->panel, session);
+  fr_data_view_set_session (self->data_view, session);
   fr_train_view_set_session (self->train_view, session);
+  fr_inspect_view_set_session (self->inspect_view, session);
   fr_training_status_set_session (self->training_status, session);
 
   if (self->session != NULL) {
@@ -264,7 +270,9 @@ fr_window_class_init (FrWindowClass *klass)
 
   g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FR_TYPE_DATA_GATE);
+  g_type_ensure (FR_TYPE_DATA_VIEW);
   g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_STATUS);
@@ -280,7 +288,9 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_revealer);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_label);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, data_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, train_view);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
 }
@@ -289,18 +299,24 @@ static void
 fr_window_init (FrWindow *self)
 {
   g_autoptr (GPropertyAction) sidebar = NULL;
+  g_autoptr (GPropertyAction) view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->look = fr_look_new ();
+  fr_data_view_set_look (self->data_view, self->look);
   fr_train_view_set_look (self->train_view, self->look);
+  fr_inspect_view_set_look (self->inspect_view, self->look);
   fr_experiment_panel_set_look (self->panel, self->look);
   fr_training_status_set_look (self->training_status, self->look);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   sidebar = g_property_action_new ("show-sidebar", self->flap, "reveal-flap");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  view = g_property_action_new ("view", self->view_stack, "visible-child-name");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
   add_plain_keys (self);
+  adw_view_stack_set_visible_child_name (self->view_stack, "train");
   fr_main_header_set_stack (self->header, self->view_stack);
 
   g_signal_connect_object (self->gate, "loaded", G_CALLBACK (on_data_loaded), self,
