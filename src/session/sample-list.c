@@ -1,0 +1,106 @@
+/* Which test images a gallery shows, and in which order. Any thread. */
+#include "session/sample-list.h"
+
+#include "session/ranking.h"
+
+/* Whether an image of class @label that was taken for @predicted is wanted. */
+static gboolean
+passes (const FrSampleFilter *filter, guint label, guint predicted)
+{
+  if (filter->truth >= 0 && label != (guint) filter->truth)
+    return FALSE;
+  if (filter->predicted >= 0 && predicted != (guint) filter->predicted)
+    return FALSE;
+
+  switch (filter->kind) {
+  case FR_SAMPLES_MISTAKES:
+    return predicted != label;
+  case FR_SAMPLES_RIGHT:
+    return predicted == label;
+  case FR_SAMPLES_ALL:
+    return TRUE;
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+}
+
+/* Returns: the highest of the probabilities less the second. */
+static float
+measure_margin (const float *probabilities)
+{
+  float highest = probabilities[0], second = -1;
+
+  for (guint c = 1; c < FR_CLASSES; c++) {
+    if (probabilities[c] > highest) {
+      second = highest;
+      highest = probabilities[c];
+    } else if (probabilities[c] > second) {
+      second = probabilities[c];
+    }
+  }
+  return highest - second;
+}
+
+/* Returns: what is sorted by, ascending. */
+static float
+find_key (const float *probabilities, guint label, guint predicted, FrSampleSort sort)
+{
+  switch (sort) {
+  case FR_SORT_MOST_CONFIDENT:
+    return -probabilities[predicted];
+  case FR_SORT_LEAST_CONFIDENT:
+    return probabilities[predicted];
+  case FR_SORT_HIGHEST_LOSS:
+    /* The loss is -log of it, so that the order is the same. */
+    return probabilities[label];
+  case FR_SORT_SMALLEST_MARGIN:
+    return measure_margin (probabilities);
+  case FR_SORT_INDEX:
+  default:
+    return 0;
+  }
+}
+
+static guint
+fill_by_label (guint *indices, const FrImageSet *test, int truth)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < test->count; i++)
+    if (truth < 0 || test->labels[i] == (guint) truth)
+      indices[n++] = i;
+  return n;
+}
+
+guint
+fr_sample_list_fill (guint *indices,
+                     const FrEvaluation *moment,
+                     const FrDataset *dataset,
+                     const FrSampleFilter *filter,
+                     FrSampleSort sort)
+{
+  const FrImageSet *test;
+  g_autofree FrRanked *ranked = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (indices != NULL && dataset != NULL && filter != NULL, 0);
+  g_return_val_if_fail (filter->truth < FR_CLASSES && filter->predicted < FR_CLASSES, 0);
+
+  test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
+  if (moment == NULL)
+    return fill_by_label (indices, test, filter->truth);
+  g_return_val_if_fail (moment->count == test->count && moment->done == moment->count, 0);
+
+  ranked = g_new (FrRanked, test->count);
+  for (guint i = 0; i < test->count; i++) {
+    const guint label = test->labels[i], predicted = moment->predicted[i];
+    const float *probabilities = moment->probabilities + (gsize) i * FR_CLASSES;
+
+    if (passes (filter, label, predicted))
+      ranked[n++] = (FrRanked){ find_key (probabilities, label, predicted, sort), i };
+  }
+  if (sort != FR_SORT_INDEX)
+    fr_ranking_sort (ranked, n);
+  fr_ranking_copy (ranked, n, indices);
+  return n;
+}
