@@ -16,6 +16,7 @@ typedef enum {
   FR_MATRIX_COUNT,
   FR_MATRIX_PERCENT_OF_TRUE,
   FR_MATRIX_PERCENT_OF_PREDICTED,
+  FR_MATRIX_PROBABILITY, /* of the predicted class, summed over the images of a true class */
 } FrMatrixQuantity;
 
 /* All pointers are borrowed for the call. */
