@@ -68,6 +68,7 @@ static const struct {
   { "win.view::train", { "<Control>2", NULL } },
   { "win.view::inspect", { "<Control>3", NULL } },
   { "win.show-sidebar", { "F9", NULL } },
+  { "win.present", { "F11", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
   { "win.help", { "F1", NULL } },
   { "win.show-help-overlay", { "<Control>question", NULL } },

@@ -10,6 +10,7 @@
 #include "app/help-window.h"
 #include "app/main-header.h"
 #include "app/preferences.h"
+#include "app/presentation.h"
 #include "app/training-status.h"
 #include "session/experiment-settings.h"
 #include "session/training-session.h"
@@ -315,6 +316,7 @@ fr_window_init (FrWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   view = g_property_action_new ("view", self->view_stack, "visible-child-name");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  fr_presentation_attach (GTK_APPLICATION_WINDOW (self), self->adaptive_bin);
   add_plain_keys (self);
   adw_view_stack_set_visible_child_name (self->view_stack, "train");
   fr_main_header_set_stack (self->header, self->view_stack);

@@ -66,6 +66,36 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_true (can (fixture, "choose-data"));
 }
 
+static int
+text_dpi (Fixture *fixture)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (fixture->window)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi;
+}
+
+/* Text grows by 1.6 and shrinks again, also where the window is closed while presenting. */
+static void
+test_present (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+  int before, after;
+
+  before = text_dpi (fixture);
+  activate (fixture, "present");
+  g_assert_cmpint (text_dpi (fixture), ==, (int) (before * 1.6));
+  activate (fixture, "present");
+  g_assert_cmpint (text_dpi (fixture), ==, before);
+
+  activate (fixture, "present");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_wait_until (fixture->window == NULL);
+  g_object_get (settings, "gtk-xft-dpi", &after, NULL);
+  g_assert_cmpint (after, ==, before);
+}
+
 /* A load under way must neither keep the window nor come to it later. */
 static void
 test_closed_while_loading (Fixture *fixture, gconstpointer data)
@@ -180,6 +210,7 @@ main (int argc, char *argv[])
     { "/window/data-again", test_data_again },
     { "/window/settings-are-kept", test_settings_are_kept },
     { "/window/size-is-kept", test_size_is_kept },
+    { "/window/present", test_present },
     { "/window/help", test_help },
     { "/window/preferences", test_preferences },
   };
