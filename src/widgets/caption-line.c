@@ -13,9 +13,20 @@
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
-/* A tick or a cross in the square (@x, @y) to (@x + @size, @y + @size). */
-static void
-draw_mark (GtkSnapshot *snapshot, gboolean tick, double x, double y, double size, FrColour colour)
+GdkRGBA
+fr_colour_to_rgba (FrColour colour)
+{
+  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
+                    (float) colour.alpha };
+}
+
+void
+fr_caption_mark_draw (GtkSnapshot *snapshot,
+                      gboolean tick,
+                      double x,
+                      double y,
+                      double size,
+                      FrColour colour)
 {
   cairo_t *cr =
       gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - 1, y - 1, size + 2, size + 2));
@@ -36,13 +47,6 @@ draw_mark (GtkSnapshot *snapshot, gboolean tick, double x, double y, double size
   }
   cairo_stroke (cr);
   cairo_destroy (cr);
-}
-
-GdkRGBA
-fr_colour_to_rgba (FrColour colour)
-{
-  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
-                    (float) colour.alpha };
 }
 
 PangoLayout *
@@ -96,6 +100,6 @@ fr_caption_line_draw (GtkWidget *widget,
   gtk_snapshot_restore (snapshot);
 
   if (mark != FR_CAPTION_PLAIN)
-    draw_mark (snapshot, mark == FR_CAPTION_TICK, rtl ? x : x + width - mark_size,
-               round (y - mark_size / 2), mark_size, mark_colour);
+    fr_caption_mark_draw (snapshot, mark == FR_CAPTION_TICK, rtl ? x : x + width - mark_size,
+                          round (y - mark_size / 2), mark_size, mark_colour);
 }

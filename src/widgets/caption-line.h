@@ -1,6 +1,6 @@
 /* One line of a tile's caption: centred text, and after it perhaps a tick or a cross.
  *
- * Drawing only. Main thread; only sample-tile includes it.
+ * Drawing only. Main thread; only the tiles include it.
  */
 #pragma once
 
@@ -32,6 +32,14 @@ void fr_caption_line_draw (GtkWidget *widget,
                            FrCaptionMark mark,
                            FrColour mark_colour,
                            double scale);
+
+/* A tick, or else a cross, in the square from (@x, @y) to (@x + @size, @y + @size). */
+void fr_caption_mark_draw (GtkSnapshot *snapshot,
+                           gboolean tick,
+                           double x,
+                           double y,
+                           double size,
+                           FrColour colour);
 
 /* @colour as GTK has it. */
 GdkRGBA fr_colour_to_rgba (FrColour colour);
