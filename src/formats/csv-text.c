@@ -1,0 +1,188 @@
+/* Text in comma-separated values. Any thread. */
+#include "config.h"
+
+#include "formats/csv-text.h"
+
+#include "formats/number-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+G_DEFINE_QUARK (fr_csv_error, fr_csv_error)
+
+static void
+append_comma (GString *text)
+{
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c (text, ',');
+}
+
+void
+fr_csv_append (GString *text, const char *field)
+{
+  /* An empty first field in quotation marks, so that the next one sees that it is there. Blanks at
+   * the ends are safer in them too: some programs drop them. */
+  const gboolean first = text->len == 0 || text->str[text->len - 1] == '\n';
+  const gsize length = strlen (field);
+  const gboolean quote = (first && length == 0) || strpbrk (field, ",\"\r\n") != NULL ||
+                         (length > 0 && (field[0] == ' ' || field[length - 1] == ' '));
+
+  append_comma (text);
+  if (!quote) {
+    g_string_append (text, field);
+    return;
+  }
+  g_string_append_c (text, '"');
+  for (const char *p = field; *p != '\0'; p++) {
+    if (*p == '"')
+      g_string_append_c (text, '"');
+    g_string_append_c (text, *p);
+  }
+  g_string_append_c (text, '"');
+}
+
+void
+fr_csv_append_number (GString *text, double number)
+{
+  char digits[FR_NUMBER_TEXT_SIZE];
+
+  append_comma (text);
+  if (isnan (number))
+    g_string_append (text, "nan");
+  else if (isinf (number))
+    g_string_append (text, number > 0 ? "inf" : "-inf");
+  else
+    g_string_append (text, fr_number_format (number, digits));
+}
+
+void
+fr_csv_append_count (GString *text, guint64 count)
+{
+  append_comma (text);
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT, count);
+}
+
+void
+fr_csv_end_line (GString *text)
+{
+  g_string_append (text, "\r\n");
+}
+
+void
+fr_csv_reader_init (FrCsvReader *reader, const char *text, gsize length)
+{
+  g_return_if_fail (text != NULL || length == 0);
+
+  *reader = (FrCsvReader){ .p = text, .end = text + length, .line = 1 };
+  /* Spreadsheets put it there. */
+  if (length >= strlen (byte_order_mark) &&
+      memcmp (text, byte_order_mark, strlen (byte_order_mark)) == 0)
+    reader->p += strlen (byte_order_mark);
+}
+
+static gboolean
+fail (const FrCsvReader *reader, const char *reason, GError **error)
+{
+  /* Translators: a clause about a file; %u is the number of a line, %s what is wrong with it. */
+  g_set_error (error, FR_CSV_ERROR, FR_CSV_ERROR_INVALID, _ ("its line %u is wrong: %s"),
+               reader->line, reason);
+  return FALSE;
+}
+
+/* Returns: the length of the line's end at @p: 0 where there is none. */
+static gsize
+measure_line_end (const FrCsvReader *reader, const char *p)
+{
+  if (p < reader->end && *p == '\n')
+    return 1;
+  if (reader->end - p >= 2 && p[0] == '\r' && p[1] == '\n')
+    return 2;
+  return 0;
+}
+
+/* Reads a field that begins with a quotation mark into @field. */
+static gboolean
+read_quoted (FrCsvReader *reader, GString *field, GError **error)
+{
+  guint line_ends = 0;
+  const char *p = reader->p + 1;
+
+  for (; p < reader->end; p++) {
+    if (*p == '"') {
+      if (reader->end - p < 2 || p[1] != '"')
+        break;
+      p++;
+    }
+    line_ends += *p == '\n';
+    g_string_append_c (field, *p);
+  }
+  if (p == reader->end)
+    return fail (reader, _ ("a quotation is never closed"), error);
+
+  reader->p = p + 1;
+  if (reader->p < reader->end && *reader->p != ',' && measure_line_end (reader, reader->p) == 0)
+    return fail (reader, _ ("text follows a closing quotation mark"), error);
+  reader->line += line_ends;
+  return TRUE;
+}
+
+static gboolean
+read_plain (FrCsvReader *reader, GString *field, GError **error)
+{
+  const char *p = reader->p;
+
+  while (p < reader->end && *p != ',' && measure_line_end (reader, p) == 0) {
+    if (*p == '"' || *p == '\r')
+      return fail (reader, _ ("a quotation mark or half a line end is inside a field"), error);
+    p++;
+  }
+  g_string_append_len (field, reader->p, p - reader->p);
+  reader->p = p;
+  return TRUE;
+}
+
+static char *
+read_field (FrCsvReader *reader, GError **error)
+{
+  g_autoptr (GString) field = g_string_new (NULL);
+  const gboolean quoted = reader->p < reader->end && *reader->p == '"';
+
+  if (!(quoted ? read_quoted (reader, field, error) : read_plain (reader, field, error)))
+    return NULL;
+  if (!g_utf8_validate_len (field->str, field->len, NULL)) {
+    fail (reader, _ ("it is not UTF-8 text"), error);
+    return NULL;
+  }
+  return g_string_free (g_steal_pointer (&field), FALSE);
+}
+
+char **
+fr_csv_reader_next (FrCsvReader *reader, GError **error)
+{
+  g_autoptr (GStrvBuilder) fields = NULL;
+  gsize line_end;
+
+  g_return_val_if_fail (reader != NULL, NULL);
+
+  if (reader->p == reader->end)
+    return NULL;
+
+  fields = g_strv_builder_new ();
+  for (;;) {
+    g_autofree char *field = read_field (reader, error);
+
+    if (field == NULL)
+      return NULL;
+    g_strv_builder_add (fields, field);
+    if (reader->p == reader->end || *reader->p != ',')
+      break;
+    reader->p++;
+  }
+  line_end = measure_line_end (reader, reader->p);
+  reader->p += line_end;
+  reader->line += line_end > 0;
+  return g_strv_builder_end (fields);
+}
