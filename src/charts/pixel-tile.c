@@ -14,9 +14,9 @@
  * is smoothed. */
 #define LEAST_CRISP 2.0
 
-/* Returns: (transfer full): @pixels with 0 as white and 255 as black. */
+/* Returns: (transfer full): @pixels in the colours of @map. */
 static cairo_surface_t *
-make_surface (const guint8 *pixels)
+make_surface (const guint8 *pixels, FrColourMap map)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SIDE, SIDE);
   guint8 *data = cairo_image_surface_get_data (surface);
@@ -29,7 +29,7 @@ make_surface (const guint8 *pixels)
     guint32 *row = (guint32 *) (void *) (data + (gsize) y * (gsize) stride);
 
     for (guint x = 0; x < SIDE; x++)
-      row[x] = (255u - pixels[y * SIDE + x]) * 0x010101u;
+      row[x] = fr_colour_map_get (map, pixels[y * SIDE + x]);
   }
   cairo_surface_mark_dirty (surface);
   return surface;
@@ -47,6 +47,16 @@ choose_filter (cairo_t *cr, double size)
 void
 fr_pixel_tile_draw (cairo_t *cr, const FrChartStyle *style, const guint8 *pixels, double size)
 {
+  fr_pixel_tile_draw_mapped (cr, style, pixels, FR_COLOUR_MAP_BINARY, size);
+}
+
+void
+fr_pixel_tile_draw_mapped (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const guint8 *pixels,
+                           FrColourMap map,
+                           double size)
+{
   double pixel;
 
   g_return_if_fail (cr != NULL && style != NULL);
@@ -59,7 +69,7 @@ fr_pixel_tile_draw (cairo_t *cr, const FrChartStyle *style, const guint8 *pixels
   cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
   cairo_fill_preserve (cr);
   if (pixels != NULL) {
-    cairo_surface_t *surface = make_surface (pixels);
+    cairo_surface_t *surface = make_surface (pixels, map);
 
     cairo_save (cr);
     cairo_clip_preserve (cr);

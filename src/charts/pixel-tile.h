@@ -8,6 +8,7 @@
 #include <cairo.h>
 
 #include "charts/chart-style.h"
+#include "charts/colour-map.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,12 @@ G_BEGIN_DECLS
 /* Draws the [28][28] bytes at @pixels (row after row; %NULL draws the empty card) in the square
  * (0, 0) to (@size, @size). */
 void fr_pixel_tile_draw (cairo_t *cr, const FrChartStyle *style, const guint8 *pixels, double size);
+
+/* The same in the colours of @map; the empty card is white in each. */
+void fr_pixel_tile_draw_mapped (cairo_t *cr,
+                                const FrChartStyle *style,
+                                const guint8 *pixels,
+                                FrColourMap map,
+                                double size);
 
 G_END_DECLS

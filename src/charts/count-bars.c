@@ -1,0 +1,142 @@
+/* Rows of name, bar and figure. Sizes are those of the picture, at scale 1.
+ *
+ * Any thread.
+ */
+#include "charts/count-bars.h"
+
+#include "charts/chart-shapes.h"
+#include "charts/chart-text.h"
+
+#include <math.h>
+
+#define ROW 19.0
+#define BAR_HEIGHT 7.0
+#define BAR_RADIUS 2.0
+#define GAP 8.0 /* name to bar, bar to figure */
+#define COLUMN_GAP 16.0
+#define LEAST_BAR 12.0
+
+static guint
+count_rows (guint length, guint columns)
+{
+  return (length + columns - 1) / columns;
+}
+
+static double
+widest (cairo_t *cr,
+        const FrChartStyle *style,
+        const FrTextLook *look,
+        const char *const *texts,
+        guint length)
+{
+  double most = 0.0;
+
+  for (guint i = 0; i < length; i++) {
+    double width;
+
+    fr_chart_text_measure (cr, style, look, texts[i], &width, NULL);
+    most = fmax (most, width);
+  }
+  return most;
+}
+
+static double
+value_at (const double *values, guint index)
+{
+  return values != NULL && isfinite (values[index]) ? fmax (0.0, values[index]) : 0.0;
+}
+
+static double
+largest_sum (const FrCountBars *bars)
+{
+  double most = 0.0;
+
+  for (guint i = 0; i < bars->length; i++)
+    most = fmax (most, value_at (bars->values, i) + value_at (bars->more, i));
+  return most;
+}
+
+/* From @x on in reading direction. */
+static void
+draw_part (cairo_t *cr,
+           const FrChartStyle *style,
+           double x,
+           double y,
+           double width,
+           FrColour colour,
+           double row_width)
+{
+  double height = BAR_HEIGHT * style->scale;
+
+  if (!(width > 0.0))
+    return;
+  if (style->rtl)
+    x = row_width - x - width;
+  fr_chart_round_rectangle (cr, x, y - 0.5 * height, width, height,
+                            fmin (BAR_RADIUS * style->scale, 0.5 * width));
+  fr_chart_set_source (cr, colour);
+  cairo_fill (cr);
+}
+
+static void
+draw_text (cairo_t *cr,
+           const FrChartStyle *style,
+           FrColour colour,
+           const char *text,
+           double x,
+           double y,
+           double row_width)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, colour };
+
+  fr_chart_text_draw (cr, style, &look, text, style->rtl ? FR_TEXT_ALIGN_RIGHT : FR_TEXT_ALIGN_LEFT,
+                      style->rtl ? row_width - x : x, y);
+}
+
+void
+fr_count_bars_draw (cairo_t *cr,
+                    const FrChartStyle *style,
+                    const FrCountBars *bars,
+                    double width,
+                    double height)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
+  double gap = GAP * style->scale;
+  double row = ROW * style->scale;
+  double most, names, figures, column, room;
+  guint rows;
+
+  g_return_if_fail (cr != NULL && style != NULL && bars != NULL && bars->columns > 0);
+
+  if (bars->length == 0)
+    return;
+  rows = count_rows (bars->length, bars->columns);
+  names = widest (cr, style, &look, bars->names, bars->length);
+  figures = widest (cr, style, &look, bars->figures, bars->length);
+  column = (width - (bars->columns - 1) * COLUMN_GAP * style->scale) / bars->columns;
+  room = fmax (LEAST_BAR * style->scale, column - names - figures - 2.0 * gap);
+  most = largest_sum (bars);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  for (guint i = 0; i < bars->length; i++) {
+    double x = (i / rows) * (column + COLUMN_GAP * style->scale);
+    double y = (i % rows + 0.5) * row;
+    double bar = x + names + gap;
+    double first = most > 0.0 ? room * value_at (bars->values, i) / most : 0.0;
+    double second = most > 0.0 ? room * value_at (bars->more, i) / most : 0.0;
+
+    draw_text (cr, style, style->text, bars->names[i], x, y, width);
+    draw_part (cr, style, bar, y, first, style->axis, width);
+    draw_part (cr, style, bar + first, y, second, style->border, width);
+    draw_text (cr, style, style->dim_text, bars->figures[i], bar + room + gap, y, width);
+  }
+  cairo_restore (cr);
+}
+
+double
+fr_count_bars_get_height (const FrChartStyle *style, guint length, guint columns)
+{
+  return ceil (count_rows (length, columns) * ROW * style->scale);
+}
