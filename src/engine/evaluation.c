@@ -1,120 +1,15 @@
-/* Predictions: images forward through a network in blocks that fit the cache.
+/* The test set in slices, each image added to the sums in order.
  *
- * Each image's figures depend on no other image, so blocks and slices change no bit. A predictor is
- * used by one thread at a time.
+ * Each image's figures depend on no other image, so slices change no bit. Used by one thread until
+ * complete.
  */
 #include "engine/evaluation.h"
 
-#include "engine/kernel-choice.h"
-#include "engine/propagation.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"
 
-#include <fenv.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define FR_BLOCK 64 /* images: 200 KB of inputs */
-
-struct _FrPredictor {
-  FrDataset *dataset;       /* owned */
-  const FrKernels *kernels; /* constant */
-  FrPropagation propagation;
-  float divisor;
-};
-
-FrPredictor *
-fr_predictor_new (FrDataset *dataset,
-                  const FrNetwork *network,
-                  gboolean divide_by_255,
-                  GError **error)
-{
-  g_autoptr (FrPredictor) predictor = NULL;
-
-  g_return_val_if_fail (dataset != NULL && network != NULL, NULL);
-
-  predictor = g_new0 (FrPredictor, 1);
-  predictor->dataset = fr_dataset_ref (dataset);
-  predictor->kernels = fr_kernels_default ();
-  predictor->divisor = divide_by_255 ? 255.0f : 1.0f;
-  if (!fr_propagation_init (&predictor->propagation, network, FR_BLOCK, FALSE, error))
-    return NULL;
-
-  return g_steal_pointer (&predictor);
-}
-
-void
-fr_predictor_free (FrPredictor *predictor)
-{
-  if (predictor == NULL)
-    return;
-
-  fr_propagation_clear (&predictor->propagation);
-  fr_dataset_unref (predictor->dataset);
-  g_free (predictor);
-}
-
-void
-fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels)
-{
-  g_return_if_fail (predictor != NULL && kernels != NULL);
-
-  predictor->kernels = kernels;
-}
-
-/* Returns: (transfer none): logits of at most FR_BLOCK images, [count][FR_VECTOR]. */
-static const float *
-forward_block (FrPredictor *predictor,
-               const float *parameters,
-               FrSplit split,
-               guint first,
-               guint count)
-{
-  FrPropagation *propagation = &predictor->propagation;
-
-  /* The images of a block lie side by side, in the data set as in the inputs. */
-  predictor->kernels->convert ((gsize) count * FR_IMAGE_PIXELS,
-                               fr_dataset_get_image (predictor->dataset, split, first),
-                               predictor->divisor, propagation->inputs);
-  return fr_propagation_forward (propagation, predictor->kernels, parameters, count);
-}
-
-void
-fr_predictor_predict (FrPredictor *predictor,
-                      const float *parameters,
-                      FrSplit split,
-                      guint first,
-                      guint count,
-                      float *probabilities,
-                      float *logits)
-{
-  fenv_t environment;
-
-  g_return_if_fail (predictor != NULL && parameters != NULL && probabilities != NULL);
-  g_return_if_fail (first <= fr_dataset_get_split (predictor->dataset, split)->count);
-  g_return_if_fail (count <= fr_dataset_get_split (predictor->dataset, split)->count - first);
-
-  fegetenv (&environment);
-  fesetenv (FE_DFL_ENV);
-
-  for (guint done = 0; done < count; done += FR_BLOCK) {
-    const guint n = MIN (count - done, FR_BLOCK);
-    const float *block = forward_block (predictor, parameters, split, first + done, n);
-
-    for (guint i = 0; i < n; i++) {
-      const float *row = block + (gsize) i * FR_VECTOR;
-      const gsize to = (gsize) (done + i) * FR_CLASSES;
-      float padded[FR_VECTOR];
-
-      fr_softmax (row, padded);
-      memcpy (probabilities + to, padded, FR_CLASSES * sizeof (float));
-      if (logits != NULL)
-        memcpy (logits + to, row, FR_CLASSES * sizeof (float));
-    }
-  }
-
-  fesetenv (&environment);
-}
 
 FrEvaluation *
 fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
@@ -124,7 +19,7 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
 
   g_return_val_if_fail (predictor != NULL, NULL);
 
-  count = fr_dataset_get_split (predictor->dataset, FR_SPLIT_TEST)->count;
+  count = fr_dataset_get_split (fr_predictor_get_dataset (predictor), FR_SPLIT_TEST)->count;
 
   evaluation = g_new0 (FrEvaluation, 1);
   fr_reference_count_init (&evaluation->refs);
@@ -138,9 +33,18 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
   return g_steal_pointer (&evaluation);
 }
 
+/* An evaluation on its way. */
+typedef struct {
+  FrEvaluation *evaluation;
+  const guint8 *labels;
+} Progress;
+
 static void
-add_image (FrEvaluation *evaluation, guint image, guint label, const float *logits)
+add_image_cb (guint image, const float *logits, gpointer user_data)
 {
+  const Progress *progress = user_data;
+  FrEvaluation *evaluation = progress->evaluation;
+  const guint label = progress->labels[image];
   float padded[FR_VECTOR];
   const double log_sum = fr_softmax (logits, padded);
   float *probabilities = evaluation->probabilities + (gsize) image * FR_CLASSES;
@@ -150,6 +54,8 @@ add_image (FrEvaluation *evaluation, guint image, guint label, const float *logi
   predicted = fr_softmax_class (probabilities);
   evaluation->predicted[image] = (guint8) predicted;
   evaluation->loss_sum += log_sum - (double) logits[label];
+  /* Here, where the floating-point environment is the one that the engine counts on. */
+  evaluation->loss = evaluation->loss_sum / (image + 1);
   evaluation->correct += predicted == label;
   fr_confusion_matrix_add (&evaluation->confusion, label, predicted);
 }
@@ -160,32 +66,19 @@ fr_evaluation_advance (FrEvaluation *evaluation,
                        const float *parameters,
                        guint count)
 {
+  Progress progress = { .evaluation = evaluation };
   const FrImageSet *test;
-  fenv_t environment;
-  guint end;
 
   g_return_val_if_fail (evaluation != NULL && predictor != NULL && parameters != NULL, FALSE);
 
-  test = fr_dataset_get_split (predictor->dataset, FR_SPLIT_TEST);
+  test = fr_dataset_get_split (fr_predictor_get_dataset (predictor), FR_SPLIT_TEST);
   g_return_val_if_fail (test->count == evaluation->count, FALSE);
-  end = evaluation->done + MIN (count, evaluation->count - evaluation->done);
 
-  fegetenv (&environment);
-  fesetenv (FE_DFL_ENV);
-
-  while (evaluation->done < end) {
-    const guint first = evaluation->done;
-    const guint n = MIN (end - first, FR_BLOCK);
-    const float *block = forward_block (predictor, parameters, FR_SPLIT_TEST, first, n);
-
-    for (guint i = 0; i < n; i++)
-      add_image (evaluation, first + i, test->labels[first + i], block + (gsize) i * FR_VECTOR);
-    evaluation->done += n;
-  }
-  if (evaluation->done > 0)
-    evaluation->loss = evaluation->loss_sum / evaluation->done;
-
-  fesetenv (&environment);
+  progress.labels = test->labels;
+  count = MIN (count, evaluation->count - evaluation->done);
+  fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, evaluation->done, count,
+                         add_image_cb, &progress);
+  evaluation->done += count;
 
   return evaluation->done == evaluation->count;
 }

@@ -1,41 +1,14 @@
-/* What a network says of images: probabilities, and over the whole test set loss, accuracy and
- * confusion matrix.
+/* What a network says of the whole test set: probabilities, loss, accuracy and confusion matrix.
  *
- * A predictor owns scratch space and is used by one thread at a time; an evaluation is immutable
- * once complete and atomically reference-counted. No threads of its own. Any layer.
+ * Made in slices on one thread; immutable once complete and atomically reference-counted. Any
+ * layer.
  */
 #pragma once
 
 #include "engine/confusion-matrix.h"
-#include "engine/dataset.h"
-#include "engine/kernels.h"
-#include "engine/network.h"
+#include "engine/predictor.h"
 
 G_BEGIN_DECLS
-
-typedef struct _FrPredictor FrPredictor;
-
-/* A predictor for one shape of network over one data set. @divide_by_255 as in the training. */
-FrPredictor *fr_predictor_new (FrDataset *dataset,
-                               const FrNetwork *network,
-                               gboolean divide_by_255,
-                               GError **error);
-void fr_predictor_free (FrPredictor *predictor);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
-
-/* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
- * changes by it. */
-void fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels);
-
-/* Softmax probabilities of images @first to @first + @count - 1.
- * @probabilities: [count][FR_CLASSES], filled. @logits: the same shape, or NULL. */
-void fr_predictor_predict (FrPredictor *predictor,
-                           const float *parameters,
-                           FrSplit split,
-                           guint first,
-                           guint count,
-                           float *probabilities,
-                           float *logits);
 
 /* The test set as one snapshot sees it. Read-only for its users once complete. */
 typedef struct {

@@ -28,6 +28,10 @@ struct _FrTrainingSession {
 
 G_DEFINE_FINAL_TYPE (FrTrainingSession, fr_training_session, G_TYPE_OBJECT)
 G_DEFINE_BOXED_TYPE (FrEvaluation, fr_evaluation, fr_evaluation_ref, fr_evaluation_unref)
+G_DEFINE_BOXED_TYPE (FrTrainingReview,
+                     fr_training_review,
+                     fr_training_review_ref,
+                     fr_training_review_unref)
 
 enum {
   PROP_STATE = 1,
@@ -37,6 +41,8 @@ enum {
   PROP_SPEED,
   PROP_MESSAGE,
   PROP_DIGEST,
+  PROP_STUDY,
+  PROP_REVIEW,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -141,6 +147,12 @@ fr_training_session_get_property (GObject *object, guint id, GValue *value, GPar
   case PROP_DIGEST:
     g_value_set_string (value, fr_training_session_get_digest (self));
     break;
+  case PROP_STUDY:
+    g_value_set_boxed (value, fr_training_session_get_study (self));
+    break;
+  case PROP_REVIEW:
+    g_value_set_boxed (value, fr_training_session_get_review (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -198,6 +210,8 @@ fr_training_session_class_init (FrTrainingSessionClass *klass)
                                          readable | G_PARAM_WRITABLE);
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
   props[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, readable);
+  props[PROP_STUDY] = g_param_spec_boxed ("study", NULL, NULL, FR_TYPE_IMAGE_STUDY, readable);
+  props[PROP_REVIEW] = g_param_spec_boxed ("review", NULL, NULL, FR_TYPE_TRAINING_REVIEW, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[RESTARTED] = g_signal_new ("restarted", FR_TYPE_TRAINING_SESSION, G_SIGNAL_RUN_LAST, 0,

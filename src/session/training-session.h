@@ -12,13 +12,17 @@
 #include "engine/dataset.h"
 #include "engine/evaluation.h"
 #include "engine/hyperparameters.h"
+#include "engine/training-review.h"
+#include "session/image-study.h"
 #include "session/run-state.h"
 
 G_BEGIN_DECLS
 
-/* FrEvaluation as a boxed type. */
+/* FrEvaluation and FrTrainingReview as boxed types. */
 GType fr_evaluation_get_type (void);
 #define FR_TYPE_EVALUATION (fr_evaluation_get_type ())
+GType fr_training_review_get_type (void);
+#define FR_TYPE_TRAINING_REVIEW (fr_training_review_get_type ())
 
 #define FR_TYPE_TRAINING_SESSION (fr_training_session_get_type ())
 G_DECLARE_FINAL_TYPE (FrTrainingSession, fr_training_session, FR, TRAINING_SESSION, GObject)
@@ -32,6 +36,8 @@ G_DECLARE_FINAL_TYPE (FrTrainingSession, fr_training_session, FR, TRAINING_SESSI
  *  "speed"    FrSpeed, read-write
  *  "message"  string, read-only: why the state is FAILED and what to try, otherwise NULL
  *  "digest"   string, read-only: see fr_training_session_get_digest(); told at every standstill
+ *  "study"    FrImageStudy, boxed, read-only: see fr_training_session_get_study()
+ *  "review"   FrTrainingReview, boxed, read-only: see fr_training_session_get_review()
  *
  * Signals:
  *  "restarted"                all curves are void: another start, or other hyperparameters
@@ -112,6 +118,25 @@ gboolean fr_training_session_get_live (FrTrainingSession *self);
 void fr_training_session_view_batch (FrTrainingSession *self, guint64 batch);
 /* Follows the newest evaluated snapshot again. */
 void fr_training_session_view_live (FrTrainingSession *self);
+
+/* Studies image @index of @split from now on, in place of any other: "study" is %NULL at once and
+ * notified when the study has come, and again as the moment changes. Nothing happens where it is
+ * studied already. */
+void fr_training_session_study (FrTrainingSession *self, FrSplit split, guint index);
+/* No image is studied any more; "study" is %NULL. */
+void fr_training_session_stop_studying (FrTrainingSession *self);
+/* Returns: (transfer none) (nullable): the last study of the image that is studied; %NULL until
+ * there is one, after another start too. */
+FrImageStudy *fr_training_session_get_study (FrTrainingSession *self);
+
+/* Asks for a review of the training set by the newest evaluated snapshot; "review" is notified when
+ * it has come, which may take a while: all else goes first, and the training never waits for it.
+ * While one is on its way the next follows it. Nothing happens where the review that is there is of
+ * that snapshot. */
+void fr_training_session_review_training (FrTrainingSession *self);
+/* Returns: (transfer none) (nullable): the last review; %NULL until one was asked for and has come,
+ * and after another start. */
+FrTrainingReview *fr_training_session_get_review (FrTrainingSession *self);
 
 /* SHA-256, 64 hex digits, of the weights at the last standstill (READY, PAUSED, FINISHED, FAILED);
  * NULL while training. Returns: (transfer none) (nullable). */

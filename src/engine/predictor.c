@@ -1,0 +1,140 @@
+/* Images forward through a network in blocks that fit the cache.
+ *
+ * Each image's figures depend on no other image, so blocks and slices change no bit. Used by one
+ * thread at a time.
+ */
+#include "engine/predictor.h"
+
+#include "engine/kernel-choice.h"
+#include "engine/propagation.h"
+#include "engine/softmax.h"
+
+#include <fenv.h>
+#include <string.h>
+
+#define FR_BLOCK 64 /* images: 200 KB of inputs */
+
+struct _FrPredictor {
+  FrDataset *dataset;       /* owned */
+  const FrKernels *kernels; /* constant */
+  FrPropagation propagation;
+  float divisor;
+};
+
+/* Where fr_predictor_predict() puts what it finds. */
+typedef struct {
+  guint first;
+  float *probabilities;
+  float *logits; /* nullable */
+} Destination;
+
+FrPredictor *
+fr_predictor_new (FrDataset *dataset,
+                  const FrNetwork *network,
+                  gboolean divide_by_255,
+                  GError **error)
+{
+  g_autoptr (FrPredictor) predictor = NULL;
+
+  g_return_val_if_fail (dataset != NULL && network != NULL, NULL);
+
+  predictor = g_new0 (FrPredictor, 1);
+  predictor->dataset = fr_dataset_ref (dataset);
+  predictor->kernels = fr_kernels_default ();
+  predictor->divisor = divide_by_255 ? 255.0f : 1.0f;
+  if (!fr_propagation_init (&predictor->propagation, network, FR_BLOCK, FALSE, error))
+    return NULL;
+
+  return g_steal_pointer (&predictor);
+}
+
+void
+fr_predictor_free (FrPredictor *predictor)
+{
+  if (predictor == NULL)
+    return;
+
+  fr_propagation_clear (&predictor->propagation);
+  fr_dataset_unref (predictor->dataset);
+  g_free (predictor);
+}
+
+FrDataset *
+fr_predictor_get_dataset (const FrPredictor *predictor)
+{
+  g_return_val_if_fail (predictor != NULL, NULL);
+
+  return predictor->dataset;
+}
+
+void
+fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels)
+{
+  g_return_if_fail (predictor != NULL && kernels != NULL);
+
+  predictor->kernels = kernels;
+}
+
+void
+fr_predictor_for_each (FrPredictor *predictor,
+                       const float *parameters,
+                       FrSplit split,
+                       guint first,
+                       guint count,
+                       FrPredictorFunc func,
+                       gpointer user_data)
+{
+  fenv_t environment;
+
+  g_return_if_fail (predictor != NULL && parameters != NULL && func != NULL);
+  g_return_if_fail (first <= fr_dataset_get_split (predictor->dataset, split)->count);
+  g_return_if_fail (count <= fr_dataset_get_split (predictor->dataset, split)->count - first);
+
+  fegetenv (&environment);
+  fesetenv (FE_DFL_ENV);
+
+  for (guint done = 0; done < count; done += FR_BLOCK) {
+    FrPropagation *propagation = &predictor->propagation;
+    const guint n = MIN (count - done, FR_BLOCK);
+    const float *logits;
+
+    /* The images of a block lie side by side, in the data set as in the inputs. */
+    predictor->kernels->convert ((gsize) n * FR_IMAGE_PIXELS,
+                                 fr_dataset_get_image (predictor->dataset, split, first + done),
+                                 predictor->divisor, propagation->inputs);
+    logits = fr_propagation_forward (propagation, predictor->kernels, parameters, n);
+    for (guint i = 0; i < n; i++)
+      func (first + done + i, logits + (gsize) i * FR_VECTOR, user_data);
+  }
+
+  fesetenv (&environment);
+}
+
+static void
+put_image_cb (guint image, const float *logits, gpointer user_data)
+{
+  const Destination *to = user_data;
+  const gsize offset = (gsize) (image - to->first) * FR_CLASSES;
+  float padded[FR_VECTOR];
+
+  fr_softmax (logits, padded);
+  memcpy (to->probabilities + offset, padded, FR_CLASSES * sizeof (float));
+  if (to->logits != NULL)
+    memcpy (to->logits + offset, logits, FR_CLASSES * sizeof (float));
+}
+
+void
+fr_predictor_predict (FrPredictor *predictor,
+                      const float *parameters,
+                      FrSplit split,
+                      guint first,
+                      guint count,
+                      float *probabilities,
+                      float *logits)
+{
+  Destination to = { .first = first, .probabilities = probabilities, .logits = logits };
+
+  g_return_if_fail (probabilities != NULL);
+
+  fr_predictor_for_each (predictor, parameters, split, first, count, put_image_cb, &to);
+}

@@ -1,0 +1,53 @@
+/* Any images of a data set forward through a network: logits and probabilities.
+ *
+ * It owns scratch space and is used by one thread at a time. No threads of its own. Any layer.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+#include "engine/kernels.h"
+#include "engine/network.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FrPredictor FrPredictor;
+
+/* A predictor for one shape of network over one data set. @divide_by_255 as in the training. */
+FrPredictor *fr_predictor_new (FrDataset *dataset,
+                               const FrNetwork *network,
+                               gboolean divide_by_255,
+                               GError **error);
+void fr_predictor_free (FrPredictor *predictor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
+
+/* Returns: (transfer none). */
+FrDataset *fr_predictor_get_dataset (const FrPredictor *predictor);
+
+/* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
+ * changes by it. */
+void fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels);
+
+/* Softmax probabilities of images @first to @first + @count - 1.
+ * @probabilities: [count][FR_CLASSES], filled. @logits: the same shape, or NULL. */
+void fr_predictor_predict (FrPredictor *predictor,
+                           const float *parameters,
+                           FrSplit split,
+                           guint first,
+                           guint count,
+                           float *probabilities,
+                           float *logits);
+
+/* One image's logits, [FR_VECTOR], of which the first FR_CLASSES are classes. */
+typedef void (*FrPredictorFunc) (guint image, const float *logits, gpointer user_data);
+
+/* Calls @func for images @first to @first + @count - 1 in order, with C's default floating-point
+ * environment. */
+void fr_predictor_for_each (FrPredictor *predictor,
+                            const float *parameters,
+                            FrSplit split,
+                            guint first,
+                            guint count,
+                            FrPredictorFunc func,
+                            gpointer user_data);
+
+G_END_DECLS

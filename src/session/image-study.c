@@ -1,0 +1,83 @@
+/* One image as the network sees it. Plain data; student makes it. */
+#include "session/image-study.h"
+
+#include "engine/reference-count.h"
+
+G_DEFINE_BOXED_TYPE (FrImageStudy, fr_image_study, fr_image_study_ref, fr_image_study_unref)
+
+FrImageStudy *
+fr_image_study_new (FrDataset *dataset, FrSplit split, guint index)
+{
+  FrImageStudy *study = g_new0 (FrImageStudy, 1);
+
+  fr_reference_count_init (&study->refs);
+  study->split = split;
+  study->index = index;
+  study->label = fr_dataset_get_label (dataset, split, index);
+  return study;
+}
+
+void
+fr_image_study_set_length (FrImageStudy *study, guint length)
+{
+  g_return_if_fail (study != NULL && study->story == NULL);
+
+  study->n_story = length;
+  study->story_batches = g_new0 (guint64, length);
+  study->story = g_malloc0_n (length, sizeof *study->story);
+}
+
+/* The first of equals, as everywhere. */
+static guint
+get_predicted (const float *probabilities)
+{
+  guint best = 0;
+
+  for (guint c = 1; c < FR_CLASSES; c++)
+    if (probabilities[c] > probabilities[best])
+      best = c;
+  return best;
+}
+
+void
+fr_image_study_read_story (FrImageStudy *study)
+{
+  guint before = 0;
+
+  g_return_if_fail (study != NULL && study->flips == NULL);
+
+  study->n_right = 0;
+  study->n_flips = 0;
+  study->flips = g_new (guint64, study->n_story);
+  for (guint i = 0; i < study->n_story; i++) {
+    guint predicted = get_predicted (study->story[i]);
+
+    study->n_right += predicted == study->label;
+    if (i > 0 && predicted != before)
+      study->flips[study->n_flips++] = study->story_batches[i];
+    before = predicted;
+  }
+}
+
+FrImageStudy *
+fr_image_study_ref (FrImageStudy *study)
+{
+  g_return_val_if_fail (study != NULL, NULL);
+
+  fr_reference_count_inc (&study->refs);
+  return study;
+}
+
+void
+fr_image_study_unref (FrImageStudy *study)
+{
+  g_return_if_fail (study != NULL);
+
+  if (!fr_reference_count_dec (&study->refs))
+    return;
+
+  g_free (study->story_batches);
+  g_free (study->story);
+  g_free (study->flips);
+  g_free (study);
+}

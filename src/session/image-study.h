@@ -1,0 +1,64 @@
+/* One image as the network sees it: at the moment shown, over all snapshots so far, and the
+ * training images that look most like it.
+ *
+ * Immutable and atomically reference-counted; made on the evaluator's thread, read by any. views/
+ * get it from a training session.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "engine/dataset.h"
+
+G_BEGIN_DECLS
+
+#define FR_STUDY_NEAREST 6
+
+typedef struct {
+  guint index; /* of the training image */
+  guint8 label;
+  double distance; /* square root of the summed squares of the pixels' differences, 0 to 255 each */
+} FrStudyNeighbour;
+
+typedef struct {
+  FrSplit split;
+  guint index;
+  guint8 label;
+
+  guint64 batch;                   /* the moment shown: batches done */
+  float probabilities[FR_CLASSES]; /* at that moment; so too the next */
+  float logits[FR_CLASSES];
+
+  /* The life story: every snapshot of the run that is kept, ascending. While training it may be a
+   * little ahead of the moment. */
+  guint n_story;
+  guint64 *story_batches;     /* [n_story]; owned */
+  float (*story)[FR_CLASSES]; /* [n_story]: probabilities; owned */
+  guint n_right;              /* entries of the story whose predicted class is the label */
+  guint n_flips;
+  guint64 *flips; /* [n_flips]: batches at which the predicted class was another than before; owned
+                   */
+
+  guint n_nearest;                            /* fewer than FR_STUDY_NEAREST in a tiny data set */
+  FrStudyNeighbour nearest[FR_STUDY_NEAREST]; /* nearest first; never the image itself */
+  /*< private >*/
+  gatomicrefcount refs;
+} FrImageStudy;
+
+GType fr_image_study_get_type (void);
+#define FR_TYPE_IMAGE_STUDY (fr_image_study_get_type ())
+
+/* A study of image @index of @split with nothing but its label, for its maker and for tests of
+ * those who show it; the maker fills it before sharing it. Returns: (transfer full). */
+FrImageStudy *fr_image_study_new (FrDataset *dataset, FrSplit split, guint index);
+
+/* Makes room for a story of @length entries, for the maker to fill; then counts n_right and flips
+ * by fr_image_study_read_story(). */
+void fr_image_study_set_length (FrImageStudy *study, guint length);
+void fr_image_study_read_story (FrImageStudy *study);
+
+FrImageStudy *fr_image_study_ref (FrImageStudy *study);
+void fr_image_study_unref (FrImageStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrImageStudy, fr_image_study_unref)
+
+G_END_DECLS
