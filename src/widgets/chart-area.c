@@ -6,6 +6,9 @@
  */
 #include "widgets/chart-area.h"
 
+#include "widgets/chart-menu.h"
+#include "widgets/surface-texture.h"
+
 typedef struct {
   FrLook *look;       /* owned */
   FrChartStyle style; /* the look's, with this widget's text direction */
@@ -62,22 +65,33 @@ paint_layer (FrChartArea *self, int width, int height)
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * factor, height * factor);
-  g_autoptr (GBytes) bytes = NULL;
   cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, factor, factor);
   cr = cairo_create (surface);
   FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) *
-                                          cairo_image_surface_get_height (surface),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  return fr_surface_texture_new (surface);
+}
 
-  return gdk_memory_texture_new (width * factor, height * factor, GDK_MEMORY_DEFAULT, bytes,
-                                 cairo_image_surface_get_stride (surface));
+/* As it is shown, without what follows pointer or cursor. */
+static void
+paint_export (cairo_t *cr, double width, double height, gpointer data)
+{
+  FR_CHART_AREA_GET_CLASS (data)->paint (data, cr, &PRIVATE (data)->style, width, height);
+}
+
+static char *
+get_export_title (gpointer data)
+{
+  return FR_CHART_AREA_GET_CLASS (data)->get_title (data);
+}
+
+static char *
+get_export_csv (gpointer data)
+{
+  return FR_CHART_AREA_GET_CLASS (data)->get_csv (data);
 }
 
 static gboolean
@@ -87,29 +101,9 @@ on_key_pressed (GtkEventControllerKey *keys,
                 GdkModifierType state,
                 gpointer data)
 {
-  FrChartArea *self = data;
+  FrCursorMove move;
 
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
-    return FALSE;
-
-  switch (key) {
-  case GDK_KEY_Left:
-  case GDK_KEY_KP_Left:
-    return move_cursor (self, FR_CURSOR_BACK);
-  case GDK_KEY_Right:
-  case GDK_KEY_KP_Right:
-    return move_cursor (self, FR_CURSOR_FORWARD);
-  case GDK_KEY_Home:
-  case GDK_KEY_KP_Home:
-    return move_cursor (self, FR_CURSOR_FIRST);
-  case GDK_KEY_End:
-  case GDK_KEY_KP_End:
-    return move_cursor (self, FR_CURSOR_LAST);
-  case GDK_KEY_Escape:
-    return move_cursor (self, FR_CURSOR_HIDE);
-  default:
-    return FALSE;
-  }
+  return fr_cursor_keys_get_move (key, state, &move) && move_cursor (data, move);
 }
 
 static void
@@ -195,6 +189,16 @@ fr_chart_area_constructed (GObject *object)
 
   G_OBJECT_CLASS (fr_chart_area_parent_class)->constructed (object);
 
+  if (klass->get_title) {
+    gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+    fr_chart_menu_attach (&(FrExportSource){
+        .widget = GTK_WIDGET (self),
+        .paint = paint_export,
+        .get_title = get_export_title,
+        .get_csv = klass->get_csv ? get_export_csv : NULL,
+        .data = self,
+    });
+  }
   if (klass->move_cursor) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     controller = gtk_event_controller_key_new ();

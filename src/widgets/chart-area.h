@@ -8,17 +8,10 @@
 
 #include <gtk/gtk.h>
 
+#include "widgets/cursor-keys.h"
 #include "widgets/look.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  FR_CURSOR_BACK,    /* Left */
-  FR_CURSOR_FORWARD, /* Right */
-  FR_CURSOR_FIRST,   /* Home */
-  FR_CURSOR_LAST,    /* End */
-  FR_CURSOR_HIDE,    /* Escape, or the focus has gone */
-} FrCursorMove;
 
 /* Properties: "look" FrLook (its own until one is set); "summary" string: the accessible name while
  * no keyboard cursor is shown. */
@@ -53,6 +46,12 @@ struct _FrChartAreaClass {
                     int *minimum_width,
                     int *minimum_height,
                     int *natural_height);
+  /* What the chart is called, "Accuracy": (transfer full). Nullable: then it has no menu to copy
+   * and save it, and takes no focus for that. */
+  char *(*get_title) (FrChartArea *self);
+  /* The numbers behind the chart as CSV with a line of names first: (transfer full), %NULL while
+   * there are none. Nullable. Write it with widgets/chart-csv.h. */
+  char *(*get_csv) (FrChartArea *self);
 };
 
 /* Takes a reference on @look. */

@@ -1,0 +1,23 @@
+/* The numbers of a chart as lines of CSV (RFC 4180): the same in every locale, and the same numbers
+ * when read back.
+ *
+ * Fields are appended one after the other; fr_chart_csv_end_line() after the last of a line. Pure
+ * functions; widgets/.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A field of text, in quotes where it needs them. */
+void fr_chart_csv_append_text (GString *csv, const char *text);
+/* A field with as few digits as give @value back; empty where it is NaN or infinite. The second for
+ * what was a float. */
+void fr_chart_csv_append_number (GString *csv, double value);
+void fr_chart_csv_append_float (GString *csv, float value);
+void fr_chart_csv_append_count (GString *csv, guint64 count);
+/* Ends a line of at least one field. */
+void fr_chart_csv_end_line (GString *csv);
+
+G_END_DECLS

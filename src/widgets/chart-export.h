@@ -1,0 +1,68 @@
+/* A chart or a grid of images as a picture or as numbers in a file: what is shown, as it is shown.
+ *
+ * A chart paints itself anew on the file's surface, so that SVG and PDF hold its lines and letters;
+ * any other widget is taken from what it has drawn on the screen. Main thread; widgets/ and views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  FR_EXPORT_PNG, /* twice the size on the screen */
+  FR_EXPORT_SVG,
+  FR_EXPORT_PDF,
+  FR_EXPORT_CSV,
+} FrExportFormat;
+
+/* What is exported, and how. A plain value; whoever keeps it must not outlive @widget and @data. */
+typedef struct {
+  GtkWidget *widget; /* borrowed; its size is the picture's */
+  /* Paints the widget in its own pixels, no background. Nullable: its drawing on the screen is
+   * taken. */
+  void (*paint) (cairo_t *cr, double width, double height, gpointer data);
+  /* Returns: (transfer full): names file and document, "Accuracy". */
+  char *(*get_title) (gpointer data);
+  /* Nullable. Returns: (transfer full) (nullable): %NULL while there are no numbers. */
+  char *(*get_csv) (gpointer data);
+  gpointer data; /* borrowed */
+} FrExportSource;
+
+typedef enum {
+  FR_EXPORT_ERROR_NOTHING, /* there is nothing to see or no number yet */
+  FR_EXPORT_ERROR_PICTURE, /* cairo could not make the picture */
+  FR_EXPORT_ERROR_FILE,    /* the file could not be written */
+} FrExportError;
+
+#define FR_EXPORT_ERROR (fr_export_error_quark ())
+GQuark fr_export_error_quark (void);
+
+/* The picture at @scale pixels of its own for one of the widget's.
+ * Returns: (transfer full) (nullable): %NULL where the widget has no size yet, or the picture is
+ * too large. */
+GdkTexture *fr_export_make_texture (const FrExportSource *source, double scale);
+
+/* The whole file in memory. Returns: (transfer full): %NULL on error (FR_EXPORT_ERROR). */
+GBytes *fr_export_render (const FrExportSource *source, FrExportFormat format, GError **error);
+
+/* Writes @contents to @file in the background; a file that is there is replaced only once all is
+ * written. @callback gets a #GTask for fr_export_save_finish(). */
+void fr_export_save_async (GFile *file,
+                           GBytes *contents,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data);
+/* Returns: whether the file is there; else @error is FR_EXPORT_ERROR_FILE with a sentence for
+ * people, or G_IO_ERROR_CANCELLED. */
+gboolean fr_export_save_finish (GAsyncResult *result, GError **error);
+
+/* "png"; borrowed, static. */
+const char *fr_export_format_get_suffix (FrExportFormat format);
+/* "image/png"; borrowed, static. */
+const char *fr_export_format_get_mime_type (FrExportFormat format);
+/* "fashion-accuracy.svg": lower case, hyphens for all that is no letter and no digit.
+ * Returns: (transfer full). */
+char *fr_export_suggest_name (const char *title, FrExportFormat format);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* The context menu that copies and saves a chart or a grid: by the second mouse button, the Menu
+ * key or Shift+F10, on the widget or anything in it; dragging takes the picture along.
+ *
+ * Main thread; widgets/ and views/.
+ */
+#pragma once
+
+#include "widgets/chart-export.h"
+
+G_BEGIN_DECLS
+
+/* Gives source->widget the menu, the keys, the drag and an action group "export" with "copy",
+ * "save" (string: a suffix such as "png") and "menu", for as long as it lives. @source is copied;
+ * its data must live as long as the widget. The widget or something in it should take the focus.
+ *
+ * What went well or wrong is told by the action "win.say" (string), where the window has one. */
+void fr_chart_menu_attach (const FrExportSource *source);
+
+G_END_DECLS
