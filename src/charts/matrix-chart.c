@@ -10,14 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MARGIN_LEFT 73.0     /* names of rows */
-#define MARGIN_SELECTION 3.0 /* a frame around the outermost cells */
 #define NAME_GAP 8.0
-#define MARGIN_NAMES 62.0 /* slanted names of columns */
-#define NAME_DROP 12.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
-#define NAME_SHIFT 3.0
-#define MARGIN_LEGEND 30.0
 #define CELL_GAP 2.0
 #define CELL_RADIUS 3.0
 #define SELECTION_WIDTH 3.0
@@ -26,6 +20,8 @@
 #define RAMP_PARTS 10
 #define RAMP_GAP 6.0
 #define LEGEND_GAP 15.0
+#define DIGIT_WIDTH 0.58 /* in parts of the type's size */
+#define POINT_WIDTH 0.28
 
 /* Darkest blue and orange of the picture. */
 #define RIGHT_FULL 0x005c96
@@ -35,58 +31,15 @@
 #define RIGHT_POWER 1.9
 #define MISTAKEN_POWER 0.75
 
-/* The cells' square, in pixels. */
-typedef struct {
-  double x, y, cell;
-} Grid;
-
-static Grid
-make_grid (const FrChartStyle *style, const FrMatrixChart *chart, double width, double height)
-{
-  double scale = style->scale;
-  double below = (MARGIN_NAMES + (chart->legend ? MARGIN_LEGEND : 0.0)) * scale;
-  double margin = MARGIN_SELECTION * scale;
-  double side = fmin (width - MARGIN_LEFT * scale - margin, height - margin - below);
-
-  return (Grid){ MARGIN_LEFT * scale, margin, fmax (1.0, side / MAX (1u, chart->length)) };
-}
-
-static guint
-count_at (const FrMatrixChart *chart, guint truth, guint predicted)
-{
-  return chart->counts == NULL ? 0 : chart->counts[truth * chart->length + predicted];
-}
-
-/* The sum that a cell's percentage refers to. */
-static double
-whole_of (const FrMatrixChart *chart, guint truth, guint predicted)
-{
-  double sum = 0.0;
-
-  for (guint i = 0; i < chart->length; i++)
-    sum += chart->quantity == FR_MATRIX_PERCENT_OF_PREDICTED ? count_at (chart, i, predicted)
-                                                             : count_at (chart, truth, i);
-  return sum;
-}
-
-/* The cell's part of its row, or of its column for that quantity; 0 where that is empty. */
-static double
-share_at (const FrMatrixChart *chart, guint truth, guint predicted)
-{
-  double whole = whole_of (chart, truth, predicted);
-
-  return whole > 0.0 ? count_at (chart, truth, predicted) / whole : 0.0;
-}
-
 static double
 most_mistaken (const FrMatrixChart *chart)
 {
   double most = 0.0;
 
-  for (guint truth = 0; truth < chart->length; truth++)
-    for (guint predicted = 0; predicted < chart->length; predicted++)
+  for (guint truth = 0; truth < chart->values.length; truth++)
+    for (guint predicted = 0; predicted < chart->values.length; predicted++)
       if (truth != predicted)
-        most = fmax (most, share_at (chart, truth, predicted));
+        most = fmax (most, fr_matrix_values_get_share (&chart->values, truth, predicted));
   return most;
 }
 
@@ -113,85 +66,176 @@ ink_on (FrColour cell)
              : black;
 }
 
-/* Returns: (transfer full): a count, or a percentage with one decimal where it has one to show. */
-static char *
-format_cell (const FrMatrixChart *chart, guint truth, guint predicted)
+/* Whether figures fit in a cell, by widths that all fonts have about alike. */
+static gboolean
+fits (const FrChartStyle *style, const FrMatrixLayout *layout, const char *text)
 {
-  guint count = count_at (chart, truth, predicted);
-  double percent = 100.0 * share_at (chart, truth, predicted);
+  double ems = 0.0;
 
-  if (chart->quantity == FR_MATRIX_COUNT || count == 0)
-    return g_strdup_printf ("%u", count);
-  return g_strdup_printf (percent >= 99.95 ? "%.0f" : "%.1f", percent);
+  for (const char *letter = text; *letter != '\0'; letter++)
+    ems += *letter == '.' ? POINT_WIDTH : DIGIT_WIDTH;
+  return ems * FR_TEXT_CAPTION * style->scale <= layout->cell;
 }
 
 static void
 draw_cell (cairo_t *cr,
            const FrChartStyle *style,
            const FrMatrixChart *chart,
-           const Grid *grid,
+           const FrMatrixLayout *layout,
            guint truth,
            guint predicted,
            double most)
 {
   gboolean is_right = truth == predicted;
-  double share = share_at (chart, truth, predicted);
+  double share = fr_matrix_values_get_share (&chart->values, truth, predicted);
   double amount = is_right     ? pow (share, RIGHT_POWER)
                   : most > 0.0 ? pow (share / most, MISTAKEN_POWER)
                                : 0.0;
   FrColour fill = shade (style, is_right, amount);
   FrTextLook look = { FR_TEXT_CAPTION, is_right, ink_on (fill) };
   double gap = CELL_GAP * style->scale;
-  double x = grid->x + predicted * grid->cell, y = grid->y + truth * grid->cell;
-  g_autofree char *text = format_cell (chart, truth, predicted);
+  double x = layout->x + predicted * layout->cell, y = layout->y + truth * layout->cell;
+  g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted);
 
-  fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, grid->cell - gap, grid->cell - gap,
-                            CELL_RADIUS * style->scale);
+  fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
+                            layout->cell - gap, CELL_RADIUS * style->scale);
   fr_chart_set_source (cr, fill);
   cairo_fill (cr);
-  if (count_at (chart, truth, predicted) == 0)
+  if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
   /* Where a figure does not fit, the shade alone must do. */
-  if (grid->cell >= 2.2 * FR_TEXT_CAPTION * style->scale)
-    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x + 0.5 * grid->cell,
-                        y + 0.5 * grid->cell);
+  if (fits (style, layout, text))
+    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x + 0.5 * layout->cell,
+                        y + 0.5 * layout->cell);
+}
+
+/* A percentage in the margin's row or column; there it has no shade. */
+static void
+draw_margin_cell (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrMatrixLayout *layout,
+                  guint part,
+                  guint whole,
+                  gboolean bold,
+                  double x,
+                  double y)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
+  g_autofree char *text = fr_matrix_values_format_percent (part, whole);
+
+  if (fits (style, layout, text))
+    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x, y);
 }
 
 static void
-draw_names (cairo_t *cr, const FrChartStyle *style, const FrMatrixChart *chart, const Grid *grid)
+draw_margins (cairo_t *cr,
+              const FrChartStyle *style,
+              const FrMatrixChart *chart,
+              const FrMatrixLayout *layout)
+{
+  const FrMatrixValues *values = &chart->values;
+  double right = layout->x + layout->side + layout->margin - 0.5 * layout->cell;
+  double bottom = layout->y + layout->side + layout->margin - 0.5 * layout->cell;
+
+  for (guint i = 0; i < values->length; i++) {
+    guint correct = values->counts == NULL ? 0 : values->counts[i * values->length + i];
+    double middle = (i + 0.5) * layout->cell;
+
+    draw_margin_cell (cr, style, layout, correct, fr_matrix_values_sum_row (values, i),
+                      (int) i == chart->selected_truth, right, layout->y + middle);
+    draw_margin_cell (cr, style, layout, correct, fr_matrix_values_sum_column (values, i),
+                      (int) i == chart->selected_predicted, layout->x + middle, bottom);
+  }
+  draw_margin_cell (cr, style, layout, fr_matrix_values_sum_right (values),
+                    fr_matrix_values_sum_all (values), TRUE, right, bottom);
+}
+
+/* A name at the left of the row with its middle at @y, or under the column with its middle at @x.
+ */
+static void
+draw_row_name (cairo_t *cr,
+               const FrChartStyle *style,
+               const FrMatrixLayout *layout,
+               const FrTextLook *look,
+               const char *name,
+               double y)
+{
+  fr_chart_text_draw (cr, style, look, name, FR_TEXT_ALIGN_RIGHT,
+                      layout->x - NAME_GAP * style->scale, y);
+}
+
+static void
+draw_column_name (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrMatrixLayout *layout,
+                  const FrTextLook *look,
+                  const char *name,
+                  double x)
 {
   double scale = style->scale;
 
-  for (guint i = 0; i < chart->length; i++) {
+  fr_chart_text_draw_slanted (cr, style, look, name, x + FR_MATRIX_NAME_SHIFT * scale,
+                              layout->names_y + FR_MATRIX_NAME_DROP * scale,
+                              (FR_MATRIX_NAMES - FR_MATRIX_NAME_DROP - NAME_DEPTH) * G_SQRT2 *
+                                  scale);
+}
+
+static void
+draw_names (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrMatrixChart *chart,
+            const FrMatrixLayout *layout)
+{
+  FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  double last = layout->side + layout->margin - 0.5 * layout->cell;
+
+  for (guint i = 0; i < chart->values.length; i++) {
     FrTextLook row = { FR_TEXT_CAPTION, (int) i == chart->selected_truth, style->text };
     FrTextLook column = { FR_TEXT_CAPTION, (int) i == chart->selected_predicted, style->text };
-    double middle = (i + 0.5) * grid->cell;
+    double middle = (i + 0.5) * layout->cell;
 
-    fr_chart_text_draw (cr, style, &row, chart->names[i], FR_TEXT_ALIGN_RIGHT,
-                        grid->x - NAME_GAP * scale, grid->y + middle);
-    fr_chart_text_draw_slanted (cr, style, &column, chart->names[i],
-                                grid->x + middle + NAME_SHIFT * scale,
-                                grid->y + chart->length * grid->cell + NAME_DROP * scale,
-                                (MARGIN_NAMES - NAME_DROP - NAME_DEPTH) * G_SQRT2 * scale);
+    draw_row_name (cr, style, layout, &row, chart->names[i], layout->y + middle);
+    draw_column_name (cr, style, layout, &column, chart->names[i], layout->x + middle);
   }
+  if (!chart->margins)
+    return;
+  /* Translators: of the images predicted as a class, the part that is of it; in percent. */
+  draw_row_name (cr, style, layout, &dim, _ ("precision %"), layout->y + last);
+  /* Translators: of the images of a class, the part that is predicted as it; in percent. */
+  draw_column_name (cr, style, layout, &dim, _ ("recall %"), layout->x + last);
+}
+
+/* The path around a place, its margin's cell included. Returns: whether there is one. */
+static gboolean
+frame_place (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrMatrixLayout *layout,
+             int truth,
+             int predicted)
+{
+  double bleed = 0.25 * SELECTION_WIDTH * style->scale;
+  double whole = layout->side + layout->margin;
+
+  if (truth < 0 && predicted < 0)
+    return FALSE;
+  fr_chart_round_rectangle (cr, layout->x + MAX (0, predicted) * layout->cell - bleed,
+                            layout->y + MAX (0, truth) * layout->cell - bleed,
+                            (predicted < 0 ? whole : layout->cell) + 2.0 * bleed,
+                            (truth < 0 ? whole : layout->cell) + 2.0 * bleed,
+                            (CELL_RADIUS + SELECTION_WIDTH) * style->scale);
+  return TRUE;
 }
 
 static void
 draw_selection (cairo_t *cr,
                 const FrChartStyle *style,
                 const FrMatrixChart *chart,
-                const Grid *grid)
+                const FrMatrixLayout *layout)
 {
-  double width = SELECTION_WIDTH * style->scale;
-
-  if (chart->selected_truth < 0 || chart->selected_predicted < 0)
+  if (!frame_place (cr, style, layout, chart->selected_truth, chart->selected_predicted))
     return;
-  fr_chart_round_rectangle (cr, grid->x + chart->selected_predicted * grid->cell - 0.25 * width,
-                            grid->y + chart->selected_truth * grid->cell - 0.25 * width,
-                            grid->cell + 0.5 * width, grid->cell + 0.5 * width,
-                            (CELL_RADIUS + SELECTION_WIDTH) * style->scale);
   fr_chart_set_source (cr, style->accent);
-  cairo_set_line_width (cr, width);
+  cairo_set_line_width (cr, SELECTION_WIDTH * style->scale);
   cairo_stroke (cr);
 }
 
@@ -222,12 +266,15 @@ draw_ramp (cairo_t *cr,
 }
 
 static void
-draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixChart *chart, const Grid *grid)
+draw_legend (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrMatrixChart *chart,
+             const FrMatrixLayout *layout)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double side = chart->length * grid->cell;
-  double y = grid->y + side + (MARGIN_NAMES + 0.65 * MARGIN_LEGEND) * style->scale;
-  double x = grid->x + side, width;
+  double side = layout->side + layout->margin;
+  double y = layout->y + side + (FR_MATRIX_NAMES + 0.65 * FR_MATRIX_LEGEND) * style->scale;
+  double x = layout->x + side, width;
   const char *words = _ ("Row: true · column: predicted");
 
   x = draw_ramp (cr, style, FALSE, _ ("mistaken"), x, y) - LEGEND_GAP * style->scale;
@@ -244,48 +291,50 @@ fr_matrix_chart_draw (cairo_t *cr,
                       double width,
                       double height)
 {
-  Grid grid;
+  FrMatrixLayout layout;
   double most;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
-  grid = make_grid (style, chart, width, height);
+  fr_matrix_chart_layout (chart, style, width, height, &layout);
   most = most_mistaken (chart);
   cairo_save (cr);
-  for (guint truth = 0; truth < chart->length; truth++)
-    for (guint predicted = 0; predicted < chart->length; predicted++)
-      draw_cell (cr, style, chart, &grid, truth, predicted, most);
-  draw_selection (cr, style, chart, &grid);
+  for (guint truth = 0; truth < chart->values.length; truth++)
+    for (guint predicted = 0; predicted < chart->values.length; predicted++)
+      draw_cell (cr, style, chart, &layout, truth, predicted, most);
+  if (chart->margins)
+    draw_margins (cr, style, chart, &layout);
+  draw_selection (cr, style, chart, &layout);
   if (chart->names != NULL)
-    draw_names (cr, style, chart, &grid);
+    draw_names (cr, style, chart, &layout);
   if (chart->legend)
-    draw_legend (cr, style, chart, &grid);
+    draw_legend (cr, style, chart, &layout);
   cairo_restore (cr);
 }
 
-gboolean
-fr_matrix_chart_hit (const FrChartStyle *style,
-                     const FrMatrixChart *chart,
-                     double width,
-                     double height,
-                     double x,
-                     double y,
-                     guint *truth,
-                     guint *predicted)
+void
+fr_matrix_chart_draw_cursor (cairo_t *cr,
+                             const FrChartStyle *style,
+                             const FrMatrixChart *chart,
+                             FrMatrixCursor cursor,
+                             int truth,
+                             int predicted,
+                             double width,
+                             double height)
 {
-  Grid grid;
-  double column, row;
+  const double dashes[] = { 4.0 * style->scale, 3.0 * style->scale };
+  gboolean keyboard = cursor == FR_MATRIX_KEYBOARD;
+  FrMatrixLayout layout;
 
-  g_return_val_if_fail (style != NULL && chart != NULL, FALSE);
+  g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
-  grid = make_grid (style, chart, width, height);
-  column = floor ((x - grid.x) / grid.cell);
-  row = floor ((y - grid.y) / grid.cell);
-  if (column < 0.0 || row < 0.0 || column >= chart->length || row >= chart->length)
-    return FALSE;
-  if (truth != NULL)
-    *truth = (guint) row;
-  if (predicted != NULL)
-    *predicted = (guint) column;
-  return TRUE;
+  fr_matrix_chart_layout (chart, style, width, height, &layout);
+  cairo_save (cr);
+  if (frame_place (cr, style, &layout, truth, predicted)) {
+    fr_chart_set_source (cr, style->text);
+    cairo_set_line_width (cr, (keyboard ? 2.0 : 1.0) * style->scale);
+    cairo_set_dash (cr, dashes, keyboard ? G_N_ELEMENTS (dashes) : 0, 0.0);
+    cairo_stroke (cr);
+  }
+  cairo_restore (cr);
 }

@@ -8,26 +8,9 @@
 
 #include <cairo.h>
 
-#include "charts/chart-style.h"
+#include "charts/matrix-layout.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  FR_MATRIX_COUNT,
-  FR_MATRIX_PERCENT_OF_TRUE,
-  FR_MATRIX_PERCENT_OF_PREDICTED,
-  FR_MATRIX_PROBABILITY, /* of the predicted class, summed over the images of a true class */
-} FrMatrixQuantity;
-
-/* All pointers are borrowed for the call. */
-typedef struct {
-  const guint *counts;      /* (nullable) [length][length], true class by predicted class */
-  const char *const *names; /* [length] */
-  guint length;
-  FrMatrixQuantity quantity;
-  int selected_truth, selected_predicted; /* the selected cell, -1 for none */
-  gboolean legend;                        /* the line below that explains rows and colours */
-} FrMatrixChart;
 
 /* Draws cells, names, selection and legend; the cells are squares in the upper left. */
 void fr_matrix_chart_draw (cairo_t *cr,
@@ -36,14 +19,20 @@ void fr_matrix_chart_draw (cairo_t *cr,
                            double width,
                            double height);
 
-/* The cell at a pixel. Returns: whether there is one. */
-gboolean fr_matrix_chart_hit (const FrChartStyle *style,
-                              const FrMatrixChart *chart,
-                              double width,
-                              double height,
-                              double x,
-                              double y,
-                              guint *truth,
-                              guint *predicted);
+/* What marks a place besides the selection. */
+typedef enum {
+  FR_MATRIX_POINTER,  /* a thin frame */
+  FR_MATRIX_KEYBOARD, /* a dashed one, seen over the selection's */
+} FrMatrixCursor;
+
+/* Frames a place on top of what fr_matrix_chart_draw() has drawn. */
+void fr_matrix_chart_draw_cursor (cairo_t *cr,
+                                  const FrChartStyle *style,
+                                  const FrMatrixChart *chart,
+                                  FrMatrixCursor cursor,
+                                  int truth,
+                                  int predicted,
+                                  double width,
+                                  double height);
 
 G_END_DECLS

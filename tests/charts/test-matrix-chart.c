@@ -8,6 +8,15 @@ static const guint counts[16] = {
   837, 1, 12, 150, 1, 968, 0, 31, 120, 0, 790, 90, 13, 1, 46, 940,
 };
 static const guint zeros[16] = { 0 };
+static const double sums[16] = {
+  812.4, 2.25, 20.5, 164.85, 3.1, 960.9, 0.004, 36, 140, 1.5, 750, 108.5, 20, 2, 58, 920,
+};
+
+static FrMatrixChart
+make_chart (FrMatrixQuantity quantity, int truth, int predicted)
+{
+  return (FrMatrixChart){ { counts, sums, 4, quantity }, names, truth, predicted, FALSE, FALSE };
+}
 
 static void
 paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
@@ -15,23 +24,46 @@ paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gcon
   fr_matrix_chart_draw (cr, style, data, width, height);
 }
 
+/* The same with both cursors: the keyboard's on the selection, the pointer's on a column. */
+static void
+paint_cursors (cairo_t *cr,
+               const FrChartStyle *style,
+               double width,
+               double height,
+               gconstpointer data)
+{
+  const FrMatrixChart *chart = data;
+
+  fr_matrix_chart_draw (cr, style, chart, width, height);
+  fr_matrix_chart_draw_cursor (cr, style, chart, FR_MATRIX_KEYBOARD, chart->selected_truth,
+                               chart->selected_predicted, width, height);
+  fr_matrix_chart_draw_cursor (cr, style, chart, FR_MATRIX_POINTER, -1, 3, width, height);
+}
+
 static void
 test_pictures (void)
 {
-  FrMatrixChart chart = { counts, names, 4, FR_MATRIX_COUNT, 2, 0, TRUE };
+  FrMatrixChart chart = make_chart (FR_MATRIX_COUNT, 2, 0);
 
+  chart.legend = TRUE;
   golden_check ("matrix", GOLDEN_ALL_FOUR, 216, 230, paint, &chart);
-  chart.counts = zeros;
+  chart.values.counts = zeros;
   chart.selected_truth = chart.selected_predicted = -1;
   golden_check ("matrix-zeros", GOLDEN_TWO, 216, 230, paint, &chart);
+
+  chart = make_chart (FR_MATRIX_PROBABILITY, 1, -1);
+  golden_check ("matrix-probability-row", GOLDEN_TWO, 216, 201, paint, &chart);
+  chart = make_chart (FR_MATRIX_PERCENT_OF_PREDICTED, 2, 2);
+  chart.margins = TRUE;
+  golden_check ("matrix-cursors", GOLDEN_TWO, 255, 244, paint_cursors, &chart);
 }
 
 /* The deepest blue is of the share, whichever quantity is asked for. */
 static void
 test_quantities (void)
 {
-  for (guint quantity = 0; quantity < 3; quantity++) {
-    FrMatrixChart chart = { counts, names, 4, (FrMatrixQuantity) quantity, -1, -1, FALSE };
+  for (guint quantity = 0; quantity < 4; quantity++) {
+    FrMatrixChart chart = make_chart ((FrMatrixQuantity) quantity, -1, -1);
     FrChartStyle style;
     cairo_surface_t *surface;
     FrColour dress, pullover;
@@ -53,37 +85,49 @@ test_quantities (void)
   }
 }
 
+/* Figures are written where they fit, and only there: 3 digits in cells of 26 pixels, not of 16. */
 static void
-test_hit (void)
+test_figures (void)
 {
-  FrMatrixChart chart = { counts, names, 4, FR_MATRIX_COUNT, -1, -1, FALSE };
-  FrChartStyle style;
-  guint truth = 9, predicted = 9;
+  FrMatrixChart chart = make_chart (FR_MATRIX_COUNT, -1, -1);
+  guint three_digits[16];
+  const int sizes[] = { 26, 16 };
 
-  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  /* Cells of 35 pixels from (73, 3) on. */
-  g_assert_true (fr_matrix_chart_hit (&style, &chart, 216, 201, 74, 4, &truth, &predicted));
-  g_assert_cmpuint (truth, ==, 0);
-  g_assert_cmpuint (predicted, ==, 0);
-  g_assert_true (fr_matrix_chart_hit (&style, &chart, 216, 201, 73 + 3 * 35 + 1, 39, &truth,
-                                      &predicted));
-  g_assert_cmpuint (truth, ==, 1);
-  g_assert_cmpuint (predicted, ==, 3);
-  g_assert_false (fr_matrix_chart_hit (&style, &chart, 216, 201, 70, 36, NULL, NULL));
-  g_assert_false (fr_matrix_chart_hit (&style, &chart, 216, 201, 214, 36, NULL, NULL));
-  g_assert_false (fr_matrix_chart_hit (&style, &chart, 216, 201, 100, 144, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (three_digits); i++)
+    three_digits[i] = 250;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    FrChartStyle style;
+    cairo_surface_t *with, *without;
+
+    fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+    chart.names = NULL;
+    chart.values.counts = three_digits;
+    with = golden_paint (&style, 76 + 4 * sizes[i], 65 + 4 * sizes[i], paint, &chart);
+    style.draw_text = FALSE;
+    without = golden_paint (&style, 76 + 4 * sizes[i], 65 + 4 * sizes[i], paint, &chart);
+    if (sizes[i] == 26)
+      g_assert_cmpuint (golden_count_differences (with, without), >, 0);
+    else
+      g_assert_cmpuint (golden_count_differences (with, without), ==, 0);
+    cairo_surface_destroy (with);
+    cairo_surface_destroy (without);
+  }
 }
 
 static void
 test_bounds (void)
 {
-  FrMatrixChart chart = { counts, names, 4, FR_MATRIX_PERCENT_OF_TRUE, 0, 3, TRUE };
+  FrMatrixChart chart = make_chart (FR_MATRIX_PERCENT_OF_TRUE, 0, 3);
 
+  chart.legend = TRUE;
   golden_check_bounds (1.0, 420, 432, paint, &chart);
   golden_check_bounds (1.6, 640, 680, paint, &chart);
+  chart.margins = TRUE;
+  golden_check_bounds (1.0, 420, 432, paint_cursors, &chart);
+  golden_check_vector (414, 432, paint_cursors, &chart);
+  chart.values.counts = NULL;
   golden_check_vector (414, 432, paint, &chart);
-  chart.counts = NULL;
-  chart.length = 0;
+  chart.values.length = 0;
   golden_check_vector (414, 432, paint, &chart);
 }
 
@@ -93,7 +137,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matrix-chart/pictures", test_pictures);
   g_test_add_func ("/matrix-chart/quantities", test_quantities);
-  g_test_add_func ("/matrix-chart/hit", test_hit);
+  g_test_add_func ("/matrix-chart/figures", test_figures);
   g_test_add_func ("/matrix-chart/bounds", test_bounds);
   return g_test_run ();
 }
