@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/bar-chart.h"
+#include "widgets/chart-csv.h"
 
 #define MINIMUM_WIDTH 150
 #define MINIMUM_HEIGHT 120
@@ -204,6 +205,32 @@ fr_bars_view_get_size (FrChartArea *area,
   *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
 }
 
+static char *
+fr_bars_view_get_title (FrChartArea *area)
+{
+  /* Translators: what the chart of ten bars is called: of the classes. */
+  return g_strdup (_ ("Probabilities"));
+}
+
+static char *
+fr_bars_view_get_csv (FrChartArea *area)
+{
+  FrBarsView *self = FR_BARS_VIEW (area);
+  GString *csv;
+
+  if (!self->values)
+    return NULL;
+
+  csv = g_string_new ("class,probability\n");
+  for (guint i = 0; i < self->length; i++) {
+    fr_chart_csv_append_text (csv, self->names[i]);
+    fr_chart_csv_append_float (csv, self->values[i]);
+    fr_chart_csv_end_line (csv);
+  }
+
+  return g_string_free (csv, FALSE);
+}
+
 static void
 fr_bars_view_finalize (GObject *object)
 {
@@ -226,6 +253,8 @@ fr_bars_view_class_init (FrBarsViewClass *klass)
   area_class->point = fr_bars_view_point;
   area_class->move_cursor = fr_bars_view_move_cursor;
   area_class->get_size = fr_bars_view_get_size;
+  area_class->get_title = fr_bars_view_get_title;
+  area_class->get_csv = fr_bars_view_get_csv;
 }
 
 static void

@@ -6,7 +6,11 @@
 
 #include <math.h>
 
+#include "widgets/chart-csv.h"
 #include "widgets/moment-text.h"
+
+/* An epoch's fraction in CSV; the batch beside it is exact. */
+#define EPOCH_PARTS 1e6
 
 struct _FrCurveData {
   GObject parent_instance;
@@ -76,6 +80,12 @@ static double
 to_epochs (FrCurveData *self, guint64 batch)
 {
   return (double) batch / self->batches_per_epoch;
+}
+
+static guint64
+to_batch (FrCurveData *self, double epochs)
+{
+  return (guint64) (epochs * self->batches_per_epoch + 0.5);
 }
 
 FrCurveData *
@@ -207,7 +217,7 @@ fr_curve_data_set_hover (FrCurveData *self, double epoch)
   /* There is nothing to read beyond the last batch, and nothing between two batches. */
   last = to_epochs (self, fr_curve_series_get_length (self->series));
   if (epoch >= 0)
-    epoch = to_epochs (self, (guint64) (MIN (epoch, last) * self->batches_per_epoch + 0.5));
+    epoch = to_epochs (self, to_batch (self, MIN (epoch, last)));
   else
     epoch = -1;
   if (self->hover == epoch)
@@ -216,8 +226,7 @@ fr_curve_data_set_hover (FrCurveData *self, double epoch)
   self->hover = epoch;
   g_clear_pointer (&self->hover_title, g_free);
   if (epoch >= 0)
-    self->hover_title = fr_format_moment ((guint64) (epoch * self->batches_per_epoch + 0.5),
-                                          self->batches_per_epoch);
+    self->hover_title = fr_format_moment (to_batch (self, epoch), self->batches_per_epoch);
   g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0);
 }
 
@@ -278,4 +287,43 @@ fr_curve_data_get_batches_per_epoch (FrCurveData *self)
   g_return_val_if_fail (FR_IS_CURVE_DATA (self), 1);
 
   return self->batches_per_epoch;
+}
+
+char *
+fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind)
+{
+  GString *csv;
+  FrCurveChart chart;
+  gsize train = 0, test = 0;
+
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NULL);
+
+  fr_curve_data_get_chart (self, kind, 0, &chart);
+  if (chart.n_train == 0 && chart.n_test == 0)
+    return NULL;
+
+  csv = g_string_new (kind == FR_CURVE_LOSS ? "batch,epoch,train_loss,test_loss\n"
+                                            : "batch,epoch,train_accuracy,test_accuracy\n");
+  while (train < chart.n_train || test < chart.n_test) {
+    guint64 batch = G_MAXUINT64;
+
+    if (train < chart.n_train)
+      batch = to_batch (self, chart.train[train].x);
+    if (test < chart.n_test)
+      batch = MIN (batch, to_batch (self, chart.test[test].x));
+
+    fr_chart_csv_append_count (csv, batch);
+    fr_chart_csv_append_number (csv, rint (to_epochs (self, batch) * EPOCH_PARTS) / EPOCH_PARTS);
+    if (train < chart.n_train && to_batch (self, chart.train[train].x) == batch)
+      fr_chart_csv_append_number (csv, chart.train[train++].y);
+    else
+      fr_chart_csv_append_text (csv, "");
+    if (test < chart.n_test && to_batch (self, chart.test[test].x) == batch)
+      fr_chart_csv_append_number (csv, chart.test[test++].y);
+    else
+      fr_chart_csv_append_text (csv, "");
+    fr_chart_csv_end_line (csv);
+  }
+
+  return g_string_free (csv, FALSE);
 }

@@ -58,5 +58,8 @@ gboolean fr_curve_data_get_readout (FrCurveData *self, FrCurveReadout *readout);
 void
 fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
 guint fr_curve_data_get_batches_per_epoch (FrCurveData *self);
+/* The points of the train and the test line as CSV: batch, epoch, train, test; a field is empty
+ * where a line has no point. Returns: (transfer full) (nullable): %NULL while there is no point. */
+char *fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind);
 
 G_END_DECLS

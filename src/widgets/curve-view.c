@@ -191,6 +191,18 @@ fr_curve_view_get_size (FrChartArea *area,
   *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
 }
 
+static char *
+fr_curve_view_get_title (FrChartArea *area)
+{
+  return g_strdup (FR_CURVE_VIEW (area)->kind == FR_CURVE_LOSS ? _ ("Loss") : _ ("Accuracy"));
+}
+
+static char *
+fr_curve_view_get_csv (FrChartArea *area)
+{
+  return fr_curve_data_get_csv (FR_CURVE_VIEW (area)->data, FR_CURVE_VIEW (area)->kind);
+}
+
 static void
 fr_curve_view_dispose (GObject *object)
 {
@@ -213,6 +225,8 @@ fr_curve_view_class_init (FrCurveViewClass *klass)
   area_class->point = fr_curve_view_point;
   area_class->move_cursor = fr_curve_view_move_cursor;
   area_class->get_size = fr_curve_view_get_size;
+  area_class->get_title = fr_curve_view_get_title;
+  area_class->get_csv = fr_curve_view_get_csv;
 }
 
 static void

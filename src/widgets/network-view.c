@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/network-diagram.h"
+#include "widgets/chart-csv.h"
 #include "widgets/moment-text.h"
 
 #define MINIMUM_WIDTH 180
@@ -48,6 +49,32 @@ fr_network_view_get_size (FrChartArea *area,
   *minimum_height = (int) ceil (HEIGHT * style->scale);
 }
 
+static char *
+fr_network_view_get_title (FrChartArea *area)
+{
+  /* Translators: what the small drawing of the layers is called. */
+  return g_strdup (_ ("Network"));
+}
+
+static char *
+fr_network_view_get_csv (FrChartArea *area)
+{
+  FrNetworkView *self = FR_NETWORK_VIEW (area);
+  GString *csv;
+
+  if (self->n_layers == 0)
+    return NULL;
+
+  csv = g_string_new ("layer,units\n");
+  for (guint i = 0; i < self->n_layers; i++) {
+    fr_chart_csv_append_count (csv, i);
+    fr_chart_csv_append_count (csv, self->units[i]);
+    fr_chart_csv_end_line (csv);
+  }
+
+  return g_string_free (csv, FALSE);
+}
+
 static void
 fr_network_view_class_init (FrNetworkViewClass *klass)
 {
@@ -55,6 +82,8 @@ fr_network_view_class_init (FrNetworkViewClass *klass)
 
   area_class->paint = fr_network_view_paint;
   area_class->get_size = fr_network_view_get_size;
+  area_class->get_title = fr_network_view_get_title;
+  area_class->get_csv = fr_network_view_get_csv;
 }
 
 static void

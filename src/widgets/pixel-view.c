@@ -4,7 +4,10 @@
  */
 #include "widgets/pixel-view.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "charts/pixel-tile.h"
+#include "widgets/chart-csv.h"
 
 #define N_PIXELS (FR_PIXEL_TILE_SIDE * FR_PIXEL_TILE_SIDE)
 
@@ -65,6 +68,35 @@ fr_pixel_view_measure (GtkWidget *widget,
     *natural = MAX (*natural, for_size);
 }
 
+static char *
+fr_pixel_view_get_title (FrChartArea *area)
+{
+  const char *summary = fr_chart_area_get_summary (area);
+
+  /* Translators: what a picture is called of which no more is known. */
+  return g_strdup (summary && *summary ? summary : _ ("Image"));
+}
+
+/* A line for each row of the image; there are no names for columns. */
+static char *
+fr_pixel_view_get_csv (FrChartArea *area)
+{
+  FrPixelView *self = FR_PIXEL_VIEW (area);
+  GString *csv;
+
+  if (!self->has_pixels)
+    return NULL;
+
+  csv = g_string_new (NULL);
+  for (guint i = 0; i < N_PIXELS; i++) {
+    fr_chart_csv_append_count (csv, self->pixels[i]);
+    if (i % FR_PIXEL_TILE_SIDE == FR_PIXEL_TILE_SIDE - 1)
+      fr_chart_csv_end_line (csv);
+  }
+
+  return g_string_free (csv, FALSE);
+}
+
 static void
 fr_pixel_view_class_init (FrPixelViewClass *klass)
 {
@@ -74,6 +106,8 @@ fr_pixel_view_class_init (FrPixelViewClass *klass)
   GTK_WIDGET_CLASS (klass)->measure = fr_pixel_view_measure;
   area_class->paint = fr_pixel_view_paint;
   area_class->get_size = fr_pixel_view_get_size;
+  area_class->get_title = fr_pixel_view_get_title;
+  area_class->get_csv = fr_pixel_view_get_csv;
 }
 
 static void
