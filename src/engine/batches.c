@@ -64,6 +64,13 @@ fr_batches_per_epoch (const FrBatches *batches)
   return batches->per_epoch;
 }
 
+/* Where batch @batch begins in the order of its epoch. */
+static guint
+get_first (const FrBatches *batches, guint64 batch)
+{
+  return (guint) (batch % batches->per_epoch) * batches->batch_size;
+}
+
 guint
 fr_batches_gather (FrBatches *batches,
                    const FrKernels *kernels,
@@ -73,7 +80,7 @@ fr_batches_gather (FrBatches *batches,
 {
   const FrImageSet *train = batches->train;
   const guint64 epoch = batch / batches->per_epoch;
-  const guint first = (guint) (batch % batches->per_epoch) * batches->batch_size;
+  const guint first = get_first (batches, batch);
   const guint count = MIN (batches->batch_size, train->count - first);
 
   if (batches->epoch != epoch) {
@@ -90,4 +97,13 @@ fr_batches_gather (FrBatches *batches,
   }
 
   return count;
+}
+
+const guint32 *
+fr_batches_get_images (const FrBatches *batches, guint64 batch)
+{
+  g_return_val_if_fail (batches != NULL, NULL);
+  g_return_val_if_fail (batches->epoch == batch / batches->per_epoch, NULL);
+
+  return batches->order + get_first (batches, batch);
 }

@@ -32,4 +32,8 @@ guint fr_batches_gather (FrBatches *batches,
                          float *pixels,
                          guint8 *labels);
 
+/* Returns: (transfer none): the indices of the images of batch @batch, the one that was gathered
+ * last; valid until the next is. */
+const guint32 *fr_batches_get_images (const FrBatches *batches, guint64 batch);
+
 G_END_DECLS

@@ -33,6 +33,15 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
   return g_steal_pointer (&evaluation);
 }
 
+void
+fr_evaluation_set_snapshot (FrEvaluation *evaluation, FrSnapshot *snapshot)
+{
+  g_return_if_fail (evaluation != NULL && snapshot != NULL);
+  g_return_if_fail (evaluation->snapshot == NULL && evaluation->batch == snapshot->batch);
+
+  evaluation->snapshot = fr_snapshot_ref (snapshot);
+}
+
 /* An evaluation on its way. */
 typedef struct {
   FrEvaluation *evaluation;
@@ -108,6 +117,7 @@ fr_evaluation_unref (FrEvaluation *evaluation)
   if (!fr_reference_count_dec (&evaluation->refs))
     return;
 
+  g_clear_pointer (&evaluation->snapshot, fr_snapshot_unref);
   free (evaluation->probabilities);
   g_free (evaluation->predicted);
   g_free (evaluation);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine/confusion-matrix.h"
+#include "engine/history.h"
 #include "engine/predictor.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct {
   double loss;          /* mean cross-entropy; summed in image order */
   guint correct;
   FrConfusionMatrix confusion;
+  FrSnapshot *snapshot; /* owned, nullable: the weights that say so */
   /*< private >*/
   gatomicrefcount refs;
   double loss_sum;
@@ -28,6 +30,10 @@ typedef struct {
 /* An evaluation of the test set with nothing done. Returns: (transfer full), or %NULL where memory
  * is short. */
 FrEvaluation *fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error);
+
+/* Keeps a reference on @snapshot, which it is made of, so that whoever holds the evaluation can ask
+ * its weights more. Only its maker calls this, once, before it shares the evaluation. */
+void fr_evaluation_set_snapshot (FrEvaluation *evaluation, FrSnapshot *snapshot);
 
 /* Evaluates the next @count images, or as many as are left. Only its maker calls this, before it
  * shares the evaluation. Returns: whether all are done. */

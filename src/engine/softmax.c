@@ -44,19 +44,18 @@ fr_softmax_class (const float *values)
 }
 
 double
-fr_softmax_gradient (guint rows, const guint8 *labels, float *logits, guint *correct)
+fr_softmax_gradient (guint rows, const guint8 *labels, float *logits, guint8 *right)
 {
   const float divisor = (float) rows;
   double loss = 0.0;
 
-  *correct = 0;
   for (guint r = 0; r < rows; r++) {
     float *row = logits + (gsize) r * FR_VECTOR;
     const guint label = labels[r];
     const double logit = (double) row[label];
 
     loss += fr_softmax (row, row) - logit;
-    *correct += fr_softmax_class (row) == label;
+    right[r] = fr_softmax_class (row) == label;
 
     row[label] -= 1.0f;
     for (guint c = 0; c < FR_VECTOR; c++)

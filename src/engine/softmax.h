@@ -18,9 +18,9 @@ double fr_softmax (const float logits[FR_VECTOR], float probabilities[FR_VECTOR]
 guint fr_softmax_class (const float *values);
 
 /* Turns a batch's @logits ([rows][FR_VECTOR]) into the mean loss's gradient with respect to them:
- * (probability - 1 for the true class) / rows. @correct receives the count of images whose highest
- * probability is the true class's.
+ * (probability - 1 for the true class) / rows. @right, [rows], receives 1 for each image whose
+ * highest probability is the true class's, otherwise 0.
  * Returns: the sum of the images' cross-entropy, added in double in image order. */
-double fr_softmax_gradient (guint rows, const guint8 *labels, float *logits, guint *correct);
+double fr_softmax_gradient (guint rows, const guint8 *labels, float *logits, guint8 *right);
 
 G_END_DECLS

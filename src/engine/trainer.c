@@ -35,8 +35,10 @@ struct _FrTrainer {
   float *parameters; /* [network.size]; owned */
   float *gradient;   /* [network.size]; owned */
   guint8 *labels;    /* [batch_size]; owned */
-  guint64 batch;     /* batches done */
-  FrEpochSums sums;  /* of the epoch that batch is in or has just ended */
+  guint8 *right;     /* [batch_size]: 1 where the batch's image was classified rightly; owned */
+  FrLearningRecord *learning; /* owned, nullable */
+  guint64 batch;              /* batches done */
+  FrEpochSums sums;           /* of the epoch that batch is in or has just ended */
 };
 
 struct _FrTrainerState {
@@ -65,6 +67,7 @@ fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
   trainer->network = fr_network_new (hyperparameters);
   trainer->kernels = fr_kernels_default ();
   trainer->labels = g_new (guint8, hyperparameters->batch_size);
+  trainer->right = g_new (guint8, hyperparameters->batch_size);
 
   if ((trainer->batches = fr_batches_new (dataset, hyperparameters, error)) == NULL ||
       (trainer->parameters = fr_network_alloc (trainer->network.size, error)) == NULL ||
@@ -92,6 +95,8 @@ fr_trainer_free (FrTrainer *trainer)
   free (trainer->parameters);
   free (trainer->gradient);
   g_free (trainer->labels);
+  g_free (trainer->right);
+  g_clear_pointer (&trainer->learning, fr_learning_record_unref);
   g_free (trainer);
 }
 
@@ -102,6 +107,18 @@ fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels)
   g_return_if_fail (kernels != NULL);
 
   trainer->kernels = kernels;
+}
+
+void
+fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record)
+{
+  FrLearningRecord *before;
+
+  g_return_if_fail (trainer != NULL && record != NULL);
+
+  before = trainer->learning;
+  trainer->learning = fr_learning_record_ref (record);
+  g_clear_pointer (&before, fr_learning_record_unref);
 }
 
 /* Everything up to the gradient, which changes no state that lasts.
@@ -116,8 +133,11 @@ compute_gradient (FrTrainer *trainer, FrBatchResult *result)
   result->images = fr_batches_gather (trainer->batches, kernels, trainer->batch,
                                       propagation->inputs, trainer->labels);
   logits = fr_propagation_forward (propagation, kernels, trainer->parameters, result->images);
-  result->loss = fr_softmax_gradient (result->images, trainer->labels, logits, &result->correct) /
+  result->loss = fr_softmax_gradient (result->images, trainer->labels, logits, trainer->right) /
                  result->images;
+  result->correct = 0;
+  for (guint i = 0; i < result->images; i++)
+    result->correct += trainer->right[i];
   if (!isfinite (result->loss))
     return FALSE;
 
@@ -129,7 +149,14 @@ compute_gradient (FrTrainer *trainer, FrBatchResult *result)
 static void
 count_batch (FrTrainer *trainer, const FrBatchResult *result)
 {
-  if (trainer->batch % fr_batches_per_epoch (trainer->batches) == 0)
+  const guint per_epoch = fr_batches_per_epoch (trainer->batches);
+
+  if (trainer->learning != NULL)
+    fr_learning_record_add (trainer->learning, (guint) (trainer->batch / per_epoch),
+                            fr_batches_get_images (trainer->batches, trainer->batch),
+                            trainer->right, result->images);
+
+  if (trainer->batch % per_epoch == 0)
     trainer->sums = (FrEpochSums){ 0 };
 
   trainer->sums.images += result->images;
@@ -286,6 +313,9 @@ fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state)
   trainer->hyperparameters.learning_rate = state->optimizer.learning_rate;
   memcpy (trainer->parameters, state->parameters, trainer->network.size * sizeof (float));
   fr_optimizer_copy (&trainer->optimizer, &state->optimizer);
+  if (trainer->learning != NULL)
+    fr_learning_record_truncate (trainer->learning,
+                                 (guint) (state->batch / fr_batches_per_epoch (trainer->batches)));
 }
 
 FrTrainerState *

@@ -8,6 +8,7 @@
 #include "engine/dataset.h"
 #include "engine/hyperparameters.h"
 #include "engine/kernels.h"
+#include "engine/learning-record.h"
 #include "engine/network.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainer, fr_trainer_free)
  * changes by it. */
 void fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels);
 
+/* From now on each batch is written down in @record, which must be of as many images as the
+ * training set. Takes a reference. */
+void fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record);
+
 /* Trains on the next batch. The floating-point environment is C's default during the call,
  * whatever the process set, and is restored.
  * Returns: %FALSE with %FR_TRAINER_ERROR_DIVERGED where the batch's loss is NaN or infinite;
@@ -70,7 +75,8 @@ void fr_trainer_set_learning_rate (FrTrainer *trainer, double rate);
 /* Copies the full state. Returns: (transfer full): the state, or %NULL where memory is short. */
 FrTrainerState *fr_trainer_save (const FrTrainer *trainer, GError **error);
 
-/* Goes back to @state, which must come from a trainer of the same shape and optimizer. */
+/* Goes back to @state, which must come from a trainer of the same shape and optimizer. The learning
+ * record, if there is one, forgets the state's epoch and all later ones. */
 void fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state);
 
 FrTrainerState *fr_trainer_state_ref (FrTrainerState *state);

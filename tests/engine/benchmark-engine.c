@@ -99,6 +99,7 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
   float *parameters = fr_network_alloc (network.size, NULL);
   float *gradient = fr_network_alloc (network.size, NULL);
   g_autofree guint8 *labels = g_new (guint8, chosen->batch_size);
+  g_autofree guint8 *right = g_new (guint8, chosen->batch_size);
   const guint per_epoch = fr_batches_per_epoch (batches);
   FrPropagation propagation;
   FrOptimizer optimizer;
@@ -112,7 +113,7 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
 
   while (epoch.total < MEASURE_TIME || batch < 10) {
     double times[N_PHASES + 1];
-    guint count, correct;
+    guint count;
     float *logits;
 
     times[PHASE_GATHER] = now ();
@@ -120,7 +121,7 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
     times[PHASE_FORWARD] = now ();
     logits = fr_propagation_forward (&propagation, kernels, parameters, count);
     times[PHASE_OUTPUT] = now ();
-    fr_softmax_gradient (count, labels, logits, &correct);
+    fr_softmax_gradient (count, labels, logits, right);
     times[PHASE_BACKWARD] = now ();
     fr_propagation_backward (&propagation, kernels, parameters, count, gradient);
     times[PHASE_UPDATE] = now ();

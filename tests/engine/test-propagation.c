@@ -103,7 +103,7 @@ engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
 {
   FrPropagation propagation;
   float *outputs;
-  guint correct;
+  guint8 right[ROWS];
   double loss;
 
   g_assert_true (fr_propagation_init (&propagation, &problem->network, ROWS + 2, TRUE, NULL));
@@ -111,7 +111,7 @@ engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
   outputs = fr_propagation_forward (&propagation, kernels, problem->parameters, ROWS);
   if (logits != NULL)
     memcpy (logits, outputs, ROWS * FR_VECTOR * sizeof *logits);
-  loss = fr_softmax_gradient (ROWS, problem->labels, outputs, &correct) / ROWS;
+  loss = fr_softmax_gradient (ROWS, problem->labels, outputs, right) / ROWS;
   fr_propagation_backward (&propagation, kernels, problem->parameters, ROWS, problem->gradient);
   fr_propagation_clear (&propagation);
 
