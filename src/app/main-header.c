@@ -211,6 +211,8 @@ fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
   set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), !wide);
   gtk_widget_set_visible (GTK_WIDGET (self->speed_button), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), !narrow);
+  adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                     : ADW_VIEW_SWITCHER_POLICY_NARROW);
 
   /* Every function at every width: what leaves the bar goes into the menu. */
   g_menu_remove_all (self->experiment_section);
