@@ -6,6 +6,7 @@ is read together was true together. GTK 4.8 reports "showing" for windows only: 
 shown when it is visible and has a place.
 """
 
+import functools
 import re
 
 import gi
@@ -83,11 +84,15 @@ def all_items(bus, owner, families):
             families[path] = present[path]
 
 
-def names_of_states(words):
-    bits = words[0] | words[1] << 32
-    return {
-        Atspi.StateType(bit).value_nick for bit in range(64) if bits >> bit & 1 and bit < 44
-    }
+@functools.cache
+def name_of_role(number):
+    return Atspi.role_get_name(Atspi.Role(number))
+
+
+@functools.cache
+def names_of_states(low, high):
+    bits = low | high << 32
+    return {Atspi.StateType(bit).value_nick for bit in range(44) if bits >> bit & 1}
 
 
 class Thing:
@@ -95,12 +100,10 @@ class Thing:
 
     def __init__(self, bus, item):
         (self.owner, self.path), _, (_, self.parent_path), self.index = item[:4]
-        self.interfaces = {name.removeprefix(INTERFACE) for name in item[5]}
+        self.item = item
         # A space that does not break is a space to whoever hears it.
         self.name = item[6].replace("\xa0", " ")
-        self.role = Atspi.role_get_name(Atspi.Role(item[7]))
         self.description = item[8]
-        self.states = names_of_states(item[9])
         self.bus = bus
         self.depth = 0
         self.parent = None
@@ -108,6 +111,18 @@ class Thing:
 
     def __repr__(self):
         return f"{self.role} “{self.name}”"
+
+    @functools.cached_property
+    def role(self):
+        return name_of_role(self.item[7])
+
+    @functools.cached_property
+    def states(self):
+        return names_of_states(*self.item[9])
+
+    @functools.cached_property
+    def interfaces(self):
+        return {name.removeprefix(INTERFACE) for name in self.item[5]}
 
     def call(self, interface, method, signature="()", *arguments):
         variant = GLib.Variant(signature, arguments)

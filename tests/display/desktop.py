@@ -63,15 +63,21 @@ def missing_tools():
 
 
 def wait_until(condition, what, patience=PATIENCE):
-    """Asks condition() until it answers something true, and returns that. Fails in time."""
+    """Asks condition() until it answers something true, and returns that. Fails in time. Between two
+    questions it waits at least as long as the answer took, and longer each time: whoever is asked
+    has other things to do."""
     end = time.monotonic() + patience
+    pause = 0.01
     while True:
+        asked = time.monotonic()
         answer = condition()
+        answered = time.monotonic()
         if answer:
             return answer
-        if time.monotonic() > end:
+        if answered > end:
             raise AssertionError(f"waited {patience} s in vain for {what}")
-        time.sleep(0.02)
+        time.sleep(max(pause, answered - asked))
+        pause = min(pause * 1.5, 0.15)
 
 
 def read_line(fd):
