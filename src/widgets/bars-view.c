@@ -221,7 +221,7 @@ fr_bars_view_get_csv (FrChartArea *area)
   if (!self->values)
     return NULL;
 
-  csv = g_string_new ("class,probability\n");
+  csv = fr_chart_csv_new ("class", "probability", NULL);
   for (guint i = 0; i < self->length; i++) {
     fr_chart_csv_append_text (csv, self->names[i]);
     fr_chart_csv_append_float (csv, self->values[i]);

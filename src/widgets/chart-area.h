@@ -49,8 +49,8 @@ struct _FrChartAreaClass {
   /* What the chart is called, "Accuracy": (transfer full). Nullable: then it has no menu to copy
    * and save it, and takes no focus for that. */
   char *(*get_title) (FrChartArea *self);
-  /* The numbers behind the chart as CSV with a line of names first: (transfer full), %NULL while
-   * there are none. Nullable. Write it with widgets/chart-csv.h. */
+  /* The numbers behind the chart as CSV, written by widgets/chart-csv.h: (transfer full), %NULL
+   * while there are none. Nullable. */
   char *(*get_csv) (FrChartArea *self);
 };
 

@@ -18,18 +18,38 @@ append_shortest (GString *csv, double value, int least, int most)
 {
   char text[NUMBER_SIZE], format[8];
 
-  for (int digits = least; isfinite (value) && digits <= most; digits++) {
-    double back;
+  if (isnan (value))
+    g_string_append (csv, "nan");
+  else if (isinf (value))
+    g_string_append (csv, value > 0 ? "inf" : "-inf");
+  else {
+    for (int digits = least; digits <= most; digits++) {
+      double back;
 
-    g_snprintf (format, sizeof format, "%%.%dg", digits);
-    g_ascii_formatd (text, sizeof text, format, value);
-    back = g_ascii_strtod (text, NULL);
-    if (digits == most || (most == FLOAT_DIGITS ? (float) back == (float) value : back == value)) {
-      g_string_append (csv, text);
-      break;
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (text, sizeof text, format, value);
+      back = g_ascii_strtod (text, NULL);
+      if (most == FLOAT_DIGITS ? (float) back == (float) value : back == value)
+        break;
     }
+    g_string_append (csv, text);
   }
   g_string_append_c (csv, ',');
+}
+
+GString *
+fr_chart_csv_new (const char *name, ...)
+{
+  GString *csv = g_string_new (NULL);
+  va_list names;
+
+  va_start (names, name);
+  for (; name; name = va_arg (names, const char *))
+    fr_chart_csv_append_text (csv, name);
+  va_end (names);
+  fr_chart_csv_end_line (csv);
+
+  return csv;
 }
 
 void
@@ -80,5 +100,6 @@ fr_chart_csv_end_line (GString *csv)
 {
   g_return_if_fail (csv != NULL && csv->len > 0);
 
-  csv->str[csv->len - 1] = '\n';
+  g_string_truncate (csv, csv->len - 1);
+  g_string_append (csv, "\r\n");
 }

@@ -302,8 +302,9 @@ fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind)
   if (chart.n_train == 0 && chart.n_test == 0)
     return NULL;
 
-  csv = g_string_new (kind == FR_CURVE_LOSS ? "batch,epoch,train_loss,test_loss\n"
-                                            : "batch,epoch,train_accuracy,test_accuracy\n");
+  csv = kind == FR_CURVE_LOSS
+            ? fr_chart_csv_new ("batch", "epoch", "train_loss", "test_loss", NULL)
+            : fr_chart_csv_new ("batch", "epoch", "train_accuracy", "test_accuracy", NULL);
   while (train < chart.n_train || test < chart.n_test) {
     guint64 batch = G_MAXUINT64;
 

@@ -65,7 +65,7 @@ fr_network_view_get_csv (FrChartArea *area)
   if (self->n_layers == 0)
     return NULL;
 
-  csv = g_string_new ("layer,units\n");
+  csv = fr_chart_csv_new ("layer", "units", NULL);
   for (guint i = 0; i < self->n_layers; i++) {
     fr_chart_csv_append_count (csv, i);
     fr_chart_csv_append_count (csv, self->units[i]);
