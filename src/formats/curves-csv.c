@@ -50,9 +50,8 @@ fr_curves_csv_write (const FrBatchResult *results,
     const FrBatchResult *result = batch > 0 ? &results[batch - 1] : NULL;
     const FrRunTestPoint *point = NULL;
 
-    for (; next < n_points && points[next].batch <= batch; next++)
-      if (points[next].batch == batch)
-        point = &points[next];
+    for (; next < n_points && points[next].batch == batch; next++)
+      point = &points[next];
 
     fr_csv_append_count (text, batch);
     fr_csv_append_number (text, (double) batch / batches_per_epoch);

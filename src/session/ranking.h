@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  float key;
+  double key;
   guint index; /* of the image */
 } FrRanked;
 

@@ -1,0 +1,263 @@
+/* What a person has marked about the images of a data set. One thread. */
+#include "config.h"
+
+#include "session/mark-table.h"
+
+#include "formats/csv-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Words for programs: the same in every language. */
+static const char *const split_words[FR_N_SPLITS] = { "train", "test" };
+static const char *const mark_words[FR_N_LABEL_MARKS] = { "", "label-wrong", "ambiguous",
+                                                          "model-wrong" };
+
+enum {
+  COLUMN_SPLIT,
+  COLUMN_INDEX,
+  COLUMN_LABEL,
+  COLUMN_CLASS,
+  COLUMN_MARK,
+  COLUMN_NOTE,
+  N_COLUMNS,
+};
+static const char *const column_names[N_COLUMNS] = { "split", "index", "label",
+                                                     "class", "mark",  "note" };
+
+G_DEFINE_QUARK (fr_mark_table_error, fr_mark_table_error)
+
+static guint
+count_images (const FrMarkTable *table, FrSplit split)
+{
+  return fr_dataset_get_split (table->dataset, split)->count;
+}
+
+/* Returns: (transfer full) (nullable): @note fit for one line on the screen, or %NULL where nothing
+ * is left. */
+static char *
+clean_note (const char *note)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+  glong length = 0;
+
+  if (note == NULL)
+    return NULL;
+  for (const char *p = note; *p != '\0' && length < FR_MARK_MAX_NOTE; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+
+    if (clean->len == 0 && g_unichar_isspace (c))
+      continue;
+    g_string_append_unichar (clean, g_unichar_isprint (c) ? c : ' ');
+    length++;
+  }
+  g_strchomp (clean->str);
+  return clean->str[0] != '\0' ? g_strdup (clean->str) : NULL;
+}
+
+FrMarkTable *
+fr_mark_table_new (FrDataset *dataset)
+{
+  FrMarkTable *table;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  table = g_new0 (FrMarkTable, 1);
+  table->dataset = fr_dataset_ref (dataset);
+  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++) {
+    table->marks[split] = g_new0 (guint8, count_images (table, split));
+    table->notes[split] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  }
+  return table;
+}
+
+void
+fr_mark_table_free (FrMarkTable *table)
+{
+  if (table == NULL)
+    return;
+
+  for (guint split = 0; split < FR_N_SPLITS; split++) {
+    g_free (table->marks[split]);
+    g_hash_table_unref (table->notes[split]);
+  }
+  fr_dataset_unref (table->dataset);
+  g_free (table);
+}
+
+FrLabelMark
+fr_mark_table_get (const FrMarkTable *table, FrSplit split, guint index)
+{
+  g_return_val_if_fail (table != NULL && index < count_images (table, split), FR_MARK_NONE);
+
+  return (FrLabelMark) table->marks[split][index];
+}
+
+const char *
+fr_mark_table_get_note (const FrMarkTable *table, FrSplit split, guint index)
+{
+  const char *note;
+
+  g_return_val_if_fail (table != NULL && index < count_images (table, split), "");
+
+  note = g_hash_table_lookup (table->notes[split], GUINT_TO_POINTER (index));
+  return note != NULL ? note : "";
+}
+
+gboolean
+fr_mark_table_set (FrMarkTable *table,
+                   FrSplit split,
+                   guint index,
+                   FrLabelMark mark,
+                   const char *note)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (table != NULL && index < count_images (table, split), FALSE);
+  g_return_val_if_fail (mark < FR_N_LABEL_MARKS, FALSE);
+
+  clean = clean_note (note);
+  if (mark == fr_mark_table_get (table, split, index) &&
+      g_str_equal (clean != NULL ? clean : "", fr_mark_table_get_note (table, split, index)))
+    return FALSE;
+
+  table->marks[split][index] = (guint8) mark;
+  if (clean != NULL)
+    g_hash_table_replace (table->notes[split], GUINT_TO_POINTER (index), g_steal_pointer (&clean));
+  else
+    g_hash_table_remove (table->notes[split], GUINT_TO_POINTER (index));
+  return TRUE;
+}
+
+static void
+append_image (GString *text, const FrMarkTable *table, FrSplit split, guint index)
+{
+  const guint label = fr_dataset_get_label (table->dataset, split, index);
+
+  fr_csv_append (text, split_words[split]);
+  fr_csv_append_count (text, index);
+  fr_csv_append_count (text, label);
+  fr_csv_append (text, fr_dataset_get_class_name (table->dataset, label));
+  fr_csv_append (text, mark_words[table->marks[split][index]]);
+  fr_csv_append (text, fr_mark_table_get_note (table, split, index));
+  fr_csv_end_line (text);
+}
+
+GString *
+fr_mark_table_write (const FrMarkTable *table)
+{
+  GString *text;
+
+  g_return_val_if_fail (table != NULL, NULL);
+
+  text = g_string_new (NULL);
+  for (guint c = 0; c < N_COLUMNS; c++)
+    fr_csv_append (text, column_names[c]);
+  fr_csv_end_line (text);
+
+  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++)
+    for (guint i = 0; i < count_images (table, split); i++)
+      if (table->marks[split][i] != FR_MARK_NONE ||
+          g_hash_table_contains (table->notes[split], GUINT_TO_POINTER (i)))
+        append_image (text, table, split, i);
+  return text;
+}
+
+static gboolean
+fail (guint line, const char *reason, GError **error)
+{
+  /* Translators: a clause about a file; %u is the number of a line, %s what is wrong with it. */
+  g_set_error (error, FR_MARK_TABLE_ERROR, FR_MARK_TABLE_ERROR_INVALID,
+               _ ("its line %u is wrong: %s"), line, reason);
+  return FALSE;
+}
+
+/* Returns: the place of @word among the @n @words, or @n. */
+static guint
+find_word (const char *word, const char *const *words, guint n)
+{
+  guint i = 0;
+
+  while (i < n && !g_str_equal (word, words[i]))
+    i++;
+  return i;
+}
+
+/* Takes the image that @fields describe into @table. */
+static gboolean
+take_image (FrMarkTable *table, char **fields, guint line, GError **error)
+{
+  const guint split = find_word (fields[COLUMN_SPLIT], split_words, FR_N_SPLITS);
+  const guint mark = find_word (fields[COLUMN_MARK], mark_words, FR_N_LABEL_MARKS);
+  guint64 index, label;
+
+  if (split == FR_N_SPLITS || mark == FR_N_LABEL_MARKS)
+    return fail (line, _ ("there is no such split or mark"), error);
+  if (!g_ascii_string_to_unsigned (fields[COLUMN_INDEX], 10, 0, G_MAXUINT32, &index, NULL) ||
+      !g_ascii_string_to_unsigned (fields[COLUMN_LABEL], 10, 0, FR_CLASSES - 1, &label, NULL) ||
+      index >= count_images (table, (FrSplit) split) ||
+      label != fr_dataset_get_label (table->dataset, (FrSplit) split, (guint) index))
+    return fail (line, _ ("the data set has no such image under this label"), error);
+  if (table->marks[split][index] != FR_MARK_NONE ||
+      g_hash_table_contains (table->notes[split], GUINT_TO_POINTER ((guint) index)))
+    return fail (line, _ ("this image has a line already"), error);
+
+  fr_mark_table_set (table, (FrSplit) split, (guint) index, (FrLabelMark) mark,
+                     fields[COLUMN_NOTE]);
+  return TRUE;
+}
+
+/* Reads the next line; @fields receives its N_COLUMNS fields, or %NULL at the end. */
+static gboolean
+read_line (FrCsvReader *reader, char ***fields, GError **error)
+{
+  const guint line = reader->line;
+  g_autoptr (GError) cause = NULL;
+  g_auto (GStrv) read = fr_csv_reader_next (reader, &cause);
+
+  if (cause != NULL) {
+    g_propagate_error (error, g_steal_pointer (&cause));
+    return FALSE;
+  }
+  if (read != NULL && g_strv_length (read) != N_COLUMNS)
+    return fail (line, _ ("it has not the six fields of a mark"), error);
+  *fields = g_steal_pointer (&read);
+  return TRUE;
+}
+
+static gboolean
+read_head (FrCsvReader *reader, GError **error)
+{
+  g_auto (GStrv) fields = NULL;
+
+  if (!read_line (reader, &fields, error))
+    return FALSE;
+  for (guint c = 0; c < N_COLUMNS; c++)
+    if (fields == NULL || !g_str_equal (fields[c], column_names[c]))
+      return fail (1, _ ("the names of the columns are not those of marks"), error);
+  return TRUE;
+}
+
+FrMarkTable *
+fr_mark_table_read (FrDataset *dataset, const char *text, gsize length, GError **error)
+{
+  g_autoptr (FrMarkTable) table = NULL;
+  FrCsvReader reader;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  table = fr_mark_table_new (dataset);
+  fr_csv_reader_init (&reader, text, length);
+  if (!read_head (&reader, error))
+    return NULL;
+  for (;;) {
+    const guint line = reader.line;
+    g_auto (GStrv) fields = NULL;
+
+    if (!read_line (&reader, &fields, error))
+      return NULL;
+    if (fields == NULL)
+      return g_steal_pointer (&table);
+    if (!take_image (table, fields, line, error))
+      return NULL;
+  }
+}

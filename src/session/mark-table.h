@@ -1,0 +1,65 @@
+/* What a person has marked about the images of a data set: a mark and a note each, and the text
+ * that they are kept as.
+ *
+ * A plain struct of one thread. label-marks owns one and keeps it in a file.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+
+G_BEGIN_DECLS
+
+#define FR_MARK_MAX_NOTE 500 /* characters */
+
+#define FR_MARK_TABLE_ERROR (fr_mark_table_error_quark ())
+
+typedef enum {
+  FR_MARK_TABLE_ERROR_INVALID, /* a text that is no such table, or not of this data set */
+} FrMarkTableError;
+
+/* Who is wrong where the model contradicts the label. */
+typedef enum {
+  FR_MARK_NONE,
+  FR_MARK_LABEL_WRONG,
+  FR_MARK_AMBIGUOUS,
+  FR_MARK_MODEL_WRONG,
+} FrLabelMark;
+#define FR_N_LABEL_MARKS 4
+
+#define FR_N_SPLITS 2
+
+typedef struct {
+  FrDataset *dataset;             /* owned */
+  guint8 *marks[FR_N_SPLITS];     /* owned: [images of the split], each an FrLabelMark */
+  GHashTable *notes[FR_N_SPLITS]; /* owned: index to text, where there is one */
+} FrMarkTable;
+
+GQuark fr_mark_table_error_quark (void);
+
+/* A table without marks. Takes a reference on @dataset. Returns: (transfer full). */
+FrMarkTable *fr_mark_table_new (FrDataset *dataset);
+void fr_mark_table_free (FrMarkTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrMarkTable, fr_mark_table_free)
+
+FrLabelMark fr_mark_table_get (const FrMarkTable *table, FrSplit split, guint index);
+/* Returns: (transfer none): the image's note, "" where it has none; valid until it is set. */
+const char *fr_mark_table_get_note (const FrMarkTable *table, FrSplit split, guint index);
+
+/* @note may be %NULL; it becomes one line without blanks at its ends, of FR_MARK_MAX_NOTE
+ * characters at most. Returns: whether anything is different now. */
+gboolean fr_mark_table_set (FrMarkTable *table,
+                            FrSplit split,
+                            guint index,
+                            FrLabelMark mark,
+                            const char *note);
+
+/* The table as comma-separated values under the names split, index, label, class, mark, note; only
+ * images with a mark or a note. Returns: (transfer full). */
+GString *fr_mark_table_write (const FrMarkTable *table);
+
+/* Reads what fr_mark_table_write() wrote of the same data set. Class names are not looked at.
+ * Returns: (transfer full): the table, or %NULL with a clause ("its line 3 ..."). */
+FrMarkTable *
+fr_mark_table_read (FrDataset *dataset, const char *text, gsize length, GError **error);
+
+G_END_DECLS
