@@ -1,0 +1,138 @@
+/* Marks and notes as a table, and as text that comes from anywhere. */
+#include "session/mark-table.h"
+
+#include <string.h>
+
+#include "synthetic.h"
+
+#define HEAD "split,index,label,class,mark,note\r\n"
+
+typedef struct {
+  FrDataset *dataset;
+  FrMarkTable *table;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dataset = synthetic_dataset_new (30, 20);
+  fixture->table = fr_mark_table_new (fixture->dataset);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fr_mark_table_free (fixture->table);
+  fr_dataset_unref (fixture->dataset);
+}
+
+static void
+test_set (Fixture *fixture, gconstpointer data)
+{
+  FrMarkTable *table = fixture->table;
+
+  g_assert_cmpint (fr_mark_table_get (table, FR_SPLIT_TRAIN, 29), ==, FR_MARK_NONE);
+  g_assert_cmpstr (fr_mark_table_get_note (table, FR_SPLIT_TRAIN, 29), ==, "");
+  g_assert_false (fr_mark_table_set (table, FR_SPLIT_TRAIN, 29, FR_MARK_NONE, NULL));
+
+  g_assert_true (fr_mark_table_set (table, FR_SPLIT_TRAIN, 9, FR_MARK_AMBIGUOUS, "a boot?"));
+  g_assert_false (fr_mark_table_set (table, FR_SPLIT_TRAIN, 9, FR_MARK_AMBIGUOUS, " a boot? "));
+  g_assert_cmpint (fr_mark_table_get (table, FR_SPLIT_TRAIN, 9), ==, FR_MARK_AMBIGUOUS);
+  g_assert_cmpstr (fr_mark_table_get_note (table, FR_SPLIT_TRAIN, 9), ==, "a boot?");
+  /* The other split's image of the same index is another. */
+  g_assert_cmpint (fr_mark_table_get (table, FR_SPLIT_TEST, 9), ==, FR_MARK_NONE);
+  g_assert_cmpstr (fr_mark_table_get_note (table, FR_SPLIT_TEST, 9), ==, "");
+
+  g_assert_true (fr_mark_table_set (table, FR_SPLIT_TRAIN, 9, FR_MARK_AMBIGUOUS, " "));
+  g_assert_cmpstr (fr_mark_table_get_note (table, FR_SPLIT_TRAIN, 9), ==, "");
+}
+
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *much = g_strnfill (2 * FR_MARK_MAX_NOTE, 'x');
+
+  fr_mark_table_set (fixture->table, FR_SPLIT_TEST, 0, FR_MARK_NONE,
+                     "\t two\nlines\x7f \xe2\x80\xa6 ");
+  g_assert_cmpstr (fr_mark_table_get_note (fixture->table, FR_SPLIT_TEST, 0), ==,
+                   "two lines  \xe2\x80\xa6");
+  fr_mark_table_set (fixture->table, FR_SPLIT_TEST, 0, FR_MARK_NONE, much);
+  g_assert_cmpuint (strlen (fr_mark_table_get_note (fixture->table, FR_SPLIT_TEST, 0)), ==,
+                    FR_MARK_MAX_NOTE);
+}
+
+static void
+test_text (Fixture *fixture, gconstpointer data)
+{
+  static const char expected[] = HEAD "train,3,3,Dress,label-wrong,\"a \"\"bag\"\", no dress\"\r\n"
+                                      "train,29,9,Ankle boot,,only a note\r\n"
+                                      "test,0,0,T-shirt/top,ambiguous,\r\n"
+                                      "test,19,9,Ankle boot,model-wrong,\r\n";
+  g_autoptr (GString) none = fr_mark_table_write (fixture->table);
+  g_autoptr (GString) text = NULL, again = NULL;
+  g_autoptr (FrMarkTable) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (none->str, ==, HEAD);
+  fr_mark_table_set (fixture->table, FR_SPLIT_TEST, 19, FR_MARK_MODEL_WRONG, NULL);
+  fr_mark_table_set (fixture->table, FR_SPLIT_TEST, 0, FR_MARK_AMBIGUOUS, NULL);
+  fr_mark_table_set (fixture->table, FR_SPLIT_TRAIN, 29, FR_MARK_NONE, "only a note");
+  fr_mark_table_set (fixture->table, FR_SPLIT_TRAIN, 3, FR_MARK_LABEL_WRONG, "a \"bag\", no dress");
+  text = fr_mark_table_write (fixture->table);
+  g_assert_cmpstr (text->str, ==, expected);
+
+  read = fr_mark_table_read (fixture->dataset, text->str, text->len, &error);
+  g_assert_no_error (error);
+  again = fr_mark_table_write (read);
+  g_assert_cmpstr (again->str, ==, expected);
+}
+
+static void
+test_refuse (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *text;
+    const char *line;
+  } cases[] = {
+    { "", "line 1 " },
+    { "split,index\r\n", "line 1 " },
+    { "split,index,label,class,note,mark\r\n", "line 1 " },
+    { HEAD "train,3,3,Dress,label-wrong\r\n", "line 2 " },
+    { HEAD "train,3,3,Dress,label-wrong,,\r\n", "line 2 " },
+    { HEAD "\r\n", "line 2 " },
+    { HEAD "valid,3,3,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,3,3,Dress,wrong,\r\n", "line 2 " },
+    { HEAD "train,30,0,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,-1,0,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,18446744073709551615,0,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train, 3,3,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "test,20,0,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,3,4,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,3,10,Dress,label-wrong,\r\n", "line 2 " },
+    { HEAD "train,3,3,Dress,ambiguous,\"a\nb\"\r\ntrain,3,3,Dress,ambiguous,\r\n", "line 4 " },
+    { HEAD "train,3,3,Dress,ambiguous,\"\r\n", "line 2 " },
+    { HEAD "train,3,3,Dress,ambiguous,\xff\r\n", "line 2 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("case %u", i);
+    g_assert_null (fr_mark_table_read (fixture->dataset, cases[i].text, strlen (cases[i].text),
+                                       &error));
+    g_assert_nonnull (error);
+    g_assert_nonnull (strstr (error->message, cases[i].line));
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/mark-table/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("set", test_set);
+  ADD ("notes", test_notes);
+  ADD ("text", test_text);
+  ADD ("refuse", test_refuse);
+  return g_test_run ();
+}
