@@ -1,16 +1,17 @@
 /* Tiles in rows, and the selection among them.
  *
- * The number of columns is a pure function of the width, so measuring and allocating agree. Main
- * thread; see the header.
+ * Main thread; see the header.
  */
 #include "widgets/sample-grid.h"
 
 #include "widgets/grid-keys.h"
+#include "widgets/tile-layout.h"
 
 #define MAX_COLUMNS 5
-/* Narrower than this the grid is never asked to be. */
-#define MINIMUM_COLUMNS 2
-#define ROW_SPACING 2
+#define PICTURE_SIZE 44
+#define ROW_GAP 2
+/* Names alone stand closer to their pictures than to the next. */
+#define ROW_GAP_NAMES 4
 
 struct _FrSampleGrid {
   GtkWidget parent_instance;
@@ -19,6 +20,8 @@ struct _FrSampleGrid {
   GPtrArray *tiles; /* owned array of tiles owned as child widgets */
   int selected;     /* -1 for none */
   guint max_columns;
+  guint picture_size;
+  gboolean names_only;
 };
 
 enum {
@@ -38,29 +41,25 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrSampleGrid, fr_sample_grid, GTK_TYPE_WIDGET)
 
-static void
-measure_tile (FrSampleGrid *self, int *minimum_width, int *natural_width, int *height)
+/* All tiles are as large as the first. */
+static FrTileLayout
+get_layout (FrSampleGrid *self)
 {
-  GtkWidget *tile = self->tiles->len > 0 ? g_ptr_array_index (self->tiles, 0) : NULL;
+  FrTileLayout layout = {
+    .row_gap = self->names_only ? ROW_GAP_NAMES : ROW_GAP,
+    .max_columns = (int) self->max_columns,
+    .n_tiles = (int) self->tiles->len,
+  };
 
-  *minimum_width = *natural_width = *height = 0;
-  if (tile) {
-    gtk_widget_measure (tile, GTK_ORIENTATION_HORIZONTAL, -1, minimum_width, natural_width, NULL,
-                        NULL);
-    gtk_widget_measure (tile, GTK_ORIENTATION_VERTICAL, -1, height, NULL, NULL, NULL);
+  if (self->tiles->len > 0) {
+    GtkWidget *tile = g_ptr_array_index (self->tiles, 0);
+
+    gtk_widget_measure (tile, GTK_ORIENTATION_HORIZONTAL, -1, &layout.minimum_width,
+                        &layout.natural_width, NULL, NULL);
+    gtk_widget_measure (tile, GTK_ORIENTATION_VERTICAL, -1, &layout.height, NULL, NULL, NULL);
   }
-}
 
-static guint
-columns_for_width (FrSampleGrid *self, int width)
-{
-  int minimum_width, natural_width, height;
-
-  measure_tile (self, &minimum_width, &natural_width, &height);
-  if (minimum_width == 0)
-    return self->max_columns;
-
-  return (guint) CLAMP (width / minimum_width, 1, (int) self->max_columns);
+  return layout;
 }
 
 /* Selects for a person: tells it, and moves the focus along. */
@@ -73,6 +72,15 @@ choose (FrSampleGrid *self, int index)
   gtk_widget_grab_focus (g_ptr_array_index (self->tiles, index));
   if (changed)
     g_signal_emit (self, signals[SIGNAL_SELECTED], 0, index);
+}
+
+static void
+choose_tile (FrSampleGrid *self, GtkWidget *tile)
+{
+  guint index;
+
+  if (tile && g_ptr_array_find (self->tiles, tile, &index))
+    choose (self, (int) index);
 }
 
 static gboolean
@@ -100,22 +108,7 @@ on_key_pressed (GtkEventControllerKey *keys,
 static void
 on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
 {
-  FrSampleGrid *self = data;
-  GtkWidget *tile = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  guint index;
-
-  if (tile && g_ptr_array_find (self->tiles, tile, &index))
-    choose (self, (int) index);
-}
-
-static void
-on_tile_activated (FrSampleTile *tile, gpointer data)
-{
-  FrSampleGrid *self = data;
-  guint index;
-
-  if (g_ptr_array_find (self->tiles, tile, &index))
-    choose (self, (int) index);
+  choose_tile (data, gtk_widget_pick (data, x, y, GTK_PICK_DEFAULT));
 }
 
 static GtkSizeRequestMode
@@ -133,20 +126,13 @@ fr_sample_grid_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  FrSampleGrid *self = FR_SAMPLE_GRID (widget);
-  int minimum_width, natural_width, height;
+  FrTileLayout layout = get_layout (FR_SAMPLE_GRID (widget));
 
-  measure_tile (self, &minimum_width, &natural_width, &height);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = minimum_width * (int) MIN (MINIMUM_COLUMNS, self->max_columns);
-    *natural = natural_width * (int) self->max_columns;
-  } else {
-    int columns =
-        (int) columns_for_width (self, for_size >= 0 ? for_size : minimum_width * MINIMUM_COLUMNS);
-    int rows = ((int) self->tiles->len + columns - 1) / columns;
-
-    *minimum = *natural = MAX (0, rows * (height + ROW_SPACING) - ROW_SPACING);
-  }
+    *minimum = fr_tile_layout_get_minimum_width (&layout);
+    *natural = layout.natural_width * layout.max_columns;
+  } else
+    *minimum = *natural = fr_tile_layout_get_height (&layout, for_size);
 }
 
 static void
@@ -154,15 +140,10 @@ fr_sample_grid_size_allocate (GtkWidget *widget, int width, int height, int base
 {
   FrSampleGrid *self = FR_SAMPLE_GRID (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int columns = (int) columns_for_width (self, width);
-  int minimum_width, natural_width, tile_height;
+  FrTileLayout layout = get_layout (self);
 
-  measure_tile (self, &minimum_width, &natural_width, &tile_height);
-  for (int i = 0; i < (int) self->tiles->len; i++) {
-    int column = rtl ? columns - 1 - i % columns : i % columns;
-    int left = width * column / columns, right = width * (column + 1) / columns;
-    GtkAllocation place = { left, i / columns * (tile_height + ROW_SPACING), right - left,
-                            tile_height };
+  for (int i = 0; i < layout.n_tiles; i++) {
+    GdkRectangle place = fr_tile_layout_get_place (&layout, width, i, rtl);
 
     gtk_widget_size_allocate (g_ptr_array_index (self->tiles, i), &place, -1);
   }
@@ -270,6 +251,7 @@ fr_sample_grid_init (FrSampleGrid *self)
   self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   self->selected = -1;
   self->max_columns = MAX_COLUMNS;
+  self->picture_size = PICTURE_SIZE;
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
@@ -295,7 +277,8 @@ fr_sample_grid_set_length (FrSampleGrid *self, guint n)
     GtkWidget *tile = fr_sample_tile_new ();
 
     fr_sample_tile_set_look (FR_SAMPLE_TILE (tile), self->look);
-    g_signal_connect (tile, "activate", G_CALLBACK (on_tile_activated), self);
+    fr_sample_tile_set_form (FR_SAMPLE_TILE (tile), self->picture_size, self->names_only);
+    g_signal_connect_swapped (tile, "activate", G_CALLBACK (choose_tile), self);
     gtk_widget_set_parent (tile, GTK_WIDGET (self));
     g_ptr_array_add (self->tiles, tile);
   }
@@ -384,6 +367,18 @@ fr_sample_grid_set_max_columns (FrSampleGrid *self, guint columns)
 }
 
 void
+fr_sample_grid_set_form (FrSampleGrid *self, guint picture_size, gboolean names_only)
+{
+  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
+  g_return_if_fail (picture_size > 0);
+
+  self->picture_size = picture_size;
+  self->names_only = !!names_only;
+  for (guint i = 0; i < self->tiles->len; i++)
+    fr_sample_tile_set_form (g_ptr_array_index (self->tiles, i), picture_size, names_only);
+}
+
+void
 fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look)
 {
   g_return_if_fail (FR_IS_SAMPLE_GRID (self));
@@ -397,7 +392,11 @@ fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look)
 guint
 fr_sample_grid_get_columns (FrSampleGrid *self)
 {
+  FrTileLayout layout;
+
   g_return_val_if_fail (FR_IS_SAMPLE_GRID (self), 0);
 
-  return columns_for_width (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  layout = get_layout (self);
+
+  return (guint) fr_tile_layout_get_columns (&layout, gtk_widget_get_width (GTK_WIDGET (self)));
 }

@@ -10,16 +10,22 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/caption-line.h"
+#include "widgets/image-texture.h"
 
 /* All in pixels at scale 1, read off the design. */
-#define SIDE 28
-#define WIDTH 88
-#define MINIMUM_WIDTH 86
-#define HEIGHT 81
-#define PICTURE_TOP 4
 #define PICTURE_SIZE 44
-#define LINE_1 57 /* middle of each line of text */
-#define LINE_2 72
+#define PICTURE_TOP 4
+#define WIDTH 88 /* for two lines of caption */
+#define MINIMUM_WIDTH 86
+#define LINE_1 9 /* from the picture's lower edge to the middle of each line of text */
+#define LINE_2 24
+#define LINES 33 /* and to the tile's lower edge */
+/* A name alone is shorter than with a percentage behind it. */
+#define NAME_WIDTH 96
+#define NAME_MINIMUM_WIDTH 76
+#define NAME_LINE 12
+#define NAME_LINES 23
+#define MARGIN 4 /* beside the picture at least */
 
 struct _FrSampleTile {
   GtkWidget parent_instance;
@@ -30,6 +36,8 @@ struct _FrSampleTile {
   char *predicted;     /* (nullable) owned: NULL for no prediction yet */
   int percent;
   gboolean right;
+  int picture_size; /* at scale 1 */
+  gboolean names_only;
   char *caption;          /* owned: the accessible name */
   PangoLayout *layout[2]; /* (nullable) owned: the two lines; NULL where they are to be made */
 };
@@ -95,6 +103,10 @@ make_layouts (FrSampleTile *self, double scale)
   if (self->layout[0])
     return;
 
+  if (self->names_only) {
+    self->layout[0] = fr_caption_line_layout (GTK_WIDGET (self), self->true_name, FALSE, scale);
+    return;
+  }
   /* Translators: predicted class and percent: "Ankle boot 98%". */
   first = self->predicted ? g_strdup_printf (_ ("%s %d%%"), self->predicted, self->percent)
                           : g_strdup ("");
@@ -107,7 +119,7 @@ make_layouts (FrSampleTile *self, double scale)
 static void
 draw_picture (FrSampleTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 {
-  double size = round (PICTURE_SIZE * style->scale);
+  double size = round (self->picture_size * style->scale);
   double x = floor ((gtk_widget_get_width (GTK_WIDGET (self)) - size) / 2);
   const graphene_rect_t frame =
       GRAPHENE_RECT_INIT (x, round (PICTURE_TOP * style->scale), size, size);
@@ -127,6 +139,7 @@ fr_sample_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   FrCaptionMark mark = FR_CAPTION_PLAIN;
   const FrChartStyle *style;
   FrColour colour;
+  double edge;
 
   if (!self->look)
     return;
@@ -138,10 +151,16 @@ fr_sample_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   draw_picture (self, snapshot, style);
   make_layouts (self, style->scale);
-  fr_caption_line_draw (widget, snapshot, self->layout[0], LINE_1 * style->scale, colour,
+  edge = PICTURE_TOP + self->picture_size;
+  if (self->names_only) {
+    fr_caption_line_draw (widget, snapshot, self->layout[0], (edge + NAME_LINE) * style->scale,
+                          style->text, FR_CAPTION_PLAIN, colour, style->scale);
+    return;
+  }
+  fr_caption_line_draw (widget, snapshot, self->layout[0], (edge + LINE_1) * style->scale, colour,
                         FR_CAPTION_PLAIN, colour, style->scale);
-  fr_caption_line_draw (widget, snapshot, self->layout[1], LINE_2 * style->scale, style->dim_text,
-                        mark, colour, style->scale);
+  fr_caption_line_draw (widget, snapshot, self->layout[1], (edge + LINE_2) * style->scale,
+                        style->dim_text, mark, colour, style->scale);
 }
 
 static void
@@ -156,11 +175,19 @@ fr_sample_tile_measure (GtkWidget *widget,
   FrSampleTile *self = FR_SAMPLE_TILE (widget);
   double scale = self->look ? fr_look_get_style (self->look)->scale : 1;
 
+  int picture = self->picture_size + 2 * MARGIN;
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = (int) ceil (MINIMUM_WIDTH * scale);
-    *natural = (int) ceil (WIDTH * scale);
-  } else
-    *minimum = *natural = (int) ceil (HEIGHT * scale);
+    int least = self->names_only ? NAME_MINIMUM_WIDTH : MINIMUM_WIDTH;
+    int wanted = self->names_only ? NAME_WIDTH : WIDTH;
+
+    *minimum = (int) ceil (MAX (least, picture) * scale);
+    *natural = (int) ceil (MAX (wanted, picture) * scale);
+  } else {
+    int below = self->names_only ? NAME_LINES : LINES;
+
+    *minimum = *natural = (int) ceil ((PICTURE_TOP + self->picture_size + below) * scale);
+  }
 }
 
 static void
@@ -246,6 +273,7 @@ fr_sample_tile_init (FrSampleTile *self)
 {
   self->true_name = g_strdup ("");
   self->caption = g_strdup ("");
+  self->picture_size = PICTURE_SIZE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
@@ -258,19 +286,11 @@ fr_sample_tile_new (void)
 void
 fr_sample_tile_set_image (FrSampleTile *self, const guint8 *pixels, const char *true_name)
 {
-  g_autofree guint8 *rgb = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
   g_return_if_fail (FR_IS_SAMPLE_TILE (self));
   g_return_if_fail (pixels != NULL && true_name != NULL);
 
-  rgb = g_malloc (SIDE * SIDE * 3);
-  for (int i = 0; i < SIDE * SIDE; i++)
-    rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = 255 - pixels[i];
-  bytes = g_bytes_new_take (g_steal_pointer (&rgb), SIDE * SIDE * 3);
   g_clear_object (&self->picture);
-  self->picture = gdk_memory_texture_new (SIDE, SIDE, GDK_MEMORY_R8G8B8, bytes, SIDE * 3);
-
+  self->picture = fr_image_texture_new (pixels);
   g_free (self->true_name);
   self->true_name = g_strdup (true_name);
   g_clear_pointer (&self->predicted, g_free);
@@ -296,6 +316,20 @@ fr_sample_tile_set_prediction (FrSampleTile *self,
   self->percent = percent;
   self->right = !!right;
   update_caption (self);
+}
+
+void
+fr_sample_tile_set_form (FrSampleTile *self, guint picture_size, gboolean names_only)
+{
+  g_return_if_fail (FR_IS_SAMPLE_TILE (self));
+  g_return_if_fail (picture_size > 0);
+
+  if (self->picture_size == (int) picture_size && self->names_only == !!names_only)
+    return;
+
+  self->picture_size = (int) picture_size;
+  self->names_only = !!names_only;
+  on_look_changed (self);
 }
 
 void

@@ -26,7 +26,10 @@ void fr_sample_tile_set_prediction (FrSampleTile *self,
                                     const char *predicted_name,
                                     double probability,
                                     gboolean right);
-/* Takes a reference on @look. At scale 1 the picture is 44 px in a tile of 88 x 81. */
+/* @picture_size: the side of the picture at scale 1, 44 at first, in a tile of 88 x 81.
+ * @names_only: one line with the name of the class below it, and never a prediction. */
+void fr_sample_tile_set_form (FrSampleTile *self, guint picture_size, gboolean names_only);
+/* Takes a reference on @look. */
 void fr_sample_tile_set_look (FrSampleTile *self, FrLook *look);
 /* Whether the tile is drawn as the selected one. */
 void fr_sample_tile_set_selected (FrSampleTile *self, gboolean selected);

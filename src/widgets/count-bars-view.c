@@ -1,0 +1,124 @@
+/* Bars as a picture, and as one sentence for those who hear it.
+ *
+ * Main thread; see the header.
+ */
+#include "widgets/count-bars-view.h"
+
+#include "charts/count-bars.h"
+
+#define MINIMUM_COLUMN 140
+
+struct _FrCountBarsView {
+  FrChartArea parent_instance;
+
+  char **names;   /* (nullable) owned */
+  char **figures; /* (nullable) owned */
+  double *values; /* (nullable) owned */
+  double *more;   /* (nullable) owned */
+  guint length;
+  guint columns;
+};
+
+G_DEFINE_FINAL_TYPE (FrCountBarsView, fr_count_bars_view, FR_TYPE_CHART_AREA)
+
+static void
+fr_count_bars_view_paint (FrChartArea *area,
+                          cairo_t *cr,
+                          const FrChartStyle *style,
+                          double width,
+                          double height)
+{
+  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
+  FrCountBars bars = {
+    .names = (const char *const *) self->names,
+    .figures = (const char *const *) self->figures,
+    .values = self->values,
+    .more = self->more,
+    .length = self->length,
+    .columns = self->columns,
+  };
+
+  fr_count_bars_draw (cr, style, &bars, width, height);
+}
+
+static void
+fr_count_bars_view_get_size (FrChartArea *area,
+                             const FrChartStyle *style,
+                             int *minimum_width,
+                             int *minimum_height,
+                             int *natural_height)
+{
+  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
+
+  *minimum_width = MINIMUM_COLUMN * (int) self->columns;
+  *minimum_height = (int) fr_count_bars_get_height (style, self->length, self->columns);
+}
+
+static void
+clear (FrCountBarsView *self)
+{
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->figures, g_strfreev);
+  g_clear_pointer (&self->values, g_free);
+  g_clear_pointer (&self->more, g_free);
+  self->length = 0;
+}
+
+static void
+fr_count_bars_view_finalize (GObject *object)
+{
+  clear (FR_COUNT_BARS_VIEW (object));
+
+  G_OBJECT_CLASS (fr_count_bars_view_parent_class)->finalize (object);
+}
+
+static void
+fr_count_bars_view_class_init (FrCountBarsViewClass *klass)
+{
+  FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fr_count_bars_view_finalize;
+  area_class->paint = fr_count_bars_view_paint;
+  area_class->get_size = fr_count_bars_view_get_size;
+}
+
+static void
+fr_count_bars_view_init (FrCountBarsView *self)
+{
+  self->columns = 1;
+}
+
+GtkWidget *
+fr_count_bars_view_new (void)
+{
+  return g_object_new (FR_TYPE_COUNT_BARS_VIEW, NULL);
+}
+
+void
+fr_count_bars_view_set_bars (FrCountBarsView *self,
+                             const char *const *names,
+                             const char *const *figures,
+                             const double *values,
+                             const double *more,
+                             guint columns)
+{
+  g_autoptr (GString) summary = g_string_new (NULL);
+
+  g_return_if_fail (FR_IS_COUNT_BARS_VIEW (self));
+  g_return_if_fail (names != NULL && figures != NULL && values != NULL && columns > 0);
+  g_return_if_fail (g_strv_length ((char **) names) == g_strv_length ((char **) figures));
+
+  clear (self);
+  self->names = g_strdupv ((char **) names);
+  self->figures = g_strdupv ((char **) figures);
+  self->length = g_strv_length (self->names);
+  self->values = g_memdup2 (values, self->length * sizeof *values);
+  self->more = more == NULL ? NULL : g_memdup2 (more, self->length * sizeof *more);
+  self->columns = columns;
+
+  for (guint i = 0; i < self->length; i++)
+    g_string_append_printf (summary, i == 0 ? "%s %s" : ", %s %s", names[i], figures[i]);
+  fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}
