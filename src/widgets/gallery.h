@@ -13,9 +13,8 @@
 G_BEGIN_DECLS
 
 /* Properties, each notified only on a real change:
- *  "selected"     int, index of the selected image (not its place in the list), -1 for none;
- *                 read-write. An image stays selected while it is not in the list.
- *  "max-columns"  uint, 3; fewer are shown where they do not fit
+ *  "selected"  int, index of the selected image (not its place in the list), -1 for none;
+ *              read-write. An image stays selected while it is not in the list.
  * and those of GtkScrollable.
  * Signal:
  *  "selected" (int index)  a person has selected another image; the setter does not emit it.
@@ -50,7 +49,7 @@ gboolean fr_gallery_reveal (FrGallery *self, guint index);
 /* Back to the top. */
 void fr_gallery_scroll_to_start (FrGallery *self);
 
-/* 1 at least. */
+/* 1 at least, 3 by default; fewer are shown where they do not fit. */
 void fr_gallery_set_max_columns (FrGallery *self, guint columns);
 /* Columns at the present width. */
 guint fr_gallery_get_columns (FrGallery *self);

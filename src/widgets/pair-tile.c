@@ -15,7 +15,7 @@
 
 /* All in pixels at scale 1, read off the design. */
 #define WIDTH 180
-#define MINIMUM_WIDTH 150
+#define MINIMUM_WIDTH 158
 #define HEIGHT 70
 #define PICTURE_X 5
 #define PICTURE_Y 4

@@ -1,0 +1,82 @@
+/* Arithmetic of rows and columns.
+ *
+ * Pure functions; see the header.
+ */
+#include "widgets/gallery-layout.h"
+
+#include <math.h>
+
+#include "widgets/grid-keys.h"
+
+#define ROW_SPACING 2
+#define COLUMN_SPACING 6
+
+void
+fr_gallery_layout_init (FrGalleryLayout *layout,
+                        int width,
+                        int height,
+                        int tile_width,
+                        int tile_height,
+                        int max_columns,
+                        int length)
+{
+  *layout = (FrGalleryLayout){
+    .width = width,
+    .height = height,
+    .columns = CLAMP ((width + COLUMN_SPACING) / (tile_width + COLUMN_SPACING), 1, max_columns),
+    .pitch = tile_height + ROW_SPACING,
+    .length = length,
+  };
+}
+
+int
+fr_gallery_layout_total_height (const FrGalleryLayout *layout)
+{
+  return (layout->length + layout->columns - 1) / layout->columns * layout->pitch;
+}
+
+void
+fr_gallery_layout_seen (const FrGalleryLayout *layout, double scroll, guint *first, guint *end)
+{
+  int first_row = (int) floor (scroll / layout->pitch);
+  int end_row = (int) ceil ((scroll + layout->height) / layout->pitch);
+
+  *end = (guint) CLAMP (end_row * layout->columns, 0, layout->length);
+  *first = (guint) CLAMP (first_row * layout->columns, 0, (int) *end);
+}
+
+GdkRectangle
+fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl)
+{
+  int column = place % layout->columns, row = place / layout->columns;
+  int step = layout->width + COLUMN_SPACING, left, right;
+
+  if (rtl)
+    column = layout->columns - 1 - column;
+  left = step * column / layout->columns;
+  right = step * (column + 1) / layout->columns - COLUMN_SPACING;
+
+  return (GdkRectangle){ left, row * layout->pitch - (int) round (scroll), right - left,
+                         layout->pitch - ROW_SPACING };
+}
+
+double
+fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scroll)
+{
+  double top = (double) (place / layout->columns) * layout->pitch;
+
+  return CLAMP (scroll, MIN (top, top + layout->pitch - layout->height), top);
+}
+
+int
+fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, gboolean rtl)
+{
+  int page = MAX (1, layout->height / layout->pitch) * layout->columns;
+
+  if (layout->length > 0 && (key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up))
+    return place >= page ? place - page : MAX (0, place) % layout->columns;
+  if (layout->length > 0 && (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down))
+    return MIN (MAX (0, place) + page, layout->length - 1);
+
+  return fr_grid_keys_target (key, place, layout->length, layout->columns, rtl);
+}

@@ -1,0 +1,41 @@
+/* Where the tiles of a gallery stand: rows of equal tiles, as many in a row as fit.
+ *
+ * Plain numbers in pixels. Any thread; only gallery includes it.
+ */
+#pragma once
+
+#include <gdk/gdk.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  int width, height; /* of what is seen */
+  int columns;
+  int pitch;  /* from the top of one row to that of the next */
+  int length; /* places in the list */
+} FrGalleryLayout;
+
+/* Lays out @length tiles of @tile_width or more, @tile_height high, in at most @max_columns. */
+void fr_gallery_layout_init (FrGalleryLayout *layout,
+                             int width,
+                             int height,
+                             int tile_width,
+                             int tile_height,
+                             int max_columns,
+                             int length);
+
+/* The height of all rows. */
+int fr_gallery_layout_total_height (const FrGalleryLayout *layout);
+/* The places that are seen, in part or whole, at @scroll: from @first to @end - 1. */
+void
+fr_gallery_layout_seen (const FrGalleryLayout *layout, double scroll, guint *first, guint *end);
+/* The tile of @place, as seen at @scroll. */
+GdkRectangle
+fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl);
+/* The scroll position nearest to @scroll at which the whole tile of @place is seen. */
+double fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scroll);
+/* The place that @key leads to from @place (-1 for none): fr_grid_keys_target(), and a page with
+ * Page Up and Page Down. Returns: -1 for another key. */
+int fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, gboolean rtl);
+
+G_END_DECLS

@@ -1,0 +1,210 @@
+/* Tiles that are bound again and again.
+ *
+ * There are some thirty at most, so that every search is a loop over all. Main thread.
+ */
+#include "widgets/gallery-pool.h"
+
+struct _FrGalleryPool {
+  GtkWidget *gallery; /* borrowed */
+  GCallback on_activated;
+  GArray *slots; /* owned: FrGallerySlot */
+  FrLook *look;  /* owned */
+  int selected;  /* -1 for none */
+};
+
+static FrGallerySlot *
+get_slot (FrGalleryPool *pool, guint i)
+{
+  return &g_array_index (pool->slots, FrGallerySlot, i);
+}
+
+static FrGallerySlot *
+add_slot (FrGalleryPool *pool)
+{
+  FrGallerySlot slot = { FR_PAIR_TILE (fr_pair_tile_new ()), -1, -1 };
+
+  fr_pair_tile_set_look (slot.tile, pool->look);
+  g_signal_connect (slot.tile, "activate", pool->on_activated, pool->gallery);
+  gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
+  g_array_append_val (pool->slots, slot);
+
+  return get_slot (pool, pool->slots->len - 1);
+}
+
+/* A tile that is not in use, the one with the focus only where there is no other. */
+static FrGallerySlot *
+take_slot (FrGalleryPool *pool)
+{
+  FrGallerySlot *focused = NULL;
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place >= 0)
+      continue;
+    if (!gtk_widget_has_focus (GTK_WIDGET (slot->tile)))
+      return slot;
+    focused = slot;
+  }
+
+  return focused ? focused : add_slot (pool);
+}
+
+static void
+use_slot (FrGalleryPool *pool,
+          FrGallerySlot *slot,
+          int place,
+          guint index,
+          FrGalleryBind bind,
+          gpointer data)
+{
+  gboolean bound = slot->index == (int) index;
+
+  slot->place = place;
+  slot->index = (int) index;
+  if (bind)
+    bind (slot->tile, index, data);
+  if (!bound)
+    fr_pair_tile_set_selected (slot->tile, slot->index == pool->selected);
+}
+
+FrGalleryPool *
+fr_gallery_pool_new (GtkWidget *gallery, GCallback on_activated)
+{
+  FrGalleryPool *pool = g_new0 (FrGalleryPool, 1);
+
+  pool->gallery = gallery;
+  pool->on_activated = on_activated;
+  pool->slots = g_array_new (FALSE, FALSE, sizeof (FrGallerySlot));
+  pool->look = fr_look_new ();
+  pool->selected = -1;
+  /* One at least, to be measured. */
+  gtk_widget_set_child_visible (GTK_WIDGET (add_slot (pool)->tile), FALSE);
+
+  return pool;
+}
+
+void
+fr_gallery_pool_free (FrGalleryPool *pool)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    gtk_widget_unparent (GTK_WIDGET (get_slot (pool, i)->tile));
+  g_array_unref (pool->slots);
+  g_object_unref (pool->look);
+  g_free (pool);
+}
+
+/* Where image @index is among the places to be shown, -1 where it is not. */
+static int
+find_wanted (const guint *indices, int index, guint first, guint end, int kept)
+{
+  if (kept >= 0 && (int) indices[kept] == index)
+    return kept;
+  for (guint place = first; place < end; place++)
+    if ((int) indices[place] == index)
+      return (int) place;
+
+  return -1;
+}
+
+void
+fr_gallery_pool_place (FrGalleryPool *pool,
+                       const guint *indices,
+                       guint first,
+                       guint end,
+                       int kept,
+                       gboolean all,
+                       FrGalleryBind bind,
+                       gpointer data)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
+  FrGallerySlot *focus_slot = focused ? fr_gallery_pool_find_tile (pool, focused) : NULL;
+
+  /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    slot->place = slot->index < 0 ? -1 : find_wanted (indices, slot->index, first, end, kept);
+    if (focus_slot && kept >= 0 && slot != focus_slot && slot->place == kept)
+      slot->place = -1;
+  }
+  if (focus_slot && kept >= 0 && focus_slot->place != kept)
+    use_slot (pool, focus_slot, kept, indices[kept], bind, data);
+
+  for (guint i = 0; i < pool->slots->len && all; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place >= 0)
+      use_slot (pool, slot, slot->place, (guint) slot->index, bind, data);
+  }
+  for (guint place = first; place < end; place++)
+    if (!fr_gallery_pool_find_place (pool, (int) place))
+      use_slot (pool, take_slot (pool), (int) place, indices[place], bind, data);
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place < 0)
+      slot->index = -1;
+    gtk_widget_set_child_visible (GTK_WIDGET (slot->tile), slot->place >= 0);
+  }
+}
+
+int
+fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboolean natural)
+{
+  int sizes[2];
+
+  gtk_widget_measure (GTK_WIDGET (get_slot (pool, 0)->tile), orientation, -1, &sizes[0], &sizes[1],
+                      NULL, NULL);
+
+  return sizes[natural];
+}
+
+FrGallerySlot *
+fr_gallery_pool_get_slots (FrGalleryPool *pool, guint *n)
+{
+  *n = pool->slots->len;
+
+  return (FrGallerySlot *) (gpointer) pool->slots->data;
+}
+
+FrGallerySlot *
+fr_gallery_pool_find_place (FrGalleryPool *pool, int place)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place == place)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+FrGallerySlot *
+fr_gallery_pool_find_tile (FrGalleryPool *pool, GtkWidget *tile)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (GTK_WIDGET (get_slot (pool, i)->tile) == tile)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+void
+fr_gallery_pool_set_look (FrGalleryPool *pool, FrLook *look)
+{
+  g_set_object (&pool->look, look);
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_pair_tile_set_look (get_slot (pool, i)->tile, look);
+}
+
+void
+fr_gallery_pool_set_selected (FrGalleryPool *pool, int index)
+{
+  pool->selected = index;
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place >= 0)
+      fr_pair_tile_set_selected (slot->tile, slot->index == index);
+  }
+}

@@ -1,0 +1,120 @@
+/* Rows and columns of a gallery as numbers. */
+#include "widgets/gallery-layout.h"
+
+/* Three columns of 180, rows of 72, 300 seen: four rows and a bit. */
+static FrGalleryLayout
+make_layout (int width, int length)
+{
+  FrGalleryLayout layout;
+
+  fr_gallery_layout_init (&layout, width, 300, 160, 70, 3, length);
+
+  return layout;
+}
+
+static void
+test_columns (void)
+{
+  g_assert_cmpint (make_layout (0, 5).columns, ==, 1);
+  g_assert_cmpint (make_layout (325, 5).columns, ==, 1);
+  g_assert_cmpint (make_layout (326, 5).columns, ==, 2);
+  g_assert_cmpint (make_layout (2000, 5).columns, ==, 3);
+}
+
+static void
+test_height (void)
+{
+  FrGalleryLayout layout = make_layout (552, 0);
+
+  g_assert_cmpint (fr_gallery_layout_total_height (&layout), ==, 0);
+  layout.length = 3;
+  g_assert_cmpint (fr_gallery_layout_total_height (&layout), ==, 72);
+  layout.length = 4;
+  g_assert_cmpint (fr_gallery_layout_total_height (&layout), ==, 144);
+}
+
+static void
+assert_seen (const FrGalleryLayout *layout, double scroll, guint first, guint end)
+{
+  guint seen_first, seen_end;
+
+  fr_gallery_layout_seen (layout, scroll, &seen_first, &seen_end);
+  g_assert_cmpuint (seen_first, ==, first);
+  g_assert_cmpuint (seen_end, ==, end);
+}
+
+static void
+test_seen (void)
+{
+  FrGalleryLayout layout = make_layout (552, 10000);
+
+  assert_seen (&layout, 0, 0, 15);
+  assert_seen (&layout, 71.5, 0, 18);
+  assert_seen (&layout, 72, 3, 18);
+  assert_seen (&layout, 240000, 9999, 10000);
+  layout.length = 4;
+  assert_seen (&layout, 0, 0, 4);
+  layout.length = 0;
+  assert_seen (&layout, 0, 0, 0);
+}
+
+/* No gap is lost and none is doubled: the last tile ends at the right edge. */
+static void
+test_tile (void)
+{
+  FrGalleryLayout layout = make_layout (553, 10);
+  GdkRectangle first = fr_gallery_layout_tile (&layout, 3, 10, FALSE);
+  GdkRectangle last = fr_gallery_layout_tile (&layout, 5, 10, FALSE);
+  GdkRectangle mirrored = fr_gallery_layout_tile (&layout, 3, 10, TRUE);
+
+  g_assert_cmpint (first.x, ==, 0);
+  g_assert_cmpint (first.y, ==, 62);
+  g_assert_cmpint (first.height, ==, 70);
+  g_assert_cmpint (last.x + last.width, ==, 553);
+  g_assert_cmpint (mirrored.x, ==, last.x);
+}
+
+static void
+test_reveal (void)
+{
+  FrGalleryLayout layout = make_layout (552, 100);
+
+  g_assert_cmpfloat (fr_gallery_layout_reveal (&layout, 0, 30), ==, 0);
+  g_assert_cmpfloat (fr_gallery_layout_reveal (&layout, 5, 30), ==, 30);
+  g_assert_cmpfloat (fr_gallery_layout_reveal (&layout, 30, 30), ==, 11 * 72 - 300);
+
+  /* A window lower than a tile shows its top. */
+  layout.height = 40;
+  g_assert_cmpfloat (fr_gallery_layout_reveal (&layout, 3, 0), ==, 72);
+}
+
+static void
+test_keys (void)
+{
+  FrGalleryLayout layout = make_layout (552, 100);
+
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 4, GDK_KEY_Page_Down, FALSE), ==, 16);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 95, GDK_KEY_Page_Down, FALSE), ==, 99);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 16, GDK_KEY_Page_Up, FALSE), ==, 4);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 4, GDK_KEY_KP_Page_Up, FALSE), ==, 1);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 4, GDK_KEY_Down, FALSE), ==, 7);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, -1, GDK_KEY_Right, FALSE), ==, 0);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 4, GDK_KEY_a, FALSE), ==, -1);
+  layout.length = 0;
+  g_assert_cmpint (fr_gallery_layout_target (&layout, -1, GDK_KEY_Page_Down, FALSE), ==, -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/gallery-layout/columns", test_columns);
+  g_test_add_func ("/gallery-layout/height", test_height);
+  g_test_add_func ("/gallery-layout/seen", test_seen);
+  g_test_add_func ("/gallery-layout/tile", test_tile);
+  g_test_add_func ("/gallery-layout/reveal", test_reveal);
+  g_test_add_func ("/gallery-layout/keys", test_keys);
+
+  return g_test_run ();
+}
