@@ -1,0 +1,402 @@
+/* Tests of widgets/chart-export.h: the files of a chart and of a widget that draws itself, and what
+ * is said where one cannot be written. */
+#include "widgets/chart-export.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "widget-fixture.h"
+
+#define WIDTH 301
+#define HEIGHT 150
+
+/* A line, a letter and nothing else. */
+static void
+paint_cb (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_move_to (cr, 0, 0);
+  cairo_line_to (cr, width, height);
+  cairo_stroke (cr);
+  cairo_move_to (cr, 20, 100);
+  cairo_show_text (cr, "A");
+}
+
+static char *
+get_title_cb (gpointer data)
+{
+  return g_strdup ("Loss & accuracy");
+}
+
+static char *
+get_csv_cb (gpointer data)
+{
+  return g_strdup (data);
+}
+
+/* A label in a window, as big as the pictures are to be. */
+static GtkWidget *
+show_label (FrExportSource *source, gboolean painted)
+{
+  GtkWidget *label = gtk_label_new ("Ankle boot 98% (Ankle boot)");
+
+  *source = (FrExportSource){
+    .widget = label,
+    .paint = painted ? paint_cb : NULL,
+    .get_title = get_title_cb,
+    .get_csv = get_csv_cb,
+  };
+
+  return fixture_show (label, WIDTH, HEIGHT);
+}
+
+static GBytes *
+render (const FrExportSource *source, FrExportFormat format)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *contents = fr_export_render (source, format, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (contents);
+
+  return contents;
+}
+
+/* Returns: (transfer full): the contents with a zero at their end. */
+static char *
+render_text (const FrExportSource *source, FrExportFormat format)
+{
+  g_autoptr (GBytes) contents = render (source, format);
+  gsize size;
+  const char *data = g_bytes_get_data (contents, &size);
+
+  return g_strndup (data, size);
+}
+
+static void
+test_names (void)
+{
+  static const struct {
+    const char *title;
+    FrExportFormat format;
+    const char *name;
+  } cases[] = {
+    { "Accuracy", FR_EXPORT_SVG, "fashion-accuracy.svg" },
+    { "Test image 6,958", FR_EXPORT_PNG, "fashion-test-image-6-958.png" },
+    { " ../T-shirt / top? ", FR_EXPORT_PDF, "fashion-t-shirt-top.pdf" },
+    { "정확도 ÄÖ", FR_EXPORT_CSV, "fashion-정확도-äö.csv" },
+    { "", FR_EXPORT_CSV, "fashion.csv" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *name = fr_export_suggest_name (cases[i].title, cases[i].format);
+
+    g_assert_cmpstr (name, ==, cases[i].name);
+  }
+}
+
+/* Twice the size, opaque, and not empty. */
+static void
+assert_picture (GdkTexture *texture, double scale)
+{
+  int width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
+  gsize n = (gsize) width * (gsize) height;
+  g_autofree guint32 *pixels = g_new (guint32, n);
+  gboolean drawn = FALSE;
+
+  g_assert_cmpint (width, ==, WIDTH * scale);
+  g_assert_cmpint (height, ==, HEIGHT * scale);
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * sizeof *pixels);
+  for (gsize i = 0; i < n; i++) {
+    g_assert_cmphex (pixels[i] >> 24, ==, 0xff);
+    drawn |= pixels[i] != pixels[n - (gsize) width];
+  }
+  g_assert_true (drawn);
+}
+
+static void
+test_png (gconstpointer data)
+{
+  FrExportSource source;
+  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PNG);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) read = gdk_texture_new_from_bytes (contents, &error);
+  g_autoptr (GdkTexture) texture = fr_export_make_texture (&source, 2);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (contents, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
+  assert_picture (read, 2);
+  assert_picture (texture, 2);
+
+  fixture_close (window, source.widget);
+}
+
+/* Counts the elements that matter; their names come with the prefix left out. */
+static void
+on_element (GMarkupParseContext *context,
+            const char *element,
+            const char **names,
+            const char **values,
+            gpointer data,
+            GError **error)
+{
+  GHashTable *counts = data;
+  int n = GPOINTER_TO_INT (g_hash_table_lookup (counts, element));
+
+  g_hash_table_insert (counts, g_strdup (element), GINT_TO_POINTER (n + 1));
+  for (guint i = 0; g_str_equal (element, "svg") && names[i]; i++)
+    if (g_str_equal (names[i], "width"))
+      g_assert_cmpstr (values[i], ==, G_STRINGIFY (WIDTH) "px");
+}
+
+/* Well-formed, with lines and letters as such and no image. */
+static void
+test_svg (gconstpointer data)
+{
+  static const GMarkupParser parser = { .start_element = on_element };
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, counts, NULL);
+  FrExportSource source;
+  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  g_autofree char *svg = render_text (&source, FR_EXPORT_SVG);
+  g_autoptr (GError) error = NULL;
+
+  g_markup_parse_context_parse (context, svg, -1, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_hash_table_contains (counts, "svg"));
+  g_assert_true (g_hash_table_contains (counts, "symbol"));
+  g_assert_true (g_hash_table_contains (counts, "path"));
+  g_assert_false (g_hash_table_contains (counts, "image"));
+
+  fixture_close (window, source.widget);
+}
+
+/* Where @text is in @pdf, which has zeros in it. */
+static const char *
+find (GBytes *pdf, const char *text)
+{
+  return memmem (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), text, strlen (text));
+}
+
+/* A page with a font and no image, its index where its end says. */
+static void
+test_pdf (gconstpointer data)
+{
+  FrExportSource source;
+  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PDF);
+  gsize size;
+  const char *pdf = g_bytes_get_data (contents, &size);
+  const char *start = find (contents, "startxref\n");
+  guint64 index;
+
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  g_assert_cmpmem (pdf + size - 6, 6, "%%EOF\n", 6);
+  g_assert_nonnull (start);
+  index = g_ascii_strtoull (start + strlen ("startxref\n"), NULL, 10);
+  g_assert_cmpuint (index, <, size);
+  g_assert_cmpmem (pdf + index, 4, "xref", 4);
+  g_assert_nonnull (find (contents, "/Type /Font"));
+  g_assert_nonnull (find (contents, "(Loss & accuracy)"));
+  /* 301 x 150 pixels of 3/4 points. */
+  g_assert_nonnull (find (contents, "225.75 112.5"));
+  g_assert_null (find (contents, "/Subtype /Image"));
+
+  fixture_close (window, source.widget);
+}
+
+static void
+test_csv (void)
+{
+  FrExportSource source = {
+    .widget = g_object_ref_sink (gtk_label_new (NULL)),
+    .get_title = get_title_cb,
+    .get_csv = get_csv_cb,
+    .data = (gpointer) "a,b\r\n1,2\r\n",
+  };
+  g_autofree char *csv = render_text (&source, FR_EXPORT_CSV);
+
+  g_assert_cmpstr (csv, ==, "a,b\r\n1,2\r\n");
+  g_assert_finalize_object (source.widget);
+}
+
+/* No size yet, no numbers yet. */
+static void
+test_nothing (void)
+{
+  FrExportSource source = {
+    .widget = g_object_ref_sink (gtk_label_new (NULL)),
+    .get_title = get_title_cb,
+    .get_csv = get_csv_cb,
+  };
+
+  for (FrExportFormat format = FR_EXPORT_PNG; format <= FR_EXPORT_CSV; format++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (fr_export_render (&source, format, &error));
+    g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_NOTHING);
+  }
+  source.get_csv = NULL;
+  g_assert_null (fr_export_render (&source, FR_EXPORT_CSV, NULL));
+  g_assert_null (fr_export_make_texture (&source, 2));
+
+  g_assert_finalize_object (source.widget);
+}
+
+static void
+on_saved (GObject *file, GAsyncResult *result, gpointer data)
+{
+  g_set_object ((GAsyncResult **) data, result);
+}
+
+static gboolean
+save (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) contents = g_bytes_new (text, strlen (text));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fr_export_save_async (file, contents, NULL, on_saved, &result);
+  fixture_wait_until (result != NULL);
+
+  return fr_export_save_finish (result, error);
+}
+
+static void
+test_save (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "fashion-loss.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (save (path, "the first, longer one", &error));
+  g_assert_true (save (path, "second", &error));
+  g_assert_no_error (error);
+  g_file_get_contents (path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, "second");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+
+  g_assert_false (save (path, "there is no folder", &error));
+  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_true (g_str_has_prefix (error->message, "“fashion-loss.csv” was not saved: "));
+}
+
+/* Root may write into any folder but the kernel's. */
+static void
+test_read_only (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
+  path = g_build_filename (g_access (folder, W_OK) == 0 ? "/sys/kernel" : folder, "a.png", NULL);
+  g_assert_false (save (path, "text", &error));
+  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_cmpstr (error->message, ==, "“a.png” may not be written there: choose another folder.");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A file on a disk that is full. */
+#define FULL_TYPE_FILE (full_file_get_type ())
+G_DECLARE_FINAL_TYPE (FullFile, full_file, FULL, FILE, GObject)
+
+struct _FullFile {
+  GObject parent_instance;
+};
+
+static char *
+full_file_get_basename (GFile *file)
+{
+  return g_strdup ("a.pdf");
+}
+
+static void
+full_file_replace_async (GFile *file,
+                         const char *etag,
+                         gboolean backup,
+                         GFileCreateFlags flags,
+                         int priority,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_task_report_new_error (file, callback, data, NULL, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                           "No space left on device");
+}
+
+static GFileOutputStream *
+full_file_replace_finish (GFile *file, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+full_file_init_interface (gpointer iface, gpointer data)
+{
+  GFileIface *file = iface;
+
+  file->get_basename = full_file_get_basename;
+  file->replace_async = full_file_replace_async;
+  file->replace_finish = full_file_replace_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FullFile,
+                               full_file,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_FILE, full_file_init_interface))
+
+static void
+full_file_class_init (FullFileClass *klass)
+{
+}
+
+static void
+full_file_init (FullFile *self)
+{
+}
+
+static void
+test_full_disk (void)
+{
+  g_autoptr (GFile) file = g_object_new (FULL_TYPE_FILE, NULL);
+  g_autoptr (GBytes) contents = g_bytes_new_static ("text", 4);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fr_export_save_async (file, contents, NULL, on_saved, &result);
+  fixture_wait_until (result != NULL);
+  g_assert_false (fr_export_save_finish (result, &error));
+  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_cmpstr (error->message, ==, "The disk is full: “a.pdf” was not saved.");
+}
+
+int
+main (int argc, char **argv)
+{
+  const gpointer painted = GINT_TO_POINTER (TRUE), drawn = GINT_TO_POINTER (FALSE);
+
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/chart-export/names", test_names);
+  g_test_add_data_func ("/chart-export/png/painted", painted, test_png);
+  g_test_add_data_func ("/chart-export/png/drawn", drawn, test_png);
+  g_test_add_data_func ("/chart-export/svg/painted", painted, test_svg);
+  g_test_add_data_func ("/chart-export/svg/drawn", drawn, test_svg);
+  g_test_add_data_func ("/chart-export/pdf/painted", painted, test_pdf);
+  g_test_add_data_func ("/chart-export/pdf/drawn", drawn, test_pdf);
+  g_test_add_func ("/chart-export/csv", test_csv);
+  g_test_add_func ("/chart-export/nothing", test_nothing);
+  g_test_add_func ("/chart-export/save", test_save);
+  g_test_add_func ("/chart-export/read-only", test_read_only);
+  g_test_add_func ("/chart-export/full-disk", test_full_disk);
+
+  return g_test_run ();
+}
