@@ -369,6 +369,17 @@ fr_dataset_is_published (const FrDataset *dataset)
   return dataset->published;
 }
 
+char **
+fr_dataset_list_differences (const FrDataset *dataset)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < N_FILES; i++)
+    if (strcmp (dataset->idx[i].sha256, files[i].sha256) != 0)
+      g_strv_builder_add (builder, files[i].name);
+  return g_strv_builder_end (builder);
+}
+
 const char *
 fr_dataset_get_digest (const FrDataset *dataset)
 {

@@ -90,6 +90,11 @@ const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 /* Whether all four digests are those of the published Fashion-MNIST. */
 gboolean fr_dataset_is_published (const FrDataset *dataset);
 
+/* Which of the four are not those of the published Fashion-MNIST.
+ * Returns: (transfer full): a NULL-terminated array of file names, to be freed with g_strfreev().
+ */
+char **fr_dataset_list_differences (const FrDataset *dataset);
+
 /* Returns: (transfer none): SHA-256, 64 hex digits, over the four files' digests (train images,
  * train labels, test images, test labels): one name for the whole data set. */
 const char *fr_dataset_get_digest (const FrDataset *dataset);

@@ -74,6 +74,7 @@ test_memory (void)
   g_autoptr (GError) error = NULL;
   FrDataset *dataset = new_from_memory (9, &error);
   const FrImageSet *train;
+  g_auto (GStrv) differences = NULL;
 
   g_assert_no_error (error);
   train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
@@ -85,6 +86,9 @@ test_memory (void)
   g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TEST, 1), ==, 9);
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "Ankle boot");
   g_assert_cmpstr (fr_dataset_get_folder (dataset), ==, "");
+  differences = fr_dataset_list_differences (dataset);
+  g_assert_cmpuint (g_strv_length (differences), ==, 4);
+  g_assert_cmpstr (differences[1], ==, "train-labels-idx1-ubyte");
   g_assert_false (fr_dataset_is_published (dataset));
 
   g_assert_true (fr_dataset_ref (dataset) == dataset);
@@ -293,12 +297,15 @@ static void
 test_published (void)
 {
   g_autoptr (FrDataset) dataset = NULL;
+  g_auto (GStrv) differences = NULL;
 
   if (!g_file_test (REAL_FOLDER, G_FILE_TEST_IS_DIR)) {
     g_test_skip ("the package dataset-fashion-mnist is not installed");
     return;
   }
   dataset = load (REAL_FOLDER);
+  differences = fr_dataset_list_differences (dataset);
+  g_assert_cmpuint (g_strv_length (differences), ==, 0);
   g_assert_true (fr_dataset_is_published (dataset));
   g_assert_cmpstr (fr_dataset_get_digest (dataset), ==, REAL_DIGEST);
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 0), ==, "T-shirt/top");
