@@ -110,6 +110,7 @@ test_refuse (Fixture *fixture, gconstpointer data)
     { HEAD "train,3,4,Dress,label-wrong,\r\n", "line 2 " },
     { HEAD "train,3,10,Dress,label-wrong,\r\n", "line 2 " },
     { HEAD "train,3,3,Dress,ambiguous,\"a\nb\"\r\ntrain,3,3,Dress,ambiguous,\r\n", "line 4 " },
+    { HEAD "train,3,3,Dress,ambiguous,\r\ntrain,3,3,Dress,,a note\r\n", "line 3 " },
     { HEAD "train,3,3,Dress,ambiguous,\"\r\n", "line 2 " },
     { HEAD "train,3,3,Dress,ambiguous,\xff\r\n", "line 2 " },
   };
