@@ -30,7 +30,9 @@ fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes)
     .max_snapshots = max_snapshots,
     .max_bytes = max_bytes,
     .view = { .kind = FR_JOB_NONE },
+    .study = { .kind = FR_JOB_NONE },
     .passing = { .kind = FR_JOB_NONE },
+    .review = { .kind = FR_JOB_NONE },
   };
   g_queue_init (&agenda->curve);
 }
@@ -39,7 +41,9 @@ void
 fr_agenda_clear (FrAgenda *agenda)
 {
   g_queue_clear_full (&agenda->curve, free_job);
+  fr_job_clear (&agenda->review);
   fr_job_clear (&agenda->passing);
+  fr_job_clear (&agenda->study);
   fr_job_clear (&agenda->view);
 }
 
@@ -49,6 +53,8 @@ fr_agenda_begin (FrAgenda *agenda, guint64 generation)
   agenda->generation = generation;
   agenda->has_first = FALSE;
   agenda->view.kind = FR_JOB_NONE;
+  fr_job_clear (&agenda->study);
+  fr_job_clear (&agenda->review);
 }
 
 void
@@ -59,6 +65,35 @@ fr_agenda_add_view (FrAgenda *agenda, guint64 batch, guint64 request)
     .generation = agenda->generation,
     .batch = batch,
     .request = request,
+  };
+}
+
+void
+fr_agenda_add_study (FrAgenda *agenda,
+                     FrSplit split,
+                     guint index,
+                     FrSnapshot *snapshot,
+                     guint64 request)
+{
+  fr_job_clear (&agenda->study);
+  agenda->study = (FrJob){
+    .kind = FR_JOB_STUDY,
+    .generation = agenda->generation,
+    .snapshot = snapshot,
+    .request = request,
+    .split = split,
+    .index = index,
+  };
+}
+
+void
+fr_agenda_add_review (FrAgenda *agenda, FrSnapshot *snapshot)
+{
+  fr_job_clear (&agenda->review);
+  agenda->review = (FrJob){
+    .kind = FR_JOB_REVIEW,
+    .generation = agenda->generation,
+    .snapshot = snapshot,
   };
 }
 
@@ -85,24 +120,39 @@ fr_agenda_add_passing (FrAgenda *agenda, guint64 generation, FrSnapshot *snapsho
   return replaced;
 }
 
+/* Moves the job in @slot, if there is one, to @job. */
+static gboolean
+take_slot (FrJob *slot, FrJob *job)
+{
+  if (slot->kind == FR_JOB_NONE)
+    return FALSE;
+  *job = *slot;
+  *slot = (FrJob){ .kind = FR_JOB_NONE };
+  return TRUE;
+}
+
 gboolean
 fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job)
 {
   gboolean curve_first = agenda->curve_next && agenda->n_behind > 0;
+  gboolean review_first = agenda->review_next && agenda->curve.length == 0 && rank > FR_JOB_REVIEW;
 
   *job = (FrJob){ .kind = FR_JOB_NONE };
-  if (rank > FR_JOB_VIEW && agenda->view.kind == FR_JOB_VIEW && agenda->has_first) {
-    *job = agenda->view;
-    agenda->view = (FrJob){ .kind = FR_JOB_NONE };
-  } else if (rank > FR_JOB_PASSING && agenda->passing.kind == FR_JOB_PASSING && !curve_first) {
-    *job = agenda->passing;
-    agenda->passing = (FrJob){ .kind = FR_JOB_NONE };
-  } else if (rank > FR_JOB_CURVE && agenda->curve.length > 0) {
+  if (rank > FR_JOB_VIEW && agenda->has_first && take_slot (&agenda->view, job))
+    return TRUE;
+  if (rank > FR_JOB_STUDY && take_slot (&agenda->study, job))
+    return TRUE;
+  if (review_first && take_slot (&agenda->review, job))
+    return TRUE;
+  if (rank > FR_JOB_PASSING && !curve_first && take_slot (&agenda->passing, job))
+    return TRUE;
+  if (rank > FR_JOB_CURVE && agenda->curve.length > 0) {
     g_autofree FrJob *next = g_queue_pop_head (&agenda->curve);
 
     *job = *next;
+    return TRUE;
   }
-  return job->kind != FR_JOB_NONE;
+  return rank > FR_JOB_REVIEW && take_slot (&agenda->review, job);
 }
 
 void
@@ -114,6 +164,9 @@ fr_agenda_finish (FrAgenda *agenda, const FrJob *job)
     agenda->curve_next = FALSE;
   } else if (job->kind == FR_JOB_PASSING) {
     agenda->curve_next = TRUE;
+    agenda->review_next = TRUE;
+  } else if (job->kind == FR_JOB_REVIEW) {
+    agenda->review_next = FALSE;
   }
 }
 

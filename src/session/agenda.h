@@ -1,10 +1,12 @@
 /* What the evaluator has to do next, and how far it is behind.
  *
  * A plain struct without a lock or a thread: the evaluator guards it. Most urgent is a moment that
- * a person asked for, then the passing snapshot, then the curve's snapshots in order.
+ * a person asked for, then an image to be studied, the passing snapshot, the curve's snapshots in
+ * order, a review of the training set.
  */
 #pragma once
 
+#include "engine/dataset.h"
 #include "engine/history.h"
 
 G_BEGIN_DECLS
@@ -12,8 +14,10 @@ G_BEGIN_DECLS
 /* Most urgent first. */
 typedef enum {
   FR_JOB_VIEW,    /* a moment that a person asked for */
+  FR_JOB_STUDY,   /* one image at the moment shown */
   FR_JOB_PASSING, /* the latest weights, to be seen now */
   FR_JOB_CURVE,   /* the next snapshot of the history */
+  FR_JOB_REVIEW,  /* the training set, by the newest weights */
   FR_JOB_NONE,
 } FrJobKind;
 
@@ -22,7 +26,9 @@ typedef struct {
   guint64 generation;   /* the start that it belongs to */
   FrSnapshot *snapshot; /* owned; NULL for FR_JOB_VIEW */
   guint64 batch;        /* FR_JOB_VIEW: wanted */
-  guint64 request;      /* FR_JOB_VIEW */
+  guint64 request;      /* FR_JOB_VIEW, FR_JOB_STUDY */
+  FrSplit split;        /* FR_JOB_STUDY; so too the next */
+  guint index;
 } FrJob;
 
 void fr_job_clear (FrJob *job);
@@ -36,29 +42,38 @@ typedef struct {
   guint64 generation;
   gboolean has_first; /* a snapshot of this generation has come: there is something to view */
   FrJob view;         /* kind FR_JOB_NONE where there is none; so too the next */
+  FrJob study;
   FrJob passing;
-  GQueue curve;        /* of owned FrJob */
-  guint n_behind;      /* snapshots of the curve that are not done, those taken included */
-  gsize bytes_behind;  /* their weights */
-  gboolean curve_next; /* the next passing snapshot has to wait for one of the curve */
+  FrJob review;
+  GQueue curve;         /* of owned FrJob */
+  guint n_behind;       /* snapshots of the curve that are not done, those taken included */
+  gsize bytes_behind;   /* their weights */
+  gboolean curve_next;  /* the next passing snapshot has to wait for one of the curve */
+  gboolean review_next; /* ... and for the beginning of a review that is wanted */
 } FrAgenda;
 
 void fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes);
 void fr_agenda_clear (FrAgenda *agenda);
 
-/* Another start: views wait for its first snapshot. Jobs of earlier starts are still handed out, to
- * be dropped by their taker. */
+/* Another start: views wait for its first snapshot, studies and reviews are forgotten. Other jobs
+ * of earlier starts are still handed out, to be dropped by their taker. */
 void fr_agenda_begin (FrAgenda *agenda, guint64 generation);
 
-/* A view or passing snapshot replaces one that was not taken; the last returns what it replaced.
- * Snapshots are (transfer full). */
+/* Each but the curve's replaces one of its kind that was not taken; the last returns what it
+ * replaced. Snapshots are (transfer full). */
 void fr_agenda_add_view (FrAgenda *agenda, guint64 batch, guint64 request);
+void fr_agenda_add_study (FrAgenda *agenda,
+                          FrSplit split,
+                          guint index,
+                          FrSnapshot *snapshot,
+                          guint64 request);
+void fr_agenda_add_review (FrAgenda *agenda, FrSnapshot *snapshot);
 void fr_agenda_add_curve (FrAgenda *agenda, guint64 generation, FrSnapshot *snapshot);
 FrSnapshot *fr_agenda_add_passing (FrAgenda *agenda, guint64 generation, FrSnapshot *snapshot);
 
 /* Moves the next job that is more urgent than @rank to @job, which is overwritten. Passing
  * snapshots come every second time at most while the curve has work, or a slow machine at a hundred
- * batches a second would never get to its curve. Returns: whether there is one. */
+ * batches a second would never get to its curve; nor to a review. Returns: whether there is one. */
 gboolean fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job);
 
 /* @job, which was taken, is done or given up. */

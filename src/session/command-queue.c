@@ -26,6 +26,7 @@ fr_command_free (FrCommand *command)
 {
   g_clear_pointer (&command->log, fr_batch_log_unref);
   g_clear_pointer (&command->history, fr_history_unref);
+  g_clear_pointer (&command->learning, fr_learning_record_unref);
   g_free (command->message);
   g_free (command);
 }

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_COMMAND_START, /* a new start: generation, hyperparameters, log, history, train */
+  FR_COMMAND_START, /* a new start: generation, hyperparameters, log, history, learning, train */
   FR_COMMAND_TRAIN, /* go on */
   FR_COMMAND_PAUSE,
   FR_COMMAND_STEP,   /* one batch, then rest */
@@ -28,9 +28,10 @@ typedef struct {
   guint64 serial; /* set by the queue: 1, 2, ... */
   guint64 generation;
   FrHyperparameters hyperparameters;
-  FrBatchLog *log;    /* owned, nullable */
-  FrHistory *history; /* owned, nullable */
-  gboolean train;     /* go on to TRAINING */
+  FrBatchLog *log;            /* owned, nullable */
+  FrHistory *history;         /* owned, nullable */
+  FrLearningRecord *learning; /* owned, nullable */
+  gboolean train;             /* go on to TRAINING */
   FrSpeed speed;
   char *message; /* owned, nullable */
 } FrCommand;

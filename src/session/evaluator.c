@@ -6,6 +6,7 @@
 #include "session/evaluator.h"
 
 #include "session/agenda.h"
+#include "session/student.h"
 #include "session/worker-priority.h"
 
 #include <gio/gio.h>
@@ -25,10 +26,12 @@ struct _FrEvaluator {
 
   /* Evaluator's thread only. */
   struct {
-    guint64 generation;     /* that the rest of this struct belongs to */
-    FrHistory *history;     /* owned */
-    FrPredictor *predictor; /* owned; NULL after it failed */
-    FrEvaluation *latest;   /* owned: often the same snapshot is wanted again */
+    guint64 generation;         /* that the rest of this struct belongs to */
+    FrHistory *history;         /* owned */
+    FrLearningRecord *learning; /* owned, nullable */
+    FrPredictor *predictor;     /* owned; NULL after it failed */
+    FrEvaluation *latest;       /* owned: often the same snapshot is wanted again */
+    FrStudent *student;         /* owned; of all starts */
   } own;
 
   pthread_mutex_t lock; /* guards what follows */
@@ -36,7 +39,8 @@ struct _FrEvaluator {
   gboolean quit;
   FrAgenda agenda; /* its generation is the present one */
   FrHyperparameters hyperparameters;
-  FrHistory *history; /* owned */
+  FrHistory *history;         /* owned */
+  FrLearningRecord *learning; /* owned, nullable */
 };
 
 static void run_job (FrEvaluator *self, FrJob *job);
@@ -47,16 +51,22 @@ yield_to_urgent (FrEvaluator *self, FrJobKind rank)
 {
   for (;;) {
     FrJob job;
+    FrJobKind kind;
     gboolean current, taken;
 
     pthread_mutex_lock (&self->lock);
     current = !self->quit && self->agenda.generation == self->own.generation;
     taken = current && fr_agenda_take (&self->agenda, rank, &job);
+    kind = taken ? job.kind : FR_JOB_NONE;
     pthread_mutex_unlock (&self->lock);
 
     if (!taken)
       return current;
     run_job (self, &job);
+
+    /* At a hundred batches a second there is always another: a review would stand still. */
+    if (kind == FR_JOB_PASSING && rank == FR_JOB_REVIEW)
+      return TRUE;
   }
 }
 
@@ -69,12 +79,15 @@ adopt_generation (FrEvaluator *self)
   FrNetwork network;
 
   g_clear_pointer (&self->own.history, fr_history_unref);
+  g_clear_pointer (&self->own.learning, fr_learning_record_unref);
   g_clear_pointer (&self->own.predictor, fr_predictor_free);
   g_clear_pointer (&self->own.latest, fr_evaluation_unref);
+  fr_student_forget_stories (self->own.student);
 
   pthread_mutex_lock (&self->lock);
   self->own.generation = self->agenda.generation;
   self->own.history = g_steal_pointer (&self->history);
+  self->own.learning = g_steal_pointer (&self->learning);
   hyperparameters = self->hyperparameters;
   pthread_mutex_unlock (&self->lock);
 
@@ -106,6 +119,7 @@ evaluate (FrEvaluator *self, FrSnapshot *snapshot, FrJobKind rank)
   evaluation = fr_evaluation_new (self->own.predictor, snapshot->batch, NULL);
   if (evaluation == NULL)
     return NULL;
+  fr_evaluation_set_snapshot (evaluation, snapshot);
 
   while (!fr_evaluation_advance (evaluation, self->own.predictor, snapshot->parameters, SLICE))
     if (!yield_to_urgent (self, rank))
@@ -141,19 +155,73 @@ run_view_job (FrEvaluator *self, const FrJob *job)
   }
 }
 
+static void
+run_study_job (FrEvaluator *self, const FrJob *job)
+{
+  g_autoptr (FrImageStudy) study = NULL;
+  FrStudent *student = self->own.student;
+
+  if (self->own.predictor == NULL)
+    return;
+  fr_student_begin (student, job->split, job->index, self->own.history);
+  while (!fr_student_advance (student, self->own.predictor, self->own.history))
+    if (!yield_to_urgent (self, FR_JOB_STUDY))
+      return;
+  study = fr_student_finish (student, self->own.predictor, job->snapshot);
+  fr_mailbox_post_study (self->mailbox, job->generation, study, job->request);
+}
+
+static void
+run_review_job (FrEvaluator *self, const FrJob *job)
+{
+  g_autoptr (FrTrainingReview) review = NULL;
+
+  if (self->own.predictor == NULL)
+    return;
+  /* Where memory is short just now there is none; a person may ask again. */
+  review =
+      fr_training_review_new (self->own.predictor, job->snapshot->batch, self->own.learning, NULL);
+  if (review == NULL)
+    return;
+  while (!fr_training_review_advance (review, self->own.predictor, job->snapshot->parameters,
+                                      SLICE))
+    if (!yield_to_urgent (self, FR_JOB_REVIEW))
+      return;
+  fr_mailbox_post_review (self->mailbox, job->generation, review);
+}
+
+static void
+run_evaluation_job (FrEvaluator *self, const FrJob *job)
+{
+  g_autoptr (FrEvaluation) evaluation = evaluate (self, job->snapshot, job->kind);
+
+  if (evaluation != NULL && isfinite (evaluation->loss))
+    fr_mailbox_post_evaluation (self->mailbox, job->generation, evaluation,
+                                job->kind == FR_JOB_CURVE);
+}
+
 /* Takes over what @job holds. */
 static void
 run_job (FrEvaluator *self, FrJob *job)
 {
   if (job->generation == self->own.generation) {
-    if (job->kind == FR_JOB_VIEW) {
+    switch (job->kind) {
+    case FR_JOB_VIEW:
       run_view_job (self, job);
-    } else {
-      g_autoptr (FrEvaluation) evaluation = evaluate (self, job->snapshot, job->kind);
-
-      if (evaluation != NULL && isfinite (evaluation->loss))
-        fr_mailbox_post_evaluation (self->mailbox, job->generation, evaluation,
-                                    job->kind == FR_JOB_CURVE);
+      break;
+    case FR_JOB_STUDY:
+      run_study_job (self, job);
+      break;
+    case FR_JOB_PASSING:
+    case FR_JOB_CURVE:
+      run_evaluation_job (self, job);
+      break;
+    case FR_JOB_REVIEW:
+      run_review_job (self, job);
+      break;
+    case FR_JOB_NONE:
+    default:
+      g_return_if_reached ();
     }
   }
 
@@ -203,6 +271,7 @@ fr_evaluator_new (FrDataset *dataset,
   FrEvaluator *self = g_new0 (FrEvaluator, 1);
 
   self->dataset = fr_dataset_ref (dataset);
+  self->own.student = fr_student_new (dataset);
   self->mailbox = mailbox;
   self->trainer = trainer;
   pthread_mutex_init (&self->lock, NULL);
@@ -241,7 +310,10 @@ fr_evaluator_free (FrEvaluator *self)
 
   fr_agenda_clear (&self->agenda);
   g_clear_pointer (&self->history, fr_history_unref);
+  g_clear_pointer (&self->learning, fr_learning_record_unref);
   g_clear_pointer (&self->own.history, fr_history_unref);
+  g_clear_pointer (&self->own.learning, fr_learning_record_unref);
+  g_clear_pointer (&self->own.student, fr_student_free);
   g_clear_pointer (&self->own.predictor, fr_predictor_free);
   g_clear_pointer (&self->own.latest, fr_evaluation_unref);
   pthread_cond_destroy (&self->changed);
@@ -254,15 +326,19 @@ void
 fr_evaluator_begin (FrEvaluator *self,
                     guint64 generation,
                     const FrHyperparameters *hyperparameters,
-                    FrHistory *history)
+                    FrHistory *history,
+                    FrLearningRecord *learning)
 {
   g_autoptr (FrHistory) unused = NULL;
+  g_autoptr (FrLearningRecord) unused_learning = NULL;
 
   pthread_mutex_lock (&self->lock);
   fr_agenda_begin (&self->agenda, generation);
   self->hyperparameters = *hyperparameters;
   unused = self->history;
   self->history = fr_history_ref (history);
+  unused_learning = self->learning;
+  self->learning = learning != NULL ? fr_learning_record_ref (learning) : NULL;
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }
@@ -272,6 +348,28 @@ fr_evaluator_view (FrEvaluator *self, guint64 batch, guint64 request)
 {
   pthread_mutex_lock (&self->lock);
   fr_agenda_add_view (&self->agenda, batch, request);
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->lock);
+}
+
+void
+fr_evaluator_study (FrEvaluator *self,
+                    FrSplit split,
+                    guint index,
+                    FrSnapshot *snapshot,
+                    guint64 wish)
+{
+  pthread_mutex_lock (&self->lock);
+  fr_agenda_add_study (&self->agenda, split, index, fr_snapshot_ref (snapshot), wish);
+  pthread_cond_signal (&self->changed);
+  pthread_mutex_unlock (&self->lock);
+}
+
+void
+fr_evaluator_review (FrEvaluator *self, FrSnapshot *snapshot)
+{
+  pthread_mutex_lock (&self->lock);
+  fr_agenda_add_review (&self->agenda, fr_snapshot_ref (snapshot));
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
 }

@@ -1,7 +1,8 @@
 /* The thread that turns snapshots into test-set results.
  *
  * Every snapshot of the history in order, in slices of 1,000 images; between slices it yields to a
- * moment that a person asked for and to the passing snapshot. Results go to the mailbox. Guarded by
+ * moment that a person asked for, to the study of an image and to the passing snapshot. A review of
+ * the training set yields to all of them. Results go to the mailbox. Guarded by
  * its own lock, which is never held while computing. training-session owns it.
  */
 #pragma once
@@ -27,14 +28,26 @@ void fr_evaluator_free (FrEvaluator *evaluator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrEvaluator, fr_evaluator_free)
 
 /* Main thread: another start. Snapshots of earlier ones are dropped, here and whenever they come.
- * Takes a reference on @history. */
+ * Takes references on @history and @learning, which may be NULL. */
 void fr_evaluator_begin (FrEvaluator *evaluator,
                          guint64 generation,
                          const FrHyperparameters *hyperparameters,
-                         FrHistory *history);
+                         FrHistory *history,
+                         FrLearningRecord *learning);
 /* Main thread: a person wants to see the newest snapshot at or before @batch; an earlier wish that
  * was not begun is forgotten. */
 void fr_evaluator_view (FrEvaluator *evaluator, guint64 batch, guint64 request);
+
+/* Main thread: image @index of @split shall be studied at @snapshot, the moment; an earlier wish
+ * that was not begun is forgotten. Takes a reference. */
+void fr_evaluator_study (FrEvaluator *evaluator,
+                         FrSplit split,
+                         guint index,
+                         FrSnapshot *snapshot,
+                         guint64 wish);
+/* Main thread: the training set shall be reviewed by @snapshot; an earlier wish that was not begun
+ * is forgotten. Takes a reference. */
+void fr_evaluator_review (FrEvaluator *evaluator, FrSnapshot *snapshot);
 
 /* Trainer's thread: whether it may go on. */
 gboolean fr_evaluator_has_room (FrEvaluator *evaluator);

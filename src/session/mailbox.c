@@ -34,6 +34,8 @@ fr_mail_clear (FrMail *mail)
   g_clear_pointer (&mail->changes, g_array_unref);
   g_clear_pointer (&mail->newest, fr_evaluation_unref);
   g_clear_pointer (&mail->viewed, fr_evaluation_unref);
+  g_clear_pointer (&mail->study, fr_image_study_unref);
+  g_clear_pointer (&mail->review, fr_training_review_unref);
   mail->has_progress = FALSE;
 }
 
@@ -157,5 +159,26 @@ fr_mailbox_post_viewed (FrMailbox *mailbox,
     return;
   replace_evaluation (&mailbox->mail.viewed, evaluation);
   mailbox->mail.request = request;
+  leave (mailbox);
+}
+
+void
+fr_mailbox_post_study (FrMailbox *mailbox, guint64 generation, FrImageStudy *study, guint64 wish)
+{
+  if (!enter (mailbox, generation))
+    return;
+  g_clear_pointer (&mailbox->mail.study, fr_image_study_unref);
+  mailbox->mail.study = fr_image_study_ref (study);
+  mailbox->mail.wish = wish;
+  leave (mailbox);
+}
+
+void
+fr_mailbox_post_review (FrMailbox *mailbox, guint64 generation, FrTrainingReview *review)
+{
+  if (!enter (mailbox, generation))
+    return;
+  g_clear_pointer (&mailbox->mail.review, fr_training_review_unref);
+  mailbox->mail.review = fr_training_review_ref (review);
   leave (mailbox);
 }

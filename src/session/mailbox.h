@@ -7,6 +7,8 @@
 #pragma once
 
 #include "engine/evaluation.h"
+#include "engine/training-review.h"
+#include "session/image-study.h"
 #include "session/run-state.h"
 
 G_BEGIN_DECLS
@@ -28,12 +30,15 @@ typedef struct {
 typedef struct {
   gboolean has_progress;
   FrProgress progress;
-  char *message;        /* owned: what progress.message points to */
-  GArray *points;       /* owned: FrTestPoint, ascending */
-  GArray *changes;      /* owned: FrTrainingChange, ascending */
-  FrEvaluation *newest; /* owned, nullable: the latest batch evaluated */
-  FrEvaluation *viewed; /* owned, nullable: the latest that was asked for */
-  guint64 request;      /* the number of the request that @viewed answers */
+  char *message;            /* owned: what progress.message points to */
+  GArray *points;           /* owned: FrTestPoint, ascending */
+  GArray *changes;          /* owned: FrTrainingChange, ascending */
+  FrEvaluation *newest;     /* owned, nullable: the latest batch evaluated */
+  FrEvaluation *viewed;     /* owned, nullable: the latest that was asked for */
+  guint64 request;          /* the number of the request that @viewed answers */
+  FrImageStudy *study;      /* owned, nullable: the latest */
+  guint64 wish;             /* the number of the wish that @study answers */
+  FrTrainingReview *review; /* owned, nullable: the latest */
 } FrMail;
 
 /* @func is called in @context when there is mail. Returns: (transfer full). */
@@ -63,5 +68,10 @@ void fr_mailbox_post_viewed (FrMailbox *mailbox,
                              guint64 generation,
                              FrEvaluation *evaluation,
                              guint64 request);
+/* Evaluator's thread: @study answers wish number @wish. */
+void
+fr_mailbox_post_study (FrMailbox *mailbox, guint64 generation, FrImageStudy *study, guint64 wish);
+/* Evaluator's thread: @review is complete. */
+void fr_mailbox_post_review (FrMailbox *mailbox, guint64 generation, FrTrainingReview *review);
 
 G_END_DECLS

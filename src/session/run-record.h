@@ -32,6 +32,8 @@ typedef enum {
   FR_NEWS_LIVE = 1 << 4,
   FR_NEWS_POINTS = 1 << 5,
   FR_NEWS_DIGEST = 1 << 6,
+  FR_NEWS_STUDY = 1 << 7,
+  FR_NEWS_REVIEW = 1 << 8,
 } FrNews;
 
 void fr_run_record_init (FrRunRecord *record);

@@ -197,6 +197,8 @@ obey_start (FrTrainerThread *self, FrCommand *command)
     fail (self, error->message);
     return;
   }
+  if (command->learning != NULL)
+    fr_trainer_set_learning_record (self->trainer, command->learning);
   fr_pace_init (&self->pace, self->speed, fr_trainer_get_batches_per_epoch (self->trainer),
                 g_get_monotonic_time ());
   self->state = FR_SESSION_STATE_TRAINING;

@@ -5,33 +5,9 @@
  */
 #include "session/training-session.h"
 
-#include "session/run-record.h"
-#include "session/workers.h"
-
-#include <pthread.h>
-
-struct _FrTrainingSession {
-  GObject parent_instance;
-
-  /* Main thread only. */
-  pthread_t main_thread;
-  FrDataset *dataset; /* owned */
-  FrHyperparameters hyperparameters;
-  FrNetwork network;
-  FrSpeed speed;
-  FrRunRecord record;
-
-  /* Shared with the workers; each guards itself. */
-  FrBatchLog *log;    /* owned; a new one for each start */
-  FrWorkers *workers; /* owned; NULL after shutdown */
-};
+#include "session/training-session-private.h"
 
 G_DEFINE_FINAL_TYPE (FrTrainingSession, fr_training_session, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (FrEvaluation, fr_evaluation, fr_evaluation_ref, fr_evaluation_unref)
-G_DEFINE_BOXED_TYPE (FrTrainingReview,
-                     fr_training_review,
-                     fr_training_review_ref,
-                     fr_training_review_unref)
 
 enum {
   PROP_STATE = 1,
@@ -55,30 +31,6 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_main (FrTrainingSession *self)
-{
-  return pthread_equal (self->main_thread, pthread_self ());
-}
-
-/* Emits a notification for each property that @news names, all values being new already. */
-static void
-announce (FrTrainingSession *self, FrNews news)
-{
-  static const struct {
-    FrNews news;
-    guint prop;
-  } table[] = {
-    { FR_NEWS_BATCH, PROP_BATCH },   { FR_NEWS_MESSAGE, PROP_MESSAGE },
-    { FR_NEWS_MOMENT, PROP_MOMENT }, { FR_NEWS_LIVE, PROP_LIVE },
-    { FR_NEWS_DIGEST, PROP_DIGEST }, { FR_NEWS_STATE, PROP_STATE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (news & table[i].news)
-      g_object_notify_by_pspec (G_OBJECT (self), props[table[i].prop]);
-}
-
 static void
 send (FrTrainingSession *self, FrCommandKind kind)
 {
@@ -95,13 +47,14 @@ begin (FrTrainingSession *self, gboolean train)
   g_clear_pointer (&self->log, fr_batch_log_unref);
   self->log = fr_batch_log_new ();
   serial = fr_workers_begin (self->workers, &self->hyperparameters, self->log, train);
-  return fr_run_record_begin (&self->record, &self->hyperparameters, train, serial);
+  return fr_studies_begin (&self->studies) |
+         fr_run_record_begin (&self->record, &self->hyperparameters, train, serial);
 }
 
 static void
 restart (FrTrainingSession *self, gboolean train)
 {
-  announce (self, begin (self, train));
+  fr_training_session_announce (self, begin (self, train));
   g_signal_emit (self, signals[RESTARTED], 0);
 }
 
@@ -114,8 +67,9 @@ on_mail_came (gpointer user_data)
   FrNews news;
 
   fr_workers_take_mail (self->workers, &mail);
-  news = fr_run_record_take (&self->record, &mail);
-  announce (self, news);
+  news = fr_run_record_take (&self->record, &mail) | fr_studies_take (&self->studies, &mail);
+  fr_training_session_follow (self, news);
+  fr_training_session_announce (self, news);
   if (news & (FR_NEWS_BATCH | FR_NEWS_POINTS) && self->workers != NULL)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
 }
@@ -133,7 +87,7 @@ fr_training_session_get_property (GObject *object, guint id, GValue *value, GPar
     g_value_set_uint64 (value, self->record.batch);
     break;
   case PROP_MOMENT:
-    g_value_set_boxed (value, self->record.moment.shown);
+    g_value_set_boxed (value, fr_training_session_get_moment (self));
     break;
   case PROP_LIVE:
     g_value_set_boolean (value, self->record.moment.live);
@@ -184,6 +138,7 @@ fr_training_session_finalize (GObject *object)
 {
   FrTrainingSession *self = FR_TRAINING_SESSION (object);
 
+  fr_studies_clear (&self->studies);
   fr_run_record_clear (&self->record);
   g_clear_pointer (&self->log, fr_batch_log_unref);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
@@ -231,6 +186,30 @@ fr_training_session_init (FrTrainingSession *self)
   fr_run_record_init (&self->record);
 }
 
+gboolean
+fr_training_session_is_main (FrTrainingSession *self)
+{
+  return pthread_equal (self->main_thread, pthread_self ());
+}
+
+void
+fr_training_session_announce (FrTrainingSession *self, FrNews news)
+{
+  static const struct {
+    FrNews news;
+    guint prop;
+  } table[] = {
+    { FR_NEWS_BATCH, PROP_BATCH },   { FR_NEWS_MESSAGE, PROP_MESSAGE },
+    { FR_NEWS_MOMENT, PROP_MOMENT }, { FR_NEWS_LIVE, PROP_LIVE },
+    { FR_NEWS_DIGEST, PROP_DIGEST }, { FR_NEWS_STATE, PROP_STATE },
+    { FR_NEWS_STUDY, PROP_STUDY },   { FR_NEWS_REVIEW, PROP_REVIEW },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (news & table[i].news)
+      g_object_notify_by_pspec (G_OBJECT (self), props[table[i].prop]);
+}
+
 FrTrainingSession *
 fr_training_session_new (FrDataset *dataset,
                          const FrHyperparameters *hyperparameters,
@@ -259,7 +238,7 @@ fr_training_session_new (FrDataset *dataset,
 void
 fr_training_session_shutdown (FrTrainingSession *self)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   g_clear_pointer (&self->workers, fr_workers_free);
 }
@@ -267,20 +246,21 @@ fr_training_session_shutdown (FrTrainingSession *self)
 void
 fr_training_session_train (FrTrainingSession *self)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers == NULL || (self->record.state != FR_SESSION_STATE_READY &&
                                 self->record.state != FR_SESSION_STATE_PAUSED))
     return;
-  announce (self, fr_run_record_go_on (&self->record,
-                                       fr_workers_send (self->workers,
-                                                        fr_command_new (FR_COMMAND_TRAIN))));
+  fr_training_session_announce (
+      self,
+      fr_run_record_go_on (&self->record,
+                           fr_workers_send (self->workers, fr_command_new (FR_COMMAND_TRAIN))));
 }
 
 void
 fr_training_session_pause (FrTrainingSession *self)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers != NULL)
     send (self, FR_COMMAND_PAUSE);
@@ -289,7 +269,7 @@ fr_training_session_pause (FrTrainingSession *self)
 void
 fr_training_session_step (FrTrainingSession *self)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers != NULL)
     send (self, FR_COMMAND_STEP);
@@ -298,7 +278,7 @@ fr_training_session_step (FrTrainingSession *self)
 void
 fr_training_session_start_over (FrTrainingSession *self, gboolean train)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers != NULL)
     restart (self, train);
@@ -307,7 +287,7 @@ fr_training_session_start_over (FrTrainingSession *self, gboolean train)
 void
 fr_training_session_new_start (FrTrainingSession *self, gboolean train)
 {
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers == NULL)
     return;
@@ -323,7 +303,7 @@ fr_training_session_set_hyperparameters (FrTrainingSession *self,
 {
   FrHyperparameters before;
 
-  g_return_val_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self), FALSE);
+  g_return_val_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self), FALSE);
 
   if (!fr_hyperparameters_validate (hyperparameters, error))
     return FALSE;
@@ -370,7 +350,7 @@ fr_training_session_set_speed (FrTrainingSession *self, FrSpeed speed)
 {
   FrCommand *command;
 
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
+  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && fr_training_session_is_main (self));
 
   if (self->workers == NULL || self->speed == speed)
     return;
@@ -447,43 +427,6 @@ fr_training_session_get_changes (FrTrainingSession *self, guint *length)
 {
   *length = self->record.changes->len;
   return (const FrTrainingChange *) self->record.changes->data;
-}
-
-FrEvaluation *
-fr_training_session_get_moment (FrTrainingSession *self)
-{
-  return self->record.moment.shown;
-}
-
-gboolean
-fr_training_session_get_live (FrTrainingSession *self)
-{
-  return self->record.moment.live;
-}
-
-void
-fr_training_session_view_batch (FrTrainingSession *self, guint64 batch)
-{
-  gboolean was_live;
-
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
-
-  if (self->workers == NULL)
-    return;
-  was_live = self->record.moment.live;
-  fr_workers_view (self->workers, batch, fr_moment_ask (&self->record.moment));
-  announce (self, was_live ? FR_NEWS_LIVE : FR_NEWS_NONE);
-}
-
-void
-fr_training_session_view_live (FrTrainingSession *self)
-{
-  g_return_if_fail (FR_IS_TRAINING_SESSION (self) && is_main (self));
-
-  if (self->record.moment.live)
-    return;
-  announce (self, fr_moment_go_live (&self->record.moment) ? FR_NEWS_LIVE | FR_NEWS_MOMENT
-                                                           : FR_NEWS_LIVE);
 }
 
 const char *

@@ -71,11 +71,13 @@ fr_workers_begin (FrWorkers *self,
   command->log = fr_batch_log_ref (log);
   command->history = fr_history_new (fr_hyperparameters_batches_per_epoch (hyperparameters, images),
                                      self->history_budget);
+  command->learning = fr_learning_record_new (images);
   command->train = train;
 
   /* Both doors are shut to the old start before the new one can be on its way. */
   fr_mailbox_begin (self->mailbox, self->generation);
-  fr_evaluator_begin (self->evaluator, self->generation, hyperparameters, command->history);
+  fr_evaluator_begin (self->evaluator, self->generation, hyperparameters, command->history,
+                      command->learning);
   return fr_command_queue_push (self->commands, command);
 }
 
@@ -89,6 +91,18 @@ void
 fr_workers_view (FrWorkers *self, guint64 batch, guint64 request)
 {
   fr_evaluator_view (self->evaluator, batch, request);
+}
+
+void
+fr_workers_study (FrWorkers *self, FrSplit split, guint index, FrSnapshot *snapshot, guint64 wish)
+{
+  fr_evaluator_study (self->evaluator, split, index, snapshot, wish);
+}
+
+void
+fr_workers_review (FrWorkers *self, FrSnapshot *snapshot)
+{
+  fr_evaluator_review (self->evaluator, snapshot);
 }
 
 void

@@ -37,6 +37,14 @@ guint64 fr_workers_send (FrWorkers *workers, FrCommand *command);
 /* Has the newest snapshot at or before @batch evaluated ahead of all others. */
 void fr_workers_view (FrWorkers *workers, guint64 batch, guint64 request);
 
+/* Has an image studied at @snapshot, the training set reviewed by it. Each takes a reference. */
+void fr_workers_study (FrWorkers *workers,
+                       FrSplit split,
+                       guint index,
+                       FrSnapshot *snapshot,
+                       guint64 wish);
+void fr_workers_review (FrWorkers *workers, FrSnapshot *snapshot);
+
 /* Moves all mail to @mail, which is overwritten. */
 void fr_workers_take_mail (FrWorkers *workers, FrMail *mail);
 

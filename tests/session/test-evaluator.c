@@ -55,7 +55,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->evaluator =
       fr_evaluator_new (fixture->dataset, fixture->mailbox, fixture->commands, 10, G_MAXSIZE);
   fr_mailbox_begin (fixture->mailbox, 1);
-  fr_evaluator_begin (fixture->evaluator, 1, &fixture->hyperparameters, fixture->history);
+  fr_evaluator_begin (fixture->evaluator, 1, &fixture->hyperparameters, fixture->history, NULL);
 }
 
 static void
@@ -216,7 +216,7 @@ test_another_start (Fixture *fixture, gconstpointer data)
   fixture->trainer = fr_trainer_new (fixture->dataset, &fixture->hyperparameters, NULL);
   first = fr_snapshot_new (fixture->trainer, FALSE, NULL);
   fr_mailbox_begin (fixture->mailbox, 2);
-  fr_evaluator_begin (fixture->evaluator, 2, &fixture->hyperparameters, history);
+  fr_evaluator_begin (fixture->evaluator, 2, &fixture->hyperparameters, history, NULL);
   g_array_set_size (fixture->points, 0);
   g_clear_pointer (&fixture->newest, fr_evaluation_unref);
 

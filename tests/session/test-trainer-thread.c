@@ -81,7 +81,7 @@ send_start (Fixture *fixture, gboolean train)
   command->history = fr_history_ref (fixture->history);
   command->train = train;
   fr_mailbox_begin (fixture->mailbox, 1);
-  fr_evaluator_begin (fixture->evaluator, 1, &fixture->hyperparameters, fixture->history);
+  fr_evaluator_begin (fixture->evaluator, 1, &fixture->hyperparameters, fixture->history, NULL);
   fixture->serial = fr_command_queue_push (fixture->commands, command);
 }
 
