@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/model-summary.h"
 #include "views/training-words.h"
 #include "widgets/button-row.h"
 #include "widgets/choice-row.h"
@@ -25,7 +26,7 @@ struct _FrExperimentPanel {
   FrTrainingSession *session; /* owned; nullable */
 
   /* template */
-  GtkLabel *parameters_label;
+  FrModelSummary *model_summary;
   GtkListBox *network_list;
   GtkListBox *training_list;
   GtkLabel *batches_label;
@@ -58,14 +59,9 @@ static guint signals[N_SIGNALS];
 static void
 show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
 {
-  const FrNetwork *network = fr_training_session_get_network (self->session);
-  g_autofree char *count = fr_format_count (network->n_parameters);
-  g_autofree char *parameters = NULL;
   guint units[FR_MAX_HIDDEN_LAYERS + 2];
 
-  /* Translators: "101,770 parameters": weights and biases of the network. */
-  parameters = g_strdup_printf (_ ("%s parameters"), count);
-  gtk_label_set_text (self->parameters_label, parameters);
+  fr_model_summary_set_hyperparameters (self->model_summary, chosen);
 
   units[0] = FR_IMAGE_PIXELS;
   for (guint i = 0; i < chosen->n_hidden; i++)
@@ -265,9 +261,11 @@ fr_experiment_panel_class_init (FrExperimentPanelClass *klass)
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_EXPERIMENT_PANEL, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (FR_TYPE_MODEL_SUMMARY);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/experiment-panel.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, parameters_label);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, model_summary);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, network_list);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, training_list);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, batches_label);
