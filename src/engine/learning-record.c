@@ -131,6 +131,7 @@ fr_learning_record_summarize (FrLearningRecord *record, FrLearningSummary *summa
 {
   g_autofree guint8 *row = NULL;
   g_autofree guint8 *before = NULL; /* [images]: how each was when last seen */
+  const guint epochs = fr_learning_record_get_epochs (record);
 
   g_return_if_fail (record != NULL && summary != NULL);
 
@@ -138,8 +139,9 @@ fr_learning_record_summarize (FrLearningRecord *record, FrLearningSummary *summa
   before = g_malloc0 (record->images);
   memset (summary, 0, record->images * sizeof *summary);
 
-  /* A row at a time, so that the writer waits no longer than for the copying of one. */
-  for (guint epoch = 0; copy_row (record, epoch, row); epoch++) {
+  /* A row at a time, so that the writer waits no longer than for the copying of one. Rows that are
+   * begun meanwhile are left out: the one before was not whole when it was copied. */
+  for (guint epoch = 0; epoch < epochs && copy_row (record, epoch, row); epoch++) {
     for (guint i = 0; i < record->images; i++) {
       guint8 now = (row[i / 4] >> (i % 4 * 2)) & 3u;
 

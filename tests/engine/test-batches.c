@@ -72,6 +72,7 @@ test_every_image_once (void)
       for (guint i = 0; i < count; i++) {
         const guint image = find_image (dataset, i);
 
+        g_assert_cmpuint (fr_batches_get_images (batches, epoch * 11 + b)[i], ==, image);
         g_assert_false (seen[image]);
         seen[image] = TRUE;
         g_assert_cmpuint (labels[i], ==, fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, image));

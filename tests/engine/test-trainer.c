@@ -319,6 +319,54 @@ test_floating_point_environment (void)
   assert_same (a, b);
 }
 
+/* Asserts that @summary's right images are as many as @correct, each of them seen @seen times. */
+static void
+assert_learned (const FrLearningSummary *summary, guint seen, guint64 correct)
+{
+  guint64 right = 0;
+
+  for (guint i = 0; i < IMAGES; i++) {
+    g_assert_cmpuint (summary[i].seen, ==, seen);
+    right += summary[i].right;
+  }
+  g_assert_cmpuint (right, ==, correct);
+}
+
+static void
+test_learning_record (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, IMAGES, 10);
+  g_autoptr (FrTrainer) trainer = make_trainer (dataset, small (FR_OPTIMIZER_ADAM));
+  g_autoptr (FrTrainer) bare = make_trainer (dataset, small (FR_OPTIMIZER_ADAM));
+  g_autoptr (FrLearningRecord) record = fr_learning_record_new (IMAGES);
+  g_autoptr (FrTrainerState) state = NULL;
+  FrLearningSummary summary[IMAGES], again[IMAGES];
+  guint64 correct = 0;
+
+  fr_trainer_set_learning_record (trainer, record);
+  for (guint i = 0; i < 3 * PER_EPOCH; i++) {
+    FrBatchResult result;
+
+    g_assert_true (fr_trainer_step (trainer, &result, NULL));
+    correct += result.correct;
+    if (i + 1 == PER_EPOCH)
+      state = fr_trainer_save (trainer, NULL);
+  }
+  fr_learning_record_summarize (record, summary);
+  assert_learned (summary, 3, correct);
+  g_assert_cmpuint (correct, >, 0);
+  g_assert_cmpuint (correct, <, 3 * IMAGES);
+
+  /* It changes no bit, and goes back with the training. */
+  train (bare, 3 * PER_EPOCH);
+  assert_same (trainer, bare);
+  fr_trainer_restore (trainer, state);
+  g_assert_cmpuint (fr_learning_record_get_epochs (record), ==, 1);
+  train (trainer, 2 * PER_EPOCH);
+  fr_learning_record_summarize (record, again);
+  g_assert_cmpmem (again, sizeof again, summary, sizeof summary);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/learning-rate-acts-at-once", test_learning_rate_acts_at_once);
   g_test_add_func ("/trainer/divergence", test_divergence);
   g_test_add_func ("/trainer/divergence-of-a-low-rate", test_divergence_of_a_low_rate);
+  g_test_add_func ("/trainer/learning-record", test_learning_record);
   g_test_add_func ("/trainer/floating-point-environment", test_floating_point_environment);
   return g_test_run ();
 }
