@@ -20,7 +20,8 @@ struct _FrPaneBox {
   GtkWidget *end;        /* (nullable) owned as a child widget */
   GtkWidget *separator;  /* owned as a child widget */
   GtkAdjustment *scroll; /* (nullable) owned: how far the box is scrolled down */
-  int end_width;
+  int end_width;         /* least width of the end pane, separator included */
+  double end_share;      /* of the whole width, where that is more */
   gboolean stacked;
   guint tick_id; /* 0 where no change of stacked is to be told */
 };
@@ -39,6 +40,7 @@ enum {
   PROP_START = 1,
   PROP_END,
   PROP_END_WIDTH,
+  PROP_END_SHARE,
   PROP_STACKED,
   N_PROPS,
 };
@@ -62,11 +64,12 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, gbool
 static int
 start_width (FrPaneBox *box, int width)
 {
-  int start = width - box->end_width;
   int start_minimum = measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
   int end_minimum = measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int least = MAX (START_MINIMUM, start_minimum);
+  int end = MAX (box->end_width, MIN ((int) (width * box->end_share), width - least));
 
-  return start >= MAX (START_MINIMUM, start_minimum) && end_minimum < box->end_width ? start : -1;
+  return width - end >= least && end_minimum < end ? width - end : -1;
 }
 
 static int
@@ -80,7 +83,7 @@ height_for_width (FrPaneBox *box, int width, gboolean natural)
            measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural);
 
   return MAX (measure_child (box->start, GTK_ORIENTATION_VERTICAL, start, natural),
-              measure_child (box->end, GTK_ORIENTATION_VERTICAL, box->end_width - 1, natural));
+              measure_child (box->end, GTK_ORIENTATION_VERTICAL, width - start - 1, natural));
 }
 
 static GtkSizeRequestMode
@@ -177,8 +180,7 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
     allocate_child (box->end, 0, start_height, width, MAX (end_height, height - start_height));
   } else {
     gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-    int end = box->end_width - 1;
-
+    int end = width - start - 1;
     int start_height, start_y = place_start (box, start, height, &start_height);
 
     allocate_child (box->start, rtl ? end + 1 : 0, start_y, start, start_height);
@@ -240,6 +242,9 @@ fr_two_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_END_WIDTH:
     g_value_set_int (value, self->box->end_width);
     break;
+  case PROP_END_SHARE:
+    g_value_set_double (value, self->box->end_share);
+    break;
   case PROP_STACKED:
     g_value_set_boolean (value, self->stacked);
     break;
@@ -262,6 +267,9 @@ fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParam
     break;
   case PROP_END_WIDTH:
     fr_two_pane_set_end_width (self, g_value_get_int (value));
+    break;
+  case PROP_END_SHARE:
+    fr_two_pane_set_end_share (self, g_value_get_double (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -291,6 +299,7 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
   props[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
+  props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
   props[PROP_STACKED] =
       g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -366,6 +375,20 @@ fr_two_pane_set_end_width (FrTwoPane *self, int width)
   self->box->end_width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self->box));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_WIDTH]);
+}
+
+void
+fr_two_pane_set_end_share (FrTwoPane *self, double share)
+{
+  g_return_if_fail (FR_IS_TWO_PANE (self));
+  g_return_if_fail (share >= 0 && share <= 1);
+
+  if (self->box->end_share == share)
+    return;
+
+  self->box->end_share = share;
+  gtk_widget_queue_resize (GTK_WIDGET (self->box));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_SHARE]);
 }
 
 gboolean

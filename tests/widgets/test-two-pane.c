@@ -136,6 +136,35 @@ test_limit (void)
   fixture_close (window, pane);
 }
 
+/* A share of the width, but never less than the end pane's own width nor than the start leaves. */
+static void
+test_end_share (void)
+{
+  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
+  GtkWidget *window;
+
+  gtk_widget_set_size_request (start, 400, 300);
+  gtk_widget_set_size_request (end, 100, 500);
+  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
+  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 350);
+  fr_two_pane_set_end_share (FR_TWO_PANE (pane), 0.5);
+  window = fixture_show (pane, 1000, 700);
+  g_assert_cmpint (place_in (start, pane).width, ==, 500);
+  g_assert_cmpint (place_in (end, pane).width, ==, 499);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 760, 700);
+  fixture_wait_until (gtk_widget_get_width (pane) == 760);
+  g_assert_cmpint (place_in (start, pane).width, ==, 400);
+  g_assert_cmpint (place_in (end, pane).width, ==, 359);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 740, 700);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+
+  fixture_close (window, pane);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +175,7 @@ main (int argc, char **argv)
   g_test_add_func ("/two-pane/arrangements", test_arrangements);
   g_test_add_func ("/two-pane/low", test_low);
   g_test_add_func ("/two-pane/limit", test_limit);
+  g_test_add_func ("/two-pane/end-share", test_end_share);
 
   return g_test_run ();
 }
