@@ -173,6 +173,22 @@ fr_label_marks_count (FrLabelMarks *self, FrSplit split, guint counts[FR_CLASSES
     counts[set->labels[i]][self->table->marks[split][i]]++;
 }
 
+FrDataset *
+fr_label_marks_get_dataset (FrLabelMarks *self)
+{
+  g_return_val_if_fail (FR_IS_LABEL_MARKS (self), NULL);
+
+  return self->table->dataset;
+}
+
+const char *
+fr_label_marks_get_trouble (FrLabelMarks *self)
+{
+  g_return_val_if_fail (FR_IS_LABEL_MARKS (self), NULL);
+
+  return self->trouble != NULL ? self->trouble->message : NULL;
+}
+
 const char *
 fr_label_marks_get_path (FrLabelMarks *self)
 {

@@ -34,6 +34,10 @@ const char *fr_label_marks_get_note (FrLabelMarks *self, FrSplit split, guint in
 void fr_label_marks_count (FrLabelMarks *self,
                            FrSplit split,
                            guint counts[FR_CLASSES][FR_N_LABEL_MARKS]);
+/* Returns: (transfer none): the data set whose images are marked. */
+FrDataset *fr_label_marks_get_dataset (FrLabelMarks *self);
+/* Returns: (transfer none) (nullable): why the last load failed, so that nothing can be marked. */
+const char *fr_label_marks_get_trouble (FrLabelMarks *self);
 /* Returns: (transfer none): the file's path. */
 const char *fr_label_marks_get_path (FrLabelMarks *self);
 

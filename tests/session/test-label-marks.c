@@ -73,6 +73,7 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (strlen (stem), ==, strlen ("marks-0123456789ab.csv"));
   g_assert_true (strncmp (stem + strlen ("marks-"), fr_dataset_get_digest (fixture->dataset), 12) ==
                  0);
+  g_assert_true (fr_label_marks_get_dataset (fixture->marks) == fixture->dataset);
   load (fixture->marks);
   g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TEST, 19), ==, FR_MARK_NONE);
   /* Only looking leaves no trace. */
@@ -156,6 +157,7 @@ assert_refused (Fixture *fixture)
   g_assert_false (fr_label_marks_load (fixture->marks, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, fr_label_marks_get_path (fixture->marks)));
+  g_assert_cmpstr (fr_label_marks_get_trouble (fixture->marks), ==, error->message);
   g_assert_false (fr_label_marks_set (fixture->marks, FR_SPLIT_TRAIN, 1, FR_MARK_AMBIGUOUS, NULL,
                                       &again));
   g_assert_error (again, error->domain, error->code);
@@ -178,6 +180,7 @@ test_leave_alone (Fixture *fixture, gconstpointer data)
   /* Moved away, as the message says. */
   g_remove (path);
   load (fixture->marks);
+  g_assert_null (fr_label_marks_get_trouble (fixture->marks));
   set (fixture->marks, FR_SPLIT_TRAIN, 1, FR_MARK_AMBIGUOUS, NULL);
 }
 
