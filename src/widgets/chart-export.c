@@ -22,12 +22,13 @@ G_DEFINE_QUARK (fr - export - error - quark, fr_export_error)
 
 static const struct {
   const char *suffix;
+  const char *name;
   const char *mime_type;
 } FORMATS[] = {
-  [FR_EXPORT_PNG] = { "png", "image/png" },
-  [FR_EXPORT_SVG] = { "svg", "image/svg+xml" },
-  [FR_EXPORT_PDF] = { "pdf", "application/pdf" },
-  [FR_EXPORT_CSV] = { "csv", "text/csv" },
+  [FR_EXPORT_PNG] = { "png", "PNG", "image/png" },
+  [FR_EXPORT_SVG] = { "svg", "SVG", "image/svg+xml" },
+  [FR_EXPORT_PDF] = { "pdf", "PDF", "application/pdf" },
+  [FR_EXPORT_CSV] = { "csv", "CSV", "text/csv" },
 };
 
 /* The colour of the window, so that light text of a dark window stays readable anywhere. */
@@ -273,6 +274,14 @@ fr_export_format_get_suffix (FrExportFormat format)
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
   return FORMATS[format].suffix;
+}
+
+const char *
+fr_export_format_get_name (FrExportFormat format)
+{
+  g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
+
+  return FORMATS[format].name;
 }
 
 const char *

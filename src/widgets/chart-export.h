@@ -59,6 +59,8 @@ gboolean fr_export_save_finish (GAsyncResult *result, GError **error);
 
 /* "png"; borrowed, static. */
 const char *fr_export_format_get_suffix (FrExportFormat format);
+/* What people call it, "PNG"; borrowed, static. */
+const char *fr_export_format_get_name (FrExportFormat format);
 /* "image/png"; borrowed, static. */
 const char *fr_export_format_get_mime_type (FrExportFormat format);
 /* "fashion-accuracy.svg": lower case, hyphens for all that is no letter and no digit.

@@ -27,9 +27,6 @@ say (Menu *menu, const char *sentence)
 static GtkWidget *
 make_popover (Menu *menu)
 {
-  /* Translators: the menu of a chart. */
-  const char *const labels[] = { _ ("Save as PNG…"), _ ("Save as SVG…"), _ ("Save as PDF…"),
-                                 _ ("Save as CSV…") };
   g_autoptr (GMenu) model = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
   GtkWidget *popover;
@@ -38,11 +35,14 @@ make_popover (Menu *menu)
   g_menu_append (model, _ ("Copy"), "export.copy");
   g_menu_append_section (model, NULL, G_MENU_MODEL (files));
   for (FrExportFormat format = FR_EXPORT_PNG; format <= FR_EXPORT_CSV; format++) {
+    /* Translators: in the menu of a chart: "Save as PNG…". */
+    g_autofree char *label =
+        g_strdup_printf (_ ("Save as %s…"), fr_export_format_get_name (format));
     g_autofree char *action =
         g_strdup_printf ("export.save::%s", fr_export_format_get_suffix (format));
 
     if (format != FR_EXPORT_CSV || menu->source.get_csv)
-      g_menu_append (files, labels[format], action);
+      g_menu_append (files, label, action);
   }
 
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
@@ -155,43 +155,50 @@ on_name_chosen (GtkNativeDialog *chooser, int response, gpointer data)
   g_clear_pointer (&menu->contents, g_bytes_unref);
 }
 
+static GtkFileChooserNative *
+make_chooser (Menu *menu, FrExportFormat format)
+{
+  const FrExportSource *source = &menu->source;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *title = source->get_title (source->data);
+  /* Translators: title of a file chooser: "Save Accuracy". */
+  g_autofree char *heading = g_strdup_printf (_ ("Save %s"), title);
+  g_autofree char *name = fr_export_suggest_name (title, format);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (source->widget));
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (heading, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_filter_set_name (filter, fr_export_format_get_name (format));
+  gtk_file_filter_add_mime_type (filter, fr_export_format_get_mime_type (format));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_name_chosen), menu);
+
+  return chooser;
+}
+
 /* The file holds what was shown when its format was chosen, however long the naming takes. */
 static void
 on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Menu *menu = data;
-  const FrExportSource *source = &menu->source;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *title = source->get_title (source->data);
-  g_autofree char *name = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *wanted = g_variant_get_string (parameter, NULL);
   FrExportFormat format = FR_EXPORT_PNG;
-
-  while (format < FR_EXPORT_CSV && !g_str_equal (g_variant_get_string (parameter, NULL),
-                                                 fr_export_format_get_suffix (format)))
-    format++;
+  g_autoptr (GError) error = NULL;
 
   if (menu->chooser)
     return;
-  menu->contents = fr_export_render (source, format, &error);
+
+  while (format < FR_EXPORT_CSV && !g_str_equal (wanted, fr_export_format_get_suffix (format)))
+    format++;
+  menu->contents = fr_export_render (&menu->source, format, &error);
   if (menu->contents == NULL) {
     say (menu, error->message);
     return;
   }
 
-  /* Translators: title of a file chooser: "Save Accuracy". */
-  name = g_strdup_printf (_ ("Save %s"), title);
-  menu->chooser =
-      gtk_file_chooser_native_new (name, GTK_WINDOW (gtk_widget_get_root (source->widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  g_free (name);
-  name = fr_export_suggest_name (title, format);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (menu->chooser), name);
-  gtk_file_filter_add_mime_type (filter, fr_export_format_get_mime_type (format));
-  gtk_file_filter_set_name (filter, fr_export_format_get_suffix (format));
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (menu->chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (menu->chooser), TRUE);
-  g_signal_connect (menu->chooser, "response", G_CALLBACK (on_name_chosen), menu);
+  menu->chooser = make_chooser (menu, format);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (menu->chooser));
 }
 

@@ -33,6 +33,41 @@ test_create (void)
   g_assert_finalize_object (data);
 }
 
+/* Every point of both lines; where only one has a point, the other's field is empty. */
+static void
+test_csv (void)
+{
+  FrCurveData *data = make_data ();
+  g_autofree char *loss = fr_curve_data_get_csv (data, FR_CURVE_LOSS);
+  g_autofree char *accuracy = fr_curve_data_get_csv (data, FR_CURVE_ACCURACY);
+  GtkWidget *view = g_object_ref_sink (fr_curve_view_new (FR_CURVE_ACCURACY, data));
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (view);
+  g_autofree char *title = klass->get_title (FR_CHART_AREA (view));
+  g_autofree char *csv = klass->get_csv (FR_CHART_AREA (view));
+
+  g_assert_cmpstr (loss, ==,
+                   "batch,epoch,train_loss,test_loss\r\n"
+                   "0,0,,2\r\n"
+                   "1,0.25,1,\r\n"
+                   "2,0.5,1,1.75\r\n"
+                   "3,0.75,1,\r\n"
+                   "4,1,1,1.5\r\n"
+                   "5,1.25,1,\r\n"
+                   "6,1.5,1,1.25\r\n"
+                   "7,1.75,1,\r\n"
+                   "8,2,1,1\r\n");
+  g_assert_true (g_str_has_prefix (accuracy, "batch,epoch,train_accuracy,test_accuracy\r\n"
+                                             "0,0,,0.1\r\n1,0.25,0.5,\r\n"));
+  g_assert_true (g_str_has_suffix (accuracy, "8,2,0.75,0.9\r\n"));
+  g_assert_cmpstr (csv, ==, accuracy);
+  g_assert_cmpstr (title, ==, "Accuracy");
+
+  fr_curve_data_reset (data, 4, 3);
+  g_assert_null (fr_curve_data_get_csv (data, FR_CURVE_LOSS));
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (data);
+}
+
 static void
 test_data (void)
 {
@@ -187,6 +222,7 @@ main (int argc, char **argv)
     return 77;
 
   g_test_add_func ("/curve-view/create", test_create);
+  g_test_add_func ("/curve-view/csv", test_csv);
   g_test_add_func ("/curve-view/data", test_data);
   g_test_add_func ("/curve-view/readout", test_readout);
   g_test_add_func ("/curve-view/cursor", test_cursor);

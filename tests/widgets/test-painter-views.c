@@ -32,6 +32,19 @@ assert_name (GtkWidget *widget, const char *name)
                                        name);
 }
 
+/* What the menu of a chart names it, and the numbers that it saves. */
+static void
+assert_export (GtkWidget *widget, const char *title, const char *csv)
+{
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (widget);
+  g_autofree char *its_title = klass->get_title (FR_CHART_AREA (widget));
+  g_autofree char *its_csv = klass->get_csv (FR_CHART_AREA (widget));
+
+  g_assert_cmpstr (its_title, ==, title);
+  g_assert_cmpstr (its_csv, ==, csv);
+  g_assert_true (gtk_widget_get_focusable (widget));
+}
+
 static void
 test_bars (void)
 {
@@ -42,6 +55,8 @@ test_bars (void)
 
   fr_bars_view_set_probabilities (bars, probabilities, 2);
   assert_name (widget, "Sandal 63.0 %, Sneaker 35.9 %, Coat 1.1 %");
+  assert_export (widget, "Probabilities",
+                 "class,probability\r\nCoat,0.011\r\nSandal,0.63\r\nSneaker,0.359\r\n");
 
   fixture_press (widget, GDK_KEY_Right);
   assert_name (widget, "Sandal 63.0 %");
@@ -58,6 +73,7 @@ test_bars (void)
   /* Without values there is nothing to read. */
   fr_bars_view_set_probabilities (bars, NULL, 0);
   assert_name (widget, "");
+  assert_export (widget, "Probabilities", NULL);
   g_assert_false (fixture_press (widget, GDK_KEY_Right));
   fixture_wait_frames (widget, 2);
 
@@ -73,6 +89,7 @@ test_network (void)
 
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), units, 3);
   assert_name (network, "784 inputs, 128 hidden units, 10 outputs");
+  assert_export (network, "Network", "layer,units\r\n0,784\r\n1,128\r\n2,10\r\n");
   fixture_wait_frames (network, 2);
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), linear, 2);
   assert_name (network, "784 inputs, 10 outputs");
@@ -86,13 +103,24 @@ test_pixels (void)
 {
   const guint8 pixels[28 * 28] = { 255 };
   GtkWidget *view = fr_pixel_view_new ();
+  g_autofree char *csv = NULL;
+  g_auto (GStrv) rows = NULL;
   GtkWidget *window = fixture_show (view, 140, 200);
 
+  assert_export (view, "Image", NULL);
   fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), pixels);
   fixture_wait_frames (view, 2);
+  csv = FR_CHART_AREA_GET_CLASS (view)->get_csv (FR_CHART_AREA (view));
+  rows = g_strsplit (csv, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), ==, 28 + 1);
+  g_assert_true (g_str_has_prefix (rows[0], "255,0,0,"));
+  g_assert_cmpstr (rows[27], ==, "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
   fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), NULL);
   fr_chart_area_set_summary (FR_CHART_AREA (view), "Test image 12");
   assert_name (view, "Test image 12");
+  g_free (csv);
+  csv = FR_CHART_AREA_GET_CLASS (view)->get_title (FR_CHART_AREA (view));
+  g_assert_cmpstr (csv, ==, "Test image 12");
   fixture_wait_frames (view, 2);
 
   fixture_close (window, view);

@@ -1,0 +1,348 @@
+/* Tests of widgets/chart-menu.h on a real chart: keys, pointer's menu, clipboard, drag, and saving
+ * through the file chooser. */
+#include "widgets/chart-menu.h"
+
+#include <glib/gstdio.h>
+
+#include "widgets/bars-view.h"
+
+#include "widget-fixture.h"
+
+#define CSV "class,probability\r\nCoat,0.011\r\nSandal,0.63\r\nSneaker,0.359\r\n"
+
+/* The chart, its window, and what the window was told to say last. */
+typedef struct {
+  GtkWidget *chart;
+  GtkWidget *window;
+  char *said;
+} Stage;
+
+static void
+on_say (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Stage *stage = data;
+
+  g_free (stage->said);
+  stage->said = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+set_up (Stage *stage, gconstpointer data)
+{
+  static const GActionEntry actions[] = {
+    { .name = "say", .activate = on_say, .parameter_type = "s" },
+  };
+  static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
+  const float probabilities[] = { 0.011f, 0.63f, 0.359f };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  stage->chart = fr_bars_view_new (names);
+  fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), probabilities, 1);
+  stage->window = fixture_show (stage->chart, 260, 200);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), stage);
+  gtk_widget_insert_action_group (stage->window, "win", G_ACTION_GROUP (group));
+}
+
+static void
+tear_down (Stage *stage, gconstpointer data)
+{
+  fixture_close (stage->window, stage->chart);
+  g_free (stage->said);
+}
+
+/* The popover among the chart's children. Returns: (transfer none) (nullable). */
+static GtkWidget *
+find_popover (GtkWidget *chart)
+{
+  GtkWidget *child = gtk_widget_get_first_child (chart);
+
+  while (child && !GTK_IS_POPOVER_MENU (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* All labels of the menu in a line. Returns: (transfer full). */
+static char *
+read_labels (GtkWidget *popover)
+{
+  GMenuModel *model = gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover));
+  g_autoptr (GMenuModel) section =
+      g_menu_model_get_item_link (model, g_menu_model_get_n_items (model) - 1, G_MENU_LINK_SECTION);
+  GString *labels = g_string_new (NULL);
+  g_autofree char *first = NULL;
+
+  g_assert_true (g_menu_model_get_item_attribute (model, 0, G_MENU_ATTRIBUTE_LABEL, "s", &first));
+  g_string_append (labels, first);
+  for (int i = 0; i < g_menu_model_get_n_items (section); i++) {
+    g_autofree char *label = NULL;
+
+    g_assert_true (g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_LABEL, "s",
+                                                    &label));
+    g_string_append_printf (labels, "|%s", label);
+  }
+
+  return g_string_free (labels, FALSE);
+}
+
+/* Presses a key as its shortcut controllers see it. Returns: whether there is such a shortcut. */
+static gboolean
+press_shortcut (GtkWidget *widget, const char *accelerator)
+{
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (accelerator);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      continue;
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+      GtkAlternativeTrigger *keys = GTK_ALTERNATIVE_TRIGGER (gtk_shortcut_get_trigger (shortcut));
+
+      if (gtk_shortcut_trigger_equal (gtk_alternative_trigger_get_first (keys), wanted) ||
+          gtk_shortcut_trigger_equal (gtk_alternative_trigger_get_second (keys), wanted))
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+    }
+  }
+
+  return FALSE;
+}
+
+static void
+test_keys (Stage *stage, gconstpointer data)
+{
+  g_autofree char *labels = NULL;
+  GtkWidget *popover;
+
+  g_assert_true (gtk_widget_get_focusable (stage->chart));
+  gtk_widget_grab_focus (stage->chart);
+  g_assert_null (find_popover (stage->chart));
+
+  g_assert_true (press_shortcut (stage->chart, "<Shift>F10"));
+  popover = find_popover (stage->chart);
+  g_assert_true (gtk_widget_get_visible (popover));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Save or copy Probabilities");
+  labels = read_labels (popover);
+  g_assert_cmpstr (labels, ==, "Copy|Save as PNG…|Save as SVG…|Save as PDF…|Save as CSV…");
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  fixture_wait_until (!gtk_widget_get_visible (popover));
+  g_assert_true (press_shortcut (stage->chart, "Menu"));
+  g_assert_true (find_popover (stage->chart) == popover);
+  g_assert_true (gtk_widget_get_visible (popover));
+  /* It goes with the chart, even while it is open. */
+}
+
+static void
+on_text_read (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+on_texture_read (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(GdkTexture **) data =
+      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_copy (Stage *stage, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (stage->chart);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (gtk_widget_activate_action (stage->chart, "export.copy", NULL));
+  g_assert_cmpstr (stage->said, ==, "Copied");
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
+                                                        "image/png") ||
+                 gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
+                                                    GDK_TYPE_TEXTURE));
+
+  gdk_clipboard_read_text_async (clipboard, NULL, on_text_read, &text);
+  gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_read, &texture);
+  fixture_wait_until (text != NULL && texture != NULL);
+  g_assert_cmpstr (text, ==, CSV);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 520);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 400);
+
+  gdk_clipboard_set_content (clipboard, NULL);
+}
+
+/* Finds the only controller of a type on the chart. Returns: (transfer none). */
+static gpointer
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_drag (Stage *stage, gconstpointer data)
+{
+  GtkDragSource *drag = find_controller (stage->chart, GTK_TYPE_DRAG_SOURCE);
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_emit_by_name (drag, "prepare", 10.0, 10.0, &content);
+  g_value_init (&value, GDK_TYPE_TEXTURE);
+  g_assert_true (gdk_content_provider_get_value (content, &value, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (g_value_get_object (&value)), ==, 520);
+}
+
+/* The second mouse button, where it is pressed. */
+static void
+test_pointer (Stage *stage, gconstpointer data)
+{
+  GtkGestureClick *click = find_controller (stage->chart, GTK_TYPE_GESTURE_CLICK);
+  GdkRectangle place;
+
+  g_assert_cmpuint (gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (click)), ==,
+                    GDK_BUTTON_SECONDARY);
+  g_signal_emit_by_name (click, "pressed", 1, 42.0, 17.0);
+  g_assert_true (gtk_widget_get_visible (find_popover (stage->chart)));
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (find_popover (stage->chart)), &place));
+  g_assert_cmpint (place.x, ==, 42);
+  g_assert_cmpint (place.y, ==, 17);
+}
+
+/* The chooser that a save has opened; GTK's own, as there is no portal here. Returns: (transfer
+ * none) (nullable). */
+static GtkWidget *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+/* Whether it has opened @folder (%NULL for any); its own first folder comes late. */
+static gboolean
+chooser_is_in (GtkWidget *chooser, GFile *folder)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  return file && (folder == NULL || g_file_has_prefix (file, folder));
+}
+
+/* Answers the chooser with the name it suggests, in @folder. */
+static void
+choose (GtkWidget *chooser, const char *folder)
+{
+  g_autoptr (GFile) place = g_file_new_for_path (folder);
+
+  fixture_wait_until (chooser_is_in (chooser, NULL));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
+  fixture_wait_until (chooser_is_in (chooser, place));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+}
+
+static void
+test_save (Stage *stage, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("menu-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "fashion-probabilities.csv", NULL);
+  g_autofree char *name = NULL, *text = NULL;
+  GtkWidget *chooser;
+
+  g_assert_true (gtk_widget_activate_action (stage->chart, "export.save", "s", "csv"));
+  fixture_wait_until ((chooser = find_chooser ()) != NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (chooser)), ==, "Save Probabilities");
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+  g_assert_cmpstr (name, ==, "fashion-probabilities.csv");
+
+  /* A second one has to wait for the first. */
+  gtk_widget_activate_action (stage->chart, "export.save", "s", "png");
+
+  /* What was shown is saved, whatever has come since. */
+  fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
+  choose (chooser, folder);
+  fixture_wait_until (stage->said != NULL);
+  g_assert_cmpstr (stage->said, ==, "Saved “fashion-probabilities.csv”");
+  g_file_get_contents (path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, CSV);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Failures are told, and so is what cannot be saved yet. */
+static void
+test_trouble (Stage *stage, gconstpointer data)
+{
+  GtkWidget *chooser;
+
+  gtk_widget_activate_action (stage->chart, "export.save", "s", "svg");
+  fixture_wait_until ((chooser = find_chooser ()) != NULL);
+  choose (chooser, "/proc");
+  fixture_wait_until (stage->said != NULL);
+  g_assert_true (g_str_has_prefix (stage->said, "“fashion-probabilities.svg” "));
+
+  fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
+  gtk_widget_activate_action (stage->chart, "export.save", "s", "csv");
+  g_assert_cmpstr (stage->said, ==, "There are no numbers to save yet.");
+  g_assert_null (find_chooser ());
+
+  /* The chart may go while a name is asked for. */
+  gtk_widget_activate_action (stage->chart, "export.save", "s", "pdf");
+  fixture_wait_until (find_chooser () != NULL);
+}
+
+/* A widget without numbers has no line for them in its menu. */
+static char *
+get_title_cb (gpointer data)
+{
+  return g_strdup ("Words");
+}
+
+static void
+test_no_numbers (void)
+{
+  GtkWidget *label = gtk_label_new ("Words");
+  GtkWidget *window = fixture_show (label, 100, 50);
+  g_autofree char *labels = NULL;
+
+  fr_chart_menu_attach (&(FrExportSource){ .widget = label, .get_title = get_title_cb });
+  gtk_widget_activate_action (label, "export.menu", NULL);
+  labels = read_labels (find_popover (label));
+  g_assert_cmpstr (labels, ==, "Copy|Save as PNG…|Save as SVG…|Save as PDF…");
+
+  fixture_close (window, label);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add ("/chart-menu/keys", Stage, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/chart-menu/copy", Stage, NULL, set_up, test_copy, tear_down);
+  g_test_add ("/chart-menu/drag", Stage, NULL, set_up, test_drag, tear_down);
+  g_test_add ("/chart-menu/pointer", Stage, NULL, set_up, test_pointer, tear_down);
+  g_test_add ("/chart-menu/save", Stage, NULL, set_up, test_save, tear_down);
+  g_test_add ("/chart-menu/trouble", Stage, NULL, set_up, test_trouble, tear_down);
+  g_test_add_func ("/chart-menu/no-numbers", test_no_numbers);
+
+  return g_test_run ();
+}
