@@ -5,10 +5,13 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "widgets/bars-view.h"
+#include "widgets/curve-view.h"
+
 #include "widget-fixture.h"
 
 #define WIDTH 301
-#define HEIGHT 150
+#define HEIGHT 160
 
 /* A line, a letter and nothing else. */
 static void
@@ -34,20 +37,61 @@ get_csv_cb (gpointer data)
   return g_strdup (data);
 }
 
-/* A label in a window, as big as the pictures are to be. */
-static GtkWidget *
-show_label (FrExportSource *source, gboolean painted)
+static void
+paint_chart_cb (cairo_t *cr, double width, double height, gpointer data)
 {
-  GtkWidget *label = gtk_label_new ("Ankle boot 98% (Ankle boot)");
+  FR_CHART_AREA_GET_CLASS (data)->paint (data, cr, fr_chart_area_get_style (data), width, height);
+}
+
+static GtkWidget *
+make_bars (void)
+{
+  static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
+  const float probabilities[] = { 0.011f, 0.63f, 0.359f };
+  GtkWidget *bars = fr_bars_view_new (names);
+
+  /* Wrong: the bar that is predicted is hatched, the true one outlined. */
+  fr_bars_view_set_probabilities (FR_BARS_VIEW (bars), probabilities, 2);
+
+  return bars;
+}
+
+static GtkWidget *
+make_curve (void)
+{
+  g_autoptr (FrCurveData) data = fr_curve_data_new ();
+
+  fr_curve_data_reset (data, 10, 3);
+  for (guint i = 0; i < 20; i++)
+    fr_curve_data_append_batch (data, 2.0 / (1 + i), i, 32);
+  for (guint i = 0; i <= 2; i++)
+    fr_curve_data_append_test (data, 10 * i, 2.0 - 0.5 * i, 0.1 + 0.3 * i);
+  fr_curve_data_set_moment (data, 10, FALSE, 1.5, 0.4);
+
+  return fr_curve_view_new (FR_CURVE_ACCURACY, data);
+}
+
+/* What to export: a widget that draws itself, one with a painter, and charts. */
+enum { DRAWN, PAINTED, BARS, CURVE };
+
+/* In a window, as big as the pictures are to be. */
+static GtkWidget *
+show (FrExportSource *source, int kind)
+{
+  GtkWidget *widget = kind == BARS    ? make_bars ()
+                      : kind == CURVE ? make_curve ()
+                                      : gtk_label_new ("Ankle boot 98% (Ankle boot)");
 
   *source = (FrExportSource){
-    .widget = label,
-    .paint = painted ? paint_cb : NULL,
+    .widget = widget,
+    .paint = kind == DRAWN     ? NULL
+             : kind == PAINTED ? paint_cb
+                               : paint_chart_cb,
     .get_title = get_title_cb,
-    .get_csv = get_csv_cb,
+    .data = widget,
   };
 
-  return fixture_show (label, WIDTH, HEIGHT);
+  return fixture_show (widget, WIDTH, HEIGHT);
 }
 
 static GBytes *
@@ -118,7 +162,7 @@ static void
 test_png (gconstpointer data)
 {
   FrExportSource source;
-  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
   g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PNG);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) read = gdk_texture_new_from_bytes (contents, &error);
@@ -158,7 +202,7 @@ test_svg (gconstpointer data)
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, counts, NULL);
   FrExportSource source;
-  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
   g_autofree char *svg = render_text (&source, FR_EXPORT_SVG);
   g_autoptr (GError) error = NULL;
 
@@ -186,7 +230,7 @@ static void
 test_pdf (gconstpointer data)
 {
   FrExportSource source;
-  GtkWidget *window = show_label (&source, GPOINTER_TO_INT (data));
+  GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
   g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PDF);
   gsize size;
   const char *pdf = g_bytes_get_data (contents, &size);
@@ -201,8 +245,8 @@ test_pdf (gconstpointer data)
   g_assert_cmpmem (pdf + index, 4, "xref", 4);
   g_assert_nonnull (find (contents, "/Type /Font"));
   g_assert_nonnull (find (contents, "(Loss & accuracy)"));
-  /* 301 x 150 pixels of 3/4 points. */
-  g_assert_nonnull (find (contents, "225.75 112.5"));
+  /* 301 x 160 pixels of 3/4 points. */
+  g_assert_nonnull (find (contents, "225.75 120"));
   g_assert_null (find (contents, "/Subtype /Image"));
 
   fixture_close (window, source.widget);
@@ -380,18 +424,23 @@ test_full_disk (void)
 int
 main (int argc, char **argv)
 {
-  const gpointer painted = GINT_TO_POINTER (TRUE), drawn = GINT_TO_POINTER (FALSE);
+  static const char *const kinds[] = {
+    [DRAWN] = "drawn", [PAINTED] = "painted", [BARS] = "bars", [CURVE] = "curve"
+  };
 
   if (!fixture_init (&argc, &argv))
     return 77;
 
   g_test_add_func ("/chart-export/names", test_names);
-  g_test_add_data_func ("/chart-export/png/painted", painted, test_png);
-  g_test_add_data_func ("/chart-export/png/drawn", drawn, test_png);
-  g_test_add_data_func ("/chart-export/svg/painted", painted, test_svg);
-  g_test_add_data_func ("/chart-export/svg/drawn", drawn, test_svg);
-  g_test_add_data_func ("/chart-export/pdf/painted", painted, test_pdf);
-  g_test_add_data_func ("/chart-export/pdf/drawn", drawn, test_pdf);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *png = g_strconcat ("/chart-export/png/", kinds[i], NULL);
+    g_autofree char *svg = g_strconcat ("/chart-export/svg/", kinds[i], NULL);
+    g_autofree char *pdf = g_strconcat ("/chart-export/pdf/", kinds[i], NULL);
+
+    g_test_add_data_func (png, GUINT_TO_POINTER (i), test_png);
+    g_test_add_data_func (svg, GUINT_TO_POINTER (i), test_svg);
+    g_test_add_data_func (pdf, GUINT_TO_POINTER (i), test_pdf);
+  }
   g_test_add_func ("/chart-export/csv", test_csv);
   g_test_add_func ("/chart-export/nothing", test_nothing);
   g_test_add_func ("/chart-export/save", test_save);

@@ -103,7 +103,7 @@ test_pixels (void)
 {
   const guint8 pixels[28 * 28] = { 255 };
   GtkWidget *view = fr_pixel_view_new ();
-  g_autofree char *csv = NULL;
+  g_autofree char *csv = NULL, *title = NULL;
   g_auto (GStrv) rows = NULL;
   GtkWidget *window = fixture_show (view, 140, 200);
 
@@ -118,9 +118,8 @@ test_pixels (void)
   fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), NULL);
   fr_chart_area_set_summary (FR_CHART_AREA (view), "Test image 12");
   assert_name (view, "Test image 12");
-  g_free (csv);
-  csv = FR_CHART_AREA_GET_CLASS (view)->get_title (FR_CHART_AREA (view));
-  g_assert_cmpstr (csv, ==, "Test image 12");
+  title = FR_CHART_AREA_GET_CLASS (view)->get_title (FR_CHART_AREA (view));
+  g_assert_cmpstr (title, ==, "Test image 12");
   fixture_wait_frames (view, 2);
 
   fixture_close (window, view);
