@@ -8,48 +8,16 @@
 
 #include <cairo.h>
 
-#include "charts/chart-style.h"
+#include "charts/story-layout.h"
 
 G_BEGIN_DECLS
 
-/* All pointers are borrowed for the call. */
-typedef struct {
-  const double *epochs;       /* [length] ascending: completed epochs at each snapshot */
-  const float *probabilities; /* [length][classes] */
-  gsize length;
-  guint classes;
-  const char *const *names; /* (nullable) [classes] */
-  int truth;                /* the true class */
-  int rival;                /* the class of the second line, -1 for none */
-  double last_epoch;        /* right end of the axis */
-  double moment;            /* in epochs: dots there; what comes after it fades */
-  int cursor;               /* the snapshot that is read, -1 for none */
-  const char *cursor_title; /* (nullable) "Epoch 7.45", for the line that reads it */
-} FrStoryChart;
-
-/* What is counted over a whole story. */
-typedef struct {
-  guint right; /* snapshots at which the true class was predicted */
-  guint flips; /* snapshots at which another class was predicted than at the one before */
-  int rival;   /* the class most often predicted instead of the true one, -1 where none ever was */
-} FrStoryCount;
-
-/* Counts; only length, classes, probabilities and truth of @chart are used. */
-void fr_story_chart_count (const FrStoryChart *chart, FrStoryCount *count);
-
-/* Draws title, axes, lines, flips, legend and the line "Right at 3 of 201 moments". */
+/* Draws title, axes, lines, flips, legend and the line "Right at 3 of 201 moments"; where a
+ * snapshot is read, its values stand in that line's place. */
 void fr_story_chart_draw (cairo_t *cr,
                           const FrChartStyle *style,
                           const FrStoryChart *chart,
                           double width,
                           double height);
-
-/* The snapshot nearest to a pixel. Returns: -1 outside the plot or where there is none. */
-gssize fr_story_chart_hit (const FrChartStyle *style,
-                           const FrStoryChart *chart,
-                           double width,
-                           double height,
-                           double x,
-                           double y);
 
 G_END_DECLS
