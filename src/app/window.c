@@ -163,12 +163,20 @@ on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (fr_help_window_new (user_data)));
 }
 
+/* For what is deep inside a view and cannot tell by a signal: a chart that was saved. */
+static void
+on_say (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  say (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry ACTIONS[] = {
   { .name = "choose-data", .activate = on_choose_data },
   { .name = "reload-data", .activate = on_reload_data },
   { .name = "tutorial-settings", .activate = on_tutorial_settings },
   { .name = "preferences", .activate = on_preferences },
   { .name = "help", .activate = on_help },
+  { .name = "say", .activate = on_say, .parameter_type = "s" },
 };
 
 /* Keys without a modifier belong to whatever has the focus; only what is left over is ours. */
