@@ -43,7 +43,7 @@ test_run (void)
 
   fr_training_session_train (session);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 3 · training complete") == 0 &&
-                      g_str_has_prefix (get_sentence (status), "Training complete: "));
+                      g_str_has_suffix (get_sentence (status), "Next: Inspect"));
 
   fr_training_session_start_over (session, FALSE);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 0 of 3 · before training") == 0);

@@ -125,7 +125,7 @@ class TrainingTest(DisplayTest):
         train = experiment.program.find("push button", "Train")
         self.assertFalse(train.is_sensitive())
         self.assertIsNotNone(
-            experiment.program.find("label", re.compile(r"Training complete: .* are right.*"))
+            experiment.program.find("label", re.compile(r"Test .* points of overfitting\..*"))
         )
 
     def test_main_job(self):

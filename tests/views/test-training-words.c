@@ -113,7 +113,9 @@ test_status (void)
   assert_text (fr_text_status (FR_SESSION_STATE_PAUSED, 3, 10, 0.881, 0.869),
                "Paused: Resume to go on, or Step for one batch");
   assert_text (fr_text_status (FR_SESSION_STATE_FINISHED, 10, 10, 0.911, 0.882),
-               "Training complete: 88.2 % of the test images are right. Raise the epochs to go on");
+               "Test 88.2 %, train 91.1 %: 2.9 points of overfitting. Next: Inspect");
+  assert_text (fr_text_status (FR_SESSION_STATE_FINISHED, 10, 10, 0.1, 0.1),
+               "Training complete: 10.0 % of the test images are right. Next: Inspect");
   assert_text (fr_text_status (FR_SESSION_STATE_FINISHED, 10, 10, 0.911, -1), "Training complete");
   assert_text (fr_text_status (FR_SESSION_STATE_FAILED, 0, 10, -1, -1),
                "Training stopped: Start Over after a change");
