@@ -51,6 +51,19 @@ add_passing (Fixture *fixture)
       fr_agenda_add_passing (&fixture->agenda, 1, next_snapshot (fixture));
 }
 
+static void
+add_study (Fixture *fixture, guint index)
+{
+  fr_agenda_add_study (&fixture->agenda, FR_SPLIT_TRAIN, index, next_snapshot (fixture),
+                       100 + index);
+}
+
+static void
+add_review (Fixture *fixture)
+{
+  fr_agenda_add_review (&fixture->agenda, next_snapshot (fixture));
+}
+
 /* Takes and finishes one job. Returns: its kind. */
 static FrJobKind
 work (Fixture *fixture, FrJobKind rank)
@@ -71,17 +84,23 @@ test_create_destroy (Fixture *fixture, gconstpointer data)
   add_curve (fixture);
   add_passing (fixture);
   add_passing (fixture);
+  add_study (fixture, 1);
+  add_review (fixture);
 }
 
 static void
 test_urgency (Fixture *fixture, gconstpointer data)
 {
+  add_review (fixture);
   add_curve (fixture);
   add_passing (fixture);
+  add_study (fixture, 1);
   fr_agenda_add_view (&fixture->agenda, 0, 1);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_VIEW);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_STUDY);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_PASSING);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_CURVE);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_REVIEW);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_NONE);
 }
 
@@ -96,6 +115,12 @@ test_rank (Fixture *fixture, gconstpointer data)
   fr_agenda_add_view (&fixture->agenda, 0, 1);
   g_assert_cmpint (work (fixture, FR_JOB_VIEW), ==, FR_JOB_NONE);
   g_assert_cmpint (work (fixture, FR_JOB_PASSING), ==, FR_JOB_VIEW);
+  add_study (fixture, 1);
+  g_assert_cmpint (work (fixture, FR_JOB_STUDY), ==, FR_JOB_NONE);
+  g_assert_cmpint (work (fixture, FR_JOB_PASSING), ==, FR_JOB_STUDY);
+  add_review (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_CURVE);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_NONE);
 }
 
 static void
@@ -149,6 +174,44 @@ test_passing_does_not_starve_the_curve (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_latest_study_and_review (Fixture *fixture, gconstpointer data)
+{
+  g_auto (FrJob) study = { .kind = FR_JOB_NONE };
+  g_auto (FrJob) review = { .kind = FR_JOB_NONE };
+
+  add_study (fixture, 1);
+  add_study (fixture, 2);
+  add_review (fixture);
+  add_review (fixture);
+  g_assert_true (fr_agenda_take (&fixture->agenda, FR_JOB_NONE, &study));
+  g_assert_cmpuint (study.index, ==, 2);
+  g_assert_cmpuint (study.request, ==, 102);
+  g_assert_cmpint (study.split, ==, FR_SPLIT_TRAIN);
+  g_assert_cmpuint (study.snapshot->batch, ==, 2);
+  g_assert_true (fr_agenda_take (&fixture->agenda, FR_JOB_NONE, &review));
+  g_assert_cmpuint (review.snapshot->batch, ==, 4);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_NONE);
+}
+
+static void
+test_passing_does_not_starve_a_review (Fixture *fixture, gconstpointer data)
+{
+  add_review (fixture);
+  add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_PASSING);
+  add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_REVIEW);
+  g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_PASSING);
+
+  /* Whoever runs a job of the curve or a review cannot begin one: nothing is kept back from it. */
+  add_review (fixture);
+  add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_CURVE), ==, FR_JOB_PASSING);
+  add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_PASSING);
+}
+
+static void
 test_room (Fixture *fixture, gconstpointer data)
 {
   g_auto (FrJob) job = { .kind = FR_JOB_NONE };
@@ -192,9 +255,11 @@ test_begin (Fixture *fixture, gconstpointer data)
 {
   add_curve (fixture);
   fr_agenda_add_view (&fixture->agenda, 0, 1);
+  add_study (fixture, 1);
+  add_review (fixture);
   fr_agenda_begin (&fixture->agenda, 2);
 
-  /* The old wish is forgotten; the old snapshot is handed out to be dropped. */
+  /* The old wishes are forgotten; the old snapshot is handed out to be dropped. */
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_CURVE);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_NONE);
 
@@ -217,6 +282,8 @@ main (int argc, char *argv[])
   ADD ("curve-in-order", test_curve_in_order);
   ADD ("latest-only", test_latest_only);
   ADD ("passing-does-not-starve-the-curve", test_passing_does_not_starve_the_curve);
+  ADD ("latest-study-and-review", test_latest_study_and_review);
+  ADD ("passing-does-not-starve-a-review", test_passing_does_not_starve_a_review);
   ADD ("room", test_room);
   ADD ("room-in-bytes", test_room_in_bytes);
   ADD ("begin", test_begin);

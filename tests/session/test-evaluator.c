@@ -21,6 +21,9 @@ typedef struct {
   GArray *points;
   FrEvaluation *newest;
   FrEvaluation *viewed;
+  FrImageStudy *study;
+  guint64 wish;
+  FrTrainingReview *review;
 } Fixture;
 
 static void
@@ -39,6 +42,15 @@ on_mail (gpointer user_data)
   if (mail.viewed != NULL) {
     g_clear_pointer (&fixture->viewed, fr_evaluation_unref);
     fixture->viewed = g_steal_pointer (&mail.viewed);
+  }
+  if (mail.study != NULL) {
+    g_clear_pointer (&fixture->study, fr_image_study_unref);
+    fixture->study = g_steal_pointer (&mail.study);
+    fixture->wish = mail.wish;
+  }
+  if (mail.review != NULL) {
+    g_clear_pointer (&fixture->review, fr_training_review_unref);
+    fixture->review = g_steal_pointer (&mail.review);
   }
 }
 
@@ -67,6 +79,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_array_unref (fixture->points);
   g_clear_pointer (&fixture->newest, fr_evaluation_unref);
   g_clear_pointer (&fixture->viewed, fr_evaluation_unref);
+  g_clear_pointer (&fixture->study, fr_image_study_unref);
+  g_clear_pointer (&fixture->review, fr_training_review_unref);
   fr_history_unref (fixture->history);
   fr_trainer_free (fixture->trainer);
   fr_dataset_unref (fixture->dataset);
@@ -261,6 +275,72 @@ test_ruined_weights (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->points->len, ==, 2);
 }
 
+static void
+test_study (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrSnapshot) moment = NULL;
+
+  /* Of weights that are in no history; of two wishes the newer. */
+  for (guint i = 0; i < 15; i++) {
+    queue (fixture);
+    step (fixture);
+  }
+  moment = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+  fr_evaluator_study (fixture->evaluator, FR_SPLIT_TEST, 3, moment, 1);
+  fr_evaluator_study (fixture->evaluator, FR_SPLIT_TRAIN, 4, moment, 2);
+  start (fixture);
+  synthetic_wait (fixture->study != NULL);
+  g_assert_cmpuint (fixture->wish, ==, 2);
+  g_assert_cmpint (fixture->study->split, ==, FR_SPLIT_TRAIN);
+  g_assert_cmpuint (fixture->study->index, ==, 4);
+  g_assert_cmpuint (fixture->study->batch, ==, 15);
+  g_assert_cmpuint (fixture->study->n_story, ==, 15);
+}
+
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrPredictor) predictor =
+      fr_predictor_new (fixture->dataset, fr_trainer_get_network (fixture->trainer), TRUE, NULL);
+  g_autoptr (FrTrainingReview) expected = fr_training_review_new (predictor, 1, NULL, NULL);
+  g_autoptr (FrSnapshot) newest = NULL;
+
+  queue (fixture);
+  step (fixture);
+  newest = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+  fr_training_review_advance (expected, predictor, newest->parameters, G_MAXUINT);
+
+  fr_evaluator_review (fixture->evaluator, newest);
+  fr_evaluator_pass (fixture->evaluator, 1, newest);
+  start (fixture);
+  synthetic_wait (fixture->review != NULL);
+  /* All else went first. */
+  g_assert_cmpuint (fixture->points->len, ==, 1);
+  g_assert_cmpuint (fixture->newest->batch, ==, 1);
+  g_assert_cmpuint (fixture->review->batch, ==, 1);
+  g_assert_cmpuint (fixture->review->done, ==, expected->count);
+  g_assert_cmpmem (fixture->review->loss, expected->count * sizeof (float), expected->loss,
+                   expected->count * sizeof (float));
+}
+
+static void
+test_review_of_another_start (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fr_history_new (20, 1 << 20);
+  g_autoptr (FrSnapshot) first = fr_snapshot_new (fixture->trainer, FALSE, NULL);
+
+  start (fixture);
+  fr_evaluator_review (fixture->evaluator, first);
+  fr_evaluator_study (fixture->evaluator, FR_SPLIT_TEST, 0, first, 1);
+  fr_mailbox_begin (fixture->mailbox, 2);
+  fr_evaluator_begin (fixture->evaluator, 2, &fixture->hyperparameters, history, NULL);
+  fr_history_add (history, first);
+  fr_evaluator_queue (fixture->evaluator, 2, first);
+  synthetic_wait (fixture->points->len == 1);
+  g_assert_null (fixture->review);
+  g_assert_null (fixture->study);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,5 +354,8 @@ main (int argc, char *argv[])
   ADD ("wake-ups-and-room", test_wake_ups_and_room);
   ADD ("another-start", test_another_start);
   ADD ("ruined-weights", test_ruined_weights);
+  ADD ("study", test_study);
+  ADD ("review", test_review);
+  ADD ("review-of-another-start", test_review_of_another_start);
   return g_test_run ();
 }
