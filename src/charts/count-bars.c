@@ -41,30 +41,24 @@ widest (cairo_t *cr,
 }
 
 static double
-value_at (const double *values, guint index)
-{
-  return values != NULL && isfinite (values[index]) ? fmax (0.0, values[index]) : 0.0;
-}
-
-static double
-largest_sum (const FrCountBars *bars)
+largest_of (const FrCountBars *bars)
 {
   double most = 0.0;
 
   for (guint i = 0; i < bars->length; i++)
-    most = fmax (most, value_at (bars->values, i) + value_at (bars->more, i));
+    if (isfinite (bars->values[i]))
+      most = fmax (most, bars->values[i]);
   return most;
 }
 
 /* From @x on in reading direction. */
 static void
-draw_part (cairo_t *cr,
-           const FrChartStyle *style,
-           double x,
-           double y,
-           double width,
-           FrColour colour,
-           double row_width)
+draw_bar (cairo_t *cr,
+          const FrChartStyle *style,
+          double x,
+          double y,
+          double width,
+          double row_width)
 {
   double height = BAR_HEIGHT * style->scale;
 
@@ -74,7 +68,7 @@ draw_part (cairo_t *cr,
     x = row_width - x - width;
   fr_chart_round_rectangle (cr, x, y - 0.5 * height, width, height,
                             fmin (BAR_RADIUS * style->scale, 0.5 * width));
-  fr_chart_set_source (cr, colour);
+  fr_chart_set_source (cr, style->axis);
   cairo_fill (cr);
 }
 
@@ -115,7 +109,7 @@ fr_count_bars_draw (cairo_t *cr,
   figures = widest (cr, style, &look, bars->figures, bars->length);
   column = (width - (bars->columns - 1) * COLUMN_GAP * style->scale) / bars->columns;
   room = fmax (LEAST_BAR * style->scale, column - names - figures - 2.0 * gap);
-  most = largest_sum (bars);
+  most = largest_of (bars);
 
   cairo_save (cr);
   cairo_rectangle (cr, 0.0, 0.0, width, height);
@@ -124,12 +118,10 @@ fr_count_bars_draw (cairo_t *cr,
     double x = (i / rows) * (column + COLUMN_GAP * style->scale);
     double y = (i % rows + 0.5) * row;
     double bar = x + names + gap;
-    double first = most > 0.0 ? room * value_at (bars->values, i) / most : 0.0;
-    double second = most > 0.0 ? room * value_at (bars->more, i) / most : 0.0;
+    double share = most > 0.0 && isfinite (bars->values[i]) ? bars->values[i] / most : 0.0;
 
     draw_text (cr, style, style->text, bars->names[i], x, y, width);
-    draw_part (cr, style, bar, y, first, style->axis, width);
-    draw_part (cr, style, bar + first, y, second, style->border, width);
+    draw_bar (cr, style, bar, y, room * share, width);
     draw_text (cr, style, style->dim_text, bars->figures[i], bar + room + gap, y, width);
   }
   cairo_restore (cr);

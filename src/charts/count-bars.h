@@ -17,12 +17,11 @@ typedef struct {
   const char *const *names;   /* [length] */
   const char *const *figures; /* [length]: what stands behind each bar */
   const double *values;       /* [length], 0 and above */
-  const double *more; /* (nullable) [length]: a lighter part that goes on where the bar ends */
   guint length;
   guint columns; /* 1 at least */
 } FrCountBars;
 
-/* Draws all bars to one scale: the longest sum fills its place. */
+/* Draws all bars to one scale: the longest fills its place. */
 void fr_count_bars_draw (cairo_t *cr,
                          const FrChartStyle *style,
                          const FrCountBars *bars,

@@ -1,14 +1,133 @@
-/* See data-view.h. */
+/* See data-view.h. At the left one browses, at the right one looks at what was chosen there, or at
+ * the mean image of a class: one of both is selected. */
 #include "views/data-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "session/data-summary.h"
+#include "views/data-browser.h"
+#include "views/data-facts.h"
+#include "views/data-words.h"
+#include "widgets/count-bars-view.h"
+#include "widgets/magnifier-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/two-pane.h"
+
+/* What dividing by 255 does: how many test images of Fashion-MNIST were right after the tutorial's
+ * training (784-128-10, Adam 0.001, batch 32, 10 epochs). Measured with this program: the means of
+ * seeds 1 to 8, which lay from 79.4 % to 83.6 %, and from 87.5 % to 88.8 %. */
+#define RAW_ACCURACY 0.818
+#define DIVIDED_ACCURACY 0.882
 
 struct _FrDataView {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
+  FrDataSummary *summary;     /* owned; nullable */
   FrLook *look;               /* owned; nullable */
+
+  /* template */
+  FrDataBrowser *browser;
+  GtkLabel *title_label;
+  GtkToggleButton *divided_button;
+  FrMagnifierView *magnifier;
+  GtkToggleButton *grey_button;
+  GtkToggleButton *viridis_button;
+  GtkLabel *map_label;
+  FrCountBarsView *lesson_bars;
+  FrDataFacts *facts;
 };
 
 G_DEFINE_FINAL_TYPE (FrDataView, fr_data_view, ADW_TYPE_BIN)
+
+/* Puts [28 * 28] @pixels under the glass; %NULL clears it. */
+static void
+show_pixels (FrDataView *self, const char *title, const guint8 *pixels)
+{
+  /* Translators: says what the magnified picture is; "Image 12 · Sneaker: 28 × 28 pixels". */
+  g_autofree char *summary = g_strdup_printf (_ ("%s: 28 × 28 pixels"), title);
+
+  gtk_label_set_text (self->title_label, title);
+  fr_magnifier_view_set_pixels (self->magnifier, pixels);
+  fr_chart_area_set_summary (FR_CHART_AREA (self->magnifier), summary);
+}
+
+static void
+on_image_selected (FrDataView *self)
+{
+  FrDataset *dataset;
+  FrSplit split = fr_data_browser_get_split (self->browser);
+  g_autofree char *title = NULL;
+  guint index, label;
+
+  if (self->session == NULL || !fr_data_browser_get_selected (self->browser, &index))
+    return;
+
+  dataset = fr_training_session_get_dataset (self->session);
+  label = fr_dataset_get_label (dataset, split, index);
+  title = fr_text_image (split, index, fr_dataset_get_class_name (dataset, label));
+  fr_data_facts_unselect (self->facts);
+  show_pixels (self, title, fr_dataset_get_image (dataset, split, index));
+}
+
+static void
+on_mean_selected (FrDataView *self, int label)
+{
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->class_counts[label];
+  g_autofree char *count = fr_format_count (images);
+  /* Translators: the mean of all training images of a class: "Mean of 6,000 images · Coat". */
+  g_autofree char *title = g_strdup_printf (_ ("Mean of %s images · %s"), count,
+                                            fr_dataset_get_class_name (dataset, (guint) label));
+
+  fr_data_browser_unselect (self->browser);
+  show_pixels (self, title, fr_data_summary_get_mean (self->summary, (guint) label));
+}
+
+static void
+on_split_changed (FrDataView *self)
+{
+  fr_data_facts_set_split (self->facts, fr_data_browser_get_split (self->browser));
+}
+
+static void
+on_shown_otherwise (FrDataView *self)
+{
+  gboolean divided = gtk_toggle_button_get_active (self->divided_button);
+  FrColourMap map = FR_COLOUR_MAP_BINARY;
+  const char *words = divided ? _ ("0 white to 1 black") : _ ("0 white to 255 black");
+
+  if (gtk_toggle_button_get_active (self->grey_button)) {
+    map = FR_COLOUR_MAP_GREY;
+    words = divided ? _ ("0 black to 1 white") : _ ("0 black to 255 white");
+  } else if (gtk_toggle_button_get_active (self->viridis_button)) {
+    map = FR_COLOUR_MAP_VIRIDIS;
+    words = divided ? _ ("0 violet to 1 yellow") : _ ("0 violet to 255 yellow");
+  }
+  fr_magnifier_view_set_map (self->magnifier, map);
+  fr_magnifier_view_set_divided (self->magnifier, divided);
+  gtk_label_set_text (self->map_label, words);
+}
+
+static void
+on_summary_ready (FrDataView *self)
+{
+  fr_data_facts_show_means (self->facts, self->summary);
+}
+
+static void
+show_lesson (FrDataView *self)
+{
+  const char *const names[] = { _ ("Raw"), _ ("÷ 255"), NULL };
+  const double values[] = { RAW_ACCURACY, DIVIDED_ACCURACY };
+  /* Translators: a share of test images. */
+  g_autofree char *raw = g_strdup_printf (_ ("%.0f %%"), 100 * RAW_ACCURACY);
+  g_autofree char *divided = g_strdup_printf (_ ("%.0f %%"), 100 * DIVIDED_ACCURACY);
+  const char *const figures[] = { raw, divided, NULL };
+
+  fr_count_bars_view_set_bars (self->lesson_bars, _ ("What Dividing by 255 Does"), names, figures,
+                               values, G_N_ELEMENTS (values));
+}
 
 static void
 fr_data_view_dispose (GObject *object)
@@ -28,14 +147,35 @@ fr_data_view_class_init (FrDataViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_data_view_dispose;
 
+  g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
+  g_type_ensure (FR_TYPE_DATA_BROWSER);
+  g_type_ensure (FR_TYPE_DATA_FACTS);
+  g_type_ensure (FR_TYPE_MAGNIFIER_VIEW);
+  g_type_ensure (FR_TYPE_TWO_PANE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/data-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, browser);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, title_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, divided_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, magnifier);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, grey_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, viridis_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, map_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, lesson_bars);
+  gtk_widget_class_bind_template_child (widget_class, FrDataView, facts);
+  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_mean_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_split_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown_otherwise);
 }
 
 static void
 fr_data_view_init (FrDataView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  on_shown_otherwise (self);
+  show_lesson (self);
 }
 
 GtkWidget *
@@ -47,14 +187,30 @@ fr_data_view_new (void)
 void
 fr_data_view_set_session (FrDataView *self, FrTrainingSession *session)
 {
+  FrDataset *dataset = NULL;
+
   g_return_if_fail (FR_IS_DATA_VIEW (self));
 
   if (self->session == session)
     return;
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->summary != NULL)
+    g_signal_handlers_disconnect_by_data (self->summary, self);
+  g_clear_object (&self->summary);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    dataset = fr_training_session_get_dataset (session);
+
+  fr_data_facts_set_dataset (self->facts, dataset);
+  fr_data_browser_set_dataset (self->browser, dataset);
+  on_split_changed (self);
+  if (dataset == NULL) {
+    show_pixels (self, "", NULL);
+    return;
+  }
+  self->summary = fr_data_summary_new (dataset, FR_SPLIT_TRAIN);
+  g_signal_connect_object (self->summary, "notify::ready", G_CALLBACK (on_summary_ready), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -63,4 +219,8 @@ fr_data_view_set_look (FrDataView *self, FrLook *look)
   g_return_if_fail (FR_IS_DATA_VIEW (self) && self->look == NULL);
 
   self->look = g_object_ref (look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->magnifier), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->lesson_bars), look);
+  fr_data_browser_set_look (self->browser, look);
+  fr_data_facts_set_look (self->facts, look);
 }

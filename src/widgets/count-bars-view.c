@@ -5,16 +5,17 @@
 #include "widgets/count-bars-view.h"
 
 #include "charts/count-bars.h"
+#include "widgets/chart-csv.h"
 
 #define MINIMUM_COLUMN 140
 
 struct _FrCountBarsView {
   FrChartArea parent_instance;
 
+  char *title;    /* (nullable) owned */
   char **names;   /* (nullable) owned */
   char **figures; /* (nullable) owned */
   double *values; /* (nullable) owned */
-  double *more;   /* (nullable) owned */
   guint length;
   guint columns;
 };
@@ -33,7 +34,6 @@ fr_count_bars_view_paint (FrChartArea *area,
     .names = (const char *const *) self->names,
     .figures = (const char *const *) self->figures,
     .values = self->values,
-    .more = self->more,
     .length = self->length,
     .columns = self->columns,
   };
@@ -57,11 +57,38 @@ fr_count_bars_view_get_size (FrChartArea *area,
 static void
 clear (FrCountBarsView *self)
 {
+  g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->names, g_strfreev);
   g_clear_pointer (&self->figures, g_strfreev);
   g_clear_pointer (&self->values, g_free);
-  g_clear_pointer (&self->more, g_free);
   self->length = 0;
+}
+
+static char *
+fr_count_bars_view_get_title (FrChartArea *area)
+{
+  return g_strdup (FR_COUNT_BARS_VIEW (area)->title);
+}
+
+static char *
+fr_count_bars_view_get_csv (FrChartArea *area)
+{
+  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
+  GString *csv;
+
+  if (self->length == 0)
+    return NULL;
+
+  csv = g_string_new (NULL);
+  fr_chart_csv_append_text (csv, "name");
+  fr_chart_csv_append_text (csv, "value");
+  fr_chart_csv_end_line (csv);
+  for (guint i = 0; i < self->length; i++) {
+    fr_chart_csv_append_text (csv, self->names[i]);
+    fr_chart_csv_append_number (csv, self->values[i]);
+    fr_chart_csv_end_line (csv);
+  }
+  return g_string_free (csv, FALSE);
 }
 
 static void
@@ -80,6 +107,8 @@ fr_count_bars_view_class_init (FrCountBarsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_count_bars_view_finalize;
   area_class->paint = fr_count_bars_view_paint;
   area_class->get_size = fr_count_bars_view_get_size;
+  area_class->get_title = fr_count_bars_view_get_title;
+  area_class->get_csv = fr_count_bars_view_get_csv;
 }
 
 static void
@@ -96,24 +125,25 @@ fr_count_bars_view_new (void)
 
 void
 fr_count_bars_view_set_bars (FrCountBarsView *self,
+                             const char *title,
                              const char *const *names,
                              const char *const *figures,
                              const double *values,
-                             const double *more,
                              guint columns)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
 
   g_return_if_fail (FR_IS_COUNT_BARS_VIEW (self));
-  g_return_if_fail (names != NULL && figures != NULL && values != NULL && columns > 0);
+  g_return_if_fail (title != NULL && names != NULL && figures != NULL && values != NULL &&
+                    columns > 0);
   g_return_if_fail (g_strv_length ((char **) names) == g_strv_length ((char **) figures));
 
   clear (self);
+  self->title = g_strdup (title);
   self->names = g_strdupv ((char **) names);
   self->figures = g_strdupv ((char **) figures);
   self->length = g_strv_length (self->names);
   self->values = g_memdup2 (values, self->length * sizeof *values);
-  self->more = more == NULL ? NULL : g_memdup2 (more, self->length * sizeof *more);
   self->columns = columns;
 
   for (guint i = 0; i < self->length; i++)

@@ -13,14 +13,14 @@ G_DECLARE_FINAL_TYPE (FrCountBarsView, fr_count_bars_view, FR, COUNT_BARS_VIEW, 
 
 GtkWidget *fr_count_bars_view_new (void);
 
-/* @names and @figures: %NULL-terminated, of one length. @values, @more: as many
- * numbers; @more may be %NULL. All are copied. @columns: 1 at least. The accessible name becomes
- * "Coat 6,000, Bag 6,000, ...". */
+/* @title: names a picture of the bars that is saved. @names and @figures: %NULL-terminated, of one
+ * length. @values: as many numbers. All are copied. @columns: 1 at least. The accessible name
+ * becomes "Coat 6,000, Bag 6,000, ...". */
 void fr_count_bars_view_set_bars (FrCountBarsView *self,
+                                  const char *title,
                                   const char *const *names,
                                   const char *const *figures,
                                   const double *values,
-                                  const double *more,
                                   guint columns);
 
 G_END_DECLS

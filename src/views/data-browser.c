@@ -1,0 +1,406 @@
+/* See data-browser.h. What is listed is an array of indices: all images of the half, or those of
+ * one class; a page is twenty-five of them. */
+#include "views/data-browser.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "views/data-words.h"
+#include "widgets/moment-text.h"
+#include "widgets/sample-grid.h"
+#include "widgets/wrap-box.h"
+
+#define PAGE 25
+#define PICTURE_SIZE 68
+#define ANY_CLASS -1
+
+struct _FrDataBrowser {
+  AdwBin parent_instance;
+
+  FrDataset *dataset; /* owned; nullable */
+  FrSplit split;
+  int filter;    /* a class, or ANY_CLASS */
+  guint *listed; /* owned; [n_listed] indices in ascending order */
+  guint n_listed;
+  guint first;      /* position of the page's first image in listed */
+  gboolean setting; /* the controls follow; they are not being used */
+
+  /* template */
+  GtkLabel *title_label;
+  GtkToggleButton *train_button;
+  FrWrapBox *chips;
+  FrSampleGrid *grid;
+  GtkSpinButton *index_spin;
+  GtkLabel *range_label;
+  GtkWidget *previous_button;
+  GtkLabel *page_label;
+  GtkWidget *next_button;
+  GtkLabel *sentence;
+
+  /* borrowed from chips: all, then one a class */
+  GtkWidget *class_buttons[1 + FR_CLASSES];
+};
+
+enum {
+  SIGNAL_SELECTED,
+  SIGNAL_SPLIT_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, ADW_TYPE_BIN)
+
+static guint
+count_shown (FrDataBrowser *self)
+{
+  return MIN (PAGE, self->n_listed - self->first);
+}
+
+static void
+show_controls (FrDataBrowser *self)
+{
+  guint shown = count_shown (self);
+  g_autofree char *page = fr_text_page (self->first, shown, self->n_listed);
+
+  self->setting = TRUE;
+  gtk_spin_button_set_value (self->index_spin, shown > 0 ? self->listed[self->first] : 0);
+  self->setting = FALSE;
+  gtk_label_set_text (self->page_label, page);
+  gtk_widget_set_sensitive (self->previous_button, self->first > 0);
+  gtk_widget_set_sensitive (self->next_button, self->first + shown < self->n_listed);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
+}
+
+/* Shows the page that begins at @first, with the image in its place @slot selected. */
+static void
+show_page (FrDataBrowser *self, guint first, guint slot)
+{
+  guint shown;
+
+  self->first = MIN (first, MAX (self->n_listed, 1) - 1);
+  shown = count_shown (self);
+  fr_sample_grid_set_length (self->grid, shown);
+  for (guint i = 0; i < shown; i++) {
+    guint index = self->listed[self->first + i];
+    guint label = fr_dataset_get_label (self->dataset, self->split, index);
+
+    fr_sample_grid_set_image (self->grid, i,
+                              fr_dataset_get_image (self->dataset, self->split, index),
+                              fr_dataset_get_class_name (self->dataset, label));
+  }
+  fr_sample_grid_set_selected (self->grid, shown > 0 ? (int) MIN (slot, shown - 1) : -1);
+  show_controls (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+/* Lists what split and filter let through, and shows it from its beginning. */
+static void
+list_images (FrDataBrowser *self)
+{
+  const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
+
+  self->listed = g_renew (guint, self->listed, set->count);
+  self->n_listed = 0;
+  for (guint i = 0; i < set->count; i++)
+    if (self->filter == ANY_CLASS || set->labels[i] == self->filter)
+      self->listed[self->n_listed++] = i;
+  show_page (self, 0, 0);
+}
+
+static void
+show_split (FrDataBrowser *self)
+{
+  const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
+  gboolean train = self->split == FR_SPLIT_TRAIN;
+  const char *title = train ? _ ("Training images") : _ ("Test images");
+  g_autofree char *last = fr_format_count (set->count - 1);
+  /* Translators: after the number of an image: which numbers there are, "of 0–59,999". */
+  g_autofree char *range = g_strdup_printf (_ ("of 0–%s"), last);
+
+  gtk_label_set_text (self->title_label, title);
+  gtk_label_set_text (self->range_label, range);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+
+  /* A class without images here cannot be chosen. */
+  if (self->filter != ANY_CLASS && set->class_counts[self->filter] == 0)
+    self->filter = ANY_CLASS;
+  self->setting = TRUE;
+  gtk_spin_button_set_range (self->index_spin, 0, set->count - 1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->class_buttons[1 + self->filter]), TRUE);
+  self->setting = FALSE;
+  for (guint label = 0; label < FR_CLASSES; label++)
+    gtk_widget_set_sensitive (self->class_buttons[1 + label], set->class_counts[label] > 0);
+}
+
+static void
+on_split_toggled (FrDataBrowser *self)
+{
+  if (self->setting || self->dataset == NULL)
+    return;
+
+  self->split = gtk_toggle_button_get_active (self->train_button) ? FR_SPLIT_TRAIN : FR_SPLIT_TEST;
+  show_split (self);
+  g_signal_emit (self, signals[SIGNAL_SPLIT_CHANGED], 0);
+  list_images (self);
+}
+
+static void
+on_class_toggled (FrDataBrowser *self, GtkToggleButton *button)
+{
+  if (self->setting || self->dataset == NULL || !gtk_toggle_button_get_active (button))
+    return;
+
+  self->filter = ANY_CLASS;
+  for (int label = 0; label < FR_CLASSES; label++)
+    if (self->class_buttons[1 + label] == GTK_WIDGET (button))
+      self->filter = label;
+  list_images (self);
+}
+
+static void
+on_image_selected (FrDataBrowser *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+/* The page before (@pages -1) or after. Returns: whether there is one. */
+static gboolean
+turn_page (FrDataBrowser *self, int pages)
+{
+  guint slot = (guint) MAX (0, fr_sample_grid_get_selected (self->grid));
+  gint64 first = (gint64) self->first + (gint64) pages * PAGE;
+
+  if (pages > 0 && first >= self->n_listed)
+    return FALSE;
+  if (pages < 0 && self->first == 0)
+    return FALSE;
+
+  show_page (self, (guint) MAX (0, first), slot);
+  return TRUE;
+}
+
+static void
+on_previous_clicked (FrDataBrowser *self)
+{
+  turn_page (self, -1);
+}
+
+static void
+on_next_clicked (FrDataBrowser *self)
+{
+  turn_page (self, 1);
+}
+
+/* Before spin button and scrolled area see them: these keys turn pages wherever the focus is. */
+static gboolean
+on_key_pressed (FrDataBrowser *self, guint key, guint code, GdkModifierType state)
+{
+  if (self->dataset == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+
+  switch (key) {
+  case GDK_KEY_Page_Up:
+  case GDK_KEY_KP_Page_Up:
+    turn_page (self, -1);
+    return TRUE;
+  case GDK_KEY_Page_Down:
+  case GDK_KEY_KP_Page_Down:
+    turn_page (self, 1);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* A number that is no image's leaves everything as it was, and gets an answer. */
+static int
+on_index_typed (FrDataBrowser *self, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->index_spin));
+  double wanted = g_ascii_strtod (text, NULL);
+  g_autofree char *sentence = NULL;
+  guint count;
+
+  if (self->dataset == NULL)
+    return FALSE;
+  count = fr_dataset_get_split (self->dataset, self->split)->count;
+  if (!(wanted < 0 || wanted > count - 1))
+    return FALSE;
+
+  sentence = fr_text_no_image (self->split, wanted, count);
+  gtk_label_set_text (self->sentence, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), TRUE);
+  *value = gtk_spin_button_get_value (self->index_spin);
+  return TRUE;
+}
+
+/* Where only one class is listed the next of it in the direction that was gone is taken. */
+static void
+on_index_changed (FrDataBrowser *self)
+{
+  guint wanted = (guint) gtk_spin_button_get_value_as_int (self->index_spin);
+  guint position = 0;
+
+  if (self->setting || self->n_listed == 0)
+    return;
+
+  if (wanted >= self->listed[self->first])
+    while (position + 1 < self->n_listed && self->listed[position] < wanted)
+      position++;
+  else
+    while (position + 1 < self->n_listed && self->listed[position + 1] <= wanted)
+      position++;
+  show_page (self, position, 0);
+}
+
+/* The buttons stay; names come with the data set. */
+static void
+build_chips (FrDataBrowser *self)
+{
+  for (guint i = 0; i <= FR_CLASSES; i++) {
+    /* Translators: a filter that lets images of all classes through. */
+    GtkWidget *button = gtk_toggle_button_new_with_label (_ ("All"));
+
+    if (i == 0)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+    else
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                   GTK_TOGGLE_BUTTON (self->class_buttons[0]));
+    gtk_widget_add_css_class (button, "chip");
+    g_signal_connect_object (button, "toggled", G_CALLBACK (on_class_toggled), self,
+                             G_CONNECT_SWAPPED);
+    fr_wrap_box_append (self->chips, button);
+    self->class_buttons[i] = button;
+  }
+}
+
+static void
+fr_data_browser_dispose (GObject *object)
+{
+  FrDataBrowser *self = FR_DATA_BROWSER (object);
+
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
+
+  G_OBJECT_CLASS (fr_data_browser_parent_class)->dispose (object);
+}
+
+static void
+fr_data_browser_finalize (GObject *object)
+{
+  g_free (FR_DATA_BROWSER (object)->listed);
+
+  G_OBJECT_CLASS (fr_data_browser_parent_class)->finalize (object);
+}
+
+static void
+fr_data_browser_class_init (FrDataBrowserClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_data_browser_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fr_data_browser_finalize;
+
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SPLIT_CHANGED] =
+      g_signal_new ("split-changed", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+
+  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/data-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, title_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, train_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, chips);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, grid);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, index_spin);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, range_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, page_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, next_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, sentence);
+  gtk_widget_class_bind_template_callback (widget_class, on_split_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_index_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_index_changed);
+}
+
+static void
+fr_data_browser_init (FrDataBrowser *self)
+{
+  self->filter = ANY_CLASS;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fr_sample_grid_set_form (self->grid, PICTURE_SIZE, TRUE);
+  build_chips (self);
+}
+
+void
+fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
+{
+  g_return_if_fail (FR_IS_DATA_BROWSER (self));
+
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
+  if (dataset == NULL) {
+    self->n_listed = self->first = 0;
+    fr_sample_grid_set_length (self->grid, 0);
+    return;
+  }
+
+  self->dataset = fr_dataset_ref (dataset);
+  self->split = FR_SPLIT_TRAIN;
+  self->filter = ANY_CLASS;
+  self->setting = TRUE;
+  gtk_toggle_button_set_active (self->train_button, TRUE);
+  self->setting = FALSE;
+  for (guint label = 0; label < FR_CLASSES; label++)
+    gtk_button_set_label (GTK_BUTTON (self->class_buttons[1 + label]),
+                          fr_dataset_get_class_name (dataset, label));
+  show_split (self);
+  list_images (self);
+}
+
+FrSplit
+fr_data_browser_get_split (FrDataBrowser *self)
+{
+  g_return_val_if_fail (FR_IS_DATA_BROWSER (self), FR_SPLIT_TRAIN);
+
+  return self->split;
+}
+
+gboolean
+fr_data_browser_get_selected (FrDataBrowser *self, guint *index)
+{
+  int slot;
+
+  g_return_val_if_fail (FR_IS_DATA_BROWSER (self), FALSE);
+
+  slot = fr_sample_grid_get_selected (self->grid);
+  if (slot < 0)
+    return FALSE;
+  *index = self->listed[self->first + (guint) slot];
+  return TRUE;
+}
+
+void
+fr_data_browser_unselect (FrDataBrowser *self)
+{
+  g_return_if_fail (FR_IS_DATA_BROWSER (self));
+
+  fr_sample_grid_set_selected (self->grid, -1);
+}
+
+void
+fr_data_browser_set_look (FrDataBrowser *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_DATA_BROWSER (self));
+
+  fr_sample_grid_set_look (self->grid, look);
+}

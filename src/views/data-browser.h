@@ -1,0 +1,38 @@
+/* The pictures of a data set, twenty-five at a time: training or test, all or those of one class,
+ * from any index on.
+ *
+ * Follows a data set; owns nothing of it. Main thread; only data-view includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine/dataset.h"
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *  "selected"       another image is selected, by a person or because others are shown; see
+ *                   fr_data_browser_get_selected()
+ *  "split-changed"  training images gave way to test images, or the other way round; "selected"
+ *                   follows */
+#define FR_TYPE_DATA_BROWSER (fr_data_browser_get_type ())
+G_DECLARE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR, DATA_BROWSER, AdwBin)
+
+/* Shows the training images of @dataset from 0 on, the first one selected; %NULL shows none. */
+void fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset);
+
+/* Whether training or test images are shown. */
+FrSplit fr_data_browser_get_split (FrDataBrowser *self);
+
+/* Returns: whether an image is selected; then @index is its number in its half. */
+gboolean fr_data_browser_get_selected (FrDataBrowser *self, guint *index);
+
+/* Selects nothing, without a signal: something else is looked at. */
+void fr_data_browser_unselect (FrDataBrowser *self);
+
+/* Hands @look to everything that paints. */
+void fr_data_browser_set_look (FrDataBrowser *self, FrLook *look);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* See data-facts.h. */
+#include "views/data-facts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "views/data-words.h"
+#include "widgets/count-bars-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/sample-grid.h"
+
+#define BAR_COLUMNS 2
+#define DIGEST_DIGITS_SHOWN 12
+#define PICTURE_SIZE 56
+
+struct _FrDataFacts {
+  AdwBin parent_instance;
+
+  FrDataset *dataset; /* owned; nullable */
+  FrSplit split;
+
+  /* template */
+  GtkWidget *verified_box;
+  GtkWidget *differs_box;
+  GtkLabel *train_shape_label;
+  GtkLabel *train_count_label;
+  GtkLabel *train_labels_label;
+  GtkLabel *test_shape_label;
+  GtkLabel *test_count_label;
+  GtkLabel *test_labels_label;
+  GtkLabel *classes_label;
+  FrCountBarsView *class_bars;
+  GtkWidget *digest_row;
+  GtkLabel *digest_label;
+  GtkLabel *differences_label;
+  FrSampleGrid *means;
+
+  guint mean_labels[FR_CLASSES]; /* the class of each tile of means */
+};
+
+enum {
+  SIGNAL_MEAN_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrDataFacts, fr_data_facts, ADW_TYPE_BIN)
+
+static void
+show_half (const FrImageSet *set,
+           GtkLabel *shape_label,
+           GtkLabel *count_label,
+           GtkLabel *labels_label)
+{
+  g_autofree char *shape = fr_text_shape (set->count);
+  g_autofree char *count = fr_text_label_count (set->count);
+  g_autofree char *labels = fr_text_labels (set->labels, set->count);
+
+  gtk_label_set_text (shape_label, shape);
+  gtk_label_set_text (count_label, count);
+  gtk_label_set_text (labels_label, labels);
+}
+
+static void
+show_class_bars (FrDataFacts *self)
+{
+  const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
+  const char *names[FR_CLASSES + 1] = { NULL };
+  char *figures[FR_CLASSES + 1] = { NULL };
+  double values[FR_CLASSES];
+
+  for (guint label = 0; label < FR_CLASSES; label++) {
+    names[label] = fr_dataset_get_class_name (self->dataset, label);
+    figures[label] = fr_format_count (set->class_counts[label]);
+    values[label] = set->class_counts[label];
+  }
+  fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"), names,
+                               (const char *const *) figures, values, BAR_COLUMNS);
+  for (guint label = 0; label < FR_CLASSES; label++)
+    g_free (figures[label]);
+}
+
+static void
+show_digest (FrDataFacts *self)
+{
+  const char *digest = fr_dataset_get_digest (self->dataset);
+  g_autofree char *shown = g_strndup (digest, DIGEST_DIGITS_SHOWN);
+  gboolean published = fr_dataset_is_published (self->dataset);
+
+  gtk_label_set_text (self->digest_label, shown);
+  gtk_widget_set_tooltip_text (self->digest_row, digest);
+  gtk_widget_set_visible (self->verified_box, published);
+  gtk_widget_set_visible (self->differs_box, !published);
+  gtk_widget_set_visible (GTK_WIDGET (self->differences_label), !published);
+  if (!published) {
+    g_auto (GStrv) files = fr_dataset_list_differences (self->dataset);
+    g_autofree char *list = g_strjoinv (", ", files);
+    /* Translators: %s is a list of file names. */
+    g_autofree char *sentence = g_strdup_printf (_ ("Not as published: %s"), list);
+
+    gtk_label_set_text (self->differences_label, sentence);
+  }
+}
+
+static void
+on_mean_selected (FrDataFacts *self, int tile)
+{
+  g_signal_emit (self, signals[SIGNAL_MEAN_SELECTED], 0, (int) self->mean_labels[tile]);
+}
+
+static void
+fr_data_facts_dispose (GObject *object)
+{
+  FrDataFacts *self = FR_DATA_FACTS (object);
+
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
+
+  G_OBJECT_CLASS (fr_data_facts_parent_class)->dispose (object);
+}
+
+static void
+fr_data_facts_class_init (FrDataFactsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_data_facts_dispose;
+
+  signals[SIGNAL_MEAN_SELECTED] =
+      g_signal_new ("mean-selected", FR_TYPE_DATA_FACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_INT);
+
+  g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
+  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/data-facts.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, verified_box);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, differs_box);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_shape_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_count_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_labels_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_shape_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_count_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_labels_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, classes_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, class_bars);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, digest_row);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, digest_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, differences_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, means);
+  gtk_widget_class_bind_template_callback (widget_class, on_mean_selected);
+}
+
+static void
+fr_data_facts_init (FrDataFacts *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fr_sample_grid_set_form (self->means, PICTURE_SIZE, TRUE);
+}
+
+void
+fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset)
+{
+  const FrImageSet *train, *test;
+  g_autofree char *classes = NULL;
+
+  g_return_if_fail (FR_IS_DATA_FACTS (self));
+
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
+  fr_sample_grid_set_length (self->means, 0);
+  if (dataset == NULL)
+    return;
+
+  self->dataset = fr_dataset_ref (dataset);
+  train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
+  test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
+  classes = fr_text_classes (train, test);
+  show_half (train, self->train_shape_label, self->train_count_label, self->train_labels_label);
+  show_half (test, self->test_shape_label, self->test_count_label, self->test_labels_label);
+  gtk_label_set_text (self->classes_label, classes);
+  show_class_bars (self);
+  show_digest (self);
+}
+
+void
+fr_data_facts_set_split (FrDataFacts *self, FrSplit split)
+{
+  g_return_if_fail (FR_IS_DATA_FACTS (self));
+
+  self->split = split;
+  if (self->dataset != NULL)
+    show_class_bars (self);
+}
+
+void
+fr_data_facts_show_means (FrDataFacts *self, FrDataSummary *summary)
+{
+  const FrImageSet *train;
+  guint n = 0;
+
+  g_return_if_fail (FR_IS_DATA_FACTS (self) && self->dataset != NULL);
+  g_return_if_fail (fr_data_summary_get_ready (summary));
+
+  train = fr_dataset_get_split (self->dataset, FR_SPLIT_TRAIN);
+  fr_sample_grid_set_length (self->means, FR_CLASSES);
+  for (guint label = 0; label < FR_CLASSES; label++)
+    if (train->class_counts[label] > 0) {
+      fr_sample_grid_set_image (self->means, n, fr_data_summary_get_mean (summary, label),
+                                fr_dataset_get_class_name (self->dataset, label));
+      self->mean_labels[n++] = label;
+    }
+  fr_sample_grid_set_length (self->means, n);
+}
+
+void
+fr_data_facts_unselect (FrDataFacts *self)
+{
+  g_return_if_fail (FR_IS_DATA_FACTS (self));
+
+  fr_sample_grid_set_selected (self->means, -1);
+}
+
+void
+fr_data_facts_set_look (FrDataFacts *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_DATA_FACTS (self));
+
+  fr_chart_area_set_look (FR_CHART_AREA (self->class_bars), look);
+  fr_sample_grid_set_look (self->means, look);
+}

@@ -1,0 +1,121 @@
+/* Numbers that a person would type into Python have no separators; all others have them. */
+#include "views/data-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/moment-text.h"
+
+#define ENDS 3 /* labels printed at either end */
+
+char *
+fr_text_shape (guint count)
+{
+  return g_strdup_printf ("(%u, %d, %d)", count, FR_IMAGE_SIDE, FR_IMAGE_SIDE);
+}
+
+static void
+append_labels (GString *text, const guint8 *labels, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    g_string_append_printf (text, i == 0 ? "%u" : " %u", labels[i]);
+}
+
+char *
+fr_text_labels (const guint8 *labels, guint count)
+{
+  GString *text = g_string_new ("[");
+
+  if (count <= 2 * ENDS)
+    append_labels (text, labels, 0, count);
+  else {
+    append_labels (text, labels, 0, ENDS);
+    g_string_append (text, " …");
+    append_labels (text, labels, count - ENDS, count);
+  }
+  g_string_append_c (text, ']');
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+fr_text_label_count (guint count)
+{
+  return g_strdup_printf (ngettext ("%u label", "%u labels", count), count);
+}
+
+char *
+fr_text_image (FrSplit split, guint index, const char *class_name)
+{
+  g_autofree char *number = fr_format_count (index);
+
+  /* Translators: the number of an image and its class: "Image 12 · Sneaker". */
+  return g_strdup_printf (split == FR_SPLIT_TRAIN ? _ ("Image %s · %s") : _ ("Test image %s · %s"),
+                          number, class_name);
+}
+
+char *
+fr_text_no_image (FrSplit split, double wanted, guint count)
+{
+  g_autofree char *positive = fr_format_count ((guint64) MIN (ABS (wanted), 1e15));
+  g_autofree char *number = g_strdup_printf (wanted < 0 ? "−%s" : "%s", positive);
+  g_autofree char *all = fr_format_count (count);
+  g_autofree char *last = fr_format_count (count - 1);
+
+  /* Translators: the answer to a number that is too high: "There is no training image 60,000: the
+   * 60,000 training images have the numbers 0 to 59,999, because counting begins at 0." */
+  return g_strdup_printf (
+      split == FR_SPLIT_TRAIN
+          ? _ ("There is no training image %s: the %s training images have the numbers 0 to %s, "
+               "because counting begins at 0.")
+          : _ ("There is no test image %s: the %s test images have the numbers 0 to %s, because "
+               "counting begins at 0."),
+      number, all, last);
+}
+
+char *
+fr_text_page (guint first, guint shown, guint listed)
+{
+  g_autofree char *from = fr_format_count (shown > 0 ? first + 1 : first);
+  g_autofree char *to = fr_format_count (first + shown);
+  g_autofree char *all = fr_format_count (listed);
+
+  /* Translators: which images of all are shown: "1–25 of 60,000". */
+  return g_strdup_printf (_ ("%s–%s of %s"), from, to, all);
+}
+
+/* "6,000", or "5,421–6,742". Returns: (transfer full). */
+static char *
+format_extent (const FrImageSet *set, const gboolean counted[FR_CLASSES])
+{
+  guint least = G_MAXUINT, most = 0;
+  g_autofree char *low = NULL, *high = NULL;
+
+  for (guint label = 0; label < FR_CLASSES; label++)
+    if (counted[label]) {
+      least = MIN (least, set->class_counts[label]);
+      most = MAX (most, set->class_counts[label]);
+    }
+  low = fr_format_count (least);
+  high = fr_format_count (most);
+
+  return least == most ? g_steal_pointer (&low) : g_strdup_printf ("%s–%s", low, high);
+}
+
+char *
+fr_text_classes (const FrImageSet *train, const FrImageSet *test)
+{
+  gboolean counted[FR_CLASSES];
+  g_autofree char *in_train = NULL, *in_test = NULL;
+  guint n = 0;
+
+  for (guint label = 0; label < FR_CLASSES; label++) {
+    counted[label] = train->class_counts[label] + test->class_counts[label] > 0;
+    n += counted[label];
+  }
+  in_train = format_extent (train, counted);
+  in_test = format_extent (test, counted);
+
+  /* Translators: the count of classes, and how many images each has: "10, with 6,000 training and
+   * 1,000 test images each". */
+  return g_strdup_printf (_ ("%u, with %s training and %s test images each"), n, in_train, in_test);
+}

@@ -1,0 +1,37 @@
+/* What the Data view says of images and labels, in the tutorial's notation where it has one.
+ *
+ * Pure functions; main thread. Only views/ includes this.
+ */
+#pragma once
+
+#include "engine/dataset.h"
+
+G_BEGIN_DECLS
+
+/* The shape of @count images as NumPy prints it: "(60000, 28, 28)". Returns: (transfer full). */
+char *fr_text_shape (guint count);
+
+/* The first three and the last three of @labels[@count]: "[9 0 0 … 3 0 5]"; all of them where they
+ * are six or fewer. Returns: (transfer full). */
+char *fr_text_labels (const guint8 *labels, guint count);
+
+/* "60000 labels". Returns: (transfer full). */
+char *fr_text_label_count (guint count);
+
+/* "Image 12 · Sneaker", of the test images "Test image 12 · Sneaker". Returns: (transfer full). */
+char *fr_text_image (FrSplit split, guint index, const char *class_name);
+
+/* Why there is no image @wanted among @count: "There is no training image 60,000: ...". Returns:
+ * (transfer full). */
+char *fr_text_no_image (FrSplit split, double wanted, guint count);
+
+/* The images on a page, of those that are listed: "1–25 of 60,000"; @first counts from 0. Returns:
+ * (transfer full). */
+char *fr_text_page (guint first, guint shown, guint listed);
+
+/* How many images the classes have: "10, with 6,000 training and 1,000 test images each", or where
+ * they differ the least and the most. Classes without any image do not count. Returns: (transfer
+ * full). */
+char *fr_text_classes (const FrImageSet *train, const FrImageSet *test);
+
+G_END_DECLS
