@@ -24,7 +24,8 @@ GtkWidget *fr_pair_list_new (void);
 void fr_pair_list_set_length (FrPairList *self, guint length);
 
 /* @names: the classes, %NULL-terminated. @counts: (nullable) [classes][classes], images of true
- * class by predicted class. Neither is kept. Without mistakes a sentence says so. */
+ * class by predicted class. Neither is kept. Without counts or mistakes a sentence
+ * says so. */
 void fr_pair_list_set_counts (FrPairList *self, const char *const *names, const guint *counts);
 
 /* Takes a reference on @look: colour of the bars, size when presenting. */
