@@ -1,0 +1,23 @@
+/* The words for a doubtful label: how many there are, and what speaks against one.
+ *
+ * Pure functions; main thread. doubts-pane and tests include this.
+ */
+#pragma once
+
+#include "session/doubt-list.h"
+
+G_BEGIN_DECLS
+
+/* "5,412 of 60,000 labels contradicted". Returns: (transfer full). */
+char *fr_text_doubt_count (FrDoubtSort sort, guint n, guint images);
+/* Why the list is empty. Returns: (transfer none). */
+const char *fr_text_no_doubt (FrDoubtSort sort);
+
+/* Three short lines beside the image: "Loss 12.41", "Right in 0 of 10", and the name of its mark
+ * where @mark is not "". Returns: (transfer full). */
+char *fr_text_doubt_note (const FrTrainingReview *review, guint index, const char *mark);
+/* The whole of it: "Loss 12.41 · margin −1.00 · right in 0 of 10 epochs · forgotten 2 times".
+ * Returns: (transfer full). */
+char *fr_text_doubt_facts (const FrTrainingReview *review, guint index);
+
+G_END_DECLS
