@@ -1,14 +1,167 @@
-/* See inspect-view.h. */
+/* See inspect-view.h. Signals of the session only mark what is stale; a frame of the window brings
+ * it up to date, and none while the view is not on screen. */
 #include "views/inspect-view.h"
+
+#include "views/samples-pane.h"
+#include "widgets/matrix-view.h"
+#include "widgets/pair-list.h"
+#include "widgets/two-pane.h"
+#include "widgets/wrap-box.h"
 
 struct _FrInspectView {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
   FrLook *look;               /* owned; nullable */
+  gboolean moment_stale;
+  gboolean study_stale;
+  guint tick; /* 0 while everything is up to date */
+
+  /* template */
+  FrMatrixView *matrix_view;
+  FrPairList *pair_list;
+  FrSamplesPane *samples_pane;
+  GtkToggleButton *quantity_buttons[FR_MATRIX_PROBABILITY + 1];
 };
 
 G_DEFINE_FINAL_TYPE (FrInspectView, fr_inspect_view, ADW_TYPE_BIN)
+
+/* The classes, NULL-terminated. @names: [FR_CLASSES + 1]. */
+static void
+get_names (FrInspectView *self, const char **names)
+{
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+
+  for (guint label = 0; label < FR_CLASSES; label++)
+    names[label] = fr_dataset_get_class_name (dataset, label);
+  names[FR_CLASSES] = NULL;
+}
+
+/* @sums: [FR_CLASSES][FR_CLASSES]: the probability of each class over the images of a true class.
+ */
+static void
+sum_probabilities (FrInspectView *self, const FrEvaluation *moment, double *sums)
+{
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+
+  memset (sums, 0, FR_CLASSES * FR_CLASSES * sizeof *sums);
+  for (guint i = 0; i < moment->count; i++) {
+    const float *probabilities = moment->probabilities + (gsize) i * FR_CLASSES;
+    double *row = sums + (gsize) fr_dataset_get_label (dataset, FR_SPLIT_TEST, i) * FR_CLASSES;
+
+    for (guint k = 0; k < FR_CLASSES; k++)
+      row[k] += (double) probabilities[k];
+  }
+}
+
+static void
+show_matrix (FrInspectView *self)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  const guint *counts = moment == NULL ? NULL : &moment->confusion.counts[0][0];
+  const char *names[FR_CLASSES + 1];
+  double sums[FR_CLASSES * FR_CLASSES];
+
+  if (moment != NULL)
+    sum_probabilities (self, moment, sums);
+  get_names (self, names);
+  fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
+  fr_pair_list_set_counts (self->pair_list, names, counts);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (widget);
+
+  self->tick = 0;
+  if (self->session == NULL || !gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
+
+  if (self->moment_stale) {
+    show_matrix (self);
+    fr_samples_pane_refresh (self->samples_pane);
+  } else if (self->study_stale) {
+    fr_samples_pane_refresh_detail (self->samples_pane);
+  }
+  self->moment_stale = FALSE;
+  self->study_stale = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (FrInspectView *self)
+{
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
+static void
+on_moment_changed (FrInspectView *self)
+{
+  self->moment_stale = TRUE;
+  refresh_soon (self);
+}
+
+static void
+on_study_changed (FrInspectView *self)
+{
+  self->study_stale = TRUE;
+  refresh_soon (self);
+}
+
+static void
+on_quantity_toggled (FrInspectView *self, GtkToggleButton *button)
+{
+  for (FrMatrixQuantity quantity = FR_MATRIX_COUNT; quantity <= FR_MATRIX_PROBABILITY; quantity++)
+    if (self->quantity_buttons[quantity] == button && gtk_toggle_button_get_active (button))
+      fr_matrix_view_set_quantity (self->matrix_view, quantity);
+}
+
+/* By keys it goes on in the gallery: one more key, and the first image is selected. */
+static void
+on_cell_selected (FrInspectView *self, int truth, int predicted)
+{
+  fr_samples_pane_set_cell (self->samples_pane, truth, predicted);
+  if ((truth >= 0 || predicted >= 0) && gtk_widget_has_focus (GTK_WIDGET (self->matrix_view)))
+    fr_samples_pane_focus_gallery (self->samples_pane);
+}
+
+static void
+on_pair_activated (FrInspectView *self, int truth, int predicted)
+{
+  fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
+  fr_samples_pane_set_cell (self->samples_pane, truth, predicted);
+}
+
+static void
+on_filtered (FrInspectView *self, int truth, int predicted)
+{
+  fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
+}
+
+static void
+fr_inspect_view_map (GtkWidget *widget)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (widget);
+
+  GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->map (widget);
+
+  if (self->moment_stale || self->study_stale)
+    refresh_soon (self);
+}
+
+static void
+fr_inspect_view_unmap (GtkWidget *widget)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (widget);
+
+  if (self->session != NULL)
+    fr_training_session_stop_studying (self->session);
+
+  GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->unmap (widget);
+}
 
 static void
 fr_inspect_view_dispose (GObject *object)
@@ -25,17 +178,39 @@ static void
 fr_inspect_view_class_init (FrInspectViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const char *const buttons[] = { "count_button", "true_button", "predicted_button",
+                                         "probability_button" };
 
   G_OBJECT_CLASS (klass)->dispose = fr_inspect_view_dispose;
+  widget_class->map = fr_inspect_view_map;
+  widget_class->unmap = fr_inspect_view_unmap;
+
+  g_type_ensure (FR_TYPE_MATRIX_VIEW);
+  g_type_ensure (FR_TYPE_PAIR_LIST);
+  g_type_ensure (FR_TYPE_SAMPLES_PANE);
+  g_type_ensure (FR_TYPE_TWO_PANE);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/inspect-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, pair_list);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, samples_pane);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE,
+                                               G_STRUCT_OFFSET (FrInspectView, quantity_buttons) +
+                                                   (gssize) (i * sizeof (GtkToggleButton *)));
+  gtk_widget_class_bind_template_callback (widget_class, on_quantity_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_pair_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_filtered);
 }
 
 static void
 fr_inspect_view_init (FrInspectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_matrix_view_set_margins (self->matrix_view, TRUE);
 }
 
 GtkWidget *
@@ -47,14 +222,33 @@ fr_inspect_view_new (void)
 void
 fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
 {
+  const char *names[FR_CLASSES + 1];
+
   g_return_if_fail (FR_IS_INSPECT_VIEW (self));
 
   if (self->session == session)
     return;
 
-  if (self->session != NULL)
+  if (self->session != NULL) {
     g_signal_handlers_disconnect_by_data (self->session, self);
+    fr_training_session_stop_studying (self->session);
+  }
   g_set_object (&self->session, session);
+  fr_samples_pane_set_session (self->samples_pane, session);
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (session, "notify::moment", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "restarted", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "hyperparameters-changed", G_CALLBACK (on_study_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::study", G_CALLBACK (on_study_changed), self,
+                           G_CONNECT_SWAPPED);
+  get_names (self, names);
+  fr_matrix_view_set_names (self->matrix_view, names);
+  on_moment_changed (self);
 }
 
 void
@@ -63,4 +257,7 @@ fr_inspect_view_set_look (FrInspectView *self, FrLook *look)
   g_return_if_fail (FR_IS_INSPECT_VIEW (self) && self->look == NULL);
 
   self->look = g_object_ref (look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->matrix_view), look);
+  fr_pair_list_set_look (self->pair_list, look);
+  fr_samples_pane_set_look (self->samples_pane, look);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "views/caption-label.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/curve-view.h"
@@ -156,31 +157,6 @@ show_captions (FrTrainView *self)
   show_counts (self, moment, right, shown);
 }
 
-/* The caption of the selected image in the colour of right or wrong, with a sign that says the
- * same. */
-static void
-show_caption (FrTrainView *self, const char *caption, gboolean known, gboolean right)
-{
-  g_autofree char *text =
-      known ? g_strdup_printf ("%s %s", caption, right ? "✓" : "✗") : g_strdup (caption);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  if (known && self->look != NULL) {
-    const FrChartStyle *style = fr_look_get_style (self->look);
-    FrColour colour = right ? style->right_text : style->wrong_text;
-
-    pango_attr_list_insert (attributes,
-                            pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
-                                                       (guint16) (colour.green * G_MAXUINT16),
-                                                       (guint16) (colour.blue * G_MAXUINT16)));
-    /* The theme's text is not quite opaque, and would thin the colour. */
-    pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
-  }
-
-  gtk_label_set_text (self->caption_label, text);
-  gtk_label_set_attributes (self->caption_label, attributes);
-}
-
 static void
 show_detail (FrTrainView *self)
 {
@@ -204,14 +180,14 @@ show_detail (FrTrainView *self)
   title = g_strdup_printf (_ ("Test image %s"), number);
 
   if (moment == NULL) {
-    show_caption (self, truth, FALSE, FALSE);
+    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
   } else {
     guint predicted = moment->predicted[index];
 
     probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
     caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
                                (double) probabilities[predicted], truth);
-    show_caption (self, caption, TRUE, predicted == label);
+    fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
   }
 
   gtk_label_set_text (self->index_label, title);

@@ -1,0 +1,22 @@
+/* The training images that look most like an image, pixel by pixel, with their labels.
+ *
+ * Told what to show; main thread; sample-detail includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/image-study.h"
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_NEAREST_ROW (fr_nearest_row_get_type ())
+G_DECLARE_FINAL_TYPE (FrNearestRow, fr_nearest_row, FR, NEAREST_ROW, AdwBin)
+
+GtkWidget *fr_nearest_row_new (void);
+void fr_nearest_row_set_look (FrNearestRow *self, FrLook *look);
+/* @study: (nullable): nothing is known yet. */
+void fr_nearest_row_show (FrNearestRow *self, FrDataset *dataset, const FrImageStudy *study);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* Two columns of five classes, and the line that says what the numbers come to.
+ *
+ * See number-table.h.
+ */
+#include "views/number-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "views/inspect-words.h"
+#include "widgets/wrap-box.h"
+
+/* Two blocks, which stand below each other where it is narrow. */
+#define BLOCKS 2
+#define BLOCK_ROWS (FR_CLASSES / BLOCKS)
+
+struct _FrNumberTable {
+  AdwBin parent_instance;
+
+  /* borrowed from the child */
+  GtkLabel *names[FR_CLASSES];
+  GtkLabel *probabilities[FR_CLASSES];
+  GtkLabel *logits[FR_CLASSES];
+  GtkLabel *argmax;
+};
+
+G_DEFINE_FINAL_TYPE (FrNumberTable, fr_number_table, ADW_TYPE_BIN)
+
+static GtkLabel *
+add_label (GtkGrid *grid, int column, int row, const char *text, gboolean number)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
+  gtk_widget_set_hexpand (label, column == 0);
+  gtk_widget_add_css_class (label, "caption");
+  if (number)
+    gtk_widget_add_css_class (label, "numeric");
+  if (row == 0)
+    gtk_widget_add_css_class (label, "dim-label");
+  gtk_grid_attach (grid, label, column, row, 1, 1);
+
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+make_block (FrNumberTable *self, guint first)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_widget_set_hexpand (grid, TRUE);
+  add_label (GTK_GRID (grid), 0, 0, _ ("Class"), FALSE);
+  add_label (GTK_GRID (grid), 1, 0, _ ("Probability"), TRUE);
+  add_label (GTK_GRID (grid), 2, 0, _ ("Logit"), TRUE);
+  for (guint i = first; i < first + BLOCK_ROWS; i++) {
+    int row = (int) (i - first) + 1;
+
+    self->names[i] = add_label (GTK_GRID (grid), 0, row, "", FALSE);
+    self->probabilities[i] = add_label (GTK_GRID (grid), 1, row, "", TRUE);
+    self->logits[i] = add_label (GTK_GRID (grid), 2, row, "", TRUE);
+    /* Wide enough for every number, so that nothing moves while they change. */
+    gtk_label_set_width_chars (self->probabilities[i], 8);
+    gtk_label_set_width_chars (self->logits[i], 7);
+  }
+
+  return grid;
+}
+
+static void
+fr_number_table_class_init (FrNumberTableClass *klass)
+{
+}
+
+static void
+fr_number_table_init (FrNumberTable *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *blocks = fr_wrap_box_new ();
+  GtkWidget *argmax = gtk_label_new (NULL);
+
+  for (guint i = 0; i < BLOCKS; i++) {
+    GtkWidget *block = make_block (self, i * BLOCK_ROWS);
+
+    if (i > 0)
+      gtk_widget_set_margin_start (block, 6);
+    fr_wrap_box_append (FR_WRAP_BOX (blocks), block);
+  }
+  gtk_box_append (GTK_BOX (box), blocks);
+
+  gtk_label_set_xalign (GTK_LABEL (argmax), 0);
+  gtk_label_set_wrap (GTK_LABEL (argmax), TRUE);
+  gtk_widget_add_css_class (argmax, "caption");
+  gtk_widget_add_css_class (argmax, "numeric");
+  gtk_box_append (GTK_BOX (box), argmax);
+  self->argmax = GTK_LABEL (argmax);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+GtkWidget *
+fr_number_table_new (void)
+{
+  return g_object_new (FR_TYPE_NUMBER_TABLE, NULL);
+}
+
+void
+fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
+{
+  g_return_if_fail (FR_IS_NUMBER_TABLE (self));
+
+  for (guint i = 0; i < FR_CLASSES; i++)
+    gtk_label_set_text (self->names[i], fr_dataset_get_class_name (dataset, i));
+}
+
+static void
+mark (GtkLabel *label, gboolean marked)
+{
+  if (marked)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "marked");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "marked");
+}
+
+void
+fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStudy *study)
+{
+  guint predicted = 0;
+  g_autofree char *argmax = NULL;
+
+  g_return_if_fail (FR_IS_NUMBER_TABLE (self));
+
+  for (guint i = 1; i < FR_CLASSES && study != NULL; i++)
+    if (study->probabilities[i] > study->probabilities[predicted])
+      predicted = i;
+  for (guint i = 0; i < FR_CLASSES; i++) {
+    char probability[32] = "";
+    char logit[32] = "";
+
+    if (study != NULL) {
+      g_snprintf (probability, sizeof probability, "%.6f", (double) study->probabilities[i]);
+      g_snprintf (logit, sizeof logit, "%.3f", (double) study->logits[i]);
+    }
+    gtk_label_set_text (self->probabilities[i], probability);
+    gtk_label_set_text (self->logits[i], logit);
+    mark (self->names[i], study != NULL && i == predicted);
+    mark (self->probabilities[i], study != NULL && i == predicted);
+  }
+  if (study != NULL)
+    argmax = fr_text_argmax (study->probabilities, predicted,
+                             fr_dataset_get_class_name (dataset, predicted), study->label,
+                             fr_dataset_get_class_name (dataset, study->label));
+  gtk_label_set_text (self->argmax, argmax == NULL ? "" : argmax);
+}

@@ -1,0 +1,136 @@
+/* See pinned-image.h. */
+#include "views/pinned-image.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "views/caption-label.h"
+#include "views/training-words.h"
+#include "widgets/bars-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/pixel-view.h"
+
+struct _FrPinnedImage {
+  AdwBin parent_instance;
+
+  FrLook *look; /* owned; nullable */
+  guint index;
+
+  /* template */
+  GtkLabel *caption_label;
+  GtkLabel *index_label;
+  FrPixelView *pixel_view;
+  FrBarsView *bars_view;
+};
+
+enum {
+  SIGNAL_REPLACE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, ADW_TYPE_BIN)
+
+static void
+on_replace_clicked (FrPinnedImage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REPLACE], 0);
+}
+
+static void
+fr_pinned_image_dispose (GObject *object)
+{
+  g_clear_object (&FR_PINNED_IMAGE (object)->look);
+
+  G_OBJECT_CLASS (fr_pinned_image_parent_class)->dispose (object);
+}
+
+static void
+fr_pinned_image_class_init (FrPinnedImageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_pinned_image_dispose;
+
+  g_type_ensure (FR_TYPE_BARS_VIEW);
+  g_type_ensure (FR_TYPE_PIXEL_VIEW);
+
+  signals[SIGNAL_REPLACE] = g_signal_new ("replace", FR_TYPE_PINNED_IMAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/pinned-image.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, caption_label);
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, index_label);
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, pixel_view);
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, bars_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_replace_clicked);
+}
+
+static void
+fr_pinned_image_init (FrPinnedImage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fr_pinned_image_new (void)
+{
+  return g_object_new (FR_TYPE_PINNED_IMAGE, NULL);
+}
+
+void
+fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+
+  g_set_object (&self->look, look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
+}
+
+void
+fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
+{
+  const char *names[FR_CLASSES + 1] = { NULL };
+  g_autofree char *number = fr_format_count (index);
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+  g_return_if_fail (index < fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
+
+  self->index = index;
+  for (guint label = 0; label < FR_CLASSES; label++)
+    names[label] = fr_dataset_get_class_name (dataset, label);
+  /* Translators: "Test image 6,958". */
+  title = g_strdup_printf (_ ("Test image %s"), number);
+  gtk_label_set_text (self->index_label, title);
+  fr_bars_view_set_names (self->bars_view, names);
+  fr_pixel_view_set_pixels (self->pixel_view, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index));
+  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+}
+
+void
+fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEvaluation *moment)
+{
+  guint label, predicted;
+  const float *probabilities;
+  const char *truth;
+  g_autofree char *caption = NULL;
+
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+
+  label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, self->index);
+  truth = fr_dataset_get_class_name (dataset, label);
+  if (moment == NULL) {
+    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
+    fr_bars_view_set_probabilities (self->bars_view, NULL, label);
+    return;
+  }
+
+  predicted = moment->predicted[self->index];
+  probabilities = moment->probabilities + (gsize) self->index * FR_CLASSES;
+  caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
+                             (double) probabilities[predicted], truth);
+  fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
+  fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
+}

@@ -1,0 +1,28 @@
+/* One test image that stays in sight while others are looked at: picture, caption and named bars,
+ * and a button that pins another in its place.
+ *
+ * Told what to show; main thread; sample-detail includes this.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine/evaluation.h"
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+/* Signal "replace": a person wants the selected image here. */
+#define FR_TYPE_PINNED_IMAGE (fr_pinned_image_get_type ())
+G_DECLARE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, FR, PINNED_IMAGE, AdwBin)
+
+GtkWidget *fr_pinned_image_new (void);
+void fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look);
+
+/* Pins test image @index of @dataset; what is known of it comes with the next moment. */
+void fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index);
+/* @moment: (nullable): an evaluation of the same data set. */
+void
+fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEvaluation *moment);
+
+G_END_DECLS

@@ -1,0 +1,395 @@
+/* See sample-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
+ * session's study of the image. */
+#include "views/sample-detail.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "views/caption-label.h"
+#include "views/inspect-words.h"
+#include "views/nearest-row.h"
+#include "views/number-table.h"
+#include "views/pinned-image.h"
+#include "views/training-words.h"
+#include "widgets/bars-view.h"
+#include "widgets/moment-text.h"
+#include "widgets/pixel-view.h"
+#include "widgets/story-view.h"
+#include "widgets/wrap-box.h"
+
+/* The tutorial's two: one that is easy and one that is not. */
+#define FIRST_PINNED 0
+#define SECOND_PINNED 12
+
+struct _FrSampleDetail {
+  AdwBin parent_instance;
+
+  FrTrainingSession *session; /* owned; nullable */
+  FrLook *look;               /* owned; nullable */
+  FrSplit split;
+  guint index;
+
+  /* template */
+  GtkLabel *caption_label;
+  GtkLabel *index_title;
+  GtkEditable *index_entry;
+  GtkLabel *verdict_label;
+  GtkWidget *image_column;
+  FrPixelView *pixel_view;
+  GtkStack *stack;
+  FrBarsView *bars_view;
+  FrStoryView *story_view;
+  FrNumberTable *number_table;
+  FrNearestRow *nearest_row;
+  FrPinnedImage *first_pinned;
+  FrPinnedImage *second_pinned;
+};
+
+enum {
+  SIGNAL_JUMP,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, ADW_TYPE_BIN)
+
+static FrDataset *
+get_dataset (FrSampleDetail *self)
+{
+  return fr_training_session_get_dataset (self->session);
+}
+
+static guint
+count_images (FrSampleDetail *self)
+{
+  return fr_dataset_get_split (get_dataset (self), self->split)->count;
+}
+
+static gboolean
+is_showing (FrSampleDetail *self, GtkWidget *page_child)
+{
+  return gtk_widget_get_mapped (page_child);
+}
+
+/* The study of the image that is shown, or %NULL while it has not come. */
+static const FrImageStudy *
+get_study (FrSampleDetail *self)
+{
+  const FrImageStudy *study = fr_training_session_get_study (self->session);
+
+  return study != NULL && study->split == self->split && study->index == self->index ? study : NULL;
+}
+
+/* What is known of the image: of a test image at once, of a training image with its study. */
+static const float *
+get_probabilities (FrSampleDetail *self, const FrImageStudy *study)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+
+  if (self->split == FR_SPLIT_TEST && moment != NULL)
+    return moment->probabilities + (gsize) self->index * FR_CLASSES;
+
+  return study == NULL ? NULL : study->probabilities;
+}
+
+static guint
+find_highest (const float *probabilities)
+{
+  guint highest = 0;
+
+  for (guint i = 1; i < FR_CLASSES; i++)
+    if (probabilities[i] > probabilities[highest])
+      highest = i;
+
+  return highest;
+}
+
+static void
+show_caption (FrSampleDetail *self, const float *probabilities)
+{
+  FrDataset *dataset = get_dataset (self);
+  guint label = fr_dataset_get_label (dataset, self->split, self->index);
+  const char *truth = fr_dataset_get_class_name (dataset, label);
+  g_autofree char *caption = NULL;
+  guint predicted;
+
+  if (probabilities == NULL) {
+    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
+    gtk_label_set_text (self->verdict_label, "");
+    return;
+  }
+
+  predicted = find_highest (probabilities);
+  caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
+                             (double) probabilities[predicted], truth);
+  fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
+  gtk_label_set_text (self->verdict_label,
+                      fr_text_verdict ((double) probabilities[predicted], predicted == label));
+}
+
+static void
+show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probabilities)
+{
+  FrTrainingSession *session = self->session;
+  guint label = fr_dataset_get_label (get_dataset (self), self->split, self->index);
+
+  fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
+  fr_story_view_set_story (self->story_view, study == NULL ? NULL : study->story_batches,
+                           study == NULL ? NULL : (const float (*)[FR_CLASSES]) study->story,
+                           study == NULL ? 0 : study->n_story,
+                           fr_training_session_get_batches_per_epoch (session),
+                           fr_training_session_get_hyperparameters (session)->epochs, label,
+                           probabilities == NULL ? label : find_highest (probabilities),
+                           study == NULL ? 0 : study->batch);
+}
+
+static void
+show_pinned (FrSampleDetail *self)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+
+  fr_pinned_image_show_moment (self->first_pinned, get_dataset (self), moment);
+  fr_pinned_image_show_moment (self->second_pinned, get_dataset (self), moment);
+}
+
+/* The pictures and texts that depend on the image alone. */
+static void
+show_image (FrSampleDetail *self)
+{
+  FrDataset *dataset = get_dataset (self);
+  const char *kind = self->split == FR_SPLIT_TEST ? _ ("Test image") : _ ("Training image");
+  g_autofree char *number = fr_format_count (self->index);
+  g_autofree char *title = g_strdup_printf ("%s %s", kind, number);
+
+  gtk_label_set_text (self->index_title, kind);
+  gtk_editable_set_text (self->index_entry, number);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->index_entry), "error");
+  fr_pixel_view_set_pixels (self->pixel_view,
+                            fr_dataset_get_image (dataset, self->split, self->index));
+  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+}
+
+static void
+study_image (FrSampleDetail *self)
+{
+  if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fr_training_session_study (self->session, self->split, self->index);
+}
+
+static void
+on_page_changed (FrSampleDetail *self)
+{
+  gboolean pinned = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pinned") == 0;
+
+  gtk_widget_set_visible (self->image_column, !pinned);
+  fr_sample_detail_refresh (self);
+}
+
+/* Digits as they are shown, with thousands separators, or as they are typed. Returns: whether @text
+ * is the number of an image. */
+static gboolean
+parse_index (const char *text, guint count, guint *index)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  guint64 number;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (digits, *c);
+    else if (g_unichar_isalpha (g_utf8_get_char (c)) || *c == '-')
+      return FALSE;
+  if (!g_ascii_string_to_unsigned (digits->str, 10, 0, count - 1, &number, NULL))
+    return FALSE;
+
+  *index = (guint) number;
+
+  return TRUE;
+}
+
+static void
+on_index_activated (FrSampleDetail *self)
+{
+  g_autofree char *last = NULL;
+  g_autofree char *message = NULL;
+  guint index;
+
+  if (self->session == NULL)
+    return;
+
+  if (parse_index (gtk_editable_get_text (self->index_entry), count_images (self), &index)) {
+    g_signal_emit (self, signals[SIGNAL_JUMP], 0, index);
+    return;
+  }
+
+  last = fr_format_count (count_images (self) - 1);
+  /* Translators: what to type instead of what was typed; indices of images. */
+  message = g_strdup_printf (_ ("Type 0 to %s"), last);
+  gtk_widget_add_css_class (GTK_WIDGET (self->index_entry), "error");
+  gtk_label_set_text (self->verdict_label, message);
+}
+
+static void
+on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
+{
+  if (self->session == NULL || self->split != FR_SPLIT_TEST)
+    return;
+
+  fr_pinned_image_set_image (pinned, get_dataset (self), self->index);
+  show_pinned (self);
+}
+
+static void
+on_look_changed (FrSampleDetail *self)
+{
+  fr_sample_detail_refresh (self);
+}
+
+static void
+fr_sample_detail_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fr_sample_detail_parent_class)->map (widget);
+
+  study_image (FR_SAMPLE_DETAIL (widget));
+}
+
+static void
+fr_sample_detail_dispose (GObject *object)
+{
+  FrSampleDetail *self = FR_SAMPLE_DETAIL (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->look);
+
+  G_OBJECT_CLASS (fr_sample_detail_parent_class)->dispose (object);
+}
+
+static void
+fr_sample_detail_class_init (FrSampleDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_sample_detail_dispose;
+  widget_class->map = fr_sample_detail_map;
+
+  g_type_ensure (FR_TYPE_BARS_VIEW);
+  g_type_ensure (FR_TYPE_NEAREST_ROW);
+  g_type_ensure (FR_TYPE_NUMBER_TABLE);
+  g_type_ensure (FR_TYPE_PINNED_IMAGE);
+  g_type_ensure (FR_TYPE_PIXEL_VIEW);
+  g_type_ensure (FR_TYPE_STORY_VIEW);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+
+  signals[SIGNAL_JUMP] = g_signal_new ("jump", FR_TYPE_SAMPLE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/sample-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, caption_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, index_title);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, index_entry);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, image_column);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, pixel_view);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, bars_view);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, story_view);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, number_table);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, nearest_row);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, first_pinned);
+  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, second_pinned);
+  gtk_widget_class_bind_template_callback (widget_class, on_index_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_replace_pinned);
+}
+
+static void
+fr_sample_detail_init (FrSampleDetail *self)
+{
+  self->split = FR_SPLIT_TEST;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fr_sample_detail_new (void)
+{
+  return g_object_new (FR_TYPE_SAMPLE_DETAIL, NULL);
+}
+
+void
+fr_sample_detail_set_look (FrSampleDetail *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->look == NULL);
+
+  self->look = g_object_ref (look);
+  g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
+  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
+  fr_chart_area_set_look (FR_CHART_AREA (self->story_view), look);
+  fr_nearest_row_set_look (self->nearest_row, look);
+  fr_pinned_image_set_look (self->first_pinned, look);
+  fr_pinned_image_set_look (self->second_pinned, look);
+}
+
+void
+fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
+{
+  const char *names[FR_CLASSES + 1] = { NULL };
+  FrDataset *dataset;
+  guint last;
+
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
+
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+
+  dataset = get_dataset (self);
+  for (guint label = 0; label < FR_CLASSES; label++)
+    names[label] = fr_dataset_get_class_name (dataset, label);
+  fr_bars_view_set_names (self->bars_view, names);
+  fr_story_view_set_names (self->story_view, names);
+  fr_number_table_set_names (self->number_table, dataset);
+  fr_nearest_row_show (self->nearest_row, dataset, NULL);
+  last = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count - 1;
+  fr_pinned_image_set_image (self->first_pinned, dataset, MIN (FIRST_PINNED, last));
+  fr_pinned_image_set_image (self->second_pinned, dataset, MIN (SECOND_PINNED, last));
+  show_pinned (self);
+  fr_sample_detail_show_image (self, self->split, 0);
+}
+
+void
+fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index)
+{
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->session != NULL);
+
+  self->split = split;
+  self->index = index;
+  show_image (self);
+  study_image (self);
+  fr_sample_detail_refresh (self);
+}
+
+void
+fr_sample_detail_refresh (FrSampleDetail *self)
+{
+  const FrImageStudy *study;
+  const float *probabilities;
+
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
+
+  if (self->session == NULL)
+    return;
+
+  study = get_study (self);
+  probabilities = get_probabilities (self, study);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
+    show_caption (self, probabilities);
+  /* A page that is not seen is brought up to date when it is. */
+  if (is_showing (self, GTK_WIDGET (self->number_table)))
+    fr_number_table_show (self->number_table, get_dataset (self), study);
+  else if (is_showing (self, GTK_WIDGET (self->nearest_row)))
+    fr_nearest_row_show (self->nearest_row, get_dataset (self), study);
+  else if (is_showing (self, GTK_WIDGET (self->first_pinned)))
+    show_pinned (self);
+  else
+    show_story (self, study, probabilities);
+}

@@ -1,0 +1,376 @@
+/* See samples-pane.h. The filter of this file is what list, buttons, chip and drop-down show. */
+#include "views/samples-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "views/inspect-words.h"
+#include "views/sample-detail.h"
+#include "widgets/gallery.h"
+#include "widgets/wrap-box.h"
+
+struct _FrSamplesPane {
+  AdwBin parent_instance;
+
+  FrTrainingSession *session; /* owned; nullable */
+  FrSampleFilter filter;
+  FrSampleSort sort;
+  guint *indices;    /* owned; [test images]: the list */
+  gboolean settling; /* the buttons are being set to the filter, not by a person */
+
+  /* template */
+  GtkToggleButton *kind_buttons[FR_SAMPLES_ALL + 1];
+  GtkDropDown *class_drop_down;
+  GtkStringList *class_names;
+  GtkWidget *chip;
+  GtkLabel *chip_label;
+  GtkDropDown *sort_drop_down;
+  GtkLabel *list_label;
+  GtkLabel *count_label;
+  GtkWidget *empty_label;
+  FrGallery *gallery;
+  FrSampleDetail *detail;
+};
+
+enum {
+  SIGNAL_FILTERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, ADW_TYPE_BIN)
+
+static const char *
+get_name (FrSamplesPane *self, int label)
+{
+  return label < 0 ? NULL
+                   : fr_dataset_get_class_name (fr_training_session_get_dataset (self->session),
+                                                (guint) label);
+}
+
+static void
+bind_tile (FrPairTile *tile, guint index, gpointer user_data)
+{
+  FrSamplesPane *self = user_data;
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, index);
+
+  fr_pair_tile_set_image (tile, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index), label,
+                          get_name (self, (int) label));
+  if (moment != NULL) {
+    const float *probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
+    guint predicted = moment->predicted[index];
+
+    fr_pair_tile_set_prediction (tile, predicted, get_name (self, (int) predicted),
+                                 (double) probabilities[predicted], probabilities);
+  }
+}
+
+static void
+show_counts (FrSamplesPane *self, const FrEvaluation *moment, guint n, guint all)
+{
+  /* Nothing is right or wrong before the first evaluation. */
+  FrSampleKind kind = moment == NULL ? FR_SAMPLES_ALL : self->filter.kind;
+  const char *predicted = moment == NULL ? NULL : get_name (self, self->filter.predicted);
+  g_autofree char *list =
+      fr_text_sample_list (kind, get_name (self, self->filter.truth), predicted, n);
+  g_autofree char *count =
+      fr_text_sample_count (kind, n, moment == NULL ? 0 : moment->correct, all);
+
+  gtk_label_set_markup (self->list_label, list);
+  gtk_label_set_text (self->count_label, count);
+  gtk_widget_set_visible (self->empty_label, n == 0);
+}
+
+static void
+show_list (FrSamplesPane *self)
+{
+  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  guint n = fr_sample_list_fill (self->indices, moment, dataset, &self->filter, self->sort);
+
+  fr_gallery_set_samples (self->gallery, self->indices, n);
+  show_counts (self, moment, n, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
+}
+
+/* Sets buttons, drop-down and chip to the filter. A cell or a column is a chip, a true class alone
+ * is the drop-down's. */
+static void
+show_filter (FrSamplesPane *self)
+{
+  gboolean is_chip = self->filter.predicted >= 0;
+
+  self->settling = TRUE;
+  gtk_toggle_button_set_active (self->kind_buttons[self->filter.kind], TRUE);
+  gtk_drop_down_set_selected (self->class_drop_down, (guint) (self->filter.truth + 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->class_drop_down), !is_chip);
+  gtk_widget_set_visible (self->chip, is_chip);
+  if (is_chip) {
+    g_autofree char *text =
+        fr_text_cell (get_name (self, self->filter.truth), get_name (self, self->filter.predicted));
+    /* Translators: a button that takes away the filter "Shirt → Coat". */
+    g_autofree char *name = g_strdup_printf (_ ("Remove filter %s"), text);
+
+    gtk_label_set_text (self->chip_label, text);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
+  }
+  self->settling = FALSE;
+}
+
+/* Another list, from its top. */
+static void
+start_list (FrSamplesPane *self)
+{
+  show_filter (self);
+  if (self->session == NULL)
+    return;
+
+  show_list (self);
+  fr_gallery_scroll_to_start (self->gallery);
+}
+
+static void
+select_image (FrSamplesPane *self, guint index)
+{
+  fr_gallery_set_selected (self->gallery, (int) index);
+  fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, index);
+}
+
+static void
+on_kind_toggled (FrSamplesPane *self, GtkToggleButton *button)
+{
+  if (self->settling || !gtk_toggle_button_get_active (button))
+    return;
+
+  for (FrSampleKind kind = FR_SAMPLES_MISTAKES; kind <= FR_SAMPLES_ALL; kind++)
+    if (self->kind_buttons[kind] == button)
+      self->filter.kind = kind;
+  start_list (self);
+}
+
+static void
+tell_filter (FrSamplesPane *self)
+{
+  start_list (self);
+  g_signal_emit (self, signals[SIGNAL_FILTERED], 0, self->filter.truth, self->filter.predicted);
+}
+
+static void
+on_class_changed (FrSamplesPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->class_drop_down);
+
+  if (self->settling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  self->filter.truth = (int) selected - 1;
+  tell_filter (self);
+}
+
+static void
+on_chip_clicked (FrSamplesPane *self)
+{
+  self->filter.truth = self->filter.predicted = -1;
+  tell_filter (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->class_drop_down));
+}
+
+static void
+on_sort_changed (FrSamplesPane *self)
+{
+  self->sort = (FrSampleSort) gtk_drop_down_get_selected (self->sort_drop_down);
+  start_list (self);
+}
+
+static void
+on_image_selected (FrSamplesPane *self, int index)
+{
+  if (self->session != NULL)
+    fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, (guint) index);
+}
+
+/* An image that the list leaves out is shown among all. */
+static void
+on_jump (FrSamplesPane *self, guint index)
+{
+  select_image (self, index);
+  if (fr_gallery_reveal (self->gallery, index))
+    return;
+
+  self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
+  tell_filter (self);
+  fr_gallery_reveal (self->gallery, index);
+}
+
+static void
+fr_samples_pane_dispose (GObject *object)
+{
+  FrSamplesPane *self = FR_SAMPLES_PANE (object);
+
+  if (self->gallery != NULL)
+    fr_samples_pane_set_session (self, NULL);
+
+  G_OBJECT_CLASS (fr_samples_pane_parent_class)->dispose (object);
+}
+
+static void
+fr_samples_pane_finalize (GObject *object)
+{
+  g_free (FR_SAMPLES_PANE (object)->indices);
+
+  G_OBJECT_CLASS (fr_samples_pane_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, class_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, class_names);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, chip);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, chip_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, list_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, gallery);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, detail);
+  gtk_widget_class_bind_template_child_full (widget_class, "mistakes_button", FALSE,
+                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                                              kind_buttons[FR_SAMPLES_MISTAKES]));
+  gtk_widget_class_bind_template_child_full (widget_class, "right_button", FALSE,
+                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                                              kind_buttons[FR_SAMPLES_RIGHT]));
+  gtk_widget_class_bind_template_child_full (widget_class, "all_button", FALSE,
+                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                                              kind_buttons[FR_SAMPLES_ALL]));
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_class_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_chip_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_jump);
+}
+
+static void
+fr_samples_pane_class_init (FrSamplesPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_samples_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fr_samples_pane_finalize;
+
+  g_type_ensure (FR_TYPE_GALLERY);
+  g_type_ensure (FR_TYPE_SAMPLE_DETAIL);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+
+  signals[SIGNAL_FILTERED] =
+      g_signal_new ("filtered", FR_TYPE_SAMPLES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/samples-pane.ui");
+  bind_children (widget_class);
+}
+
+static void
+fr_samples_pane_init (FrSamplesPane *self)
+{
+  self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_filter (self);
+}
+
+GtkWidget *
+fr_samples_pane_new (void)
+{
+  return g_object_new (FR_TYPE_SAMPLES_PANE, NULL);
+}
+
+void
+fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  fr_gallery_set_look (self->gallery, look);
+  fr_sample_detail_set_look (self->detail, look);
+}
+
+/* The classes of the data set behind "Any class". */
+static void
+show_names (FrSamplesPane *self)
+{
+  const char *names[FR_CLASSES + 1] = { NULL };
+
+  for (int label = 0; label < FR_CLASSES; label++)
+    names[label] = get_name (self, label);
+  self->settling = TRUE;
+  gtk_string_list_splice (self->class_names, 1,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);
+  self->settling = FALSE;
+}
+
+void
+fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session)
+{
+  guint count;
+
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  /* No image of the data set before may be asked for. */
+  fr_gallery_set_bind (self->gallery, NULL, NULL);
+  fr_gallery_set_samples (self->gallery, NULL, 0);
+  g_set_object (&self->session, session);
+  fr_sample_detail_set_session (self->detail, session);
+  if (session == NULL)
+    return;
+
+  count = fr_dataset_get_split (fr_training_session_get_dataset (session), FR_SPLIT_TEST)->count;
+  self->indices = g_renew (guint, self->indices, count);
+  self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
+  show_names (self);
+  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  start_list (self);
+  select_image (self, 0);
+}
+
+void
+fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  self->filter.truth = truth;
+  self->filter.predicted = predicted;
+  if (truth >= 0 && predicted >= 0)
+    self->filter.kind = truth == predicted ? FR_SAMPLES_RIGHT : FR_SAMPLES_MISTAKES;
+  start_list (self);
+}
+
+void
+fr_samples_pane_focus_gallery (FrSamplesPane *self)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->gallery));
+}
+
+void
+fr_samples_pane_refresh (FrSamplesPane *self)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  if (self->session == NULL)
+    return;
+
+  show_list (self);
+  fr_gallery_rebind (self->gallery);
+  fr_sample_detail_refresh (self->detail);
+}
+
+void
+fr_samples_pane_refresh_detail (FrSamplesPane *self)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  fr_sample_detail_refresh (self->detail);
+}

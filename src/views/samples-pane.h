@@ -1,0 +1,35 @@
+/* The test images that the moment gets wrong, right or at all: filters, order, gallery, and the
+ * detail of the selected one.
+ *
+ * Follows a training session; inspect-view, which includes this, says when. Main thread.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/training-session.h"
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+/* Signal:
+ *  "filtered" (int truth, int predicted)  a person has chosen other classes here, -1 for any */
+#define FR_TYPE_SAMPLES_PANE (fr_samples_pane_get_type ())
+G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, AdwBin)
+
+GtkWidget *fr_samples_pane_new (void);
+void fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look);
+/* %NULL lets go of the present one. All images in order are shown, the first is selected. */
+void fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session);
+
+/* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
+ * a cell off the diagonal, right ones on it. */
+void fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted);
+/* Moves the focus into the gallery. */
+void fr_samples_pane_focus_gallery (FrSamplesPane *self);
+/* Brings the list and what is known of its images up to date with the moment. */
+void fr_samples_pane_refresh (FrSamplesPane *self);
+/* The same for the detail alone, where only the study is new. */
+void fr_samples_pane_refresh_detail (FrSamplesPane *self);
+
+G_END_DECLS
