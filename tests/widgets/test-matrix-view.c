@@ -1,0 +1,298 @@
+/* Tests of widgets/matrix-view.h. */
+#include "widgets/matrix-view.h"
+
+#include "charts/matrix-layout.h"
+
+#include "widget-fixture.h"
+
+#define CLASSES 3
+
+static const char *const names[] = { "Coat", "Shirt", "Sandal", NULL };
+static const guint counts[CLASSES * CLASSES] = { 8, 2, 0, 5, 4, 1, 0, 0, 10 };
+
+/* What "selected" has said. */
+typedef struct {
+  int times, truth, predicted;
+} Heard;
+
+static void
+on_selected (FrMatrixView *view, int truth, int predicted, gpointer data)
+{
+  Heard *heard = data;
+
+  heard->times++;
+  heard->truth = truth;
+  heard->predicted = predicted;
+}
+
+static void
+assert_heard (const Heard *heard, int times, int truth, int predicted)
+{
+  g_assert_cmpint (heard->times, ==, times);
+  g_assert_cmpint (heard->truth, ==, truth);
+  g_assert_cmpint (heard->predicted, ==, predicted);
+}
+
+static void
+assert_name (GtkWidget *widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       name);
+}
+
+static void
+assert_selection (GtkWidget *view, int truth, int predicted)
+{
+  int selected_truth, selected_predicted;
+
+  fr_matrix_view_get_selection (FR_MATRIX_VIEW (view), &selected_truth, &selected_predicted);
+  g_assert_cmpint (selected_truth, ==, truth);
+  g_assert_cmpint (selected_predicted, ==, predicted);
+}
+
+static GtkWidget *
+make_view (Heard *heard)
+{
+  GtkWidget *view = fr_matrix_view_new ();
+
+  fr_matrix_view_set_names (FR_MATRIX_VIEW (view), names);
+  fr_matrix_view_set_counts (FR_MATRIX_VIEW (view), counts, NULL);
+  g_signal_connect (view, "selected", G_CALLBACK (on_selected), heard);
+
+  return view;
+}
+
+/* The controller of @view that is a @type; of gestures the one for the main button. */
+static GtkEventController *
+find_controller (GtkWidget *view, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type) &&
+        (!GTK_IS_GESTURE_SINGLE (controller) ||
+         gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+/* The layout of @view, to find its cells. */
+static FrMatrixLayout
+get_layout (GtkWidget *view)
+{
+  FrMatrixChart chart = { .values = { .length = CLASSES }, .legend = TRUE };
+  FrMatrixLayout layout;
+
+  fr_matrix_chart_layout (&chart, fr_chart_area_get_style (FR_CHART_AREA (view)),
+                          gtk_widget_get_width (view), gtk_widget_get_height (view), &layout);
+  return layout;
+}
+
+static void
+click (GtkWidget *view, double x, double y)
+{
+  g_signal_emit_by_name (find_controller (view, GTK_TYPE_GESTURE_CLICK), "released", 1, x, y);
+}
+
+static void
+test_create (void)
+{
+  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  gpointer gone;
+
+  g_assert_finalize_object (view);
+
+  /* One that waits to show numbers goes as well, and waits no longer. */
+  view = g_object_ref_sink (make_view (&(Heard){ 0 }));
+  fr_matrix_view_set_counts (FR_MATRIX_VIEW (view), NULL, NULL);
+  gone = view;
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, gone));
+  g_assert_finalize_object (view);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, gone));
+}
+
+/* Without names there is nothing to choose, and it can be painted all the same. */
+static void
+test_empty (void)
+{
+  GtkWidget *view = fr_matrix_view_new ();
+  GtkWidget *window = fixture_show (view, 400, 420);
+
+  g_assert_false (fixture_press (view, GDK_KEY_Down));
+  click (view, 100, 100);
+  assert_selection (view, -1, -1);
+  fr_matrix_view_set_names (FR_MATRIX_VIEW (view), names);
+  assert_name (view, "Confusion matrix, without values yet");
+  g_assert_true (fixture_press (view, GDK_KEY_Down));
+  fixture_wait_frames (view, 2);
+
+  fixture_close (window, view);
+}
+
+static void
+test_keys (void)
+{
+  Heard heard = { 0 };
+  GtkWidget *view = make_view (&heard);
+  GtkWidget *window = fixture_show (view, 400, 420);
+  const char *summary = "Confusion matrix: 22 of 30 right. Most often mistaken: Shirt taken for "
+                        "Coat, 5";
+
+  assert_name (view, summary);
+  /* The first key goes to the greatest mistake, and chooses nothing yet. */
+  g_assert_true (fixture_press (view, GDK_KEY_Right));
+  assert_name (view, "Shirt taken for Coat: 5, 50.0 % of true Shirt");
+  g_assert_cmpint (heard.times, ==, 0);
+  fixture_press (view, GDK_KEY_Return);
+  assert_heard (&heard, 1, 1, 0);
+  assert_selection (view, 1, 0);
+  fixture_wait_frames (view, 2);
+
+  /* Names of rows and columns, too. */
+  fixture_press (view, GDK_KEY_Left);
+  assert_name (view, "Shirt: 4 of 10 right, recall 40.0 %");
+  fixture_press (view, GDK_KEY_Return);
+  assert_heard (&heard, 2, 1, -1);
+  fixture_press (view, GDK_KEY_Right);
+  fixture_press (view, GDK_KEY_Down);
+  fixture_press (view, GDK_KEY_Down);
+  assert_name (view, "Taken for Coat: 8 of 13 right, precision 61.5 %");
+  fixture_press (view, GDK_KEY_KP_Enter);
+  assert_heard (&heard, 3, -1, 0);
+  fixture_wait_frames (view, 2);
+
+  /* Once more takes it away. */
+  fixture_press (view, GDK_KEY_Return);
+  assert_heard (&heard, 4, -1, -1);
+  assert_selection (view, -1, -1);
+
+  fixture_press (view, GDK_KEY_Escape);
+  assert_name (view, summary);
+  g_assert_false (fixture_press (view, GDK_KEY_Escape));
+  g_assert_false (fixture_press (view, GDK_KEY_a));
+
+  /* A selection is where the keys begin; it is set without the signal. */
+  fr_matrix_view_set_selection (FR_MATRIX_VIEW (view), 2, 2);
+  fixture_press (view, GDK_KEY_Up);
+  assert_name (view, "Sandal right: 10, 100 % of true Sandal");
+  g_assert_cmpint (heard.times, ==, 4);
+
+  fixture_close (window, view);
+}
+
+static void
+test_clicks (void)
+{
+  Heard heard = { 0 };
+  GtkWidget *view = make_view (&heard);
+  GtkWidget *window = fixture_show (view, 400, 420);
+  FrMatrixLayout layout = get_layout (view);
+
+  click (view, layout.x + 1.5 * layout.cell, layout.y + 0.5 * layout.cell);
+  assert_heard (&heard, 1, 0, 1);
+  g_assert_true (gtk_widget_has_focus (view));
+  click (view, 10, layout.y + 2.5 * layout.cell);
+  assert_heard (&heard, 2, 2, -1);
+  click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
+  assert_heard (&heard, 3, -1, 0);
+  click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
+  assert_heard (&heard, 4, -1, -1);
+  /* Beside the cells. */
+  click (view, 399, 1);
+  g_assert_cmpint (heard.times, ==, 4);
+
+  fixture_close (window, view);
+}
+
+static void
+test_pointer (void)
+{
+  GtkWidget *view = make_view (&(Heard){ 0 });
+  GtkWidget *window = fixture_show (view, 400, 420);
+  GtkEventController *motion = find_controller (view, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  FrMatrixLayout layout = get_layout (view);
+
+  g_signal_emit_by_name (motion, "motion", layout.x + 1.5 * layout.cell,
+                         layout.y + 0.5 * layout.cell);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (view), ==,
+                   "Coat taken for Shirt: 2, 20.0 % of true Coat");
+  fixture_wait_frames (view, 2);
+  fr_matrix_view_set_quantity (FR_MATRIX_VIEW (view), FR_MATRIX_PERCENT_OF_PREDICTED);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (view), ==,
+                   "Coat taken for Shirt: 2, 33.3 % of predicted Shirt");
+  g_signal_emit_by_name (motion, "leave");
+  g_assert_null (gtk_widget_get_tooltip_text (view));
+
+  fixture_close (window, view);
+}
+
+/* The same numbers are not shown again; many in a row are shown now and then, and the last of them
+ * for certain. */
+static void
+test_pace (void)
+{
+  GtkWidget *view = fr_matrix_view_new ();
+  FrMatrixView *matrix = FR_MATRIX_VIEW (view);
+  guint changing[CLASSES * CLASSES] = { 0 };
+  int shown = 0;
+
+  g_object_ref_sink (view);
+  fr_matrix_view_set_names (matrix, names);
+  g_signal_connect_swapped (view, "notify::summary", G_CALLBACK (fixture_count), &shown);
+  for (guint i = 1; i <= 50; i++) {
+    changing[0] = i;
+    fr_matrix_view_set_counts (matrix, changing, NULL);
+  }
+  g_assert_cmpint (shown, ==, 1);
+  assert_name (view, "Confusion matrix: 1 of 1 right");
+  fixture_wait_until (shown > 1);
+  assert_name (view, "Confusion matrix: 50 of 50 right");
+  fr_matrix_view_set_counts (matrix, changing, NULL);
+  g_assert_cmpint (shown, ==, 2);
+
+  g_assert_finalize_object (view);
+}
+
+/* Squares: the height follows the width, up to a size. */
+static void
+test_size (void)
+{
+  GtkWidget *view = g_object_ref_sink (make_view (&(Heard){ 0 }));
+  int least_width, least_height, natural_width, height, larger;
+
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, &natural_width, NULL,
+                      NULL);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, least_width, &least_height, &height, NULL,
+                      NULL);
+  g_assert_cmpint (least_height, ==, height);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, least_width + 20, NULL, &larger, NULL, NULL);
+  g_assert_cmpint (larger, ==, height + 20);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &height, NULL, NULL);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 5000, NULL, &larger, NULL, NULL);
+  g_assert_cmpint (larger, ==, height);
+  fr_matrix_view_set_margins (FR_MATRIX_VIEW (view), TRUE);
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least_height, NULL, NULL, NULL);
+  g_assert_cmpint (least_height, >, least_width);
+
+  g_assert_finalize_object (view);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/matrix-view/create", test_create);
+  g_test_add_func ("/matrix-view/empty", test_empty);
+  g_test_add_func ("/matrix-view/keys", test_keys);
+  g_test_add_func ("/matrix-view/clicks", test_clicks);
+  g_test_add_func ("/matrix-view/pointer", test_pointer);
+  g_test_add_func ("/matrix-view/pace", test_pace);
+  g_test_add_func ("/matrix-view/size", test_size);
+
+  return g_test_run ();
+}
