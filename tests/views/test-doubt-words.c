@@ -1,0 +1,53 @@
+/* The words for a doubtful label. */
+#include "views/doubt-words.h"
+
+static float losses[] = { 12.408f, 0.006f };
+static float margins[] = { -0.998f, 0.99f };
+static FrLearningSummary learning[] = { { .seen = 10, .right = 0 },
+                                        { .seen = 1, .right = 1, .forgotten = 1 } };
+static const FrTrainingReview review = { .loss = losses, .margin = margins, .learning = learning };
+
+static void
+test_note (void)
+{
+  g_autofree char *unmarked = fr_text_doubt_note (&review, 0, "");
+  g_autofree char *marked = fr_text_doubt_note (&review, 1, "Ambiguous");
+
+  g_assert_cmpstr (unmarked, ==, "Loss 12.41\nRight in 0 of 10");
+  g_assert_cmpstr (marked, ==, "Loss 0.01\nRight in 1 of 1\nAmbiguous");
+}
+
+static void
+test_facts (void)
+{
+  g_autofree char *wrong = fr_text_doubt_facts (&review, 0);
+  g_autofree char *right = fr_text_doubt_facts (&review, 1);
+
+  g_assert_cmpstr (wrong, ==,
+                   "Loss 12.41 · margin −1.00 · right in 0 of 10 epochs · forgotten 0 times");
+  g_assert_cmpstr (right, ==, "Loss 0.01 · margin 0.99 · right in 1 of 1 epoch · forgotten 1 time");
+}
+
+static void
+test_count (void)
+{
+  g_autofree char *loss = fr_text_doubt_count (FR_DOUBT_LOSS, 5412, 60000);
+  g_autofree char *never = fr_text_doubt_count (FR_DOUBT_NEVER_LEARNED, 1, 60000);
+  g_autofree char *forgotten = fr_text_doubt_count (FR_DOUBT_FORGOTTEN, 8120, 60000);
+
+  g_assert_cmpstr (loss, ==, "5,412 of 60,000 labels contradicted");
+  g_assert_cmpstr (never, ==, "1 of 60,000 images never learned");
+  g_assert_cmpstr (forgotten, ==, "8,120 of 60,000 images forgotten at least once");
+  g_assert_cmpstr (fr_text_no_doubt (FR_DOUBT_LOSS), ==, fr_text_no_doubt (FR_DOUBT_MARGIN));
+  g_assert_cmpstr (fr_text_no_doubt (FR_DOUBT_LOSS), !=, fr_text_no_doubt (FR_DOUBT_FORGOTTEN));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/doubt-words/note", test_note);
+  g_test_add_func ("/doubt-words/facts", test_facts);
+  g_test_add_func ("/doubt-words/count", test_count);
+  return g_test_run ();
+}

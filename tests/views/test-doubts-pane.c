@@ -1,0 +1,236 @@
+/* The page of doubtful labels on a session of made-up data. */
+#include "views/doubts-pane.h"
+
+#include <glib/gstdio.h>
+
+#include "session/doubt-list.h"
+#include "session/label-marks.h"
+#include "synthetic.h"
+#include "views/mark-pad.h"
+#include "widget-fixture.h"
+#include "widgets/gallery.h"
+
+#define BUDGET (32 << 20)
+#define IMAGES 640
+/* Its label stays as it is, but its pixels are those of another class. */
+#define WRONG 123
+
+static FrDataset *
+new_dataset (void)
+{
+  g_autoptr (FrDataset) good = synthetic_dataset_new (IMAGES, 100);
+  const FrImageSet *train = fr_dataset_get_split (good, FR_SPLIT_TRAIN);
+  const FrImageSet *test = fr_dataset_get_split (good, FR_SPLIT_TEST);
+  g_autofree guint8 *labels = g_memdup2 (train->labels, IMAGES);
+
+  labels[WRONG] = (labels[WRONG] + 5) % FR_CLASSES;
+  return fr_dataset_new_from_memory (train->images, labels, IMAGES, test->images, test->labels, 100,
+                                     NULL);
+}
+
+static FrTrainingSession *
+new_session (void)
+{
+  g_autoptr (FrDataset) dataset = new_dataset ();
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static gpointer
+get_child (GtkWidget *pane, const char *name)
+{
+  return gtk_widget_get_template_child (pane, FR_TYPE_DOUBTS_PANE, name);
+}
+
+static const char *
+get_text (GtkWidget *pane, const char *name)
+{
+  return gtk_label_get_text (get_child (pane, name));
+}
+
+static const char *
+get_page (GtkWidget *pane)
+{
+  return gtk_stack_get_visible_child_name (get_child (pane, "stack"));
+}
+
+static gboolean
+is_reviewed (FrTrainingSession *session, guint64 batch)
+{
+  FrTrainingReview *review = fr_training_session_get_review (session);
+
+  return review != NULL && review->batch == batch;
+}
+
+static void
+test_new (void)
+{
+  GtkWidget *pane = g_object_ref_sink (fr_doubts_pane_new ());
+
+  g_assert_finalize_object (pane);
+}
+
+/* From nothing to the most doubtful label, which is the one that was made wrong. */
+static void
+test_list (void)
+{
+  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrLook) look = fr_look_new ();
+  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *window;
+  FrGallery *gallery;
+  guint indices[IMAGES];
+
+  fr_doubts_pane_set_look (FR_DOUBTS_PANE (pane), look);
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  window = fixture_show (pane, 900, 600);
+  gallery = get_child (pane, "gallery");
+  fixture_wait_until (fr_training_session_get_moment (session) != NULL);
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpstr (get_page (pane), ==, "nothing");
+  g_assert_null (fr_training_session_get_review (session));
+
+  fr_training_session_train (session);
+  fixture_wait_until (is_reviewed (session, 60));
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpstr (get_page (pane), ==, "list");
+  g_assert_cmpuint (fr_gallery_get_length (gallery), ==,
+                    fr_doubt_list_fill (indices, fr_training_session_get_review (session),
+                                        fr_training_session_get_dataset (session), -1,
+                                        FR_DOUBT_LOSS));
+  g_assert_cmpuint (indices[0], ==, WRONG);
+  g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
+  g_assert_true (g_str_has_suffix (get_text (pane, "review_label"), "Epoch 3"));
+  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 labels contradicted"));
+
+  /* Only one label, or another doubt. */
+  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 1 + (WRONG + 5) % FR_CLASSES);
+  fixture_wait_frames (pane, 2);
+  g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
+  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 1 + WRONG % FR_CLASSES);
+  fixture_wait_frames (pane, 2);
+  g_assert_true (g_str_equal (get_page (pane), "nothing") ||
+                 fr_gallery_get_tile (gallery, WRONG) == NULL);
+  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 0);
+  gtk_drop_down_set_selected (get_child (pane, "sort_drop_down"), FR_DOUBT_NEVER_LEARNED);
+  fixture_wait_frames (pane, 2);
+  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 images never learned"));
+  g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
+
+  fr_training_session_start_over (session, FALSE);
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpstr (get_page (pane), ==, "nothing");
+
+  fixture_close (window, pane);
+}
+
+/* The chosen image in the detail, and its mark in the gallery and in the file. */
+static void
+test_mark (void)
+{
+  g_autoptr (FrTrainingSession) session = new_session ();
+  FrDataset *dataset = fr_training_session_get_dataset (session);
+  g_autoptr (FrLabelMarks) kept = fr_label_marks_new (dataset, NULL);
+  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *window = fixture_show (pane, 900, 600);
+  FrGallery *gallery = get_child (pane, "gallery");
+  FrMarkPad *pad = get_child (pane, "mark_pad");
+
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  fr_training_session_train (session);
+  fixture_wait_until (is_reviewed (session, 60));
+  fr_gallery_set_selected (gallery, WRONG);
+  g_signal_emit_by_name (gallery, "selected", WRONG);
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpstr (get_text (pane, "index_label"), ==, "Training image 123");
+  g_assert_true (g_str_has_prefix (get_text (pane, "facts_label"), "Loss "));
+  fixture_wait_until (fr_training_session_get_study (session) != NULL);
+  g_assert_cmpuint (fr_training_session_get_study (session)->index, ==, WRONG);
+
+  fr_mark_pad_toggle (pad, FR_MARK_LABEL_WRONG);
+  g_assert_true (fr_label_marks_load (kept, NULL));
+  g_assert_cmpint (fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG), ==, FR_MARK_LABEL_WRONG);
+
+  /* Another session of the same data finds it again. */
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), NULL);
+  g_assert_true (fr_label_marks_set (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS, NULL, NULL));
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  fr_gallery_set_selected (gallery, WRONG);
+  g_signal_emit_by_name (gallery, "selected", WRONG);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (pad), FR_TYPE_MARK_PAD, "ambiguous_button"))));
+
+  fixture_close (window, pane);
+  g_remove (fr_label_marks_get_path (kept));
+}
+
+/* What nobody sees is not computed. */
+static void
+test_hidden (void)
+{
+  g_autoptr (FrTrainingSession) session = new_session ();
+  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *window = fixture_show (pane, 900, 600);
+
+  gtk_widget_hide (pane);
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  fr_training_session_train (session);
+  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED &&
+                      fr_training_session_get_moment (session)->batch == 60);
+  g_assert_null (fr_training_session_get_review (session));
+  g_assert_null (fr_training_session_get_study (session));
+
+  gtk_widget_show (pane);
+  fixture_wait_until (is_reviewed (session, 60));
+
+  fixture_close (window, pane);
+}
+
+/* A pane that was given another session, or none, must not keep the one before alive. */
+static void
+test_lets_go (void)
+{
+  FrTrainingSession *first = new_session ();
+  FrTrainingSession *second = new_session ();
+  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *window = fixture_show (pane, 900, 600);
+
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), first);
+  fixture_wait_frames (pane, 2);
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), second);
+  g_assert_finalize_object (first);
+  fixture_wait_frames (pane, 2);
+  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), NULL);
+  g_assert_finalize_object (second);
+
+  fixture_close (window, pane);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp ("doubts-pane-XXXXXX", NULL);
+  g_autofree char *marks = g_build_filename (folder, "fitting-room", NULL);
+  int status;
+
+  /* Marks of the person who runs the tests are not touched. */
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/doubts-pane/new", test_new);
+  g_test_add_func ("/doubts-pane/list", test_list);
+  g_test_add_func ("/doubts-pane/mark", test_mark);
+  g_test_add_func ("/doubts-pane/hidden", test_hidden);
+  g_test_add_func ("/doubts-pane/lets-go", test_lets_go);
+
+  status = g_test_run ();
+  g_rmdir (marks);
+  g_rmdir (folder);
+  return status;
+}

@@ -1,0 +1,209 @@
+/* The note pad: what is pressed and typed is kept, and what is kept is shown. */
+#include "views/mark-pad.h"
+
+#include <glib/gstdio.h>
+
+#include "synthetic.h"
+#include "widget-fixture.h"
+
+typedef struct {
+  char *folder;
+  FrDataset *dataset;
+  FrLabelMarks *marks;
+  GtkWidget *pad;
+  GtkWidget *window;
+} Fixture;
+
+static gpointer
+get_child (GtkWidget *pad, const char *name)
+{
+  return gtk_widget_get_template_child (pad, FR_TYPE_MARK_PAD, name);
+}
+
+static gboolean
+is_active (Fixture *fixture, const char *button)
+{
+  return gtk_toggle_button_get_active (get_child (fixture->pad, button));
+}
+
+static void
+set_active (Fixture *fixture, const char *button, gboolean active)
+{
+  gtk_toggle_button_set_active (get_child (fixture->pad, button), active);
+}
+
+static const char *
+get_note (Fixture *fixture)
+{
+  return gtk_editable_get_text (get_child (fixture->pad, "note_entry"));
+}
+
+static void
+type_note (Fixture *fixture, const char *note)
+{
+  gtk_editable_set_text (get_child (fixture->pad, "note_entry"), note);
+}
+
+/* The text of the table's cell, %NULL where there is none. */
+static const char *
+get_count (Fixture *fixture, int column, int row)
+{
+  GtkWidget *cell = gtk_grid_get_child_at (get_child (fixture->pad, "counts_grid"), column, row);
+
+  return cell != NULL ? gtk_label_get_text (GTK_LABEL (cell)) : NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("mark-pad-XXXXXX", NULL);
+  fixture->dataset = synthetic_dataset_new (30, 20);
+  fixture->marks = fr_label_marks_new (fixture->dataset, fixture->folder);
+  fixture->pad = fr_mark_pad_new ();
+  fixture->window = fixture_show (fixture->pad, 360, 300);
+  fr_mark_pad_set_marks (FR_MARK_PAD (fixture->pad), fixture->marks);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture->window, fixture->pad);
+  g_remove (fr_label_marks_get_path (fixture->marks));
+  g_assert_finalize_object (fixture->marks);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  fr_dataset_unref (fixture->dataset);
+}
+
+static void
+test_new (void)
+{
+  GtkWidget *pad = g_object_ref_sink (fr_mark_pad_new ());
+
+  g_assert_finalize_object (pad);
+}
+
+static void
+test_mark (Fixture *fixture, gconstpointer data)
+{
+  FrMarkPad *pad = FR_MARK_PAD (fixture->pad);
+
+  /* Nothing to mark yet. */
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture->pad, "buttons")));
+  fr_mark_pad_toggle (pad, FR_MARK_AMBIGUOUS);
+  g_assert_false (is_active (fixture, "ambiguous_button"));
+
+  fr_mark_pad_set_image (pad, FR_SPLIT_TRAIN, 12);
+  set_active (fixture, "ambiguous_button", TRUE);
+  g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 12), ==, FR_MARK_AMBIGUOUS);
+
+  /* Only one at a time. */
+  set_active (fixture, "label_wrong_button", TRUE);
+  g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 12), ==,
+                   FR_MARK_LABEL_WRONG);
+  g_assert_false (is_active (fixture, "ambiguous_button"));
+
+  fr_mark_pad_toggle (pad, FR_MARK_MODEL_WRONG);
+  g_assert_true (is_active (fixture, "model_wrong_button"));
+  fr_mark_pad_toggle (pad, FR_MARK_MODEL_WRONG);
+  g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 12), ==, FR_MARK_NONE);
+
+  /* Each image has its own, and so has the same index of the other split. */
+  set_active (fixture, "label_wrong_button", TRUE);
+  fr_mark_pad_set_image (pad, FR_SPLIT_TRAIN, 13);
+  g_assert_false (is_active (fixture, "label_wrong_button"));
+  fr_mark_pad_set_image (pad, FR_SPLIT_TEST, 12);
+  g_assert_false (is_active (fixture, "label_wrong_button"));
+  fr_mark_pad_set_image (pad, FR_SPLIT_TRAIN, 12);
+  g_assert_true (is_active (fixture, "label_wrong_button"));
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  FrMarkPad *pad = FR_MARK_PAD (fixture->pad);
+
+  fr_mark_pad_set_image (pad, FR_SPLIT_TRAIN, 3);
+  type_note (fixture, " a bag ");
+  g_signal_emit_by_name (get_child (fixture->pad, "note_entry"), "activate");
+  g_assert_cmpstr (fr_label_marks_get_note (fixture->marks, FR_SPLIT_TRAIN, 3), ==, "a bag");
+  g_assert_cmpstr (get_note (fixture), ==, "a bag");
+
+  /* Marking it keeps what is being typed, and so does the choice of another image. */
+  type_note (fixture, "a bag with a face");
+  set_active (fixture, "label_wrong_button", TRUE);
+  g_assert_cmpstr (get_note (fixture), ==, "a bag with a face");
+  type_note (fixture, "no dress");
+  fr_mark_pad_set_image (pad, FR_SPLIT_TRAIN, 4);
+  g_assert_cmpstr (get_note (fixture), ==, "");
+  g_assert_cmpstr (fr_label_marks_get_note (fixture->marks, FR_SPLIT_TRAIN, 3), ==, "no dress");
+  g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 3), ==, FR_MARK_LABEL_WRONG);
+  g_assert_cmpstr (fr_label_marks_get_note (fixture->marks, FR_SPLIT_TRAIN, 4), ==, "");
+
+  /* And the end of the window. */
+  type_note (fixture, "last words");
+  gtk_widget_hide (fixture->window);
+  g_assert_cmpstr (fr_label_marks_get_note (fixture->marks, FR_SPLIT_TRAIN, 4), ==, "last words");
+}
+
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pad, "counts_box")));
+
+  fr_label_marks_set (fixture->marks, FR_SPLIT_TRAIN, 2, FR_MARK_LABEL_WRONG, NULL, NULL);
+  fr_label_marks_set (fixture->marks, FR_SPLIT_TRAIN, 12, FR_MARK_LABEL_WRONG, NULL, NULL);
+  fr_label_marks_set (fixture->marks, FR_SPLIT_TRAIN, 5, FR_MARK_MODEL_WRONG, NULL, NULL);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture->pad, "counts_box")));
+  g_assert_cmpstr (get_count (fixture, 1, 0), ==, "Label wrong");
+  g_assert_cmpstr (get_count (fixture, 0, 1), ==, "Pullover");
+  g_assert_cmpstr (get_count (fixture, 1, 1), ==, "2");
+  g_assert_cmpstr (get_count (fixture, 3, 1), ==, "");
+  g_assert_cmpstr (get_count (fixture, 0, 2), ==, "Sandal");
+  g_assert_cmpstr (get_count (fixture, 3, 2), ==, "1");
+  g_assert_cmpstr (get_count (fixture, 0, 3), ==, "All");
+  g_assert_cmpstr (get_count (fixture, 1, 3), ==, "2");
+  g_assert_null (get_count (fixture, 0, 4));
+
+  /* Of the split whose image is shown. */
+  fr_mark_pad_set_image (FR_MARK_PAD (fixture->pad), FR_SPLIT_TEST, 0);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pad, "counts_box")));
+}
+
+/* A file that is not ours: said at once, and nothing can be pressed. */
+static void
+test_trouble (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrLabelMarks) marks = fr_label_marks_new (fixture->dataset, fixture->folder);
+  GtkLabel *label = get_child (fixture->pad, "trouble_label");
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_true (g_file_set_contents (fr_label_marks_get_path (marks), "theirs", -1, NULL));
+  g_assert_false (fr_label_marks_load (marks, NULL));
+  fr_mark_pad_set_marks (FR_MARK_PAD (fixture->pad), marks);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_cmpstr (gtk_label_get_text (label), ==, fr_label_marks_get_trouble (marks));
+  fr_mark_pad_set_image (FR_MARK_PAD (fixture->pad), FR_SPLIT_TRAIN, 1);
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture->pad, "buttons")));
+  fr_mark_pad_toggle (FR_MARK_PAD (fixture->pad), FR_MARK_AMBIGUOUS);
+  g_assert_false (is_active (fixture, "ambiguous_button"));
+
+  fr_mark_pad_set_marks (FR_MARK_PAD (fixture->pad), fixture->marks);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (label)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/mark-pad/new", test_new);
+#define ADD(path, func) g_test_add ("/mark-pad/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("mark", test_mark);
+  ADD ("note", test_note);
+  ADD ("counts", test_counts);
+  ADD ("trouble", test_trouble);
+
+  return g_test_run ();
+}
