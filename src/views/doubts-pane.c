@@ -120,6 +120,9 @@ show_list (FrDoubtsPane *self)
   }
   count = fr_text_doubt_count (sort, n, review->count);
   gtk_label_set_text (self->count_label, count);
+  /* Its scroll bar may come or go, which is no matter of the gallery's allocation alone. */
+  if (n != fr_gallery_get_length (self->gallery))
+    gtk_widget_queue_resize (GTK_WIDGET (self->gallery));
   fr_gallery_set_samples (self->gallery, self->indices, n);
   fr_gallery_rebind (self->gallery);
   gtk_stack_set_visible_child_name (self->stack, "list");
