@@ -269,7 +269,7 @@ build_chips (FrDataBrowser *self)
     else
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
                                    GTK_TOGGLE_BUTTON (self->class_buttons[0]));
-    gtk_widget_add_css_class (button, "chip");
+    gtk_widget_add_css_class (button, "filter-chip");
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_class_toggled), self,
                              G_CONNECT_SWAPPED);
     fr_wrap_box_append (self->chips, button);

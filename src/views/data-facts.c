@@ -62,13 +62,15 @@ show_half (const FrImageSet *set,
 }
 
 static void
-show_class_bars (FrDataFacts *self)
+show_classes (FrDataFacts *self)
 {
   const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
   const char *names[FR_CLASSES + 1] = { NULL };
   char *figures[FR_CLASSES + 1] = { NULL };
   double values[FR_CLASSES];
+  g_autofree char *classes = fr_text_classes (self->split, set);
 
+  gtk_label_set_text (self->classes_label, classes);
   for (guint label = 0; label < FR_CLASSES; label++) {
     names[label] = fr_dataset_get_class_name (self->dataset, label);
     figures[label] = fr_format_count (set->class_counts[label]);
@@ -162,7 +164,6 @@ void
 fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset)
 {
   const FrImageSet *train, *test;
-  g_autofree char *classes = NULL;
 
   g_return_if_fail (FR_IS_DATA_FACTS (self));
 
@@ -174,11 +175,9 @@ fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset)
   self->dataset = fr_dataset_ref (dataset);
   train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
   test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
-  classes = fr_text_classes (train, test);
   show_half (train, self->train_shape_label, self->train_count_label, self->train_labels_label);
   show_half (test, self->test_shape_label, self->test_count_label, self->test_labels_label);
-  gtk_label_set_text (self->classes_label, classes);
-  show_class_bars (self);
+  show_classes (self);
   show_digest (self);
 }
 
@@ -189,7 +188,7 @@ fr_data_facts_set_split (FrDataFacts *self, FrSplit split)
 
   self->split = split;
   if (self->dataset != NULL)
-    show_class_bars (self);
+    show_classes (self);
 }
 
 void

@@ -83,39 +83,30 @@ fr_text_page (guint first, guint shown, guint listed)
   return g_strdup_printf (_ ("%s–%s of %s"), from, to, all);
 }
 
-/* "6,000", or "5,421–6,742". Returns: (transfer full). */
-static char *
-format_extent (const FrImageSet *set, const gboolean counted[FR_CLASSES])
+char *
+fr_text_classes (FrSplit split, const FrImageSet *set)
 {
-  guint least = G_MAXUINT, most = 0;
+  gboolean train = split == FR_SPLIT_TRAIN;
+  guint n = 0, least = G_MAXUINT, most = 0;
   g_autofree char *low = NULL, *high = NULL;
 
   for (guint label = 0; label < FR_CLASSES; label++)
-    if (counted[label]) {
+    if (set->class_counts[label] > 0) {
+      n++;
       least = MIN (least, set->class_counts[label]);
       most = MAX (most, set->class_counts[label]);
     }
   low = fr_format_count (least);
   high = fr_format_count (most);
 
-  return least == most ? g_steal_pointer (&low) : g_strdup_printf ("%s–%s", low, high);
-}
-
-char *
-fr_text_classes (const FrImageSet *train, const FrImageSet *test)
-{
-  gboolean counted[FR_CLASSES];
-  g_autofree char *in_train = NULL, *in_test = NULL;
-  guint n = 0;
-
-  for (guint label = 0; label < FR_CLASSES; label++) {
-    counted[label] = train->class_counts[label] + test->class_counts[label] > 0;
-    n += counted[label];
-  }
-  in_train = format_extent (train, counted);
-  in_test = format_extent (test, counted);
-
-  /* Translators: the count of classes, and how many images each has: "10, with 6,000 training and
-   * 1,000 test images each". */
-  return g_strdup_printf (_ ("%u, with %s training and %s test images each"), n, in_train, in_test);
+  if (least == most)
+    /* Translators: the count of classes, and how many images each has: "10, with 6,000 training
+     * images each". */
+    return g_strdup_printf (train ? _ ("%u, with %s training images each")
+                                  : _ ("%u, with %s test images each"),
+                            n, low);
+  /* Translators: the same where classes differ: "10, with 5,421 to 6,742 training images each". */
+  return g_strdup_printf (train ? _ ("%u, with %s to %s training images each")
+                                : _ ("%u, with %s to %s test images each"),
+                          n, low, high);
 }

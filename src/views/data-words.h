@@ -29,9 +29,9 @@ char *fr_text_no_image (FrSplit split, double wanted, guint count);
  * (transfer full). */
 char *fr_text_page (guint first, guint shown, guint listed);
 
-/* How many images the classes have: "10, with 6,000 training and 1,000 test images each", or where
- * they differ the least and the most. Classes without any image do not count. Returns: (transfer
- * full). */
-char *fr_text_classes (const FrImageSet *train, const FrImageSet *test);
+/* How many images of one half the classes have: "10, with 6,000 training images each", or where
+ * they differ "10, with 5,421 to 6,742 training images each". Classes without an image do not
+ * count. Returns: (transfer full). */
+char *fr_text_classes (FrSplit split, const FrImageSet *set);
 
 G_END_DECLS

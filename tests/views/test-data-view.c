@@ -1,0 +1,337 @@
+/* The Data view on made-up data: pages, filters, indices, and what is under the glass. */
+#include "views/data-view.h"
+
+#include "synthetic.h"
+#include "views/data-browser.h"
+#include "views/data-facts.h"
+#include "widget-fixture.h"
+#include "widgets/magnifier-view.h"
+#include "widgets/sample-grid.h"
+
+#define BUDGET (32 << 20)
+#define N_TRAIN 640
+#define N_TEST 100
+
+static FrTrainingSession *
+new_session (void)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (N_TRAIN, N_TEST);
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+/* A view in a window, its parts, and the data it shows. */
+typedef struct {
+  FrTrainingSession *session; /* owned */
+  FrDataset *dataset;         /* borrowed */
+  GtkWidget *view;
+  GtkWidget *window;
+  GtkWidget *browser;
+  GtkWidget *facts;
+  FrSampleGrid *grid;
+  GtkSpinButton *spin;
+} Fixture;
+
+static gpointer
+part (GtkWidget *widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+static const char *
+text (GtkWidget *widget, const char *name)
+{
+  return gtk_label_get_text (part (widget, name));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = new_session ();
+  fixture->dataset = fr_training_session_get_dataset (fixture->session);
+  fixture->view = fr_data_view_new ();
+  fr_data_view_set_session (FR_DATA_VIEW (fixture->view), fixture->session);
+  fixture->window = fixture_show (fixture->view, 1020, 660);
+  fixture->browser = part (fixture->view, "browser");
+  fixture->facts = part (fixture->view, "facts");
+  fixture->grid = part (fixture->browser, "grid");
+  fixture->spin = part (fixture->browser, "index_spin");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture->window, fixture->view);
+  g_object_unref (fixture->session);
+}
+
+static GtkWidget *
+chip (Fixture *fixture, int n)
+{
+  GtkWidget *button = gtk_widget_get_first_child (part (fixture->browser, "chips"));
+
+  for (; n > 0; n--)
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
+/* Types @number as a person does, and ends with Enter. */
+static void
+type_index (Fixture *fixture, const char *number)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->spin), number);
+  gtk_spin_button_update (fixture->spin);
+}
+
+/* The index of the image whose pixels are magnified is the one that the title names. */
+static void
+assert_selected (Fixture *fixture, FrSplit split, guint expected)
+{
+  guint label = fr_dataset_get_label (fixture->dataset, split, expected);
+  g_autofree char *title = g_strdup_printf ("%s %u · %s", split ? "Test image" : "Image", expected,
+                                            fr_dataset_get_class_name (fixture->dataset, label));
+  guint index;
+
+  g_assert_true (fr_data_browser_get_selected (FR_DATA_BROWSER (fixture->browser), &index));
+  g_assert_cmpuint (index, ==, expected);
+  g_assert_cmpstr (text (fixture->view, "title_label"), ==, title);
+}
+
+static void
+test_new (void)
+{
+  GtkWidget *view = g_object_ref_sink (fr_data_view_new ());
+
+  g_assert_finalize_object (view);
+}
+
+static void
+test_first_page (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (fr_sample_grid_get_length (fixture->grid), ==, 25);
+  for (guint i = 0; i < 25; i++)
+    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (fixture->grid, i)), ==,
+                     fr_dataset_get_class_name (fixture->dataset,
+                                                fr_dataset_get_label (fixture->dataset,
+                                                                      FR_SPLIT_TRAIN, i)));
+  assert_selected (fixture, FR_SPLIT_TRAIN, 0);
+  g_assert_cmpstr (text (fixture->browser, "title_label"), ==, "Training images");
+  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "1–25 of 640");
+  g_assert_cmpstr (text (fixture->browser, "range_label"), ==, "of 0–639");
+  g_assert_false (gtk_widget_get_sensitive (part (fixture->browser, "previous_button")));
+}
+
+static void
+test_selection (Fixture *fixture, gconstpointer data)
+{
+  fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Down);
+  assert_selected (fixture, FR_SPLIT_TRAIN, fr_sample_grid_get_columns (fixture->grid));
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Right);
+  /* Two pages on, the same place on the page. */
+  fixture_press (fixture->browser, GDK_KEY_Page_Down);
+  g_signal_emit_by_name (part (fixture->browser, "next_button"), "clicked");
+  assert_selected (fixture, FR_SPLIT_TRAIN, 51);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (fixture->spin), ==, 50);
+  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "51–75 of 640");
+  fixture_press (fixture->browser, GDK_KEY_Page_Up);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 26);
+
+  /* The last page is as long as there are images. */
+  type_index (fixture, "630");
+  assert_selected (fixture, FR_SPLIT_TRAIN, 630);
+  g_assert_cmpuint (fr_sample_grid_get_length (fixture->grid), ==, 10);
+  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "631–640 of 640");
+  g_assert_false (gtk_widget_get_sensitive (part (fixture->browser, "next_button")));
+  fixture_press (fixture->browser, GDK_KEY_Page_Down);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 630);
+  fixture_press (fixture->browser, GDK_KEY_Page_Up);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 605);
+  /* Before the first page there is none. */
+  type_index (fixture, "3");
+  fixture_press (fixture->browser, GDK_KEY_Page_Up);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 0);
+}
+
+/* A number too high or too low is answered, and changes nothing. */
+static void
+test_no_such_image (Fixture *fixture, gconstpointer data)
+{
+  static const char *const typed[] = { "640", "-1", "99999999999" };
+  GtkWidget *sentence = part (fixture->browser, "sentence");
+
+  type_index (fixture, "7");
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
+    type_index (fixture, typed[i]);
+    g_assert_true (gtk_widget_get_visible (sentence));
+    assert_selected (fixture, FR_SPLIT_TRAIN, 7);
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->spin)), ==, "7");
+    if (i == 0)
+      g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (sentence)),
+                                       "There is no training image 640: "));
+    type_index (fixture, i == 0 ? "639" : "7");
+    type_index (fixture, "7");
+    g_assert_cmpint (gtk_widget_get_visible (sentence), ==, i > 0);
+  }
+  /* The answer goes as soon as something else is looked at. */
+  type_index (fixture, "8");
+  g_assert_false (gtk_widget_get_visible (sentence));
+}
+
+/* Only one class is listed, and the spin button goes from one of its images to the next. */
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  const FrImageSet *set = fr_dataset_get_split (fixture->dataset, FR_SPLIT_TRAIN);
+  g_autofree char *page = g_strdup_printf ("1–25 of %u", set->class_counts[7]);
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < set->count; i++)
+    if (set->labels[i] == 7)
+      g_array_append_val (indices, i);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip (fixture, 1 + 7)), TRUE);
+  assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 0));
+  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, page);
+  for (guint i = 0; i < 25; i++)
+    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (fixture->grid, i)), ==,
+                     "Sneaker");
+
+  gtk_spin_button_spin (fixture->spin, GTK_SPIN_STEP_FORWARD, 1);
+  assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 1));
+  gtk_spin_button_spin (fixture->spin, GTK_SPIN_STEP_FORWARD, 1);
+  gtk_spin_button_spin (fixture->spin, GTK_SPIN_STEP_BACKWARD, 1);
+  assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 1));
+  fixture_press (fixture->browser, GDK_KEY_Page_Down);
+  assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 26));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip (fixture, 0)), TRUE);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 0);
+}
+
+static void
+test_split (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (text (fixture->facts, "train_shape_label"), ==, "(640, 28, 28)");
+  g_assert_cmpstr (text (fixture->facts, "test_shape_label"), ==, "(100, 28, 28)");
+  g_assert_nonnull (strstr (text (fixture->facts, "classes_label"), " training images each"));
+
+  gtk_toggle_button_set_active (part (fixture->browser, "train_button"), FALSE);
+  assert_selected (fixture, FR_SPLIT_TEST, 0);
+  g_assert_cmpstr (text (fixture->browser, "title_label"), ==, "Test images");
+  g_assert_cmpstr (text (fixture->browser, "range_label"), ==, "of 0–99");
+  g_assert_nonnull (strstr (text (fixture->facts, "classes_label"), " test images each"));
+  type_index (fixture, "99");
+  assert_selected (fixture, FR_SPLIT_TEST, 99);
+}
+
+static void
+test_means (Fixture *fixture, gconstpointer data)
+{
+  FrSampleGrid *means = part (fixture->facts, "means");
+  guint index;
+
+  fixture_wait_until (fr_sample_grid_get_length (means) == FR_CLASSES);
+  g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (means, 9)), ==,
+                   "Ankle boot");
+  /* Where nothing is selected any key begins at the first. */
+  fixture_press (GTK_WIDGET (means), GDK_KEY_End);
+  g_assert_cmpstr (text (fixture->view, "title_label"), ==, "Mean of 64 images · T-shirt/top");
+  fixture_press (GTK_WIDGET (means), GDK_KEY_End);
+  g_assert_cmpstr (text (fixture->view, "title_label"), ==, "Mean of 64 images · Ankle boot");
+  g_assert_false (fr_data_browser_get_selected (FR_DATA_BROWSER (fixture->browser), &index));
+
+  /* One of both is selected. */
+  fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Home);
+  assert_selected (fixture, FR_SPLIT_TRAIN, 0);
+  g_assert_cmpint (fr_sample_grid_get_selected (means), ==, -1);
+}
+
+/* The made-up data is not the published one, and the view says which files differ. */
+static void
+test_digest (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *shown = g_strndup (fr_dataset_get_digest (fixture->dataset), 12);
+
+  g_assert_cmpstr (text (fixture->facts, "digest_label"), ==, shown);
+  g_assert_false (gtk_widget_get_visible (part (fixture->facts, "verified_box")));
+  g_assert_true (gtk_widget_get_visible (part (fixture->facts, "differs_box")));
+  g_assert_nonnull (strstr (text (fixture->facts, "differences_label"), "t10k-images-idx3-ubyte"));
+}
+
+static void
+test_colour_maps (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 white to 255 black");
+  gtk_toggle_button_set_active (part (fixture->view, "viridis_button"), TRUE);
+  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 violet to 255 yellow");
+  gtk_toggle_button_set_active (part (fixture->view, "divided_button"), TRUE);
+  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 violet to 1 yellow");
+  gtk_toggle_button_set_active (part (fixture->view, "grey_button"), TRUE);
+  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 black to 1 white");
+  g_assert_cmpstr (fr_chart_area_get_summary (part (fixture->view, "lesson_bars")), ==,
+                   "Raw 82 %, ÷ 255 88 %");
+}
+
+/* Nothing in the view needs more room than the smallest window has. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+/* A view that was given another session, or none, must not keep the one before alive. */
+static void
+test_lets_go (void)
+{
+  FrTrainingSession *first = new_session ();
+  FrTrainingSession *second = new_session ();
+  GtkWidget *view = fr_data_view_new ();
+  GtkWidget *window = fixture_show (view, 1020, 660);
+
+  fr_data_view_set_session (FR_DATA_VIEW (view), first);
+  fixture_wait_frames (view, 2);
+  fr_data_view_set_session (FR_DATA_VIEW (view), second);
+  g_assert_finalize_object (first);
+  fr_data_view_set_session (FR_DATA_VIEW (view), NULL);
+  g_assert_finalize_object (second);
+  fixture_wait_frames (view, 2);
+
+  fixture_close (window, view);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/data-view/new", test_new);
+  ADD ("/data-view/first-page", test_first_page);
+  ADD ("/data-view/selection", test_selection);
+  ADD ("/data-view/pages", test_pages);
+  ADD ("/data-view/no-such-image", test_no_such_image);
+  ADD ("/data-view/filter", test_filter);
+  ADD ("/data-view/split", test_split);
+  ADD ("/data-view/means", test_means);
+  ADD ("/data-view/digest", test_digest);
+  ADD ("/data-view/colour-maps", test_colour_maps);
+  ADD ("/data-view/narrow", test_narrow);
+  g_test_add_func ("/data-view/lets-go", test_lets_go);
+
+  return g_test_run ();
+}
