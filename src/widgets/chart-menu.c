@@ -14,6 +14,7 @@
 typedef struct {
   FrExportSource source;
   GtkWidget *popover;            /* (nullable) a child of the widget */
+  gboolean is_styled;            /* the popover knows its size */
   GtkFileChooserNative *chooser; /* (nullable) owned while it is open */
   GBytes *contents;              /* (nullable) owned: what waits for the name of a file */
 } Menu;
@@ -53,6 +54,23 @@ make_popover (Menu *menu)
   return popover;
 }
 
+/* A popover that opens in the frame that it was made in is too low for its last line: it gets its
+ * style first. */
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Menu *menu = data;
+
+  if (!menu->is_styled) {
+    menu->is_styled = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  if (menu->popover)
+    gtk_popover_popup (GTK_POPOVER (menu->popover));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Opens the menu at a place in the widget. */
 static void
 pop_up (Menu *menu, double x, double y)
@@ -67,7 +85,7 @@ pop_up (Menu *menu, double x, double y)
                                   name, -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover),
                                &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (menu->popover));
+  gtk_widget_add_tick_callback (menu->source.widget, on_frame, menu, NULL);
 }
 
 /* By keyboard the menu opens in the middle of what has the focus. */
