@@ -43,6 +43,18 @@ fr_text_no_doubt (FrDoubtSort sort)
 }
 
 char *
+fr_text_doubt_moment (const FrTrainingReview *review, guint batches_per_epoch)
+{
+  g_autofree char *moment = NULL;
+
+  if (review == NULL)
+    return g_strdup ("");
+  moment = fr_format_moment (review->batch, batches_per_epoch);
+  /* Translators: %s is a moment of the training: "Epoch 7.45 · batch 844 of 1,875". */
+  return g_strdup_printf (_ ("The network’s view of its training images · %s"), moment);
+}
+
+char *
 fr_text_doubt_note (const FrTrainingReview *review, guint index, const char *mark)
 {
   const FrLearningSummary *learning = &review->learning[index];

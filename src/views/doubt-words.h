@@ -13,6 +13,10 @@ char *fr_text_doubt_count (FrDoubtSort sort, guint n, guint images);
 /* Why the list is empty. Returns: (transfer none). */
 const char *fr_text_no_doubt (FrDoubtSort sort);
 
+/* Whose view the list is: "The network's view of its training images · Epoch 3"; "" without a
+ * @review. Returns: (transfer full). */
+char *fr_text_doubt_moment (const FrTrainingReview *review, guint batches_per_epoch);
+
 /* Three short lines beside the image: "Loss 12.41", "Right in 0 of 10", and the name of its mark
  * where @mark is not "". Returns: (transfer full). */
 char *fr_text_doubt_note (const FrTrainingReview *review, guint index, const char *mark);

@@ -7,11 +7,8 @@
 #include "session/doubt-list.h"
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
-#include "views/training-words.h"
-#include "widgets/bars-view.h"
+#include "views/sample-detail.h"
 #include "widgets/gallery.h"
-#include "widgets/moment-text.h"
-#include "widgets/pixel-view.h"
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
 
@@ -22,6 +19,7 @@ struct _FrDoubtsPane {
   FrLook *look;               /* owned; nullable */
   FrLabelMarks *marks;        /* owned; NULL without a session */
   guint *indices;             /* owned; room for all training images; NULL without a session */
+  int shown;                  /* index of the training image in the detail, -1 for none */
   guint64 asked;              /* the epoch whose end was the last asked to be reviewed */
   gboolean list_stale;
   gboolean detail_stale;
@@ -35,10 +33,8 @@ struct _FrDoubtsPane {
   GtkStack *stack;
   GtkLabel *nothing_label;
   FrGallery *gallery;
-  GtkLabel *caption_label;
-  GtkLabel *index_label;
-  FrPixelView *pixel_view;
-  FrBarsView *bars_view;
+  GtkWidget *detail_box;
+  FrSampleDetail *detail;
   GtkLabel *facts_label;
   FrMarkPad *mark_pad;
 };
@@ -76,31 +72,17 @@ show_nothing (FrDoubtsPane *self, const char *sentence)
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 
-/* The network of which moment the list is about. */
-static void
-show_moment (FrDoubtsPane *self, const FrTrainingReview *review)
-{
-  g_autofree char *moment = NULL, *text = NULL;
-
-  if (review != NULL) {
-    moment =
-        fr_format_moment (review->batch, fr_training_session_get_batches_per_epoch (self->session));
-    /* Translators: "As the network of epoch 10 sees its training images"; %s is a moment of the
-     * training: "Epoch 7.45 · batch 844 of 1,875". */
-    text = g_strdup_printf (_ ("The network's view of its training images · %s"), moment);
-  }
-  gtk_label_set_text (self->review_label, text != NULL ? text : "");
-}
-
 static void
 show_list (FrDoubtsPane *self)
 {
   const FrTrainingReview *review = fr_training_session_get_review (self->session);
   const FrDoubtSort sort = (FrDoubtSort) gtk_drop_down_get_selected (self->sort_drop_down);
+  g_autofree char *moment =
+      fr_text_doubt_moment (review, fr_training_session_get_batches_per_epoch (self->session));
   g_autofree char *count = NULL;
   guint n;
 
-  show_moment (self, review);
+  gtk_label_set_text (self->review_label, moment);
   if (fr_training_session_get_batch (self->session) == 0) {
     show_nothing (self, _ ("The network has learned nothing yet. Train it, and the images whose "
                            "labels it contradicts are here."));
@@ -130,84 +112,29 @@ show_list (FrDoubtsPane *self)
     fr_gallery_set_selected (self->gallery, (int) self->indices[0]);
 }
 
-/* The caption in the colour of right or wrong, with a sign that says the same. */
+/* What the review and the marks say of the image; the rest is the detail's. */
 static void
-show_caption (FrDoubtsPane *self, guint predicted, double probability, guint label)
-{
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  const gboolean right = predicted == label;
-  g_autofree char *caption =
-      fr_text_caption (fr_dataset_get_class_name (dataset, predicted), probability,
-                       fr_dataset_get_class_name (dataset, label));
-  g_autofree char *text = g_strdup_printf ("%s %s", caption, right ? "✓" : "✗");
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  if (self->look != NULL) {
-    const FrChartStyle *style = fr_look_get_style (self->look);
-    const FrColour colour = right ? style->right_text : style->wrong_text;
-
-    pango_attr_list_insert (attributes,
-                            pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
-                                                       (guint16) (colour.green * G_MAXUINT16),
-                                                       (guint16) (colour.blue * G_MAXUINT16)));
-    /* The theme's text is not quite opaque, and would thin the colour. */
-    pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
-  }
-  gtk_label_set_text (self->caption_label, text);
-  gtk_label_set_attributes (self->caption_label, attributes);
-}
-
-/* What the network says: of the moment shown where the session has studied the image, otherwise of
- * the review. */
-static void
-show_prediction (FrDoubtsPane *self, guint index)
+show_facts (FrDoubtsPane *self)
 {
   const FrTrainingReview *review = fr_training_session_get_review (self->session);
-  const FrImageStudy *study = fr_training_session_get_study (self->session);
-  const guint label =
-      fr_dataset_get_label (fr_training_session_get_dataset (self->session), FR_SPLIT_TRAIN, index);
-  const float *probabilities = NULL;
   g_autofree char *facts = NULL;
 
-  if (study != NULL && study->split == FR_SPLIT_TRAIN && study->index == index) {
-    guint predicted = 0;
-
-    probabilities = study->probabilities;
-    for (guint c = 1; c < FR_CLASSES; c++)
-      if (probabilities[c] > probabilities[predicted])
-        predicted = c;
-    show_caption (self, predicted, (double) probabilities[predicted], label);
-  } else if (review != NULL) {
-    show_caption (self, review->predicted[index], (double) review->confidence[index], label);
-  }
-  fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
-
-  if (review != NULL)
-    facts = fr_text_doubt_facts (review, index);
+  if (review != NULL && self->shown >= 0)
+    facts = fr_text_doubt_facts (review, (guint) self->shown);
   gtk_label_set_text (self->facts_label, facts != NULL ? facts : "");
 }
 
 static void
-show_detail (FrDoubtsPane *self)
+show_image (FrDoubtsPane *self, int index)
 {
-  const int index = fr_gallery_get_selected (self->gallery);
-  g_autofree char *number = NULL, *title = NULL;
-
-  fr_mark_pad_set_image (self->mark_pad, FR_SPLIT_TRAIN, index);
-  if (index < 0)
-    return;
-
-  number = fr_format_count ((guint64) index);
-  /* Translators: "Training image 45,561". */
-  title = g_strdup_printf (_ ("Training image %s"), number);
-  gtk_label_set_text (self->index_label, title);
-  fr_pixel_view_set_pixels (self->pixel_view,
-                            fr_dataset_get_image (fr_training_session_get_dataset (self->session),
-                                                  FR_SPLIT_TRAIN, (guint) index));
-  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
-  show_prediction (self, (guint) index);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fr_training_session_study (self->session, FR_SPLIT_TRAIN, (guint) index);
+  if (self->shown != index) {
+    self->shown = index;
+    fr_mark_pad_set_image (self->mark_pad, FR_SPLIT_TRAIN, index);
+    gtk_widget_set_visible (self->detail_box, index >= 0);
+    if (index >= 0)
+      fr_sample_detail_show_image (self->detail, FR_SPLIT_TRAIN, (guint) index);
+  }
+  show_facts (self);
 }
 
 static gboolean
@@ -219,10 +146,12 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (self->session == NULL)
     return G_SOURCE_REMOVE;
 
-  if (self->list_stale)
+  if (self->list_stale) {
     show_list (self);
-  if (self->list_stale || self->detail_stale)
-    show_detail (self);
+    show_image (self, fr_gallery_get_selected (self->gallery));
+  }
+  if (self->detail_stale)
+    fr_sample_detail_refresh (self->detail);
   self->list_stale = FALSE;
   self->detail_stale = FALSE;
 
@@ -272,6 +201,7 @@ static void
 on_progress (FrDoubtsPane *self)
 {
   ask_for_review (self);
+  on_detail_changed (self);
   /* From "nothing yet" to "being reviewed" and back. */
   if (fr_training_session_get_review (self->session) == NULL)
     on_list_changed (self);
@@ -300,10 +230,19 @@ on_choice_changed (FrDoubtsPane *self)
 }
 
 static void
-on_image_selected (FrDoubtsPane *self)
+on_image_selected (FrDoubtsPane *self, int index)
 {
   if (self->session != NULL)
-    show_detail (self);
+    show_image (self, index);
+}
+
+/* To any training image, in the list or not. */
+static void
+on_jump (FrDoubtsPane *self, guint index)
+{
+  fr_gallery_set_selected (self->gallery, (int) index);
+  fr_gallery_reveal (self->gallery, index);
+  show_image (self, (int) index);
 }
 
 static gboolean
@@ -346,10 +285,9 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_doubts_pane_dispose;
   widget_class->map = fr_doubts_pane_map;
 
-  g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_MARK_PAD);
-  g_type_ensure (FR_TYPE_PIXEL_VIEW);
+  g_type_ensure (FR_TYPE_SAMPLE_DETAIL);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
@@ -362,14 +300,13 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, gallery);
-  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, index_label);
-  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, pixel_view);
-  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, bars_view);
+  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, detail_box);
+  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, detail);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, facts_label);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, mark_pad);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_jump);
 
   /* Where a note is typed the entry takes the digits first. */
   for (int mark = FR_MARK_LABEL_WRONG; mark < FR_N_LABEL_MARKS; mark++)
@@ -380,6 +317,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
 static void
 fr_doubts_pane_init (FrDoubtsPane *self)
 {
+  self->shown = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -393,15 +331,11 @@ static void
 show_classes (FrDoubtsPane *self, FrDataset *dataset)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  const char *names[FR_CLASSES + 1] = { NULL };
 
   gtk_string_list_append (labels, _ ("All labels"));
-  for (guint label = 0; label < FR_CLASSES; label++) {
-    names[label] = fr_dataset_get_class_name (dataset, label);
-    gtk_string_list_append (labels, names[label]);
-  }
+  for (guint label = 0; label < FR_CLASSES; label++)
+    gtk_string_list_append (labels, fr_dataset_get_class_name (dataset, label));
   gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
-  fr_bars_view_set_names (self->bars_view, names);
 }
 
 static void
@@ -411,6 +345,9 @@ let_go (FrDoubtsPane *self)
   fr_gallery_set_bind (self->gallery, NULL, NULL);
   fr_gallery_set_samples (self->gallery, NULL, 0);
   fr_gallery_set_selected (self->gallery, -1);
+  fr_sample_detail_set_session (self->detail, NULL);
+  gtk_widget_set_visible (self->detail_box, FALSE);
+  self->shown = -1;
   if (self->marks != NULL)
     g_signal_handlers_disconnect_by_data (self->marks, self);
   if (self->session != NULL)
@@ -457,6 +394,7 @@ fr_doubts_pane_set_session (FrDoubtsPane *self, FrTrainingSession *session)
   show_classes (self, dataset);
   fr_gallery_set_bind (self->gallery, bind_tile, self);
   fr_mark_pad_set_marks (self->mark_pad, self->marks);
+  fr_sample_detail_set_session (self->detail, session);
   on_restarted (self);
   ask_for_review (self);
 }
@@ -467,9 +405,6 @@ fr_doubts_pane_set_look (FrDoubtsPane *self, FrLook *look)
   g_return_if_fail (FR_IS_DOUBTS_PANE (self) && self->look == NULL);
 
   self->look = g_object_ref (look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_detail_changed), self,
-                           G_CONNECT_SWAPPED);
-  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
+  fr_sample_detail_set_look (self->detail, look);
   fr_gallery_set_look (self->gallery, look);
 }

@@ -42,6 +42,17 @@ test_count (void)
   g_assert_cmpstr (fr_text_no_doubt (FR_DOUBT_LOSS), !=, fr_text_no_doubt (FR_DOUBT_FORGOTTEN));
 }
 
+static void
+test_moment (void)
+{
+  const FrTrainingReview second = { .batch = 3750 };
+  g_autofree char *none = fr_text_doubt_moment (NULL, 1875);
+  g_autofree char *moment = fr_text_doubt_moment (&second, 1875);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_true (g_str_has_suffix (moment, " · Epoch 2"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -49,5 +60,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/doubt-words/note", test_note);
   g_test_add_func ("/doubt-words/facts", test_facts);
   g_test_add_func ("/doubt-words/count", test_count);
+  g_test_add_func ("/doubt-words/moment", test_moment);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "session/label-marks.h"
 #include "synthetic.h"
 #include "views/mark-pad.h"
+#include "views/sample-detail.h"
 #include "widget-fixture.h"
 #include "widgets/gallery.h"
 
@@ -51,6 +52,17 @@ static const char *
 get_text (GtkWidget *pane, const char *name)
 {
   return gtk_label_get_text (get_child (pane, name));
+}
+
+/* The number of the image in the detail. */
+static const char *
+get_shown (GtkWidget *pane)
+{
+  GtkWidget *detail = get_child (pane, "detail");
+
+  return gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_template_child (detail,
+                                                                             FR_TYPE_SAMPLE_DETAIL,
+                                                                             "index_entry")));
 }
 
 static const char *
@@ -147,10 +159,16 @@ test_mark (void)
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);
   fixture_wait_frames (pane, 2);
-  g_assert_cmpstr (get_text (pane, "index_label"), ==, "Training image 123");
+  g_assert_cmpstr (get_shown (pane), ==, "123");
   g_assert_true (g_str_has_prefix (get_text (pane, "facts_label"), "Loss "));
   fixture_wait_until (fr_training_session_get_study (session) != NULL);
   g_assert_cmpuint (fr_training_session_get_study (session)->index, ==, WRONG);
+
+  /* To an image that is in no list, and back. */
+  g_signal_emit_by_name (get_child (pane, "detail"), "jump", 7);
+  g_assert_cmpstr (get_shown (pane), ==, "7");
+  g_assert_cmpint (fr_gallery_get_selected (gallery), ==, 7);
+  g_signal_emit_by_name (get_child (pane, "detail"), "jump", WRONG);
 
   fr_mark_pad_toggle (pad, FR_MARK_LABEL_WRONG);
   g_assert_true (fr_label_marks_load (kept, NULL));
