@@ -143,7 +143,7 @@ fr_learning_record_summarize (FrLearningRecord *record, FrLearningSummary *summa
    * begun meanwhile are left out: the one before was not whole when it was copied. */
   for (guint epoch = 0; epoch < epochs && copy_row (record, epoch, row); epoch++) {
     for (guint i = 0; i < record->images; i++) {
-      guint8 now = (row[i / 4] >> (i % 4 * 2)) & 3u;
+      const guint8 now = (guint8) (((guint) row[i / 4] >> (i % 4 * 2)) & 3u);
 
       if (now == UNSEEN)
         continue;
