@@ -17,8 +17,9 @@
 #define NAME_DROP 12.0     /* from the base line to a name's right end */
 #define NAME_DEPTH 2.5     /* of letters under their base line, seen at a slant */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
-#define BAR_PART 0.68      /* of a column */
-#define BAR_MIN 1.5        /* a bar of 0 is still seen to be there */
+#define NAME_ROOM (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) /* of a name, across and down */
+#define BAR_PART 0.68                                      /* of a column */
+#define BAR_MIN 1.5 /* a bar of 0 is still seen to be there */
 #define HATCH_DISTANCE 5.0
 #define HATCH_WIDTH 1.4
 
@@ -31,13 +32,19 @@ static Plot
 make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, double height)
 {
   double scale = style->scale;
+  double half_column, left;
 
   if (chart->compact)
     return (Plot){ 0.0, 1.0, width, fmax (1.0, height - 2.0) };
+
+  /* In a narrow chart the first name would begin left of the axis numbers. */
+  half_column = (width - MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
+  left = fmax (MARGIN_LEFT * scale, (NAME_ROOM - NAME_SHIFT) * scale - half_column);
+
   return (Plot){
-    MARGIN_LEFT * scale,
+    left,
     MARGIN_TOP * scale,
-    fmax (1.0, width - MARGIN_LEFT * scale),
+    fmax (1.0, width - left),
     fmax (1.0, height - (MARGIN_TOP + MARGIN_BOTTOM) * scale),
   };
 }
@@ -169,7 +176,7 @@ draw_name (cairo_t *cr,
                               plot->x + (i + 0.5) * plot->width / chart->length +
                                   NAME_SHIFT * style->scale,
                               plot->y + plot->height + NAME_DROP * style->scale,
-                              (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) * G_SQRT2 * style->scale);
+                              NAME_ROOM * G_SQRT2 * style->scale);
 }
 
 void

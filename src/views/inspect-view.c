@@ -2,6 +2,7 @@
  * it up to date, and none while the view is not on screen. */
 #include "views/inspect-view.h"
 
+#include "views/doubts-pane.h"
 #include "views/samples-pane.h"
 #include "widgets/matrix-view.h"
 #include "widgets/pair-list.h"
@@ -21,6 +22,7 @@ struct _FrInspectView {
   FrMatrixView *matrix_view;
   FrPairList *pair_list;
   FrSamplesPane *samples_pane;
+  FrDoubtsPane *doubts_pane;
   GtkToggleButton *quantity_buttons[FR_MATRIX_PROBABILITY + 1];
 };
 
@@ -185,6 +187,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   widget_class->map = fr_inspect_view_map;
   widget_class->unmap = fr_inspect_view_unmap;
 
+  g_type_ensure (FR_TYPE_DOUBTS_PANE);
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
   g_type_ensure (FR_TYPE_PAIR_LIST);
   g_type_ensure (FR_TYPE_SAMPLES_PANE);
@@ -196,6 +199,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, pair_list);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, samples_pane);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE,
                                                G_STRUCT_OFFSET (FrInspectView, quantity_buttons) +
@@ -235,6 +239,7 @@ fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
   }
   g_set_object (&self->session, session);
   fr_samples_pane_set_session (self->samples_pane, session);
+  fr_doubts_pane_set_session (self->doubts_pane, session);
   if (session == NULL)
     return;
 
@@ -260,4 +265,5 @@ fr_inspect_view_set_look (FrInspectView *self, FrLook *look)
   fr_chart_area_set_look (FR_CHART_AREA (self->matrix_view), look);
   fr_pair_list_set_look (self->pair_list, look);
   fr_samples_pane_set_look (self->samples_pane, look);
+  fr_doubts_pane_set_look (self->doubts_pane, look);
 }

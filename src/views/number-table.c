@@ -47,7 +47,7 @@ make_block (FrNumberTable *self, guint first)
 {
   GtkWidget *grid = gtk_grid_new ();
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_widget_set_hexpand (grid, TRUE);
   add_label (GTK_GRID (grid), 0, 0, _ ("Class"), FALSE);
   add_label (GTK_GRID (grid), 1, 0, _ ("Probability"), TRUE);
@@ -60,7 +60,7 @@ make_block (FrNumberTable *self, guint first)
     self->logits[i] = add_label (GTK_GRID (grid), 2, row, "", TRUE);
     /* Wide enough for every number, so that nothing moves while they change. */
     gtk_label_set_width_chars (self->probabilities[i], 8);
-    gtk_label_set_width_chars (self->logits[i], 7);
+    gtk_label_set_width_chars (self->logits[i], 6);
   }
 
   return grid;
@@ -137,7 +137,7 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
 
     if (study != NULL) {
       g_snprintf (probability, sizeof probability, "%.6f", (double) study->probabilities[i]);
-      g_snprintf (logit, sizeof logit, "%.3f", (double) study->logits[i]);
+      g_snprintf (logit, sizeof logit, "%.2f", (double) study->logits[i]);
     }
     gtk_label_set_text (self->probabilities[i], probability);
     gtk_label_set_text (self->logits[i], logit);

@@ -28,13 +28,8 @@ struct _FrGallery {
   FrGalleryScroll scroll;
 };
 
-enum {
-  PROP_SELECTED = 1,
-  N_PROPS,
-  FIRST_PROP_OF_SCROLLABLE = N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
+/* All properties are GtkScrollable's. */
+#define FIRST_PROP 1
 
 enum {
   SIGNAL_SELECTED,
@@ -101,18 +96,39 @@ get_kept_place (FrGallery *self)
   return place >= 0 ? place : CLAMP (slot->place, 0, (int) self->length - 1);
 }
 
-/* Gives what is seen its tiles, after scrolling to the image that is to be revealed. */
+/* Brings the adjustments up to date, and scrolls to the image that is to be revealed. Also done as
+ * soon as the list has changed: in the midst of a layout the scrolled window around would not be
+ * allocated again for the scrollbar that it needs now. */
 static void
-place_tiles (FrGallery *self, const FrGalleryLayout *layout)
+update_scroll (FrGallery *self, const FrGalleryLayout *layout)
 {
   double scroll = fr_gallery_scroll_get (&self->scroll);
   int revealed = find_place (self, self->reveal);
-  guint first, end;
 
   if (revealed >= 0)
     scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
   self->reveal = -1;
   fr_gallery_scroll_configure (&self->scroll, layout, scroll);
+}
+
+/* What has changed shows with the next layout. */
+static void
+queue_update (FrGallery *self)
+{
+  FrGalleryLayout layout = get_present_layout (self);
+
+  if (layout.height > 0)
+    update_scroll (self, &layout);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Gives what is seen its tiles. */
+static void
+place_tiles (FrGallery *self, const FrGalleryLayout *layout)
+{
+  guint first, end;
+
+  update_scroll (self, layout);
   fr_gallery_layout_seen (layout, fr_gallery_scroll_get (&self->scroll), &first, &end);
   fr_gallery_pool_place (self->pool, self->indices, first, end, get_kept_place (self), self->stale,
                          self->bind, self->bind_data);
@@ -270,31 +286,15 @@ fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 static void
 fr_gallery_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  FrGallery *self = FR_GALLERY (object);
-
-  switch (id) {
-  case PROP_SELECTED:
-    g_value_set_int (value, self->selected);
-    break;
-  default:
-    if (!fr_gallery_scroll_get_property (&self->scroll, id - FIRST_PROP_OF_SCROLLABLE, value))
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  if (!fr_gallery_scroll_get_property (&FR_GALLERY (object)->scroll, id - FIRST_PROP, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 fr_gallery_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  FrGallery *self = FR_GALLERY (object);
-
-  switch (id) {
-  case PROP_SELECTED:
-    fr_gallery_set_selected (self, g_value_get_int (value));
-    break;
-  default:
-    if (!fr_gallery_scroll_set_property (&self->scroll, id - FIRST_PROP_OF_SCROLLABLE, value))
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  if (!fr_gallery_scroll_set_property (&FR_GALLERY (object)->scroll, id - FIRST_PROP, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -321,7 +321,6 @@ fr_gallery_class_init (FrGalleryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = fr_gallery_get_property;
   object_class->set_property = fr_gallery_set_property;
@@ -333,9 +332,7 @@ fr_gallery_class_init (FrGalleryClass *klass)
   widget_class->focus = fr_gallery_focus;
   widget_class->grab_focus = fr_gallery_grab_focus;
 
-  props[PROP_SELECTED] = g_param_spec_int ("selected", NULL, NULL, -1, G_MAXINT, -1, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  fr_gallery_scroll_install (object_class, FIRST_PROP_OF_SCROLLABLE);
+  fr_gallery_scroll_install (object_class, FIRST_PROP);
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -389,7 +386,7 @@ fr_gallery_set_samples (FrGallery *self, const guint *indices, guint n)
   if (n > 0)
     memcpy (self->indices, indices, n * sizeof *indices);
   self->length = n;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
 }
 
 guint
@@ -420,7 +417,6 @@ fr_gallery_set_selected (FrGallery *self, int index)
 
   self->selected = index;
   fr_gallery_pool_set_selected (self->pool, index);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
 }
 
 int
@@ -440,7 +436,7 @@ fr_gallery_reveal (FrGallery *self, guint index)
     return FALSE;
 
   self->reveal = (int) index;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
 
   return TRUE;
 }

@@ -12,10 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Properties, each notified only on a real change:
- *  "selected"  int, index of the selected image (not its place in the list), -1 for none;
- *              read-write. An image stays selected while it is not in the list.
- * and those of GtkScrollable.
+/* Properties: those of GtkScrollable.
  * Signal:
  *  "selected" (int index)  a person has selected another image; the setter does not emit it.
  */
@@ -41,6 +38,8 @@ guint fr_gallery_get_length (FrGallery *self);
 /* Binds every tile in view again: the predictions have changed. */
 void fr_gallery_rebind (FrGallery *self);
 
+/* @index: of the image, not its place in the list; -1 for none. An image stays selected while it is
+ * not in the list. */
 void fr_gallery_set_selected (FrGallery *self, int index);
 int fr_gallery_get_selected (FrGallery *self);
 
