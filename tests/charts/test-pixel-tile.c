@@ -40,6 +40,33 @@ test_squares (void)
 }
 
 static void
+paint_viridis (cairo_t *cr,
+               const FrChartStyle *style,
+               double width,
+               double height,
+               gconstpointer data)
+{
+  fr_pixel_tile_draw_mapped (cr, style, data, FR_COLOUR_MAP_VIRIDIS, width);
+}
+
+static void
+test_mapped (void)
+{
+  FrChartStyle style;
+  cairo_surface_t *surface;
+
+  fill_pixels ();
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  surface = golden_paint (&style, 140, 140, paint_viridis, pixels);
+  for (int y = 1; y < 139; y++)
+    for (int x = 1; x < 139; x++)
+      g_assert_cmphex (golden_pixel (surface, x, y), ==,
+                       fr_colour_map_get (FR_COLOUR_MAP_VIRIDIS,
+                                          pixels[y / 5 * FR_PIXEL_TILE_SIDE + x / 5]));
+  cairo_surface_destroy (surface);
+}
+
+static void
 test_empty (void)
 {
   FrChartStyle style;
@@ -72,6 +99,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pixel-tile/squares", test_squares);
+  g_test_add_func ("/pixel-tile/mapped", test_mapped);
   g_test_add_func ("/pixel-tile/empty", test_empty);
   g_test_add_func ("/pixel-tile/pictures", test_pictures);
   return g_test_run ();
