@@ -188,6 +188,29 @@ test_columns (void)
   }
 }
 
+/* Larger pictures with their names alone, in tiles made before and after. */
+static void
+test_form (void)
+{
+  GtkWidget *grid = g_object_ref_sink (make_grid (1));
+  int width, height;
+
+  fr_sample_grid_set_form (FR_SAMPLE_GRID (grid), 68, TRUE);
+  fr_sample_grid_set_length (FR_SAMPLE_GRID (grid), 25);
+  for (guint i = 0; i < 25; i++) {
+    GtkWidget *tile = GTK_WIDGET (fr_sample_grid_get_tile (FR_SAMPLE_GRID (grid), i));
+
+    gtk_widget_measure (tile, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+    gtk_widget_measure (tile, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+    g_assert_cmpint (width, ==, 76);
+    g_assert_cmpint (height, ==, 95);
+  }
+  gtk_widget_measure (grid, GTK_ORIENTATION_VERTICAL, 544, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 5 * 99 - 4);
+
+  g_assert_finalize_object (grid);
+}
+
 /* The look of the application reaches tiles made before and after. */
 static void
 test_look (void)
@@ -222,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample-grid/keys", test_keys);
   g_test_add_func ("/sample-grid/screen-reader", test_screen_reader);
   g_test_add_func ("/sample-grid/columns", test_columns);
+  g_test_add_func ("/sample-grid/form", test_form);
   g_test_add_func ("/sample-grid/look", test_look);
 
   return g_test_run ();
