@@ -20,6 +20,7 @@ struct _FrDoubtsPane {
   FrLabelMarks *marks;        /* owned; NULL without a session */
   guint *indices;             /* owned; room for all training images; NULL without a session */
   int shown;                  /* index of the training image in the detail, -1 for none */
+  gboolean chosen;            /* a person chose it; otherwise it is the first of the list */
   guint64 asked;              /* the epoch whose end was the last asked to be reviewed */
   gboolean list_stale;
   gboolean detail_stale;
@@ -108,7 +109,7 @@ show_list (FrDoubtsPane *self)
   fr_gallery_set_samples (self->gallery, self->indices, n);
   fr_gallery_rebind (self->gallery);
   gtk_stack_set_visible_child_name (self->stack, "list");
-  if (fr_gallery_get_selected (self->gallery) < 0)
+  if (!self->chosen)
     fr_gallery_set_selected (self->gallery, (int) self->indices[0]);
 }
 
@@ -211,6 +212,7 @@ static void
 on_restarted (FrDoubtsPane *self)
 {
   self->asked = 0;
+  self->chosen = FALSE;
   on_list_changed (self);
 }
 
@@ -232,8 +234,10 @@ on_choice_changed (FrDoubtsPane *self)
 static void
 on_image_selected (FrDoubtsPane *self, int index)
 {
-  if (self->session != NULL)
-    show_image (self, index);
+  if (self->session == NULL)
+    return;
+  self->chosen = TRUE;
+  show_image (self, index);
 }
 
 /* To any training image, in the list or not. */
@@ -242,7 +246,7 @@ on_jump (FrDoubtsPane *self, guint index)
 {
   fr_gallery_set_selected (self->gallery, (int) index);
   fr_gallery_reveal (self->gallery, index);
-  show_image (self, (int) index);
+  on_image_selected (self, (int) index);
 }
 
 static gboolean
@@ -348,6 +352,7 @@ let_go (FrDoubtsPane *self)
   fr_sample_detail_set_session (self->detail, NULL);
   gtk_widget_set_visible (self->detail_box, FALSE);
   self->shown = -1;
+  self->chosen = FALSE;
   if (self->marks != NULL)
     g_signal_handlers_disconnect_by_data (self->marks, self);
   if (self->session != NULL)

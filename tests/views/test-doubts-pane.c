@@ -117,6 +117,9 @@ test_list (void)
                                         FR_DOUBT_LOSS));
   g_assert_cmpuint (indices[0], ==, WRONG);
   g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
+  /* Nobody has chosen another. */
+  g_assert_cmpint (fr_gallery_get_selected (gallery), ==, WRONG);
+  g_assert_cmpstr (get_shown (pane), ==, "123");
   g_assert_true (g_str_has_suffix (get_text (pane, "review_label"), "Epoch 3"));
   g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 labels contradicted"));
 
@@ -164,8 +167,10 @@ test_mark (void)
   fixture_wait_until (fr_training_session_get_study (session) != NULL);
   g_assert_cmpuint (fr_training_session_get_study (session)->index, ==, WRONG);
 
-  /* To an image that is in no list, and back. */
+  /* To an image that is in no list, where it stays in another order; and back. */
   g_signal_emit_by_name (get_child (pane, "detail"), "jump", 7);
+  gtk_drop_down_set_selected (get_child (pane, "sort_drop_down"), FR_DOUBT_MARGIN);
+  fixture_wait_frames (pane, 2);
   g_assert_cmpstr (get_shown (pane), ==, "7");
   g_assert_cmpint (fr_gallery_get_selected (gallery), ==, 7);
   g_signal_emit_by_name (get_child (pane, "detail"), "jump", WRONG);
