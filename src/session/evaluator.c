@@ -50,17 +50,18 @@ static gboolean
 yield_to_urgent (FrEvaluator *self, FrJobKind rank)
 {
   for (;;) {
-    FrJob job;
+    FrJob job = { .kind = FR_JOB_NONE };
     FrJobKind kind;
-    gboolean current, taken;
+    gboolean current;
 
     pthread_mutex_lock (&self->lock);
     current = !self->quit && self->agenda.generation == self->own.generation;
-    taken = current && fr_agenda_take (&self->agenda, rank, &job);
-    kind = taken ? job.kind : FR_JOB_NONE;
+    if (current)
+      fr_agenda_take (&self->agenda, rank, &job);
     pthread_mutex_unlock (&self->lock);
 
-    if (!taken)
+    kind = job.kind;
+    if (kind == FR_JOB_NONE)
       return current;
     run_job (self, &job);
 
@@ -110,8 +111,6 @@ evaluate (FrEvaluator *self, FrSnapshot *snapshot, FrJobKind rank)
 {
   g_autoptr (FrEvaluation) evaluation = NULL;
 
-  if (self->own.predictor == NULL)
-    return NULL;
   if (self->own.latest != NULL && self->own.latest->batch == snapshot->batch)
     return fr_evaluation_ref (self->own.latest);
 
@@ -161,8 +160,6 @@ run_study_job (FrEvaluator *self, const FrJob *job)
   g_autoptr (FrImageStudy) study = NULL;
   FrStudent *student = self->own.student;
 
-  if (self->own.predictor == NULL)
-    return;
   fr_student_begin (student, job->split, job->index, self->own.history);
   while (!fr_student_advance (student, self->own.predictor, self->own.history))
     if (!yield_to_urgent (self, FR_JOB_STUDY))
@@ -176,8 +173,6 @@ run_review_job (FrEvaluator *self, const FrJob *job)
 {
   g_autoptr (FrTrainingReview) review = NULL;
 
-  if (self->own.predictor == NULL)
-    return;
   /* Where memory is short just now there is none; a person may ask again. */
   review =
       fr_training_review_new (self->own.predictor, job->snapshot->batch, self->own.learning, NULL);
@@ -204,7 +199,7 @@ run_evaluation_job (FrEvaluator *self, const FrJob *job)
 static void
 run_job (FrEvaluator *self, FrJob *job)
 {
-  if (job->generation == self->own.generation) {
+  if (job->generation == self->own.generation && self->own.predictor != NULL) {
     switch (job->kind) {
     case FR_JOB_VIEW:
       run_view_job (self, job);
@@ -330,14 +325,13 @@ fr_evaluator_begin (FrEvaluator *self,
                     FrLearningRecord *learning)
 {
   g_autoptr (FrHistory) unused = NULL;
-  g_autoptr (FrLearningRecord) unused_learning = NULL;
 
   pthread_mutex_lock (&self->lock);
   fr_agenda_begin (&self->agenda, generation);
   self->hyperparameters = *hyperparameters;
   unused = self->history;
   self->history = fr_history_ref (history);
-  unused_learning = self->learning;
+  g_clear_pointer (&self->learning, fr_learning_record_unref);
   self->learning = learning != NULL ? fr_learning_record_ref (learning) : NULL;
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
