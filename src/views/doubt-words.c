@@ -28,6 +28,14 @@ fr_text_doubt_count (FrDoubtSort sort, guint n, guint images)
 }
 
 const char *
+fr_text_no_review (guint64 batch)
+{
+  return batch == 0 ? _ ("The network has learned nothing yet. Train it, and the images whose "
+                         "labels it contradicts are here.")
+                    : _ ("The training images are being reviewed…");
+}
+
+const char *
 fr_text_no_doubt (FrDoubtSort sort)
 {
   switch (sort) {

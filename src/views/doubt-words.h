@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* "5,412 of 60,000 labels contradicted". Returns: (transfer full). */
 char *fr_text_doubt_count (FrDoubtSort sort, guint n, guint images);
+/* Why there is no list after @batch batches. Returns: (transfer none). */
+const char *fr_text_no_review (guint64 batch);
 /* Why the list is empty. Returns: (transfer none). */
 const char *fr_text_no_doubt (FrDoubtSort sort);
 

@@ -84,13 +84,8 @@ show_list (FrDoubtsPane *self)
   guint n;
 
   gtk_label_set_text (self->review_label, moment);
-  if (fr_training_session_get_batch (self->session) == 0) {
-    show_nothing (self, _ ("The network has learned nothing yet. Train it, and the images whose "
-                           "labels it contradicts are here."));
-    return;
-  }
   if (review == NULL) {
-    show_nothing (self, _ ("The training images are being reviewed…"));
+    show_nothing (self, fr_text_no_review (fr_training_session_get_batch (self->session)));
     return;
   }
 
@@ -214,12 +209,6 @@ on_restarted (FrDoubtsPane *self)
   self->asked = 0;
   self->chosen = FALSE;
   on_list_changed (self);
-}
-
-static void
-on_marks_changed (FrDoubtsPane *self)
-{
-  fr_gallery_rebind (self->gallery);
 }
 
 static void
@@ -353,8 +342,6 @@ let_go (FrDoubtsPane *self)
   gtk_widget_set_visible (self->detail_box, FALSE);
   self->shown = -1;
   self->chosen = FALSE;
-  if (self->marks != NULL)
-    g_signal_handlers_disconnect_by_data (self->marks, self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->marks);
@@ -394,7 +381,7 @@ fr_doubts_pane_set_session (FrDoubtsPane *self, FrTrainingSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "restarted", G_CALLBACK (on_restarted), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->marks, "changed", G_CALLBACK (on_marks_changed), self,
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
                            G_CONNECT_SWAPPED);
   show_classes (self, dataset);
   fr_gallery_set_bind (self->gallery, bind_tile, self);
