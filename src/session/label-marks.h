@@ -27,6 +27,7 @@ FrLabelMarks *fr_label_marks_new (FrDataset *dataset, const char *folder);
  * alone, so that marks can be looked at but not set. */
 gboolean fr_label_marks_load (FrLabelMarks *self, GError **error);
 
+/* %FR_MARK_NONE where there is none. */
 FrLabelMark fr_label_marks_get (FrLabelMarks *self, FrSplit split, guint index);
 /* Returns: (transfer none): "" where there is none; valid until it is set. */
 const char *fr_label_marks_get_note (FrLabelMarks *self, FrSplit split, guint index);

@@ -41,6 +41,7 @@ FrMarkTable *fr_mark_table_new (FrDataset *dataset);
 void fr_mark_table_free (FrMarkTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrMarkTable, fr_mark_table_free)
 
+/* %FR_MARK_NONE where there is none. */
 FrLabelMark fr_mark_table_get (const FrMarkTable *table, FrSplit split, guint index);
 /* Returns: (transfer none): the image's note, "" where it has none; valid until it is set. */
 const char *fr_mark_table_get_note (const FrMarkTable *table, FrSplit split, guint index);
