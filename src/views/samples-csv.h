@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/evaluation.h"
+#include "engine/training-review.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,10 @@ char *fr_samples_csv_write (const FrDataset *dataset,
                             const guint *indices,
                             guint n,
                             const FrEvaluation *moment);
+/* The same for training images and what @review says of them. */
+char *fr_samples_csv_write_reviewed (const FrDataset *dataset,
+                                     const guint *indices,
+                                     guint n,
+                                     const FrTrainingReview *review);
 
 G_END_DECLS

@@ -132,7 +132,7 @@ render_vectors (const FrExportSource *source, gboolean page, GByteArray *content
   cairo_status_t status;
 
   if (page) {
-    g_autofree char *title = source->get_title (source->data);
+    g_autofree char *title = fr_export_get_title (source);
 
     surface = cairo_pdf_surface_create_for_stream (append_cb, contents, width * POINTS_PER_PIXEL,
                                                    height * POINTS_PER_PIXEL);
@@ -148,6 +148,22 @@ render_vectors (const FrExportSource *source, gboolean page, GByteArray *content
   cairo_surface_destroy (surface);
 
   return status;
+}
+
+char *
+fr_export_get_title (const FrExportSource *source)
+{
+  char *title = NULL;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (source->title)
+    return g_strdup (source->title);
+  if (source->get_title)
+    title = source->get_title (source->data);
+
+  /* Translators: what a chart is called that has no title yet. */
+  return title ? title : g_strdup (_ ("Chart"));
 }
 
 GdkTexture *

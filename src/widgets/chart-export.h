@@ -22,7 +22,8 @@ typedef struct {
   /* Paints the widget in its own pixels, no background. Nullable: its drawing on the screen is
    * taken. */
   void (*paint) (cairo_t *cr, double width, double height, gpointer data);
-  /* Returns: (transfer full): names file and document, "Accuracy". */
+  const char *title; /* (nullable) static: names file and document, "Test images" */
+  /* Where there is no title: one that changes, (transfer full). */
   char *(*get_title) (gpointer data);
   /* Nullable. Returns: (transfer full) (nullable): %NULL while there are no numbers. */
   char *(*get_csv) (gpointer data);
@@ -37,6 +38,9 @@ typedef enum {
 
 #define FR_EXPORT_ERROR (fr_export_error_quark ())
 GQuark fr_export_error_quark (void);
+
+/* Returns: (transfer full): the title, never %NULL. */
+char *fr_export_get_title (const FrExportSource *source);
 
 /* The picture at @scale pixels of its own for one of the widget's.
  * Returns: (transfer full) (nullable): %NULL where the widget has no size yet, or the picture is

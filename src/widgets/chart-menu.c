@@ -75,7 +75,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 pop_up (Menu *menu, double x, double y)
 {
-  g_autofree char *title = menu->source.get_title (menu->source.data);
+  g_autofree char *title = fr_export_get_title (&menu->source);
   /* Translators: what a screen reader calls the menu of a chart: "Save or copy Accuracy". */
   g_autofree char *name = g_strdup_printf (_ ("Save or copy %s"), title);
 
@@ -178,7 +178,7 @@ make_chooser (Menu *menu, FrExportFormat format)
 {
   const FrExportSource *source = &menu->source;
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *title = source->get_title (source->data);
+  g_autofree char *title = fr_export_get_title (source);
   /* Translators: title of a file chooser: "Save Accuracy". */
   g_autofree char *heading = g_strdup_printf (_ ("Save %s"), title);
   g_autofree char *name = fr_export_suggest_name (title, format);
@@ -288,7 +288,7 @@ fr_chart_menu_attach (const FrExportSource *source)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Menu *menu;
 
-  g_return_if_fail (source != NULL && GTK_IS_WIDGET (source->widget) && source->get_title);
+  g_return_if_fail (source != NULL && GTK_IS_WIDGET (source->widget));
 
   menu = g_new0 (Menu, 1);
   menu->source = *source;

@@ -44,6 +44,23 @@ test_predictions (void)
   g_assert_cmpstr (train, ==, "index,true,predicted,confidence\r\n1,Trouser,,\r\n");
 }
 
+static void
+test_review (void)
+{
+  static const guint indices[] = { 11, 0 };
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (12, 2);
+  guint8 predicted[12] = { 6, [11] = 1 };
+  float confidence[12] = { 0.75f, [11] = 0.1f };
+  const FrTrainingReview review = { .count = 12, .predicted = predicted, .confidence = confidence };
+  g_autofree char *csv = fr_samples_csv_write_reviewed (dataset, indices, 2, &review);
+
+  g_assert_cmpstr (csv, ==,
+                   "index,true,predicted,confidence\r\n"
+                   "11,Trouser,Trouser,0.1\r\n"
+                   "0,T-shirt/top,Shirt,0.75\r\n");
+  g_assert_null (fr_samples_csv_write_reviewed (dataset, indices, 0, &review));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -51,6 +68,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/samples-csv/labels", test_labels);
   g_test_add_func ("/samples-csv/predictions", test_predictions);
+  g_test_add_func ("/samples-csv/review", test_review);
 
   return g_test_run ();
 }

@@ -320,12 +320,6 @@ test_trouble (Stage *stage, gconstpointer data)
 }
 
 /* A widget without numbers has no line for them in its menu. */
-static char *
-get_title_cb (gpointer data)
-{
-  return g_strdup ("Words");
-}
-
 static void
 test_no_numbers (void)
 {
@@ -333,7 +327,7 @@ test_no_numbers (void)
   GtkWidget *window = fixture_show (label, 100, 50);
   g_autofree char *labels = NULL;
 
-  fr_chart_menu_attach (&(FrExportSource){ .widget = label, .get_title = get_title_cb });
+  fr_chart_menu_attach (&(FrExportSource){ .widget = label, .title = "Words" });
   gtk_widget_activate_action (label, "export.menu", NULL);
   labels = read_labels (find_popover (label));
   g_assert_cmpstr (labels, ==, "Copy|Save as PNG…|Save as SVG…|Save as PDF…");
