@@ -13,6 +13,9 @@
 /* Digits are about 0.7 of the size high: half of it from the middle down to the base line. */
 #define MIDDLE_TO_BASE_LINE 0.35
 
+/* Narrowest width of letters, as a part of the font's own. */
+#define MOST_CONDENSED 0.75
+
 /* Of a character and a line where text is left out, in parts of the size. */
 #define NOMINAL_WIDTH 0.55
 #define NOMINAL_HEIGHT 1.3
@@ -121,6 +124,43 @@ fr_chart_text_draw (cairo_t *cr,
   cairo_restore (cr);
 }
 
+/* Cuts off what does not fit in @room pixels even if condensed. Returns: how much to condense. */
+static double
+fit (PangoLayout *layout, double room)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  if (width * MOST_CONDENSED > room * PANGO_SCALE) {
+    pango_layout_set_width (layout, (int) (room / MOST_CONDENSED * PANGO_SCALE));
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    pango_layout_get_size (layout, &width, NULL);
+  }
+  return fmin (1.0, room * PANGO_SCALE / MAX (1, width));
+}
+
+void
+fr_chart_text_draw_fitted (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrTextLook *look,
+                           const char *text,
+                           FrTextAlign align,
+                           double x,
+                           double y,
+                           double room)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!style->draw_text || text == NULL || room <= 0.0)
+    return;
+  layout = make_layout (cr, style, look, text);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, fit (layout, room), 1.0);
+  show (cr, style, look, layout, align);
+  cairo_restore (cr);
+}
+
 void
 fr_chart_text_draw_slanted (cairo_t *cr,
                             const FrChartStyle *style,
@@ -131,19 +171,14 @@ fr_chart_text_draw_slanted (cairo_t *cr,
                             double room)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  int width;
 
-  if (!style->draw_text || text == NULL)
+  if (!style->draw_text || text == NULL || room <= 0.0)
     return;
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_rotate (cr, -G_PI_4);
   layout = make_layout (cr, style, look, text);
-  pango_layout_get_size (layout, &width, NULL);
-  if (width > room * PANGO_SCALE) {
-    pango_layout_set_width (layout, (int) (fmax (room, 0.0) * PANGO_SCALE));
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  }
+  cairo_scale (cr, fit (layout, room), 1.0);
   show (cr, style, look, layout, FR_TEXT_ALIGN_RIGHT);
   cairo_restore (cr);
 }

@@ -47,8 +47,20 @@ void fr_chart_text_draw (cairo_t *cr,
                          double x,
                          double y);
 
-/* The same, rotated by 45 degrees counter-clockwise, its right end at (@x, @y): a name under a bar
- * or column. What is longer than @room pixels ends in an ellipsis. */
+/* The same, condensed to @room pixels where it is wider, by a quarter at most; what is wider still
+ * ends in an ellipsis. */
+void fr_chart_text_draw_fitted (cairo_t *cr,
+                                const FrChartStyle *style,
+                                const FrTextLook *look,
+                                const char *text,
+                                FrTextAlign align,
+                                double x,
+                                double y,
+                                double room);
+
+/* The same as fr_chart_text_draw_fitted(), rotated by 45 degrees counter-clockwise, its right end
+ * at
+ * (@x, @y): a name under a bar or column. @room is along the slope. */
 void fr_chart_text_draw_slanted (cairo_t *cr,
                                  const FrChartStyle *style,
                                  const FrTextLook *look,

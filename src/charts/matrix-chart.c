@@ -20,8 +20,11 @@
 #define RAMP_PARTS 10
 #define RAMP_GAP 6.0
 #define LEGEND_GAP 15.0
-#define DIGIT_WIDTH 0.58 /* in parts of the type's size */
-#define POINT_WIDTH 0.28
+/* Of the widest usual font in bold, condensed as far as can be read; in parts of the type's size.
+ */
+#define DIGIT_WIDTH 0.525
+#define POINT_WIDTH 0.285
+#define WIDEST_DECIMAL "00.0" /* in cells where it does not fit, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
 #define RIGHT_FULL 0x005c96
@@ -66,7 +69,7 @@ ink_on (FrColour cell)
              : black;
 }
 
-/* Whether figures fit in a cell, by widths that all fonts have about alike. */
+/* Whether @text can be written in a cell, in whatever font. */
 static gboolean
 fits (const FrChartStyle *style, const FrMatrixLayout *layout, const char *text)
 {
@@ -74,7 +77,22 @@ fits (const FrChartStyle *style, const FrMatrixLayout *layout, const char *text)
 
   for (const char *letter = text; *letter != '\0'; letter++)
     ems += *letter == '.' ? POINT_WIDTH : DIGIT_WIDTH;
-  return ems * FR_TEXT_CAPTION * style->scale <= layout->cell;
+  return (ems * FR_TEXT_CAPTION + CELL_GAP) * style->scale <= layout->cell;
+}
+
+/* A figure with its middle at (@x, @y). Where it does not fit, a cell's shade alone must do. */
+static void
+draw_figure (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrMatrixLayout *layout,
+             const FrTextLook *look,
+             const char *text,
+             double x,
+             double y)
+{
+  if (fits (style, layout, text))
+    fr_chart_text_draw_fitted (cr, style, look, text, FR_TEXT_ALIGN_CENTRE, x, y,
+                               layout->cell - CELL_GAP * style->scale);
 }
 
 static void
@@ -95,7 +113,8 @@ draw_cell (cairo_t *cr,
   FrTextLook look = { FR_TEXT_CAPTION, is_right, ink_on (fill) };
   double gap = CELL_GAP * style->scale;
   double x = layout->x + predicted * layout->cell, y = layout->y + truth * layout->cell;
-  g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted);
+  g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted,
+                                                   fits (style, layout, WIDEST_DECIMAL));
 
   fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
                             layout->cell - gap, CELL_RADIUS * style->scale);
@@ -103,10 +122,7 @@ draw_cell (cairo_t *cr,
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
-  /* Where a figure does not fit, the shade alone must do. */
-  if (fits (style, layout, text))
-    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x + 0.5 * layout->cell,
-                        y + 0.5 * layout->cell);
+  draw_figure (cr, style, layout, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell);
 }
 
 /* A percentage in the margin's row or column; there it has no shade. */
@@ -121,10 +137,10 @@ draw_margin_cell (cairo_t *cr,
                   double y)
 {
   FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
-  g_autofree char *text = fr_matrix_values_format_percent (part, whole);
+  g_autofree char *text =
+      fr_matrix_values_format_percent (part, whole, fits (style, layout, WIDEST_DECIMAL));
 
-  if (fits (style, layout, text))
-    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x, y);
+  draw_figure (cr, style, layout, &look, text, x, y);
 }
 
 static void
@@ -160,8 +176,9 @@ draw_row_name (cairo_t *cr,
                const char *name,
                double y)
 {
-  fr_chart_text_draw (cr, style, look, name, FR_TEXT_ALIGN_RIGHT,
-                      layout->x - NAME_GAP * style->scale, y);
+  double right = layout->x - NAME_GAP * style->scale;
+
+  fr_chart_text_draw_fitted (cr, style, look, name, FR_TEXT_ALIGN_RIGHT, right, y, right);
 }
 
 static void
@@ -239,7 +256,7 @@ draw_selection (cairo_t *cr,
   cairo_stroke (cr);
 }
 
-/* A word and its ramp, right-aligned at @right. Returns: the left end. */
+/* A ramp with its word before it. Returns: the left end. */
 static double
 draw_ramp (cairo_t *cr,
            const FrChartStyle *style,
@@ -265,23 +282,28 @@ draw_ramp (cairo_t *cr,
   return left - width;
 }
 
+/* As wide as the cells, or where its words need it as the chart. */
 static void
-draw_legend (cairo_t *cr,
-             const FrChartStyle *style,
-             const FrMatrixChart *chart,
-             const FrMatrixLayout *layout)
+draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixLayout *layout, double width)
 {
+  const char *words[] = { _ ("Row: true · column: predicted"), _ ("right"), _ ("mistaken") };
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double side = layout->side + layout->margin;
-  double y = layout->y + side + (FR_MATRIX_NAMES + 0.65 * FR_MATRIX_LEGEND) * style->scale;
-  double x = layout->x + side, width;
-  const char *words = _ ("Row: true · column: predicted");
+  double y = layout->names_y + (FR_MATRIX_NAMES + 0.65 * FR_MATRIX_LEGEND) * style->scale;
+  double needed = 2.0 * (RAMP_WIDTH + RAMP_GAP + LEGEND_GAP) * style->scale;
+  double x = layout->x + layout->side + layout->margin;
 
-  x = draw_ramp (cr, style, FALSE, _ ("mistaken"), x, y) - LEGEND_GAP * style->scale;
-  x = draw_ramp (cr, style, TRUE, _ ("right"), x, y) - LEGEND_GAP * style->scale;
-  fr_chart_text_measure (cr, style, &look, words, &width, NULL);
-  if (width <= x)
-    fr_chart_text_draw (cr, style, &look, words, FR_TEXT_ALIGN_LEFT, 0.0, y);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    double part;
+
+    fr_chart_text_measure (cr, style, &look, words[i], &part, NULL);
+    needed += part;
+  }
+  if (needed <= width) {
+    x = fmax (x, needed);
+    fr_chart_text_draw (cr, style, &look, words[0], FR_TEXT_ALIGN_LEFT, 0.0, y);
+  }
+  x = draw_ramp (cr, style, FALSE, words[2], x, y) - LEGEND_GAP * style->scale;
+  draw_ramp (cr, style, TRUE, words[1], x, y);
 }
 
 void
@@ -308,7 +330,7 @@ fr_matrix_chart_draw (cairo_t *cr,
   if (chart->names != NULL)
     draw_names (cr, style, chart, &layout);
   if (chart->legend)
-    draw_legend (cr, style, chart, &layout);
+    draw_legend (cr, style, &layout, width);
   cairo_restore (cr);
 }
 

@@ -73,17 +73,20 @@ fr_matrix_values_sum_all (const FrMatrixValues *values)
 }
 
 char *
-fr_matrix_values_format_percent (double part, double whole)
+fr_matrix_values_format_percent (double part, double whole, gboolean decimals)
 {
   double percent = 100.0 * part / whole;
 
   if (!(whole > 0.0))
     return g_strdup ("–");
-  return g_strdup_printf (percent >= 99.95 ? "%.0f" : "%.1f", percent);
+  return g_strdup_printf (!decimals || percent >= 99.95 ? "%.0f" : "%.1f", percent);
 }
 
 char *
-fr_matrix_values_format (const FrMatrixValues *values, guint truth, guint predicted)
+fr_matrix_values_format (const FrMatrixValues *values,
+                         guint truth,
+                         guint predicted,
+                         gboolean decimals)
 {
   double value = fr_matrix_values_get (values, truth, predicted);
 
@@ -93,9 +96,9 @@ fr_matrix_values_format (const FrMatrixValues *values, guint truth, guint predic
   case FR_MATRIX_PERCENT_OF_TRUE:
   case FR_MATRIX_PERCENT_OF_PREDICTED:
     return fr_matrix_values_format_percent (fr_matrix_values_get_share (values, truth, predicted),
-                                            1.0);
+                                            1.0, decimals);
   case FR_MATRIX_PROBABILITY:
-    return g_strdup_printf (value >= 99.95 ? "%.0f" : "%.1f", value);
+    return g_strdup_printf (!decimals || value >= 99.95 ? "%.0f" : "%.1f", value);
   case FR_MATRIX_COUNT:
   default:
     return g_strdup_printf ("%.0f", value);

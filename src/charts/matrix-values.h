@@ -37,13 +37,16 @@ guint fr_matrix_values_sum_column (const FrMatrixValues *values, guint predicted
 guint fr_matrix_values_sum_right (const FrMatrixValues *values);
 guint fr_matrix_values_sum_all (const FrMatrixValues *values);
 
-/* @part of @whole as "83.7", "100" where it is all; "–" where @whole is 0.
+/* @part of @whole as "83.7", "100" where it is all; "–" where @whole is 0. Without @decimals "84".
  * Returns: (transfer full). */
-char *fr_matrix_values_format_percent (double part, double whole);
+char *fr_matrix_values_format_percent (double part, double whole, gboolean decimals);
 
 /* What is written in a cell: "117", "11.7" (percent), "132" or "4.2" (probability), "0" where it
- * is empty. Returns: (transfer full). */
-char *fr_matrix_values_format (const FrMatrixValues *values, guint truth, guint predicted);
+ * is empty; without @decimals "12" and "4". Returns: (transfer full). */
+char *fr_matrix_values_format (const FrMatrixValues *values,
+                               guint truth,
+                               guint predicted,
+                               gboolean decimals);
 
 /* The cell off the diagonal with the greatest count, the first of equals.
  * Returns: %FALSE where there is no mistake. */

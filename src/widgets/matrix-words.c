@@ -38,7 +38,7 @@ describe_share (const FrMatrixValues *values,
                 guint predicted)
 {
   double share = fr_matrix_values_get_share (values, truth, predicted);
-  g_autofree char *percent = fr_matrix_values_format_percent (share, 1.0);
+  g_autofree char *percent = fr_matrix_values_format_percent (share, 1.0, TRUE);
 
   if (values->quantity == FR_MATRIX_PERCENT_OF_PREDICTED)
     /* Translators: a percentage of all images that were taken for a class. */
@@ -90,7 +90,7 @@ fr_matrix_words_describe (const FrMatrixValues *values,
                      : fr_matrix_values_sum_column (values, class);
   right_text = fr_format_count (right);
   whole_text = fr_format_count (whole);
-  percent = fr_matrix_values_format_percent (right, whole);
+  percent = fr_matrix_values_format_percent (right, whole, TRUE);
   if (truth >= 0)
     /* Translators: a class, how many of its images were recognised, and what part that is. */
     return g_strdup_printf (_ ("%s: %s of %s right, recall %s %%"), names[class], right_text,

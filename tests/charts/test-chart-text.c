@@ -7,6 +7,7 @@ typedef struct {
   FrTextLook look;
   FrTextAlign align;
   gboolean slanted;
+  double room; /* 0: as much as it needs */
   const char *text;
 } Line;
 
@@ -17,7 +18,11 @@ paint_line (cairo_t *cr, const FrChartStyle *style, double width, double height,
   const Line *line = data;
 
   if (line->slanted)
-    fr_chart_text_draw_slanted (cr, style, &line->look, line->text, width / 2, height / 2, 40.0);
+    fr_chart_text_draw_slanted (cr, style, &line->look, line->text, width / 2, height / 2,
+                                line->room);
+  else if (line->room > 0.0)
+    fr_chart_text_draw_fitted (cr, style, &line->look, line->text, line->align, width / 2,
+                               height / 2, line->room);
   else
     fr_chart_text_draw (cr, style, &line->look, line->text, line->align, width / 2, height / 2);
 }
@@ -78,7 +83,7 @@ test_align (void)
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   for (guint align = FR_TEXT_ALIGN_LEFT; align <= FR_TEXT_ALIGN_RIGHT; align++) {
-    Line line = { { FR_TEXT_TITLE, TRUE, style.text }, (FrTextAlign) align, FALSE, "HHHH" };
+    Line line = { { FR_TEXT_TITLE, TRUE, style.text }, (FrTextAlign) align, FALSE, 0.0, "HHHH" };
     cairo_surface_t *surface = golden_paint (&style, 200, 40, paint_line, &line);
     guint left = count_ink (surface, 0, 99, 0, 40), right = count_ink (surface, 101, 200, 0, 40);
     guint above = count_ink (surface, 0, 200, 0, 20), below = count_ink (surface, 0, 200, 20, 40);
@@ -101,7 +106,7 @@ static void
 test_slanted (void)
 {
   FrChartStyle style;
-  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_RIGHT, TRUE, "Pullover" };
+  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_RIGHT, TRUE, 40.0, "Pullover" };
   Line longer = line;
   cairo_surface_t *surface;
 
@@ -121,11 +126,52 @@ test_slanted (void)
   cairo_surface_destroy (surface);
 }
 
+/* Room enough changes nothing; less condenses, so that even the last letter is there; much less
+ * cuts off. Nothing goes beyond the room. */
+static void
+test_fitted (void)
+{
+  FrChartStyle style;
+  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_LEFT, FALSE, 0.0, "iiiiiiiiiiW" };
+  cairo_surface_t *surface, *scratch = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cairo_t *cr = cairo_create (scratch);
+  guint whole, condensed, cut;
+  double width;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  line.look.colour = style.text;
+  fr_chart_text_measure (cr, &style, &line.look, line.text, &width, NULL);
+  line.room = width + 1.0;
+  surface = golden_paint (&style, 240, 40, paint_line, &line);
+  whole = count_ink (surface, 120, 240, 0, 40);
+  cairo_surface_destroy (surface);
+
+  line.room = 0.8 * width;
+  surface = golden_paint (&style, 240, 40, paint_line, &line);
+  condensed = count_ink (surface, 120, 240, 0, 40);
+  g_assert_cmpuint (count_ink (surface, 121 + (int) line.room, 240, 0, 40), ==, 0);
+  /* The W, wider than an i. */
+  g_assert_cmpuint (count_ink (surface, 120 + (int) line.room - 5, 240, 0, 40), >, 10);
+  cairo_surface_destroy (surface);
+
+  line.room = 0.4 * width;
+  surface = golden_paint (&style, 240, 40, paint_line, &line);
+  cut = count_ink (surface, 120, 240, 0, 40);
+  g_assert_cmpuint (count_ink (surface, 121 + (int) line.room, 240, 0, 40), ==, 0);
+  cairo_surface_destroy (surface);
+  g_assert_cmpuint (whole, >, condensed);
+  g_assert_cmpuint (condensed, >, cut);
+  g_assert_cmpuint (cut, >, 0);
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (scratch);
+}
+
 static void
 test_left_out (void)
 {
   FrChartStyle style;
-  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_LEFT, FALSE, "Pullover" };
+  Line line = { { FR_TEXT_CAPTION, FALSE, { 0 } }, FR_TEXT_ALIGN_LEFT, FALSE, 0.0, "Pullover" };
   cairo_surface_t *surface;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
@@ -143,6 +189,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart-text/measure", test_measure);
   g_test_add_func ("/chart-text/align", test_align);
   g_test_add_func ("/chart-text/slanted", test_slanted);
+  g_test_add_func ("/chart-text/fitted", test_fitted);
   g_test_add_func ("/chart-text/left-out", test_left_out);
   return g_test_run ();
 }

@@ -43,7 +43,7 @@ static void
 assert_cell (FrMatrixQuantity quantity, guint truth, guint predicted, const char *expected)
 {
   FrMatrixValues values = make_values (quantity);
-  g_autofree char *text = fr_matrix_values_format (&values, truth, predicted);
+  g_autofree char *text = fr_matrix_values_format (&values, truth, predicted, TRUE);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -51,9 +51,10 @@ assert_cell (FrMatrixQuantity quantity, guint truth, guint predicted, const char
 static void
 test_format (void)
 {
-  g_autofree char *all = fr_matrix_values_format_percent (7, 7);
-  g_autofree char *nearly_all = fr_matrix_values_format_percent (9996, 10000);
-  g_autofree char *of_nothing = fr_matrix_values_format_percent (0, 0);
+  g_autofree char *all = fr_matrix_values_format_percent (7, 7, TRUE);
+  g_autofree char *nearly_all = fr_matrix_values_format_percent (9996, 10000, TRUE);
+  g_autofree char *of_nothing = fr_matrix_values_format_percent (0, 0, TRUE);
+  g_autofree char *whole = fr_matrix_values_format_percent (837, 1000, FALSE);
 
   assert_cell (FR_MATRIX_COUNT, 0, 0, "8");
   assert_cell (FR_MATRIX_COUNT, 0, 2, "0");
@@ -68,6 +69,20 @@ test_format (void)
   g_assert_cmpstr (all, ==, "100");
   g_assert_cmpstr (nearly_all, ==, "100");
   g_assert_cmpstr (of_nothing, ==, "–");
+  g_assert_cmpstr (whole, ==, "84");
+}
+
+/* Where there is little room. */
+static void
+test_without_decimals (void)
+{
+  FrMatrixValues percent = make_values (FR_MATRIX_PERCENT_OF_TRUE);
+  FrMatrixValues probability = make_values (FR_MATRIX_PROBABILITY);
+  g_autofree char *third = fr_matrix_values_format (&percent, 1, 0, FALSE);
+  g_autofree char *six = fr_matrix_values_format (&probability, 0, 0, FALSE);
+
+  g_assert_cmpstr (third, ==, "33");
+  g_assert_cmpstr (six, ==, "6");
 }
 
 static void
@@ -93,6 +108,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/matrix-values/shares", test_shares);
   g_test_add_func ("/matrix-values/sums", test_sums);
   g_test_add_func ("/matrix-values/format", test_format);
+  g_test_add_func ("/matrix-values/without-decimals", test_without_decimals);
   g_test_add_func ("/matrix-values/worst", test_worst);
   return g_test_run ();
 }
