@@ -13,7 +13,8 @@ typedef struct {
   guint index; /* of the image */
 } FrRanked;
 
-/* Sorts @ranked[@n] by ascending key, equal keys by ascending index; NaN goes last. */
+/* Sorts @ranked[@n] by ascending key; equal keys stay in the order they have, and NaN goes last.
+ * Linear in @n: a list follows every moment of a training. */
 void fr_ranking_sort (FrRanked *ranked, guint n);
 
 /* Copies the images' indices of @ranked[@n] to @indices[@n]. */
