@@ -150,13 +150,16 @@ test_fitted (void)
   surface = golden_paint (&style, 240, 40, paint_line, &line);
   condensed = count_ink (surface, 120, 240, 0, 40);
   g_assert_cmpuint (count_ink (surface, 121 + (int) line.room, 240, 0, 40), ==, 0);
-  /* The W, wider than an i. */
+  /* The W, which is wide and high. */
+  g_assert_cmpuint (count_ink (surface, 120 + (int) line.room - 5, 240, 0, 20), >, 0);
   g_assert_cmpuint (count_ink (surface, 120 + (int) line.room - 5, 240, 0, 40), >, 10);
   cairo_surface_destroy (surface);
 
   line.room = 0.4 * width;
   surface = golden_paint (&style, 240, 40, paint_line, &line);
   cut = count_ink (surface, 120, 240, 0, 40);
+  /* It ends in three dots, which are low. */
+  g_assert_cmpuint (count_ink (surface, 120 + (int) line.room - 5, 240, 0, 20), ==, 0);
   g_assert_cmpuint (count_ink (surface, 121 + (int) line.room, 240, 0, 40), ==, 0);
   cairo_surface_destroy (surface);
   g_assert_cmpuint (whole, >, condensed);
