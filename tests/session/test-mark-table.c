@@ -126,6 +126,33 @@ test_refuse (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A good text with bytes altered: a table or a sentence, and nothing else. */
+static void
+test_altered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) good = NULL;
+
+  fr_mark_table_set (fixture->table, FR_SPLIT_TRAIN, 3, FR_MARK_LABEL_WRONG, "a \"bag\", no dress");
+  fr_mark_table_set (fixture->table, FR_SPLIT_TEST, 19, FR_MARK_MODEL_WRONG, "");
+  good = fr_mark_table_write (fixture->table);
+
+  for (guint round = 0; round < 3000; round++) {
+    g_autofree char *text = g_memdup2 (good->str, good->len);
+    const gsize length = (gsize) g_test_rand_int_range (0, (gint32) good->len + 1);
+    g_autoptr (FrMarkTable) table = NULL;
+    g_autoptr (GError) error = NULL;
+
+    for (guint i = 0; i < 3; i++)
+      text[g_test_rand_int_range (0, (gint32) good->len)] =
+          i == 0 ? (char) g_test_rand_int_range (0, 256)
+                 : "\",\r\n09"[g_test_rand_int_range (0, 6)];
+    table = fr_mark_table_read (fixture->dataset, text, length, &error);
+    g_assert_true ((table != NULL) != (error != NULL));
+    if (error != NULL)
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,5 +162,6 @@ main (int argc, char *argv[])
   ADD ("notes", test_notes);
   ADD ("text", test_text);
   ADD ("refuse", test_refuse);
+  ADD ("altered", test_altered);
   return g_test_run ();
 }
