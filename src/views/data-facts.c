@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/data-words.h"
+#include "widgets/chart-menu.h"
 #include "widgets/count-bars-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/sample-grid.h"
@@ -158,6 +159,7 @@ fr_data_facts_init (FrDataFacts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_sample_grid_set_form (self->means, PICTURE_SIZE, TRUE);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->means), _ ("Mean images"), NULL, NULL);
 }
 
 void

@@ -8,6 +8,8 @@
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
 #include "views/sample-detail.h"
+#include "views/samples-csv.h"
+#include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
@@ -307,11 +309,21 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
                                   mark);
 }
 
+static char *
+write_csv (gpointer data)
+{
+  FrDoubtsPane *self = data;
+
+  return fr_samples_csv_write_review (self->session, self->indices,
+                                      fr_gallery_get_length (self->gallery));
+}
+
 static void
 fr_doubts_pane_init (FrDoubtsPane *self)
 {
   self->shown = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), write_csv, self);
 }
 
 GtkWidget *

@@ -6,81 +6,75 @@
 
 #include "widgets/chart-csv.h"
 
-static GString *
-begin (void)
-{
-  return fr_chart_csv_new ("index", "true", "predicted", "confidence", NULL);
-}
-
-static void
-append_true (GString *csv, const FrDataset *dataset, FrSplit split, guint index)
-{
-  fr_chart_csv_append_count (csv, index);
-  fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset,
-                                                            fr_dataset_get_label (dataset, split,
-                                                                                  index)));
-}
-
-static void
-end_predicted (GString *csv, const FrDataset *dataset, guint predicted, float confidence)
-{
-  fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, predicted));
-  fr_chart_csv_append_float (csv, confidence);
-  fr_chart_csv_end_line (csv);
-}
-
-char *
-fr_samples_csv_write (const FrDataset *dataset,
-                      FrSplit split,
-                      const guint *indices,
-                      guint n,
-                      const FrEvaluation *moment)
+/* @predicted: (nullable) by image; @confidence: (nullable) of image i at [@stride * i], or of class
+ * k where the @stride is that of all classes. */
+static char *
+write_lines (const FrDataset *dataset,
+             FrSplit split,
+             const guint *indices,
+             guint n,
+             const guint8 *predicted,
+             const float *confidence,
+             gsize stride)
 {
   GString *csv;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
 
   if (n == 0)
     return NULL;
 
-  csv = begin ();
+  csv = fr_chart_csv_new ("index", "true", "predicted", "confidence", NULL);
   for (guint i = 0; i < n; i++) {
     guint index = indices ? indices[i] : i;
+    guint label = fr_dataset_get_label (dataset, split, index);
 
-    append_true (csv, dataset, split, index);
-    if (moment && split == FR_SPLIT_TEST) {
-      guint predicted = moment->predicted[index];
+    fr_chart_csv_append_count (csv, index);
+    fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, label));
+    if (predicted) {
+      gsize at = stride * index + (stride == FR_CLASSES ? predicted[index] : 0);
 
-      end_predicted (csv, dataset, predicted,
-                     moment->probabilities[(gsize) index * FR_CLASSES + predicted]);
+      fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, predicted[index]));
+      fr_chart_csv_append_float (csv, confidence[at]);
     } else {
       fr_chart_csv_append_text (csv, "");
       fr_chart_csv_append_text (csv, "");
-      fr_chart_csv_end_line (csv);
     }
+    fr_chart_csv_end_line (csv);
   }
 
   return g_string_free (csv, FALSE);
 }
 
 char *
-fr_samples_csv_write_reviewed (const FrDataset *dataset,
-                               const guint *indices,
-                               guint n,
-                               const FrTrainingReview *review)
+fr_samples_csv_write_moment (FrTrainingSession *session, const guint *indices, guint n)
 {
-  GString *csv;
+  const FrEvaluation *moment;
 
-  g_return_val_if_fail (dataset != NULL && review != NULL, NULL);
-
-  if (n == 0)
+  if (session == NULL)
     return NULL;
 
-  csv = begin ();
-  for (guint i = 0; i < n; i++) {
-    append_true (csv, dataset, FR_SPLIT_TRAIN, indices[i]);
-    end_predicted (csv, dataset, review->predicted[indices[i]], review->confidence[indices[i]]);
-  }
+  moment = fr_training_session_get_moment (session);
 
-  return g_string_free (csv, FALSE);
+  return write_lines (fr_training_session_get_dataset (session), FR_SPLIT_TEST, indices, n,
+                      moment ? moment->predicted : NULL, moment ? moment->probabilities : NULL,
+                      FR_CLASSES);
+}
+
+char *
+fr_samples_csv_write_review (FrTrainingSession *session, const guint *indices, guint n)
+{
+  const FrTrainingReview *review;
+
+  if (session == NULL)
+    return NULL;
+
+  review = fr_training_session_get_review (session);
+
+  return write_lines (fr_training_session_get_dataset (session), FR_SPLIT_TRAIN, indices, n,
+                      review ? review->predicted : NULL, review ? review->confidence : NULL, 1);
+}
+
+char *
+fr_samples_csv_write_images (const FrDataset *dataset, FrSplit split, const guint *indices, guint n)
+{
+  return dataset ? write_lines (dataset, split, indices, n, NULL, NULL, 0) : NULL;
 }

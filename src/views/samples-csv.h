@@ -4,23 +4,21 @@
  */
 #pragma once
 
-#include "engine/evaluation.h"
-#include "engine/training-review.h"
+#include "session/training-session.h"
 
 G_BEGIN_DECLS
 
-/* @indices: [@n] in @split, in the order shown; %NULL for the first @n. @moment: (nullable): what
- * is predicted for the test images; without it, and for training images, the fields stay empty.
- * Returns: (transfer full) (nullable): %NULL where @n is 0. */
-char *fr_samples_csv_write (const FrDataset *dataset,
-                            FrSplit split,
-                            const guint *indices,
-                            guint n,
-                            const FrEvaluation *moment);
-/* The same for training images and what @review says of them. */
-char *fr_samples_csv_write_reviewed (const FrDataset *dataset,
-                                     const guint *indices,
-                                     guint n,
-                                     const FrTrainingReview *review);
+/* All three: @indices: [@n], in the order shown; %NULL for the first @n.
+ * Returns: (transfer full) (nullable): %NULL where @n is 0 or the first argument %NULL.
+ *
+ * Test images and what @session's moment says of them; nothing while there is none. */
+char *fr_samples_csv_write_moment (FrTrainingSession *session, const guint *indices, guint n);
+/* Training images and what the review says of them. */
+char *fr_samples_csv_write_review (FrTrainingSession *session, const guint *indices, guint n);
+/* Images alone: nothing is predicted. */
+char *fr_samples_csv_write_images (const FrDataset *dataset,
+                                   FrSplit split,
+                                   const guint *indices,
+                                   guint n);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
+#include "views/samples-csv.h"
+#include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/wrap-box.h"
 
@@ -273,11 +275,21 @@ fr_samples_pane_class_init (FrSamplesPaneClass *klass)
   bind_children (widget_class);
 }
 
+static char *
+write_csv (gpointer data)
+{
+  FrSamplesPane *self = data;
+
+  return fr_samples_csv_write_moment (self->session, self->indices,
+                                      fr_gallery_get_length (self->gallery));
+}
+
 static void
 fr_samples_pane_init (FrSamplesPane *self)
 {
   self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), write_csv, self);
   show_filter (self);
 }
 

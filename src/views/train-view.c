@@ -6,8 +6,10 @@
 #include <math.h>
 
 #include "views/caption-label.h"
+#include "views/samples-csv.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
+#include "widgets/chart-menu.h"
 #include "widgets/curve-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
@@ -310,10 +312,19 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, bars_view);
 }
 
+static char *
+write_csv (gpointer data)
+{
+  FrTrainView *self = data;
+
+  return fr_samples_csv_write_moment (self->session, NULL, fr_sample_grid_get_length (self->grid));
+}
+
 static void
 fr_train_view_init (FrTrainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Test images"), write_csv, self);
 
   self->curves = fr_curve_data_new ();
   self->loss_view = add_curve (self, FR_CURVE_LOSS);

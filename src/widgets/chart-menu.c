@@ -302,3 +302,18 @@ fr_chart_menu_attach (const FrExportSource *source)
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "Shift+F10", -1);
 }
+
+void
+fr_chart_menu_attach_drawn (GtkWidget *widget,
+                            const char *title,
+                            char *(*get_csv) (gpointer data),
+                            gpointer data)
+{
+  const FrExportSource source = {
+    .widget = widget, .title = title, .get_csv = get_csv, .data = data
+  };
+
+  g_return_if_fail (title != NULL);
+
+  fr_chart_menu_attach (&source);
+}

@@ -16,4 +16,11 @@ G_BEGIN_DECLS
  * What went well or wrong is told by the action "win.say" (string), where the window has one. */
 void fr_chart_menu_attach (const FrExportSource *source);
 
+/* The same for a grid or gallery, as it is on the screen, with a @title that never changes (static)
+ * and its numbers (@get_csv may be %NULL; see FrExportSource). */
+void fr_chart_menu_attach_drawn (GtkWidget *widget,
+                                 const char *title,
+                                 char *(*get_csv) (gpointer data),
+                                 gpointer data);
+
 G_END_DECLS

@@ -1,64 +1,114 @@
-/* Tests of views/samples-csv.h. */
+/* Tests of views/samples-csv.h: against what moment and review of a session say. */
 #include "views/samples-csv.h"
 
 #include "synthetic.h"
 
-/* The class names of made-up data are those of Fashion-MNIST, its labels come in turn. */
+#define BUDGET (32 << 20)
+#define HEADER "index,true,predicted,confidence\r\n"
+
+static FrTrainingSession *
+new_session (void)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+/* Labels of made-up data come in turn. */
 static void
-test_labels (void)
+test_images (void)
 {
   static const guint indices[] = { 12, 0 };
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (20, 20);
-  g_autofree char *test = fr_samples_csv_write (dataset, FR_SPLIT_TEST, indices, 2, NULL);
-  g_autofree char *train = fr_samples_csv_write (dataset, FR_SPLIT_TRAIN, NULL, 2, NULL);
+  g_autofree char *test = fr_samples_csv_write_images (dataset, FR_SPLIT_TEST, indices, 2);
+  g_autofree char *train = fr_samples_csv_write_images (dataset, FR_SPLIT_TRAIN, NULL, 2);
 
-  g_assert_cmpstr (test, ==,
-                   "index,true,predicted,confidence\r\n12,Pullover,,\r\n0,T-shirt/top,,\r\n");
-  g_assert_cmpstr (train, ==,
-                   "index,true,predicted,confidence\r\n0,T-shirt/top,,\r\n1,Trouser,,\r\n");
-  g_assert_null (fr_samples_csv_write (dataset, FR_SPLIT_TEST, indices, 0, NULL));
+  g_assert_cmpstr (test, ==, HEADER "12,Pullover,,\r\n0,T-shirt/top,,\r\n");
+  g_assert_cmpstr (train, ==, HEADER "0,T-shirt/top,,\r\n1,Trouser,,\r\n");
 }
 
 static void
-test_predictions (void)
+test_nothing (void)
 {
-  static const guint indices[] = { 1, 0 };
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (20, 2);
-  float probabilities[2 * FR_CLASSES] = { 0 };
-  guint8 predicted[] = { 9, 1 };
-  const FrEvaluation moment = { .count = 2,
-                                .probabilities = probabilities,
-                                .predicted = predicted };
-  g_autofree char *test = NULL, *train = NULL;
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (20, 20);
 
-  probabilities[9] = 0.98f;
-  probabilities[FR_CLASSES + 1] = 0.5f;
-  test = fr_samples_csv_write (dataset, FR_SPLIT_TEST, indices, 2, &moment);
-  g_assert_cmpstr (test, ==,
-                   "index,true,predicted,confidence\r\n"
-                   "1,Trouser,Trouser,0.5\r\n"
-                   "0,T-shirt/top,Ankle boot,0.98\r\n");
-
-  /* The moment speaks of test images only. */
-  train = fr_samples_csv_write (dataset, FR_SPLIT_TRAIN, indices, 1, &moment);
-  g_assert_cmpstr (train, ==, "index,true,predicted,confidence\r\n1,Trouser,,\r\n");
+  g_assert_null (fr_samples_csv_write_images (dataset, FR_SPLIT_TEST, NULL, 0));
+  g_assert_null (fr_samples_csv_write_images (NULL, FR_SPLIT_TEST, NULL, 2));
+  g_assert_null (fr_samples_csv_write_moment (NULL, NULL, 2));
+  g_assert_null (fr_samples_csv_write_review (NULL, NULL, 2));
 }
 
+/* The line of image @index, its fields parted. Returns: (transfer full). */
+static char **
+read_line (const char *csv, guint line)
+{
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), >, line + 1);
+
+  return g_strsplit (lines[line + 1], ",", -1);
+}
+
+static void
+test_moment (void)
+{
+  static const guint indices[] = { 57, 3 };
+  FrTrainingSession *session = new_session ();
+  FrDataset *dataset = fr_training_session_get_dataset (session);
+  const FrEvaluation *moment;
+  g_autofree char *csv = NULL;
+
+  synthetic_wait (fr_training_session_get_moment (session) != NULL);
+  moment = fr_training_session_get_moment (session);
+  csv = fr_samples_csv_write_moment (session, indices, G_N_ELEMENTS (indices));
+  g_assert_true (g_str_has_prefix (csv, HEADER));
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
+    g_auto (GStrv) fields = read_line (csv, i);
+    guint predicted = moment->predicted[indices[i]];
+
+    g_assert_cmpuint (g_strv_length (fields), ==, 4);
+    g_assert_cmpint (atoi (fields[0]), ==, indices[i]);
+    g_assert_cmpstr (fields[2], ==, fr_dataset_get_class_name (dataset, predicted));
+    g_assert_true ((float) g_ascii_strtod (fields[3], NULL) ==
+                   moment->probabilities[indices[i] * FR_CLASSES + predicted]);
+  }
+
+  fr_training_session_shutdown (session);
+  g_assert_finalize_object (session);
+}
+
+/* Empty fields until the review has come. */
 static void
 test_review (void)
 {
-  static const guint indices[] = { 11, 0 };
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (12, 2);
-  guint8 predicted[12] = { 6, [11] = 1 };
-  float confidence[12] = { 0.75f, [11] = 0.1f };
-  const FrTrainingReview review = { .count = 12, .predicted = predicted, .confidence = confidence };
-  g_autofree char *csv = fr_samples_csv_write_reviewed (dataset, indices, 2, &review);
+  static const guint indices[] = { 600, 1 };
+  FrTrainingSession *session = new_session ();
+  FrDataset *dataset = fr_training_session_get_dataset (session);
+  const FrTrainingReview *review;
+  g_autofree char *early = fr_samples_csv_write_review (session, indices, 2);
+  g_autofree char *csv = NULL;
 
-  g_assert_cmpstr (csv, ==,
-                   "index,true,predicted,confidence\r\n"
-                   "11,Trouser,Trouser,0.1\r\n"
-                   "0,T-shirt/top,Shirt,0.75\r\n");
-  g_assert_null (fr_samples_csv_write_reviewed (dataset, indices, 0, &review));
+  g_assert_cmpstr (early, ==, HEADER "600,T-shirt/top,,\r\n1,Trouser,,\r\n");
+
+  fr_training_session_review_training (session);
+  synthetic_wait (fr_training_session_get_review (session) != NULL);
+  review = fr_training_session_get_review (session);
+  csv = fr_samples_csv_write_review (session, indices, G_N_ELEMENTS (indices));
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
+    g_auto (GStrv) fields = read_line (csv, i);
+
+    g_assert_cmpstr (fields[2], ==,
+                     fr_dataset_get_class_name (dataset, review->predicted[indices[i]]));
+    g_assert_true ((float) g_ascii_strtod (fields[3], NULL) == review->confidence[indices[i]]);
+  }
+
+  fr_training_session_shutdown (session);
+  g_assert_finalize_object (session);
 }
 
 int
@@ -66,8 +116,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/samples-csv/labels", test_labels);
-  g_test_add_func ("/samples-csv/predictions", test_predictions);
+  g_test_add_func ("/samples-csv/images", test_images);
+  g_test_add_func ("/samples-csv/nothing", test_nothing);
+  g_test_add_func ("/samples-csv/moment", test_moment);
   g_test_add_func ("/samples-csv/review", test_review);
 
   return g_test_run ();

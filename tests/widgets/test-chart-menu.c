@@ -327,7 +327,7 @@ test_no_numbers (void)
   GtkWidget *window = fixture_show (label, 100, 50);
   g_autofree char *labels = NULL;
 
-  fr_chart_menu_attach (&(FrExportSource){ .widget = label, .title = "Words" });
+  fr_chart_menu_attach_drawn (label, "Words", NULL, NULL);
   gtk_widget_activate_action (label, "export.menu", NULL);
   labels = read_labels (find_popover (label));
   g_assert_cmpstr (labels, ==, "Copy|Save as PNG…|Save as SVG…|Save as PDF…");
