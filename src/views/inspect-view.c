@@ -4,10 +4,14 @@
 
 #include "views/doubts-pane.h"
 #include "views/samples-pane.h"
+#include "views/scaled-size.h"
 #include "widgets/matrix-view.h"
 #include "widgets/pair-list.h"
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
+
+/* In pixels at scale 1: its numbers fit into its cells. */
+#define MATRIX_HEIGHT 350
 
 struct _FrInspectView {
   AdwBin parent_instance;
@@ -263,6 +267,7 @@ fr_inspect_view_set_look (FrInspectView *self, FrLook *look)
 
   self->look = g_object_ref (look);
   fr_chart_area_set_look (FR_CHART_AREA (self->matrix_view), look);
+  fr_scaled_size_follow (GTK_WIDGET (self->matrix_view), look, -1, MATRIX_HEIGHT);
   fr_pair_list_set_look (self->pair_list, look);
   fr_samples_pane_set_look (self->samples_pane, look);
   fr_doubts_pane_set_look (self->doubts_pane, look);

@@ -23,13 +23,11 @@ get_list_format (FrSampleKind kind, gboolean truth, gboolean predicted, gboolean
   switch (kind) {
   case FR_SAMPLES_MISTAKES:
     if (truth)
-      return ngettext ("<b>%s image of %s</b> taken for something else",
-                       "<b>%s images of %s</b> taken for something else", n);
+      return ngettext ("<b>%s image of %s</b> mistaken", "<b>%s images of %s</b> mistaken", n);
     if (predicted)
       return ngettext ("<b>%s image</b> wrongly taken for %s",
                        "<b>%s images</b> wrongly taken for %s", n);
-    return ngettext ("<b>%s image</b> taken for something else",
-                     "<b>%s images</b> taken for something else", n);
+    return ngettext ("<b>%s image</b> mistaken", "<b>%s images</b> mistaken", n);
   case FR_SAMPLES_RIGHT:
     if (truth)
       return ngettext ("<b>%s image of %s</b> recognised", "<b>%s images of %s</b> recognised", n);

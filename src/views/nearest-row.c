@@ -6,11 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "views/scaled-size.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/wrap-box.h"
 
-#define PICTURE_SIZE 56
+#define PICTURE_SIZE 56 /* at scale 1 */
 
 struct _FrNearestRow {
   AdwBin parent_instance;
@@ -47,7 +48,6 @@ make_place (FrNearestRow *self, guint i)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *picture = fr_pixel_view_new ();
 
-  gtk_widget_set_size_request (picture, PICTURE_SIZE, PICTURE_SIZE);
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), picture);
   self->pictures[i] = FR_PIXEL_VIEW (picture);
@@ -91,8 +91,10 @@ fr_nearest_row_set_look (FrNearestRow *self, FrLook *look)
 {
   g_return_if_fail (FR_IS_NEAREST_ROW (self));
 
-  for (guint i = 0; i < FR_STUDY_NEAREST; i++)
+  for (guint i = 0; i < FR_STUDY_NEAREST; i++) {
     fr_chart_area_set_look (FR_CHART_AREA (self->pictures[i]), look);
+    fr_scaled_size_follow (GTK_WIDGET (self->pictures[i]), look, PICTURE_SIZE, PICTURE_SIZE);
+  }
 }
 
 static void

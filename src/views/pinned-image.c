@@ -4,10 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
+#include "views/scaled-size.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
+
+/* In pixels at scale 1. */
+#define PICTURE_SIZE 76
+#define BARS_WIDTH 150
 
 struct _FrPinnedImage {
   AdwBin parent_instance;
@@ -86,6 +91,8 @@ fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look)
   g_set_object (&self->look, look);
   fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
   fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
+  fr_scaled_size_follow (GTK_WIDGET (self->pixel_view), look, PICTURE_SIZE, PICTURE_SIZE);
+  fr_scaled_size_follow (GTK_WIDGET (self->bars_view), look, BARS_WIDTH, -1);
 }
 
 void

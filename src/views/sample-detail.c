@@ -9,12 +9,18 @@
 #include "views/nearest-row.h"
 #include "views/number-table.h"
 #include "views/pinned-image.h"
+#include "views/scaled-size.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/story-view.h"
 #include "widgets/wrap-box.h"
+
+/* In pixels at scale 1. */
+#define PICTURE_SIZE 96
+#define BARS_WIDTH 160
+#define STORY_WIDTH 180
 
 /* The tutorial's two: one that is easy and one that is not. */
 #define FIRST_PINNED 0
@@ -66,9 +72,9 @@ count_images (FrSampleDetail *self)
 }
 
 static gboolean
-is_showing (FrSampleDetail *self, GtkWidget *page_child)
+is_page (FrSampleDetail *self, const char *name)
 {
-  return gtk_widget_get_mapped (page_child);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
 /* The study of the image that is shown, or %NULL while it has not come. */
@@ -179,9 +185,7 @@ study_image (FrSampleDetail *self)
 static void
 on_page_changed (FrSampleDetail *self)
 {
-  gboolean pinned = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pinned") == 0;
-
-  gtk_widget_set_visible (self->image_column, !pinned);
+  gtk_widget_set_visible (self->image_column, !is_page (self, "pinned"));
   fr_sample_detail_refresh (self);
 }
 
@@ -324,6 +328,9 @@ fr_sample_detail_set_look (FrSampleDetail *self, FrLook *look)
   fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
   fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
   fr_chart_area_set_look (FR_CHART_AREA (self->story_view), look);
+  fr_scaled_size_follow (GTK_WIDGET (self->pixel_view), look, PICTURE_SIZE, PICTURE_SIZE);
+  fr_scaled_size_follow (GTK_WIDGET (self->bars_view), look, BARS_WIDTH, -1);
+  fr_scaled_size_follow (GTK_WIDGET (self->story_view), look, STORY_WIDTH, -1);
   fr_nearest_row_set_look (self->nearest_row, look);
   fr_pinned_image_set_look (self->first_pinned, look);
   fr_pinned_image_set_look (self->second_pinned, look);
@@ -384,11 +391,11 @@ fr_sample_detail_refresh (FrSampleDetail *self)
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
     show_caption (self, probabilities);
   /* A page that is not seen is brought up to date when it is. */
-  if (is_showing (self, GTK_WIDGET (self->number_table)))
+  if (is_page (self, "numbers"))
     fr_number_table_show (self->number_table, get_dataset (self), study);
-  else if (is_showing (self, GTK_WIDGET (self->nearest_row)))
+  else if (is_page (self, "nearest"))
     fr_nearest_row_show (self->nearest_row, get_dataset (self), study);
-  else if (is_showing (self, GTK_WIDGET (self->first_pinned)))
+  else if (is_page (self, "pinned"))
     show_pinned (self);
   else
     show_story (self, study, probabilities);

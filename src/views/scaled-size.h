@@ -1,0 +1,19 @@
+/* The least size of a picture or chart, in the scale that everything else has: larger when
+ * presenting.
+ *
+ * Main thread; views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "widgets/look.h"
+
+G_BEGIN_DECLS
+
+/* Requests @width x @height (-1 for none), which are those at scale 1, for @widget, now and
+ * whenever
+ * @look has changed. Called once for a widget. */
+void fr_scaled_size_follow (GtkWidget *widget, FrLook *look, int width, int height);
+
+G_END_DECLS
