@@ -135,16 +135,18 @@ gboolean
 fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job)
 {
   gboolean curve_first = agenda->curve_next && agenda->n_behind > 0;
-  gboolean review_first = agenda->review_next && agenda->curve.length == 0 && rank > FR_JOB_REVIEW;
+  gboolean review_first = agenda->review_next && agenda->curve.length == 0;
+  gboolean reviewing = rank == FR_JOB_REVIEW;
 
   *job = (FrJob){ .kind = FR_JOB_NONE };
   if (rank > FR_JOB_VIEW && agenda->has_first && take_slot (&agenda->view, job))
     return TRUE;
   if (rank > FR_JOB_STUDY && take_slot (&agenda->study, job))
     return TRUE;
-  if (review_first && take_slot (&agenda->review, job))
+  if (rank > FR_JOB_REVIEW && review_first && take_slot (&agenda->review, job))
     return TRUE;
-  if (rank > FR_JOB_PASSING && !curve_first && take_slot (&agenda->passing, job))
+  if (rank > FR_JOB_PASSING && !curve_first && !(reviewing && review_first) &&
+      take_slot (&agenda->passing, job))
     return TRUE;
   if (rank > FR_JOB_CURVE && agenda->curve.length > 0) {
     g_autofree FrJob *next = g_queue_pop_head (&agenda->curve);
@@ -152,6 +154,8 @@ fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job)
     *job = *next;
     return TRUE;
   }
+  if (reviewing)
+    agenda->review_next = FALSE;
   return rank > FR_JOB_REVIEW && take_slot (&agenda->review, job);
 }
 

@@ -49,7 +49,7 @@ typedef struct {
   guint n_behind;       /* snapshots of the curve that are not done, those taken included */
   gsize bytes_behind;   /* their weights */
   gboolean curve_next;  /* the next passing snapshot has to wait for one of the curve */
-  gboolean review_next; /* ... and for the beginning of a review that is wanted */
+  gboolean review_next; /* ... or for a part of a review */
 } FrAgenda;
 
 void fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes);
@@ -73,7 +73,8 @@ FrSnapshot *fr_agenda_add_passing (FrAgenda *agenda, guint64 generation, FrSnaps
 
 /* Moves the next job that is more urgent than @rank to @job, which is overwritten. Passing
  * snapshots come every second time at most while the curve has work, or a slow machine at a hundred
- * batches a second would never get to its curve; nor to a review. Returns: whether there is one. */
+ * batches a second would never get to its curve; nor to a review, which takes leave after each
+ * part. Returns: whether there is one. */
 gboolean fr_agenda_take (FrAgenda *agenda, FrJobKind rank, FrJob *job);
 
 /* @job, which was taken, is done or given up. */

@@ -51,7 +51,6 @@ yield_to_urgent (FrEvaluator *self, FrJobKind rank)
 {
   for (;;) {
     FrJob job = { .kind = FR_JOB_NONE };
-    FrJobKind kind;
     gboolean current;
 
     pthread_mutex_lock (&self->lock);
@@ -60,14 +59,9 @@ yield_to_urgent (FrEvaluator *self, FrJobKind rank)
       fr_agenda_take (&self->agenda, rank, &job);
     pthread_mutex_unlock (&self->lock);
 
-    kind = job.kind;
-    if (kind == FR_JOB_NONE)
+    if (job.kind == FR_JOB_NONE)
       return current;
     run_job (self, &job);
-
-    /* At a hundred batches a second there is always another: a review would stand still. */
-    if (kind == FR_JOB_PASSING && rank == FR_JOB_REVIEW)
-      return TRUE;
   }
 }
 

@@ -203,11 +203,31 @@ test_passing_does_not_starve_a_review (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_REVIEW);
   g_assert_cmpint (work (fixture, FR_JOB_NONE), ==, FR_JOB_PASSING);
 
-  /* Whoever runs a job of the curve or a review cannot begin one: nothing is kept back from it. */
+  /* A job of the curve cannot make room for it: nothing is kept back. */
   add_review (fixture);
   add_passing (fixture);
   g_assert_cmpint (work (fixture, FR_JOB_CURVE), ==, FR_JOB_PASSING);
   add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_CURVE), ==, FR_JOB_PASSING);
+}
+
+static void
+test_a_review_goes_on (Fixture *fixture, gconstpointer data)
+{
+  /* A part of it after each passing snapshot, but more urgent ones and the curve first. */
+  add_passing (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_PASSING);
+  for (guint i = 0; i < 3; i++) {
+    add_passing (fixture);
+    add_study (fixture, 1);
+    g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_STUDY);
+    g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_NONE);
+    g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_PASSING);
+  }
+  add_passing (fixture);
+  add_curve (fixture);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_CURVE);
+  g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_NONE);
   g_assert_cmpint (work (fixture, FR_JOB_REVIEW), ==, FR_JOB_PASSING);
 }
 
@@ -284,6 +304,7 @@ main (int argc, char *argv[])
   ADD ("passing-does-not-starve-the-curve", test_passing_does_not_starve_the_curve);
   ADD ("latest-study-and-review", test_latest_study_and_review);
   ADD ("passing-does-not-starve-a-review", test_passing_does_not_starve_a_review);
+  ADD ("a-review-goes-on", test_a_review_goes_on);
   ADD ("room", test_room);
   ADD ("room-in-bytes", test_room_in_bytes);
   ADD ("begin", test_begin);

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define TEST_IMAGES 2500 /* three slices */
+#define TEST_IMAGES 2500  /* three slices */
+#define TRAIN_IMAGES 1500 /* two */
 
 typedef struct {
   FrDataset *dataset;
@@ -57,7 +58,7 @@ on_mail (gpointer user_data)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->dataset = synthetic_dataset_new (640, TEST_IMAGES);
+  fixture->dataset = synthetic_dataset_new (TRAIN_IMAGES, TEST_IMAGES);
   fixture->hyperparameters = synthetic_hyperparameters ();
   fixture->trainer = fr_trainer_new (fixture->dataset, &fixture->hyperparameters, NULL);
   fixture->history = fr_history_new (20, 1 << 20);
