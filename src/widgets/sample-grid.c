@@ -10,8 +10,6 @@
 #define MAX_COLUMNS 5
 #define PICTURE_SIZE 44
 #define ROW_GAP 2
-/* Names alone stand closer to their pictures than to the next. */
-#define ROW_GAP_NAMES 4
 
 struct _FrSampleGrid {
   GtkWidget parent_instance;
@@ -46,7 +44,7 @@ static FrTileLayout
 get_layout (FrSampleGrid *self)
 {
   FrTileLayout layout = {
-    .row_gap = self->names_only ? ROW_GAP_NAMES : ROW_GAP,
+    .row_gap = ROW_GAP,
     .max_columns = (int) self->max_columns,
     .n_tiles = (int) self->tiles->len,
   };

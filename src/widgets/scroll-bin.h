@@ -1,0 +1,21 @@
+/* One child that scrolls up and down where there is less height than it would like to have.
+ *
+ * Unlike GtkScrolledWindow it asks for the height that the child needs at the width there is, so
+ * that nothing scrolls, and nothing gapes, where there is room. Main thread; views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Property "child": GtkWidget, read-write. */
+#define FR_TYPE_SCROLL_BIN (fr_scroll_bin_get_type ())
+G_DECLARE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, FR, SCROLL_BIN, GtkWidget)
+
+GtkWidget *fr_scroll_bin_new (void);
+
+/* Shows @child (nullable) in place of the present one. */
+void fr_scroll_bin_set_child (FrScrollBin *self, GtkWidget *child);
+
+G_END_DECLS

@@ -1,0 +1,86 @@
+/* Tests of widgets/scroll-bin.h. */
+#include "widgets/scroll-bin.h"
+
+#include "widget-fixture.h"
+#include "widgets/wrap-box.h"
+
+#define SIDE 100
+#define SPACING 6
+
+/* Ten squares: how high they are together depends on the width. */
+static GtkWidget *
+make_squares (void)
+{
+  GtkWidget *box = fr_wrap_box_new ();
+
+  for (guint i = 0; i < 10; i++) {
+    GtkWidget *child = gtk_drawing_area_new ();
+
+    gtk_widget_set_size_request (child, SIDE, SIDE);
+    fr_wrap_box_append (FR_WRAP_BOX (box), child);
+  }
+  return box;
+}
+
+static void
+assert_heights (GtkWidget *widget, int width, int least, int wanted)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, least);
+  g_assert_cmpint (natural, ==, wanted);
+}
+
+static void
+test_create (void)
+{
+  GtkWidget *bin = g_object_ref_sink (fr_scroll_bin_new ());
+
+  assert_heights (bin, 500, 0, 0);
+  g_assert_finalize_object (bin);
+}
+
+static void
+test_measure (void)
+{
+  GtkWidget *bin = g_object_ref_sink (fr_scroll_bin_new ());
+
+  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), make_squares ());
+  assert_heights (bin, 5 * (SIDE + SPACING), 200, 2 * (SIDE + SPACING) - SPACING);
+  assert_heights (bin, 2 * (SIDE + SPACING), 200, 5 * (SIDE + SPACING) - SPACING);
+  assert_heights (bin, 10 * (SIDE + SPACING), SIDE, SIDE);
+  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), NULL);
+  assert_heights (bin, 500, 0, 0);
+
+  g_assert_finalize_object (bin);
+}
+
+/* In a low window the child has its height still. */
+static void
+test_scrolling (void)
+{
+  GtkWidget *bin = fr_scroll_bin_new ();
+  GtkWidget *squares = make_squares ();
+  GtkWidget *window;
+
+  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), squares);
+  window = fixture_show (bin, 2 * (SIDE + SPACING), 300);
+  g_assert_cmpint (gtk_widget_get_height (bin), ==, 300);
+  g_assert_cmpint (gtk_widget_get_height (squares), ==, 5 * (SIDE + SPACING) - SPACING);
+
+  fixture_close (window, bin);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+
+  g_test_add_func ("/scroll-bin/create", test_create);
+  g_test_add_func ("/scroll-bin/measure", test_measure);
+  g_test_add_func ("/scroll-bin/scrolling", test_scrolling);
+
+  return g_test_run ();
+}
