@@ -1,13 +1,17 @@
-/* See data-browser.h. What is listed is an array of indices: all images of the half, or those of
- * one class; a page is twenty-five of them. */
+/* See data-browser.h. All images of a half are listed, or those of one class; a page is twenty-five
+ * of the list. */
 #include "views/data-browser.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "views/data-words.h"
+#include "views/image-list.h"
+#include "views/samples-csv.h"
+#include "widgets/chart-menu.h"
 #include "widgets/moment-text.h"
 #include "widgets/sample-grid.h"
+#include "widgets/scroll-bin.h"
 #include "widgets/wrap-box.h"
 
 #define PAGE 25
@@ -19,10 +23,9 @@ struct _FrDataBrowser {
 
   FrDataset *dataset; /* owned; nullable */
   FrSplit split;
-  int filter;    /* a class, or ANY_CLASS */
-  guint *listed; /* owned; [n_listed] indices in ascending order */
-  guint n_listed;
-  guint first;      /* position of the page's first image in listed */
+  int filter;       /* a class, or ANY_CLASS */
+  FrImageList list; /* owned: what split and filter let through */
+  guint first;      /* position of the page's first image in list */
   gboolean setting; /* the controls follow; they are not being used */
 
   /* template */
@@ -54,21 +57,21 @@ G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, ADW_TYPE_BIN)
 static guint
 count_shown (FrDataBrowser *self)
 {
-  return MIN (PAGE, self->n_listed - self->first);
+  return MIN (PAGE, self->list.length - self->first);
 }
 
 static void
 show_controls (FrDataBrowser *self)
 {
   guint shown = count_shown (self);
-  g_autofree char *page = fr_text_page (self->first, shown, self->n_listed);
+  g_autofree char *page = fr_text_page (self->first, shown, self->list.length);
 
   self->setting = TRUE;
-  gtk_spin_button_set_value (self->index_spin, shown > 0 ? self->listed[self->first] : 0);
+  gtk_spin_button_set_value (self->index_spin, shown > 0 ? self->list.indices[self->first] : 0);
   self->setting = FALSE;
   gtk_label_set_text (self->page_label, page);
   gtk_widget_set_sensitive (self->previous_button, self->first > 0);
-  gtk_widget_set_sensitive (self->next_button, self->first + shown < self->n_listed);
+  gtk_widget_set_sensitive (self->next_button, self->first + shown < self->list.length);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
 }
 
@@ -78,11 +81,11 @@ show_page (FrDataBrowser *self, guint first, guint slot)
 {
   guint shown;
 
-  self->first = MIN (first, MAX (self->n_listed, 1) - 1);
+  self->first = MIN (first, MAX (self->list.length, 1) - 1);
   shown = count_shown (self);
   fr_sample_grid_set_length (self->grid, shown);
   for (guint i = 0; i < shown; i++) {
-    guint index = self->listed[self->first + i];
+    guint index = self->list.indices[self->first + i];
     guint label = fr_dataset_get_label (self->dataset, self->split, index);
 
     fr_sample_grid_set_image (self->grid, i,
@@ -98,13 +101,7 @@ show_page (FrDataBrowser *self, guint first, guint slot)
 static void
 list_images (FrDataBrowser *self)
 {
-  const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
-
-  self->listed = g_renew (guint, self->listed, set->count);
-  self->n_listed = 0;
-  for (guint i = 0; i < set->count; i++)
-    if (self->filter == ANY_CLASS || set->labels[i] == self->filter)
-      self->listed[self->n_listed++] = i;
+  fr_image_list_fill (&self->list, fr_dataset_get_split (self->dataset, self->split), self->filter);
   show_page (self, 0, 0);
 }
 
@@ -166,32 +163,21 @@ on_image_selected (FrDataBrowser *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
-/* The page before (@pages -1) or after. Returns: whether there is one. */
-static gboolean
+/* To the page before (@pages -1) or after (1), where there is one. */
+static void
 turn_page (FrDataBrowser *self, int pages)
 {
   guint slot = (guint) MAX (0, fr_sample_grid_get_selected (self->grid));
   gint64 first = (gint64) self->first + (gint64) pages * PAGE;
 
-  if (pages > 0 && first >= self->n_listed)
-    return FALSE;
-  if (pages < 0 && self->first == 0)
-    return FALSE;
-
-  show_page (self, (guint) MAX (0, first), slot);
-  return TRUE;
+  if (pages > 0 ? first < self->list.length : self->first > 0)
+    show_page (self, (guint) MAX (0, first), slot);
 }
 
 static void
-on_previous_clicked (FrDataBrowser *self)
+on_pager_clicked (FrDataBrowser *self, GtkWidget *button)
 {
-  turn_page (self, -1);
-}
-
-static void
-on_next_clicked (FrDataBrowser *self)
-{
-  turn_page (self, 1);
+  turn_page (self, button == self->next_button ? 1 : -1);
 }
 
 /* Before spin button and scrolled area see them: these keys turn pages wherever the focus is. */
@@ -237,23 +223,13 @@ on_index_typed (FrDataBrowser *self, double *value)
   return TRUE;
 }
 
-/* Where only one class is listed the next of it in the direction that was gone is taken. */
 static void
 on_index_changed (FrDataBrowser *self)
 {
   guint wanted = (guint) gtk_spin_button_get_value_as_int (self->index_spin);
-  guint position = 0;
 
-  if (self->setting || self->n_listed == 0)
-    return;
-
-  if (wanted >= self->listed[self->first])
-    while (position + 1 < self->n_listed && self->listed[position] < wanted)
-      position++;
-  else
-    while (position + 1 < self->n_listed && self->listed[position + 1] <= wanted)
-      position++;
-  show_page (self, position, 0);
+  if (!self->setting && self->list.length > 0)
+    show_page (self, fr_image_list_find (&self->list, self->first, wanted), 0);
 }
 
 /* The buttons stay; names come with the data set. */
@@ -290,7 +266,7 @@ fr_data_browser_dispose (GObject *object)
 static void
 fr_data_browser_finalize (GObject *object)
 {
-  g_free (FR_DATA_BROWSER (object)->listed);
+  fr_image_list_clear (&FR_DATA_BROWSER (object)->list);
 
   G_OBJECT_CLASS (fr_data_browser_parent_class)->finalize (object);
 }
@@ -310,6 +286,7 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
                     G_TYPE_NONE, 0);
 
   g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_SCROLL_BIN);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -326,11 +303,19 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, sentence);
   gtk_widget_class_bind_template_callback (widget_class, on_split_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_pager_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_index_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_index_changed);
+}
+
+static char *
+write_csv (gpointer data)
+{
+  FrDataBrowser *self = data;
+
+  return fr_samples_csv_write_images (self->dataset, self->split, self->list.indices + self->first,
+                                      count_shown (self));
 }
 
 static void
@@ -338,6 +323,7 @@ fr_data_browser_init (FrDataBrowser *self)
 {
   self->filter = ANY_CLASS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), write_csv, self);
   fr_sample_grid_set_form (self->grid, PICTURE_SIZE, TRUE);
   build_chips (self);
 }
@@ -349,7 +335,8 @@ fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
 
   g_clear_pointer (&self->dataset, fr_dataset_unref);
   if (dataset == NULL) {
-    self->n_listed = self->first = 0;
+    fr_image_list_clear (&self->list);
+    self->first = 0;
     fr_sample_grid_set_length (self->grid, 0);
     return;
   }
@@ -385,7 +372,7 @@ fr_data_browser_get_selected (FrDataBrowser *self, guint *index)
   slot = fr_sample_grid_get_selected (self->grid);
   if (slot < 0)
     return FALSE;
-  *index = self->listed[self->first + (guint) slot];
+  *index = self->list.indices[self->first + (guint) slot];
   return TRUE;
 }
 
