@@ -13,6 +13,7 @@
 #define NAME_GAP 8.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
 #define CELL_GAP 2.0
+#define MARGIN_SPACE 5.0 /* between figures that stand in no cell */
 #define CELL_RADIUS 3.0
 #define SELECTION_WIDTH 3.0
 #define RAMP_WIDTH 52.0
@@ -69,30 +70,29 @@ ink_on (FrColour cell)
              : black;
 }
 
-/* Whether @text can be written in a cell, in whatever font. */
+/* Whether @text can be written in @room pixels, in whatever font. */
 static gboolean
-fits (const FrChartStyle *style, const FrMatrixLayout *layout, const char *text)
+fits (const FrChartStyle *style, const char *text, double room)
 {
   double ems = 0.0;
 
   for (const char *letter = text; *letter != '\0'; letter++)
     ems += *letter == '.' ? POINT_WIDTH : DIGIT_WIDTH;
-  return (ems * FR_TEXT_CAPTION + CELL_GAP) * style->scale <= layout->cell;
+  return ems * FR_TEXT_CAPTION * style->scale <= room;
 }
 
 /* A figure with its middle at (@x, @y). Where it does not fit, a cell's shade alone must do. */
 static void
 draw_figure (cairo_t *cr,
              const FrChartStyle *style,
-             const FrMatrixLayout *layout,
              const FrTextLook *look,
              const char *text,
              double x,
-             double y)
+             double y,
+             double room)
 {
-  if (fits (style, layout, text))
-    fr_chart_text_draw_fitted (cr, style, look, text, FR_TEXT_ALIGN_CENTRE, x, y,
-                               layout->cell - CELL_GAP * style->scale);
+  if (fits (style, text, room))
+    fr_chart_text_draw_fitted (cr, style, look, text, FR_TEXT_ALIGN_CENTRE, x, y, room);
 }
 
 static void
@@ -111,10 +111,10 @@ draw_cell (cairo_t *cr,
                                : 0.0;
   FrColour fill = shade (style, is_right, amount);
   FrTextLook look = { FR_TEXT_CAPTION, is_right, ink_on (fill) };
-  double gap = CELL_GAP * style->scale;
+  double gap = CELL_GAP * style->scale, room = layout->cell - gap;
   double x = layout->x + predicted * layout->cell, y = layout->y + truth * layout->cell;
   g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted,
-                                                   fits (style, layout, WIDEST_DECIMAL));
+                                                   fits (style, WIDEST_DECIMAL, room));
 
   fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
                             layout->cell - gap, CELL_RADIUS * style->scale);
@@ -122,7 +122,7 @@ draw_cell (cairo_t *cr,
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
-  draw_figure (cr, style, layout, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell);
+  draw_figure (cr, style, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell, room);
 }
 
 /* A percentage in the margin's row or column; there it has no shade. */
@@ -137,10 +137,11 @@ draw_margin_cell (cairo_t *cr,
                   double y)
 {
   FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
+  double room = layout->cell - MARGIN_SPACE * style->scale;
   g_autofree char *text =
-      fr_matrix_values_format_percent (part, whole, fits (style, layout, WIDEST_DECIMAL));
+      fr_matrix_values_format_percent (part, whole, fits (style, WIDEST_DECIMAL, room));
 
-  draw_figure (cr, style, layout, &look, text, x, y);
+  draw_figure (cr, style, &look, text, x, y, room);
 }
 
 static void
