@@ -115,7 +115,8 @@ fr_count_bars_draw (cairo_t *cr,
   cairo_rectangle (cr, 0.0, 0.0, width, height);
   cairo_clip (cr);
   for (guint i = 0; i < bars->length; i++) {
-    double x = (i / rows) * (column + COLUMN_GAP * style->scale);
+    const guint across = i / rows;
+    double x = across * (column + COLUMN_GAP * style->scale);
     double y = (i % rows + 0.5) * row;
     double bar = x + names + gap;
     double share = most > 0.0 && isfinite (bars->values[i]) ? bars->values[i] / most : 0.0;

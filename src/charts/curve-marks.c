@@ -149,9 +149,10 @@ place_best_caption (const FrChartStyle *style,
     first = fmax (first, fr_curve_layout_get_y (layout, FR_CURVE_PEOPLE) +
                              (CAPTION_OFFSET - 0.5 * CAPTION_ROW) * style->scale);
   for (guint i = 0; i < 6; i++) {
+    const guint above = i / 2;
     FrChartBox box = {
       i % 2 == 0 ? best->x - gap - width : best->x + gap,
-      first + i / 2 * row,
+      first + above * row,
       width,
       row,
     };

@@ -57,10 +57,11 @@ fr_class_names_read (const char *folder, char *names[FR_N_CLASS_NAMES], GError *
   if (file == NULL || ferror (file)) {
     g_set_error (error, FR_CLASS_NAMES_ERROR, FR_CLASS_NAMES_ERROR_INVALID,
                  _ ("“%s” cannot be read."), display);
-    g_clear_pointer (&file, fclose);
+    if (file != NULL)
+      (void) fclose (file);
     return FALSE;
   }
-  fclose (file);
+  (void) fclose (file);
 
   if (size <= MAX_BYTES && g_utf8_validate_len (text, size, NULL)) {
     text[size] = '\0';

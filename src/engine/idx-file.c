@@ -46,7 +46,8 @@ source_close (Source *source)
   if (source->gzip)
     inflateEnd (&source->inflate);
   g_clear_pointer (&source->checksum, g_checksum_free);
-  g_clear_pointer (&source->file, fclose);
+  if (source->file != NULL)
+    (void) fclose (source->file);
   g_clear_pointer (&source->name, g_free);
 }
 
@@ -137,7 +138,7 @@ source_open (Source *source, const char *path, GError **error)
 static gboolean
 read_plain (Source *source, guint8 *out, gsize size, gsize *got, GError **error)
 {
-  for (*got = 0; *got < size;) {
+  while (*got < size) {
     gsize n;
 
     if (!source_refill (source, error))
@@ -204,9 +205,11 @@ read_gzip (Source *source, guint8 *out, gsize size, gsize *got, GError **error)
 static gboolean
 source_read (Source *source, guint8 *out, gsize size, gsize *got, GError **error)
 {
-  gboolean ok = source->gzip ? read_gzip (source, out, size, got, error)
-                             : read_plain (source, out, size, got, error);
+  gboolean ok;
 
+  *got = 0;
+  ok = source->gzip ? read_gzip (source, out, size, got, error)
+                    : read_plain (source, out, size, got, error);
   if (ok)
     g_checksum_update (source->checksum, out, (gssize) *got);
   return ok;

@@ -294,6 +294,6 @@ fr_safetensors_load (const char *path, GError **error)
   if (file == NULL)
     return NULL;
   ok = read_file (self, file, size, path, error);
-  fclose (file);
+  (void) fclose (file);
   return ok ? g_steal_pointer (&self) : NULL;
 }

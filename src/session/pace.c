@@ -82,5 +82,5 @@ fr_pace_get_rate (const FrPace *pace)
 gboolean
 fr_pace_is_slow (const FrPace *pace)
 {
-  return pace->interval >= G_USEC_PER_SEC / 100;
+  return pace->interval >= 0.01 * G_USEC_PER_SEC;
 }
