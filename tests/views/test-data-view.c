@@ -8,6 +8,7 @@
 #include "widgets/magnifier-view.h"
 #include "widgets/sample-grid.h"
 
+#define REAL_FOLDER "/usr/share/datasets/fashion-mnist"
 #define BUDGET (32 << 20)
 #define N_TRAIN 640
 #define N_TEST 100
@@ -292,6 +293,50 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum, <=, 360);
 }
 
+/* What the tutorial prints of the data, and its first picture of it. */
+static void
+test_tutorial (void)
+{
+  static const char *const captions[] = {
+    "Ankle boot", "T-shirt/top", "T-shirt/top", "Dress",       "T-shirt/top", "Pullover", "Sneaker",
+    "Pullover",   "Sandal",      "Sandal",      "T-shirt/top", "Ankle boot",  "Sandal",   "Sandal",
+    "Sneaker",    "Ankle boot",  "Trouser",     "T-shirt/top", "Shirt",       "Coat",     "Dress",
+    "Trouser",    "Coat",        "Bag",         "Coat",
+  };
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (FrDataset) dataset = NULL;
+  g_autoptr (FrTrainingSession) session = NULL;
+  GtkWidget *view, *window, *facts;
+  FrSampleGrid *grid;
+
+  if (!g_file_test (REAL_FOLDER, G_FILE_TEST_IS_DIR)) {
+    g_test_skip ("the package dataset-fashion-mnist is not installed");
+    return;
+  }
+  dataset = fr_dataset_load (REAL_FOLDER, NULL, NULL, NULL);
+  session = fr_training_session_new (dataset, &hyperparameters, BUDGET, NULL);
+  view = fr_data_view_new ();
+  fr_data_view_set_session (FR_DATA_VIEW (view), session);
+  window = fixture_show (view, 1020, 660);
+  facts = part (view, "facts");
+  grid = part (part (view, "browser"), "grid");
+
+  g_assert_cmpstr (text (facts, "train_shape_label"), ==, "(60000, 28, 28)");
+  g_assert_cmpstr (text (facts, "train_count_label"), ==, "60000 labels");
+  g_assert_cmpstr (text (facts, "train_labels_label"), ==, "[9 0 0 … 3 0 5]");
+  g_assert_cmpstr (text (facts, "test_shape_label"), ==, "(10000, 28, 28)");
+  g_assert_cmpstr (text (facts, "test_count_label"), ==, "10000 labels");
+  g_assert_cmpstr (text (facts, "classes_label"), ==, "10, with 6,000 training images each");
+  g_assert_true (gtk_widget_get_visible (part (facts, "verified_box")));
+  g_assert_false (gtk_widget_get_visible (part (facts, "differences_label")));
+  g_assert_cmpstr (text (view, "title_label"), ==, "Image 0 · Ankle boot");
+  for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
+    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==,
+                     captions[i]);
+
+  fixture_close (window, view);
+}
+
 /* A view that was given another session, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
@@ -331,6 +376,7 @@ main (int argc, char *argv[])
   ADD ("/data-view/digest", test_digest);
   ADD ("/data-view/colour-maps", test_colour_maps);
   ADD ("/data-view/narrow", test_narrow);
+  g_test_add_func ("/data-view/tutorial", test_tutorial);
   g_test_add_func ("/data-view/lets-go", test_lets_go);
 
   return g_test_run ();
