@@ -13,7 +13,7 @@
 #define NAME_GAP 8.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
 #define CELL_GAP 2.0
-#define MARGIN_SPACE 5.0 /* between figures that stand in no cell */
+#define MARGIN_SPACE 4.0 /* between figures that stand in no cell */
 #define CELL_RADIUS 3.0
 #define SELECTION_WIDTH 3.0
 #define RAMP_WIDTH 52.0
@@ -21,10 +21,7 @@
 #define RAMP_PARTS 10
 #define RAMP_GAP 6.0
 #define LEGEND_GAP 15.0
-/* Of the widest usual font in bold, condensed as far as can be read; in parts of the type's size.
- */
-#define DIGIT_WIDTH 0.525
-#define POINT_WIDTH 0.285
+#define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
 #define WIDEST_DECIMAL "00.0" /* in cells where it does not fit, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
@@ -70,28 +67,45 @@ ink_on (FrColour cell)
              : black;
 }
 
-/* Whether @text can be written in @room pixels, in whatever font. */
-static gboolean
-fits (const FrChartStyle *style, const char *text, double room)
+/* Widths of what figures consist of, in bold, in pixels. */
+typedef struct {
+  double digit, point;
+} Figures;
+
+static Figures
+measure_figures (cairo_t *cr, const FrChartStyle *style)
 {
-  double ems = 0.0;
+  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->text };
+  Figures figures;
+
+  fr_chart_text_measure (cr, style, &bold, "0", &figures.digit, NULL);
+  fr_chart_text_measure (cr, style, &bold, ".", &figures.point, NULL);
+  return figures;
+}
+
+/* Whether @text can be written in @room pixels. */
+static gboolean
+fits (const Figures *figures, const char *text, double room)
+{
+  double width = 0.0;
 
   for (const char *letter = text; *letter != '\0'; letter++)
-    ems += *letter == '.' ? POINT_WIDTH : DIGIT_WIDTH;
-  return ems * FR_TEXT_CAPTION * style->scale <= room;
+    width += *letter == '.' ? figures->point : figures->digit;
+  return width * CONDENSED <= room;
 }
 
 /* A figure with its middle at (@x, @y). Where it does not fit, a cell's shade alone must do. */
 static void
 draw_figure (cairo_t *cr,
              const FrChartStyle *style,
+             const Figures *figures,
              const FrTextLook *look,
              const char *text,
              double x,
              double y,
              double room)
 {
-  if (fits (style, text, room))
+  if (fits (figures, text, room))
     fr_chart_text_draw_fitted (cr, style, look, text, FR_TEXT_ALIGN_CENTRE, x, y, room);
 }
 
@@ -100,6 +114,7 @@ draw_cell (cairo_t *cr,
            const FrChartStyle *style,
            const FrMatrixChart *chart,
            const FrMatrixLayout *layout,
+           const Figures *figures,
            guint truth,
            guint predicted,
            double most)
@@ -114,7 +129,7 @@ draw_cell (cairo_t *cr,
   double gap = CELL_GAP * style->scale, room = layout->cell - gap;
   double x = layout->x + predicted * layout->cell, y = layout->y + truth * layout->cell;
   g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted,
-                                                   fits (style, WIDEST_DECIMAL, room));
+                                                   fits (figures, WIDEST_DECIMAL, room));
 
   fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
                             layout->cell - gap, CELL_RADIUS * style->scale);
@@ -122,7 +137,8 @@ draw_cell (cairo_t *cr,
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
-  draw_figure (cr, style, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell, room);
+  draw_figure (cr, style, figures, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell,
+               room);
 }
 
 /* A percentage in the margin's row or column; there it has no shade. */
@@ -130,6 +146,7 @@ static void
 draw_margin_cell (cairo_t *cr,
                   const FrChartStyle *style,
                   const FrMatrixLayout *layout,
+                  const Figures *figures,
                   guint part,
                   guint whole,
                   gboolean bold,
@@ -139,16 +156,17 @@ draw_margin_cell (cairo_t *cr,
   FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
   double room = layout->cell - MARGIN_SPACE * style->scale;
   g_autofree char *text =
-      fr_matrix_values_format_percent (part, whole, fits (style, WIDEST_DECIMAL, room));
+      fr_matrix_values_format_percent (part, whole, fits (figures, WIDEST_DECIMAL, room));
 
-  draw_figure (cr, style, &look, text, x, y, room);
+  draw_figure (cr, style, figures, &look, text, x, y, room);
 }
 
 static void
 draw_margins (cairo_t *cr,
               const FrChartStyle *style,
               const FrMatrixChart *chart,
-              const FrMatrixLayout *layout)
+              const FrMatrixLayout *layout,
+              const Figures *figures)
 {
   const FrMatrixValues *values = &chart->values;
   double right = layout->x + layout->side + layout->margin - 0.5 * layout->cell;
@@ -158,12 +176,12 @@ draw_margins (cairo_t *cr,
     guint correct = values->counts == NULL ? 0 : values->counts[i * values->length + i];
     double middle = (i + 0.5) * layout->cell;
 
-    draw_margin_cell (cr, style, layout, correct, fr_matrix_values_sum_row (values, i),
+    draw_margin_cell (cr, style, layout, figures, correct, fr_matrix_values_sum_row (values, i),
                       (int) i == chart->selected_truth, right, layout->y + middle);
-    draw_margin_cell (cr, style, layout, correct, fr_matrix_values_sum_column (values, i),
+    draw_margin_cell (cr, style, layout, figures, correct, fr_matrix_values_sum_column (values, i),
                       (int) i == chart->selected_predicted, layout->x + middle, bottom);
   }
-  draw_margin_cell (cr, style, layout, fr_matrix_values_sum_right (values),
+  draw_margin_cell (cr, style, layout, figures, fr_matrix_values_sum_right (values),
                     fr_matrix_values_sum_all (values), TRUE, right, bottom);
 }
 
@@ -315,18 +333,20 @@ fr_matrix_chart_draw (cairo_t *cr,
                       double height)
 {
   FrMatrixLayout layout;
+  Figures figures;
   double most;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   fr_matrix_chart_layout (chart, style, width, height, &layout);
+  figures = measure_figures (cr, style);
   most = most_mistaken (chart);
   cairo_save (cr);
   for (guint truth = 0; truth < chart->values.length; truth++)
     for (guint predicted = 0; predicted < chart->values.length; predicted++)
-      draw_cell (cr, style, chart, &layout, truth, predicted, most);
+      draw_cell (cr, style, chart, &layout, &figures, truth, predicted, most);
   if (chart->margins)
-    draw_margins (cr, style, chart, &layout);
+    draw_margins (cr, style, chart, &layout, &figures);
   draw_selection (cr, style, chart, &layout);
   if (chart->names != NULL)
     draw_names (cr, style, chart, &layout);
