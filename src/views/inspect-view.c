@@ -148,6 +148,12 @@ on_filtered (FrInspectView *self, int truth, int predicted)
 }
 
 static void
+on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
+{
+  fr_samples_pane_set_high (self->samples_pane, fr_two_pane_get_stacked (panes));
+}
+
+static void
 fr_inspect_view_map (GtkWidget *widget)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
@@ -212,6 +218,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_pair_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_filtered);
+  gtk_widget_class_bind_template_callback (widget_class, on_stacked);
 }
 
 static void

@@ -19,8 +19,8 @@
 
 /* In pixels at scale 1. */
 #define PICTURE_SIZE 96
-#define BARS_WIDTH 160
-#define STORY_WIDTH 180
+#define BARS_WIDTH 115
+#define STORY_WIDTH 140
 
 /* The tutorial's two: one that is easy and one that is not. */
 #define FIRST_PINNED 0

@@ -5,15 +5,22 @@
 
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
+#include "views/scaled-size.h"
 #include "views/samples-csv.h"
 #include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/wrap-box.h"
 
+/* Least heights of the gallery, in pixels at scale 1: two rows where the window is low, four and a
+ * bit in a column that scrolls. */
+#define LOW_GALLERY 144
+#define HIGH_GALLERY 320
+
 struct _FrSamplesPane {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
+  FrLook *look;               /* owned; nullable */
   FrSampleFilter filter;
   FrSampleSort sort;
   guint *indices;    /* owned; [test images]: the list */
@@ -29,6 +36,7 @@ struct _FrSamplesPane {
   GtkLabel *list_label;
   GtkLabel *count_label;
   GtkWidget *empty_label;
+  GtkWidget *scroller;
   FrGallery *gallery;
   FrSampleDetail *detail;
 };
@@ -211,8 +219,8 @@ fr_samples_pane_dispose (GObject *object)
 {
   FrSamplesPane *self = FR_SAMPLES_PANE (object);
 
-  if (self->gallery != NULL)
-    fr_samples_pane_set_session (self, NULL);
+  fr_samples_pane_set_session (self, NULL);
+  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_samples_pane_parent_class)->dispose (object);
 }
@@ -236,6 +244,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, list_label);
   gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, count_label);
   gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, gallery);
   gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, detail);
   gtk_widget_class_bind_template_child_full (widget_class, "mistakes_button", FALSE,
@@ -302,8 +311,10 @@ fr_samples_pane_new (void)
 void
 fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look)
 {
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self) && self->look == NULL);
 
+  self->look = g_object_ref (look);
+  fr_samples_pane_set_high (self, FALSE);
   fr_gallery_set_look (self->gallery, look);
   fr_sample_detail_set_look (self->detail, look);
 }
@@ -356,6 +367,15 @@ fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
   if (truth >= 0 && predicted >= 0)
     self->filter.kind = truth == predicted ? FR_SAMPLES_RIGHT : FR_SAMPLES_MISTAKES;
   start_list (self);
+}
+
+void
+fr_samples_pane_set_high (FrSamplesPane *self, gboolean high)
+{
+  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+
+  if (self->look != NULL)
+    fr_scaled_size_follow (self->scroller, self->look, -1, high ? HIGH_GALLERY : LOW_GALLERY);
 }
 
 void

@@ -25,6 +25,9 @@ void fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *sessio
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */
 void fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted);
+/* Whether the gallery is to be high, because the pane stands in a column that scrolls as a whole.
+ */
+void fr_samples_pane_set_high (FrSamplesPane *self, gboolean high);
 /* Moves the focus into the gallery. */
 void fr_samples_pane_focus_gallery (FrSamplesPane *self);
 /* Brings the list and what is known of its images up to date with the moment. */

@@ -36,10 +36,13 @@ fr_scaled_size_follow (GtkWidget *widget, FrLook *look, int width, int height)
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && FR_IS_LOOK (look));
 
-  size = g_new (Size, 1);
+  size = g_object_get_qdata (G_OBJECT (widget), get_quark ());
+  if (size == NULL) {
+    size = g_new (Size, 1);
+    g_object_set_qdata_full (G_OBJECT (widget), get_quark (), size, g_free);
+    g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), widget,
+                             G_CONNECT_SWAPPED);
+  }
   *size = (Size){ width, height };
-  g_object_set_qdata_full (G_OBJECT (widget), get_quark (), size, g_free);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), widget,
-                           G_CONNECT_SWAPPED);
   on_look_changed (widget, look);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Requests @width x @height (-1 for none), which are those at scale 1, for @widget, now and
  * whenever
- * @look has changed. Called once for a widget. */
+ * @look has changed. Another call for the same widget and look changes the size. */
 void fr_scaled_size_follow (GtkWidget *widget, FrLook *look, int width, int height);
 
 G_END_DECLS
