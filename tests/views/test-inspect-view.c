@@ -1,0 +1,425 @@
+/* The Inspect view on a session of made-up data: from a cell of the matrix to its pictures and to
+ * all that is known of one; and that it lets go. */
+#include "views/inspect-view.h"
+
+#include "session/sample-list.h"
+#include "synthetic.h"
+#include "widget-fixture.h"
+#include "widgets/chart-area.h"
+#include "widgets/gallery.h"
+#include "widgets/matrix-view.h"
+
+#define BUDGET (32 << 20)
+#define TEST_IMAGES 200
+
+static FrTrainingSession *
+new_session (void)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, TEST_IMAGES);
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+typedef struct {
+  FrTrainingSession *session;
+  GtkWidget *window;
+  GtkWidget *view;
+  FrMatrixView *matrix;
+  GtkWidget *pane;
+  FrGallery *gallery;
+  GtkWidget *detail;
+} Fixture;
+
+static gpointer
+get_child (GtkWidget *widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+static const char *
+get_text (GtkWidget *widget, const char *name)
+{
+  return gtk_label_get_text (get_child (widget, name));
+}
+
+/* A view that shows the first weights. */
+static Fixture *
+fixture_new (void)
+{
+  Fixture *fixture = g_new0 (Fixture, 1);
+  g_autoptr (FrLook) look = fr_look_new ();
+
+  fixture->session = new_session ();
+  fixture->view = fr_inspect_view_new ();
+  fixture->matrix = get_child (fixture->view, "matrix_view");
+  fixture->pane = get_child (fixture->view, "samples_pane");
+  fixture->gallery = get_child (fixture->pane, "gallery");
+  fixture->detail = get_child (fixture->pane, "detail");
+  fr_inspect_view_set_look (FR_INSPECT_VIEW (fixture->view), look);
+  fr_inspect_view_set_session (FR_INSPECT_VIEW (fixture->view), fixture->session);
+  fixture->window = fixture_show (fixture->view, 1100, 760);
+  fixture_wait_until (fr_training_session_get_moment (fixture->session) != NULL);
+  fixture_wait_frames (fixture->view, 3);
+
+  return fixture;
+}
+
+static void
+fixture_free (Fixture *fixture)
+{
+  fixture_close (fixture->window, fixture->view);
+  g_assert_finalize_object (fixture->session);
+  g_free (fixture);
+}
+
+static const FrImageStudy *
+wait_for_study (Fixture *fixture, guint index)
+{
+  const FrImageStudy *study;
+
+  fixture_wait_until ((study = fr_training_session_get_study (fixture->session)) != NULL &&
+                      study->index == index &&
+                      study->batch == fr_training_session_get_moment (fixture->session)->batch);
+  fixture_wait_frames (fixture->view, 3);
+
+  return fr_training_session_get_study (fixture->session);
+}
+
+/* The caption of image @index by the evaluation itself. */
+static char *
+get_caption (Fixture *fixture, guint index)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  FrDataset *dataset = fr_training_session_get_dataset (fixture->session);
+  guint predicted = moment->predicted[index];
+
+  return g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
+                          100 * (double) moment->probabilities[index * FR_CLASSES + predicted],
+                          fr_dataset_get_class_name (dataset,
+                                                     fr_dataset_get_label (dataset, FR_SPLIT_TEST,
+                                                                           index)));
+}
+
+/* The cell off the diagonal with most images. */
+static guint
+find_mistake (Fixture *fixture, int *truth, int *predicted)
+{
+  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  guint most = 0;
+
+  for (int i = 0; i < FR_CLASSES; i++)
+    for (int j = 0; j < FR_CLASSES; j++)
+      if (i != j && moment->confusion.counts[i][j] > most) {
+        most = moment->confusion.counts[i][j];
+        *truth = i;
+        *predicted = j;
+      }
+  g_assert_cmpuint (most, >, 0);
+
+  return most;
+}
+
+static void
+test_new (void)
+{
+  GtkWidget *view = g_object_ref_sink (fr_inspect_view_new ());
+
+  g_assert_finalize_object (view);
+}
+
+/* All in order, the first selected: the tutorial's images 0 to 14. */
+static void
+test_start (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, TEST_IMAGES);
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 0);
+  g_assert_cmpstr (get_text (fixture->pane, "list_label"), ==, "200 test images");
+  g_assert_cmpstr (get_text (fixture->pane, "count_label"), ==, "200 of 200");
+  for (guint i = 0; i < 6; i++) {
+    g_autofree char *caption = get_caption (fixture, i);
+
+    g_assert_cmpstr (fr_pair_tile_get_caption (fr_gallery_get_tile (fixture->gallery, i)), ==,
+                     caption);
+  }
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "empty_label")));
+
+  fixture_free (fixture);
+}
+
+/* The last of two keystrokes: the cell is chosen, the focus is in the gallery, and one more key
+ * selects its first picture. */
+static void
+test_two_keystrokes (void)
+{
+  Fixture *fixture = fixture_new ();
+  int truth = -1, predicted = -1;
+  guint n = find_mistake (fixture, &truth, &predicted);
+  guint first = 0;
+  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  FrDataset *dataset = fr_training_session_get_dataset (fixture->session);
+  g_autofree char *chip =
+      g_strdup_printf ("%s → %s", fr_dataset_get_class_name (dataset, (guint) truth),
+                       fr_dataset_get_class_name (dataset, (guint) predicted));
+
+  while (fr_dataset_get_label (dataset, FR_SPLIT_TEST, first) != truth ||
+         moment->predicted[first] != predicted)
+    first++;
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->matrix));
+  fr_matrix_view_set_selection (fixture->matrix, truth, predicted);
+  g_signal_emit_by_name (fixture->matrix, "selected", truth, predicted);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, n);
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "mistakes_button")));
+  g_assert_cmpstr (get_text (fixture->pane, "chip_label"), ==, chip);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         GTK_WIDGET (fixture->gallery)));
+
+  g_assert_true (fixture_press (GTK_WIDGET (fixture->gallery), GDK_KEY_Right));
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) first);
+  g_assert_cmpuint (wait_for_study (fixture, first)->label, ==, (guint) truth);
+
+  /* The chip takes both away, here and in the matrix. */
+  g_signal_emit_by_name (get_child (fixture->pane, "chip"), "clicked");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
+  fr_matrix_view_get_selection (fixture->matrix, &truth, &predicted);
+  g_assert_cmpint (truth, ==, -1);
+  g_assert_cmpint (predicted, ==, -1);
+
+  fixture_free (fixture);
+}
+
+static void
+test_filters (void)
+{
+  Fixture *fixture = fixture_new ();
+  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  guint of_class = 0;
+  int truth, predicted;
+
+  for (guint i = 0; i < FR_CLASSES; i++)
+    of_class += moment->confusion.counts[3][i];
+
+  gtk_toggle_button_set_active (get_child (fixture->pane, "right_button"), TRUE);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->correct);
+  gtk_drop_down_set_selected (get_child (fixture->pane, "class_drop_down"), 4);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->confusion.counts[3][3]);
+  fr_matrix_view_get_selection (fixture->matrix, &truth, &predicted);
+  g_assert_cmpint (truth, ==, 3);
+  g_assert_cmpint (predicted, ==, -1);
+  gtk_toggle_button_set_active (get_child (fixture->pane, "all_button"), TRUE);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, of_class);
+
+  /* A cell on the diagonal is of right images; a row is the drop-down's, not a chip. */
+  g_signal_emit_by_name (fixture->matrix, "selected", 2, 2);
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "right_button")));
+  g_signal_emit_by_name (fixture->matrix, "selected", 5, -1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (fixture->pane, "class_drop_down")), ==,
+                    6);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
+
+  fixture_free (fixture);
+}
+
+static guint
+find_surest (const FrEvaluation *moment)
+{
+  guint surest = 0;
+
+  for (guint i = 1; i < moment->count; i++)
+    if (moment->probabilities[i * FR_CLASSES + moment->predicted[i]] >
+        moment->probabilities[surest * FR_CLASSES + moment->predicted[surest]])
+      surest = i;
+
+  return surest;
+}
+
+static void
+test_sort (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  gtk_drop_down_set_selected (get_child (fixture->pane, "sort_drop_down"), FR_SORT_MOST_CONFIDENT);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->gallery));
+  fixture_press (GTK_WIDGET (fixture->gallery), GDK_KEY_Home);
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==,
+                   (int) find_surest (fr_training_session_get_moment (fixture->session)));
+
+  fixture_free (fixture);
+}
+
+static void
+type_index (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (get_child (fixture->detail, "index_entry"), text);
+  g_signal_emit_by_name (get_child (fixture->detail, "index_entry"), "activate");
+}
+
+/* To an image that the list leaves out too; what is no image is answered. */
+static void
+test_jump (void)
+{
+  Fixture *fixture = fixture_new ();
+  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  guint right = 0;
+  g_autofree char *text = NULL, *caption = NULL;
+
+  while (moment->predicted[right] !=
+         fr_dataset_get_label (fr_training_session_get_dataset (fixture->session), FR_SPLIT_TEST,
+                               right))
+    right++;
+  gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
+  text = g_strdup_printf ("%u", right);
+  type_index (fixture, text);
+  fixture_wait_frames (fixture->view, 2);
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) right);
+  g_assert_nonnull (fr_gallery_get_tile (fixture->gallery, right));
+  caption = get_caption (fixture, right);
+  g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
+
+  for (guint i = 0; i < 4; i++) {
+    static const char *const wrong[] = { "200", "-1", "x", "" };
+
+    type_index (fixture, wrong[i]);
+    g_assert_cmpstr (get_text (fixture->detail, "verdict_label"), ==, "Type 0 to 199");
+    g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) right);
+  }
+  type_index (fixture, "199");
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 199);
+
+  fixture_free (fixture);
+}
+
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Ten probabilities and ten logits, each as a text; and the neighbours. */
+static void
+test_pages (void)
+{
+  Fixture *fixture = fixture_new ();
+  GtkStack *stack = get_child (fixture->detail, "stack");
+  const FrImageStudy *study;
+
+  gtk_stack_set_visible_child_name (stack, "numbers");
+  study = wait_for_study (fixture, 0);
+  for (guint i = 0; i < FR_CLASSES; i++) {
+    g_autofree char *probability = g_strdup_printf ("%.6f", (double) study->probabilities[i]);
+    g_autofree char *logit = g_strdup_printf ("%.2f", (double) study->logits[i]);
+
+    g_assert_true (has_text (get_child (fixture->detail, "number_table"), probability));
+    g_assert_true (has_text (get_child (fixture->detail, "number_table"), logit));
+  }
+
+  gtk_stack_set_visible_child_name (stack, "nearest");
+  for (guint i = 0; i < study->n_nearest; i++) {
+    g_autofree char *index = g_strdup_printf ("%u", study->nearest[i].index);
+
+    g_assert_true (has_text (get_child (fixture->detail, "nearest_row"), index));
+  }
+
+  gtk_stack_set_visible_child_name (stack, "pinned");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->detail, "image_column")));
+  g_assert_true (has_text (get_child (fixture->detail, "first_pinned"), "Test image 0"));
+  g_assert_true (has_text (get_child (fixture->detail, "second_pinned"), "Test image 12"));
+  type_index (fixture, "77");
+  g_signal_emit_by_name (get_child (fixture->detail, "second_pinned"), "replace");
+  g_assert_true (has_text (get_child (fixture->detail, "second_pinned"), "Test image 77"));
+
+  fixture_free (fixture);
+}
+
+/* The selected image stays while the network changes; nothing is done out of sight, and all is
+ * there when it is seen again. */
+static void
+test_training (void)
+{
+  Fixture *fixture = fixture_new ();
+  g_autofree char *caption = NULL, *counts = NULL;
+  const FrEvaluation *moment;
+
+  type_index (fixture, "42");
+  gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
+  gtk_widget_set_visible (fixture->view, FALSE);
+  g_assert_null (fr_training_session_get_study (fixture->session));
+  fr_training_session_train (fixture->session);
+  fixture_wait_until (fr_training_session_get_state (fixture->session) ==
+                          FR_SESSION_STATE_FINISHED &&
+                      fr_training_session_get_moment (fixture->session)->batch == 60);
+  gtk_widget_set_visible (fixture->view, TRUE);
+  fixture_wait_frames (fixture->view, 3);
+
+  moment = fr_training_session_get_moment (fixture->session);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
+  counts = g_strdup_printf ("Confusion matrix: %u of 200 right", moment->correct);
+  g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (FR_CHART_AREA (fixture->matrix)),
+                                   counts));
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 42);
+  caption = get_caption (fixture, 42);
+  g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
+  g_assert_cmpuint (wait_for_study (fixture, 42)->n_story, >, 1);
+
+  fr_training_session_start_over (fixture->session, FALSE);
+  fixture_wait_until (fr_training_session_get_moment (fixture->session) != NULL);
+  g_assert_cmpuint (wait_for_study (fixture, 42)->n_story, ==, 1);
+
+  fixture_free (fixture);
+}
+
+/* A view that was given another session, or none, must not keep the one before alive. */
+static void
+test_lets_go (void)
+{
+  FrTrainingSession *first = new_session ();
+  FrTrainingSession *second = new_session ();
+  GtkWidget *view = fr_inspect_view_new ();
+  GtkWidget *window = fixture_show (view, 1000, 700);
+
+  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), first);
+  fixture_wait_frames (view, 2);
+  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), second);
+  g_assert_finalize_object (first);
+  fixture_wait_frames (view, 2);
+  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), NULL);
+  g_assert_finalize_object (second);
+
+  fixture_close (window, view);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/inspect-view/new", test_new);
+  g_test_add_func ("/inspect-view/start", test_start);
+  g_test_add_func ("/inspect-view/two-keystrokes", test_two_keystrokes);
+  g_test_add_func ("/inspect-view/filters", test_filters);
+  g_test_add_func ("/inspect-view/sort", test_sort);
+  g_test_add_func ("/inspect-view/jump", test_jump);
+  g_test_add_func ("/inspect-view/pages", test_pages);
+  g_test_add_func ("/inspect-view/training", test_training);
+  g_test_add_func ("/inspect-view/lets-go", test_lets_go);
+
+  return g_test_run ();
+}
