@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "widgets/gallery.h"
+#include "widgets/pair-tile.h"
 
 G_BEGIN_DECLS
 

@@ -19,9 +19,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_GALLERY (fr_gallery_get_type ())
 G_DECLARE_FINAL_TYPE (FrGallery, fr_gallery, FR, GALLERY, GtkWidget)
 
-/* Fills @tile with image @index: fr_pair_tile_set_image() first, then what is known of it. */
-typedef void (*FrGalleryBind) (FrPairTile *tile, guint index, gpointer data);
-
 GtkWidget *fr_gallery_new (void);
 
 /* @bind is called for every image that comes into view, and for all in view by

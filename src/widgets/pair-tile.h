@@ -45,4 +45,8 @@ void fr_pair_tile_set_look (FrPairTile *self, FrLook *look);
 void fr_pair_tile_set_selected (FrPairTile *self, gboolean selected);
 const char *fr_pair_tile_get_caption (FrPairTile *self);
 
+/* Fills @tile, one of a gallery's, with image @index: fr_pair_tile_set_image() first, then what is
+ * known of it. */
+typedef void (*FrGalleryBind) (FrPairTile *tile, guint index, gpointer data);
+
 G_END_DECLS
