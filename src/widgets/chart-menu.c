@@ -25,6 +25,15 @@ say (Menu *menu, const char *sentence)
   gtk_widget_activate_action (menu->source.widget, "win.say", "s", sentence);
 }
 
+/* Arrow keys stay in the menu, also where the widget around it, such as a grid, sends the focus its
+ * own ways. */
+static void
+on_move_focus (GtkWidget *popover, GtkDirectionType direction, gpointer data)
+{
+  g_signal_stop_emission_by_name (popover, "move-focus");
+  gtk_widget_child_focus (popover, direction);
+}
+
 static GtkWidget *
 make_popover (Menu *menu)
 {
@@ -49,6 +58,7 @@ make_popover (Menu *menu)
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  g_signal_connect (popover, "move-focus", G_CALLBACK (on_move_focus), NULL);
   gtk_widget_set_parent (popover, menu->source.widget);
 
   return popover;

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "widgets/bars-view.h"
+#include "widgets/sample-grid.h"
 
 #include "widget-fixture.h"
 
@@ -319,6 +320,40 @@ test_trouble (Stage *stage, gconstpointer data)
   fixture_wait_until (find_chooser () != NULL);
 }
 
+/* A grid has focus ways of its own, but not those of its menu. */
+static void
+test_grid (void)
+{
+  const guint8 pixels[28 * 28] = { 0 };
+  GtkWidget *grid = fr_sample_grid_new ();
+  GtkWidget *window, *popover, *focus = NULL;
+
+  fr_sample_grid_set_length (FR_SAMPLE_GRID (grid), 4);
+  for (guint i = 0; i < 4; i++)
+    fr_sample_grid_set_image (FR_SAMPLE_GRID (grid), i, pixels, "Coat");
+  window = fixture_show (grid, 400, 300);
+  fr_chart_menu_attach_drawn (grid, "Test images", NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (fr_sample_grid_get_tile (FR_SAMPLE_GRID (grid), 0)));
+  gtk_widget_activate_action (grid, "export.menu", NULL);
+  popover = find_popover (grid);
+  fixture_wait_until (gtk_widget_get_visible (popover));
+  fixture_wait_frames (grid, 2);
+
+  gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
+  for (int i = 0; i < 3; i++) {
+    GtkWidget *before = gtk_window_get_focus (GTK_WINDOW (window));
+
+    g_signal_emit_by_name (popover, "move-focus", GTK_DIR_DOWN);
+    focus = gtk_window_get_focus (GTK_WINDOW (window));
+    g_assert_true (gtk_widget_is_ancestor (focus, popover));
+    g_assert_true (focus != before);
+  }
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  fixture_wait_until (!gtk_widget_get_visible (popover));
+  fixture_close (window, grid);
+}
+
 /* A widget without numbers has no line for them in its menu. */
 static void
 test_no_numbers (void)
@@ -347,6 +382,7 @@ main (int argc, char **argv)
   g_test_add ("/chart-menu/pointer", Stage, NULL, set_up, test_pointer, tear_down);
   g_test_add ("/chart-menu/save", Stage, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart-menu/trouble", Stage, NULL, set_up, test_trouble, tear_down);
+  g_test_add_func ("/chart-menu/grid", test_grid);
   g_test_add_func ("/chart-menu/no-numbers", test_no_numbers);
 
   return g_test_run ();
