@@ -15,7 +15,10 @@ typedef struct {
 
 #define FR_MATRIX_NOWHERE ((FrMatrixPlace){ -1, -1 })
 
+/* Whether it is neither a cell nor a row nor a column. */
 gboolean fr_matrix_place_is_nowhere (FrMatrixPlace place);
+
+/* Whether both are the same place. */
 gboolean fr_matrix_place_equal (FrMatrixPlace a, FrMatrixPlace b);
 
 /* Moves @place, which is not nowhere, in a matrix of @length classes: arrows, Home and End (of the
