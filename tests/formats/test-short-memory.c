@@ -1,0 +1,258 @@
+/* Memory that runs out at any large allocation is an error, which leaves nothing behind, and no end
+ * of the program.
+ *
+ * In a process of its own each time, which allows itself a little more address space with every
+ * try, so that each large allocation of what is tried is once the one that fails.
+ */
+#include "formats/run-file.h"
+
+#include "engine/history.h"
+
+#include <glib/gstdio.h>
+#include <malloc.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
+#define RESERVE (2 * LARGE) /* bytes */
+#define TRIES 400
+#define TOO_BIG ((gsize) 512 * 1024 * 1024) /* bytes that none of these needs */
+
+/* One try. Returns: %FALSE with an error where memory was short. */
+typedef gboolean (*Try) (gpointer data, GError **error);
+
+typedef struct {
+  FrDataset *dataset;      /* owned; what else is made needs one */
+  FrHyperparameters large; /* a large network and batch */
+  FrTrainer *trainer;      /* owned (nullable) */
+  FrRunDocument *document; /* owned (nullable) */
+  char *folder;            /* owned (nullable); that a document is saved in */
+  char *path;              /* owned (nullable); of a saved document */
+} World;
+
+static FrDataset *
+make_dataset (GError **error)
+{
+  g_autofree guint8 *images = g_malloc0 (20 * FR_IMAGE_PIXELS);
+  guint8 labels[20];
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    labels[i] = (guint8) (i % FR_CLASSES);
+
+  return fr_dataset_new_from_memory (images, labels, 20, images, labels, 20, error);
+}
+
+static void
+world_init (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  *world = (World){ .dataset = make_dataset (&error), .large = fr_hyperparameters_default () };
+  g_assert_no_error (error);
+  world->large.n_hidden = 2;
+  world->large.units[0] = world->large.units[1] = FR_MAX_UNITS;
+  world->large.batch_size = 1024;
+}
+
+static void
+world_add_document (World *world)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->large.batch_size = 32;
+  world->document = fr_run_document_new (&world->large, &error);
+  g_assert_no_error (error);
+  world->document->train_images = 60000;
+  memset (world->document->data_digest, '0', sizeof world->document->data_digest - 1);
+  world->folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
+  g_assert_no_error (error);
+  world->path = g_build_filename (world->folder, "a.fitrun", NULL);
+}
+
+static void
+world_clear (World *world)
+{
+  if (world->path != NULL)
+    g_unlink (world->path);
+  if (world->folder != NULL) /* no temporary file is left */
+    g_assert_cmpint (g_rmdir (world->folder), ==, 0);
+  g_free (world->path);
+  g_free (world->folder);
+  g_clear_pointer (&world->document, fr_run_document_free);
+  g_clear_pointer (&world->trainer, fr_trainer_free);
+  g_clear_pointer (&world->dataset, fr_dataset_unref);
+}
+
+static gsize
+get_address_space (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+static void
+set_address_space (gsize bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &limit), ==, 0);
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+}
+
+/* Small blocks never fail: the heap has room for them and keeps it. */
+static void
+reserve_heap (void)
+{
+  void *volatile block; /* or the compiler leaves out the pair that grows the heap */
+
+  g_assert_cmpint (mallopt (M_ARENA_MAX, 1), ==, 1);
+  g_assert_cmpint (mallopt (M_MMAP_THRESHOLD, LARGE), ==, 1);
+  g_assert_cmpint (mallopt (M_TRIM_THRESHOLD, G_MAXINT), ==, 1);
+  g_assert_cmpint (mallopt (M_TOP_PAD, RESERVE), ==, 1);
+  block = malloc (LARGE / 2);
+  free (block);
+}
+
+/* Tries with ever more memory until it suffices. */
+static void
+run_short (Try try_it, World *world)
+{
+  guint failures = 0;
+  gboolean done = FALSE;
+  gsize start;
+
+  reserve_heap ();
+  start = get_address_space ();
+  for (guint i = 0; i < TRIES && !done; i++) {
+    g_autoptr (GError) error = NULL;
+
+    set_address_space (start + (gsize) i * LARGE);
+    done = try_it (world, &error);
+    set_address_space (start + TOO_BIG);
+    if (done) {
+      g_assert_no_error (error);
+    } else {
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, "memory"));
+      failures++;
+    }
+  }
+  g_assert_true (done);
+  g_assert_cmpuint (failures, >, 1);
+}
+
+static gboolean
+load_dataset (gpointer data, GError **error)
+{
+  g_autofree char *folder = fr_dataset_find (NULL);
+  g_autoptr (FrDataset) dataset = fr_dataset_load (folder, NULL, NULL, error);
+
+  return dataset != NULL;
+}
+
+static gboolean
+make_trainer (gpointer data, GError **error)
+{
+  World *world = data;
+  g_autoptr (FrTrainer) trainer = fr_trainer_new (world->dataset, &world->large, error);
+
+  return trainer != NULL;
+}
+
+/* A full state, the snapshot of it, and both in a history. */
+static gboolean
+make_snapshot (gpointer data, GError **error)
+{
+  World *world = data;
+  g_autoptr (FrHistory) history = fr_history_new (1, FR_HISTORY_DEFAULT_BUDGET);
+  g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (world->trainer, TRUE, error);
+
+  if (snapshot == NULL)
+    return FALSE;
+  fr_history_add (history, snapshot);
+  return TRUE;
+}
+
+static gboolean
+save_document (gpointer data, GError **error)
+{
+  World *world = data;
+
+  return fr_run_file_save (world->document, world->path, error);
+}
+
+static gboolean
+load_document (gpointer data, GError **error)
+{
+  World *world = data;
+  g_autoptr (FrRunDocument) document = fr_run_file_load (world->path, error);
+
+  return document != NULL;
+}
+
+static void
+run_case (Try try_it)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+
+  world_init (&world);
+  if (try_it == make_snapshot) {
+    world.large.batch_size = 1;
+    world.trainer = fr_trainer_new (world.dataset, &world.large, &error);
+    g_assert_no_error (error);
+  } else if (try_it == save_document || try_it == load_document) {
+    world_add_document (&world);
+    if (try_it == load_document)
+      fr_run_file_save (world.document, world.path, &error);
+    g_assert_no_error (error);
+  }
+  run_short (try_it, &world);
+  world_clear (&world);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Try *try_it = data;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  g_test_skip ("sanitizers need more address space than there is");
+  return;
+#endif
+
+  if (*try_it == load_dataset) {
+    g_autofree char *folder = fr_dataset_find (NULL);
+
+    if (folder == NULL) {
+      g_test_skip ("the published data set is not installed");
+      return;
+    }
+  }
+  if (g_test_subprocess ()) {
+    run_case (*try_it);
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Try tries[] = {
+    load_dataset, make_trainer, make_snapshot, save_document, load_document,
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/short-memory/data-set", &tries[0], test_case);
+  g_test_add_data_func ("/short-memory/trainer", &tries[1], test_case);
+  g_test_add_data_func ("/short-memory/snapshot", &tries[2], test_case);
+  g_test_add_data_func ("/short-memory/save", &tries[3], test_case);
+  g_test_add_data_func ("/short-memory/load", &tries[4], test_case);
+  return g_test_run ();
+}
