@@ -12,24 +12,18 @@ enum {
 };
 
 static void
-on_scrolled (GtkWidget *gallery)
-{
-  gtk_widget_queue_allocate (gallery);
-}
-
-static void
 set_adjustment (FrGalleryScroll *scroll, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   if (scroll->adjustments[orientation])
-    g_signal_handlers_disconnect_by_func (scroll->adjustments[orientation], on_scrolled,
+    g_signal_handlers_disconnect_by_func (scroll->adjustments[orientation], scroll->scrolled,
                                           scroll->gallery);
   g_clear_object (&scroll->adjustments[orientation]);
   if (!adjustment)
     return;
 
   scroll->adjustments[orientation] = g_object_ref_sink (adjustment);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), scroll->gallery,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scroll->scrolled),
+                           scroll->gallery, G_CONNECT_SWAPPED);
   gtk_widget_queue_allocate (scroll->gallery);
 }
 
@@ -105,8 +99,8 @@ fr_gallery_scroll_configure (FrGalleryScroll *scroll, const FrGalleryLayout *lay
   if (!down)
     return;
 
-  g_signal_handlers_block_by_func (down, on_scrolled, scroll->gallery);
+  g_signal_handlers_block_by_func (down, scroll->scrolled, scroll->gallery);
   gtk_adjustment_configure (down, CLAMP (value, 0, upper - layout->height), 0, upper, layout->pitch,
                             MAX (layout->pitch, layout->height - layout->pitch), layout->height);
-  g_signal_handlers_unblock_by_func (down, on_scrolled, scroll->gallery);
+  g_signal_handlers_unblock_by_func (down, scroll->scrolled, scroll->gallery);
 }

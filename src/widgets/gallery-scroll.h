@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct {
   GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
   GtkScrollablePolicy policies[2];
-  GtkWidget *gallery; /* borrowed: allocated again when the position has changed */
+  GtkWidget *gallery;                    /* borrowed */
+  void (*scrolled) (GtkWidget *gallery); /* somebody else has changed the position */
 } FrGalleryScroll;
 
 /* Overrides the properties of GtkScrollable with ids from @first_id on. */

@@ -96,61 +96,57 @@ get_kept_place (FrGallery *self)
   return place >= 0 ? place : CLAMP (slot->place, 0, (int) self->length - 1);
 }
 
-/* Brings the adjustments up to date, and scrolls to the image that is to be revealed. Also done as
- * soon as the list has changed: in the midst of a layout the scrolled window around would not be
- * allocated again for the scrollbar that it needs now. */
+/* Brings the adjustments up to date, scrolls to the image that is to be revealed, and gives what is
+ * seen its tiles. */
 static void
-update_scroll (FrGallery *self, const FrGalleryLayout *layout)
+place_tiles (FrGallery *self, const FrGalleryLayout *layout)
 {
   double scroll = fr_gallery_scroll_get (&self->scroll);
   int revealed = find_place (self, self->reveal);
+  guint first, end;
 
   if (revealed >= 0)
     scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
   self->reveal = -1;
   fr_gallery_scroll_configure (&self->scroll, layout, scroll);
-}
-
-/* What has changed shows with the next layout. */
-static void
-queue_update (FrGallery *self)
-{
-  FrGalleryLayout layout = get_present_layout (self);
-
-  if (layout.height > 0)
-    update_scroll (self, &layout);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/* Gives what is seen its tiles. */
-static void
-place_tiles (FrGallery *self, const FrGalleryLayout *layout)
-{
-  guint first, end;
-
-  update_scroll (self, layout);
   fr_gallery_layout_seen (layout, fr_gallery_scroll_get (&self->scroll), &first, &end);
   fr_gallery_pool_place (self->pool, self->indices, first, end, get_kept_place (self), self->stale,
                          self->bind, self->bind_data);
   self->stale = FALSE;
 }
 
+/* List or scroll position has changed. Places at once: a tile that is made, or a scrollbar that is
+ * needed, in the midst of a layout would leave the widgets around without one. */
+static void
+update (FrGallery *self)
+{
+  FrGalleryLayout layout = get_present_layout (self);
+
+  if (layout.height > 0)
+    place_tiles (self, &layout);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+on_scrolled (GtkWidget *gallery)
+{
+  update (FR_GALLERY (gallery));
+}
+
 /* Selects for a person: tells it, and moves the focus along. */
 static void
 choose (FrGallery *self, int place)
 {
-  FrGalleryLayout layout = get_present_layout (self);
   int index = (int) self->indices[place];
   gboolean changed = self->selected != index;
   FrGallerySlot *slot;
 
   fr_gallery_set_selected (self, index);
   self->reveal = index;
-  place_tiles (self, &layout);
+  update (self);
   slot = fr_gallery_pool_find_place (self->pool, place);
   if (slot)
     gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (changed)
     g_signal_emit (self, signals[SIGNAL_SELECTED], 0, index);
 }
@@ -267,8 +263,7 @@ fr_gallery_grab_focus (GtkWidget *widget)
 
   if (place >= 0)
     self->reveal = self->selected;
-  place_tiles (self, &layout);
-  gtk_widget_queue_allocate (widget);
+  update (self);
   if (place < 0)
     place = (int) ceil (fr_gallery_scroll_get (&self->scroll) / layout.pitch) * layout.columns;
   slot = fr_gallery_pool_find_place (self->pool, CLAMP (place, 0, (int) self->length - 1));
@@ -347,6 +342,7 @@ fr_gallery_init (FrGallery *self)
 
   self->pool = fr_gallery_pool_new (GTK_WIDGET (self), G_CALLBACK (on_tile_activated));
   self->scroll.gallery = GTK_WIDGET (self);
+  self->scroll.scrolled = on_scrolled;
   self->selected = self->reveal = -1;
   self->max_columns = MAX_COLUMNS;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -386,7 +382,7 @@ fr_gallery_set_samples (FrGallery *self, const guint *indices, guint n)
   if (n > 0)
     memcpy (self->indices, indices, n * sizeof *indices);
   self->length = n;
-  queue_update (self);
+  update (self);
 }
 
 guint
@@ -436,7 +432,7 @@ fr_gallery_reveal (FrGallery *self, guint index)
     return FALSE;
 
   self->reveal = (int) index;
-  queue_update (self);
+  update (self);
 
   return TRUE;
 }
