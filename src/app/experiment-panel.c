@@ -9,7 +9,6 @@
 #include "widgets/button-row.h"
 #include "widgets/choice-row.h"
 #include "widgets/network-view.h"
-#include "widgets/moment-text.h"
 #include "widgets/number-row.h"
 #include "widgets/rate-row.h"
 #include "widgets/switch-row.h"
