@@ -19,6 +19,9 @@ TEST_PACKAGES='
 VALIDATOR_PACKAGES='
   desktop-file-utils appstream appstream-util clang-format-14
 '
+THOROUGH_PACKAGES='
+  clang libclang-rt-14-dev clang-tidy-14 gcovr
+'
 
 # Debian's own meson first: another one in PATH may run in a Python of its own.
 meson=meson
@@ -82,7 +85,7 @@ install_packages ()
     updated=true
     unknown=$(unknown_packages $missing)
     for package in $unknown; do
-      case $VALIDATOR_PACKAGES in
+      case $VALIDATOR_PACKAGES$THOROUGH_PACKAGES in
         *"$package"*)
           echo "This release has no $package; going on without."
           missing=$(printf '%s' "$missing" | sed "s/\(^\| \)$package /\1/")

@@ -16,7 +16,8 @@
 
 #define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
 #define RESERVE (2 * LARGE) /* bytes */
-#define TRIES 400
+#define STEP (2 * LARGE)    /* bytes; what is tried has blocks of 3 MB and more */
+#define TRIES 200
 #define TOO_BIG ((gsize) 512 * 1024 * 1024) /* bytes that none of these needs */
 
 /* One try. Returns: %FALSE with an error where memory was short. */
@@ -130,7 +131,7 @@ run_short (Try try_it, World *world)
   for (guint i = 0; i < TRIES && !done; i++) {
     g_autoptr (GError) error = NULL;
 
-    set_address_space (start + (gsize) i * LARGE);
+    set_address_space (start + (gsize) i * STEP);
     done = try_it (world, &error);
     set_address_space (start + TOO_BIG);
     if (done) {
