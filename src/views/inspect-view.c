@@ -13,6 +13,10 @@
 /* In pixels at scale 1: its numbers fit into its cells. */
 #define MATRIX_HEIGHT 350
 
+/* In microseconds. While a network trains, the numbers change no oftener: nobody reads faster, and
+ * the time is the training's. Scrolling goes on with every frame. */
+#define REFRESH_PERIOD (G_USEC_PER_SEC / 15)
+
 struct _FrInspectView {
   AdwBin parent_instance;
 
@@ -20,7 +24,8 @@ struct _FrInspectView {
   FrLook *look;               /* owned; nullable */
   gboolean moment_stale;
   gboolean study_stale;
-  guint tick; /* 0 while everything is up to date */
+  guint tick;       /* 0 while everything is up to date */
+  gint64 refreshed; /* the frame time of the last refresh */
 
   /* template */
   FrMatrixView *matrix_view;
@@ -79,10 +84,18 @@ static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  gboolean visible = self->session != NULL && gtk_widget_get_mapped (widget);
+
+  if (visible && fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING &&
+      now - self->refreshed < REFRESH_PERIOD)
+    return G_SOURCE_CONTINUE;
 
   self->tick = 0;
-  if (self->session == NULL || !gtk_widget_get_mapped (widget))
+  if (!visible)
     return G_SOURCE_REMOVE;
+
+  self->refreshed = now;
 
   if (self->moment_stale) {
     show_matrix (self);
