@@ -16,7 +16,7 @@
 
 #define PAGE 25
 #define PICTURE_SIZE 68
-#define ANY_CLASS -1
+#define ANY_CLASS (-1)
 
 struct _FrDataBrowser {
   AdwBin parent_instance;
@@ -213,8 +213,10 @@ on_index_typed (FrDataBrowser *self, double *value)
   if (self->dataset == NULL)
     return FALSE;
   count = fr_dataset_get_split (self->dataset, self->split)->count;
-  if (!(wanted < 0 || wanted > count - 1))
+  if (!(wanted < 0 || wanted > count - 1)) {
+    gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
     return FALSE;
+  }
 
   sentence = fr_text_no_image (self->split, wanted, count);
   gtk_label_set_text (self->sentence, sentence);
