@@ -18,8 +18,11 @@
 #define NAME_DEPTH 2.5     /* of letters under their base line, seen at a slant */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
 #define NAME_ROOM (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) /* of a name, across and down */
-#define BAR_PART 0.68                                      /* of a column */
-#define BAR_MIN 1.5 /* a bar of 0 is still seen to be there */
+#define NAME_COLUMN 13.0    /* in narrower ones slanted names would lie on each other */
+#define MARGIN_NUMBERS 20.0 /* below, where numbers stand in for the names */
+#define NUMBER_DROP 11.0    /* from the base line to a number's middle */
+#define BAR_PART 0.68       /* of a column */
+#define BAR_MIN 1.5         /* a bar of 0 is still seen to be there */
 #define HATCH_DISTANCE 5.0
 #define HATCH_WIDTH 1.4
 
@@ -27,6 +30,13 @@
 typedef struct {
   double x, y, width, height;
 } Plot;
+
+/* Whether the classes are named by their numbers, as in the tutorial's smaller plots. */
+static gboolean
+has_numbers (const FrChartStyle *style, const FrBarChart *chart, double width)
+{
+  return (width - MARGIN_LEFT * style->scale) / MAX (chart->length, 1) < NAME_COLUMN * style->scale;
+}
 
 static Plot
 make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, double height)
@@ -36,6 +46,13 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
 
   if (chart->compact)
     return (Plot){ 0.0, 1.0, width, fmax (1.0, height - 2.0) };
+  if (has_numbers (style, chart, width))
+    return (Plot){
+      MARGIN_LEFT * scale,
+      MARGIN_TOP * scale,
+      fmax (1.0, width - MARGIN_LEFT * scale),
+      fmax (1.0, height - (MARGIN_TOP + MARGIN_NUMBERS) * scale),
+    };
 
   /* In a narrow chart the first name would begin left of the axis numbers. */
   half_column = (width - MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
@@ -161,8 +178,11 @@ draw_name (cairo_t *cr,
            const FrChartStyle *style,
            const FrBarChart *chart,
            const Plot *plot,
+           gboolean as_number,
            guint i)
 {
+  double middle = plot->x + (i + 0.5) * plot->width / chart->length;
+  double base = plot->y + plot->height;
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   gboolean is_truth = (int) i == chart->truth;
   gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
@@ -172,11 +192,15 @@ draw_name (cairo_t *cr,
   else if (is_truth || (int) i == chart->predicted)
     look.colour = style->right_text;
   look.bold = is_truth || (int) i == chart->predicted;
-  fr_chart_text_draw_slanted (cr, style, &look, chart->names[i],
-                              plot->x + (i + 0.5) * plot->width / chart->length +
-                                  NAME_SHIFT * style->scale,
-                              plot->y + plot->height + NAME_DROP * style->scale,
-                              NAME_ROOM * G_SQRT2 * style->scale);
+  if (as_number) {
+    g_autofree char *number = g_strdup_printf ("%u", i);
+
+    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE, middle,
+                        base + NUMBER_DROP * style->scale);
+    return;
+  }
+  fr_chart_text_draw_slanted (cr, style, &look, chart->names[i], middle + NAME_SHIFT * style->scale,
+                              base + NAME_DROP * style->scale, NAME_ROOM * G_SQRT2 * style->scale);
 }
 
 void
@@ -197,7 +221,7 @@ fr_bar_chart_draw (cairo_t *cr,
     draw_bar (cr, style, chart, &plot, i);
   draw_base_line (cr, style, &plot);
   for (guint i = 0; i < chart->length && chart->names != NULL && !chart->compact; i++)
-    draw_name (cr, style, chart, &plot, i);
+    draw_name (cr, style, chart, &plot, has_numbers (style, chart, width), i);
   cairo_restore (cr);
 }
 

@@ -22,7 +22,8 @@ typedef struct {
   gboolean compact; /* bars on a base line alone, for small places */
 } FrBarChart;
 
-/* Draws the bars with their axis and names. */
+/* Draws the bars with their axis and names; where it is too narrow for names, with the classes'
+ * numbers. */
 void fr_bar_chart_draw (cairo_t *cr,
                         const FrChartStyle *style,
                         const FrBarChart *chart,

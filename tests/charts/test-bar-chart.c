@@ -25,6 +25,9 @@ test_pictures (void)
   chart.values = right;
   chart.predicted = 7;
   golden_check ("bars-right", GOLDEN_TWO, 258, 146, paint, &chart);
+  chart.values = wrong;
+  chart.predicted = 5;
+  golden_check ("bars-numbers", GOLDEN_TWO, 150, 96, paint, &chart);
   chart.compact = TRUE;
   chart.values = wrong;
   chart.predicted = 5;
@@ -111,6 +114,7 @@ test_bounds (void)
 
   golden_check_bounds (1.0, 258, 146, paint, &chart);
   golden_check_bounds (1.6, 412, 234, paint, &chart);
+  golden_check_bounds (1.0, 150, 96, paint, &chart);
   chart.names = long_names;
   chart.length = 2;
   golden_check_bounds (1.0, 258, 146, paint, &chart);
