@@ -43,16 +43,16 @@ paint_background (GtkWidget *widget, cairo_t *cr)
   cairo_paint (cr);
 }
 
-/* What the widget has drawn: its text and lines are vectors there too. */
+/* As the widget draws itself: its text and lines are vectors there too. A GtkWidgetPaintable would
+ * be empty whenever a new layout is due, as it is while the menu closes. */
 static void
-paint_drawing (GtkWidget *widget, cairo_t *cr, int width, int height)
+paint_drawing (GtkWidget *widget, cairo_t *cr)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
   if (node)
     gsk_render_node_draw (node, cr);
 }
@@ -70,7 +70,7 @@ paint (const FrExportSource *source, cairo_surface_t *surface)
   if (source->paint)
     source->paint (cr, width, height, source->data);
   else
-    paint_drawing (source->widget, cr, width, height);
+    paint_drawing (source->widget, cr);
   cairo_destroy (cr);
 }
 

@@ -252,6 +252,21 @@ test_pdf (gconstpointer data)
   fixture_close (window, source.widget);
 }
 
+/* A widget that is about to be laid out anew, as the one behind a closing menu is. */
+static void
+test_due (void)
+{
+  FrExportSource source;
+  GtkWidget *window = show (&source, DRAWN);
+  g_autoptr (GdkTexture) due = NULL;
+
+  gtk_widget_queue_resize (source.widget);
+  due = fr_export_make_texture (&source, 1);
+  assert_picture (due, 1);
+
+  fixture_close (window, source.widget);
+}
+
 static void
 test_csv (void)
 {
@@ -441,6 +456,7 @@ main (int argc, char **argv)
     g_test_add_data_func (svg, GUINT_TO_POINTER (i), test_svg);
     g_test_add_data_func (pdf, GUINT_TO_POINTER (i), test_pdf);
   }
+  g_test_add_func ("/chart-export/due", test_due);
   g_test_add_func ("/chart-export/csv", test_csv);
   g_test_add_func ("/chart-export/nothing", test_nothing);
   g_test_add_func ("/chart-export/save", test_save);
