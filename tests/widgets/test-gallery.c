@@ -242,6 +242,44 @@ test_list_changes (void)
   fixture_free (fixture);
 }
 
+/* Where the image under the focus goes, the focus stays in its place. */
+static void
+test_focus_stays (void)
+{
+  Fixture *fixture = fixture_new (10);
+  guint others[9];
+
+  for (guint i = 0; i < 9; i++)
+    others[i] = i < 7 ? i : i + 1;
+  gtk_widget_grab_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 7)));
+  fr_gallery_set_samples (fixture->gallery, others, 9);
+  settle (fixture);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 8))));
+  assert_shows (fixture, 6);
+  assert_shows (fixture, 9);
+
+  fixture_free (fixture);
+}
+
+/* A tile that was out of use does not come back with what it said before. */
+static void
+test_out_of_use (void)
+{
+  Fixture *fixture = fixture_new (10);
+
+  fr_gallery_set_samples (fixture->gallery, fixture->indices, 3);
+  settle (fixture);
+  fixture->generation = 3;
+  fr_gallery_rebind (fixture->gallery);
+  settle (fixture);
+  fr_gallery_set_samples (fixture->gallery, fixture->indices, 10);
+  settle (fixture);
+  for (guint i = 0; i < 10; i++)
+    assert_shows (fixture, i);
+
+  fixture_free (fixture);
+}
+
 static void
 test_reveal (void)
 {
@@ -317,6 +355,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery/binds-little", test_binds_little);
   g_test_add_func ("/gallery/keys", test_keys);
   g_test_add_func ("/gallery/list-changes", test_list_changes);
+  g_test_add_func ("/gallery/focus-stays", test_focus_stays);
+  g_test_add_func ("/gallery/out-of-use", test_out_of_use);
   g_test_add_func ("/gallery/reveal", test_reveal);
   g_test_add_func ("/gallery/columns", test_columns);
   g_test_add_func ("/gallery/tile-activated", test_tile_activated);
