@@ -121,7 +121,7 @@ has_training_options (const FrCommandLine *command_line, const Typed *typed)
 {
   return typed->epochs != NULL || typed->batch_size != NULL || typed->hidden != NULL ||
          typed->optimizer != NULL || typed->learning_rate != NULL || typed->seed != NULL ||
-         typed->raw_pixels || command_line->save != NULL;
+         typed->raw_pixels || command_line->save != NULL || command_line->curves != NULL;
 }
 
 static gboolean
@@ -131,6 +131,7 @@ check (FrCommandLine *command_line, const Typed *typed, GError **error)
     return fail (error, _ ("“%s” is not an option; see --help."), typed->rest[0]);
   if ((command_line->data != NULL && command_line->data[0] == '\0') ||
       (command_line->save != NULL && command_line->save[0] == '\0') ||
+      (command_line->curves != NULL && command_line->curves[0] == '\0') ||
       (command_line->replay != NULL && command_line->replay[0] == '\0'))
     return fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
@@ -175,6 +176,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("Folder with the four files of the data set"), N_ ("FOLDER") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &command_line->save,
       N_ ("Save the run: weights, curves and settings"), N_ ("FILE.fitrun") },
+    { "curves", 0, 0, G_OPTION_ARG_FILENAME, &command_line->curves,
+      N_ ("Save loss and accuracy of each batch as a table"), N_ ("FILE.csv") },
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &command_line->replay,
       N_ ("Train a saved run again and compare digest and curves"), N_ ("FILE.fitrun") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
@@ -229,6 +232,7 @@ fr_command_line_clear (FrCommandLine *command_line)
 {
   g_free (command_line->data);
   g_free (command_line->save);
+  g_free (command_line->curves);
   g_free (command_line->replay);
   g_free (command_line->help);
   memset (command_line, 0, sizeof *command_line);

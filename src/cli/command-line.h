@@ -18,6 +18,7 @@ typedef struct {
   FrHyperparameters hyperparameters;
   char *data;   /* owned; NULL: search for it */
   char *save;   /* owned; NULL: save nothing */
+  char *curves; /* owned; the table to write, or NULL */
   char *replay; /* owned; NULL: train, otherwise the run to train again */
   char *help;   /* owned; the help text where it was asked for, otherwise NULL */
   gboolean json;

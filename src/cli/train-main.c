@@ -11,6 +11,7 @@
 #include "cli/training-report.h"
 #include "cli/training-run.h"
 #include "engine/kernel-choice.h"
+#include "formats/curves-csv.h"
 #include "formats/run-file.h"
 
 #include <glib/gi18n.h>
@@ -79,21 +80,39 @@ save (FrTrainingRun *run, const char *path, GError **error)
   return document != NULL && fr_run_file_save (document, path, error);
 }
 
+static gboolean
+save_curves (FrTrainingRun *run, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!fr_training_run_evaluate (run, error))
+    return FALSE;
+  text =
+      fr_curves_csv_write (run->results, fr_trainer_get_batch (run->trainer),
+                           fr_trainer_get_batches_per_epoch (run->trainer),
+                           (const FrRunTestPoint *) run->test_points->data, run->test_points->len);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}
+
 static int
 train (const FrCommandLine *command_line, FrDataset *dataset, FrReport *report, GError **error)
 {
   const FrHyperparameters *hyperparameters = &command_line->hyperparameters;
   const char *path = command_line->save;
+  const char *curves = command_line->curves;
+  const gboolean keep = path != NULL || curves != NULL;
   const guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
   const guint64 total = (guint64) hyperparameters->epochs *
                         fr_hyperparameters_batches_per_epoch (hyperparameters, images);
   g_autoptr (FrTrainingRun) run =
-      fr_training_run_new (dataset, hyperparameters, path != NULL ? total : 0, error);
+      fr_training_run_new (dataset, hyperparameters, keep ? total : 0, error);
 
   if (run == NULL || !fr_report_begin (report, run, error) ||
-      (path != NULL && !fr_training_run_evaluate (run, error)) ||
+      (keep && !fr_training_run_evaluate (run, error)) ||
       !train_epochs (run, hyperparameters->epochs, report, error) ||
-      (path != NULL && !save (run, path, error)) || !fr_report_end (report, run, NULL, error))
+      (path != NULL && !save (run, path, error)) ||
+      (curves != NULL && !save_curves (run, curves, error)) ||
+      !fr_report_end (report, run, NULL, error))
     return FAILED;
   return run->interrupted ? INTERRUPTED : DONE;
 }
@@ -128,7 +147,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
   g_autoptr (FrRunDocument) document = NULL;
   g_autoptr (FrDataset) dataset = NULL;
 
-  if (command_line->save != NULL && !fr_run_file_check_path (command_line->save, error))
+  if ((command_line->save != NULL && !fr_run_file_check_path (command_line->save, error)) ||
+      (command_line->curves != NULL && !fr_run_file_check_path (command_line->curves, error)))
     return FAILED;
   if (command_line->replay != NULL) {
     document = fr_run_file_load (command_line->replay, error);

@@ -1,11 +1,12 @@
 """What the terminal program prints, and what becomes of it."""
 
+import csv
 import os
 import pty
 import re
 import subprocess
 
-from program import Skip, assert_complaint, data, environment, main, parse, program, run, train
+from program import Skip, assert_complaint, data, environment, main, parse, path, program, run, train
 
 EPOCH_KEYS = ["epoch", "loss", "accuracy", "test_loss", "test_accuracy", "seconds"]
 
@@ -47,6 +48,25 @@ def test_quiet():
     done = run("--quiet", "--json", "--data", data, "--epochs", "2")
     assert done.returncode == 0 and done.stderr == ""
     assert [list(line) for line in parse(done.stdout)] == [["parameters", "digest", "seconds"]]
+
+
+def test_curves():
+    name = path("curves.csv")
+    epochs = train("--epochs", "2", "--curves", name)[:2]
+    with open(name, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [int(row["batch"]) for row in rows] == list(range(39))
+    assert rows[0]["train_loss"] == "" and rows[0]["test_loss"] != "", "before training"
+    for number, epoch in enumerate(epochs, 1):
+        last = rows[19 * number]
+        assert float(last["epoch"]) == number
+        for key in ("test_loss", "test_accuracy"):
+            assert abs(float(last[key]) - epoch[key]) < 1e-6, key
+    for row in rows[1:]:
+        assert float(row["train_loss"]) > 0 and 0 <= float(row["train_accuracy"]) <= 1
+    # What cannot be written is said, and is no success.
+    done = run("--data", data, "--epochs", "1", "--curves", path("missing/curves.csv"))
+    assert done.returncode == 1 and "curves.csv" in done.stderr, done
 
 
 def without_seconds(lines):

@@ -40,6 +40,7 @@ def test_names():
     assert_usage("--optimizer", "", part="adam, sgd or momentum")
     assert_usage("--data=", part="must not be empty")
     assert_usage("--save=", part="must not be empty")
+    assert_usage("--curves=", part="must not be empty")
     assert_usage("--epochs", part="--epochs")
     assert_usage("--frobnicate", part="--frobnicate")
     assert_usage("something", part="something")
@@ -53,7 +54,8 @@ def test_one_line_whatever_is_typed():
 
 
 def test_replay_takes_nothing_else():
-    for option in (["--epochs", "3"], ["--seed", "2"], ["--raw-pixels"], ["--save", path("x.fitrun")]):
+    for option in (["--epochs", "3"], ["--seed", "2"], ["--raw-pixels"], ["--save", path("x.fitrun")],
+                   ["--curves", path("x.csv")]):
         assert_usage("--replay", path("a.fitrun"), *option, part="--replay")
 
 
@@ -62,7 +64,7 @@ def test_help():
         done = run(option, "--epochs", "0")
         assert done.returncode == 0 and done.stderr == ""
         for name in ("epochs", "batch-size", "hidden", "optimizer", "learning-rate", "seed", "raw-pixels", "data",
-                     "save", "replay", "json", "quiet", "version", "help"):
+                     "save", "curves", "replay", "json", "quiet", "version", "help"):
             assert f"--{name}" in done.stdout, name
 
 
