@@ -52,6 +52,10 @@ make_place (FrNearestRow *self, guint i)
   gtk_box_append (GTK_BOX (box), picture);
   self->pictures[i] = FR_PIXEL_VIEW (picture);
   self->names[i] = add_caption (box, "numeric");
+  /* All six in one line beside the image; they share what is left, and the tooltip has the whole.
+   */
+  gtk_label_set_ellipsize (self->names[i], PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->names[i], 6);
   self->numbers[i] = add_caption (box, "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->numbers[i]), "numeric");
   gtk_widget_set_hexpand (box, TRUE);
