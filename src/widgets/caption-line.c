@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "widgets/cairo-layer.h"
+
 /* In pixels at scale 1. */
 #define FONT_SIZE 12
 #define MARK_SIZE 9
@@ -28,11 +30,10 @@ fr_caption_mark_draw (GtkSnapshot *snapshot,
                       double size,
                       FrColour colour)
 {
-  cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - 1, y - 1, size + 2, size + 2));
+  cairo_t *cr = fr_cairo_layer_append (snapshot, x - 1, y - 1, size + 2, size + 2);
 
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
-  cairo_translate (cr, x, y);
+  cairo_translate (cr, 1, 1);
   cairo_scale (cr, size, size);
   cairo_set_line_width (cr, 0.24);
   if (tick) {

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/bar-chart.h"
+#include "widgets/cairo-layer.h"
 #include "widgets/caption-line.h"
 #include "widgets/image-texture.h"
 #include "widgets/pair-caption.h"
@@ -141,10 +142,7 @@ draw_bars (FrPairTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, g
   if (width <= 0)
     return;
 
-  cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                                                (float) height + 1));
-  cairo_translate (cr, x, y);
+  cr = fr_cairo_layer_append (snapshot, x, y, width, height + 1);
   fr_bar_chart_draw (cr, style, &chart, width, height);
   cairo_destroy (cr);
 }
@@ -340,6 +338,7 @@ fr_pair_tile_set_prediction (FrPairTile *self,
 
   g_return_if_fail (FR_IS_PAIR_TILE (self));
 
+  /* Bits, so that a NaN equals itself. NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
   if (self->has_bars != (probabilities != NULL) ||
       (probabilities && memcmp (self->bars, probabilities, sizeof self->bars) != 0)) {
     self->has_bars = probabilities != NULL;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "widgets/bars-view.h"
+#include "widgets/cairo-layer.h"
 #include "widgets/curve-view.h"
 
 #include "widget-fixture.h"
@@ -252,6 +253,25 @@ test_pdf (gconstpointer data)
   fixture_close (window, source.widget);
 }
 
+/* A recording of cairo that does not begin at 0, 0 is lost in SVG. */
+static void
+test_layer (void)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_t *cr = fr_cairo_layer_append (snapshot, 57, 7, 130, 41);
+  g_autoptr (GskRenderNode) node = NULL;
+  graphene_rect_t place, inside;
+
+  cairo_rectangle (cr, 100, 20, 10, 10);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_get_bounds (node, &place);
+  gsk_render_node_get_bounds (gsk_transform_node_get_child (node), &inside);
+  g_assert_true (graphene_rect_equal (&place, &GRAPHENE_RECT_INIT (57, 7, 130, 41)));
+  g_assert_true (graphene_rect_equal (&inside, &GRAPHENE_RECT_INIT (0, 0, 130, 41)));
+}
+
 /* A widget that is about to be laid out anew, as the one behind a closing menu is. */
 static void
 test_due (void)
@@ -456,6 +476,7 @@ main (int argc, char **argv)
     g_test_add_data_func (svg, GUINT_TO_POINTER (i), test_svg);
     g_test_add_data_func (pdf, GUINT_TO_POINTER (i), test_pdf);
   }
+  g_test_add_func ("/chart-export/layer", test_layer);
   g_test_add_func ("/chart-export/due", test_due);
   g_test_add_func ("/chart-export/csv", test_csv);
   g_test_add_func ("/chart-export/nothing", test_nothing);
