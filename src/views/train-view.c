@@ -127,10 +127,9 @@ show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint s
 {
   g_autofree char *correct = fr_format_count (moment->correct);
   g_autofree char *all = fr_format_count (moment->count);
-  /* Translators: "22 of these 25 right · 8,756 of all 10,000": images of the grid, of the test set.
-   */
+  /* Translators: "8,756 of 10,000 right · 22 of these 25": of the test set, of the images shown. */
   g_autofree char *text =
-      g_strdup_printf (_ ("%u of these %u right · %s of all %s"), right, shown, correct, all);
+      g_strdup_printf (_ ("%s of %s right · %u of these %u"), correct, all, right, shown);
 
   gtk_label_set_text (self->count_label, text);
 }

@@ -33,7 +33,7 @@ ACCURACY = re.compile(
 LOSS = re.compile(
     r"Loss, epoch ([\d.]+) of (\d+)(?:: )?(?:train (\d+\.\d+))?(?:, )?(?:test (\d+\.\d+))?"
 )
-COUNTS = re.compile(r"(\d+) of these (\d+) right · ([\d,]+) of all ([\d,]+)")
+COUNTS = re.compile(r"([\d,]+) of ([\d,]+) right · (\d+) of these (\d+)")
 DIGEST = re.compile(r"[0-9a-f]{12}")
 
 # As often must a figure be the same, with as many seconds between, to count as standing still.
@@ -91,7 +91,8 @@ class Reading:
 
     def counts(self):
         """Right and shown images of the grid, right and all test images."""
-        return tuple(map(number, COUNTS.fullmatch(self._name("label", COUNTS)).groups()))
+        counts = tuple(map(number, COUNTS.fullmatch(self._name("label", COUNTS)).groups()))
+        return counts[2:] + counts[:2]
 
     def digest(self):
         """The twelve digits, or None while there are none."""

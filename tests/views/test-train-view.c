@@ -65,7 +65,7 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
     right += predicted == label;
     g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==, caption);
   }
-  counts = g_strdup_printf ("%u of these 25 right · %u of all 100", right, moment->correct);
+  counts = g_strdup_printf ("%u of 100 right · %u of these 25", moment->correct, right);
   g_assert_cmpstr (get_text (view, "count_label"), ==, counts);
 
   test = g_strdup_printf (", test %u.0 %%", moment->correct);
