@@ -92,7 +92,7 @@ test_moment (void)
   charts = get_child (view, "charts_box");
 
   /* The first weights are evaluated before anything is trained. */
-  fixture_wait_until (g_str_has_suffix (get_text (view, "count_label"), " of all 100"));
+  fixture_wait_until (g_str_has_suffix (get_text (view, "count_label"), " of these 25"));
   g_assert_cmpuint (fr_sample_grid_get_length (grid), ==, 25);
   g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 0");
 
