@@ -228,9 +228,9 @@ fr_export_render (const FrExportSource *source, FrExportFormat format, GError **
 
 /* The sentence for people instead of the system's. */
 static void
-return_file_error (GTask *task, GFile *file, GError *reason)
+return_file_error (GTask *task, GError *reason)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = g_file_get_basename (g_task_get_source_object (task));
   g_autofree char *shown = g_filename_display_name (name);
 
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -251,15 +251,55 @@ return_file_error (GTask *task, GFile *file, GError *reason)
 }
 
 static void
-on_written (GObject *file, GAsyncResult *result, gpointer data)
+on_closed (GObject *stream, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+  if (g_output_stream_close_finish (G_OUTPUT_STREAM (stream), result, &error))
     g_task_return_boolean (task, TRUE);
   else
-    return_file_error (task, G_FILE (file), error);
+    return_file_error (task, error);
+}
+
+static void
+on_written (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GOutputStream *stream = G_OUTPUT_STREAM (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_output_stream_write_all_finish (stream, result, NULL, &error)) {
+    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+    /* Closed as if all were well, half a file would take the place of the old one. */
+    g_cancellable_cancel (cancelled);
+    g_output_stream_close (stream, cancelled, NULL);
+    return_file_error (task, error);
+    return;
+  }
+
+  g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_closed,
+                               g_object_ref (task));
+}
+
+static void
+on_opened (GObject *file, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileOutputStream) stream = g_file_replace_finish (G_FILE (file), result, &error);
+  gconstpointer contents;
+  gsize size;
+
+  if (stream == NULL) {
+    return_file_error (task, error);
+    return;
+  }
+
+  contents = g_bytes_get_data (g_task_get_task_data (task), &size);
+  g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), contents, size, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), on_written, g_object_ref (task));
 }
 
 void
@@ -269,11 +309,15 @@ fr_export_save_async (GFile *file,
                       GAsyncReadyCallback callback,
                       gpointer data)
 {
+  GTask *task;
+
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (contents != NULL);
 
-  g_file_replace_contents_bytes_async (file, contents, NULL, FALSE, G_FILE_CREATE_NONE, cancellable,
-                                       on_written, g_task_new (file, cancellable, callback, data));
+  task = g_task_new (file, cancellable, callback, data);
+  g_task_set_task_data (task, g_bytes_ref (contents), (GDestroyNotify) g_bytes_unref);
+  g_file_replace_async (file, NULL, FALSE, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, cancellable,
+                        on_opened, task);
 }
 
 gboolean

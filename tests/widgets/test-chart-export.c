@@ -3,7 +3,8 @@
 #include "widgets/chart-export.h"
 
 #include <glib/gstdio.h>
-#include <sys/stat.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include "widgets/bars-view.h"
 #include "widgets/cairo-layer.h"
@@ -366,6 +367,33 @@ test_save (void)
   g_assert_true (g_str_has_prefix (error->message, "“fashion-loss.csv” was not saved: "));
 }
 
+/* What cannot be written whole leaves the file that was there, and nothing else. */
+static void
+test_cut_short (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.svg", NULL);
+  g_autofree char *long_text = g_strnfill (100000, 'x');
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit whole, little;
+
+  g_assert_true (save (path, "old", NULL));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+  little = whole;
+  little.rlim_cur = 1000;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &little), ==, 0);
+  g_assert_false (save (path, long_text, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
+
+  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_file_get_contents (path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, "old");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* Root may write into any folder but the kernel's. */
 static void
 test_read_only (void)
@@ -481,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-export/csv", test_csv);
   g_test_add_func ("/chart-export/nothing", test_nothing);
   g_test_add_func ("/chart-export/save", test_save);
+  g_test_add_func ("/chart-export/cut-short", test_cut_short);
   g_test_add_func ("/chart-export/read-only", test_read_only);
   g_test_add_func ("/chart-export/full-disk", test_full_disk);
 
