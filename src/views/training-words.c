@@ -145,8 +145,7 @@ finished_status (double train_accuracy, double test_accuracy)
   if (test_accuracy < 0)
     return g_strdup (_ ("Training complete"));
   if (train_accuracy < 0 || gap < SMALLEST_GAP)
-    return g_strdup_printf (_ ("Training complete: %s of the test images are right. Inspect shows "
-                               "which are not"),
+    return g_strdup_printf (_ ("Training complete: %s of the test images are right. Next: Inspect"),
                             test);
   /* Translators: "Test 88.2 %, train 91.2 %: 3.0 points of overfitting." Short: three lines of some
    * 24 letters. "Inspect" is the name of a view. */

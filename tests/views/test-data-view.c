@@ -181,11 +181,9 @@ test_no_such_image (Fixture *fixture, gconstpointer data)
                                        "There is no training image 640: "));
     type_index (fixture, i == 0 ? "639" : "7");
     type_index (fixture, "7");
-    g_assert_cmpint (gtk_widget_get_visible (sentence), ==, i > 0);
+    /* The answer goes with the next number that is one. */
+    g_assert_false (gtk_widget_get_visible (sentence));
   }
-  /* The answer goes as soon as something else is looked at. */
-  type_index (fixture, "8");
-  g_assert_false (gtk_widget_get_visible (sentence));
 }
 
 /* Only one class is listed, and the spin button goes from one of its images to the next. */
