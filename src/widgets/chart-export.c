@@ -16,7 +16,7 @@
 #define POINTS_PER_PIXEL 0.75
 /* Cairo's images end here. */
 #define LARGEST_SIDE 32767.0
-#define NAME_PREFIX "fashion"
+#define NAME_PREFIX "fitting-room"
 
 G_DEFINE_QUARK (fr - export - error - quark, fr_export_error)
 

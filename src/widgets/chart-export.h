@@ -67,7 +67,7 @@ const char *fr_export_format_get_suffix (FrExportFormat format);
 const char *fr_export_format_get_name (FrExportFormat format);
 /* "image/png"; borrowed, static. */
 const char *fr_export_format_get_mime_type (FrExportFormat format);
-/* "fashion-accuracy.svg": lower case, hyphens for all that is no letter and no digit.
+/* "fitting-room-accuracy.svg": lower case, hyphens for all that is no letter and no digit.
  * Returns: (transfer full). */
 char *fr_export_suggest_name (const char *title, FrExportFormat format);
 

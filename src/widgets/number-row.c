@@ -36,10 +36,10 @@ on_input (GtkSpinButton *spin, double *value, gpointer data)
   g_autoptr (GError) error = NULL;
   guint64 number;
 
-  *value = self->value;
+  *value = (double) self->value;
   if (g_ascii_string_to_unsigned (text, 10, self->minimum, self->maximum, &number, &error)) {
     fr_setting_row_set_problem (FR_SETTING_ROW (self), NULL);
-    *value = number;
+    *value = (double) number;
   } else if (g_error_matches (error, G_NUMBER_PARSER_ERROR, G_NUMBER_PARSER_ERROR_OUT_OF_BOUNDS) ||
              (text[0] == '-' && g_ascii_isdigit (text[1]))) {
     g_autofree char *low = fr_format_count (self->minimum);
@@ -88,7 +88,7 @@ fr_number_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
 
   switch (id) {
   case PROP_VALUE:
-    g_value_set_double (value, self->value);
+    g_value_set_double (value, (double) self->value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -150,7 +150,7 @@ fr_number_row_new (const char *title, guint64 minimum, guint64 maximum)
   self->minimum = self->value = minimum;
   self->maximum = maximum;
   self->setting = TRUE;
-  gtk_spin_button_set_range (self->spin, minimum, maximum);
+  gtk_spin_button_set_range (self->spin, (double) minimum, (double) maximum);
   gtk_spin_button_set_increments (self->spin, 1, 10);
   self->setting = FALSE;
   on_output (self->spin, self);

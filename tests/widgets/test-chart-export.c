@@ -123,10 +123,10 @@ test_names (void)
     FrExportFormat format;
     const char *name;
   } cases[] = {
-    { "Accuracy", FR_EXPORT_SVG, "fashion-accuracy.svg" },
-    { "Test image 6,958", FR_EXPORT_PNG, "fashion-test-image-6-958.png" },
-    { " ../T-shirt / top? ", FR_EXPORT_PDF, "fashion-t-shirt-top.pdf" },
-    { "정확도 ÄÖ", FR_EXPORT_CSV, "fashion-정확도-äö.csv" },
+    { "Accuracy", FR_EXPORT_SVG, "fitting-room-accuracy.svg" },
+    { "Test image 6,958", FR_EXPORT_PNG, "fitting-room-test-image-6-958.png" },
+    { " ../T-shirt / top? ", FR_EXPORT_PDF, "fitting-room-t-shirt-top.pdf" },
+    { "정확도 ÄÖ", FR_EXPORT_CSV, "fitting-room-정확도-äö.csv" },
     { "", FR_EXPORT_CSV, "fashion.csv" },
   };
 

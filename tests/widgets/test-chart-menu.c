@@ -273,7 +273,7 @@ static void
 test_save (Stage *stage, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("menu-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "fashion-probabilities.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "fitting-room-probabilities.csv", NULL);
   g_autofree char *name = NULL, *text = NULL;
   GtkWidget *chooser;
 
@@ -281,7 +281,7 @@ test_save (Stage *stage, gconstpointer data)
   fixture_wait_until ((chooser = find_chooser ()) != NULL);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (chooser)), ==, "Save Probabilities");
   name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
-  g_assert_cmpstr (name, ==, "fashion-probabilities.csv");
+  g_assert_cmpstr (name, ==, "fitting-room-probabilities.csv");
 
   /* A second one has to wait for the first. */
   gtk_widget_activate_action (stage->chart, "export.save", "s", "png");
@@ -290,7 +290,7 @@ test_save (Stage *stage, gconstpointer data)
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
   choose (chooser, folder);
   fixture_wait_until (stage->said != NULL);
-  g_assert_cmpstr (stage->said, ==, "Saved “fashion-probabilities.csv”");
+  g_assert_cmpstr (stage->said, ==, "Saved “fitting-room-probabilities.csv”");
   g_file_get_contents (path, &text, NULL, NULL);
   g_assert_cmpstr (text, ==, CSV);
 
@@ -308,7 +308,7 @@ test_trouble (Stage *stage, gconstpointer data)
   fixture_wait_until ((chooser = find_chooser ()) != NULL);
   choose (chooser, "/proc");
   fixture_wait_until (stage->said != NULL);
-  g_assert_true (g_str_has_prefix (stage->said, "“fashion-probabilities.svg” "));
+  g_assert_true (g_str_has_prefix (stage->said, "“fitting-room-probabilities.svg” "));
 
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
   gtk_widget_activate_action (stage->chart, "export.save", "s", "csv");

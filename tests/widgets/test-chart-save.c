@@ -31,7 +31,7 @@ static void
 test_save (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("export-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "fashion-loss.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "fitting-room-loss.csv", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -46,7 +46,7 @@ test_save (void)
 
   g_assert_false (save (path, "there is no folder", &error));
   g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
-  g_assert_true (g_str_has_prefix (error->message, "“fashion-loss.csv” was not saved: "));
+  g_assert_true (g_str_has_prefix (error->message, "“fitting-room-loss.csv” was not saved: "));
 }
 
 /* What cannot be written whole leaves the file that was there, and nothing else. */
