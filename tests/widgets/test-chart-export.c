@@ -127,7 +127,7 @@ test_names (void)
     { "Test image 6,958", FR_EXPORT_PNG, "fitting-room-test-image-6-958.png" },
     { " ../T-shirt / top? ", FR_EXPORT_PDF, "fitting-room-t-shirt-top.pdf" },
     { "정확도 ÄÖ", FR_EXPORT_CSV, "fitting-room-정확도-äö.csv" },
-    { "", FR_EXPORT_CSV, "fashion.csv" },
+    { "", FR_EXPORT_CSV, "fitting-room.csv" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
