@@ -238,7 +238,7 @@ draw_words (cairo_t *cr,
   if (has_best)
     fr_curve_draw_best (cr, style, chart, layout, &best, &taken);
   if (marks && chart->people)
-    fr_curve_draw_people_caption (cr, style, layout, &taken);
+    fr_curve_draw_people_caption (cr, style, chart, layout, &taken);
 }
 
 void

@@ -48,9 +48,27 @@ fr_curve_draw_people_line (cairo_t *cr, const FrChartStyle *style, const FrCurve
   cairo_restore (cr);
 }
 
+/* Whether one of @points, ascending in x, lies in @box. */
+static gboolean
+runs_through (const FrCurvePoint *points,
+              gsize n,
+              const FrCurveLayout *layout,
+              const FrChartBox *box)
+{
+  for (gsize i = 0; i < n; i++) {
+    double x = fr_curve_layout_get_x (layout, points[i].x);
+    double y = fr_curve_layout_get_y (layout, points[i].y);
+
+    if (x >= box->x && x <= box->x + box->width && y >= box->y && y <= box->y + box->height)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 fr_curve_draw_people_caption (cairo_t *cr,
                               const FrChartStyle *style,
+                              const FrCurveChart *chart,
                               const FrCurveLayout *layout,
                               FrChartTaken *taken)
 {
@@ -59,9 +77,10 @@ fr_curve_draw_people_caption (cairo_t *cr,
   /* Translators: how many of these images people name rightly; %s is "83.5 %". */
   g_autofree char *text = g_strdup_printf (_ ("People %s"), value);
   FrChartBox bounds = { layout->plot_x, layout->plot_y, layout->plot_width, layout->plot_height };
-  /* At the right, in the middle, at the left; each below and above the line. */
-  const double positions[] = { 1.0, 0.62, 0.01 };
+  /* From right to left; each below and above the line. */
+  const double positions[] = { 1.0, 0.62, 0.35, 0.01 };
   FrChartBox places[2 * G_N_ELEMENTS (positions)];
+  guint n = 0;
   double y = fr_curve_layout_get_y (layout, FR_CURVE_PEOPLE);
   double row = CAPTION_ROW * style->scale;
   double drop = (CAPTION_OFFSET - 0.5 * CAPTION_ROW) * style->scale;
@@ -71,14 +90,19 @@ fr_curve_draw_people_caption (cairo_t *cr,
   if (y < layout->plot_y || y > layout->plot_y + layout->plot_height)
     return;
   fr_chart_text_measure (cr, style, &look, text, &width, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    places[i] = (FrChartBox){
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    FrChartBox box = {
       layout->plot_x + positions[i / 2] * (layout->plot_width - width),
       i % 2 == 0 ? y + drop : y - drop - row,
       width,
       row,
     };
-  place = fr_chart_taken_choose (taken, places, G_N_ELEMENTS (places), &bounds);
+
+    if (!runs_through (chart->train, chart->n_train, layout, &box) &&
+        !runs_through (chart->test, chart->n_test, layout, &box))
+      places[n++] = box;
+  }
+  place = fr_chart_taken_choose (taken, places, n, &bounds);
   if (place < 0)
     return;
   fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_LEFT, places[place].x,

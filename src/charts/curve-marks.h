@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 void
 fr_curve_draw_people_line (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *layout);
 
-/* Its caption, in a place that is free of @taken. */
+/* Its caption, in a place that is free of @taken and of both lines; nothing where there is none. */
 void fr_curve_draw_people_caption (cairo_t *cr,
                                    const FrChartStyle *style,
+                                   const FrCurveChart *chart,
                                    const FrCurveLayout *layout,
                                    FrChartTaken *taken);
 

@@ -85,7 +85,8 @@ class TutorialTest(DisplayTest):
 
     def picture(self, name):
         """Leaves a picture of the window, and renews the README's where that is asked for."""
-        png = self.program.picture()
+        # Popovers are windows too: the last is the one that they are on.
+        png = self.desktop.picture(self.program.geometry(self.program.windows()[-1]))
         self.save(name + ".png", png, quiet=True)
         folder = os.environ.get("FR_UPDATE_SCREENSHOTS")
         if folder:
