@@ -77,13 +77,14 @@ fr_curve_draw_people_caption (cairo_t *cr,
   /* Translators: how many of these images people name rightly; %s is "83.5 %". */
   g_autofree char *text = g_strdup_printf (_ ("People %s"), value);
   FrChartBox bounds = { layout->plot_x, layout->plot_y, layout->plot_width, layout->plot_height };
-  /* From right to left; each below and above the line. */
+  /* From right to left; each below the line, above it, and a row further down. */
   const double positions[] = { 1.0, 0.62, 0.35, 0.01 };
-  FrChartBox places[2 * G_N_ELEMENTS (positions)];
+  FrChartBox places[3 * G_N_ELEMENTS (positions)];
   guint n = 0;
   double y = fr_curve_layout_get_y (layout, FR_CURVE_PEOPLE);
   double row = CAPTION_ROW * style->scale;
   double drop = (CAPTION_OFFSET - 0.5 * CAPTION_ROW) * style->scale;
+  const double rows[] = { y + drop, y - drop - row, y + drop + row };
   double width;
   int place;
 
@@ -92,8 +93,8 @@ fr_curve_draw_people_caption (cairo_t *cr,
   fr_chart_text_measure (cr, style, &look, text, &width, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     FrChartBox box = {
-      layout->plot_x + positions[i / 2] * (layout->plot_width - width),
-      i % 2 == 0 ? y + drop : y - drop - row,
+      layout->plot_x + positions[i / 3] * (layout->plot_width - width),
+      rows[i % 3],
       width,
       row,
     };
