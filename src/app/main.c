@@ -11,7 +11,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (FrApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
+  (void) setlocale (LC_ALL, "");
   bindtextdomain (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
   bind_textdomain_codeset (FR_GETTEXT_DOMAIN, "UTF-8");
   textdomain (FR_GETTEXT_DOMAIN);

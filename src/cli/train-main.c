@@ -171,12 +171,12 @@ main (int argc, char **argv)
   FrReport report;
   int status = DONE;
 
-  setlocale (LC_ALL, "");
+  (void) setlocale (LC_ALL, "");
   bindtextdomain (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
   bind_textdomain_codeset (FR_GETTEXT_DOMAIN, "UTF-8");
   textdomain (FR_GETTEXT_DOMAIN);
   /* A closed pipe is then an error of the write, reported like a full disk. */
-  signal (SIGPIPE, SIG_IGN);
+  (void) signal (SIGPIPE, SIG_IGN);
   fr_interrupt_catch ();
 
   report = fr_report_new (FALSE, FALSE);

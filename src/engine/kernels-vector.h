@@ -30,9 +30,8 @@ typedef float FrFloats __attribute__ ((vector_size (4 * FR_LANES), may_alias));
 /* A tile narrower than FR_TILE_VECTORS makes up for it in rows. */
 #define FR_MAX_TILE_ROWS (2 * FR_TILE_ROWS)
 
-/* How much of a product is done in one go, so that the rows of b stay in the first-level cache
- * while the rows of a pass by, and the other way round: terms of a sum, and rows. */
-#define FR_BLOCK_TERMS 128
+/* Rows of a product that are done in one go, so that they stay in a near cache while the columns of
+ * b pass by. */
 #define FR_BLOCK_ROWS 64
 
 /* What product() was given, from a tile's first element on. */

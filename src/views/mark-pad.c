@@ -193,8 +193,9 @@ on_export_named (GtkNativeDialog *chooser, int response, FrMarkPad *self)
     else if (fr_label_marks_export (self->marks, path, &error))
       /* Translators: %s is the name of a file. */
       sentence = g_strdup_printf (_ ("Saved “%s”"), name);
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
-                                sentence != NULL ? sentence : error->message);
+    else
+      sentence = g_strdup (error->message);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
   }
   g_clear_object (&self->chooser);
 }

@@ -338,7 +338,6 @@ fr_pair_tile_set_prediction (FrPairTile *self,
 
   g_return_if_fail (FR_IS_PAIR_TILE (self));
 
-  /* Bits, so that a NaN equals itself. NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
   if (self->has_bars != (probabilities != NULL) ||
       (probabilities && memcmp (self->bars, probabilities, sizeof self->bars) != 0)) {
     self->has_bars = probabilities != NULL;
