@@ -204,7 +204,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FrTrainView *self = FR_TRAIN_VIEW (widget);
 
   self->tick = 0;
-  if (self->session == NULL)
+  if (self->session == NULL || !gtk_widget_get_mapped (widget))
     return G_SOURCE_REMOVE;
 
   if (self->curves_stale || self->moment_stale)
@@ -222,7 +222,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 refresh_soon (FrTrainView *self)
 {
-  if (self->tick == 0)
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
@@ -277,6 +277,17 @@ add_curve (FrTrainView *self, FrCurveKind kind)
 }
 
 static void
+fr_train_view_map (GtkWidget *widget)
+{
+  FrTrainView *self = FR_TRAIN_VIEW (widget);
+
+  GTK_WIDGET_CLASS (fr_train_view_parent_class)->map (widget);
+
+  if (self->curves_stale || self->moment_stale)
+    refresh_soon (self);
+}
+
+static void
 fr_train_view_dispose (GObject *object)
 {
   FrTrainView *self = FR_TRAIN_VIEW (object);
@@ -294,6 +305,7 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_train_view_dispose;
+  widget_class->map = fr_train_view_map;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);

@@ -10,6 +10,7 @@
 
 #include "charts/bar-chart.h"
 #include "widgets/chart-csv.h"
+#include "widgets/tooltip.h"
 
 #define MINIMUM_WIDTH 150
 #define MINIMUM_HEIGHT 120
@@ -86,7 +87,7 @@ update_cursor_text (FrBarsView *self)
 
   if (self->cursor >= 0 && self->values)
     bar = describe_bar (self, (guint) self->cursor);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), bar);
+  fr_tooltip_set (GTK_WIDGET (self), bar);
   fr_chart_area_set_cursor_text (FR_CHART_AREA (self), self->by_keys ? bar : NULL);
 }
 

@@ -11,6 +11,7 @@
 #include "widgets/matrix-data.h"
 #include "widgets/matrix-place.h"
 #include "widgets/matrix-words.h"
+#include "widgets/tooltip.h"
 
 /* Sides of cells at scale 1: the least that shows shades, and the most that is still one look. */
 #define LEAST_CELL 14.0
@@ -76,7 +77,7 @@ update_words (FrMatrixView *self)
 
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_set_cursor_text (FR_CHART_AREA (self), at_keyboard);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), at_pointer);
+  fr_tooltip_set (GTK_WIDGET (self), at_pointer);
 }
 
 static void

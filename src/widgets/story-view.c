@@ -12,6 +12,7 @@
 #include "widgets/chart-csv.h"
 #include "widgets/moment-text.h"
 #include "widgets/story-words.h"
+#include "widgets/tooltip.h"
 
 /* At scale 1. */
 #define MINIMUM_WIDTH 170
@@ -97,7 +98,7 @@ update_cursor (FrStoryView *self)
 
     self->title = g_strdup_printf (_ ("Epoch %s"), epoch);
   }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->by_keys ? NULL : text);
+  fr_tooltip_set (GTK_WIDGET (self), self->by_keys ? NULL : text);
   fr_chart_area_set_cursor_text (FR_CHART_AREA (self), self->by_keys ? text : NULL);
 }
 
