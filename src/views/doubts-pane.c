@@ -141,7 +141,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FrDoubtsPane *self = FR_DOUBTS_PANE (widget);
 
   self->tick = 0;
-  if (self->session == NULL)
+  if (self->session == NULL || !gtk_widget_get_mapped (widget))
     return G_SOURCE_REMOVE;
 
   if (self->list_stale) {
@@ -156,10 +156,11 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not while nobody sees it: what is stale is brought up to date when it is shown. */
 static void
 refresh_soon (FrDoubtsPane *self)
 {
-  if (self->tick == 0)
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
@@ -257,6 +258,7 @@ fr_doubts_pane_map (GtkWidget *widget)
   if (self->session == NULL)
     return;
   ask_for_review (self);
+  self->detail_stale = TRUE;
   on_list_changed (self);
 }
 

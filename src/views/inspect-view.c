@@ -14,7 +14,8 @@
 #define MATRIX_HEIGHT 350
 
 /* In microseconds. While a network trains, the numbers change no oftener: nobody reads faster, and
- * the time is the training's. Scrolling goes on with every frame. */
+ * the time is the training's. Scrolling goes on with every frame, and what is first known of an
+ * image that was chosen does not wait. */
 #define REFRESH_PERIOD (G_USEC_PER_SEC / 15)
 
 struct _FrInspectView {
@@ -24,8 +25,9 @@ struct _FrInspectView {
   FrLook *look;               /* owned; nullable */
   gboolean moment_stale;
   gboolean study_stale;
-  guint tick;       /* 0 while everything is up to date */
-  gint64 refreshed; /* the frame time of the last refresh */
+  gboolean study_awaited; /* a person has chosen an image, and nothing is known of it yet */
+  guint tick;             /* 0 while everything is up to date */
+  gint64 refreshed;       /* the frame time of the last refresh */
 
   /* template */
   FrMatrixView *matrix_view;
@@ -88,8 +90,13 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   gboolean visible = self->session != NULL && gtk_widget_get_mapped (widget);
 
   if (visible && fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING &&
-      now - self->refreshed < REFRESH_PERIOD)
+      now - self->refreshed < REFRESH_PERIOD) {
+    if (self->study_awaited && fr_training_session_get_study (self->session) != NULL) {
+      fr_samples_pane_refresh_detail (self->samples_pane);
+      self->study_awaited = FALSE;
+    }
     return G_SOURCE_CONTINUE;
+  }
 
   self->tick = 0;
   if (!visible)
@@ -105,6 +112,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   }
   self->moment_stale = FALSE;
   self->study_stale = FALSE;
+  self->study_awaited = fr_training_session_get_study (self->session) == NULL;
 
   return G_SOURCE_REMOVE;
 }
@@ -127,6 +135,8 @@ static void
 on_study_changed (FrInspectView *self)
 {
   self->study_stale = TRUE;
+  if (fr_training_session_get_study (self->session) == NULL)
+    self->study_awaited = TRUE;
   refresh_soon (self);
 }
 
