@@ -30,9 +30,13 @@ product (guint rows,
 
     for (gsize c = 0; c < columns; c++)
       sums[c] = start != NULL ? start[c] : 0.0f;
-    for (gsize k = 0; k < inner; k++)
+    for (gsize k = 0; k < inner; k++) {
+      const float factor = a.values[r * a.row_step + k * a.step];
+      const float *terms = b + k * columns;
+
       for (gsize c = 0; c < columns; c++)
-        sums[c] += a.values[r * a.row_step + k * a.step] * b[k * columns + c];
+        sums[c] += factor * terms[c];
+    }
   }
 }
 
@@ -74,7 +78,12 @@ relu_gradient (gsize count, const float *activations, float *gradients)
 }
 
 static void
-adam (gsize count, const FrAdam *adam, const float *g, float *m, float *v, float *w)
+adam (gsize count,
+      const FrAdam *adam,
+      const float *restrict g,
+      float *restrict m,
+      float *restrict v,
+      float *restrict w)
 {
   for (gsize i = 0; i < count; i++) {
     m[i] = fr_float_flush (m[i] + (g[i] - m[i]) * adam->first);
