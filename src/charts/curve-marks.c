@@ -55,11 +55,16 @@ runs_through (const FrCurvePoint *points,
               const FrCurveLayout *layout,
               const FrChartBox *box)
 {
-  for (gsize i = 0; i < n; i++) {
-    double x = fr_curve_layout_get_x (layout, points[i].x);
-    double y = fr_curve_layout_get_y (layout, points[i].y);
+  double first = fr_curve_layout_get_epoch (layout, box->x);
+  double last = fr_curve_layout_get_epoch (layout, box->x + box->width);
 
-    if (x >= box->x && x <= box->x + box->width && y >= box->y && y <= box->y + box->height)
+  for (gsize i = 0; i < n && points[i].x <= last; i++) {
+    double y;
+
+    if (points[i].x < first)
+      continue;
+    y = fr_curve_layout_get_y (layout, points[i].y);
+    if (y >= box->y && y <= box->y + box->height)
       return TRUE;
   }
   return FALSE;
@@ -79,36 +84,31 @@ fr_curve_draw_people_caption (cairo_t *cr,
   FrChartBox bounds = { layout->plot_x, layout->plot_y, layout->plot_width, layout->plot_height };
   /* From right to left; each below the line, above it, and a row further down. */
   const double positions[] = { 1.0, 0.62, 0.35, 0.01 };
-  FrChartBox places[3 * G_N_ELEMENTS (positions)];
-  guint n = 0;
   double y = fr_curve_layout_get_y (layout, FR_CURVE_PEOPLE);
   double row = CAPTION_ROW * style->scale;
   double drop = (CAPTION_OFFSET - 0.5 * CAPTION_ROW) * style->scale;
   const double rows[] = { y + drop, y - drop - row, y + drop + row };
   double width;
-  int place;
 
   if (y < layout->plot_y || y > layout->plot_y + layout->plot_height)
     return;
   fr_chart_text_measure (cr, style, &look, text, &width, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+  for (guint i = 0; i < G_N_ELEMENTS (positions) * G_N_ELEMENTS (rows); i++) {
     FrChartBox box = {
-      layout->plot_x + positions[i / 3] * (layout->plot_width - width),
-      rows[i % 3],
+      layout->plot_x + positions[i / G_N_ELEMENTS (rows)] * (layout->plot_width - width),
+      rows[i % G_N_ELEMENTS (rows)],
       width,
       row,
     };
 
-    if (!runs_through (chart->train, chart->n_train, layout, &box) &&
-        !runs_through (chart->test, chart->n_test, layout, &box))
-      places[n++] = box;
-  }
-  place = fr_chart_taken_choose (taken, places, n, &bounds);
-  if (place < 0)
+    if (fr_chart_taken_choose (taken, &box, 1, &bounds) < 0 ||
+        runs_through (chart->train, chart->n_train, layout, &box) ||
+        runs_through (chart->test, chart->n_test, layout, &box))
+      continue;
+    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_LEFT, box.x, box.y + 0.5 * row);
+    fr_chart_taken_add (taken, &box);
     return;
-  fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_LEFT, places[place].x,
-                      places[place].y + 0.5 * row);
-  fr_chart_taken_add (taken, &places[place]);
+  }
 }
 
 /* The highest test point. Returns: %NULL where there is none, or no whole epoch is done yet. */
