@@ -66,21 +66,28 @@ def find_application(bus, pid):
 
 def all_items(bus, owner, families):
     """What the program says of each of its things, in one message. GTK makes a thing known when its
-    parent has been asked for its children: so whoever has others than when it was asked last is
-    asked first. @families remembers that from one call to the next."""
+    parent has been asked for its children: so whoever has others than when it was asked last, or
+    more than are known, is asked first. @families remembers the former from one call to the next;
+    the latter is asked once a call, as some things keep children to themselves."""
+    asked = set()
     while True:
         items = call(bus, owner, "/org/a11y/atspi/cache", INTERFACE + "Cache", "GetItems")[0]
         children = {}
         for item in items:
             children.setdefault(item[2][1], []).append((item[3], item[0][1]))
-        present = {item[0][1]: (item[4], children.get(item[0][1])) for item in items}
-        lacking = [path for path in present if families.get(path) != present[path]]
+        present = {item[0][1]: (item[4], children.get(item[0][1], [])) for item in items}
+        lacking = [
+            path
+            for path, family in present.items()
+            if families.get(path) != family or (len(family[1]) < family[0] and path not in asked)
+        ]
         if not lacking:
             return items
         for path in lacking:
             # Whoever has no children, and none before, need not be asked.
-            if present[path] != (0, None):
+            if present[path] != (0, []):
                 call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
+                asked.add(path)
             families[path] = present[path]
 
 

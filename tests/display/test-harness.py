@@ -2,7 +2,9 @@
 
 import os
 import unittest
+import unittest.mock
 
+import accessible
 import desktop
 import picture
 from display_test import DisplayTest, main
@@ -46,6 +48,40 @@ class HarnessTest(DisplayTest):
             self.assertTrue(environment[name].startswith(self.desktop.folder), name)
         self.assertIn(self.desktop.folder, environment["DBUS_SESSION_BUS_ADDRESS"])
         self.assertIn(self.desktop.folder, environment["AT_SPI_BUS_ADDRESS"])
+
+
+class TreeTest(unittest.TestCase):
+    """A program that is told when its one child is another one."""
+
+    def setUp(self):
+        self.child, self.known = "/a", set()
+        self.after_asking = lambda: None
+        self.patch = unittest.mock.patch.object(accessible, "call", self.answer)
+        self.patch.start()
+        self.addCleanup(self.patch.stop)
+
+    def answer(self, _bus, _owner, _path, _interface, method, _arguments=None):
+        if method == "GetChildren":
+            self.known.add(self.child)
+            self.after_asking()
+            return ()
+        there = [self.child] if self.child in self.known else []
+        items = [((":1.1", path), None, (":1.1", "/parent"), 0, 0) for path in there]
+        return ([((":1.1", "/parent"), None, (":1.1", "/root"), 0, 1), *items],)
+
+    def read(self, families):
+        return [item[0][1] for item in accessible.all_items(None, ":1.1", families)]
+
+    def test_a_child_replaced_while_asking(self):
+        families = {}
+        self.assertEqual(self.read(families), ["/parent", "/a"])
+
+        def replace():
+            self.child, self.after_asking = "/c", lambda: None
+
+        self.child, self.after_asking = "/b", replace
+        self.read(families)
+        self.assertEqual(self.read(families), ["/parent", "/c"])
 
 
 class WordsTest(unittest.TestCase):
