@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-#define PREFETCH_DISTANCE 16 /* images */
-#define CACHE_LINE 64        /* bytes */
+#define CACHE_LINE 64 /* bytes */
 
 struct _FrBatches {
   FrDataset *dataset;      /* owned */
@@ -74,22 +73,6 @@ get_first (const FrBatches *batches, guint64 batch)
   return (guint) (batch % batches->per_epoch) * batches->batch_size;
 }
 
-/* The images of a batch lie anywhere in 47 MB: asked for some images ahead, their bytes are there
- * when their turn comes (8 % of an epoch with AVX-512). Inlined always: gcc 12 takes a function
- * that only prefetches for one without effect, and leaves out the call. */
-static G_ALWAYS_INLINE inline void
-prefetch_image (const FrBatches *batches, guint position)
-{
-  const guint8 *pixels;
-
-  if (position >= batches->train->count)
-    return;
-  pixels = batches->train->images + (gsize) batches->order[position] * FR_IMAGE_PIXELS;
-  for (guint byte = 0; byte < FR_IMAGE_PIXELS; byte += CACHE_LINE)
-    __builtin_prefetch (pixels + byte);
-  __builtin_prefetch (pixels + FR_IMAGE_PIXELS - 1);
-}
-
 guint
 fr_batches_gather (FrBatches *batches,
                    const FrKernels *kernels,
@@ -110,13 +93,33 @@ fr_batches_gather (FrBatches *batches,
   for (guint i = 0; i < count; i++) {
     const gsize image = batches->order[first + i];
 
-    prefetch_image (batches, first + i + PREFETCH_DISTANCE);
     kernels->convert (FR_IMAGE_PIXELS, train->images + image * FR_IMAGE_PIXELS, batches->divisor,
                       pixels + (gsize) i * FR_IMAGE_PIXELS);
     labels[i] = train->labels[image];
   }
 
   return count;
+}
+
+/* Images lie anywhere in 47 MB. */
+void
+fr_batches_prefetch (const FrBatches *batches, guint64 batch, guint first, guint count)
+{
+  guint start;
+
+  g_return_if_fail (batches != NULL);
+
+  if (batches->epoch != batch / batches->per_epoch)
+    return;
+
+  start = get_first (batches, batch) + first;
+  for (guint i = start; i < MIN (start + count, batches->train->count); i++) {
+    const guint8 *pixels = batches->train->images + (gsize) batches->order[i] * FR_IMAGE_PIXELS;
+
+    for (guint byte = 0; byte < FR_IMAGE_PIXELS; byte += CACHE_LINE)
+      __builtin_prefetch (pixels + byte);
+    __builtin_prefetch (pixels + FR_IMAGE_PIXELS - 1);
+  }
 }
 
 const guint32 *

@@ -32,6 +32,10 @@ guint fr_batches_gather (FrBatches *batches,
                          float *pixels,
                          guint8 *labels);
 
+/* Asks the memory for @count images of batch @batch, from its @first on, so that gathering finds
+ * their bytes at hand. Does nothing for images that are not in the epoch gathered last. */
+void fr_batches_prefetch (const FrBatches *batches, guint64 batch, guint first, guint count);
+
 /* Returns: (transfer none): the indices of the images of batch @batch, the one that was gathered
  * last; valid until the next is. */
 const guint32 *fr_batches_get_images (const FrBatches *batches, guint64 batch);

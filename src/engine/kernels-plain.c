@@ -40,6 +40,43 @@ product (guint rows,
   }
 }
 
+/* Whether any of a group's @factors is another number than +0. */
+static gboolean
+is_lit (const float *factors)
+{
+  guint32 bits = 0;
+
+  for (gsize r = 0; r < FR_SPARSE_ROWS; r++)
+    bits |= fr_float_bits (factors[r]);
+  return bits != 0;
+}
+
+static void
+product_sparse (guint rows,
+                guint inner,
+                guint columns,
+                const float *a,
+                gsize a_step,
+                const float *restrict b,
+                float *restrict out)
+{
+  for (gsize r = 0; r < rows; r++) {
+    float *sums = out + r * columns;
+
+    for (gsize c = 0; c < columns; c++)
+      sums[c] = 0.0f;
+    for (gsize k = 0; k < inner; k++) {
+      const float *factors = a + k * a_step;
+      const float *terms = b + k * columns;
+
+      if (!is_lit (factors + r / FR_SPARSE_ROWS * FR_SPARSE_ROWS))
+        continue;
+      for (gsize c = 0; c < columns; c++)
+        sums[c] += factors[r] * terms[c];
+    }
+  }
+}
+
 static void
 sum_rows (guint rows, guint columns, const float *values, float *sums)
 {
@@ -113,6 +150,7 @@ const FrKernels fr_kernels_plain = {
   .lanes = 1,
   .convert = convert,
   .product = product,
+  .product_sparse = product_sparse,
   .sum_rows = sum_rows,
   .transpose = transpose,
   .relu = relu,

@@ -17,6 +17,7 @@
 
 /* may_alias: everywhere else these are arrays of float. */
 typedef float FrFloats __attribute__ ((vector_size (4 * FR_LANES), may_alias));
+typedef guint32 FrWords __attribute__ ((vector_size (4 * FR_LANES), may_alias));
 
 #define FR_INLINE static inline __attribute__ ((always_inline))
 
@@ -34,7 +35,9 @@ typedef float FrFloats __attribute__ ((vector_size (4 * FR_LANES), may_alias));
  * b pass by. */
 #define FR_BLOCK_ROWS 64
 
-/* What product() was given, from a tile's first element on. */
+#define FR_WORD 32 /* bits */
+
+/* What a product was given, from a tile's first element on. */
 typedef struct {
   FrOperand a;
   const float *b;
@@ -42,6 +45,10 @@ typedef struct {
   float *out;
   gsize terms;
   gsize columns;
+  /* [n_words] for each FR_SPARSE_ROWS rows, a bit for each term, set where it counts; NULL where
+   * all of them do. */
+  const guint32 *lit;
+  gsize n_words;
 } FrProduct;
 
 FR_INLINE FrProduct
@@ -52,7 +59,29 @@ product_at (FrProduct p, gsize row, gsize column)
   p.out += row * p.columns + column;
   if (p.start != NULL)
     p.start += column;
+  if (p.lit != NULL)
+    p.lit += row / FR_SPARSE_ROWS * p.n_words;
   return p;
+}
+
+/* Adds term @k to a tile's sums. */
+FR_INLINE void
+add_term (FrProduct p,
+          gsize rows,
+          gsize vectors,
+          gsize k,
+          FrFloats sums[FR_MAX_TILE_ROWS][FR_TILE_VECTORS])
+{
+  const FrFloats *b = (const FrFloats *) (p.b + k * p.columns);
+
+  FR_UNROLL
+  for (gsize r = 0; r < rows; r++) {
+    const float a = p.a.values[r * p.a.row_step + k * p.a.step];
+
+    FR_UNROLL
+    for (gsize v = 0; v < vectors; v++)
+      sums[r][v] += a * b[v];
+  }
 }
 
 /* @rows x (@vectors * FR_LANES) sums; both are constants once this is inlined. */
@@ -68,18 +97,13 @@ product_tile (FrProduct p, gsize rows, gsize vectors)
       sums[r][v] = p.start != NULL ? ((const FrFloats *) p.start)[v] : (FrFloats){ 0.0f };
   }
 
-  for (gsize k = 0; k < p.terms; k++) {
-    const FrFloats *b = (const FrFloats *) (p.b + k * p.columns);
-
-    FR_UNROLL
-    for (gsize r = 0; r < rows; r++) {
-      const float a = p.a.values[r * p.a.row_step + k * p.a.step];
-
-      FR_UNROLL
-      for (gsize v = 0; v < vectors; v++)
-        sums[r][v] += a * b[v];
-    }
-  }
+  if (p.lit == NULL)
+    for (gsize k = 0; k < p.terms; k++)
+      add_term (p, rows, vectors, k, sums);
+  else
+    for (gsize word = 0; word < p.n_words; word++)
+      for (guint32 bits = p.lit[word]; bits != 0; bits &= bits - 1)
+        add_term (p, rows, vectors, FR_WORD * word + (gsize) __builtin_ctz (bits), sums);
 
   FR_UNROLL
   for (gsize r = 0; r < rows; r++) {
@@ -101,8 +125,9 @@ product_panel (FrProduct p, gsize tile_rows, gsize vectors, gsize rows)
     product_tile (product_at (p, r, 0), 1, vectors);
 }
 
-static void
-product_block (FrProduct p, gsize rows)
+/* All columns. @narrow_rows: the rows of a tile that is much narrower than FR_TILE_VECTORS. */
+FR_INLINE void
+product_panels (FrProduct p, gsize narrow_rows, gsize rows)
 {
   gsize left = p.columns / FR_LANES;
 
@@ -118,15 +143,22 @@ product_block (FrProduct p, gsize rows)
     product_panel (p, FR_TILE_ROWS, 3, rows);
     break;
   case 2:
-    product_panel (p, FR_MAX_TILE_ROWS, 2, rows);
+    product_panel (p, narrow_rows, 2, rows);
     break;
   case 1:
-    product_panel (p, FR_MAX_TILE_ROWS, 1, rows);
+    product_panel (p, narrow_rows, 1, rows);
     break;
   default:
     break;
   }
 #endif
+}
+
+static void
+product_block (FrProduct p, gsize rows)
+{
+  p.lit = NULL;
+  product_panels (p, FR_MAX_TILE_ROWS, rows);
 }
 
 static void
@@ -138,10 +170,68 @@ product (guint rows,
          const float *start,
          float *out)
 {
-  const FrProduct whole = { a, b, start, out, inner, columns };
+  const FrProduct whole = {
+    .a = a, .b = b, .start = start, .out = out, .terms = inner, .columns = columns
+  };
 
   for (gsize r = 0; r < rows; r += FR_BLOCK_ROWS)
     product_block (product_at (whole, r, 0), MIN (rows - r, FR_BLOCK_ROWS));
+}
+
+/* Fills @lit, as FrProduct has it, for @rows up to FR_BLOCK_ROWS of a transposed @a. */
+static void
+find_lit (FrOperand a, gsize rows, gsize terms, gsize n_words, guint32 *lit)
+{
+  for (gsize word = 0; word < n_words; word++) {
+    const gsize first = FR_WORD * word, count = MIN (terms - first, FR_WORD);
+    FrWords vectors[FR_BLOCK_ROWS / FR_LANES] = { 0 };
+    const guint32 *of_row = (const guint32 *) vectors;
+
+    for (gsize k = 0; k < count; k++) {
+      const FrWords *values = (const FrWords *) (a.values + (first + k) * a.step);
+
+      for (gsize v = 0; v < rows / FR_LANES; v++)
+        vectors[v] |= (FrWords) (values[v] != 0) & (1u << k);
+    }
+
+    for (gsize r = 0; r < rows; r += FR_SPARSE_ROWS)
+      lit[r / FR_SPARSE_ROWS * n_words + word] =
+          of_row[r] | of_row[r + 1] | of_row[r + 2] | of_row[r + 3];
+  }
+}
+
+static void
+product_sparse_block (FrProduct p, gsize rows)
+{
+  guint32 lit[FR_BLOCK_ROWS / FR_SPARSE_ROWS * FR_MAX_SPARSE_TERMS / FR_WORD];
+
+  find_lit (p.a, rows, p.terms, p.n_words, lit);
+  p.lit = lit;
+  p.a.row_step = 1;
+  p.start = NULL;
+  product_panels (p, FR_TILE_ROWS, rows);
+}
+
+static void
+product_sparse (guint rows,
+                guint inner,
+                guint columns,
+                const float *a,
+                gsize a_step,
+                const float *b,
+                float *out)
+{
+  const FrProduct whole = {
+    .a = { a, 1, a_step },
+    .b = b,
+    .out = out,
+    .terms = inner,
+    .columns = columns,
+    .n_words = (inner + FR_WORD - 1) / FR_WORD,
+  };
+
+  for (gsize r = 0; r < rows; r += FR_BLOCK_ROWS)
+    product_sparse_block (product_at (whole, r, 0), MIN (rows - r, FR_BLOCK_ROWS));
 }
 
 static void
@@ -246,6 +336,7 @@ const FrKernels FR_KERNELS = {
   .lanes = FR_LANES,
   .convert = convert,
   .product = product,
+  .product_sparse = product_sparse,
   .sum_rows = sum_rows,
   .transpose = transpose,
   .relu = relu,

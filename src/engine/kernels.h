@@ -12,7 +12,9 @@
 
 G_BEGIN_DECLS
 
-#define FR_VECTOR 16 /* floats: columns of every matrix come in such groups */
+#define FR_VECTOR 16             /* floats: columns of every matrix come in such groups */
+#define FR_SPARSE_ROWS 4         /* rows of a sparse product whose zeros are looked for together */
+#define FR_MAX_SPARSE_TERMS 4096 /* of a sparse product */
 
 /* Element (r, k) is values[r * row_step + k * step]: a matrix, or by swapped steps its transpose.
  */
@@ -47,6 +49,20 @@ typedef struct {
                    const float *b,
                    const float *start,
                    float *out);
+
+  /* out[r][c] = +0 + a[0][r] b[0][c] + a[1][r] b[1][c] + ... for an @a with many zeros ([inner]
+   * rows,
+   * @a_step apart): a term is left out where a[k][r] is +0 for a whole group of FR_SPARSE_ROWS rows
+   * of
+   * @out. A sum that begins with +0 stays the same without it, unless @b is NaN or infinite there.
+   * @rows is a multiple of FR_VECTOR, @inner at most FR_MAX_SPARSE_TERMS. */
+  void (*product_sparse) (guint rows,
+                          guint inner,
+                          guint columns,
+                          const float *a,
+                          gsize a_step,
+                          const float *b,
+                          float *out);
 
   /* sums[c] = +0 + values[0][c] + values[1][c] + ... */
   void (*sum_rows) (guint rows, guint columns, const float *values, float *sums);

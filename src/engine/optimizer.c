@@ -81,37 +81,58 @@ fr_optimizer_copy (FrOptimizer *to, const FrOptimizer *from)
 }
 
 void
+fr_optimizer_begin (FrOptimizer *optimizer)
+{
+  g_return_if_fail (optimizer != NULL);
+
+  if (optimizer->kind != FR_OPTIMIZER_ADAM)
+    return;
+
+  optimizer->beta_powers[0] *= FR_BETA1;
+  optimizer->beta_powers[1] *= FR_BETA2;
+}
+
+static FrAdam
+get_adam (const FrOptimizer *optimizer)
+{
+  return (FrAdam){
+    .rate = (float) (optimizer->learning_rate * sqrt (1.0 - optimizer->beta_powers[1]) /
+                     (1.0 - optimizer->beta_powers[0])),
+    .first = (float) (1.0 - FR_BETA1),
+    .second = (float) (1.0 - FR_BETA2),
+    .epsilon = (float) FR_EPSILON,
+  };
+}
+
+void
 fr_optimizer_update (FrOptimizer *optimizer,
                      const FrKernels *kernels,
+                     gsize first,
+                     gsize count,
                      const float *gradient,
                      float *parameters)
 {
   const float rate = (float) optimizer->learning_rate;
+  float *weights = parameters + first;
+
+  g_return_if_fail (first + count <= optimizer->size);
 
   switch (optimizer->kind) {
   case FR_OPTIMIZER_ADAM: {
-    FrAdam adam = {
-      .first = (float) (1.0 - FR_BETA1),
-      .second = (float) (1.0 - FR_BETA2),
-      .epsilon = (float) FR_EPSILON,
-    };
+    const FrAdam adam = get_adam (optimizer);
 
-    optimizer->beta_powers[0] *= FR_BETA1;
-    optimizer->beta_powers[1] *= FR_BETA2;
-    adam.rate = (float) (optimizer->learning_rate * sqrt (1.0 - optimizer->beta_powers[1]) /
-                         (1.0 - optimizer->beta_powers[0]));
-    kernels->adam (optimizer->size, &adam, gradient, optimizer->moments[0], optimizer->moments[1],
-                   parameters);
+    kernels->adam (count, &adam, gradient, optimizer->moments[0] + first,
+                   optimizer->moments[1] + first, weights);
     break;
   }
 
   case FR_OPTIMIZER_MOMENTUM:
-    kernels->momentum (optimizer->size, rate, (float) FR_MOMENTUM, gradient, optimizer->moments[0],
-                       parameters);
+    kernels->momentum (count, rate, (float) FR_MOMENTUM, gradient, optimizer->moments[0] + first,
+                       weights);
     break;
 
   case FR_OPTIMIZER_SGD:
-    kernels->sgd (optimizer->size, rate, gradient, parameters);
+    kernels->sgd (count, rate, gradient, weights);
     break;
 
   default:

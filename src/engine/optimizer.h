@@ -32,9 +32,14 @@ void fr_optimizer_clear (FrOptimizer *optimizer);
 /* Copies moments, beta powers and rate; both must be of one kind and size. */
 void fr_optimizer_copy (FrOptimizer *to, const FrOptimizer *from);
 
-/* One update of @parameters by @gradient, each [size]. */
+/* Begins the next update. Its parts then come in any order, each place once. */
+void fr_optimizer_begin (FrOptimizer *optimizer);
+
+/* Updates @count of the @parameters ([size]), from place @first on, by @gradient ([count]). */
 void fr_optimizer_update (FrOptimizer *optimizer,
                           const FrKernels *kernels,
+                          gsize first,
+                          gsize count,
                           const float *gradient,
                           float *parameters);
 

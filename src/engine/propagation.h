@@ -17,7 +17,15 @@ typedef struct {
   float *activations[FR_MAX_LAYERS];      /* [rows][stride] a layer; the last holds logits; owned */
   float *gradients[FR_MAX_HIDDEN_LAYERS]; /* of the loss by hidden activations; owned; training */
   float *transposed;                      /* [outputs][stride of the inputs]; owned; training */
+  float *part;                            /* of the gradient, a part at a time; owned; training */
 } FrPropagation;
+
+/* Takes @count numbers of a gradient, from place @first of the flat array on. The parameters in
+ * these places are not needed any more and may be changed at once. */
+typedef void (*FrGradientFunc) (gsize first,
+                                gsize count,
+                                const float *gradient,
+                                gpointer user_data);
 
 /* Scratch for batches of up to @rows images; for @training with what the way back needs. On an
  * error
@@ -36,12 +44,14 @@ float *fr_propagation_forward (FrPropagation *propagation,
                                const float *parameters,
                                guint rows);
 
-/* Fills @gradient, laid out as the parameters, after fr_propagation_forward() with the same
- * arguments and once its logits have been replaced by the loss's gradient with respect to them. */
+/* Hands the gradient to @take, each place of the flat array once, in parts that a near cache holds:
+ * after fr_propagation_forward() with the same arguments, and once its logits have been replaced by
+ * the loss's gradient with respect to them. */
 void fr_propagation_backward (FrPropagation *propagation,
                               const FrKernels *kernels,
                               const float *parameters,
                               guint rows,
-                              float *gradient);
+                              FrGradientFunc take,
+                              gpointer user_data);
 
 G_END_DECLS

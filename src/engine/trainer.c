@@ -33,7 +33,7 @@ struct _FrTrainer {
   FrPropagation propagation;
   FrOptimizer optimizer;
   float *parameters; /* [network.size]; owned */
-  float *gradient;   /* [network.size]; owned */
+  gsize updated;     /* parameters of the batch in hand */
   guint8 *labels;    /* [batch_size]; owned */
   guint8 *right;     /* [batch_size]: 1 where the batch's image was classified rightly; owned */
   FrLearningRecord *learning; /* owned, nullable */
@@ -71,7 +71,6 @@ fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
 
   if ((trainer->batches = fr_batches_new (dataset, hyperparameters, error)) == NULL ||
       (trainer->parameters = fr_network_alloc (trainer->network.size, error)) == NULL ||
-      (trainer->gradient = fr_network_alloc (trainer->network.size, error)) == NULL ||
       !fr_propagation_init (&trainer->propagation, &trainer->network, hyperparameters->batch_size,
                             TRUE, error) ||
       !fr_optimizer_init (&trainer->optimizer, hyperparameters->optimizer,
@@ -93,7 +92,6 @@ fr_trainer_free (FrTrainer *trainer)
   fr_propagation_clear (&trainer->propagation);
   fr_batches_free (trainer->batches);
   free (trainer->parameters);
-  free (trainer->gradient);
   g_free (trainer->labels);
   g_free (trainer->right);
   g_clear_pointer (&trainer->learning, fr_learning_record_unref);
@@ -121,10 +119,10 @@ fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record)
   g_clear_pointer (&before, fr_learning_record_unref);
 }
 
-/* Everything up to the gradient, which changes no state that lasts.
+/* Everything up to the loss, which changes no state that lasts.
  * Returns: whether the loss is a finite number. */
 static gboolean
-compute_gradient (FrTrainer *trainer, FrBatchResult *result)
+compute_loss (FrTrainer *trainer, FrBatchResult *result)
 {
   FrPropagation *propagation = &trainer->propagation;
   const FrKernels *kernels = trainer->kernels;
@@ -138,12 +136,25 @@ compute_gradient (FrTrainer *trainer, FrBatchResult *result)
   result->correct = 0;
   for (guint i = 0; i < result->images; i++)
     result->correct += trainer->right[i];
-  if (!isfinite (result->loss))
-    return FALSE;
 
-  fr_propagation_backward (propagation, kernels, trainer->parameters, result->images,
-                           trainer->gradient);
-  return TRUE;
+  return isfinite (result->loss);
+}
+
+/* Updates the weights whose gradient is there, and asks the memory for as great a share of the next
+ * batch's images: it is idle meanwhile, and would let gathering wait. */
+static void
+update_part (gsize first, gsize count, const float *gradient, gpointer user_data)
+{
+  FrTrainer *trainer = user_data;
+  const guint batch_size = trainer->hyperparameters.batch_size;
+  const gsize size = trainer->network.size;
+  const guint asked = (guint) (trainer->updated * batch_size / size);
+
+  fr_optimizer_update (&trainer->optimizer, trainer->kernels, first, count, gradient,
+                       trainer->parameters);
+  trainer->updated += count;
+  fr_batches_prefetch (trainer->batches, trainer->batch + 1, asked,
+                       (guint) (trainer->updated * batch_size / size) - asked);
 }
 
 static void
@@ -189,10 +200,12 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
   fegetenv (&environment);
   fesetenv (FE_DFL_ENV);
 
-  finite = compute_gradient (trainer, &batch);
+  finite = compute_loss (trainer, &batch);
   if (finite) {
-    fr_optimizer_update (&trainer->optimizer, trainer->kernels, trainer->gradient,
-                         trainer->parameters);
+    trainer->updated = 0;
+    fr_optimizer_begin (&trainer->optimizer);
+    fr_propagation_backward (&trainer->propagation, trainer->kernels, trainer->parameters,
+                             batch.images, update_part, trainer);
     count_batch (trainer, &batch);
   }
 

@@ -26,7 +26,7 @@ typedef enum {
   PHASE_FORWARD,
   PHASE_OUTPUT, /* softmax, loss and its gradient */
   PHASE_BACKWARD,
-  PHASE_UPDATE,
+  PHASE_UPDATE, /* within the way back, and the asking for the next batch's images */
   N_PHASES,
 } Phase;
 
@@ -90,6 +90,35 @@ count_operations (const FrNetwork *network, guint images)
   return 2.0 * multiply_adds * images;
 }
 
+/* What update_part() needs, and the seconds it took. */
+typedef struct {
+  const FrKernels *kernels;
+  const FrBatches *batches;
+  FrOptimizer optimizer;
+  float *parameters;
+  guint64 batch;
+  guint batch_size;
+  gsize updated; /* parameters */
+  double seconds;
+} Update;
+
+/* As FrTrainer's, with a clock. */
+static void
+update_part (gsize first, gsize count, const float *gradient, gpointer user_data)
+{
+  Update *update = user_data;
+  const double start = now ();
+  const gsize size = update->optimizer.size;
+  const guint asked = (guint) (update->updated * update->batch_size / size);
+
+  fr_optimizer_update (&update->optimizer, update->kernels, first, count, gradient,
+                       update->parameters);
+  update->updated += count;
+  fr_batches_prefetch (update->batches, update->batch + 1, asked,
+                       (guint) (update->updated * update->batch_size / size) - asked);
+  update->seconds += now () - start;
+}
+
 /* Trains for a while as FrTrainer does, with a clock between the phases. */
 static Epoch
 measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKernels *kernels)
@@ -97,52 +126,58 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
   const FrNetwork network = fr_network_new (chosen);
   g_autoptr (FrBatches) batches = fr_batches_new (dataset, chosen, NULL);
   float *parameters = fr_network_alloc (network.size, NULL);
-  float *gradient = fr_network_alloc (network.size, NULL);
   g_autofree guint8 *labels = g_new (guint8, chosen->batch_size);
   g_autofree guint8 *right = g_new (guint8, chosen->batch_size);
   const guint per_epoch = fr_batches_per_epoch (batches);
+  Update update = {
+    .kernels = kernels,
+    .batches = batches,
+    .parameters = parameters,
+    .batch_size = chosen->batch_size,
+  };
   FrPropagation propagation;
-  FrOptimizer optimizer;
   Epoch epoch = { 0 };
-  guint64 batch = 0;
   double scale;
 
   fr_propagation_init (&propagation, &network, chosen->batch_size, TRUE, NULL);
-  fr_optimizer_init (&optimizer, chosen->optimizer, chosen->learning_rate, network.size, NULL);
+  fr_optimizer_init (&update.optimizer, chosen->optimizer, chosen->learning_rate, network.size,
+                     NULL);
   fr_network_initialize (&network, chosen->seed, parameters);
 
-  while (epoch.total < MEASURE_TIME || batch < 10) {
-    double times[N_PHASES + 1];
+  while (epoch.total < MEASURE_TIME || update.batch < 10) {
+    double times[PHASE_UPDATE + 1];
     guint count;
     float *logits;
 
     times[PHASE_GATHER] = now ();
-    count = fr_batches_gather (batches, kernels, batch, propagation.inputs, labels);
+    count = fr_batches_gather (batches, kernels, update.batch, propagation.inputs, labels);
     times[PHASE_FORWARD] = now ();
     logits = fr_propagation_forward (&propagation, kernels, parameters, count);
     times[PHASE_OUTPUT] = now ();
     fr_softmax_gradient (count, labels, logits, right);
     times[PHASE_BACKWARD] = now ();
-    fr_propagation_backward (&propagation, kernels, parameters, count, gradient);
+    update.updated = 0;
+    update.seconds = 0;
+    fr_optimizer_begin (&update.optimizer);
+    fr_propagation_backward (&propagation, kernels, parameters, count, update_part, &update);
     times[PHASE_UPDATE] = now ();
-    fr_optimizer_update (&optimizer, kernels, gradient, parameters);
-    times[N_PHASES] = now ();
 
-    batch++;
-    for (guint p = 0; p < N_PHASES; p++)
+    update.batch++;
+    for (guint p = 0; p < PHASE_UPDATE; p++)
       epoch.phases[p] += times[p + 1] - times[p];
-    epoch.total += times[N_PHASES] - times[0];
+    epoch.phases[PHASE_BACKWARD] -= update.seconds;
+    epoch.phases[PHASE_UPDATE] += update.seconds;
+    epoch.total += times[PHASE_UPDATE] - times[0];
   }
 
-  scale = (double) per_epoch / (double) batch;
+  scale = (double) per_epoch / (double) update.batch;
   epoch.total *= scale;
   for (guint p = 0; p < N_PHASES; p++)
     epoch.phases[p] *= scale;
 
-  fr_optimizer_clear (&optimizer);
+  fr_optimizer_clear (&update.optimizer);
   fr_propagation_clear (&propagation);
   free (parameters);
-  free (gradient);
   return epoch;
 }
 

@@ -142,6 +142,97 @@ test_product (void)
       }
 }
 
+/* Zeros in stretches of up to six across the rows, as in images. */
+static float *
+sparse_floats (gsize count)
+{
+  float *values = random_floats (4, count);
+  FrRandom random;
+
+  fr_random_init (&random, 1, FR_STREAM_TEST, 5);
+  for (gsize i = 0; i < count; i += 1 + fr_random_below (&random, 6))
+    for (gsize end = MIN (i + fr_random_below (&random, 7), count); i < end; i++)
+      values[i] = 0.0f;
+  return values;
+}
+
+/* @finite: leaving terms out must not show, that is, the result is the product's. */
+static void
+check_sparse_product (guint rows, guint inner, guint columns, gboolean finite)
+{
+  const gsize step = (gsize) rows + FR_VECTOR;
+  float *a = sparse_floats (step * inner);
+  float *b = random_floats (columns, (gsize) inner * columns);
+  float *expected = fr_network_alloc ((gsize) rows * columns, NULL);
+  float *got = fr_network_alloc ((gsize) rows * columns, NULL);
+
+  if (finite) {
+    plain->product (rows, inner, columns, (FrOperand){ a, 1, step }, b, NULL, expected);
+    plain->product_sparse (rows, inner, columns, a, step, b, got);
+    assert_same_bits (plain, expected, got, (gsize) rows * columns);
+  } else {
+    b[columns - 1] = INFINITY;
+    b[(gsize) inner / 2 * columns] = NAN;
+    plain->product_sparse (rows, inner, columns, a, step, b, expected);
+  }
+
+  for (guint k = 0; others[k] != NULL; k++) {
+    memset (got, 0xFF, (gsize) rows * columns * sizeof *got);
+    others[k]->product_sparse (rows, inner, columns, a, step, b, got);
+    assert_same_bits (others[k], expected, got, (gsize) rows * columns);
+  }
+
+  free (a);
+  free (b);
+  free (expected);
+  free (got);
+}
+
+static void
+test_sparse_product (void)
+{
+  static const guint rows[] = { 16, 48, 64, 80, 784 };
+  static const guint inners[] = { 1, 31, 32, 33, 100, FR_MAX_SPARSE_TERMS };
+  static const guint columns[] = { 16, 48, 64, 80, 128 };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    for (guint i = 0; i < G_N_ELEMENTS (inners); i++)
+      for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+        if (rows[r] * inners[i] < 100000) {
+          check_sparse_product (rows[r], inners[i], columns[c], TRUE);
+          check_sparse_product (rows[r], inners[i], columns[c], FALSE);
+        }
+}
+
+/* What is left out, and what is not: 0 times infinity is NaN, but nothing where a whole group is 0.
+ */
+static void
+test_sparse_product_of_known_numbers (void)
+{
+  g_autofree const FrKernels **list = fr_kernels_list ();
+  float *a = fr_network_alloc (FR_VECTOR, NULL);
+  float *b = fr_network_alloc (FR_VECTOR, NULL);
+  float *out = fr_network_alloc ((gsize) FR_VECTOR * FR_VECTOR, NULL);
+
+  a[1] = 2.0f;
+  a[15] = -0.0f;
+  b[0] = INFINITY;
+  b[1] = 3.0f;
+  for (guint k = 0; list[k] != NULL; k++) {
+    list[k]->product_sparse (FR_VECTOR, 1, FR_VECTOR, a, FR_VECTOR, b, out);
+    g_assert_true (isnan (out[0]));
+    g_assert_true (isinf (out[FR_VECTOR]));
+    g_assert_cmpfloat (out[FR_VECTOR + 1], ==, 6.0f);
+    for (guint r = 4; r < 12; r++)
+      g_assert_cmpfloat (out[r * FR_VECTOR], ==, 0.0f);
+    g_assert_true (isnan (out[12 * FR_VECTOR]));
+  }
+
+  free (a);
+  free (b);
+  free (out);
+}
+
 /* The plain kernel itself, and with it all others, against sums that can be seen to be right. */
 static void
 test_product_of_known_numbers (void)
@@ -377,6 +468,9 @@ main (int argc, char **argv)
   g_test_add_func ("/kernels/product", test_product);
   g_test_add_func ("/kernels/product-of-known-numbers", test_product_of_known_numbers);
   g_test_add_func ("/kernels/product-is-not-fused", test_product_is_not_fused);
+  g_test_add_func ("/kernels/sparse-product", test_sparse_product);
+  g_test_add_func ("/kernels/sparse-product-of-known-numbers",
+                   test_sparse_product_of_known_numbers);
   g_test_add_func ("/kernels/convert", test_convert);
   g_test_add_func ("/kernels/sum-rows", test_sum_rows);
   g_test_add_func ("/kernels/transpose", test_transpose);

@@ -10,6 +10,14 @@
 
 #define SIZE FR_VECTOR
 
+/* A whole update at once. */
+static void
+update (FrOptimizer *optimizer, const FrKernels *kernels, const float *gradient, float *weights)
+{
+  fr_optimizer_begin (optimizer);
+  fr_optimizer_update (optimizer, kernels, 0, optimizer->size, gradient, weights);
+}
+
 static void
 test_create (void)
 {
@@ -41,7 +49,7 @@ check (FrOptimizerKind kind, double rate, const double expected[3])
     weights[3] = 1.0f;
     for (guint i = 0; i < 3; i++) {
       gradient[3] = gradients[i];
-      fr_optimizer_update (&optimizer, kernels[k], gradient, weights);
+      update (&optimizer, kernels[k], gradient, weights);
       g_assert_cmpfloat_with_epsilon (weights[3], expected[i], 1.2e-7);
       g_assert_cmpfloat (weights[4], ==, 0.0f);
     }
@@ -95,7 +103,7 @@ test_adam_flushes (void)
     optimizer.moments[1][1] = 1e-40f;
     optimizer.moments[1][2] = 1.01e-30f;
     gradient[5] = NAN;
-    fr_optimizer_update (&optimizer, kernels[k], gradient, weights);
+    update (&optimizer, kernels[k], gradient, weights);
 
     for (guint m = 0; m < 2; m++) {
       g_assert_cmpfloat (optimizer.moments[m][0], ==, 0.0f);
@@ -111,6 +119,38 @@ test_adam_flushes (void)
   }
 }
 
+/* In parts, the last first, it is the same update. */
+static void
+test_parts (void)
+{
+  static const gsize size = 5 * FR_VECTOR, middle = 2 * FR_VECTOR;
+  g_autofree const FrKernels **kernels = fr_kernels_list ();
+
+  for (guint kind = FR_OPTIMIZER_ADAM; kind <= FR_OPTIMIZER_MOMENTUM; kind++) {
+    float *gradient = fr_network_alloc (size, NULL);
+    float *a_weights = fr_network_alloc (size, NULL), *b_weights = fr_network_alloc (size, NULL);
+    FrOptimizer a, b;
+
+    g_assert_true (fr_optimizer_init (&a, (FrOptimizerKind) kind, 0.01, size, NULL));
+    g_assert_true (fr_optimizer_init (&b, (FrOptimizerKind) kind, 0.01, size, NULL));
+    for (guint n = 0; n < 3; n++) {
+      for (gsize i = 0; i < size; i++)
+        gradient[i] = (float) i - 10.0f * (float) n;
+      update (&a, kernels[0], gradient, a_weights);
+      fr_optimizer_begin (&b);
+      fr_optimizer_update (&b, kernels[0], middle, size - middle, gradient + middle, b_weights);
+      fr_optimizer_update (&b, kernels[0], 0, middle, gradient, b_weights);
+      g_assert_cmpmem (a_weights, size * sizeof (float), b_weights, size * sizeof (float));
+    }
+
+    fr_optimizer_clear (&a);
+    fr_optimizer_clear (&b);
+    free (gradient);
+    free (a_weights);
+    free (b_weights);
+  }
+}
+
 static void
 test_copy (void)
 {
@@ -122,13 +162,13 @@ test_copy (void)
   g_assert_true (fr_optimizer_init (&a, FR_OPTIMIZER_ADAM, 0.5, SIZE, NULL));
   g_assert_true (fr_optimizer_init (&b, FR_OPTIMIZER_ADAM, 0.001, SIZE, NULL));
   gradient[0] = 0.25f;
-  fr_optimizer_update (&a, kernels, gradient, b_weights);
+  update (&a, kernels, gradient, b_weights);
   fr_optimizer_copy (&b, &a);
   g_assert_cmpfloat (b.learning_rate, ==, 0.5);
 
   b_weights[0] = 0.0f;
-  fr_optimizer_update (&a, kernels, gradient, a_weights);
-  fr_optimizer_update (&b, kernels, gradient, b_weights);
+  update (&a, kernels, gradient, a_weights);
+  update (&b, kernels, gradient, b_weights);
   g_assert_cmpfloat (a_weights[0], !=, 0.0f);
   g_assert_cmpmem (a_weights, SIZE * sizeof (float), b_weights, SIZE * sizeof (float));
 
@@ -148,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimizer/sgd", test_sgd);
   g_test_add_func ("/optimizer/momentum", test_momentum);
   g_test_add_func ("/optimizer/adam-flushes", test_adam_flushes);
+  g_test_add_func ("/optimizer/parts", test_parts);
   g_test_add_func ("/optimizer/copy", test_copy);
   return g_test_run ();
 }

@@ -15,7 +15,9 @@
 typedef struct {
   FrNetwork network;
   float *parameters;
+  float *scratch; /* the parameters while they are updated */
   float *gradient;
+  gsize taken;   /* floats of the gradient */
   float *pixels; /* [ROWS][FR_IMAGE_PIXELS] */
   guint8 labels[ROWS];
 } Problem;
@@ -29,6 +31,7 @@ problem_init (Problem *problem, const char *hidden)
   g_assert_true (fr_hyperparameters_parse_hidden (&chosen, hidden, NULL));
   problem->network = fr_network_new (&chosen);
   problem->parameters = fr_network_alloc (problem->network.size, NULL);
+  problem->scratch = fr_network_alloc (problem->network.size, NULL);
   problem->gradient = fr_network_alloc (problem->network.size, NULL);
   problem->pixels = fr_network_alloc (ROWS * FR_IMAGE_PIXELS, NULL);
 
@@ -48,6 +51,7 @@ static void
 problem_clear (Problem *problem)
 {
   free (problem->parameters);
+  free (problem->scratch);
   free (problem->gradient);
   free (problem->pixels);
 }
@@ -97,6 +101,19 @@ naive_loss (const Problem *problem, const double *parameters, double *logits)
   return loss / ROWS;
 }
 
+/* Keeps a part. Spoils the parameters in its place, as an optimizer may: nobody needs them. */
+static void
+keep_part (gsize first, gsize count, const float *gradient, gpointer user_data)
+{
+  Problem *problem = user_data;
+
+  g_assert_cmpuint (first + count, <=, problem->network.size);
+  memcpy (problem->gradient + first, gradient, count * sizeof *gradient);
+  for (gsize i = first; i < first + count; i++)
+    problem->scratch[i] = NAN;
+  problem->taken += count;
+}
+
 /* Runs the engine over the problem's images. Returns: the mean loss. */
 static double
 engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
@@ -112,7 +129,10 @@ engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
   if (logits != NULL)
     memcpy (logits, outputs, ROWS * FR_VECTOR * sizeof *logits);
   loss = fr_softmax_gradient (ROWS, problem->labels, outputs, right) / ROWS;
-  fr_propagation_backward (&propagation, kernels, problem->parameters, ROWS, problem->gradient);
+  memcpy (problem->scratch, problem->parameters, problem->network.size * sizeof (float));
+  problem->taken = 0;
+  fr_propagation_backward (&propagation, kernels, problem->scratch, ROWS, keep_part, problem);
+  g_assert_cmpuint (problem->taken, ==, problem->network.size);
   fr_propagation_clear (&propagation);
 
   return loss;
