@@ -1,4 +1,4 @@
-/* The matrix painter in a chart area, with a cursor of keys, one of the pointer, and a selection.
+/* The matrix painter in a chart area: numbers, words and the selection; the cursors are a part.
  *
  * Main thread; see the header.
  */
@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/matrix-cursors.h"
 #include "widgets/matrix-data.h"
-#include "widgets/matrix-place.h"
 #include "widgets/matrix-words.h"
 #include "widgets/tooltip.h"
 
@@ -27,8 +27,7 @@ struct _FrMatrixView {
   FrMatrixQuantity quantity;
   gboolean margins;
   FrMatrixPlace selected;
-  FrMatrixPlace keyboard;
-  FrMatrixPlace pointer;
+  FrMatrixCursors cursors;
 
   guint pause;     /* source that ends the wait after a painting of new numbers, 0 for none */
   gboolean is_due; /* numbers have come in during the pause */
@@ -72,8 +71,8 @@ update_words (FrMatrixView *self)
 {
   FrMatrixChart chart = get_chart (self);
   g_autofree char *summary = fr_matrix_words_summarize (&chart.values, chart.names);
-  g_autofree char *at_keyboard = describe (self, self->keyboard);
-  g_autofree char *at_pointer = describe (self, self->pointer);
+  g_autofree char *at_keyboard = describe (self, self->cursors.keyboard);
+  g_autofree char *at_pointer = describe (self, self->cursors.pointer);
 
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_set_cursor_text (FR_CHART_AREA (self), at_keyboard);
@@ -81,22 +80,18 @@ update_words (FrMatrixView *self)
 }
 
 static void
-set_cursors (FrMatrixView *self, FrMatrixPlace keyboard, FrMatrixPlace pointer)
+on_cursors_moved (GtkWidget *widget)
 {
-  if (fr_matrix_place_equal (self->keyboard, keyboard) &&
-      fr_matrix_place_equal (self->pointer, pointer))
-    return;
-
-  self->keyboard = keyboard;
-  self->pointer = pointer;
-  update_words (self);
-  fr_chart_area_repaint_hover (FR_CHART_AREA (self));
+  update_words (FR_MATRIX_VIEW (widget));
+  fr_chart_area_repaint_hover (FR_CHART_AREA (widget));
 }
 
-/* As a person's choice: the selection again takes it away. */
+/* A person's choice: the selection again takes it away. */
 static void
-choose (FrMatrixView *self, FrMatrixPlace place)
+on_chosen (GtkWidget *widget, FrMatrixPlace place)
 {
+  FrMatrixView *self = FR_MATRIX_VIEW (widget);
+
   if (fr_matrix_place_equal (place, self->selected))
     place = FR_MATRIX_NOWHERE;
   fr_matrix_view_set_selection (self, place.truth, place.predicted);
@@ -105,8 +100,9 @@ choose (FrMatrixView *self, FrMatrixPlace place)
 
 /* Where the keyboard's cursor begins. */
 static FrMatrixPlace
-first_place (FrMatrixView *self)
+first_place_cb (GtkWidget *widget)
 {
+  FrMatrixView *self = FR_MATRIX_VIEW (widget);
   FrMatrixChart chart = get_chart (self);
   guint truth = 0, predicted = 0;
 
@@ -117,82 +113,18 @@ first_place (FrMatrixView *self)
   return (FrMatrixPlace){ (int) truth, (int) predicted };
 }
 
-static gboolean
-on_key_pressed (GtkEventControllerKey *keys,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                gpointer data)
-{
-  FrMatrixView *self = data;
-  FrMatrixPlace place = self->keyboard;
-
-  if (self->data.length == 0 ||
-      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)))
-    return FALSE;
-
-  switch (key) {
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-  case GDK_KEY_ISO_Enter:
-    if (fr_matrix_place_is_nowhere (place))
-      place = first_place (self);
-    set_cursors (self, place, self->pointer);
-    choose (self, place);
-    return TRUE;
-  case GDK_KEY_Escape:
-    set_cursors (self, FR_MATRIX_NOWHERE, self->pointer);
-    return !fr_matrix_place_is_nowhere (place);
-  default:
-    break;
-  }
-
-  if (!fr_matrix_place_move (&place, key, self->data.length))
-    return FALSE;
-  /* The first key shows where one is; the next goes on from there. */
-  if (fr_matrix_place_is_nowhere (self->keyboard))
-    place = first_place (self);
-  set_cursors (self, place, self->pointer);
-
-  return TRUE;
-}
-
-static void
-on_focus_left (GtkEventControllerFocus *focus, gpointer data)
-{
-  FrMatrixView *self = data;
-
-  set_cursors (self, FR_MATRIX_NOWHERE, self->pointer);
-}
-
 /* The place under a pixel of the widget. */
 static FrMatrixPlace
-place_at (FrMatrixView *self, double x, double y)
+place_at_cb (GtkWidget *widget, double x, double y)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_chart (FR_MATRIX_VIEW (widget));
   FrMatrixPlace place = FR_MATRIX_NOWHERE;
 
-  if (self->data.length > 0)
-    fr_matrix_chart_hit (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),
-                         gtk_widget_get_width (widget), gtk_widget_get_height (widget), x, y,
-                         &place.truth, &place.predicted);
+  fr_matrix_chart_hit (&chart, fr_chart_area_get_style (FR_CHART_AREA (widget)),
+                       gtk_widget_get_width (widget), gtk_widget_get_height (widget), x, y,
+                       &place.truth, &place.predicted);
 
   return place;
-}
-
-static void
-on_released (GtkGestureClick *click, int n, double x, double y, gpointer data)
-{
-  FrMatrixView *self = data;
-  FrMatrixPlace place = place_at (self, x, y);
-
-  if (fr_matrix_place_is_nowhere (place))
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  /* Keys go on from the selection. */
-  set_cursors (self, FR_MATRIX_NOWHERE, self->pointer);
-  choose (self, place);
 }
 
 /* New numbers, in the picture and in the words. */
@@ -244,18 +176,16 @@ fr_matrix_view_paint_hover (FrChartArea *area,
 
   if (self->data.length == 0)
     return;
-  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_POINTER, self->pointer.truth,
-                               self->pointer.predicted, width, height);
-  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_KEYBOARD, self->keyboard.truth,
-                               self->keyboard.predicted, width, height);
+  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_POINTER, self->cursors.pointer.truth,
+                               self->cursors.pointer.predicted, width, height);
+  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_KEYBOARD, self->cursors.keyboard.truth,
+                               self->cursors.keyboard.predicted, width, height);
 }
 
 static void
 fr_matrix_view_point (FrChartArea *area, gboolean inside, double x, double y)
 {
-  FrMatrixView *self = FR_MATRIX_VIEW (area);
-
-  set_cursors (self, self->keyboard, inside ? place_at (self, x, y) : FR_MATRIX_NOWHERE);
+  fr_matrix_cursors_point (&FR_MATRIX_VIEW (area)->cursors, inside, x, y);
 }
 
 static char *
@@ -307,22 +237,10 @@ fr_matrix_view_measure (GtkWidget *widget,
 static void
 fr_matrix_view_constructed (GObject *object)
 {
-  FrMatrixView *self = FR_MATRIX_VIEW (object);
-  GtkWidget *widget = GTK_WIDGET (object);
-  GtkEventController *controller;
-
   G_OBJECT_CLASS (fr_matrix_view_parent_class)->constructed (object);
 
-  gtk_widget_set_focusable (widget, TRUE);
-  controller = gtk_event_controller_key_new ();
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (widget, controller);
-  controller = gtk_event_controller_focus_new ();
-  g_signal_connect (controller, "leave", G_CALLBACK (on_focus_left), self);
-  gtk_widget_add_controller (widget, controller);
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  g_signal_connect (controller, "released", G_CALLBACK (on_released), self);
-  gtk_widget_add_controller (widget, controller);
+  gtk_widget_set_focusable (GTK_WIDGET (object), TRUE);
+  fr_matrix_cursors_attach (&FR_MATRIX_VIEW (object)->cursors);
 }
 
 static void
@@ -367,7 +285,16 @@ fr_matrix_view_class_init (FrMatrixViewClass *klass)
 static void
 fr_matrix_view_init (FrMatrixView *self)
 {
-  self->selected = self->keyboard = self->pointer = FR_MATRIX_NOWHERE;
+  self->selected = FR_MATRIX_NOWHERE;
+  self->cursors = (FrMatrixCursors){
+    .keyboard = FR_MATRIX_NOWHERE,
+    .pointer = FR_MATRIX_NOWHERE,
+    .view = GTK_WIDGET (self),
+    .start = first_place_cb,
+    .hit = place_at_cb,
+    .moved = on_cursors_moved,
+    .chosen = on_chosen,
+  };
 }
 
 GtkWidget *
@@ -385,7 +312,8 @@ fr_matrix_view_set_names (FrMatrixView *self, const char *const *names)
   if (!fr_matrix_data_set_names (&self->data, names))
     return;
 
-  self->selected = self->keyboard = self->pointer = FR_MATRIX_NOWHERE;
+  self->selected = FR_MATRIX_NOWHERE;
+  fr_matrix_cursors_reset (&self->cursors, self->data.length);
   g_clear_handle_id (&self->pause, g_source_remove);
   show_numbers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
