@@ -6,13 +6,13 @@
 
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "charts/bar-chart.h"
 #include "widgets/cairo-layer.h"
 #include "widgets/caption-line.h"
+#include "widgets/caption-text.h"
 #include "widgets/image-texture.h"
 #include "widgets/pair-caption.h"
+#include "widgets/tile-picture.h"
 
 /* All in pixels at scale 1, read off the design. */
 #define WIDTH 180
@@ -79,14 +79,8 @@ on_look_changed (FrPairTile *self)
 static void
 update_caption (FrPairTile *self)
 {
-  g_autofree char *caption = NULL;
-
-  if (self->predicted_name)
-    /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot)". */
-    caption =
-        g_strdup_printf (_ ("%s %d%% (%s)"), self->predicted_name, self->percent, self->true_name);
-  else
-    caption = g_strdup (self->true_name);
+  g_autofree char *caption =
+      fr_caption_text_new (self->predicted_name, self->percent, self->true_name);
 
   drop_layouts (self);
   if (g_str_equal (caption, self->caption))
@@ -111,16 +105,8 @@ draw_picture (FrPairTile *self, GtkSnapshot *snapshot, const FrChartStyle *style
   double size = round (PICTURE_SIZE * style->scale);
   double start = round (PICTURE_X * style->scale);
   double x = rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - start - size : start;
-  const graphene_rect_t frame =
-      GRAPHENE_RECT_INIT ((float) x, (float) round (PICTURE_Y * style->scale), (float) size,
-                          (float) size);
-  graphene_rect_t inside;
-  GdkRGBA border = fr_colour_to_rgba (style->border);
 
-  gtk_snapshot_append_color (snapshot, &border, &frame);
-  graphene_rect_inset_r (&frame, 1, 1, &inside);
-  if (self->picture)
-    gtk_snapshot_append_texture (snapshot, self->picture, &inside);
+  fr_tile_picture_draw (snapshot, style, self->picture, x, round (PICTURE_Y * style->scale), size);
 }
 
 static void

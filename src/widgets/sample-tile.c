@@ -10,7 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/caption-line.h"
+#include "widgets/caption-text.h"
 #include "widgets/image-texture.h"
+#include "widgets/tile-picture.h"
 
 /* All in pixels at scale 1, read off the design. */
 #define PICTURE_SIZE 44
@@ -76,13 +78,7 @@ on_look_changed (FrSampleTile *self)
 static void
 update_caption (FrSampleTile *self)
 {
-  g_autofree char *caption = NULL;
-
-  if (self->predicted)
-    /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot)". */
-    caption = g_strdup_printf (_ ("%s %d%% (%s)"), self->predicted, self->percent, self->true_name);
-  else
-    caption = g_strdup (self->true_name);
+  g_autofree char *caption = fr_caption_text_new (self->predicted, self->percent, self->true_name);
 
   drop_layouts (self);
   if (g_str_equal (caption, self->caption))
@@ -121,15 +117,9 @@ draw_picture (FrSampleTile *self, GtkSnapshot *snapshot, const FrChartStyle *sty
 {
   double size = round (self->picture_size * style->scale);
   double x = floor ((gtk_widget_get_width (GTK_WIDGET (self)) - size) / 2);
-  const graphene_rect_t frame =
-      GRAPHENE_RECT_INIT (x, round (PICTURE_TOP * style->scale), size, size);
-  graphene_rect_t inside;
-  GdkRGBA border = fr_colour_to_rgba (style->border);
 
-  gtk_snapshot_append_color (snapshot, &border, &frame);
-  graphene_rect_inset_r (&frame, 1, 1, &inside);
-  if (self->picture)
-    gtk_snapshot_append_texture (snapshot, self->picture, &inside);
+  fr_tile_picture_draw (snapshot, style, self->picture, x, round (PICTURE_TOP * style->scale),
+                        size);
 }
 
 static void
