@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "session/doubt-list.h"
+#include "views/class-names.h"
 #include "views/doubt-words.h"
+#include "views/image-tiles.h"
 #include "views/mark-pad.h"
 #include "views/sample-detail.h"
 #include "views/samples-csv.h"
@@ -48,23 +50,8 @@ static void
 bind_tile (FrPairTile *tile, guint index, gpointer data)
 {
   FrDoubtsPane *self = data;
-  const FrTrainingReview *review = fr_training_session_get_review (self->session);
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  const guint label = fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, index);
-  g_autofree char *note = NULL;
 
-  fr_pair_tile_set_image (tile, fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, index), label,
-                          fr_dataset_get_class_name (dataset, label));
-  if (review == NULL)
-    return;
-  fr_pair_tile_set_prediction (tile, review->predicted[index],
-                               fr_dataset_get_class_name (dataset, review->predicted[index]),
-                               (double) review->confidence[index], NULL);
-  note =
-      fr_text_doubt_note (review, index,
-                          fr_mark_pad_get_mark_name (fr_label_marks_get (self->marks,
-                                                                         FR_SPLIT_TRAIN, index)));
-  fr_pair_tile_set_note (tile, note);
+  fr_image_tile_show_doubt (tile, self->session, self->marks, index);
 }
 
 static void
@@ -110,21 +97,13 @@ show_list (FrDoubtsPane *self)
     fr_gallery_set_selected (self->gallery, (int) self->indices[0]);
 }
 
-/* What the review and the marks say of the image; the rest is the detail's. */
+/* The image is the detail's; under it stands what the review says of its label. */
 static void
-show_facts (FrDoubtsPane *self)
+show_image (FrDoubtsPane *self, int index)
 {
   const FrTrainingReview *review = fr_training_session_get_review (self->session);
   g_autofree char *facts = NULL;
 
-  if (review != NULL && self->shown >= 0)
-    facts = fr_text_doubt_facts (review, (guint) self->shown);
-  gtk_label_set_text (self->facts_label, facts != NULL ? facts : "");
-}
-
-static void
-show_image (FrDoubtsPane *self, int index)
-{
   if (self->shown != index) {
     self->shown = index;
     fr_mark_pad_set_image (self->mark_pad, FR_SPLIT_TRAIN, index);
@@ -132,7 +111,9 @@ show_image (FrDoubtsPane *self, int index)
     if (index >= 0)
       fr_sample_detail_show_image (self->detail, FR_SPLIT_TRAIN, (guint) index);
   }
-  show_facts (self);
+  if (review != NULL && index >= 0)
+    facts = fr_text_doubt_facts (review, (guint) index);
+  gtk_label_set_text (self->facts_label, facts != NULL ? facts : "");
 }
 
 static gboolean
@@ -337,11 +318,11 @@ fr_doubts_pane_new (void)
 static void
 show_classes (FrDoubtsPane *self, FrDataset *dataset)
 {
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  const char *names[1 + FR_CLASSES + 1] = { _ ("All labels") };
+  g_autoptr (GtkStringList) labels = NULL;
 
-  gtk_string_list_append (labels, _ ("All labels"));
-  for (guint label = 0; label < FR_CLASSES; label++)
-    gtk_string_list_append (labels, fr_dataset_get_class_name (dataset, label));
+  fr_class_names_get (dataset, names + 1);
+  labels = gtk_string_list_new (names);
   gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "views/class-names.h"
+#include "views/image-tiles.h"
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
 #include "views/scaled-size.h"
@@ -61,20 +63,7 @@ get_name (FrSamplesPane *self, int label)
 static void
 bind_tile (FrPairTile *tile, guint index, gpointer user_data)
 {
-  FrSamplesPane *self = user_data;
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, index);
-
-  fr_pair_tile_set_image (tile, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index), label,
-                          get_name (self, (int) label));
-  if (moment != NULL) {
-    const float *probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
-    guint predicted = moment->predicted[index];
-
-    fr_pair_tile_set_prediction (tile, predicted, get_name (self, (int) predicted),
-                                 (double) probabilities[predicted], probabilities);
-  }
+  fr_image_tile_show_test (tile, FR_SAMPLES_PANE (user_data)->session, index);
 }
 
 static void
@@ -323,10 +312,9 @@ fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look)
 static void
 show_names (FrSamplesPane *self)
 {
-  const char *names[FR_CLASSES + 1] = { NULL };
+  const char *names[FR_CLASSES + 1];
 
-  for (int label = 0; label < FR_CLASSES; label++)
-    names[label] = get_name (self, label);
+  fr_class_names_get (fr_training_session_get_dataset (self->session), names);
   self->settling = TRUE;
   gtk_string_list_splice (self->class_names, 1,
                           g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);

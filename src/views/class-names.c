@@ -1,0 +1,10 @@
+/* See class-names.h. */
+#include "views/class-names.h"
+
+void
+fr_class_names_get (const FrDataset *dataset, const char **names)
+{
+  for (guint label = 0; label < FR_CLASSES; label++)
+    names[label] = fr_dataset_get_class_name (dataset, label);
+  names[FR_CLASSES] = NULL;
+}
