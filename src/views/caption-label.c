@@ -1,29 +1,47 @@
 /* See caption-label.h. */
 #include "views/caption-label.h"
 
+#include "views/training-words.h"
+
+static PangoAttrList *
+new_attributes (FrLook *look, gboolean right)
+{
+  const FrChartStyle *style = fr_look_get_style (look);
+  FrColour colour = right ? style->right_text : style->wrong_text;
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes,
+                          pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
+                                                     (guint16) (colour.green * G_MAXUINT16),
+                                                     (guint16) (colour.blue * G_MAXUINT16)));
+  /* The theme's text is not quite opaque, and would thin the colour. */
+  pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
+
+  return attributes;
+}
+
 void
 fr_caption_label_show (GtkLabel *label,
                        FrLook *look,
-                       const char *caption,
-                       gboolean known,
-                       gboolean right)
+                       const FrDataset *dataset,
+                       guint truth,
+                       guint predicted,
+                       const float *probabilities)
 {
-  g_autofree char *text =
-      known ? g_strdup_printf ("%s %s", caption, right ? "✓" : "✗") : g_strdup (caption);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const char *name = fr_dataset_get_class_name (dataset, truth);
+  gboolean right = predicted == truth;
+  g_autofree char *caption = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
 
-  if (known && look != NULL) {
-    const FrChartStyle *style = fr_look_get_style (look);
-    FrColour colour = right ? style->right_text : style->wrong_text;
-
-    pango_attr_list_insert (attributes,
-                            pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
-                                                       (guint16) (colour.green * G_MAXUINT16),
-                                                       (guint16) (colour.blue * G_MAXUINT16)));
-    /* The theme's text is not quite opaque, and would thin the colour. */
-    pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
+  if (probabilities != NULL) {
+    caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
+                               (double) probabilities[predicted], name);
+    text = g_strdup_printf ("%s %s", caption, right ? "✓" : "✗");
+    if (look != NULL)
+      attributes = new_attributes (look, right);
   }
 
-  gtk_label_set_text (label, text);
+  gtk_label_set_text (label, text != NULL ? text : name);
   gtk_label_set_attributes (label, attributes);
 }

@@ -1,4 +1,5 @@
-/* A caption in a label: in the colour of right or wrong, with a sign that says the same.
+/* The tutorial's caption of an image in a label: in the colour of right or wrong, with a sign that
+ * says the same.
  *
  * Main thread; the details of views/.
  */
@@ -6,17 +7,19 @@
 
 #include <gtk/gtk.h>
 
+#include "engine/dataset.h"
 #include "widgets/look.h"
 
 G_BEGIN_DECLS
 
-/* Shows @caption in @label; coloured, and with tick or cross behind it, only where the prediction
- * is
- * @known. @look: (nullable): no colour without one. */
+/* Shows in @label what an image of @dataset is by its label, @truth, and where @probabilities are
+ * known what it was @predicted as; only then coloured, and with tick or cross behind it. @look:
+ * (nullable): no colour without one. @probabilities: (nullable) [FR_CLASSES]. */
 void fr_caption_label_show (GtkLabel *label,
                             FrLook *look,
-                            const char *caption,
-                            gboolean known,
-                            gboolean right);
+                            const FrDataset *dataset,
+                            guint truth,
+                            guint predicted,
+                            const float *probabilities);
 
 G_END_DECLS

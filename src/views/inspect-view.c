@@ -2,6 +2,7 @@
  * it up to date, and none while the view is not on screen. */
 #include "views/inspect-view.h"
 
+#include "views/class-names.h"
 #include "views/doubts-pane.h"
 #include "views/samples-pane.h"
 #include "views/scaled-size.h"
@@ -39,17 +40,6 @@ struct _FrInspectView {
 
 G_DEFINE_FINAL_TYPE (FrInspectView, fr_inspect_view, ADW_TYPE_BIN)
 
-/* The classes, NULL-terminated. @names: [FR_CLASSES + 1]. */
-static void
-get_names (FrInspectView *self, const char **names)
-{
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
-
-  for (guint label = 0; label < FR_CLASSES; label++)
-    names[label] = fr_dataset_get_class_name (dataset, label);
-  names[FR_CLASSES] = NULL;
-}
-
 /* @sums: [FR_CLASSES][FR_CLASSES]: the probability of each class over the images of a true class.
  */
 static void
@@ -77,7 +67,7 @@ show_matrix (FrInspectView *self)
 
   if (moment != NULL)
     sum_probabilities (self, moment, sums);
-  get_names (self, names);
+  fr_class_names_get (fr_training_session_get_dataset (self->session), names);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
   fr_pair_list_set_counts (self->pair_list, names, counts);
 }
@@ -285,7 +275,7 @@ fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::study", G_CALLBACK (on_study_changed), self,
                            G_CONNECT_SWAPPED);
-  get_names (self, names);
+  fr_class_names_get (fr_training_session_get_dataset (session), names);
   fr_matrix_view_set_names (self->matrix_view, names);
   on_moment_changed (self);
 }

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
+#include "views/class-names.h"
 #include "views/scaled-size.h"
-#include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
@@ -98,7 +98,7 @@ fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look)
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {
-  const char *names[FR_CLASSES + 1] = { NULL };
+  const char *names[FR_CLASSES + 1];
   g_autofree char *number = fr_format_count (index);
   g_autofree char *title = NULL;
 
@@ -106,8 +106,7 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
   g_return_if_fail (index < fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 
   self->index = index;
-  for (guint label = 0; label < FR_CLASSES; label++)
-    names[label] = fr_dataset_get_class_name (dataset, label);
+  fr_class_names_get (dataset, names);
   /* Translators: "Test image 6,958". */
   title = g_strdup_printf (_ ("Test image %s"), number);
   gtk_label_set_text (self->index_label, title);
@@ -119,25 +118,16 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 void
 fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEvaluation *moment)
 {
+  const float *probabilities = NULL;
   guint label, predicted;
-  const float *probabilities;
-  const char *truth;
-  g_autofree char *caption = NULL;
 
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
 
-  label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, self->index);
-  truth = fr_dataset_get_class_name (dataset, label);
-  if (moment == NULL) {
-    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
-    fr_bars_view_set_probabilities (self->bars_view, NULL, label);
-    return;
+  label = predicted = fr_dataset_get_label (dataset, FR_SPLIT_TEST, self->index);
+  if (moment != NULL) {
+    predicted = moment->predicted[self->index];
+    probabilities = moment->probabilities + (gsize) self->index * FR_CLASSES;
   }
-
-  predicted = moment->predicted[self->index];
-  probabilities = moment->probabilities + (gsize) self->index * FR_CLASSES;
-  caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
-                             (double) probabilities[predicted], truth);
-  fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
+  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
 }

@@ -5,12 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
+#include "views/class-names.h"
 #include "views/inspect-words.h"
 #include "views/nearest-row.h"
 #include "views/number-table.h"
 #include "views/pinned-image.h"
 #include "views/scaled-size.h"
-#include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
@@ -115,22 +115,13 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 {
   FrDataset *dataset = get_dataset (self);
   guint label = fr_dataset_get_label (dataset, self->split, self->index);
-  const char *truth = fr_dataset_get_class_name (dataset, label);
-  g_autofree char *caption = NULL;
-  guint predicted;
+  guint predicted = probabilities == NULL ? label : find_highest (probabilities);
+  const char *verdict = "";
 
-  if (probabilities == NULL) {
-    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
-    gtk_label_set_text (self->verdict_label, "");
-    return;
-  }
-
-  predicted = find_highest (probabilities);
-  caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
-                             (double) probabilities[predicted], truth);
-  fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
-  gtk_label_set_text (self->verdict_label,
-                      fr_text_verdict ((double) probabilities[predicted], predicted == label));
+  if (probabilities != NULL)
+    verdict = fr_text_verdict ((double) probabilities[predicted], predicted == label);
+  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
+  gtk_label_set_text (self->verdict_label, verdict);
 }
 
 static void
@@ -339,7 +330,7 @@ fr_sample_detail_set_look (FrSampleDetail *self, FrLook *look)
 void
 fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
 {
-  const char *names[FR_CLASSES + 1] = { NULL };
+  const char *names[FR_CLASSES + 1];
   FrDataset *dataset;
   guint last;
 
@@ -350,8 +341,7 @@ fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
     return;
 
   dataset = get_dataset (self);
-  for (guint label = 0; label < FR_CLASSES; label++)
-    names[label] = fr_dataset_get_class_name (dataset, label);
+  fr_class_names_get (dataset, names);
   fr_bars_view_set_names (self->bars_view, names);
   fr_story_view_set_names (self->story_view, names);
   fr_number_table_set_names (self->number_table, dataset);

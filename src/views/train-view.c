@@ -3,9 +3,10 @@
 #include "views/train-view.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "views/caption-label.h"
+#include "views/class-names.h"
+#include "views/curve-feed.h"
 #include "views/samples-csv.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
@@ -17,7 +18,6 @@
 #include "widgets/two-pane.h"
 
 #define GRID_IMAGES 25
-#define LOG_CHUNK 4096
 
 struct _FrTrainView {
   AdwBin parent_instance;
@@ -44,31 +44,6 @@ struct _FrTrainView {
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, ADW_TYPE_BIN)
-
-static void
-append_batches (FrTrainView *self)
-{
-  FrBatchLog *log = fr_training_session_get_batch_log (self->session);
-  g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
-  gsize n;
-
-  do {
-    n = fr_batch_log_read (log, fr_curve_data_get_n_batches (self->curves), results, LOG_CHUNK);
-    for (gsize i = 0; i < n; i++)
-      fr_curve_data_append_batch (self->curves, results[i].loss, results[i].correct,
-                                  results[i].images);
-  } while (n > 0);
-}
-
-static void
-append_test_points (FrTrainView *self)
-{
-  guint length;
-  const FrTestPoint *points = fr_training_session_get_test_points (self->session, &length);
-
-  for (gsize i = fr_curve_data_get_n_tests (self->curves); i < length; i++)
-    fr_curve_data_append_test (self->curves, points[i].batch, points[i].loss, points[i].accuracy);
-}
 
 static void
 show_note (FrTrainView *self)
@@ -107,19 +82,9 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
 static void
 show_curves (FrTrainView *self)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  gboolean live = fr_training_session_get_live (self->session);
-  guint64 batch;
+  guint64 batch = fr_curve_feed_update (self->curves, self->session);
 
-  append_batches (self);
-  append_test_points (self);
-
-  /* Live, the playhead is at the newest batch, and the test figures at the newest evaluated one. */
-  batch = moment == NULL || live ? fr_curve_data_get_n_batches (self->curves) : moment->batch;
-  fr_curve_data_set_moment (self->curves, batch, live, moment == NULL ? (double) NAN : moment->loss,
-                            moment == NULL ? (double) NAN : fr_evaluation_get_accuracy (moment));
-  fr_curve_data_flush (self->curves);
-  show_summaries (self, moment, batch);
+  show_summaries (self, fr_training_session_get_moment (self->session), batch);
 }
 
 static void
@@ -165,32 +130,23 @@ show_detail (FrTrainView *self)
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
   int index = fr_sample_grid_get_selected (self->grid);
   const float *probabilities = NULL;
-  const char *truth;
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *caption = NULL;
-  guint label;
+  guint label, predicted;
 
   if (index < 0)
     return;
 
-  label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, (guint) index);
-  truth = fr_dataset_get_class_name (dataset, label);
+  label = predicted = fr_dataset_get_label (dataset, FR_SPLIT_TEST, (guint) index);
   number = fr_format_count ((guint64) index);
   /* Translators: "Test image 6,958". */
   title = g_strdup_printf (_ ("Test image %s"), number);
 
-  if (moment == NULL) {
-    fr_caption_label_show (self->caption_label, self->look, truth, FALSE, FALSE);
-  } else {
-    guint predicted = moment->predicted[index];
-
+  if (moment != NULL) {
+    predicted = moment->predicted[index];
     probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
-    caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
-                               (double) probabilities[predicted], truth);
-    fr_caption_label_show (self->caption_label, self->look, caption, TRUE, predicted == label);
   }
-
+  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
   gtk_label_set_text (self->index_label, title);
   fr_pixel_view_set_pixels (self->pixel_view,
                             fr_dataset_get_image (dataset, FR_SPLIT_TEST, (guint) index));
@@ -350,7 +306,7 @@ show_images (FrTrainView *self)
 {
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
   guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
-  const char *names[FR_CLASSES + 1] = { NULL };
+  const char *names[FR_CLASSES + 1];
 
   fr_sample_grid_set_length (self->grid, count);
   for (guint i = 0; i < count; i++)
@@ -359,8 +315,7 @@ show_images (FrTrainView *self)
                                                          fr_dataset_get_label (dataset,
                                                                                FR_SPLIT_TEST, i)));
 
-  for (guint label = 0; label < FR_CLASSES; label++)
-    names[label] = fr_dataset_get_class_name (dataset, label);
+  fr_class_names_get (dataset, names);
   fr_bars_view_set_names (self->bars_view, names);
 
   fr_sample_grid_set_selected (self->grid, 0);
