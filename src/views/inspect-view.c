@@ -1,5 +1,6 @@
 /* See inspect-view.h. Signals of the session only mark what is stale; a frame of the window brings
- * it up to date, and none while the view is not on screen. */
+ * it up to date, and none while the page of test images is not on screen; the other page, the
+ * doubtful labels, follows the session by itself. */
 #include "views/inspect-view.h"
 
 #include "views/class-names.h"
@@ -72,12 +73,19 @@ show_matrix (FrInspectView *self)
   fr_pair_list_set_counts (self->pair_list, names, counts);
 }
 
+/* Whether the page of test images is on screen: its panes come and go together. */
+static gboolean
+is_page_shown (FrInspectView *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->samples_pane));
+}
+
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
-  gboolean visible = self->session != NULL && gtk_widget_get_mapped (widget);
+  gboolean visible = self->session != NULL && is_page_shown (self);
 
   if (visible && fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING &&
       now - self->refreshed < REFRESH_PERIOD) {
@@ -110,7 +118,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 refresh_soon (FrInspectView *self)
 {
-  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->tick == 0 && is_page_shown (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
@@ -128,6 +136,13 @@ on_study_changed (FrInspectView *self)
   if (fr_training_session_get_study (self->session) == NULL)
     self->study_awaited = TRUE;
   refresh_soon (self);
+}
+
+static void
+on_page_shown (FrInspectView *self)
+{
+  if (self->moment_stale || self->study_stale)
+    refresh_soon (self);
 }
 
 static void
@@ -167,17 +182,6 @@ on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 }
 
 static void
-fr_inspect_view_map (GtkWidget *widget)
-{
-  FrInspectView *self = FR_INSPECT_VIEW (widget);
-
-  GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->map (widget);
-
-  if (self->moment_stale || self->study_stale)
-    refresh_soon (self);
-}
-
-static void
 fr_inspect_view_unmap (GtkWidget *widget)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
@@ -207,7 +211,6 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
                                          "probability_button" };
 
   G_OBJECT_CLASS (klass)->dispose = fr_inspect_view_dispose;
-  widget_class->map = fr_inspect_view_map;
   widget_class->unmap = fr_inspect_view_unmap;
 
   g_type_ensure (FR_TYPE_DOUBTS_PANE);
@@ -227,6 +230,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
     gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE,
                                                G_STRUCT_OFFSET (FrInspectView, quantity_buttons) +
                                                    (gssize) (i * sizeof (GtkToggleButton *)));
+  gtk_widget_class_bind_template_callback (widget_class, on_page_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_quantity_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_pair_activated);

@@ -1,7 +1,7 @@
 /* The Data view on made-up data: pages, filters, indices, and what is under the glass. */
 #include "views/data-view.h"
 
-#include "synthetic.h"
+#include "view-fixture.h"
 #include "views/data-browser.h"
 #include "views/data-facts.h"
 #include "widget-fixture.h"
@@ -12,19 +12,6 @@
 #define BUDGET (32 << 20)
 #define N_TRAIN 640
 #define N_TEST 100
-
-static FrTrainingSession *
-new_session (void)
-{
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (N_TRAIN, N_TEST);
-  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  g_autoptr (GError) error = NULL;
-  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
-
-  g_assert_no_error (error);
-
-  return session;
-}
 
 /* A view in a window, its parts, and the data it shows. */
 typedef struct {
@@ -38,30 +25,18 @@ typedef struct {
   GtkSpinButton *spin;
 } Fixture;
 
-static gpointer
-part (GtkWidget *widget, const char *name)
-{
-  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
-}
-
-static const char *
-text (GtkWidget *widget, const char *name)
-{
-  return gtk_label_get_text (part (widget, name));
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->session = new_session ();
+  fixture->session = fixture_session_new (N_TRAIN, N_TEST);
   fixture->dataset = fr_training_session_get_dataset (fixture->session);
   fixture->view = fr_data_view_new ();
   fr_data_view_set_session (FR_DATA_VIEW (fixture->view), fixture->session);
   fixture->window = fixture_show (fixture->view, 1020, 660);
-  fixture->browser = part (fixture->view, "browser");
-  fixture->facts = part (fixture->view, "facts");
-  fixture->grid = part (fixture->browser, "grid");
-  fixture->spin = part (fixture->browser, "index_spin");
+  fixture->browser = get_child (fixture->view, "browser");
+  fixture->facts = get_child (fixture->view, "facts");
+  fixture->grid = get_child (fixture->browser, "grid");
+  fixture->spin = get_child (fixture->browser, "index_spin");
 }
 
 static void
@@ -74,7 +49,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GtkWidget *
 chip (Fixture *fixture, int n)
 {
-  GtkWidget *button = gtk_widget_get_first_child (part (fixture->browser, "chips"));
+  GtkWidget *button = gtk_widget_get_first_child (get_child (fixture->browser, "chips"));
 
   for (; n > 0; n--)
     button = gtk_widget_get_next_sibling (button);
@@ -100,7 +75,7 @@ assert_selected (Fixture *fixture, FrSplit split, guint expected)
 
   g_assert_true (fr_data_browser_get_selected (FR_DATA_BROWSER (fixture->browser), &index));
   g_assert_cmpuint (index, ==, expected);
-  g_assert_cmpstr (text (fixture->view, "title_label"), ==, title);
+  g_assert_cmpstr (get_text (fixture->view, "title_label"), ==, title);
 }
 
 static void
@@ -121,10 +96,10 @@ test_first_page (Fixture *fixture, gconstpointer data)
                                                 fr_dataset_get_label (fixture->dataset,
                                                                       FR_SPLIT_TRAIN, i)));
   assert_selected (fixture, FR_SPLIT_TRAIN, 0);
-  g_assert_cmpstr (text (fixture->browser, "title_label"), ==, "Training images");
-  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "1–25 of 640");
-  g_assert_cmpstr (text (fixture->browser, "range_label"), ==, "of 0–639");
-  g_assert_false (gtk_widget_get_sensitive (part (fixture->browser, "previous_button")));
+  g_assert_cmpstr (get_text (fixture->browser, "title_label"), ==, "Training images");
+  g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, "1–25 of 640");
+  g_assert_cmpstr (get_text (fixture->browser, "range_label"), ==, "of 0–639");
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture->browser, "previous_button")));
 }
 
 static void
@@ -140,10 +115,10 @@ test_pages (Fixture *fixture, gconstpointer data)
   fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Right);
   /* Two pages on, the same place on the page. */
   fixture_press (fixture->browser, GDK_KEY_Page_Down);
-  g_signal_emit_by_name (part (fixture->browser, "next_button"), "clicked");
+  g_signal_emit_by_name (get_child (fixture->browser, "next_button"), "clicked");
   assert_selected (fixture, FR_SPLIT_TRAIN, 51);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (fixture->spin), ==, 50);
-  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "51–75 of 640");
+  g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, "51–75 of 640");
   fixture_press (fixture->browser, GDK_KEY_Page_Up);
   assert_selected (fixture, FR_SPLIT_TRAIN, 26);
 
@@ -151,8 +126,8 @@ test_pages (Fixture *fixture, gconstpointer data)
   type_index (fixture, "630");
   assert_selected (fixture, FR_SPLIT_TRAIN, 630);
   g_assert_cmpuint (fr_sample_grid_get_length (fixture->grid), ==, 10);
-  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, "631–640 of 640");
-  g_assert_false (gtk_widget_get_sensitive (part (fixture->browser, "next_button")));
+  g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, "631–640 of 640");
+  g_assert_false (gtk_widget_get_sensitive (get_child (fixture->browser, "next_button")));
   fixture_press (fixture->browser, GDK_KEY_Page_Down);
   assert_selected (fixture, FR_SPLIT_TRAIN, 630);
   fixture_press (fixture->browser, GDK_KEY_Page_Up);
@@ -168,7 +143,7 @@ static void
 test_no_such_image (Fixture *fixture, gconstpointer data)
 {
   static const char *const typed[] = { "640", "-1", "99999999999" };
-  GtkWidget *sentence = part (fixture->browser, "sentence");
+  GtkWidget *sentence = get_child (fixture->browser, "sentence");
 
   type_index (fixture, "7");
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
@@ -200,7 +175,7 @@ test_filter (Fixture *fixture, gconstpointer data)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip (fixture, 1 + 7)), TRUE);
   assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 0));
-  g_assert_cmpstr (text (fixture->browser, "page_label"), ==, page);
+  g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, page);
   for (guint i = 0; i < 25; i++)
     g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (fixture->grid, i)), ==,
                      "Sneaker");
@@ -220,15 +195,15 @@ test_filter (Fixture *fixture, gconstpointer data)
 static void
 test_split (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpstr (text (fixture->facts, "train_shape_label"), ==, "(640, 28, 28)");
-  g_assert_cmpstr (text (fixture->facts, "test_shape_label"), ==, "(100, 28, 28)");
-  g_assert_nonnull (strstr (text (fixture->facts, "classes_label"), " training images each"));
+  g_assert_cmpstr (get_text (fixture->facts, "train_shape_label"), ==, "(640, 28, 28)");
+  g_assert_cmpstr (get_text (fixture->facts, "test_shape_label"), ==, "(100, 28, 28)");
+  g_assert_nonnull (strstr (get_text (fixture->facts, "classes_label"), " training images each"));
 
-  gtk_toggle_button_set_active (part (fixture->browser, "train_button"), FALSE);
+  gtk_toggle_button_set_active (get_child (fixture->browser, "train_button"), FALSE);
   assert_selected (fixture, FR_SPLIT_TEST, 0);
-  g_assert_cmpstr (text (fixture->browser, "title_label"), ==, "Test images");
-  g_assert_cmpstr (text (fixture->browser, "range_label"), ==, "of 0–99");
-  g_assert_nonnull (strstr (text (fixture->facts, "classes_label"), " test images each"));
+  g_assert_cmpstr (get_text (fixture->browser, "title_label"), ==, "Test images");
+  g_assert_cmpstr (get_text (fixture->browser, "range_label"), ==, "of 0–99");
+  g_assert_nonnull (strstr (get_text (fixture->facts, "classes_label"), " test images each"));
   type_index (fixture, "99");
   assert_selected (fixture, FR_SPLIT_TEST, 99);
 }
@@ -236,7 +211,7 @@ test_split (Fixture *fixture, gconstpointer data)
 static void
 test_means (Fixture *fixture, gconstpointer data)
 {
-  FrSampleGrid *means = part (fixture->facts, "means");
+  FrSampleGrid *means = get_child (fixture->facts, "means");
   guint index;
 
   fixture_wait_until (fr_sample_grid_get_length (means) == FR_CLASSES);
@@ -244,9 +219,9 @@ test_means (Fixture *fixture, gconstpointer data)
                    "Ankle boot");
   /* Where nothing is selected any key begins at the first. */
   fixture_press (GTK_WIDGET (means), GDK_KEY_End);
-  g_assert_cmpstr (text (fixture->view, "title_label"), ==, "Mean of 64 images · T-shirt/top");
+  g_assert_cmpstr (get_text (fixture->view, "title_label"), ==, "Mean of 64 images · T-shirt/top");
   fixture_press (GTK_WIDGET (means), GDK_KEY_End);
-  g_assert_cmpstr (text (fixture->view, "title_label"), ==, "Mean of 64 images · Ankle boot");
+  g_assert_cmpstr (get_text (fixture->view, "title_label"), ==, "Mean of 64 images · Ankle boot");
   g_assert_false (fr_data_browser_get_selected (FR_DATA_BROWSER (fixture->browser), &index));
 
   /* One of both is selected. */
@@ -261,23 +236,24 @@ test_digest (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *shown = g_strndup (fr_dataset_get_digest (fixture->dataset), 12);
 
-  g_assert_cmpstr (text (fixture->facts, "digest_label"), ==, shown);
-  g_assert_false (gtk_widget_get_visible (part (fixture->facts, "verified_box")));
-  g_assert_true (gtk_widget_get_visible (part (fixture->facts, "differs_box")));
-  g_assert_nonnull (strstr (text (fixture->facts, "differences_label"), "t10k-images-idx3-ubyte"));
+  g_assert_cmpstr (get_text (fixture->facts, "digest_label"), ==, shown);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->facts, "verified_box")));
+  g_assert_true (gtk_widget_get_visible (get_child (fixture->facts, "differs_box")));
+  g_assert_nonnull (strstr (get_text (fixture->facts, "differences_label"),
+                            "t10k-images-idx3-ubyte"));
 }
 
 static void
 test_colour_maps (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 white to 255 black");
-  gtk_toggle_button_set_active (part (fixture->view, "viridis_button"), TRUE);
-  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 violet to 255 yellow");
-  gtk_toggle_button_set_active (part (fixture->view, "divided_button"), TRUE);
-  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 violet to 1 yellow");
-  gtk_toggle_button_set_active (part (fixture->view, "grey_button"), TRUE);
-  g_assert_cmpstr (text (fixture->view, "map_label"), ==, "0 black to 1 white");
-  g_assert_cmpstr (fr_chart_area_get_summary (part (fixture->view, "lesson_bars")), ==,
+  g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 white to 255 black");
+  gtk_toggle_button_set_active (get_child (fixture->view, "viridis_button"), TRUE);
+  g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 violet to 255 yellow");
+  gtk_toggle_button_set_active (get_child (fixture->view, "divided_button"), TRUE);
+  g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 violet to 1 yellow");
+  gtk_toggle_button_set_active (get_child (fixture->view, "grey_button"), TRUE);
+  g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 black to 1 white");
+  g_assert_cmpstr (fr_chart_area_get_summary (get_child (fixture->view, "lesson_bars")), ==,
                    "Raw 82 %, ÷ 255 88 %");
 }
 
@@ -316,18 +292,18 @@ test_tutorial (void)
   view = fr_data_view_new ();
   fr_data_view_set_session (FR_DATA_VIEW (view), session);
   window = fixture_show (view, 1020, 660);
-  facts = part (view, "facts");
-  grid = part (part (view, "browser"), "grid");
+  facts = get_child (view, "facts");
+  grid = get_child (get_child (view, "browser"), "grid");
 
-  g_assert_cmpstr (text (facts, "train_shape_label"), ==, "(60000, 28, 28)");
-  g_assert_cmpstr (text (facts, "train_count_label"), ==, "60000 labels");
-  g_assert_cmpstr (text (facts, "train_labels_label"), ==, "[9 0 0 … 3 0 5]");
-  g_assert_cmpstr (text (facts, "test_shape_label"), ==, "(10000, 28, 28)");
-  g_assert_cmpstr (text (facts, "test_count_label"), ==, "10000 labels");
-  g_assert_cmpstr (text (facts, "classes_label"), ==, "10, with 6,000 training images each");
-  g_assert_true (gtk_widget_get_visible (part (facts, "verified_box")));
-  g_assert_false (gtk_widget_get_visible (part (facts, "differences_label")));
-  g_assert_cmpstr (text (view, "title_label"), ==, "Image 0 · Ankle boot");
+  g_assert_cmpstr (get_text (facts, "train_shape_label"), ==, "(60000, 28, 28)");
+  g_assert_cmpstr (get_text (facts, "train_count_label"), ==, "60000 labels");
+  g_assert_cmpstr (get_text (facts, "train_labels_label"), ==, "[9 0 0 … 3 0 5]");
+  g_assert_cmpstr (get_text (facts, "test_shape_label"), ==, "(10000, 28, 28)");
+  g_assert_cmpstr (get_text (facts, "test_count_label"), ==, "10000 labels");
+  g_assert_cmpstr (get_text (facts, "classes_label"), ==, "10, with 6,000 training images each");
+  g_assert_true (gtk_widget_get_visible (get_child (facts, "verified_box")));
+  g_assert_false (gtk_widget_get_visible (get_child (facts, "differences_label")));
+  g_assert_cmpstr (get_text (view, "title_label"), ==, "Image 0 · Ankle boot");
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
     g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==,
                      captions[i]);
@@ -339,8 +315,8 @@ test_tutorial (void)
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = new_session ();
-  FrTrainingSession *second = new_session ();
+  FrTrainingSession *first = fixture_session_new (N_TRAIN, N_TEST);
+  FrTrainingSession *second = fixture_session_new (N_TRAIN, N_TEST);
   GtkWidget *view = fr_data_view_new ();
   GtkWidget *window = fixture_show (view, 1020, 660);
 

@@ -6,6 +6,7 @@
 #include "session/doubt-list.h"
 #include "session/label-marks.h"
 #include "synthetic.h"
+#include "view-fixture.h"
 #include "views/mark-pad.h"
 #include "views/sample-detail.h"
 #include "widget-fixture.h"
@@ -40,18 +41,6 @@ new_session (void)
   g_assert_no_error (error);
 
   return session;
-}
-
-static gpointer
-get_child (GtkWidget *pane, const char *name)
-{
-  return gtk_widget_get_template_child (pane, FR_TYPE_DOUBTS_PANE, name);
-}
-
-static const char *
-get_text (GtkWidget *pane, const char *name)
-{
-  return gtk_label_get_text (get_child (pane, name));
 }
 
 /* The number of the image in the detail. */

@@ -2,22 +2,9 @@
 #include "views/samples-csv.h"
 
 #include "synthetic.h"
+#include "view-fixture.h"
 
-#define BUDGET (32 << 20)
 #define HEADER "index,true,predicted,confidence\r\n"
-
-static FrTrainingSession *
-new_session (void)
-{
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
-  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  g_autoptr (GError) error = NULL;
-  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
-
-  g_assert_no_error (error);
-
-  return session;
-}
 
 /* Labels of made-up data come in turn. */
 static void
@@ -58,7 +45,7 @@ static void
 test_moment (void)
 {
   static const guint indices[] = { 57, 3 };
-  FrTrainingSession *session = new_session ();
+  FrTrainingSession *session = fixture_session_new (640, 100);
   FrDataset *dataset = fr_training_session_get_dataset (session);
   const FrEvaluation *moment;
   g_autofree char *csv = NULL;
@@ -87,7 +74,7 @@ static void
 test_review (void)
 {
   static const guint indices[] = { 600, 1 };
-  FrTrainingSession *session = new_session ();
+  FrTrainingSession *session = fixture_session_new (640, 100);
   FrDataset *dataset = fr_training_session_get_dataset (session);
   const FrTrainingReview *review;
   g_autofree char *early = fr_samples_csv_write_review (session, indices, 2);

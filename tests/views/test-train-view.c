@@ -1,37 +1,10 @@
 /* The Train view on a session of made-up data: what it says of the moment, and that it lets go. */
 #include "views/train-view.h"
 
-#include "synthetic.h"
+#include "view-fixture.h"
 #include "widget-fixture.h"
 #include "widgets/chart-area.h"
 #include "widgets/sample-grid.h"
-
-#define BUDGET (32 << 20)
-
-static FrTrainingSession *
-new_session (void)
-{
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
-  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  g_autoptr (GError) error = NULL;
-  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
-
-  g_assert_no_error (error);
-
-  return session;
-}
-
-static gpointer
-get_child (GtkWidget *view, const char *name)
-{
-  return gtk_widget_get_template_child (view, FR_TYPE_TRAIN_VIEW, name);
-}
-
-static const char *
-get_text (GtkWidget *view, const char *name)
-{
-  return gtk_label_get_text (get_child (view, name));
-}
 
 static void
 test_new (void)
@@ -78,7 +51,7 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
 static void
 test_moment (void)
 {
-  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
   g_autoptr (FrLook) look = fr_look_new ();
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window;
@@ -114,7 +87,7 @@ test_moment (void)
 static void
 test_selection (void)
 {
-  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
   FrSampleGrid *grid = get_child (view, "grid");
@@ -133,8 +106,8 @@ test_selection (void)
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = new_session ();
-  FrTrainingSession *second = new_session ();
+  FrTrainingSession *first = fixture_session_new (640, 100);
+  FrTrainingSession *second = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
 

@@ -1,0 +1,83 @@
+/* All that is known of one image, on a session of made-up data; the Inspect view's test has it as a
+ * part of that view. */
+#include "views/sample-detail.h"
+
+#include "view-fixture.h"
+#include "widget-fixture.h"
+
+static void
+test_new (void)
+{
+  GtkWidget *detail = g_object_ref_sink (fr_sample_detail_new ());
+
+  g_assert_finalize_object (detail);
+}
+
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Ten probabilities and ten logits, each as a text; and the neighbours. */
+static void
+assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
+{
+  gtk_stack_set_visible_child_name (get_child (detail, "stack"), "numbers");
+  for (guint i = 0; i < FR_CLASSES; i++) {
+    g_autofree char *probability = g_strdup_printf ("%.6f", (double) study->probabilities[i]);
+    g_autofree char *logit = g_strdup_printf ("%.2f", (double) study->logits[i]);
+
+    g_assert_true (has_text (get_child (detail, "number_table"), probability));
+    g_assert_true (has_text (get_child (detail, "number_table"), logit));
+  }
+
+  gtk_stack_set_visible_child_name (get_child (detail, "stack"), "nearest");
+  g_assert_cmpuint (study->n_nearest, >, 0);
+  for (guint i = 0; i < study->n_nearest; i++) {
+    g_autofree char *index = g_strdup_printf ("%u", study->nearest[i].index);
+
+    g_assert_true (has_text (get_child (detail, "nearest_row"), index));
+  }
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 200);
+  GtkWidget *detail = fr_sample_detail_new ();
+  GtkWidget *window = fixture_show (detail, 400, 300);
+
+  fr_sample_detail_set_session (FR_SAMPLE_DETAIL (detail), session);
+  fixture_wait_until (fr_training_session_get_study (session) != NULL);
+  assert_shows_study (detail, fr_training_session_get_study (session));
+
+  gtk_stack_set_visible_child_name (get_child (detail, "stack"), "pinned");
+  g_assert_false (gtk_widget_get_visible (get_child (detail, "image_column")));
+  g_assert_true (has_text (get_child (detail, "first_pinned"), "Test image 0"));
+  g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 12"));
+  fr_sample_detail_show_image (FR_SAMPLE_DETAIL (detail), FR_SPLIT_TEST, 77);
+  g_signal_emit_by_name (get_child (detail, "second_pinned"), "replace");
+  g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 77"));
+
+  fixture_close (window, detail);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/sample-detail/new", test_new);
+  g_test_add_func ("/sample-detail/pages", test_pages);
+
+  return g_test_run ();
+}

@@ -1,0 +1,39 @@
+/* What the tests of views share: a session of made-up data, and the parts of a template.
+ *
+ * Main thread; one of those tests includes this.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/training-session.h"
+#include "synthetic.h"
+
+/* Of that much made-up data, trained with synthetic_hyperparameters(). Returns: (transfer full). */
+static inline FrTrainingSession *
+fixture_session_new (guint n_train, guint n_test)
+{
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (n_train, n_test);
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  FrTrainingSession *session =
+      fr_training_session_new (dataset, &hyperparameters, 32 << 20, &error);
+
+  g_assert_no_error (error);
+
+  return session;
+}
+
+/* Returns: (transfer none): the part of @widget's own template that is named so. */
+static inline gpointer
+get_child (GtkWidget *widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+/* Returns: (transfer none): what the label of @widget's template that is named so shows. */
+static inline const char *
+get_text (GtkWidget *widget, const char *name)
+{
+  return gtk_label_get_text (get_child (widget, name));
+}
