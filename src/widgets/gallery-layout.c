@@ -45,6 +45,14 @@ fr_gallery_layout_seen (const FrGalleryLayout *layout, double scroll, guint *fir
   *first = (guint) CLAMP (first_row * layout->columns, 0, (int) *end);
 }
 
+int
+fr_gallery_layout_first_whole (const FrGalleryLayout *layout, double scroll)
+{
+  int place = (int) ceil (scroll / layout->pitch) * layout->columns;
+
+  return CLAMP (place, 0, layout->length - 1);
+}
+
 GdkRectangle
 fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl)
 {

@@ -1,6 +1,6 @@
 /* Where the tiles of a gallery stand: rows of equal tiles, as many in a row as fit.
  *
- * Plain numbers in pixels. Any thread; only gallery includes it.
+ * Plain numbers in pixels. Any thread; only gallery and its parts include it.
  */
 #pragma once
 
@@ -29,6 +29,8 @@ int fr_gallery_layout_total_height (const FrGalleryLayout *layout);
 /* The places that are seen, in part or whole, at @scroll: from @first to @end - 1. */
 void
 fr_gallery_layout_seen (const FrGalleryLayout *layout, double scroll, guint *first, guint *end);
+/* The first place in view whose tile is not cut at the top, where the list is not empty. */
+int fr_gallery_layout_first_whole (const FrGalleryLayout *layout, double scroll);
 /* The tile of @place, as seen at @scroll. */
 GdkRectangle
 fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl);

@@ -4,9 +4,16 @@
  */
 #include "widgets/gallery-pool.h"
 
+typedef struct {
+  FrPairTile *tile; /* owned as a child widget */
+  int index;        /* the image that it is bound to, -1 for none */
+  int place;        /* in the list, -1 where it is not in use */
+} FrGallerySlot;
+
 struct _FrGalleryPool {
-  GtkWidget *gallery; /* borrowed */
-  GCallback on_activated;
+  GtkWidget *gallery;        /* borrowed */
+  GtkEventController *click; /* owned by the gallery */
+  FrGalleryPressed pressed;
   GArray *slots; /* owned: FrGallerySlot */
   FrLook *look;  /* owned */
   int selected;  /* -1 for none */
@@ -19,12 +26,57 @@ get_slot (FrGalleryPool *pool, guint i)
 }
 
 static FrGallerySlot *
+find_place (FrGalleryPool *pool, int place)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place == place)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+static FrGallerySlot *
+find_tile (FrGalleryPool *pool, GtkWidget *tile)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (GTK_WIDGET (get_slot (pool, i)->tile) == tile)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+static void
+press (FrGalleryPool *pool, GtkWidget *tile)
+{
+  FrGallerySlot *slot = find_tile (pool, tile);
+
+  if (slot && slot->index >= 0)
+    pool->pressed (pool->gallery, (guint) slot->index);
+}
+
+static void
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  FrGalleryPool *pool = data;
+  GtkWidget *tile = gtk_widget_pick (pool->gallery, x, y, GTK_PICK_DEFAULT);
+
+  if (tile)
+    press (pool, tile);
+}
+
+static void
+on_tile_activated (FrPairTile *tile, gpointer data)
+{
+  press (data, GTK_WIDGET (tile));
+}
+
+static FrGallerySlot *
 add_slot (FrGalleryPool *pool)
 {
   FrGallerySlot slot = { FR_PAIR_TILE (fr_pair_tile_new ()), -1, -1 };
 
   fr_pair_tile_set_look (slot.tile, pool->look);
-  g_signal_connect (slot.tile, "activate", pool->on_activated, pool->gallery);
+  g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
   gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
   g_array_append_val (pool->slots, slot);
 
@@ -69,17 +121,21 @@ use_slot (FrGalleryPool *pool,
 }
 
 FrGalleryPool *
-fr_gallery_pool_new (GtkWidget *gallery, GCallback on_activated)
+fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed)
 {
   FrGalleryPool *pool = g_new0 (FrGalleryPool, 1);
 
   pool->gallery = gallery;
-  pool->on_activated = on_activated;
+  pool->pressed = pressed;
   pool->slots = g_array_new (FALSE, FALSE, sizeof (FrGallerySlot));
   pool->look = fr_look_new ();
   pool->selected = -1;
   /* One at least, to be measured. */
   gtk_widget_set_child_visible (GTK_WIDGET (add_slot (pool)->tile), FALSE);
+
+  pool->click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect (pool->click, "pressed", G_CALLBACK (on_pressed), pool);
+  gtk_widget_add_controller (gallery, pool->click);
 
   return pool;
 }
@@ -87,11 +143,31 @@ fr_gallery_pool_new (GtkWidget *gallery, GCallback on_activated)
 void
 fr_gallery_pool_free (FrGalleryPool *pool)
 {
-  for (guint i = 0; i < pool->slots->len; i++)
-    gtk_widget_unparent (GTK_WIDGET (get_slot (pool, i)->tile));
+  gtk_widget_remove_controller (pool->gallery, pool->click);
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrPairTile *tile = get_slot (pool, i)->tile;
+
+    g_signal_handlers_disconnect_by_data (tile, pool);
+    gtk_widget_unparent (GTK_WIDGET (tile));
+  }
   g_array_unref (pool->slots);
   g_object_unref (pool->look);
   g_free (pool);
+}
+
+/* The place that the tile with the focus keeps: that of its image, or where this has gone, its own.
+ * @slot: (nullable): of that tile. Returns: -1 for none. */
+static int
+get_kept_place (FrGallerySlot *slot, const FrGalleryList *list)
+{
+  int place;
+
+  if (!slot || list->length == 0)
+    return -1;
+
+  place = fr_gallery_list_find (list, slot->index);
+
+  return place >= 0 ? place : CLAMP (slot->place, 0, (int) list->length - 1);
 }
 
 /* Where image @index is among the places to be shown, -1 where it is not. */
@@ -109,16 +185,17 @@ find_wanted (const guint *indices, int index, guint first, guint end, int kept)
 
 void
 fr_gallery_pool_place (FrGalleryPool *pool,
-                       const guint *indices,
+                       const FrGalleryList *list,
                        guint first,
                        guint end,
-                       int kept,
                        gboolean all,
                        FrGalleryBind bind,
                        gpointer data)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
-  FrGallerySlot *focus_slot = focused ? fr_gallery_pool_find_tile (pool, focused) : NULL;
+  FrGallerySlot *focus_slot = focused ? find_tile (pool, focused) : NULL;
+  int kept = get_kept_place (focus_slot, list);
+  const guint *indices = list->indices;
 
   /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
   for (guint i = 0; i < pool->slots->len; i++) {
@@ -138,7 +215,7 @@ fr_gallery_pool_place (FrGalleryPool *pool,
       use_slot (pool, slot, slot->place, (guint) slot->index, bind, data);
   }
   for (guint place = first; place < end; place++)
-    if (!fr_gallery_pool_find_place (pool, (int) place))
+    if (!find_place (pool, (int) place))
       use_slot (pool, take_slot (pool), (int) place, indices[place], bind, data);
 
   for (guint i = 0; i < pool->slots->len; i++) {
@@ -147,6 +224,22 @@ fr_gallery_pool_place (FrGalleryPool *pool,
     if (slot->place < 0)
       slot->index = -1;
     gtk_widget_set_child_visible (GTK_WIDGET (slot->tile), slot->place >= 0);
+  }
+}
+
+void
+fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, double scroll)
+{
+  gboolean rtl = gtk_widget_get_direction (pool->gallery) == GTK_TEXT_DIR_RTL;
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+    GdkRectangle place;
+
+    if (slot->place < 0)
+      continue;
+    place = fr_gallery_layout_tile (layout, slot->place, scroll, rtl);
+    gtk_widget_size_allocate (GTK_WIDGET (slot->tile), &place, -1);
   }
 }
 
@@ -161,32 +254,20 @@ fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboole
   return sizes[natural];
 }
 
-FrGallerySlot *
-fr_gallery_pool_get_slots (FrGalleryPool *pool, guint *n)
+FrPairTile *
+fr_gallery_pool_get_tile (FrGalleryPool *pool, int place, guint index)
 {
-  *n = pool->slots->len;
+  FrGallerySlot *slot = find_place (pool, place);
 
-  return (FrGallerySlot *) (gpointer) pool->slots->data;
+  return slot && slot->index == (int) index ? slot->tile : NULL;
 }
 
-FrGallerySlot *
-fr_gallery_pool_find_place (FrGalleryPool *pool, int place)
+gboolean
+fr_gallery_pool_focus (FrGalleryPool *pool, int place)
 {
-  for (guint i = 0; i < pool->slots->len; i++)
-    if (get_slot (pool, i)->place == place)
-      return get_slot (pool, i);
+  FrGallerySlot *slot = find_place (pool, place);
 
-  return NULL;
-}
-
-FrGallerySlot *
-fr_gallery_pool_find_tile (FrGalleryPool *pool, GtkWidget *tile)
-{
-  for (guint i = 0; i < pool->slots->len; i++)
-    if (GTK_WIDGET (get_slot (pool, i)->tile) == tile)
-      return get_slot (pool, i);
-
-  return NULL;
+  return slot && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
 }
 
 void

@@ -1,47 +1,47 @@
-/* The few tiles of a gallery, and which place of its list each of them shows now.
+/* The few tiles of a gallery: which place of its list each of them shows now, where it stands, and
+ * which image a person presses.
  *
  * Main thread; only gallery includes it.
  */
 #pragma once
 
+#include "widgets/gallery-layout.h"
+#include "widgets/gallery-list.h"
 #include "widgets/pair-tile.h"
 
 G_BEGIN_DECLS
 
-typedef struct {
-  FrPairTile *tile; /* owned as a child widget */
-  int index;        /* the image that it is bound to, -1 for none */
-  int place;        /* in the list, -1 where it is not in use */
-} FrGallerySlot;
-
 typedef struct _FrGalleryPool FrGalleryPool;
 
-/* @gallery: borrowed; becomes the tiles' parent. @on_activated: called with (tile, gallery) when
- * assistive technology presses a tile. */
-FrGalleryPool *fr_gallery_pool_new (GtkWidget *gallery, GCallback on_activated);
+/* A person, or assistive technology, has pressed the tile of image @index. */
+typedef void (*FrGalleryPressed) (GtkWidget *gallery, guint index);
+
+/* @gallery: borrowed; becomes the tiles' parent. */
+FrGalleryPool *fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed);
 /* Unparents the tiles. */
 void fr_gallery_pool_free (FrGalleryPool *pool);
 
-/* Gives the places from @first to @end - 1, and @kept (-1 for none), each a tile; makes tiles where
- * there are too few and hides those that are left over. A tile stays with its image. Tiles that
- * show another image than before (all if @all) are bound: @bind (nullable: none is). */
+/* Gives the places from @first to @end - 1 of @list, and that of the tile with the focus, each a
+ * tile; makes tiles where there are too few and hides those that are left over. A tile stays with
+ * its image. Tiles that show another image than before (all if @all) are bound: @bind (nullable:
+ * none is). */
 void fr_gallery_pool_place (FrGalleryPool *pool,
-                            const guint *indices,
+                            const FrGalleryList *list,
                             guint first,
                             guint end,
-                            int kept,
                             gboolean all,
                             FrGalleryBind bind,
                             gpointer data);
+/* Allocates the tiles in use, as seen at @scroll. */
+void fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, double scroll);
 
 /* The size that every tile asks for. */
 int fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboolean natural);
 
-/* All slots, in use or not. Returns: (transfer none): valid until the next placing. */
-FrGallerySlot *fr_gallery_pool_get_slots (FrGalleryPool *pool, guint *n);
-/* The slot in use at @place, of @tile. Returns: (transfer none) (nullable). */
-FrGallerySlot *fr_gallery_pool_find_place (FrGalleryPool *pool, int place);
-FrGallerySlot *fr_gallery_pool_find_tile (FrGalleryPool *pool, GtkWidget *tile);
+/* The tile at @place, if it shows image @index. Returns: (transfer none) (nullable). */
+FrPairTile *fr_gallery_pool_get_tile (FrGalleryPool *pool, int place, guint index);
+/* Moves the focus to the tile at @place. Returns: whether there is one that takes it. */
+gboolean fr_gallery_pool_focus (FrGalleryPool *pool, int place);
 
 /* For tiles there are and tiles to come. */
 void fr_gallery_pool_set_look (FrGalleryPool *pool, FrLook *look);

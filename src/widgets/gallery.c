@@ -1,13 +1,12 @@
-/* Which places of the list are seen, where their tiles stand, and how keys and pointer select.
+/* Which places of the list are seen, and how keys and presses select.
  *
  * All tiles are of one size, so that everything follows from the number of columns and the scroll
  * position. Main thread; see the header.
  */
 #include "widgets/gallery.h"
 
-#include <math.h>
-
 #include "widgets/gallery-layout.h"
+#include "widgets/gallery-list.h"
 #include "widgets/gallery-pool.h"
 #include "widgets/gallery-scroll.h"
 
@@ -17,9 +16,8 @@ struct _FrGallery {
   GtkWidget parent_instance;
 
   FrGalleryPool *pool; /* owned */
-  guint *indices;      /* (nullable) owned: [length] */
-  guint length;
-  FrGalleryBind bind; /* (nullable) borrowed, with its data */
+  FrGalleryList list;  /* owned */
+  FrGalleryBind bind;  /* (nullable) borrowed, with its data */
   gpointer bind_data;
   gboolean stale;    /* every tile is to be bound again */
   int selected;      /* index of an image, -1 for none */
@@ -51,7 +49,7 @@ get_layout (FrGallery *self, int width, int height)
   fr_gallery_layout_init (&layout, width, height,
                           fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE),
                           fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_VERTICAL, FALSE),
-                          (int) self->max_columns, (int) self->length);
+                          (int) self->max_columns, (int) self->list.length);
 
   return layout;
 }
@@ -63,46 +61,13 @@ get_present_layout (FrGallery *self)
                      gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-static gboolean
-is_rtl (FrGallery *self)
-{
-  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-}
-
-static int
-find_place (FrGallery *self, int index)
-{
-  for (guint place = 0; place < self->length && index >= 0; place++)
-    if (self->indices[place] == (guint) index)
-      return (int) place;
-
-  return -1;
-}
-
-/* The place that the tile with the focus keeps: that of its image, or where this has gone, its own.
- */
-static int
-get_kept_place (FrGallery *self)
-{
-  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  FrGallerySlot *slot = focused ? fr_gallery_pool_find_tile (self->pool, focused) : NULL;
-  int place;
-
-  if (!slot || self->length == 0)
-    return -1;
-
-  place = find_place (self, slot->index);
-
-  return place >= 0 ? place : CLAMP (slot->place, 0, (int) self->length - 1);
-}
-
 /* Brings the adjustments up to date, scrolls to the image that is to be revealed, and gives what is
  * seen its tiles. */
 static void
 place_tiles (FrGallery *self, const FrGalleryLayout *layout)
 {
   double scroll = fr_gallery_scroll_get (&self->scroll);
-  int revealed = find_place (self, self->reveal);
+  int revealed = fr_gallery_list_find (&self->list, self->reveal);
   guint first, end;
 
   if (revealed >= 0)
@@ -110,45 +75,41 @@ place_tiles (FrGallery *self, const FrGalleryLayout *layout)
   self->reveal = -1;
   fr_gallery_scroll_configure (&self->scroll, layout, scroll);
   fr_gallery_layout_seen (layout, fr_gallery_scroll_get (&self->scroll), &first, &end);
-  fr_gallery_pool_place (self->pool, self->indices, first, end, get_kept_place (self), self->stale,
-                         self->bind, self->bind_data);
+  fr_gallery_pool_place (self->pool, &self->list, first, end, self->stale, self->bind,
+                         self->bind_data);
   self->stale = FALSE;
 }
 
 /* List or scroll position has changed. Places at once: a tile that is made, or a scrollbar that is
  * needed, in the midst of a layout would leave the widgets around without one. */
 static void
-update (FrGallery *self)
+update (GtkWidget *gallery)
 {
+  FrGallery *self = FR_GALLERY (gallery);
   FrGalleryLayout layout = get_present_layout (self);
 
   if (layout.height > 0)
     place_tiles (self, &layout);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (gallery);
 }
 
+/* Selects for a person, by key or press: tells it, and moves the focus along. */
 static void
-on_scrolled (GtkWidget *gallery)
+choose (GtkWidget *gallery, guint index)
 {
-  update (FR_GALLERY (gallery));
-}
+  FrGallery *self = FR_GALLERY (gallery);
+  int place = fr_gallery_list_find (&self->list, (int) index);
+  gboolean changed = self->selected != (int) index;
 
-/* Selects for a person: tells it, and moves the focus along. */
-static void
-choose (FrGallery *self, int place)
-{
-  int index = (int) self->indices[place];
-  gboolean changed = self->selected != index;
-  FrGallerySlot *slot;
+  if (place < 0)
+    return;
 
-  fr_gallery_set_selected (self, index);
-  self->reveal = index;
-  update (self);
-  slot = fr_gallery_pool_find_place (self->pool, place);
-  if (slot)
-    gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
+  fr_gallery_set_selected (self, (int) index);
+  self->reveal = (int) index;
+  update (gallery);
+  fr_gallery_pool_focus (self->pool, place);
   if (changed)
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, index);
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, (int) index);
 }
 
 static gboolean
@@ -160,42 +121,17 @@ on_key_pressed (GtkEventControllerKey *keys,
 {
   FrGallery *self = data;
   FrGalleryLayout layout = get_present_layout (self);
-  int target = -1;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int place = fr_gallery_list_find (&self->list, self->selected), target = -1;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0)
-    target =
-        fr_gallery_layout_target (&layout, find_place (self, self->selected), key, is_rtl (self));
+    target = fr_gallery_layout_target (&layout, place, key, rtl);
   if (target < 0)
     return FALSE;
 
-  choose (self, target);
+  choose (GTK_WIDGET (self), self->list.indices[target]);
 
   return TRUE;
-}
-
-static void
-choose_tile (FrGallery *self, GtkWidget *tile)
-{
-  FrGallerySlot *slot = fr_gallery_pool_find_tile (self->pool, tile);
-  int place = slot ? find_place (self, slot->index) : -1;
-
-  if (place >= 0)
-    choose (self, place);
-}
-
-static void
-on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
-{
-  GtkWidget *tile = gtk_widget_pick (data, x, y, GTK_PICK_DEFAULT);
-
-  if (tile)
-    choose_tile (data, tile);
-}
-
-static void
-on_tile_activated (FrPairTile *tile, gpointer data)
-{
-  choose_tile (data, GTK_WIDGET (tile));
 }
 
 static GtkSizeRequestMode
@@ -214,7 +150,6 @@ fr_gallery_measure (GtkWidget *widget,
                     int *natural_baseline)
 {
   FrGallery *self = FR_GALLERY (widget);
-
   int tile_minimum = fr_gallery_pool_measure (self->pool, orientation, FALSE);
   FrGalleryLayout layout;
 
@@ -233,20 +168,9 @@ fr_gallery_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   FrGallery *self = FR_GALLERY (widget);
   FrGalleryLayout layout = get_layout (self, width, height);
-  FrGallerySlot *slots;
-  guint n;
 
   place_tiles (self, &layout);
-  slots = fr_gallery_pool_get_slots (self->pool, &n);
-  for (guint i = 0; i < n; i++) {
-    GdkRectangle place;
-
-    if (slots[i].place < 0)
-      continue;
-    place = fr_gallery_layout_tile (&layout, slots[i].place, fr_gallery_scroll_get (&self->scroll),
-                                    is_rtl (self));
-    gtk_widget_size_allocate (GTK_WIDGET (slots[i].tile), &place, -1);
-  }
+  fr_gallery_pool_allocate (self->pool, &layout, fr_gallery_scroll_get (&self->scroll));
 }
 
 /* The tile to enter by: the selected one if it is in the list, else the first in view. */
@@ -255,20 +179,18 @@ fr_gallery_grab_focus (GtkWidget *widget)
 {
   FrGallery *self = FR_GALLERY (widget);
   FrGalleryLayout layout = get_present_layout (self);
-  int place = find_place (self, self->selected);
-  FrGallerySlot *slot;
+  int place = fr_gallery_list_find (&self->list, self->selected);
 
-  if (self->length == 0)
+  if (self->list.length == 0)
     return FALSE;
 
   if (place >= 0)
     self->reveal = self->selected;
-  update (self);
+  update (widget);
   if (place < 0)
-    place = (int) ceil (fr_gallery_scroll_get (&self->scroll) / layout.pitch) * layout.columns;
-  slot = fr_gallery_pool_find_place (self->pool, CLAMP (place, 0, (int) self->length - 1));
+    place = fr_gallery_layout_first_whole (&layout, fr_gallery_scroll_get (&self->scroll));
 
-  return slot && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
+  return fr_gallery_pool_focus (self->pool, place);
 }
 
 /* One stop for Tab; arrows move inside. */
@@ -306,7 +228,7 @@ fr_gallery_dispose (GObject *object)
 static void
 fr_gallery_finalize (GObject *object)
 {
-  g_free (FR_GALLERY (object)->indices);
+  fr_gallery_list_clear (&FR_GALLERY (object)->list);
 
   G_OBJECT_CLASS (fr_gallery_parent_class)->finalize (object);
 }
@@ -338,18 +260,15 @@ static void
 fr_gallery_init (FrGallery *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
-  self->pool = fr_gallery_pool_new (GTK_WIDGET (self), G_CALLBACK (on_tile_activated));
+  self->pool = fr_gallery_pool_new (GTK_WIDGET (self), choose);
   self->scroll.gallery = GTK_WIDGET (self);
-  self->scroll.scrolled = on_scrolled;
+  self->scroll.scrolled = update;
   self->selected = self->reveal = -1;
   self->max_columns = MAX_COLUMNS;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *
@@ -374,15 +293,8 @@ fr_gallery_set_samples (FrGallery *self, const guint *indices, guint n)
   g_return_if_fail (FR_IS_GALLERY (self));
   g_return_if_fail (indices != NULL || n == 0);
 
-  if (self->length == n && (n == 0 || memcmp (self->indices, indices, n * sizeof *indices) == 0))
-    return;
-
-  if (self->length != n)
-    self->indices = g_renew (guint, self->indices, n);
-  if (n > 0)
-    memcpy (self->indices, indices, n * sizeof *indices);
-  self->length = n;
-  update (self);
+  if (fr_gallery_list_set (&self->list, indices, n))
+    update (GTK_WIDGET (self));
 }
 
 guint
@@ -390,7 +302,7 @@ fr_gallery_get_length (FrGallery *self)
 {
   g_return_val_if_fail (FR_IS_GALLERY (self), 0);
 
-  return self->length;
+  return self->list.length;
 }
 
 void
@@ -428,11 +340,11 @@ fr_gallery_reveal (FrGallery *self, guint index)
 {
   g_return_val_if_fail (FR_IS_GALLERY (self), FALSE);
 
-  if (find_place (self, (int) index) < 0)
+  if (fr_gallery_list_find (&self->list, (int) index) < 0)
     return FALSE;
 
   self->reveal = (int) index;
-  update (self);
+  update (GTK_WIDGET (self));
 
   return TRUE;
 }
@@ -477,13 +389,11 @@ fr_gallery_set_look (FrGallery *self, FrLook *look)
 FrPairTile *
 fr_gallery_get_tile (FrGallery *self, guint index)
 {
-  FrGallerySlot *slot;
   int place;
 
   g_return_val_if_fail (FR_IS_GALLERY (self), NULL);
 
-  place = find_place (self, (int) index);
-  slot = place >= 0 ? fr_gallery_pool_find_place (self->pool, place) : NULL;
+  place = fr_gallery_list_find (&self->list, (int) index);
 
-  return slot && slot->index == (int) index ? slot->tile : NULL;
+  return place >= 0 ? fr_gallery_pool_get_tile (self->pool, place, index) : NULL;
 }

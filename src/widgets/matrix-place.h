@@ -1,6 +1,6 @@
 /* A place in a confusion matrix, and where keys lead from it.
  *
- * Plain values and pure functions. Any thread; matrix-view.
+ * Plain values and pure functions. Any thread; matrix-view and its cursors.
  */
 #pragma once
 

@@ -58,6 +58,17 @@ test_seen (void)
   assert_seen (&layout, 0, 0, 0);
 }
 
+static void
+test_first_whole (void)
+{
+  FrGalleryLayout layout = make_layout (552, 10);
+
+  g_assert_cmpint (fr_gallery_layout_first_whole (&layout, 0), ==, 0);
+  g_assert_cmpint (fr_gallery_layout_first_whole (&layout, 1), ==, 3);
+  g_assert_cmpint (fr_gallery_layout_first_whole (&layout, 72), ==, 3);
+  g_assert_cmpint (fr_gallery_layout_first_whole (&layout, 1000), ==, 9);
+}
+
 /* No gap is lost and none is doubled: the last tile ends at the right edge. */
 static void
 test_tile (void)
@@ -112,6 +123,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery-layout/columns", test_columns);
   g_test_add_func ("/gallery-layout/height", test_height);
   g_test_add_func ("/gallery-layout/seen", test_seen);
+  g_test_add_func ("/gallery-layout/first-whole", test_first_whole);
   g_test_add_func ("/gallery-layout/tile", test_tile);
   g_test_add_func ("/gallery-layout/reveal", test_reveal);
   g_test_add_func ("/gallery-layout/keys", test_keys);
