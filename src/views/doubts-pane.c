@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "session/doubt-list.h"
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/doubt-words.h"
 #include "views/image-tiles.h"
 #include "views/mark-pad.h"
@@ -321,7 +321,7 @@ show_classes (FrDoubtsPane *self, FrDataset *dataset)
   const char *names[1 + FR_CLASSES + 1] = { _ ("All labels") };
   g_autoptr (GtkStringList) labels = NULL;
 
-  fr_class_names_get (dataset, names + 1);
+  fr_class_list_fill (dataset, names + 1);
   labels = gtk_string_list_new (names);
   gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
 }

@@ -3,7 +3,7 @@
  * doubtful labels, follows the session by itself. */
 #include "views/inspect-view.h"
 
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/doubts-pane.h"
 #include "views/samples-pane.h"
 #include "views/scaled-size.h"
@@ -68,7 +68,7 @@ show_matrix (FrInspectView *self)
 
   if (moment != NULL)
     sum_probabilities (self, moment, sums);
-  fr_class_names_get (fr_training_session_get_dataset (self->session), names);
+  fr_class_list_fill (fr_training_session_get_dataset (self->session), names);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
   fr_pair_list_set_counts (self->pair_list, names, counts);
 }
@@ -279,7 +279,7 @@ fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::study", G_CALLBACK (on_study_changed), self,
                            G_CONNECT_SWAPPED);
-  fr_class_names_get (fr_training_session_get_dataset (session), names);
+  fr_class_list_fill (fr_training_session_get_dataset (session), names);
   fr_matrix_view_set_names (self->matrix_view, names);
   on_moment_changed (self);
 }

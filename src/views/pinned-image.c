@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/scaled-size.h"
 #include "widgets/bars-view.h"
 #include "widgets/moment-text.h"
@@ -106,7 +106,7 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
   g_return_if_fail (index < fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 
   self->index = index;
-  fr_class_names_get (dataset, names);
+  fr_class_list_fill (dataset, names);
   /* Translators: "Test image 6,958". */
   title = g_strdup_printf (_ ("Test image %s"), number);
   gtk_label_set_text (self->index_label, title);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/inspect-words.h"
 #include "views/nearest-row.h"
 #include "views/number-table.h"
@@ -341,7 +341,7 @@ fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
     return;
 
   dataset = get_dataset (self);
-  fr_class_names_get (dataset, names);
+  fr_class_list_fill (dataset, names);
   fr_bars_view_set_names (self->bars_view, names);
   fr_story_view_set_names (self->story_view, names);
   fr_number_table_set_names (self->number_table, dataset);

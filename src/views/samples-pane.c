@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/image-tiles.h"
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
@@ -314,7 +314,7 @@ show_names (FrSamplesPane *self)
 {
   const char *names[FR_CLASSES + 1];
 
-  fr_class_names_get (fr_training_session_get_dataset (self->session), names);
+  fr_class_list_fill (fr_training_session_get_dataset (self->session), names);
   self->settling = TRUE;
   gtk_string_list_splice (self->class_names, 1,
                           g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/caption-label.h"
-#include "views/class-names.h"
+#include "views/class-list.h"
 #include "views/curve-feed.h"
 #include "views/samples-csv.h"
 #include "views/training-words.h"
@@ -315,7 +315,7 @@ show_images (FrTrainView *self)
                                                          fr_dataset_get_label (dataset,
                                                                                FR_SPLIT_TEST, i)));
 
-  fr_class_names_get (dataset, names);
+  fr_class_list_fill (dataset, names);
   fr_bars_view_set_names (self->bars_view, names);
 
   fr_sample_grid_set_selected (self->grid, 0);

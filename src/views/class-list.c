@@ -1,8 +1,8 @@
-/* See class-names.h. */
-#include "views/class-names.h"
+/* See class-list.h. */
+#include "views/class-list.h"
 
 void
-fr_class_names_get (const FrDataset *dataset, const char **names)
+fr_class_list_fill (const FrDataset *dataset, const char **names)
 {
   for (guint label = 0; label < FR_CLASSES; label++)
     names[label] = fr_dataset_get_class_name (dataset, label);

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 /* Fills @names, [FR_CLASSES + 1], NULL-terminated, with strings that are @dataset's. */
-void fr_class_names_get (const FrDataset *dataset, const char **names);
+void fr_class_list_fill (const FrDataset *dataset, const char **names);
 
 G_END_DECLS
