@@ -1,6 +1,6 @@
 /* The words for a doubtful label: how many there are, and what speaks against one.
  *
- * Pure functions; main thread. doubts-pane and tests include this.
+ * Pure functions; main thread. doubts-pane, image-tiles and tests include this.
  */
 #pragma once
 
