@@ -16,6 +16,7 @@
 #define MARGIN_BOTTOM 62.0 /* slanted names: room for "Ankle boot" in bold */
 #define NAME_DROP 12.0     /* from the base line to a name's right end */
 #define NAME_DEPTH 2.5     /* of letters under their base line, seen at a slant */
+#define NAME_ASCENT 6.0    /* of its first letter, to the left of where it begins, at a slant */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
 #define NAME_ROOM (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) /* of a name, across and down */
 #define NAME_COLUMN 13.0    /* in narrower ones slanted names would lie on each other */
@@ -56,7 +57,7 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
 
   /* In a narrow chart the first name would begin left of the axis numbers. */
   half_column = (width - MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
-  left = fmax (MARGIN_LEFT * scale, (NAME_ROOM - NAME_SHIFT) * scale - half_column);
+  left = fmax (MARGIN_LEFT * scale, (NAME_ROOM + NAME_ASCENT - NAME_SHIFT) * scale - half_column);
 
   return (Plot){
     left,

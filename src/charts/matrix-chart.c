@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define NAME_GAP 8.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
@@ -22,6 +23,8 @@
 #define RAMP_GAP 6.0
 #define LEGEND_GAP 15.0
 #define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
+#define WIDEST_COUNT "000"    /* what large figures get smaller for */
+#define SLIGHTLY_LESS 0.97    /* as letters do not shrink in proportion */
 #define WIDEST_DECIMAL "00.0" /* in cells where it does not fit, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
@@ -67,20 +70,19 @@ ink_on (FrColour cell)
              : black;
 }
 
-/* Widths of what figures consist of, in bold, in pixels. */
+/* How figures are written, and the widths of what they consist of, in bold, in pixels. */
 typedef struct {
+  FrChartStyle style;
   double digit, point;
 } Figures;
 
-static Figures
-measure_figures (cairo_t *cr, const FrChartStyle *style)
+static void
+measure_figures (Figures *figures, cairo_t *cr)
 {
-  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->text };
-  Figures figures;
+  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, figures->style.text };
 
-  fr_chart_text_measure (cr, style, &bold, "0", &figures.digit, NULL);
-  fr_chart_text_measure (cr, style, &bold, ".", &figures.point, NULL);
-  return figures;
+  fr_chart_text_measure (cr, &figures->style, &bold, "0", &figures->digit, NULL);
+  fr_chart_text_measure (cr, &figures->style, &bold, ".", &figures->point, NULL);
 }
 
 /* Whether @text can be written in @room pixels. */
@@ -94,10 +96,27 @@ fits (const Figures *figures, const char *text, double room)
   return width * CONDENSED <= room;
 }
 
+/* In the style's size, or where that is a large one and they would not fit in @room pixels in a
+ * lesser one: a projector's matrix without its figures would be worth little. */
+static Figures
+choose_figures (cairo_t *cr, const FrChartStyle *style, double room)
+{
+  Figures figures = { .style = *style };
+
+  measure_figures (&figures, cr);
+  if (style->scale > 1.0 && !fits (&figures, WIDEST_COUNT, room)) {
+    const double wide = (double) strlen (WIDEST_COUNT) * figures.digit * CONDENSED;
+
+    figures.style.scale = fmax (1.0, SLIGHTLY_LESS * style->scale * room / wide);
+    measure_figures (&figures, cr);
+  }
+
+  return figures;
+}
+
 /* A figure with its middle at (@x, @y). Where it does not fit, a cell's shade alone must do. */
 static void
 draw_figure (cairo_t *cr,
-             const FrChartStyle *style,
              const Figures *figures,
              const FrTextLook *look,
              const char *text,
@@ -106,7 +125,7 @@ draw_figure (cairo_t *cr,
              double room)
 {
   if (fits (figures, text, room))
-    fr_chart_text_draw_fitted (cr, style, look, text, FR_TEXT_ALIGN_CENTRE, x, y, room);
+    fr_chart_text_draw_fitted (cr, &figures->style, look, text, FR_TEXT_ALIGN_CENTRE, x, y, room);
 }
 
 static void
@@ -137,8 +156,7 @@ draw_cell (cairo_t *cr,
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
-  draw_figure (cr, style, figures, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell,
-               room);
+  draw_figure (cr, figures, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell, room);
 }
 
 /* A percentage in the margin's row or column; there it has no shade. */
@@ -158,7 +176,7 @@ draw_margin_cell (cairo_t *cr,
   g_autofree char *text =
       fr_matrix_values_format_percent (part, whole, fits (figures, WIDEST_DECIMAL, room));
 
-  draw_figure (cr, style, figures, &look, text, x, y, room);
+  draw_figure (cr, figures, &look, text, x, y, room);
 }
 
 static void
@@ -339,7 +357,7 @@ fr_matrix_chart_draw (cairo_t *cr,
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   fr_matrix_chart_layout (chart, style, width, height, &layout);
-  figures = measure_figures (cr, style);
+  figures = choose_figures (cr, style, layout.cell - CELL_GAP * style->scale);
   most = most_mistaken (chart);
   cairo_save (cr);
   for (guint truth = 0; truth < chart->values.length; truth++)

@@ -206,19 +206,20 @@ static int
 on_index_typed (FrDataBrowser *self, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->index_spin));
-  double wanted = g_ascii_strtod (text, NULL);
   g_autofree char *sentence = NULL;
+  guint64 index;
   guint count;
 
   if (self->dataset == NULL)
     return FALSE;
   count = fr_dataset_get_split (self->dataset, self->split)->count;
-  if (!(wanted < 0 || wanted > count - 1)) {
+  if (fr_parse_count (text, &index) && index < count) {
     gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
-    return FALSE;
+    *value = (double) index;
+    return TRUE;
   }
 
-  sentence = fr_text_no_image (self->split, wanted, count);
+  sentence = fr_text_no_image (self->split, text, count);
   gtk_label_set_text (self->sentence, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), TRUE);
   *value = gtk_spin_button_get_value (self->index_spin);

@@ -5,7 +5,8 @@
 
 #include "widgets/moment-text.h"
 
-#define ENDS 3 /* labels printed at either end */
+#define ENDS 3        /* labels printed at either end */
+#define MOST_TYPED 20 /* characters that an answer quotes */
 
 char *
 fr_text_shape (guint count)
@@ -53,11 +54,26 @@ fr_text_image (FrSplit split, guint index, const char *class_name)
                           number, class_name);
 }
 
-char *
-fr_text_no_image (FrSplit split, double wanted, guint count)
+/* A number as all others are written, anything else in quotation marks. */
+static char *
+quote_typed (const char *typed)
 {
-  g_autofree char *positive = fr_format_count ((guint64) MIN (ABS (wanted), 1e15));
-  g_autofree char *number = g_strdup_printf (wanted < 0 ? "−%s" : "%s", positive);
+  g_autofree char *start = NULL;
+  guint64 number;
+
+  if (fr_parse_count (typed, &number))
+    return fr_format_count (number);
+  if (g_utf8_strlen (typed, -1) <= MOST_TYPED)
+    return g_strdup_printf (_ ("“%s”"), typed);
+
+  start = g_utf8_substring (typed, 0, MOST_TYPED);
+  return g_strdup_printf (_ ("“%s…”"), start);
+}
+
+char *
+fr_text_no_image (FrSplit split, const char *typed, guint count)
+{
+  g_autofree char *number = quote_typed (typed);
   g_autofree char *all = fr_format_count (count);
   g_autofree char *last = fr_format_count (count - 1);
 

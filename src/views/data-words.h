@@ -21,9 +21,9 @@ char *fr_text_label_count (guint count);
 /* "Image 12 · Sneaker", of the test images "Test image 12 · Sneaker". Returns: (transfer full). */
 char *fr_text_image (FrSplit split, guint index, const char *class_name);
 
-/* Why there is no image @wanted among @count: "There is no training image 60,000: ...". Returns:
+/* Why there is no image @typed among @count: "There is no training image 60,000: ...". Returns:
  * (transfer full). */
-char *fr_text_no_image (FrSplit split, double wanted, guint count);
+char *fr_text_no_image (FrSplit split, const char *typed, guint count);
 
 /* The images on a page, of those that are listed: "1–25 of 60,000"; @first counts from 0. Returns:
  * (transfer full). */

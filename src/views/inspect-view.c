@@ -153,7 +153,7 @@ on_quantity_toggled (FrInspectView *self, GtkToggleButton *button)
       fr_matrix_view_set_quantity (self->matrix_view, quantity);
 }
 
-/* By keys it goes on in the gallery: one more key, and the first image is selected. */
+/* By keys it goes on in the gallery, where the first image is selected. */
 static void
 on_cell_selected (FrInspectView *self, int truth, int predicted)
 {

@@ -5,6 +5,7 @@
 #include "views/number-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "views/inspect-words.h"
 #include "widgets/wrap-box.h"
@@ -137,7 +138,8 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
 
     if (study != NULL) {
       g_snprintf (probability, sizeof probability, "%.6f", (double) study->probabilities[i]);
-      g_snprintf (logit, sizeof logit, "%.2f", (double) study->logits[i]);
+      g_snprintf (logit, sizeof logit, "%s%.2f", study->logits[i] < 0 ? "−" : "",
+                  fabs ((double) study->logits[i]));
     }
     gtk_label_set_text (self->probabilities[i], probability);
     gtk_label_set_text (self->logits[i], logit);

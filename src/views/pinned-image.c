@@ -23,6 +23,7 @@ struct _FrPinnedImage {
   /* template */
   GtkLabel *caption_label;
   GtkLabel *index_label;
+  GtkWidget *replace_button;
   FrPixelView *pixel_view;
   FrBarsView *bars_view;
 };
@@ -66,6 +67,7 @@ fr_pinned_image_class_init (FrPinnedImageClass *klass)
                                                "/org/fitting_room/FittingRoom/pinned-image.ui");
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, caption_label);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, index_label);
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, replace_button);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, bars_view);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_clicked);
@@ -113,6 +115,14 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
   fr_bars_view_set_names (self->bars_view, names);
   fr_pixel_view_set_pixels (self->pixel_view, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index));
   fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+}
+
+void
+fr_pinned_image_set_can_replace (FrPinnedImage *self, gboolean can_replace)
+{
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+
+  gtk_widget_set_sensitive (self->replace_button, can_replace);
 }
 
 void

@@ -21,6 +21,10 @@ void fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look);
 
 /* Pins test image @index of @dataset; what is known of it comes with the next moment. */
 void fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index);
+
+/* Whether the selected image can be pinned: a test image can. */
+void fr_pinned_image_set_can_replace (FrPinnedImage *self, gboolean can_replace);
+
 /* @moment: (nullable): an evaluation of the same data set. */
 void
 fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEvaluation *moment);

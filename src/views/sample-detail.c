@@ -121,7 +121,9 @@ show_caption (FrSampleDetail *self, const float *probabilities)
   if (probabilities != NULL)
     verdict = fr_text_verdict ((double) probabilities[predicted], predicted == label);
   fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
-  gtk_label_set_text (self->verdict_label, verdict);
+  /* What was typed wrongly has its answer there until it is typed anew. */
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
+    gtk_label_set_text (self->verdict_label, verdict);
 }
 
 static void
@@ -180,39 +182,19 @@ on_page_changed (FrSampleDetail *self)
   fr_sample_detail_refresh (self);
 }
 
-/* Digits as they are shown, with thousands separators, or as they are typed. Returns: whether @text
- * is the number of an image. */
-static gboolean
-parse_index (const char *text, guint count, guint *index)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-  guint64 number;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (digits, *c);
-    else if (g_unichar_isalpha (g_utf8_get_char (c)) || *c == '-')
-      return FALSE;
-  if (!g_ascii_string_to_unsigned (digits->str, 10, 0, count - 1, &number, NULL))
-    return FALSE;
-
-  *index = (guint) number;
-
-  return TRUE;
-}
-
 static void
 on_index_activated (FrSampleDetail *self)
 {
   g_autofree char *last = NULL;
   g_autofree char *message = NULL;
-  guint index;
+  guint64 index;
 
   if (self->session == NULL)
     return;
 
-  if (parse_index (gtk_editable_get_text (self->index_entry), count_images (self), &index)) {
-    g_signal_emit (self, signals[SIGNAL_JUMP], 0, index);
+  if (fr_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
+      index < count_images (self)) {
+    g_signal_emit (self, signals[SIGNAL_JUMP], 0, (guint) index);
     return;
   }
 
@@ -360,6 +342,8 @@ fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index)
 
   self->split = split;
   self->index = index;
+  fr_pinned_image_set_can_replace (self->first_pinned, split == FR_SPLIT_TEST);
+  fr_pinned_image_set_can_replace (self->second_pinned, split == FR_SPLIT_TEST);
   show_image (self);
   study_image (self);
   fr_sample_detail_refresh (self);
@@ -378,8 +362,7 @@ fr_sample_detail_refresh (FrSampleDetail *self)
 
   study = get_study (self);
   probabilities = get_probabilities (self, study);
-  if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
-    show_caption (self, probabilities);
+  show_caption (self, probabilities);
   /* A page that is not seen is brought up to date when it is. */
   if (is_page (self, "numbers"))
     fr_number_table_show (self->number_table, get_dataset (self), study);

@@ -138,6 +138,13 @@ select_image (FrSamplesPane *self, guint index)
 }
 
 static void
+tell_filter (FrSamplesPane *self)
+{
+  start_list (self);
+  g_signal_emit (self, signals[SIGNAL_FILTERED], 0, self->filter.truth, self->filter.predicted);
+}
+
+static void
 on_kind_toggled (FrSamplesPane *self, GtkToggleButton *button)
 {
   if (self->settling || !gtk_toggle_button_get_active (button))
@@ -146,14 +153,12 @@ on_kind_toggled (FrSamplesPane *self, GtkToggleButton *button)
   for (FrSampleKind kind = FR_SAMPLES_MISTAKES; kind <= FR_SAMPLES_ALL; kind++)
     if (self->kind_buttons[kind] == button)
       self->filter.kind = kind;
-  start_list (self);
-}
-
-static void
-tell_filter (FrSamplesPane *self)
-{
-  start_list (self);
-  g_signal_emit (self, signals[SIGNAL_FILTERED], 0, self->filter.truth, self->filter.predicted);
+  /* No image of a cell of mistakes is right, and the other way round. */
+  if (self->filter.predicted >= 0 && self->filter.truth >= 0 &&
+      self->filter.kind ==
+          (self->filter.truth == self->filter.predicted ? FR_SAMPLES_MISTAKES : FR_SAMPLES_RIGHT))
+    self->filter.truth = self->filter.predicted = -1;
+  tell_filter (self);
 }
 
 static void
@@ -355,6 +360,9 @@ fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
   if (truth >= 0 && predicted >= 0)
     self->filter.kind = truth == predicted ? FR_SAMPLES_RIGHT : FR_SAMPLES_MISTAKES;
   start_list (self);
+  if (self->session != NULL && (truth >= 0 || predicted >= 0) &&
+      fr_gallery_get_length (self->gallery) > 0)
+    select_image (self, self->indices[0]);
 }
 
 void

@@ -29,6 +29,23 @@ fr_format_count (guint64 count)
   return g_string_free (text, FALSE);
 }
 
+gboolean
+fr_parse_count (const char *text, guint64 *count)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *formatted = NULL;
+
+  for (const char *c = stripped; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (digits, *c);
+  if (!g_ascii_string_to_unsigned (digits->str, 10, 0, G_MAXUINT64, count, NULL))
+    return FALSE;
+
+  formatted = fr_format_count (*count);
+  return g_str_equal (stripped, digits->str) || g_str_equal (stripped, formatted);
+}
+
 char *
 fr_format_epoch (guint64 batch, guint batches_per_epoch)
 {

@@ -95,8 +95,8 @@ test_hit (void)
   FrChartStyle style;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 10, 50), ==, -1);
-  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 35, 50), ==, 0);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 39, 50), ==, -1);
+  g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 42, 50), ==, 0);
   g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 145, 140), ==, 5);
   g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 233.9, 50), ==, 9);
   g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 234, 146, 235, 50), ==, -1);

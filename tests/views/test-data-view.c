@@ -142,7 +142,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 static void
 test_no_such_image (Fixture *fixture, gconstpointer data)
 {
-  static const char *const typed[] = { "640", "-1", "99999999999" };
+  static const char *const typed[] = { "640", "-1", "99999999999", "banana", "6.5", "" };
   GtkWidget *sentence = get_child (fixture->browser, "sentence");
 
   type_index (fixture, "7");

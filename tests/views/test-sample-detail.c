@@ -2,6 +2,8 @@
  * part of that view. */
 #include "views/sample-detail.h"
 
+#include <math.h>
+
 #include "view-fixture.h"
 #include "widget-fixture.h"
 
@@ -33,7 +35,8 @@ assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "numbers");
   for (guint i = 0; i < FR_CLASSES; i++) {
     g_autofree char *probability = g_strdup_printf ("%.6f", (double) study->probabilities[i]);
-    g_autofree char *logit = g_strdup_printf ("%.2f", (double) study->logits[i]);
+    g_autofree char *logit = g_strdup_printf ("%s%.2f", study->logits[i] < 0 ? "−" : "",
+                                              fabs ((double) study->logits[i]));
 
     g_assert_true (has_text (get_child (detail, "number_table"), probability));
     g_assert_true (has_text (get_child (detail, "number_table"), logit));
