@@ -17,15 +17,15 @@
 /* All in pixels at scale 1, read off the design. */
 #define WIDTH 180
 #define MINIMUM_WIDTH 158
-#define HEIGHT 70
+#define HEIGHT 65
 #define PICTURE_X 5
-#define PICTURE_Y 4
-#define PICTURE_SIZE 44
+#define PICTURE_Y 3
+#define PICTURE_SIZE 43
 #define BARS_X 57
-#define BARS_Y 7
+#define BARS_Y 6
 #define BARS_END 9 /* free at the right of the bars */
-#define BARS_HEIGHT 40
-#define CAPTION_Y 59 /* its middle */
+#define BARS_HEIGHT 39
+#define CAPTION_Y 54 /* its middle */
 
 struct _FrPairTile {
   GtkWidget parent_instance;

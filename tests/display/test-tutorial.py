@@ -190,7 +190,8 @@ class TutorialTest(DisplayTest):
         rows = []
         for name in CLASSES:
             start = texts.index(name)
-            rows.append((float(texts[start + 1]), float(texts[start + 2])))
+            numbers = [text.replace("−", "-") for text in texts[start + 1 : start + 3]]
+            rows.append(tuple(map(float, numbers)))
         return rows
 
     def go_to_image(self, index):
@@ -220,6 +221,7 @@ class TutorialTest(DisplayTest):
 
         # Five rows of three: the first fifteen test images, each with its bars.
         self.press("page tab", "Story")
+        self.wait_for("image", re.compile("Life story.*"))
         captions = [thing.name for thing in self.all("image", CAPTION)]
         truths = [CAPTION.fullmatch(caption)[3] for caption in captions[:15]]
         self.assertEqual(truths, names_of(FIRST_TEST_LABELS))

@@ -6,6 +6,7 @@
 
 /* More than there are tiles, and the number that the test set has. */
 #define MANY 10000
+#define ROW 67 /* a tile and the space below it */
 
 static const float even[FR_PAIR_TILE_CLASSES] = { 0.5F, 0.5F };
 
@@ -116,7 +117,7 @@ test_virtual (void)
     assert_shows (fixture, i);
   g_assert_null (fr_gallery_get_tile (fixture->gallery, 5000));
 
-  gtk_adjustment_set_value (fixture->down, 1666 * 72);
+  gtk_adjustment_set_value (fixture->down, 1666 * ROW);
   settle (fixture);
   assert_shows (fixture, 5000);
   g_assert_null (fr_gallery_get_tile (fixture->gallery, 0));
@@ -141,7 +142,7 @@ test_binds_little (void)
   fr_gallery_set_samples (fixture->gallery, fixture->indices, MANY);
   settle (fixture);
   g_assert_cmpint (fixture->n_bound, ==, 0);
-  gtk_adjustment_set_value (fixture->down, 72);
+  gtk_adjustment_set_value (fixture->down, ROW);
   settle (fixture);
   g_assert_cmpint (fixture->n_bound, ==, 3);
 
@@ -177,7 +178,7 @@ test_keys (void)
   assert_shows (fixture, MANY - 1);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery,
                                                                         MANY - 1))));
-  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->down), ==, 3334 * 72 - 400);
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->down), ==, 3334 * ROW - 400);
 
   g_assert_true (fixture_press (gallery, GDK_KEY_Page_Up));
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, MANY - 1 - 15);
