@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #define NAME_GAP 8.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
@@ -24,7 +23,6 @@
 #define LEGEND_GAP 15.0
 #define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
 #define WIDEST_COUNT "000"    /* what large figures get smaller for */
-#define SLIGHTLY_LESS 0.97    /* as letters do not shrink in proportion */
 #define WIDEST_DECIMAL "00.0" /* in cells where it does not fit, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
@@ -104,10 +102,8 @@ choose_figures (cairo_t *cr, const FrChartStyle *style, double room)
   Figures figures = { .style = *style };
 
   measure_figures (&figures, cr);
-  if (style->scale > 1.0 && !fits (&figures, WIDEST_COUNT, room)) {
-    const double wide = (double) strlen (WIDEST_COUNT) * figures.digit * CONDENSED;
-
-    figures.style.scale = fmax (1.0, SLIGHTLY_LESS * style->scale * room / wide);
+  while (figures.style.scale > 1.0 && !fits (&figures, WIDEST_COUNT, room)) {
+    figures.style.scale = fmax (1.0, figures.style.scale - 0.1);
     measure_figures (&figures, cr);
   }
 

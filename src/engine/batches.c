@@ -101,7 +101,6 @@ fr_batches_gather (FrBatches *batches,
   return count;
 }
 
-/* Images lie anywhere in 47 MB. */
 void
 fr_batches_prefetch (const FrBatches *batches, guint64 batch, guint first, guint count)
 {

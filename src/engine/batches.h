@@ -33,7 +33,8 @@ guint fr_batches_gather (FrBatches *batches,
                          guint8 *labels);
 
 /* Asks the memory for @count images of batch @batch, from its @first on, so that gathering finds
- * their bytes at hand. Does nothing for images that are not in the epoch gathered last. */
+ * their bytes at hand: they lie anywhere in 47 MB. Does nothing for images of another epoch than
+ * the one gathered last. */
 void fr_batches_prefetch (const FrBatches *batches, guint64 batch, guint first, guint count);
 
 /* Returns: (transfer none): the indices of the images of batch @batch, the one that was gathered

@@ -50,12 +50,10 @@ typedef struct {
                    const float *start,
                    float *out);
 
-  /* out[r][c] = +0 + a[0][r] b[0][c] + a[1][r] b[1][c] + ... for an @a with many zeros ([inner]
-   * rows,
-   * @a_step apart): a term is left out where a[k][r] is +0 for a whole group of FR_SPARSE_ROWS rows
-   * of
-   * @out. A sum that begins with +0 stays the same without it, unless @b is NaN or infinite there.
-   * @rows is a multiple of FR_VECTOR, @inner at most FR_MAX_SPARSE_TERMS. */
+  /* out[r][c] = +0 + a[0][r] b[0][c] + a[1][r] b[1][c] + ... for an @a with many zeros, whose
+   * [inner] rows are @a_step apart: a term is left out where a[k][r] is +0 for a whole group of
+   * FR_SPARSE_ROWS rows of @out. A sum that begins with +0 is the same without it, unless @b is
+   * NaN or infinite there. @rows: a multiple of FR_VECTOR; @inner: at most FR_MAX_SPARSE_TERMS. */
   void (*product_sparse) (guint rows,
                           guint inner,
                           guint columns,

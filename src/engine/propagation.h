@@ -27,9 +27,8 @@ typedef void (*FrGradientFunc) (gsize first,
                                 const float *gradient,
                                 gpointer user_data);
 
-/* Scratch for batches of up to @rows images; for @training with what the way back needs. On an
- * error
- * @propagation is as after fr_propagation_clear(). */
+/* Scratch for batches of up to @rows images; for @training with what the way back needs.
+ * On an error @propagation is as after fr_propagation_clear(). */
 gboolean fr_propagation_init (FrPropagation *propagation,
                               const FrNetwork *network,
                               guint rows,

@@ -57,6 +57,7 @@ test_pages (void)
   g_autoptr (FrTrainingSession) session = fixture_session_new (640, 200);
   GtkWidget *detail = fr_sample_detail_new ();
   GtkWidget *window = fixture_show (detail, 400, 300);
+  GtkWidget *pin;
 
   fr_sample_detail_set_session (FR_SAMPLE_DETAIL (detail), session);
   fixture_wait_until (fr_training_session_get_study (session) != NULL);
@@ -69,6 +70,12 @@ test_pages (void)
   fr_sample_detail_show_image (FR_SAMPLE_DETAIL (detail), FR_SPLIT_TEST, 77);
   g_signal_emit_by_name (get_child (detail, "second_pinned"), "replace");
   g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 77"));
+
+  /* A training image cannot be pinned. */
+  pin = get_child (get_child (detail, "second_pinned"), "replace_button");
+  g_assert_true (gtk_widget_get_sensitive (pin));
+  fr_sample_detail_show_image (FR_SAMPLE_DETAIL (detail), FR_SPLIT_TRAIN, 3);
+  g_assert_false (gtk_widget_get_sensitive (pin));
 
   fixture_close (window, detail);
 }
