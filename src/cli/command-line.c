@@ -7,7 +7,7 @@
 
 #include "cli/command-line.h"
 
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -3,7 +3,7 @@
 
 #include "cli/training-report.h"
 
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
 
 #include "formats/csv-text.h"
 
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

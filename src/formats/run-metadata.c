@@ -3,7 +3,7 @@
 
 #include "formats/run-metadata.h"
 
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

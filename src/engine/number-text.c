@@ -1,5 +1,5 @@
 /* Numbers as text for programs. Any thread. */
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Numbers as text for programs: the same in every locale, and the same number when read back.
  *
- * No state. Any thread. Layers above formats/ and cli/ may include this.
+ * No state. Any thread, any layer.
  */
 #pragma once
 

@@ -1,5 +1,5 @@
 /* Numbers as text: exact both ways, strict when read, the same in every locale. */
-#include "formats/number-text.h"
+#include "engine/number-text.h"
 
 #include <locale.h>
 #include <math.h>
