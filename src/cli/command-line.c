@@ -7,36 +7,45 @@
 
 #include "cli/command-line.h"
 
-#include "engine/number-text.h"
-
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <string.h>
 
 /* What was typed; every string owned, NULL where the option is missing. */
 typedef struct {
-  char *epochs;
-  char *batch_size;
-  char *hidden;
-  char *optimizer;
-  char *learning_rate;
-  char *seed;
+  const FrHyperparameter *rows; /* borrowed: the table, [n_rows] */
+  guint n_rows;
+  char **settings;  /* owned, [n_rows]: the text for each row */
+  GPtrArray *words; /* owned: names and help that GOption borrows */
   gboolean raw_pixels;
   gboolean help;
   char **rest;
 } Typed;
 
+/* What stands for the value of an option in its help. */
+static const char *const placeholders[] = {
+  [FR_HYPERPARAMETER_HIDDEN] = N_ ("UNITS"), [FR_HYPERPARAMETER_OPTIMIZER] = N_ ("NAME"),
+  [FR_HYPERPARAMETER_RATE] = N_ ("RATE"),    [FR_HYPERPARAMETER_COUNT] = N_ ("COUNT"),
+  [FR_HYPERPARAMETER_SEED] = N_ ("NUMBER"),  [FR_HYPERPARAMETER_SWITCH] = "true|false",
+};
+
 G_DEFINE_QUARK (fr_command_line_error_quark, fr_command_line_error)
+
+static void
+init_typed (Typed *typed)
+{
+  *typed = (Typed){ NULL };
+  typed->rows = fr_hyperparameters_get_table (&typed->n_rows);
+  typed->settings = g_new0 (char *, typed->n_rows);
+  typed->words = g_ptr_array_new_with_free_func (g_free);
+}
 
 static void
 clear_typed (Typed *typed)
 {
-  g_free (typed->epochs);
-  g_free (typed->batch_size);
-  g_free (typed->hidden);
-  g_free (typed->optimizer);
-  g_free (typed->learning_rate);
-  g_free (typed->seed);
+  for (guint i = 0; i < typed->n_rows; i++)
+    g_free (typed->settings[i]);
+  g_free (typed->settings);
+  g_ptr_array_unref (typed->words);
   g_strfreev (typed->rest);
 }
 
@@ -60,68 +69,38 @@ fail_with (const GError *cause, GError **error)
   return fail (error, "%s", cause->message);
 }
 
-/* Reads @text, where it was typed, as a whole number from @minimum to @maximum. */
-static gboolean
-read_integer (const char *option,
-              const char *text,
-              guint64 minimum,
-              guint64 maximum,
-              guint64 *value,
-              GError **error)
+/* The option for a key of the table, which has '_' where options have '-'. */
+static char *
+get_option (const FrHyperparameter *row)
 {
-  if (text == NULL || g_ascii_string_to_unsigned (text, 10, minimum, maximum, value, NULL))
-    return TRUE;
-  return fail (error, _ ("%s takes a whole number from %" PRIu64 " to %" PRIu64 ", not “%s”."),
-               option, minimum, maximum, text);
-}
-
-static gboolean
-read_small_integer (const char *option,
-                    const char *text,
-                    guint maximum,
-                    guint *value,
-                    GError **error)
-{
-  guint64 number = *value;
-
-  if (!read_integer (option, text, 1, maximum, &number, error))
-    return FALSE;
-  *value = (guint) number;
-  return TRUE;
+  return g_strdelimit (g_strdup (row->key), "_", '-');
 }
 
 static gboolean
 read_hyperparameters (FrHyperparameters *hyperparameters, const Typed *typed, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
+  for (guint i = 0; i < typed->n_rows; i++) {
+    g_autofree char *option = get_option (&typed->rows[i]);
+    g_autoptr (GError) cause = NULL;
 
-  if (!read_small_integer ("--epochs", typed->epochs, FR_MAX_EPOCHS, &hyperparameters->epochs,
-                           error) ||
-      !read_small_integer ("--batch-size", typed->batch_size, FR_MAX_BATCH_SIZE,
-                           &hyperparameters->batch_size, error) ||
-      !read_integer ("--seed", typed->seed, 0, G_MAXUINT64, &hyperparameters->seed, error))
-    return FALSE;
-  if (typed->hidden != NULL &&
-      !fr_hyperparameters_parse_hidden (hyperparameters, typed->hidden, &cause))
-    return fail_with (cause, error);
-  if (typed->optimizer != NULL &&
-      !fr_optimizer_kind_from_string (typed->optimizer, &hyperparameters->optimizer, &cause))
-    return fail_with (cause, error);
-  if (typed->learning_rate != NULL &&
-      !fr_number_parse (typed->learning_rate, &hyperparameters->learning_rate))
-    return fail (error, _ ("%s takes a number such as 0.001, not “%s”."), "--learning-rate",
-                 typed->learning_rate);
-  hyperparameters->divide_by_255 = !typed->raw_pixels;
-  return fr_hyperparameters_validate (hyperparameters, &cause) || fail_with (cause, error);
+    if (typed->settings[i] != NULL &&
+        !fr_hyperparameters_set_text (hyperparameters, typed->rows[i].key, typed->settings[i],
+                                      &cause))
+      return fail (error, "--%s: %s", option, cause->message);
+  }
+  if (typed->raw_pixels)
+    hyperparameters->divide_by_255 = FALSE;
+  return TRUE;
 }
 
 /* Whether any option was typed that a replay takes from the file. */
 static gboolean
 has_training_options (const FrCommandLine *command_line, const Typed *typed)
 {
-  return typed->epochs != NULL || typed->batch_size != NULL || typed->hidden != NULL ||
-         typed->optimizer != NULL || typed->learning_rate != NULL || typed->seed != NULL ||
-         typed->raw_pixels || command_line->save != NULL || command_line->curves != NULL;
+  for (guint i = 0; i < typed->n_rows; i++)
+    if (typed->settings[i] != NULL)
+      return TRUE;
+  return typed->raw_pixels || command_line->save != NULL || command_line->curves != NULL;
 }
 
 static gboolean
@@ -154,24 +133,47 @@ check_switches (const char *const *arguments, GError **error)
   return TRUE;
 }
 
+/* "Epochs to train (10)": what the row says, and its value where nothing is typed. */
+static char *
+describe (const FrHyperparameter *row)
+{
+  g_autofree char *names = NULL;
+
+  if (row->type != FR_HYPERPARAMETER_OPTIMIZER)
+    /* Translators: what an option is for, and its default value. */
+    return g_strdup_printf (_ ("%s (%s)"), _ (row->explanation), row->initial);
+  names = fr_optimizer_rule_list_names ();
+  /* Translators: what an option is for, the words it takes, and its default. */
+  return g_strdup_printf (_ ("%s: %s (%s)"), _ (row->explanation), names, row->initial);
+}
+
+static void
+add_hyperparameters (GOptionContext *context, Typed *typed)
+{
+  g_autofree GOptionEntry *entries = g_new0 (GOptionEntry, typed->n_rows + 1);
+
+  for (guint i = 0; i < typed->n_rows; i++) {
+    const FrHyperparameter *row = &typed->rows[i];
+
+    entries[i] = (GOptionEntry){
+      .long_name = get_option (row),
+      .arg = G_OPTION_ARG_STRING,
+      .arg_data = &typed->settings[i],
+      .description = describe (row),
+      .arg_description = placeholders[row->type],
+    };
+    g_ptr_array_add (typed->words, (gpointer) entries[i].long_name);
+    g_ptr_array_add (typed->words, (gpointer) entries[i].description);
+  }
+  g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
+}
+
 static GOptionContext *
 new_context (FrCommandLine *command_line, Typed *typed)
 {
   const GOptionEntry entries[] = {
-    { "epochs", 0, 0, G_OPTION_ARG_STRING, &typed->epochs, N_ ("Epochs to train (10)"),
-      N_ ("COUNT") },
-    { "batch-size", 0, 0, G_OPTION_ARG_STRING, &typed->batch_size, N_ ("Images a batch (32)"),
-      N_ ("COUNT") },
-    { "hidden", 0, 0, G_OPTION_ARG_STRING, &typed->hidden,
-      N_ ("Units of each hidden layer, as in 128 or 128,64 or none (128)"), N_ ("UNITS") },
-    { "optimizer", 0, 0, G_OPTION_ARG_STRING, &typed->optimizer,
-      N_ ("adam, sgd or momentum (adam)"), N_ ("NAME") },
-    { "learning-rate", 0, 0, G_OPTION_ARG_STRING, &typed->learning_rate,
-      N_ ("Learning rate (0.001)"), N_ ("RATE") },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &typed->seed,
-      N_ ("Seed of the first weights and of the order of images (1)"), N_ ("NUMBER") },
     { "raw-pixels", 0, 0, G_OPTION_ARG_NONE, &typed->raw_pixels,
-      N_ ("Train on pixels from 0 to 255, not divided by 255"), NULL },
+      N_ ("Train on raw pixels: the same as --divide-by-255 false"), NULL },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &command_line->data,
       N_ ("Folder with the four files of the data set"), N_ ("FOLDER") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &command_line->save,
@@ -192,6 +194,7 @@ new_context (FrCommandLine *command_line, Typed *typed)
   };
   GOptionContext *context = g_option_context_new (NULL);
 
+  add_hyperparameters (context, typed);
   g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
   g_option_context_set_translation_domain (context, FR_GETTEXT_DOMAIN);
   g_option_context_set_summary (context,
@@ -207,11 +210,12 @@ fr_command_line_parse (FrCommandLine *command_line, const char *const *arguments
   g_autoptr (GOptionContext) context = NULL;
   g_auto (GStrv) copy = g_strdupv ((char **) arguments);
   g_autoptr (GError) cause = NULL;
-  Typed typed = { NULL };
+  Typed typed;
   gboolean ok;
 
   memset (command_line, 0, sizeof *command_line);
   command_line->hyperparameters = fr_hyperparameters_default ();
+  init_typed (&typed);
   context = new_context (command_line, &typed);
 
   ok = check_switches (arguments, error) &&

@@ -108,7 +108,7 @@ fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error)
   text = g_strdup_printf (_ ("%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
                              "; %u images to train on, %u to test\n"),
                           shape, network->n_parameters,
-                          fr_optimizer_kind_to_string (hyperparameters->optimizer),
+                          fr_optimizer_rule_get (hyperparameters->optimizer)->name,
                           hyperparameters->learning_rate, hyperparameters->batch_size,
                           hyperparameters->seed,
                           fr_dataset_get_split (run->dataset, FR_SPLIT_TRAIN)->count,

@@ -1,46 +1,196 @@
-/* What a person chooses before a training: ranges, defaults and the text form of each choice.
- *
- * Pure functions over a plain value. Any thread.
- */
+/* The table of choices, and what is done over it: check, read, write, compare, name. */
 #include "engine/hyperparameters.h"
 
+#include "engine/number-text.h"
+
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <inttypes.h>
 #include <string.h>
 
 G_DEFINE_QUARK (fr_hyperparameters_error_quark, fr_hyperparameters_error)
 
-static const char *const optimizer_names[] = {
-  [FR_OPTIMIZER_ADAM] = "adam",
-  [FR_OPTIMIZER_SGD] = "sgd",
-  [FR_OPTIMIZER_MOMENTUM] = "momentum",
+static const FrHyperparameter table[] = {
+  {
+      .key = "hidden",
+      .type = FR_HYPERPARAMETER_HIDDEN,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, n_hidden),
+      .least = 1,
+      .most = FR_MAX_UNITS,
+      .initial = "128",
+      .title = N_ ("Hidden layers"),
+      .subject = N_ ("The number of units in a hidden layer"),
+      .word = N_ ("hidden"),
+      .word_off = N_ ("no hidden layer"),
+      .explanation = N_ ("Units of each hidden layer, as in 128 or 128,64 or none"),
+  },
+  {
+      .key = "optimizer",
+      .type = FR_HYPERPARAMETER_OPTIMIZER,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, optimizer),
+      .initial = "adam",
+      .title = N_ ("Optimizer"),
+      .subject = N_ ("The optimizer"),
+      .explanation = N_ ("How gradients change the weights"),
+  },
+  {
+      .key = "learning_rate",
+      .type = FR_HYPERPARAMETER_RATE,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, learning_rate),
+      .least = 0,
+      .most = FR_MAX_LEARNING_RATE,
+      .initial = "0.001",
+      .changes_in_mid_run = TRUE,
+      .title = N_ ("Learning rate"),
+      .subject = N_ ("The learning rate"),
+      .explanation = N_ ("How far the optimizer moves the weights with each batch"),
+  },
+  {
+      .key = "batch_size",
+      .type = FR_HYPERPARAMETER_COUNT,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, batch_size),
+      .least = 1,
+      .most = FR_MAX_BATCH_SIZE,
+      .initial = "32",
+      .title = N_ ("Batch size"),
+      .subject = N_ ("The batch size"),
+      .word = N_ ("batch"),
+      .explanation = N_ ("How many images the network sees before its weights change"),
+  },
+  {
+      .key = "epochs",
+      .type = FR_HYPERPARAMETER_COUNT,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, epochs),
+      .least = 1,
+      .most = FR_MAX_EPOCHS,
+      .initial = "10",
+      .changes_in_mid_run = TRUE,
+      .title = N_ ("Epochs"),
+      .subject = N_ ("The number of epochs"),
+      .word = N_ ("epochs"),
+      .explanation = N_ ("How many times training goes through all training images"),
+  },
+  {
+      .key = "divide_by_255",
+      .type = FR_HYPERPARAMETER_SWITCH,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, divide_by_255),
+      .initial = "true",
+      .title = N_ ("Divide by 255"),
+      .subject = N_ ("The choice to divide by 255"),
+      .word = N_ ("pixels divided by 255"),
+      .word_off = N_ ("raw pixels"),
+      .explanation = N_ ("Whether the network sees pixels from 0 to 1 or raw, from 0 to 255"),
+  },
+  {
+      .key = "seed",
+      .type = FR_HYPERPARAMETER_SEED,
+      .offset = G_STRUCT_OFFSET (FrHyperparameters, seed),
+      .initial = "1",
+      .title = N_ ("Seed"),
+      .subject = N_ ("The seed"),
+      .word = N_ ("seed"),
+      .explanation = N_ ("The number that the first weights and the order of the images come from"),
+  },
 };
 
-FrHyperparameters
-fr_hyperparameters_default (void)
+const FrHyperparameter *
+fr_hyperparameters_get_table (guint *n_rows)
 {
-  return (FrHyperparameters){
-    .n_hidden = 1,
-    .units = { 128 },
-    .optimizer = FR_OPTIMIZER_ADAM,
-    .learning_rate = 0.001,
-    .batch_size = 32,
-    .epochs = 10,
-    .divide_by_255 = TRUE,
-    .seed = 1,
-  };
+  g_return_val_if_fail (n_rows != NULL, NULL);
+
+  *n_rows = G_N_ELEMENTS (table);
+  return table;
+}
+
+static const FrHyperparameter *
+find_row (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (strcmp (table[i].key, key) == 0)
+      return &table[i];
+  return NULL;
+}
+
+/* Always returns %FALSE, so that a caller can return it. */
+G_GNUC_PRINTF (2, 3)
+static gboolean
+fail (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_propagate_error (error,
+                     g_error_new_valist (FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
+                                         format, arguments));
+  va_end (arguments);
+  return FALSE;
 }
 
 static gboolean
-check_range (guint value, guint minimum, guint maximum, const char *name, GError **error)
+check_count (guint value, double least, double most, const char *subject, GError **error)
 {
-  if (value >= minimum && value <= maximum)
+  if (value >= (guint) least && value <= (guint) most)
     return TRUE;
 
   /* Translators: for example "The batch size must be from 1 to 4096, not 0." */
-  g_set_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-               _ ("%s must be from %u to %u, not %u."), name, minimum, maximum, value);
-  return FALSE;
+  return fail (error, _ ("%s must be from %u to %u, not %u."), subject, (guint) least, (guint) most,
+               value);
+}
+
+static gboolean
+check_hidden (const FrHyperparameters *hyperparameters, const FrHyperparameter *row, GError **error)
+{
+  if (!check_count (hyperparameters->n_hidden, 0, FR_MAX_HIDDEN_LAYERS,
+                    _ ("The number of hidden layers"), error))
+    return FALSE;
+  for (guint i = 0; i < hyperparameters->n_hidden; i++)
+    if (!check_count (hyperparameters->units[i], row->least, row->most, _ (row->subject), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_optimizer (FrOptimizerKind kind, const FrHyperparameter *row, GError **error)
+{
+  g_autofree char *names = NULL;
+
+  if (fr_optimizer_rule_get (kind) != NULL)
+    return TRUE;
+  names = fr_optimizer_rule_list_names ();
+  /* Translators: "The optimizer must be adam, sgd or momentum." */
+  return fail (error, _ ("%s must be %s."), _ (row->subject), names);
+}
+
+static gboolean
+check_rate (double rate, const FrHyperparameter *row, GError **error)
+{
+  /* So that NaN fails too. */
+  if (rate > row->least && rate <= row->most)
+    return TRUE;
+  /* Translators: "The learning rate must be above 0 and at most 1e+30, not -1." */
+  return fail (error, _ ("%s must be above %g and at most %g, not %g."), _ (row->subject),
+               row->least, row->most, rate);
+}
+
+static gboolean
+check (const FrHyperparameters *hyperparameters, const FrHyperparameter *row, GError **error)
+{
+  switch (row->type) {
+  case FR_HYPERPARAMETER_HIDDEN:
+    return check_hidden (hyperparameters, row, error);
+  case FR_HYPERPARAMETER_OPTIMIZER:
+    return check_optimizer (G_STRUCT_MEMBER (FrOptimizerKind, hyperparameters, row->offset), row,
+                            error);
+  case FR_HYPERPARAMETER_RATE:
+    return check_rate (G_STRUCT_MEMBER (double, hyperparameters, row->offset), row, error);
+  case FR_HYPERPARAMETER_COUNT:
+    return check_count (G_STRUCT_MEMBER (guint, hyperparameters, row->offset), row->least,
+                        row->most, _ (row->subject), error);
+  case FR_HYPERPARAMETER_SEED:
+  case FR_HYPERPARAMETER_SWITCH:
+    return TRUE;
+  default:
+    g_return_val_if_reached (FALSE);
+  }
 }
 
 gboolean
@@ -48,33 +198,229 @@ fr_hyperparameters_validate (const FrHyperparameters *hyperparameters, GError **
 {
   g_return_val_if_fail (hyperparameters != NULL, FALSE);
 
-  if (!check_range (hyperparameters->n_hidden, 0, FR_MAX_HIDDEN_LAYERS,
-                    _ ("The number of hidden layers"), error))
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (!check (hyperparameters, &table[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_hidden (FrHyperparameters *hyperparameters,
+             const FrHyperparameter *row,
+             const char *text,
+             GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+
+  hyperparameters->n_hidden = 0;
+  if (strcmp (text, "none") == 0)
+    return TRUE;
+
+  parts = g_strsplit (text, ",", FR_MAX_HIDDEN_LAYERS + 1);
+  if (g_strv_length (parts) > FR_MAX_HIDDEN_LAYERS)
+    return fail (error, _ ("There can be at most %d hidden layers."), FR_MAX_HIDDEN_LAYERS);
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    guint64 units;
+
+    if (!g_ascii_string_to_unsigned (parts[i], 10, (guint64) row->least, (guint64) row->most,
+                                     &units, NULL))
+      break;
+    hyperparameters->units[i] = (guint) units;
+    hyperparameters->n_hidden++;
+  }
+
+  if (hyperparameters->n_hidden == 0 || parts[hyperparameters->n_hidden] != NULL)
+    /* Translators: keep "none", "128" and "128,64" as they are; the last is what was typed. */
+    return fail (error,
+                 _ ("Hidden layers are written as none, 128 or 128,64, with 1 to %d units each, "
+                    "not “%s”."),
+                 FR_MAX_UNITS, text);
+  return TRUE;
+}
+
+static gboolean
+read_optimizer (FrOptimizerKind *kind,
+                const FrHyperparameter *row,
+                const char *text,
+                GError **error)
+{
+  g_autofree char *names = NULL;
+
+  if (fr_optimizer_rule_find (text, kind))
+    return TRUE;
+  names = fr_optimizer_rule_list_names ();
+  /* Translators: "The optimizer must be adam, sgd or momentum, not “Adam”." */
+  return fail (error, _ ("%s must be %s, not “%s”."), _ (row->subject), names, text);
+}
+
+static gboolean
+read_whole (guint64 least,
+            guint64 most,
+            guint64 *value,
+            const FrHyperparameter *row,
+            const char *text,
+            GError **error)
+{
+  if (g_ascii_string_to_unsigned (text, 10, least, most, value, NULL))
+    return TRUE;
+  /* Translators: "The batch size must be a whole number from 1 to 4096, not “x”." */
+  return fail (error, _ ("%s must be a whole number from %" PRIu64 " to %" PRIu64 ", not “%s”."),
+               _ (row->subject), least, most, text);
+}
+
+static gboolean
+read_count (guint *count, const FrHyperparameter *row, const char *text, GError **error)
+{
+  guint64 value;
+
+  if (!read_whole ((guint64) row->least, (guint64) row->most, &value, row, text, error))
     return FALSE;
+  *count = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+read_rate (double *rate, const FrHyperparameter *row, const char *text, GError **error)
+{
+  if (fr_number_parse (text, rate))
+    return TRUE;
+  /* Translators: "The learning rate must be a number such as 0.001, not “x”." */
+  return fail (error, _ ("%s must be a number such as %s, not “%s”."), _ (row->subject),
+               row->initial, text);
+}
+
+static gboolean
+read_switch (gboolean *on, const FrHyperparameter *row, const char *text, GError **error)
+{
+  *on = strcmp (text, "true") == 0;
+  if (*on || strcmp (text, "false") == 0)
+    return TRUE;
+  /* Translators: keep "true" and "false" as they are. */
+  return fail (error, _ ("%s must be true or false, not “%s”."), _ (row->subject), text);
+}
+
+/* On an error @hyperparameters is half changed. */
+static gboolean
+read_text (FrHyperparameters *hyperparameters,
+           const FrHyperparameter *row,
+           const char *text,
+           GError **error)
+{
+  switch (row->type) {
+  case FR_HYPERPARAMETER_HIDDEN:
+    return read_hidden (hyperparameters, row, text, error);
+  case FR_HYPERPARAMETER_OPTIMIZER:
+    return read_optimizer (&G_STRUCT_MEMBER (FrOptimizerKind, hyperparameters, row->offset), row,
+                           text, error);
+  case FR_HYPERPARAMETER_RATE:
+    return read_rate (&G_STRUCT_MEMBER (double, hyperparameters, row->offset), row, text, error);
+  case FR_HYPERPARAMETER_COUNT:
+    return read_count (&G_STRUCT_MEMBER (guint, hyperparameters, row->offset), row, text, error);
+  case FR_HYPERPARAMETER_SEED:
+    return read_whole (0, G_MAXUINT64, &G_STRUCT_MEMBER (guint64, hyperparameters, row->offset),
+                       row, text, error);
+  case FR_HYPERPARAMETER_SWITCH:
+    return read_switch (&G_STRUCT_MEMBER (gboolean, hyperparameters, row->offset), row, text,
+                        error);
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+}
+
+gboolean
+fr_hyperparameters_set_text (FrHyperparameters *hyperparameters,
+                             const char *key,
+                             const char *text,
+                             GError **error)
+{
+  const FrHyperparameter *row;
+  FrHyperparameters changed;
+
+  g_return_val_if_fail (hyperparameters != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  row = find_row (key);
+  if (row == NULL)
+    return fail (error, _ ("There is no setting “%s”."), key);
+
+  changed = *hyperparameters;
+  if (!read_text (&changed, row, text, error) || !check (&changed, row, error))
+    return FALSE;
+  *hyperparameters = changed;
+  return TRUE;
+}
+
+static char *
+format_hidden (const FrHyperparameters *hyperparameters)
+{
+  GString *text = g_string_new (hyperparameters->n_hidden == 0 ? "none" : NULL);
 
   for (guint i = 0; i < hyperparameters->n_hidden; i++)
-    if (!check_range (hyperparameters->units[i], 1, FR_MAX_UNITS,
-                      _ ("The number of units in a hidden layer"), error))
-      return FALSE;
+    g_string_append_printf (text, i > 0 ? ",%u" : "%u", hyperparameters->units[i]);
+  return g_string_free (text, FALSE);
+}
 
-  if ((guint) hyperparameters->optimizer >= G_N_ELEMENTS (optimizer_names)) {
-    g_set_error_literal (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-                         _ ("The optimizer must be adam, sgd or momentum."));
-    return FALSE;
+static char *
+format_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *row)
+{
+  char number[FR_NUMBER_TEXT_SIZE];
+
+  switch (row->type) {
+  case FR_HYPERPARAMETER_HIDDEN:
+    return format_hidden (hyperparameters);
+  case FR_HYPERPARAMETER_OPTIMIZER: {
+    const FrOptimizerRule *rule =
+        fr_optimizer_rule_get (G_STRUCT_MEMBER (FrOptimizerKind, hyperparameters, row->offset));
+
+    g_return_val_if_fail (rule != NULL, NULL);
+    return g_strdup (rule->name);
   }
-
-  /* Written so that NaN fails too. */
-  if (!(hyperparameters->learning_rate > 0 &&
-        hyperparameters->learning_rate <= FR_MAX_LEARNING_RATE)) {
-    g_set_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-                 _ ("The learning rate must be above 0 and at most %g, not %g."),
-                 FR_MAX_LEARNING_RATE, hyperparameters->learning_rate);
-    return FALSE;
+  case FR_HYPERPARAMETER_RATE:
+    return g_strdup (fr_number_format (G_STRUCT_MEMBER (double, hyperparameters, row->offset),
+                                       number));
+  case FR_HYPERPARAMETER_COUNT:
+    return g_strdup_printf ("%u", G_STRUCT_MEMBER (guint, hyperparameters, row->offset));
+  case FR_HYPERPARAMETER_SEED:
+    return g_strdup_printf ("%" PRIu64, G_STRUCT_MEMBER (guint64, hyperparameters, row->offset));
+  case FR_HYPERPARAMETER_SWITCH:
+    return g_strdup (G_STRUCT_MEMBER (gboolean, hyperparameters, row->offset) ? "true" : "false");
+  default:
+    g_return_val_if_reached (NULL);
   }
+}
 
-  return check_range (hyperparameters->batch_size, 1, FR_MAX_BATCH_SIZE, _ ("The batch size"),
-                      error) &&
-         check_range (hyperparameters->epochs, 1, FR_MAX_EPOCHS, _ ("The number of epochs"), error);
+char *
+fr_hyperparameters_get_text (const FrHyperparameters *hyperparameters, const char *key)
+{
+  const FrHyperparameter *row;
+
+  g_return_val_if_fail (hyperparameters != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  row = find_row (key);
+  return row != NULL ? format_row (hyperparameters, row) : NULL;
+}
+
+FrHyperparameters
+fr_hyperparameters_default (void)
+{
+  FrHyperparameters hyperparameters = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    read_text (&hyperparameters, &table[i], table[i].initial, NULL);
+  return hyperparameters;
+}
+
+/* By their texts, which are exact, so that units of layers that are not there do not count. */
+static gboolean
+is_same (const FrHyperparameters *a, const FrHyperparameters *b, const FrHyperparameter *row)
+{
+  g_autofree char *text_a = format_row (a, row);
+  g_autofree char *text_b = format_row (b, row);
+
+  return g_strcmp0 (text_a, text_b) == 0;
 }
 
 gboolean
@@ -82,106 +428,67 @@ fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHyperparamete
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  if (a->n_hidden != b->n_hidden)
-    return FALSE;
-  for (guint i = 0; i < a->n_hidden; i++)
-    if (a->units[i] != b->units[i])
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (!table[i].changes_in_mid_run && !is_same (a, b, &table[i]))
       return FALSE;
-
-  return a->optimizer == b->optimizer && a->batch_size == b->batch_size &&
-         !a->divide_by_255 == !b->divide_by_255 && a->seed == b->seed;
-}
-
-gboolean
-fr_hyperparameters_parse_hidden (FrHyperparameters *hyperparameters,
-                                 const char *text,
-                                 GError **error)
-{
-  FrHyperparameters parsed;
-  g_auto (GStrv) parts = NULL;
-  guint n_parts;
-
-  g_return_val_if_fail (hyperparameters != NULL, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  if (strcmp (text, "none") == 0) {
-    hyperparameters->n_hidden = 0;
-    return TRUE;
-  }
-
-  parts = g_strsplit (text, ",", FR_MAX_HIDDEN_LAYERS + 1);
-  n_parts = g_strv_length (parts);
-  if (n_parts > FR_MAX_HIDDEN_LAYERS) {
-    g_set_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-                 _ ("There can be at most %d hidden layers."), FR_MAX_HIDDEN_LAYERS);
-    return FALSE;
-  }
-
-  parsed = *hyperparameters;
-  parsed.n_hidden = n_parts;
-  for (guint i = 0; i < n_parts; i++) {
-    guint64 units;
-
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 1, FR_MAX_UNITS, &units, NULL)) {
-      n_parts = 0;
-      break;
-    }
-    parsed.units[i] = (guint) units;
-  }
-
-  if (n_parts == 0) {
-    /* Translators: keep "none", "128" and "128,64" as they are; the last is what was typed. */
-    g_set_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-                 _ ("Hidden layers are written as none, 128 or 128,64, with 1 to %d units each, "
-                    "not “%s”."),
-                 FR_MAX_UNITS, text);
-    return FALSE;
-  }
-
-  *hyperparameters = parsed;
   return TRUE;
 }
 
+/* "Adam 0.01": a rate means little without its optimizer. */
+static char *
+describe_optimizer (const FrHyperparameters *hyperparameters)
+{
+  char rate[FR_NUMBER_TEXT_SIZE];
+
+  /* Translators: an optimizer and its learning rate, as in "Adam 0.01". */
+  return g_strdup_printf (_ ("%s %s"),
+                          _ (fr_optimizer_rule_get (hyperparameters->optimizer)->title),
+                          fr_number_format (hyperparameters->learning_rate, rate));
+}
+
+static char *
+describe_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *row)
+{
+  g_autofree char *text = format_row (hyperparameters, row);
+
+  if (row->type == FR_HYPERPARAMETER_SWITCH)
+    return g_strdup (g_str_equal (text, "true") ? _ (row->word) : _ (row->word_off));
+  if (row->type == FR_HYPERPARAMETER_HIDDEN && hyperparameters->n_hidden == 0)
+    return g_strdup (_ (row->word_off));
+
+  /* Commas part the choices of a run's name. */
+  g_strdelimit (text, ",", '-');
+  /* Translators: a setting and its value, as in "batch 100" or "hidden 128-64". */
+  return g_strdup_printf (C_ ("setting and value", "%s %s"), _ (row->word), text);
+}
+
 char *
-fr_hyperparameters_format_hidden (const FrHyperparameters *hyperparameters)
+fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
+                                        const FrHyperparameters *from)
 {
-  g_autoptr (GString) text = NULL;
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  gboolean optimizer_said = FALSE, from_tutorial = TRUE;
 
-  g_return_val_if_fail (hyperparameters != NULL, NULL);
+  g_return_val_if_fail (hyperparameters != NULL && from != NULL, NULL);
 
-  if (hyperparameters->n_hidden == 0)
-    return g_strdup ("none");
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    const FrHyperparameter *row = &table[i];
 
-  text = g_string_new (NULL);
-  for (guint i = 0; i < hyperparameters->n_hidden; i++)
-    g_string_append_printf (text, i > 0 ? ",%u" : "%u", hyperparameters->units[i]);
+    from_tutorial = from_tutorial && is_same (from, &tutorial, row);
+    if (is_same (hyperparameters, from, row))
+      continue;
+    if (row->word != NULL)
+      g_ptr_array_add (parts, describe_row (hyperparameters, row));
+    else if (!optimizer_said)
+      g_ptr_array_add (parts, describe_optimizer (hyperparameters));
+    optimizer_said = optimizer_said || row->word == NULL;
+  }
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-const char *
-fr_optimizer_kind_to_string (FrOptimizerKind kind)
-{
-  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (optimizer_names), NULL);
-
-  return optimizer_names[kind];
-}
-
-gboolean
-fr_optimizer_kind_from_string (const char *text, FrOptimizerKind *kind, GError **error)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (kind != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (optimizer_names); i++)
-    if (strcmp (text, optimizer_names[i]) == 0) {
-      *kind = (FrOptimizerKind) i;
-      return TRUE;
-    }
-
-  g_set_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-               _ ("The optimizer must be adam, sgd or momentum, not “%s”."), text);
-  return FALSE;
+  if (parts->len == 0)
+    return g_strdup (from_tutorial ? _ ("as in the tutorial") : _ ("the same settings"));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
 }
 
 guint

@@ -1,10 +1,12 @@
-/* What a person chooses before a training: the shape of the network and how it learns.
+/* What the user chooses before a training: the shape of the network and how it learns.
  *
- * A plain value, copied freely. Any thread, any layer.
+ * Each choice is one row of a table. Files, settings, command line, sidebar and the names of runs
+ * are loops over it; whatever is said of a choice in general stands in its row. A plain value,
+ * copied freely. Any thread, any layer.
  */
 #pragma once
 
-#include <glib.h>
+#include "engine/optimizer-rule.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +22,6 @@ typedef enum {
   FR_HYPERPARAMETERS_ERROR_INVALID,
 } FrHyperparametersError;
 
-typedef enum {
-  FR_OPTIMIZER_ADAM,     /* Keras's form: beta 0.9 and 0.999, epsilon 1e-7 */
-  FR_OPTIMIZER_SGD,      /* w -= rate * g */
-  FR_OPTIMIZER_MOMENTUM, /* Keras's form: v = 0.9 v - rate * g; w += v */
-} FrOptimizerKind;
-
 typedef struct {
   guint n_hidden;                    /* 0 to FR_MAX_HIDDEN_LAYERS */
   guint units[FR_MAX_HIDDEN_LAYERS]; /* each 1 to FR_MAX_UNITS; from the input on */
@@ -37,29 +33,66 @@ typedef struct {
   guint64 seed;
 } FrHyperparameters;
 
+/* The type of a choice, and how its text is written. */
+typedef enum {
+  FR_HYPERPARAMETER_HIDDEN,    /* n_hidden and units: "128", "128,64" or "none" */
+  FR_HYPERPARAMETER_OPTIMIZER, /* FrOptimizerKind: the name in its rule */
+  FR_HYPERPARAMETER_RATE,      /* double: as fr_number_format() writes it, so that it is exact */
+  FR_HYPERPARAMETER_COUNT,     /* guint: decimal digits */
+  FR_HYPERPARAMETER_SEED,      /* guint64, all of its range: decimal digits */
+  FR_HYPERPARAMETER_SWITCH,    /* gboolean: "true" or "false" */
+} FrHyperparameterType;
+
+/* One choice. What is marked (t) is translatable: give it to gettext. */
+typedef struct {
+  const char *key; /* in files; with '-' for '_' in settings and on the command line */
+  FrHyperparameterType type;
+  gsize offset;        /* of the field in FrHyperparameters; of n_hidden for the hidden layers */
+  double least;        /* of a count, or of the units of a hidden layer; a rate is above it */
+  double most;         /* of these three */
+  const char *initial; /* the tutorial's value, as text */
+  gboolean changes_in_mid_run; /* another value needs no fresh start */
+  const char *title;           /* (t) "Batch size" */
+  const char *subject;         /* (t) what a sentence begins with: "The batch size" */
+  const char *word;            /* (t) before the value in the name of a run: "batch"; of a switch
+                                * all that is said where it is on; %NULL for the optimizer and its
+                                * rate, which are said together */
+  const char *word_off;        /* (t) nullable: in place of the word where there is no hidden
+                                * layer, or where a switch is off */
+  const char *explanation;     /* (t) a phrase, without a full stop */
+} FrHyperparameter;
+
 GQuark fr_hyperparameters_error_quark (void);
+
+/* Returns: (transfer none): the table, @n_rows long, in the order in which people are shown it. */
+const FrHyperparameter *fr_hyperparameters_get_table (guint *n_rows);
 
 /* The tutorial's: 128 hidden units, Adam 0.001, batch 32, 10 epochs, divided by 255; seed 1. */
 FrHyperparameters fr_hyperparameters_default (void);
 
-/* Checks every range above. Sets an error that names the value and its range. */
+/* Checks every range. Sets an error that names the value and its range. */
 gboolean fr_hyperparameters_validate (const FrHyperparameters *hyperparameters, GError **error);
 
-/* Whether two trainings begin with the same weights and see the same batches under the same rule:
- * everything is equal but learning rate and epochs, which may change in mid-run. */
+/* Reads @text as the value of @key. The error is a sentence about text or range, and then nothing
+ * is changed. */
+gboolean fr_hyperparameters_set_text (FrHyperparameters *hyperparameters,
+                                      const char *key,
+                                      const char *text,
+                                      GError **error);
+
+/* Returns: (transfer full): the value of @key as fr_hyperparameters_set_text() reads it back
+ * exactly, if it is valid; %NULL for a key that is not in the table. */
+char *fr_hyperparameters_get_text (const FrHyperparameters *hyperparameters, const char *key);
+
+/* Whether two valid trainings begin with the same weights and see the same batches under the same
+ * rule: everything is equal but what may change in mid-run. */
 gboolean fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHyperparameters *b);
 
-/* Reads "128", "128,64" or "none" into @hyperparameters. On an error nothing is changed. */
-gboolean fr_hyperparameters_parse_hidden (FrHyperparameters *hyperparameters,
-                                          const char *text,
-                                          GError **error);
-
-/* Returns: (transfer full): the hidden layers as fr_hyperparameters_parse_hidden() reads them. */
-char *fr_hyperparameters_format_hidden (const FrHyperparameters *hyperparameters);
-
-/* Returns: (transfer none): "adam", "sgd" or "momentum". */
-const char *fr_optimizer_kind_to_string (FrOptimizerKind kind);
-gboolean fr_optimizer_kind_from_string (const char *text, FrOptimizerKind *kind, GError **error);
+/* Says what of @hyperparameters is not as in @from, as in "no hidden layer" or "Adam 0.01, batch
+ * 100". The seed is part of it: give both the same one where it is not meant.
+ * Returns: (transfer full): "as in the tutorial" or "the same settings" where nothing differs. */
+char *fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
+                                              const FrHyperparameters *from);
 
 /* Batches in an epoch over @images images: the last may be short. */
 guint fr_hyperparameters_batches_per_epoch (const FrHyperparameters *hyperparameters, guint images);

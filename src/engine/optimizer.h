@@ -1,16 +1,13 @@
-/* How a gradient changes the parameters: Adam, SGD, SGD with momentum, in Keras's forms.
+/* An optimizer at work: its rule, its learning rate and what it remembers of past gradients.
  *
  * Knows flat arrays and a count, no layers. Owned and used by one thread at a time; the engine
  * only.
  */
 #pragma once
 
-#include "engine/hyperparameters.h"
-#include "engine/kernels.h"
+#include "engine/optimizer-rule.h"
 
 G_BEGIN_DECLS
-
-#define FR_MAX_MOMENTS 2
 
 typedef struct {
   FrOptimizerKind kind;

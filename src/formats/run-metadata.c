@@ -45,24 +45,19 @@ format_changes (const FrRunDocument *document)
 void
 fr_run_metadata_write (const FrRunDocument *document, FrSafetensors *file)
 {
-  const FrHyperparameters *hyperparameters = &document->hyperparameters;
-  g_autofree char *hidden = fr_hyperparameters_format_hidden (hyperparameters);
   g_autofree char *changes = format_changes (document);
-  char rate[FR_NUMBER_TEXT_SIZE];
+  const FrHyperparameter *rows;
+  guint n_rows;
 
   fr_safetensors_set_metadata (file, "format", FORMAT);
   fr_safetensors_set_metadata (file, "format_version", FORMAT_VERSION);
   fr_safetensors_set_metadata (file, "app_version", FR_VERSION);
-  fr_safetensors_set_metadata (file, "hidden", hidden);
-  fr_safetensors_set_metadata (file, "optimizer",
-                               fr_optimizer_kind_to_string (hyperparameters->optimizer));
-  fr_safetensors_set_metadata (file, "learning_rate",
-                               fr_number_format (hyperparameters->learning_rate, rate));
-  set_integer (file, "batch_size", hyperparameters->batch_size);
-  set_integer (file, "epochs", hyperparameters->epochs);
-  fr_safetensors_set_metadata (file, "divide_by_255",
-                               hyperparameters->divide_by_255 ? "true" : "false");
-  set_integer (file, "seed", hyperparameters->seed);
+  rows = fr_hyperparameters_get_table (&n_rows);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *text = fr_hyperparameters_get_text (&document->hyperparameters, rows[i].key);
+
+    fr_safetensors_set_metadata (file, rows[i].key, text);
+  }
   set_integer (file, "train_images", document->train_images);
   set_integer (file, "batches", document->batch);
   fr_safetensors_set_metadata (file, "data_digest", document->data_digest);
@@ -118,30 +113,15 @@ get_digest (const FrSafetensors *file, const char *key, char digest[65], GError 
 static gboolean
 read_hyperparameters (const FrSafetensors *file, FrHyperparameters *hyperparameters, GError **error)
 {
-  const char *hidden = fr_safetensors_get_metadata (file, "hidden");
-  const char *optimizer = fr_safetensors_get_metadata (file, "optimizer");
-  const char *rate = fr_safetensors_get_metadata (file, "learning_rate");
-  const char *divide = fr_safetensors_get_metadata (file, "divide_by_255");
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
 
   *hyperparameters = fr_hyperparameters_default ();
-  if (hidden == NULL || !fr_hyperparameters_parse_hidden (hyperparameters, hidden, NULL))
-    return fail_at ("hidden", error);
-  if (optimizer == NULL ||
-      !fr_optimizer_kind_from_string (optimizer, &hyperparameters->optimizer, NULL))
-    return fail_at ("optimizer", error);
-  if (rate == NULL || !fr_number_parse (rate, &hyperparameters->learning_rate))
-    return fail_at ("learning_rate", error);
-  if (divide == NULL || (strcmp (divide, "true") != 0 && strcmp (divide, "false") != 0))
-    return fail_at ("divide_by_255", error);
-  hyperparameters->divide_by_255 = strcmp (divide, "true") == 0;
-  if (!get_small_integer (file, "batch_size", &hyperparameters->batch_size, error) ||
-      !get_small_integer (file, "epochs", &hyperparameters->epochs, error) ||
-      !get_integer (file, "seed", G_MAXUINT64, &hyperparameters->seed, error))
-    return FALSE;
-  if (!fr_hyperparameters_validate (hyperparameters, NULL)) {
-    g_set_error_literal (error, FR_RUN_DOCUMENT_ERROR, FR_RUN_DOCUMENT_ERROR_INVALID,
-                         _ ("its hyperparameters are not possible"));
-    return FALSE;
+  for (guint i = 0; i < n_rows; i++) {
+    const char *text = fr_safetensors_get_metadata (file, rows[i].key);
+
+    if (text == NULL || !fr_hyperparameters_set_text (hyperparameters, rows[i].key, text, NULL))
+      return fail_at (rows[i].key, error);
   }
   return TRUE;
 }

@@ -6,39 +6,30 @@
 #define MIN_BUDGET 32u /* MiB */
 #define MAX_BUDGET 8192u
 
-/* Keeps @candidate in @hyperparameters if that is a valid set. */
-static void
-try_set (FrHyperparameters *hyperparameters, const FrHyperparameters *candidate)
+/* The key of the settings for a key of the table, which has '_' where settings have '-'. */
+static char *
+get_name (const FrHyperparameter *row)
 {
-  if (fr_hyperparameters_validate (candidate, NULL))
-    *hyperparameters = *candidate;
+  return g_strdelimit (g_strdup (row->key), "_", '-');
 }
 
 FrHyperparameters
 fr_experiment_settings_load (GSettings *settings)
 {
   FrHyperparameters hyperparameters = fr_hyperparameters_default ();
-  FrHyperparameters candidate;
-  g_autofree char *hidden = g_settings_get_string (settings, "hidden-layers");
-  g_autofree char *optimizer = g_settings_get_string (settings, "optimizer");
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
 
-  /* One by one, so that a bad value costs no good one. */
-  fr_hyperparameters_parse_hidden (&hyperparameters, hidden, NULL);
-  fr_optimizer_kind_from_string (optimizer, &hyperparameters.optimizer, NULL);
-  hyperparameters.divide_by_255 = g_settings_get_boolean (settings, "divide-by-255");
-  g_settings_get (settings, "seed", "t", &hyperparameters.seed);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *name = get_name (&rows[i]);
+    g_autoptr (GVariant) value = g_settings_get_value (settings, name);
+    g_autofree char *text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+                                ? g_variant_dup_string (value, NULL)
+                                : g_variant_print (value, FALSE);
 
-  candidate = hyperparameters;
-  candidate.learning_rate = g_settings_get_double (settings, "learning-rate");
-  try_set (&hyperparameters, &candidate);
-
-  candidate = hyperparameters;
-  candidate.batch_size = g_settings_get_uint (settings, "batch-size");
-  try_set (&hyperparameters, &candidate);
-
-  candidate = hyperparameters;
-  candidate.epochs = g_settings_get_uint (settings, "epochs");
-  try_set (&hyperparameters, &candidate);
+    /* A bad value leaves the default in place. */
+    fr_hyperparameters_set_text (&hyperparameters, rows[i].key, text, NULL);
+  }
 
   return hyperparameters;
 }
@@ -46,16 +37,22 @@ fr_experiment_settings_load (GSettings *settings)
 void
 fr_experiment_settings_save (GSettings *settings, const FrHyperparameters *hyperparameters)
 {
-  g_autofree char *hidden = fr_hyperparameters_format_hidden (hyperparameters);
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
 
-  g_settings_set_string (settings, "hidden-layers", hidden);
-  g_settings_set_string (settings, "optimizer",
-                         fr_optimizer_kind_to_string (hyperparameters->optimizer));
-  g_settings_set_double (settings, "learning-rate", hyperparameters->learning_rate);
-  g_settings_set_uint (settings, "batch-size", hyperparameters->batch_size);
-  g_settings_set_uint (settings, "epochs", hyperparameters->epochs);
-  g_settings_set_boolean (settings, "divide-by-255", hyperparameters->divide_by_255);
-  g_settings_set (settings, "seed", "t", hyperparameters->seed);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *name = get_name (&rows[i]);
+    g_autofree char *text = fr_hyperparameters_get_text (hyperparameters, rows[i].key);
+    g_autoptr (GVariant) present = g_settings_get_value (settings, name);
+    g_autoptr (GVariant) value = NULL;
+
+    /* The schema has the type; all but strings are spelled as the table spells them. */
+    if (g_variant_is_of_type (present, G_VARIANT_TYPE_STRING))
+      value = g_variant_ref_sink (g_variant_new_string (text));
+    else
+      value = g_variant_parse (g_variant_get_type (present), text, NULL, NULL, NULL);
+    g_settings_set_value (settings, name, value);
+  }
 }
 
 FrSpeed

@@ -133,7 +133,7 @@ class SettingsTest(DisplayTest):
     @needs_data
     def test_divergence(self):
         settings = {
-            "hidden-layers": "'128,64'",
+            "hidden": "'128,64'",
             "optimizer": "'sgd'",
             "learning-rate": "1000.0",
             "divide-by-255": "false",

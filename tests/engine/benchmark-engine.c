@@ -255,7 +255,7 @@ print_table (FrDataset *dataset, const FrKernels *kernels, const Shape *rows, gu
     Epoch epoch;
     double rate;
 
-    fr_hyperparameters_parse_hidden (&chosen, rows[i].hidden, NULL);
+    fr_hyperparameters_set_text (&chosen, "hidden", rows[i].hidden, NULL);
     chosen.batch_size = rows[i].batch_size;
     network = fr_network_new (&chosen);
     epoch = measure (dataset, &chosen, kernels);

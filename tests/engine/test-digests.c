@@ -61,7 +61,7 @@ train (const Run *run, const FrKernels *kernels, Run *outcome, char digest[65])
   g_autoptr (FrEvaluation) evaluation = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (fr_hyperparameters_parse_hidden (&chosen, run->hidden, NULL));
+  g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", run->hidden, NULL));
   chosen.optimizer = run->optimizer;
   chosen.learning_rate = run->learning_rate;
   chosen.batch_size = run->batch_size;

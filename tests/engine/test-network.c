@@ -13,7 +13,7 @@ network_of (const char *hidden)
 {
   FrHyperparameters chosen = fr_hyperparameters_default ();
 
-  g_assert_true (fr_hyperparameters_parse_hidden (&chosen, hidden, NULL));
+  g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", hidden, NULL));
   return fr_network_new (&chosen);
 }
 

@@ -28,7 +28,7 @@ problem_init (Problem *problem, const char *hidden)
   FrHyperparameters chosen = fr_hyperparameters_default ();
   FrRandom random;
 
-  g_assert_true (fr_hyperparameters_parse_hidden (&chosen, hidden, NULL));
+  g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", hidden, NULL));
   problem->network = fr_network_new (&chosen);
   problem->parameters = fr_network_alloc (problem->network.size, NULL);
   problem->scratch = fr_network_alloc (problem->network.size, NULL);

@@ -82,7 +82,7 @@ train (const Row *row, guint seed, char digest[65])
   g_autoptr (GError) error = NULL;
   double accuracy;
 
-  g_assert_true (fr_hyperparameters_parse_hidden (&chosen, row->hidden, NULL));
+  g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", row->hidden, NULL));
   chosen.optimizer = row->optimizer;
   chosen.learning_rate = row->learning_rate;
   chosen.batch_size = row->batch_size;

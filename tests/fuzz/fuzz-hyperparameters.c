@@ -22,10 +22,18 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_no_error (error);
   if (command_line.help == NULL && !command_line.version) {
     FrHyperparameters again = fr_hyperparameters_default ();
-    g_autofree char *hidden = fr_hyperparameters_format_hidden (&command_line.hyperparameters);
+    guint n_rows;
+    const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
 
-    g_assert_true (fr_hyperparameters_parse_hidden (&again, hidden, &error));
-    g_assert_cmpuint (again.n_hidden, ==, command_line.hyperparameters.n_hidden);
+    for (guint i = 0; i < n_rows; i++) {
+      g_autofree char *value =
+          fr_hyperparameters_get_text (&command_line.hyperparameters, rows[i].key);
+
+      g_assert_true (fr_hyperparameters_set_text (&again, rows[i].key, value, &error));
+    }
+    g_assert_true (fr_hyperparameters_same_start (&again, &command_line.hyperparameters));
+    g_assert_true (again.learning_rate == command_line.hyperparameters.learning_rate);
+    g_assert_cmpuint (again.epochs, ==, command_line.hyperparameters.epochs);
   }
   return 0;
 }

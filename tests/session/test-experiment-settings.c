@@ -95,7 +95,7 @@ test_bad_values (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (hidden); i++) {
     FrHyperparameters hyperparameters;
 
-    g_settings_set_string (fixture->settings, "hidden-layers", hidden[i]);
+    g_settings_set_string (fixture->settings, "hidden", hidden[i]);
     hyperparameters = fr_experiment_settings_load (fixture->settings);
     assert_default (&hyperparameters);
   }
@@ -113,7 +113,7 @@ test_bad_value_costs_no_good_one (Fixture *fixture, gconstpointer data)
 {
   FrHyperparameters hyperparameters;
 
-  g_settings_set_string (fixture->settings, "hidden-layers", "lots");
+  g_settings_set_string (fixture->settings, "hidden", "lots");
   g_settings_set_double (fixture->settings, "learning-rate", -1);
   g_settings_set_uint (fixture->settings, "epochs", 5);
   hyperparameters = fr_experiment_settings_load (fixture->settings);
