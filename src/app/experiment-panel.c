@@ -320,11 +320,3 @@ fr_experiment_panel_set_session (FrExperimentPanel *self, FrTrainingSession *ses
   show_hyperparameters (self);
   show_digest (self);
 }
-
-void
-fr_experiment_panel_set_look (FrExperimentPanel *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_EXPERIMENT_PANEL (self));
-
-  fr_chart_area_set_look (FR_CHART_AREA (self->network_view), look);
-}

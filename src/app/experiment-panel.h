@@ -8,7 +8,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +23,5 @@ GtkWidget *fr_experiment_panel_new (void);
 
 /* Follows @session from now on; %NULL lets go of the present one. */
 void fr_experiment_panel_set_session (FrExperimentPanel *self, FrTrainingSession *session);
-
-/* Hands @look to what is painted. */
-void fr_experiment_panel_set_look (FrExperimentPanel *self, FrLook *look);
 
 G_END_DECLS

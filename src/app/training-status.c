@@ -204,11 +204,3 @@ fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked)
   gtk_label_set_width_chars (self->status_label, stacked ? -1 : 24);
   gtk_label_set_max_width_chars (self->status_label, stacked ? -1 : 24);
 }
-
-void
-fr_training_status_set_look (FrTrainingStatus *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_TRAINING_STATUS (self));
-
-  fr_chart_area_set_look (FR_CHART_AREA (self->track), look);
-}

@@ -7,7 +7,6 @@
 #include <gtk/gtk.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +21,5 @@ void fr_training_status_set_session (FrTrainingStatus *self, FrTrainingSession *
 
 /* Puts the sentence above the track where the window is narrow, otherwise beside it. */
 void fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked);
-
-/* Hands @look to what is painted. */
-void fr_training_status_set_look (FrTrainingStatus *self, FrLook *look);
 
 G_END_DECLS

@@ -27,7 +27,6 @@ struct _FrWindow {
 
   GSettings *settings;             /* owned */
   FrExperimentActions *experiment; /* owned */
-  FrLook *look;                    /* owned; shared by all that paints */
   FrTrainingSession *session;      /* owned; NULL while there is no data set */
 
   /* template */
@@ -238,7 +237,7 @@ on_colours_changed (FrWindow *self)
   else if (g_str_equal (name, "colour-blind-safe"))
     colours = FR_COLOURS_COLOUR_BLIND_SAFE;
 
-  fr_look_set_colours (self->look, colours);
+  fr_look_set_colours (fr_look_get (GTK_WIDGET (self)), colours);
 }
 
 static gboolean
@@ -263,7 +262,6 @@ fr_window_dispose (GObject *object)
   if (self->session != NULL)
     set_session (self, NULL);
   g_clear_object (&self->experiment);
-  g_clear_object (&self->look);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fr_window_parent_class)->dispose (object);
@@ -311,13 +309,6 @@ fr_window_init (FrWindow *self)
   g_autoptr (GPropertyAction) view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->look = fr_look_new ();
-  fr_data_view_set_look (self->data_view, self->look);
-  fr_train_view_set_look (self->train_view, self->look);
-  fr_inspect_view_set_look (self->inspect_view, self->look);
-  fr_experiment_panel_set_look (self->panel, self->look);
-  fr_training_status_set_look (self->training_status, self->look);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   sidebar = g_property_action_new ("show-sidebar", self->flap, "reveal-flap");

@@ -2,11 +2,12 @@
 #include "views/caption-label.h"
 
 #include "views/training-words.h"
+#include "widgets/look.h"
 
 static PangoAttrList *
-new_attributes (FrLook *look, gboolean right)
+new_attributes (GtkLabel *label, gboolean right)
 {
-  const FrChartStyle *style = fr_look_get_style (look);
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (GTK_WIDGET (label)));
   FrColour colour = right ? style->right_text : style->wrong_text;
   PangoAttrList *attributes = pango_attr_list_new ();
 
@@ -22,7 +23,6 @@ new_attributes (FrLook *look, gboolean right)
 
 void
 fr_caption_label_show (GtkLabel *label,
-                       FrLook *look,
                        const FrDataset *dataset,
                        guint truth,
                        guint predicted,
@@ -38,8 +38,7 @@ fr_caption_label_show (GtkLabel *label,
     caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
                                (double) probabilities[predicted], name);
     text = g_strdup_printf ("%s %s", caption, right ? "✓" : "✗");
-    if (look != NULL)
-      attributes = new_attributes (look, right);
+    attributes = new_attributes (label, right);
   }
 
   gtk_label_set_text (label, text != NULL ? text : name);

@@ -8,15 +8,13 @@
 #include <gtk/gtk.h>
 
 #include "engine/dataset.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
 /* Shows in @label what an image of @dataset is by its label, @truth, and where @probabilities are
- * known what it was @predicted as; only then coloured, and with tick or cross behind it. @look:
- * (nullable): no colour without one. @probabilities: (nullable) [FR_CLASSES]. */
+ * known what it was @predicted as; only then coloured, and with tick or cross behind it.
+ * @probabilities: (nullable) [FR_CLASSES]. */
 void fr_caption_label_show (GtkLabel *label,
-                            FrLook *look,
                             const FrDataset *dataset,
                             guint truth,
                             guint predicted,

@@ -386,11 +386,3 @@ fr_data_browser_unselect (FrDataBrowser *self)
 
   fr_sample_grid_set_selected (self->grid, -1);
 }
-
-void
-fr_data_browser_set_look (FrDataBrowser *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_DATA_BROWSER (self));
-
-  fr_sample_grid_set_look (self->grid, look);
-}

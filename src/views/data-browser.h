@@ -8,7 +8,6 @@
 #include <adwaita.h>
 
 #include "engine/dataset.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -31,8 +30,5 @@ gboolean fr_data_browser_get_selected (FrDataBrowser *self, guint *index);
 
 /* Selects nothing, without a signal: something else is looked at. */
 void fr_data_browser_unselect (FrDataBrowser *self);
-
-/* Hands @look to everything that paints. */
-void fr_data_browser_set_look (FrDataBrowser *self, FrLook *look);
 
 G_END_DECLS

@@ -220,12 +220,3 @@ fr_data_facts_unselect (FrDataFacts *self)
 
   fr_sample_grid_set_selected (self->means, -1);
 }
-
-void
-fr_data_facts_set_look (FrDataFacts *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_DATA_FACTS (self));
-
-  fr_chart_area_set_look (FR_CHART_AREA (self->class_bars), look);
-  fr_sample_grid_set_look (self->means, look);
-}

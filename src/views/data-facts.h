@@ -9,7 +9,6 @@
 
 #include "engine/dataset.h"
 #include "session/data-summary.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +28,5 @@ void fr_data_facts_show_means (FrDataFacts *self, FrDataSummary *summary);
 
 /* Selects no mean image, without a signal: something else is looked at. */
 void fr_data_facts_unselect (FrDataFacts *self);
-
-/* Hands @look to everything that paints. */
-void fr_data_facts_set_look (FrDataFacts *self, FrLook *look);
 
 G_END_DECLS

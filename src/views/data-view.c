@@ -24,7 +24,6 @@ struct _FrDataView {
 
   FrTrainingSession *session; /* owned; nullable */
   FrDataSummary *summary;     /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
 
   /* template */
   FrDataBrowser *browser;
@@ -135,7 +134,6 @@ fr_data_view_dispose (GObject *object)
   FrDataView *self = FR_DATA_VIEW (object);
 
   fr_data_view_set_session (self, NULL);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_data_view_parent_class)->dispose (object);
 }
@@ -211,16 +209,4 @@ fr_data_view_set_session (FrDataView *self, FrTrainingSession *session)
   self->summary = fr_data_summary_new (dataset, FR_SPLIT_TRAIN);
   g_signal_connect_object (self->summary, "notify::ready", G_CALLBACK (on_summary_ready), self,
                            G_CONNECT_SWAPPED);
-}
-
-void
-fr_data_view_set_look (FrDataView *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_DATA_VIEW (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->magnifier), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->lesson_bars), look);
-  fr_data_browser_set_look (self->browser, look);
-  fr_data_facts_set_look (self->facts, look);
 }

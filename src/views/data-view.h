@@ -7,7 +7,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +18,5 @@ GtkWidget *fr_data_view_new (void);
 
 /* Follows @session from now on; %NULL lets go of the present one. */
 void fr_data_view_set_session (FrDataView *self, FrTrainingSession *session);
-
-/* Hands @look to everything that paints; called once. */
-void fr_data_view_set_look (FrDataView *self, FrLook *look);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ struct _FrDoubtsPane {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
   FrLabelMarks *marks;        /* owned; NULL without a session */
   guint *indices;             /* owned; room for all training images; NULL without a session */
   int shown;                  /* index of the training image in the detail, -1 for none */
@@ -250,7 +249,6 @@ fr_doubts_pane_dispose (GObject *object)
 
   if (self->gallery != NULL)
     fr_doubts_pane_set_session (self, NULL);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_doubts_pane_parent_class)->dispose (object);
 }
@@ -384,14 +382,4 @@ fr_doubts_pane_set_session (FrDoubtsPane *self, FrTrainingSession *session)
   fr_sample_detail_set_session (self->detail, session);
   on_restarted (self);
   ask_for_review (self);
-}
-
-void
-fr_doubts_pane_set_look (FrDoubtsPane *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_DOUBTS_PANE (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  fr_sample_detail_set_look (self->detail, look);
-  fr_gallery_set_look (self->gallery, look);
 }

@@ -9,7 +9,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +22,5 @@ GtkWidget *fr_doubts_pane_new (void);
  * one. While the pane is seen the session studies the image that is chosen in it; who else wants a
  * study has to ask for it again when it is seen. */
 void fr_doubts_pane_set_session (FrDoubtsPane *self, FrTrainingSession *session);
-
-/* Hands @look to everything that paints; called once. */
-void fr_doubts_pane_set_look (FrDoubtsPane *self, FrLook *look);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "views/class-list.h"
 #include "views/doubts-pane.h"
 #include "views/samples-pane.h"
-#include "views/scaled-size.h"
+#include "widgets/look.h"
 #include "widgets/matrix-view.h"
 #include "widgets/pair-list.h"
 #include "widgets/two-pane.h"
@@ -24,7 +24,6 @@ struct _FrInspectView {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
   gboolean moment_stale;
   gboolean study_stale;
   gboolean study_awaited; /* a person has chosen an image, and nothing is known of it yet */
@@ -198,7 +197,6 @@ fr_inspect_view_dispose (GObject *object)
   FrInspectView *self = FR_INSPECT_VIEW (object);
 
   fr_inspect_view_set_session (self, NULL);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_inspect_view_parent_class)->dispose (object);
 }
@@ -242,6 +240,7 @@ static void
 fr_inspect_view_init (FrInspectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_look_request_size (GTK_WIDGET (self->matrix_view), -1, MATRIX_HEIGHT);
   fr_matrix_view_set_margins (self->matrix_view, TRUE);
 }
 
@@ -282,17 +281,4 @@ fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
   fr_class_list_fill (fr_training_session_get_dataset (session), names);
   fr_matrix_view_set_names (self->matrix_view, names);
   on_moment_changed (self);
-}
-
-void
-fr_inspect_view_set_look (FrInspectView *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_INSPECT_VIEW (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->matrix_view), look);
-  fr_scaled_size_follow (GTK_WIDGET (self->matrix_view), look, -1, MATRIX_HEIGHT);
-  fr_pair_list_set_look (self->pair_list, look);
-  fr_samples_pane_set_look (self->samples_pane, look);
-  fr_doubts_pane_set_look (self->doubts_pane, look);
 }

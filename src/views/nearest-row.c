@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/scaled-size.h"
+#include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/tooltip.h"
@@ -50,6 +50,7 @@ make_place (FrNearestRow *self, guint i)
   GtkWidget *picture = fr_pixel_view_new ();
 
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
+  fr_look_request_size (picture, PICTURE_SIZE, PICTURE_SIZE);
   gtk_box_append (GTK_BOX (box), picture);
   self->pictures[i] = FR_PIXEL_VIEW (picture);
   self->names[i] = add_caption (box, "numeric");
@@ -89,17 +90,6 @@ GtkWidget *
 fr_nearest_row_new (void)
 {
   return g_object_new (FR_TYPE_NEAREST_ROW, NULL);
-}
-
-void
-fr_nearest_row_set_look (FrNearestRow *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_NEAREST_ROW (self));
-
-  for (guint i = 0; i < FR_STUDY_NEAREST; i++) {
-    fr_chart_area_set_look (FR_CHART_AREA (self->pictures[i]), look);
-    fr_scaled_size_follow (GTK_WIDGET (self->pictures[i]), look, PICTURE_SIZE, PICTURE_SIZE);
-  }
 }
 
 static void

@@ -7,7 +7,6 @@
 #include <adwaita.h>
 
 #include "session/image-study.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrNearestRow, fr_nearest_row, FR, NEAREST_ROW, AdwBin)
 
 GtkWidget *fr_nearest_row_new (void);
-void fr_nearest_row_set_look (FrNearestRow *self, FrLook *look);
 /* @study: (nullable): nothing is known yet. */
 void fr_nearest_row_show (FrNearestRow *self, FrDataset *dataset, const FrImageStudy *study);
 

@@ -5,8 +5,8 @@
 
 #include "views/caption-label.h"
 #include "views/class-list.h"
-#include "views/scaled-size.h"
 #include "widgets/bars-view.h"
+#include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 
@@ -17,7 +17,6 @@
 struct _FrPinnedImage {
   AdwBin parent_instance;
 
-  FrLook *look; /* owned; nullable */
   guint index;
 
   /* template */
@@ -44,19 +43,9 @@ on_replace_clicked (FrPinnedImage *self)
 }
 
 static void
-fr_pinned_image_dispose (GObject *object)
-{
-  g_clear_object (&FR_PINNED_IMAGE (object)->look);
-
-  G_OBJECT_CLASS (fr_pinned_image_parent_class)->dispose (object);
-}
-
-static void
 fr_pinned_image_class_init (FrPinnedImageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = fr_pinned_image_dispose;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
@@ -77,24 +66,14 @@ static void
 fr_pinned_image_init (FrPinnedImage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
+  fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
 }
 
 GtkWidget *
 fr_pinned_image_new (void)
 {
   return g_object_new (FR_TYPE_PINNED_IMAGE, NULL);
-}
-
-void
-fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
-
-  g_set_object (&self->look, look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
-  fr_scaled_size_follow (GTK_WIDGET (self->pixel_view), look, PICTURE_SIZE, PICTURE_SIZE);
-  fr_scaled_size_follow (GTK_WIDGET (self->bars_view), look, BARS_WIDTH, -1);
 }
 
 void
@@ -138,6 +117,6 @@ fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEv
     predicted = moment->predicted[self->index];
     probabilities = moment->probabilities + (gsize) self->index * FR_CLASSES;
   }
-  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
+  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
 }

@@ -8,7 +8,6 @@
 #include <adwaita.h>
 
 #include "engine/evaluation.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, FR, PINNED_IMAGE, AdwBin)
 
 GtkWidget *fr_pinned_image_new (void);
-void fr_pinned_image_set_look (FrPinnedImage *self, FrLook *look);
-
 /* Pins test image @index of @dataset; what is known of it comes with the next moment. */
 void fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index);
 

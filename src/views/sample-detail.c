@@ -10,8 +10,8 @@
 #include "views/nearest-row.h"
 #include "views/number-table.h"
 #include "views/pinned-image.h"
-#include "views/scaled-size.h"
 #include "widgets/bars-view.h"
+#include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/story-view.h"
@@ -30,7 +30,6 @@ struct _FrSampleDetail {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
   FrSplit split;
   guint index;
 
@@ -120,7 +119,7 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 
   if (probabilities != NULL)
     verdict = fr_text_verdict ((double) probabilities[predicted], predicted == label);
-  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
+  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
   /* What was typed wrongly has its answer there until it is typed anew. */
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
     gtk_label_set_text (self->verdict_label, verdict);
@@ -216,12 +215,6 @@ on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
 }
 
 static void
-on_look_changed (FrSampleDetail *self)
-{
-  fr_sample_detail_refresh (self);
-}
-
-static void
 fr_sample_detail_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fr_sample_detail_parent_class)->map (widget);
@@ -235,7 +228,6 @@ fr_sample_detail_dispose (GObject *object)
   FrSampleDetail *self = FR_SAMPLE_DETAIL (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_sample_detail_parent_class)->dispose (object);
 }
@@ -283,30 +275,17 @@ fr_sample_detail_init (FrSampleDetail *self)
 {
   self->split = FR_SPLIT_TEST;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
+  fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
+  fr_look_request_size (GTK_WIDGET (self->story_view), STORY_WIDTH, -1);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
+                           G_CALLBACK (fr_sample_detail_refresh), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 fr_sample_detail_new (void)
 {
   return g_object_new (FR_TYPE_SAMPLE_DETAIL, NULL);
-}
-
-void
-fr_sample_detail_set_look (FrSampleDetail *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
-  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->story_view), look);
-  fr_scaled_size_follow (GTK_WIDGET (self->pixel_view), look, PICTURE_SIZE, PICTURE_SIZE);
-  fr_scaled_size_follow (GTK_WIDGET (self->bars_view), look, BARS_WIDTH, -1);
-  fr_scaled_size_follow (GTK_WIDGET (self->story_view), look, STORY_WIDTH, -1);
-  fr_nearest_row_set_look (self->nearest_row, look);
-  fr_pinned_image_set_look (self->first_pinned, look);
-  fr_pinned_image_set_look (self->second_pinned, look);
 }
 
 void

@@ -10,7 +10,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, FR, SAMPLE_DETAIL, AdwBin)
 
 GtkWidget *fr_sample_detail_new (void);
-void fr_sample_detail_set_look (FrSampleDetail *self, FrLook *look);
-
 /* %NULL lets go of the present one. The first test image is shown. */
 void fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session);
 /* Shows image @index of @split from now on. */

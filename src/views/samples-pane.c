@@ -7,10 +7,10 @@
 #include "views/image-tiles.h"
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
-#include "views/scaled-size.h"
 #include "views/samples-csv.h"
 #include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
+#include "widgets/look.h"
 #include "widgets/wrap-box.h"
 
 /* Least heights of the gallery, in pixels at scale 1: two rows where the window is low, four and a
@@ -22,7 +22,6 @@ struct _FrSamplesPane {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
   FrSampleFilter filter;
   FrSampleSort sort;
   guint *indices;    /* owned; [test images]: the list */
@@ -214,7 +213,6 @@ fr_samples_pane_dispose (GObject *object)
   FrSamplesPane *self = FR_SAMPLES_PANE (object);
 
   fr_samples_pane_set_session (self, NULL);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_samples_pane_parent_class)->dispose (object);
 }
@@ -293,6 +291,7 @@ fr_samples_pane_init (FrSamplesPane *self)
   self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), write_csv, self);
+  fr_samples_pane_set_high (self, FALSE);
   show_filter (self);
 }
 
@@ -300,17 +299,6 @@ GtkWidget *
 fr_samples_pane_new (void)
 {
   return g_object_new (FR_TYPE_SAMPLES_PANE, NULL);
-}
-
-void
-fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  fr_samples_pane_set_high (self, FALSE);
-  fr_gallery_set_look (self->gallery, look);
-  fr_sample_detail_set_look (self->detail, look);
 }
 
 /* The classes of the data set behind "Any class". */
@@ -370,8 +358,7 @@ fr_samples_pane_set_high (FrSamplesPane *self, gboolean high)
 {
   g_return_if_fail (FR_IS_SAMPLES_PANE (self));
 
-  if (self->look != NULL)
-    fr_scaled_size_follow (self->scroller, self->look, -1, high ? HIGH_GALLERY : LOW_GALLERY);
+  fr_look_request_size (self->scroller, -1, high ? HIGH_GALLERY : LOW_GALLERY);
 }
 
 void

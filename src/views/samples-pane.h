@@ -8,7 +8,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, AdwBin)
 
 GtkWidget *fr_samples_pane_new (void);
-void fr_samples_pane_set_look (FrSamplesPane *self, FrLook *look);
 /* %NULL lets go of the present one. All images in order are shown, the first is selected. */
 void fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session);
 

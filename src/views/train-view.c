@@ -12,6 +12,7 @@
 #include "widgets/bars-view.h"
 #include "widgets/chart-menu.h"
 #include "widgets/curve-view.h"
+#include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/sample-grid.h"
@@ -23,7 +24,6 @@ struct _FrTrainView {
   AdwBin parent_instance;
 
   FrTrainingSession *session; /* owned; nullable */
-  FrLook *look;               /* owned; nullable */
   FrCurveData *curves;        /* owned; what both charts show */
   gboolean curves_stale;
   gboolean moment_stale;
@@ -146,7 +146,7 @@ show_detail (FrTrainView *self)
     predicted = moment->predicted[index];
     probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
   }
-  fr_caption_label_show (self->caption_label, self->look, dataset, label, predicted, probabilities);
+  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
   gtk_label_set_text (self->index_label, title);
   fr_pixel_view_set_pixels (self->pixel_view,
                             fr_dataset_get_image (dataset, FR_SPLIT_TEST, (guint) index));
@@ -250,7 +250,6 @@ fr_train_view_dispose (GObject *object)
 
   fr_train_view_set_session (self, NULL);
   g_clear_object (&self->curves);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
 }
@@ -299,6 +298,8 @@ fr_train_view_init (FrTrainView *self)
 
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
+                           G_CALLBACK (on_image_selected), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -352,19 +353,4 @@ fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session)
   show_images (self);
   on_restarted (self);
   show_detail (self);
-}
-
-void
-fr_train_view_set_look (FrTrainView *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_TRAIN_VIEW (self) && self->look == NULL);
-
-  self->look = g_object_ref (look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_image_selected), self,
-                           G_CONNECT_SWAPPED);
-  fr_chart_area_set_look (FR_CHART_AREA (self->loss_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->accuracy_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->pixel_view), look);
-  fr_chart_area_set_look (FR_CHART_AREA (self->bars_view), look);
-  fr_sample_grid_set_look (self->grid, look);
 }

@@ -8,7 +8,6 @@
 #include <adwaita.h>
 
 #include "session/training-session.h"
-#include "widgets/look.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +19,5 @@ GtkWidget *fr_train_view_new (void);
 
 /* Follows @session from now on; %NULL lets go of the present one. */
 void fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session);
-
-/* Hands @look to everything that paints; called once. */
-void fr_train_view_set_look (FrTrainView *self, FrLook *look);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "widgets/chart-menu.h"
 
 typedef struct {
-  FrLook *look;           /* owned */
   FrChartStyle style;     /* the look's, with this widget's text direction */
   char *summary;          /* (nullable) owned */
   char *cursor_text;      /* (nullable) owned: stands in for the summary */
@@ -19,8 +18,7 @@ typedef struct {
 } FrChartAreaPrivate;
 
 enum {
-  PROP_LOOK = 1,
-  PROP_SUMMARY,
+  PROP_SUMMARY = 1,
   N_PROPS,
 };
 
@@ -35,7 +33,7 @@ resolve_style (FrChartArea *self)
 {
   FrChartAreaPrivate *priv = PRIVATE (self);
 
-  priv->style = *fr_look_get_style (priv->look);
+  priv->style = *fr_look_get_style (fr_look_get (GTK_WIDGET (self)));
   priv->style.rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   fr_chart_area_repaint (self);
@@ -214,11 +212,9 @@ fr_chart_area_constructed (GObject *object)
     g_signal_connect (controller, "leave", G_CALLBACK (on_pointer_left), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
   }
-  if (!PRIVATE (self)->look) {
-    g_autoptr (FrLook) look = fr_look_new ();
-
-    fr_chart_area_set_look (self, look);
-  }
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (resolve_style),
+                           self, G_CONNECT_SWAPPED);
+  resolve_style (self);
 }
 
 static void
@@ -227,9 +223,6 @@ fr_chart_area_get_property (GObject *object, guint id, GValue *value, GParamSpec
   FrChartAreaPrivate *priv = PRIVATE (FR_CHART_AREA (object));
 
   switch (id) {
-  case PROP_LOOK:
-    g_value_set_object (value, priv->look);
-    break;
   case PROP_SUMMARY:
     g_value_set_string (value, priv->summary);
     break;
@@ -244,9 +237,6 @@ fr_chart_area_set_property (GObject *object, guint id, const GValue *value, GPar
   FrChartArea *self = FR_CHART_AREA (object);
 
   switch (id) {
-  case PROP_LOOK:
-    fr_chart_area_set_look (self, g_value_get_object (value));
-    break;
   case PROP_SUMMARY:
     fr_chart_area_set_summary (self, g_value_get_string (value));
     break;
@@ -258,12 +248,7 @@ fr_chart_area_set_property (GObject *object, guint id, const GValue *value, GPar
 static void
 fr_chart_area_dispose (GObject *object)
 {
-  FrChartAreaPrivate *priv = PRIVATE (FR_CHART_AREA (object));
-
-  if (priv->look)
-    g_signal_handlers_disconnect_by_data (priv->look, object);
-  g_clear_object (&priv->look);
-  g_clear_pointer (&priv->layer, cairo_surface_destroy);
+  g_clear_pointer (&PRIVATE (FR_CHART_AREA (object))->layer, cairo_surface_destroy);
 
   G_OBJECT_CLASS (fr_chart_area_parent_class)->dispose (object);
 }
@@ -295,7 +280,6 @@ fr_chart_area_class_init (FrChartAreaClass *klass)
   widget_class->snapshot = fr_chart_area_snapshot;
   widget_class->direction_changed = fr_chart_area_direction_changed;
 
-  props[PROP_LOOK] = g_param_spec_object ("look", NULL, NULL, FR_TYPE_LOOK, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -307,26 +291,6 @@ static void
 fr_chart_area_init (FrChartArea *self)
 {
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (fr_chart_area_repaint), NULL);
-}
-
-void
-fr_chart_area_set_look (FrChartArea *self, FrLook *look)
-{
-  FrChartAreaPrivate *priv;
-
-  g_return_if_fail (FR_IS_CHART_AREA (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  priv = PRIVATE (self);
-  if (priv->look == look)
-    return;
-
-  if (priv->look)
-    g_signal_handlers_disconnect_by_data (priv->look, self);
-  g_set_object (&priv->look, look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (resolve_style), self, G_CONNECT_SWAPPED);
-  resolve_style (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOOK]);
 }
 
 void

@@ -13,8 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Properties: "look" FrLook (its own until one is set); "summary" string: the accessible name while
- * no keyboard cursor is shown. */
+/* Property "summary": string: the accessible name while no keyboard cursor is shown. */
 #define FR_TYPE_CHART_AREA (fr_chart_area_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FrChartArea, fr_chart_area, FR, CHART_AREA, GtkWidget)
 
@@ -54,8 +53,6 @@ struct _FrChartAreaClass {
   char *(*get_csv) (FrChartArea *self);
 };
 
-/* Takes a reference on @look. */
-void fr_chart_area_set_look (FrChartArea *self, FrLook *look);
 /* The whole chart in one sentence, e.g. "Accuracy, epoch 3 of 10: train 88.1 %, test 86.9 %". */
 void fr_chart_area_set_summary (FrChartArea *self, const char *summary);
 const char *fr_chart_area_get_summary (FrChartArea *self);

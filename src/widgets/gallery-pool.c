@@ -15,7 +15,6 @@ struct _FrGalleryPool {
   GtkEventController *click; /* owned by the gallery */
   FrGalleryPressed pressed;
   GArray *slots; /* owned: FrGallerySlot */
-  FrLook *look;  /* owned */
   int selected;  /* -1 for none */
 };
 
@@ -75,7 +74,6 @@ add_slot (FrGalleryPool *pool)
 {
   FrGallerySlot slot = { FR_PAIR_TILE (fr_pair_tile_new ()), -1, -1 };
 
-  fr_pair_tile_set_look (slot.tile, pool->look);
   g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
   gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
   g_array_append_val (pool->slots, slot);
@@ -128,7 +126,6 @@ fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed)
   pool->gallery = gallery;
   pool->pressed = pressed;
   pool->slots = g_array_new (FALSE, FALSE, sizeof (FrGallerySlot));
-  pool->look = fr_look_new ();
   pool->selected = -1;
   /* One at least, to be measured. */
   gtk_widget_set_child_visible (GTK_WIDGET (add_slot (pool)->tile), FALSE);
@@ -151,7 +148,6 @@ fr_gallery_pool_free (FrGalleryPool *pool)
     gtk_widget_unparent (GTK_WIDGET (tile));
   }
   g_array_unref (pool->slots);
-  g_object_unref (pool->look);
   g_free (pool);
 }
 
@@ -268,14 +264,6 @@ fr_gallery_pool_focus (FrGalleryPool *pool, int place)
   FrGallerySlot *slot = find_place (pool, place);
 
   return slot && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
-}
-
-void
-fr_gallery_pool_set_look (FrGalleryPool *pool, FrLook *look)
-{
-  g_set_object (&pool->look, look);
-  for (guint i = 0; i < pool->slots->len; i++)
-    fr_pair_tile_set_look (get_slot (pool, i)->tile, look);
 }
 
 void

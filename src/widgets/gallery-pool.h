@@ -43,8 +43,6 @@ FrPairTile *fr_gallery_pool_get_tile (FrGalleryPool *pool, int place, guint inde
 /* Moves the focus to the tile at @place. Returns: whether there is one that takes it. */
 gboolean fr_gallery_pool_focus (FrGalleryPool *pool, int place);
 
-/* For tiles there are and tiles to come. */
-void fr_gallery_pool_set_look (FrGalleryPool *pool, FrLook *look);
 /* Draws the tile of image @index (-1 for none) as the selected one. */
 void fr_gallery_pool_set_selected (FrGalleryPool *pool, int index);
 

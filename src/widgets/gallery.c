@@ -376,16 +376,6 @@ fr_gallery_get_columns (FrGallery *self)
   return (guint) get_present_layout (self).columns;
 }
 
-void
-fr_gallery_set_look (FrGallery *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_GALLERY (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  fr_gallery_pool_set_look (self->pool, look);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
 FrPairTile *
 fr_gallery_get_tile (FrGallery *self, guint index)
 {

@@ -49,8 +49,6 @@ void fr_gallery_scroll_to_start (FrGallery *self);
 void fr_gallery_set_max_columns (FrGallery *self, guint columns);
 /* Columns at the present width. */
 guint fr_gallery_get_columns (FrGallery *self);
-/* For all tiles; takes a reference. */
-void fr_gallery_set_look (FrGallery *self, FrLook *look);
 
 /* The tile that shows image @index. Returns: (transfer none) (nullable): %NULL where it is not in
  * view. */

@@ -16,7 +16,6 @@ struct _FrPairList {
   GtkWidget *stack;   /* the list or the sentence */
   GtkWidget *list;    /* of FrPairRow */
   GtkWidget *nothing; /* the sentence */
-  FrLook *look;       /* owned */
   guint length;       /* rows at most */
 };
 
@@ -80,7 +79,6 @@ ensure_rows (FrPairList *self, guint n)
   while (get_row (self, n - 1) == NULL) {
     GtkWidget *row = fr_pair_row_new ();
 
-    fr_pair_row_set_look (FR_PAIR_ROW (row), self->look);
     gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   }
 }
@@ -95,18 +93,8 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 }
 
 static void
-fr_pair_list_dispose (GObject *object)
-{
-  g_clear_object (&FR_PAIR_LIST (object)->look);
-
-  G_OBJECT_CLASS (fr_pair_list_parent_class)->dispose (object);
-}
-
-static void
 fr_pair_list_class_init (FrPairListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = fr_pair_list_dispose;
-
   signals[SIGNAL_ACTIVATED] =
       g_signal_new ("activated", FR_TYPE_PAIR_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
@@ -115,7 +103,6 @@ fr_pair_list_class_init (FrPairListClass *klass)
 static void
 fr_pair_list_init (FrPairList *self)
 {
-  self->look = fr_look_new ();
   self->length = LENGTH;
 
   self->list = gtk_list_box_new ();
@@ -181,15 +168,4 @@ fr_pair_list_set_counts (FrPairList *self, const char *const *names, const guint
   }
   for (guint i = 0; get_row (self, i) != NULL; i++)
     gtk_widget_set_visible (GTK_WIDGET (get_row (self, i)), i < shown);
-}
-
-void
-fr_pair_list_set_look (FrPairList *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_PAIR_LIST (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  g_set_object (&self->look, look);
-  for (guint i = 0; get_row (self, i) != NULL; i++)
-    fr_pair_row_set_look (get_row (self, i), look);
 }

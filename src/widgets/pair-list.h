@@ -7,8 +7,6 @@
 
 #include <adwaita.h>
 
-#include "widgets/look.h"
-
 G_BEGIN_DECLS
 
 /* Signal:
@@ -27,8 +25,5 @@ void fr_pair_list_set_length (FrPairList *self, guint length);
  * class by predicted class. Neither is kept. Without counts or mistakes a sentence
  * says so. */
 void fr_pair_list_set_counts (FrPairList *self, const char *const *names, const guint *counts);
-
-/* Takes a reference on @look: colour of the bars, size when presenting. */
-void fr_pair_list_set_look (FrPairList *self, FrLook *look);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "widgets/caption-line.h"
+#include "widgets/look.h"
 #include "widgets/moment-text.h"
 
 /* In pixels at scale 1. */
@@ -26,8 +27,7 @@ G_DECLARE_FINAL_TYPE (FrPairBar, fr_pair_bar, FR, PAIR_BAR, GtkWidget)
 struct _FrPairBar {
   GtkWidget parent_instance;
 
-  FrLook *look; /* owned */
-  double part;  /* of the width, 0 to 1 */
+  double part; /* of the width, 0 to 1 */
 };
 
 G_DEFINE_FINAL_TYPE (FrPairBar, fr_pair_bar, GTK_TYPE_WIDGET)
@@ -52,7 +52,7 @@ fr_pair_bar_measure (GtkWidget *widget,
                      int *minimum_baseline,
                      int *natural_baseline)
 {
-  double scale = fr_look_get_style (FR_PAIR_BAR (widget)->look)->scale;
+  double scale = fr_look_get_style (fr_look_get (widget))->scale;
   int size = orientation == GTK_ORIENTATION_HORIZONTAL ? BAR_LEAST_WIDTH : BAR_HEIGHT;
 
   *minimum = *natural = (int) ceil (size * scale);
@@ -62,7 +62,7 @@ static void
 fr_pair_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrPairBar *self = FR_PAIR_BAR (widget);
-  const FrChartStyle *style = fr_look_get_style (self->look);
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
   GdkRGBA colour = fr_colour_to_rgba (fr_colour_mix (style->card, style->wrong, BAR_SHADE));
   float width = (float) gtk_widget_get_width (widget);
   float length = (float) fmax (1, width * self->part);
@@ -79,23 +79,10 @@ fr_pair_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-fr_pair_bar_dispose (GObject *object)
-{
-  FrPairBar *self = FR_PAIR_BAR (object);
-
-  if (self->look)
-    g_signal_handlers_disconnect_by_data (self->look, self);
-  g_clear_object (&self->look);
-
-  G_OBJECT_CLASS (fr_pair_bar_parent_class)->dispose (object);
-}
-
-static void
 fr_pair_bar_class_init (FrPairBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_pair_bar_dispose;
   widget_class->measure = fr_pair_bar_measure;
   widget_class->snapshot = fr_pair_bar_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -104,19 +91,12 @@ fr_pair_bar_class_init (FrPairBarClass *klass)
 static void
 fr_pair_bar_init (FrPairBar *self)
 {
-}
+  FrLook *look = fr_look_get (GTK_WIDGET (self));
 
-static void
-set_bar_look (FrPairBar *bar, FrLook *look)
-{
-  if (bar->look)
-    g_signal_handlers_disconnect_by_data (bar->look, bar);
-  g_set_object (&bar->look, look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (gtk_widget_queue_resize), bar,
+  g_signal_connect_object (look, "changed", G_CALLBACK (gtk_widget_queue_resize), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (look, "changed", G_CALLBACK (gtk_widget_queue_draw), bar,
+  g_signal_connect_object (look, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_queue_resize (GTK_WIDGET (bar));
 }
 
 static void
@@ -128,7 +108,6 @@ static void
 fr_pair_row_init (FrPairRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autoptr (FrLook) look = fr_look_new ();
 
   self->truth = self->predicted = -1;
 
@@ -140,7 +119,6 @@ fr_pair_row_init (FrPairRow *self)
   gtk_box_append (GTK_BOX (box), self->name);
 
   self->bar = g_object_new (TYPE_BAR, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
-  set_bar_look (self->bar, look);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
 
   self->count = gtk_label_new (NULL);
@@ -201,12 +179,4 @@ fr_pair_row_get_pair (FrPairRow *self, int *truth, int *predicted)
 
   *truth = self->truth;
   *predicted = self->predicted;
-}
-
-void
-fr_pair_row_set_look (FrPairRow *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_PAIR_ROW (self));
-
-  set_bar_look (self->bar, look);
 }

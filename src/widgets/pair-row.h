@@ -6,8 +6,6 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/look.h"
-
 G_BEGIN_DECLS
 
 #define FR_TYPE_PAIR_ROW (fr_pair_row_get_type ())
@@ -24,8 +22,5 @@ void fr_pair_row_set_pair (FrPairRow *self,
                            guint count,
                            guint most);
 void fr_pair_row_get_pair (FrPairRow *self, int *truth, int *predicted);
-
-/* Takes a reference on @look. */
-void fr_pair_row_set_look (FrPairRow *self, FrLook *look);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "widgets/caption-line.h"
 #include "widgets/caption-text.h"
 #include "widgets/image-texture.h"
+#include "widgets/look.h"
 #include "widgets/pair-caption.h"
 #include "widgets/tile-picture.h"
 
@@ -30,7 +31,6 @@
 struct _FrPairTile {
   GtkWidget parent_instance;
 
-  FrLook *look;        /* (nullable) owned */
   GdkTexture *picture; /* (nullable) owned */
   char *true_name;     /* owned */
   guint truth;
@@ -164,12 +164,8 @@ fr_pair_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrPairTile *self = FR_PAIR_TILE (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  const FrChartStyle *style;
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
 
-  if (!self->look)
-    return;
-
-  style = fr_look_get_style (self->look);
   draw_picture (self, snapshot, style, rtl);
   if (self->has_bars)
     draw_bars (self, snapshot, style, rtl);
@@ -192,8 +188,7 @@ fr_pair_tile_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
-  FrPairTile *self = FR_PAIR_TILE (widget);
-  double scale = self->look ? fr_look_get_style (self->look)->scale : 1;
+  double scale = fr_look_get_style (fr_look_get (widget))->scale;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = (int) ceil (MINIMUM_WIDTH * scale);
@@ -227,7 +222,6 @@ fr_pair_tile_dispose (GObject *object)
 {
   FrPairTile *self = FR_PAIR_TILE (object);
 
-  g_clear_object (&self->look);
   g_clear_object (&self->picture);
   g_clear_object (&self->layout);
   g_clear_object (&self->note_layout);
@@ -288,6 +282,8 @@ fr_pair_tile_init (FrPairTile *self)
   self->true_name = g_strdup ("");
   self->caption = g_strdup ("");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -355,22 +351,6 @@ fr_pair_tile_set_note (FrPairTile *self, const char *note)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   note ? note : "", -1);
   drop_layouts (self);
-}
-
-void
-fr_pair_tile_set_look (FrPairTile *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_PAIR_TILE (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  if (self->look == look)
-    return;
-
-  if (self->look)
-    g_signal_handlers_disconnect_by_data (self->look, self);
-  g_set_object (&self->look, look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
-  on_look_changed (self);
 }
 
 void

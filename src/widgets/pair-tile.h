@@ -8,8 +8,6 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/look.h"
-
 G_BEGIN_DECLS
 
 /* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot)";
@@ -39,8 +37,6 @@ void fr_pair_tile_set_prediction (FrPairTile *self,
  * for none. Said after the caption in the accessible description. */
 void fr_pair_tile_set_note (FrPairTile *self, const char *note);
 
-/* Takes a reference on @look. At scale 1 the picture is 44 px in a tile of 180 x 70. */
-void fr_pair_tile_set_look (FrPairTile *self, FrLook *look);
 /* Whether the tile is drawn as the selected one. */
 void fr_pair_tile_set_selected (FrPairTile *self, gboolean selected);
 const char *fr_pair_tile_get_caption (FrPairTile *self);

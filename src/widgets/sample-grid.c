@@ -14,7 +14,6 @@
 struct _FrSampleGrid {
   GtkWidget parent_instance;
 
-  FrLook *look;     /* owned */
   GPtrArray *tiles; /* owned array of tiles owned as child widgets */
   int selected;     /* -1 for none */
   guint max_columns;
@@ -200,7 +199,6 @@ fr_sample_grid_dispose (GObject *object)
 
   if (self->tiles)
     g_ptr_array_set_size (self->tiles, 0);
-  g_clear_object (&self->look);
 
   G_OBJECT_CLASS (fr_sample_grid_parent_class)->dispose (object);
 }
@@ -245,7 +243,6 @@ fr_sample_grid_init (FrSampleGrid *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->look = fr_look_new ();
   self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   self->selected = -1;
   self->max_columns = MAX_COLUMNS;
@@ -274,7 +271,6 @@ fr_sample_grid_set_length (FrSampleGrid *self, guint n)
   while (self->tiles->len < n) {
     GtkWidget *tile = fr_sample_tile_new ();
 
-    fr_sample_tile_set_look (FR_SAMPLE_TILE (tile), self->look);
     fr_sample_tile_set_form (FR_SAMPLE_TILE (tile), self->picture_size, self->names_only);
     g_signal_connect_swapped (tile, "activate", G_CALLBACK (choose_tile), self);
     gtk_widget_set_parent (tile, GTK_WIDGET (self));
@@ -374,17 +370,6 @@ fr_sample_grid_set_form (FrSampleGrid *self, guint picture_size, gboolean names_
   self->names_only = !!names_only;
   for (guint i = 0; i < self->tiles->len; i++)
     fr_sample_tile_set_form (g_ptr_array_index (self->tiles, i), picture_size, names_only);
-}
-
-void
-fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_SAMPLE_GRID (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  g_set_object (&self->look, look);
-  for (guint i = 0; i < self->tiles->len; i++)
-    fr_sample_tile_set_look (g_ptr_array_index (self->tiles, i), look);
 }
 
 guint

@@ -45,8 +45,6 @@ int fr_sample_grid_get_selected (FrSampleGrid *self);
 void fr_sample_grid_set_max_columns (FrSampleGrid *self, guint columns);
 /* For all tiles, also those to come; see fr_sample_tile_set_form(). */
 void fr_sample_grid_set_form (FrSampleGrid *self, guint picture_size, gboolean names_only);
-/* For all tiles; takes a reference. */
-void fr_sample_grid_set_look (FrSampleGrid *self, FrLook *look);
 /* Columns at the present width. */
 guint fr_sample_grid_get_columns (FrSampleGrid *self);
 

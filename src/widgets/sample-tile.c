@@ -12,6 +12,7 @@
 #include "widgets/caption-line.h"
 #include "widgets/caption-text.h"
 #include "widgets/image-texture.h"
+#include "widgets/look.h"
 #include "widgets/tile-picture.h"
 
 /* All in pixels at scale 1, read off the design. */
@@ -32,7 +33,6 @@
 struct _FrSampleTile {
   GtkWidget parent_instance;
 
-  FrLook *look;        /* (nullable) owned */
   GdkTexture *picture; /* (nullable) owned */
   char *true_name;     /* owned */
   char *predicted;     /* (nullable) owned: NULL for no prediction yet */
@@ -127,15 +127,10 @@ fr_sample_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrSampleTile *self = FR_SAMPLE_TILE (widget);
   FrCaptionMark mark = FR_CAPTION_PLAIN;
-  const FrChartStyle *style;
-  FrColour colour;
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
+  FrColour colour = self->right ? style->right_text : style->wrong_text;
   double edge;
 
-  if (!self->look)
-    return;
-
-  style = fr_look_get_style (self->look);
-  colour = self->right ? style->right_text : style->wrong_text;
   if (self->predicted)
     mark = self->right ? FR_CAPTION_TICK : FR_CAPTION_CROSS;
 
@@ -163,7 +158,7 @@ fr_sample_tile_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   FrSampleTile *self = FR_SAMPLE_TILE (widget);
-  double scale = self->look ? fr_look_get_style (self->look)->scale : 1;
+  double scale = fr_look_get_style (fr_look_get (widget))->scale;
 
   int picture = self->picture_size + 2 * MARGIN;
 
@@ -205,7 +200,6 @@ fr_sample_tile_dispose (GObject *object)
 {
   FrSampleTile *self = FR_SAMPLE_TILE (object);
 
-  g_clear_object (&self->look);
   g_clear_object (&self->picture);
   g_clear_object (&self->layout[0]);
   g_clear_object (&self->layout[1]);
@@ -265,6 +259,8 @@ fr_sample_tile_init (FrSampleTile *self)
   self->caption = g_strdup ("");
   self->picture_size = PICTURE_SIZE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -319,22 +315,6 @@ fr_sample_tile_set_form (FrSampleTile *self, guint picture_size, gboolean names_
 
   self->picture_size = (int) picture_size;
   self->names_only = !!names_only;
-  on_look_changed (self);
-}
-
-void
-fr_sample_tile_set_look (FrSampleTile *self, FrLook *look)
-{
-  g_return_if_fail (FR_IS_SAMPLE_TILE (self));
-  g_return_if_fail (FR_IS_LOOK (look));
-
-  if (self->look == look)
-    return;
-
-  if (self->look)
-    g_signal_handlers_disconnect_by_data (self->look, self);
-  g_set_object (&self->look, look);
-  g_signal_connect_object (look, "changed", G_CALLBACK (on_look_changed), self, G_CONNECT_SWAPPED);
   on_look_changed (self);
 }
 

@@ -7,8 +7,6 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/look.h"
-
 G_BEGIN_DECLS
 
 /* Property "caption": string, read-only: the accessible name; notified only on a real change.
@@ -29,8 +27,6 @@ void fr_sample_tile_set_prediction (FrSampleTile *self,
 /* @picture_size: the side of the picture at scale 1, 44 at first, in a tile of 88 x 81.
  * @names_only: one line with the name of the class below it, and never a prediction. */
 void fr_sample_tile_set_form (FrSampleTile *self, guint picture_size, gboolean names_only);
-/* Takes a reference on @look. */
-void fr_sample_tile_set_look (FrSampleTile *self, FrLook *look);
 /* Whether the tile is drawn as the selected one. */
 void fr_sample_tile_set_selected (FrSampleTile *self, gboolean selected);
 const char *fr_sample_tile_get_caption (FrSampleTile *self);

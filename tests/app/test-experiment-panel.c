@@ -22,11 +22,9 @@ on_notice (Fixture *fixture, const char *sentence)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrLook) look = fr_look_new ();
 
   fixture->session = app_fixture_new_session ();
   fixture->panel = fr_experiment_panel_new ();
-  fr_experiment_panel_set_look (FR_EXPERIMENT_PANEL (fixture->panel), look);
   g_signal_connect_swapped (fixture->panel, "notice", G_CALLBACK (on_notice), fixture);
   fixture->window = fixture_show (fixture->panel, 256, 800);
 }

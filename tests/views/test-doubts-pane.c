@@ -81,13 +81,11 @@ static void
 test_list (void)
 {
   g_autoptr (FrTrainingSession) session = new_session ();
-  g_autoptr (FrLook) look = fr_look_new ();
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window;
   FrGallery *gallery;
   guint indices[IMAGES];
 
-  fr_doubts_pane_set_look (FR_DOUBTS_PANE (pane), look);
   fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
   window = fixture_show (pane, 900, 600);
   gallery = get_child (pane, "gallery");

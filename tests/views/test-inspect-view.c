@@ -28,7 +28,6 @@ static Fixture *
 fixture_new (void)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
-  g_autoptr (FrLook) look = fr_look_new ();
 
   fixture->session = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
   fixture->view = fr_inspect_view_new ();
@@ -36,7 +35,6 @@ fixture_new (void)
   fixture->pane = get_child (fixture->view, "samples_pane");
   fixture->gallery = get_child (fixture->pane, "gallery");
   fixture->detail = get_child (fixture->pane, "detail");
-  fr_inspect_view_set_look (FR_INSPECT_VIEW (fixture->view), look);
   fr_inspect_view_set_session (FR_INSPECT_VIEW (fixture->view), fixture->session);
   fixture->window = fixture_show (fixture->view, 1100, 760);
   fixture_wait_until (fr_training_session_get_moment (fixture->session) != NULL);

@@ -52,13 +52,11 @@ static void
 test_moment (void)
 {
   g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
-  g_autoptr (FrLook) look = fr_look_new ();
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window;
   GtkWidget *charts;
   FrSampleGrid *grid;
 
-  fr_train_view_set_look (FR_TRAIN_VIEW (view), look);
   fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
   window = fixture_show (view, 1000, 700);
   grid = get_child (view, "grid");

@@ -81,7 +81,6 @@ test_layers (void)
   CountingArea *area = COUNTING_AREA (widget);
   FrChartArea *base = FR_CHART_AREA (widget);
   GtkWidget *window = fixture_show (widget, 300, 200);
-  g_autoptr (FrLook) look = fr_look_new ();
   int hovered;
 
   fixture_wait_until (area->painted > 0);
@@ -103,11 +102,11 @@ test_layers (void)
   fixture_wait_frames (widget, 3);
   g_assert_cmpint (area->painted, ==, 2);
 
-  fr_chart_area_set_look (base, look);
+  fr_look_set_colours (fr_look_get (widget), FR_COLOURS_TUTORIAL);
   fixture_wait_until (area->painted > 2);
-  fr_look_set_scale (look, 1.6);
+  fixture_set_text_scale (1.5);
   fixture_wait_until (area->painted > 3);
-  g_assert_cmpfloat (fr_chart_area_get_style (base)->scale, ==, 1.6);
+  g_assert_cmpfloat (fr_chart_area_get_style (base)->scale, ==, 1.5);
 
   gtk_widget_set_direction (widget, GTK_TEXT_DIR_RTL);
   fixture_wait_until (area->painted > 4);
@@ -116,6 +115,8 @@ test_layers (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 400, 200);
   fixture_wait_until (area->width == 400);
 
+  fr_look_set_colours (fr_look_get (widget), FR_COLOURS_STANDARD);
+  fixture_set_text_scale (1);
   fixture_close (window, widget);
 }
 

@@ -69,18 +69,16 @@ static void
 test_pairs (void)
 {
   GtkWidget *pairs = fr_pair_list_new ();
-  FrLook *look = fr_look_new ();
   GtkWidget *window = fixture_show (pairs, 400, 300);
   GtkWidget *first;
 
-  fr_pair_list_set_look (FR_PAIR_LIST (pairs), look);
   fr_pair_list_set_counts (FR_PAIR_LIST (pairs), names, counts);
   assert_row (pairs, 0, "Shirt and Coat: 1,207");
   assert_row (pairs, 1, "Coat and Bag: 3");
   assert_row (pairs, 2, "Sandal and Bag: 3");
   g_assert_null (get_row (pairs, 3));
   fixture_wait_frames (pairs, 2);
-  fr_look_set_scale (look, 1.6);
+  fixture_set_text_scale (1.6);
   fixture_wait_frames (pairs, 2);
 
   /* Rows stay, with other pairs in them; what is too many is hidden. */
@@ -91,8 +89,8 @@ test_pairs (void)
   g_assert_true (gtk_widget_get_visible (first));
   g_assert_false (gtk_widget_get_visible (get_row (pairs, 1)));
 
+  fixture_set_text_scale (1);
   fixture_close (window, pairs);
-  g_assert_finalize_object (look);
 }
 
 /* A sentence instead of rows. */

@@ -61,6 +61,14 @@ fixture_wait_frames (GtkWidget *widget, int n)
   fixture_wait_until (left == 0);
 }
 
+/* Makes the text of the display @scale times as large as it is at first, as the desktop's settings
+ * do: every look has that scale. */
+static inline void
+fixture_set_text_scale (double scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (scale * 96 * 1024), NULL);
+}
+
 /* A bare window around @child, shown and laid out. Returns: (transfer none): end it with
  * fixture_close(). */
 static inline GtkWidget *
