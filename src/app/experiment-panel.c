@@ -65,7 +65,7 @@ show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
   units[0] = FR_IMAGE_PIXELS;
   for (guint i = 0; i < chosen->n_hidden; i++)
     units[i + 1] = chosen->units[i];
-  units[chosen->n_hidden + 1] = FR_CLASSES;
+  units[chosen->n_hidden + 1] = FR_MAX_CLASSES;
   fr_network_view_set_layers (FR_NETWORK_VIEW (self->network_view), units, chosen->n_hidden + 2);
 
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "engine/dataset.h"
 #include "engine/network.h"
 #include "widgets/moment-text.h"
 
@@ -126,7 +127,7 @@ fr_model_summary_set_hyperparameters (FrModelSummary *self,
   g_return_if_fail (FR_IS_MODEL_SUMMARY (self));
   g_return_if_fail (fr_hyperparameters_validate (hyperparameters, NULL));
 
-  network = fr_network_new (hyperparameters);
+  network = fr_network_new (hyperparameters, FR_MAX_CLASSES);
   count = fr_format_count (network.n_parameters);
   /* Translators: "101,770 parameters": weights and biases of the network. */
   parameters = g_strdup_printf (_ ("%s parameters"), count);

@@ -4,13 +4,13 @@
 #include <string.h>
 
 void
-fr_class_means (const FrImageSet *set, guint8 means[FR_CLASSES][FR_IMAGE_PIXELS])
+fr_class_means (const FrImageSet *set, guint n_classes, guint8 means[][FR_IMAGE_PIXELS])
 {
   g_autofree guint64 (*sums)[FR_IMAGE_PIXELS] = NULL;
 
   g_return_if_fail (set != NULL && means != NULL);
 
-  sums = g_malloc0_n (FR_CLASSES, sizeof *sums);
+  sums = g_malloc0_n (n_classes, sizeof *sums);
   for (guint i = 0; i < set->count; i++) {
     const guint8 *image = set->images + (gsize) i * FR_IMAGE_PIXELS;
     guint64 *sum = sums[set->labels[i]];
@@ -19,8 +19,8 @@ fr_class_means (const FrImageSet *set, guint8 means[FR_CLASSES][FR_IMAGE_PIXELS]
       sum[p] += image[p];
   }
 
-  memset (means, 0, FR_CLASSES * sizeof *means);
-  for (guint c = 0; c < FR_CLASSES; c++) {
+  memset (means, 0, n_classes * sizeof *means);
+  for (guint c = 0; c < n_classes; c++) {
     const guint64 count = set->class_counts[c];
 
     for (guint p = 0; count > 0 && p < FR_IMAGE_PIXELS; p++)

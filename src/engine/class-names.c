@@ -12,7 +12,7 @@
 #define MAX_BYTES 4096
 #define MAX_CHARACTERS 40
 
-static const char *const fashion_names[FR_N_CLASS_NAMES] = {
+static const char *const fashion_names[FR_MAX_CLASS_NAMES] = {
   "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
   "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot",
 };
@@ -40,7 +40,7 @@ clean_name (const char *line)
 }
 
 gboolean
-fr_class_names_read (const char *folder, char *names[FR_N_CLASS_NAMES], GError **error)
+fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint *n, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *display = g_filename_display_name (path);
@@ -50,6 +50,7 @@ fr_class_names_read (const char *folder, char *names[FR_N_CLASS_NAMES], GError *
   gsize size;
   guint n_lines;
 
+  *n = 0;
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return TRUE;
   file = g_fopen (path, "rb");
@@ -69,21 +70,22 @@ fr_class_names_read (const char *folder, char *names[FR_N_CLASS_NAMES], GError *
     lines = g_strsplit (text, "\n", -1);
   }
   n_lines = lines != NULL ? g_strv_length (lines) : G_MAXUINT;
-  if (n_lines > FR_N_CLASS_NAMES) {
+  if (n_lines > FR_MAX_CLASS_NAMES) {
     g_set_error (error, FR_CLASS_NAMES_ERROR, FR_CLASS_NAMES_ERROR_INVALID,
                  _ ("“%s” must be at most %d lines of UTF-8 text, one class name a line."), display,
-                 FR_N_CLASS_NAMES);
+                 FR_MAX_CLASS_NAMES);
     return FALSE;
   }
   for (guint i = 0; i < n_lines; i++)
     names[i] = clean_name (lines[i]);
+  *n = n_lines;
   return TRUE;
 }
 
 void
-fr_class_names_complete (char *names[FR_N_CLASS_NAMES], gboolean fashion)
+fr_class_names_complete (char *names[FR_MAX_CLASS_NAMES], guint n, gboolean fashion)
 {
-  for (guint i = 0; i < FR_N_CLASS_NAMES; i++) {
+  for (guint i = 0; i < n; i++) {
     if (names[i] == NULL)
       names[i] = fashion ? g_strdup (fashion_names[i]) : g_strdup_printf ("%u", i);
   }

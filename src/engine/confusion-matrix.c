@@ -1,13 +1,28 @@
 /* Counts of true class against predicted class, and what is read off them. A plain value. */
 #include "engine/confusion-matrix.h"
 
+FrConfusionMatrix
+fr_confusion_matrix_new (guint n_classes)
+{
+  return (FrConfusionMatrix){ .n_classes = n_classes };
+}
+
 void
 fr_confusion_matrix_add (FrConfusionMatrix *matrix, guint truth, guint predicted)
 {
   g_return_if_fail (matrix != NULL);
-  g_return_if_fail (truth < FR_CLASSES && predicted < FR_CLASSES);
+  g_return_if_fail (truth < matrix->n_classes && predicted < matrix->n_classes);
 
-  matrix->counts[truth][predicted]++;
+  matrix->counts[truth * matrix->n_classes + predicted]++;
+}
+
+guint
+fr_confusion_matrix_get (const FrConfusionMatrix *matrix, guint truth, guint predicted)
+{
+  g_return_val_if_fail (matrix != NULL, 0);
+  g_return_val_if_fail (truth < matrix->n_classes && predicted < matrix->n_classes, 0);
+
+  return matrix->counts[truth * matrix->n_classes + predicted];
 }
 
 guint
@@ -17,9 +32,8 @@ fr_confusion_matrix_total (const FrConfusionMatrix *matrix)
 
   g_return_val_if_fail (matrix != NULL, 0);
 
-  for (guint t = 0; t < FR_CLASSES; t++)
-    for (guint p = 0; p < FR_CLASSES; p++)
-      total += matrix->counts[t][p];
+  for (guint i = 0; i < matrix->n_classes * matrix->n_classes; i++)
+    total += matrix->counts[i];
 
   return total;
 }
@@ -31,8 +45,8 @@ fr_confusion_matrix_correct (const FrConfusionMatrix *matrix)
 
   g_return_val_if_fail (matrix != NULL, 0);
 
-  for (guint c = 0; c < FR_CLASSES; c++)
-    correct += matrix->counts[c][c];
+  for (guint c = 0; c < matrix->n_classes; c++)
+    correct += fr_confusion_matrix_get (matrix, c, c);
 
   return correct;
 }
@@ -48,12 +62,12 @@ fr_confusion_matrix_recall (const FrConfusionMatrix *matrix, guint label)
 {
   guint of_class = 0;
 
-  g_return_val_if_fail (matrix != NULL && label < FR_CLASSES, 0);
+  g_return_val_if_fail (matrix != NULL && label < matrix->n_classes, 0);
 
-  for (guint p = 0; p < FR_CLASSES; p++)
-    of_class += matrix->counts[label][p];
+  for (guint p = 0; p < matrix->n_classes; p++)
+    of_class += fr_confusion_matrix_get (matrix, label, p);
 
-  return ratio (matrix->counts[label][label], of_class);
+  return ratio (fr_confusion_matrix_get (matrix, label, label), of_class);
 }
 
 double
@@ -61,10 +75,10 @@ fr_confusion_matrix_precision (const FrConfusionMatrix *matrix, guint label)
 {
   guint as_class = 0;
 
-  g_return_val_if_fail (matrix != NULL && label < FR_CLASSES, 0);
+  g_return_val_if_fail (matrix != NULL && label < matrix->n_classes, 0);
 
-  for (guint t = 0; t < FR_CLASSES; t++)
-    as_class += matrix->counts[t][label];
+  for (guint t = 0; t < matrix->n_classes; t++)
+    as_class += fr_confusion_matrix_get (matrix, t, label);
 
-  return ratio (matrix->counts[label][label], as_class);
+  return ratio (fr_confusion_matrix_get (matrix, label, label), as_class);
 }

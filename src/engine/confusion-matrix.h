@@ -9,11 +9,16 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  guint counts[FR_CLASSES][FR_CLASSES]; /* [true][predicted] */
+  guint n_classes;
+  guint counts[FR_MAX_CLASSES * FR_MAX_CLASSES]; /* [true][predicted], in rows of n_classes */
 } FrConfusionMatrix;
 
+/* Nothing counted yet. @n_classes: FR_MIN_CLASSES to FR_MAX_CLASSES. */
+FrConfusionMatrix fr_confusion_matrix_new (guint n_classes);
 /* Counts one image of class @truth that was taken for @predicted. */
 void fr_confusion_matrix_add (FrConfusionMatrix *matrix, guint truth, guint predicted);
+/* Images of class @truth that were taken for @predicted. */
+guint fr_confusion_matrix_get (const FrConfusionMatrix *matrix, guint truth, guint predicted);
 /* All images counted. */
 guint fr_confusion_matrix_total (const FrConfusionMatrix *matrix);
 /* The images on the diagonal. */

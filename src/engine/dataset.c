@@ -36,13 +36,14 @@ static const struct {
     0.001 },
 };
 
-G_STATIC_ASSERT (FR_CLASSES == FR_N_CLASS_NAMES);
+G_STATIC_ASSERT (FR_MAX_CLASSES == FR_MAX_CLASS_NAMES);
 
 struct _FrDataset {
   gatomicrefcount refs;
   FrImageSet splits[2];
-  FrIdxFile idx[N_FILES];              /* owned; what the splits point into */
-  char *class_names[FR_N_CLASS_NAMES]; /* owned */
+  FrIdxFile idx[N_FILES]; /* owned; what the splits point into */
+  guint n_classes;
+  char *class_names[FR_MAX_CLASSES]; /* owned; those beyond n_classes are NULL */
   gboolean published;
   char digest[65];
   char *folder; /* owned */
@@ -116,10 +117,10 @@ make_split (FrImageSet *split,
     return FALSE;
   }
   for (guint i = 0; i < labels->count; i++) {
-    if (labels->data[i] >= FR_CLASSES) {
+    if (labels->data[i] >= FR_MAX_CLASSES) {
       g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
                    _ ("“%s” holds the label %u; labels must be 0 to %d."), labels_name,
-                   labels->data[i], FR_CLASSES - 1);
+                   labels->data[i], FR_MAX_CLASSES - 1);
       return FALSE;
     }
     split->class_counts[labels->data[i]]++;
@@ -167,15 +168,34 @@ dataset_complete (FrDataset *dataset, GError **error)
   return TRUE;
 }
 
+/* Counts the classes and names them: by @fashion as Fashion-MNIST does, otherwise by their digits,
+ * unless the folder has names for them. */
 static gboolean
-read_names (FrDataset *dataset, GError **error)
+name_classes (FrDataset *dataset, gboolean fashion, GError **error)
 {
   g_autoptr (GError) cause = NULL;
+  guint n = 0;
 
-  if (fr_class_names_read (dataset->folder, dataset->class_names, &cause))
-    return TRUE;
-  g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, cause->message);
-  return FALSE;
+  if (dataset->folder[0] != '\0' &&
+      !fr_class_names_read (dataset->folder, dataset->class_names, &n, &cause)) {
+    g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, cause->message);
+    return FALSE;
+  }
+
+  for (guint label = n; label < FR_MAX_CLASSES; label++)
+    if (dataset->splits[FR_SPLIT_TRAIN].class_counts[label] > 0 ||
+        dataset->splits[FR_SPLIT_TEST].class_counts[label] > 0)
+      n = label + 1;
+  if (n < FR_MIN_CLASSES) {
+    g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
+                         _ ("All labels of the data set are 0. "
+                            "It takes two classes at least to learn to tell them apart."));
+    return FALSE;
+  }
+
+  dataset->n_classes = n;
+  fr_class_names_complete (dataset->class_names, n, fashion);
+  return TRUE;
 }
 
 char **
@@ -254,10 +274,10 @@ fr_dataset_load (const char *folder, FrDatasetProgress progress, gpointer user_d
     ok = read_file (&dataset->idx[i], paths[i], i, &state, error);
   for (guint i = 0; i < N_FILES; i++)
     g_free (paths[i]);
-  if (!ok || !dataset_complete (dataset, error) || !read_names (dataset, error))
+  if (!ok || !dataset_complete (dataset, error) ||
+      !name_classes (dataset, dataset->published, error))
     return NULL;
 
-  fr_class_names_complete (dataset->class_names, dataset->published);
   return g_steal_pointer (&dataset);
 }
 
@@ -310,9 +330,8 @@ fr_dataset_new_from_memory (const guint8 *train_images,
       !copy_items (&idx[TRAIN_LABELS], train_labels, train_count, 1, error) ||
       !copy_items (&idx[TEST_IMAGES], test_images, test_count, FR_IMAGE_PIXELS, error) ||
       !copy_items (&idx[TEST_LABELS], test_labels, test_count, 1, error) ||
-      !dataset_complete (dataset, error))
+      !dataset_complete (dataset, error) || !name_classes (dataset, TRUE, error))
     return NULL;
-  fr_class_names_complete (dataset->class_names, TRUE);
   return g_steal_pointer (&dataset);
 }
 
@@ -330,7 +349,7 @@ fr_dataset_unref (FrDataset *dataset)
     return;
   for (guint i = 0; i < N_FILES; i++)
     fr_idx_file_clear (&dataset->idx[i]);
-  for (guint i = 0; i < FR_CLASSES; i++)
+  for (guint i = 0; i < FR_MAX_CLASSES; i++)
     g_free (dataset->class_names[i]);
   g_free (dataset->folder);
   g_free (dataset);
@@ -356,10 +375,16 @@ fr_dataset_get_label (const FrDataset *dataset, FrSplit split, guint index)
   return dataset->splits[split].labels[index];
 }
 
+guint
+fr_dataset_get_n_classes (const FrDataset *dataset)
+{
+  return dataset->n_classes;
+}
+
 const char *
 fr_dataset_get_class_name (const FrDataset *dataset, guint label)
 {
-  g_return_val_if_fail (label < FR_CLASSES, "");
+  g_return_val_if_fail (label < dataset->n_classes, "");
   return dataset->class_names[label];
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 #define FR_IMAGE_SIDE 28
 #define FR_IMAGE_PIXELS (FR_IMAGE_SIDE * FR_IMAGE_SIDE)
-#define FR_CLASSES 10
+#define FR_MIN_CLASSES 2
+#define FR_MAX_CLASSES 10
 
 #define FR_DATASET_ERROR (fr_dataset_error_quark ())
 
@@ -28,11 +29,11 @@ typedef enum {
 
 /* One half of a data set. Pixels stay bytes, 0 (white, background) to 255. */
 typedef struct {
-  guint count;                    /* images */
-  const guint8 *images;           /* [count][FR_IMAGE_PIXELS], row by row */
-  const guint8 *labels;           /* [count], each below FR_CLASSES */
-  guint class_counts[FR_CLASSES]; /* images per label */
-  char images_sha256[65];         /* of the unpacked file, lower-case hex */
+  guint count;                        /* images */
+  const guint8 *images;               /* [count][FR_IMAGE_PIXELS], row by row */
+  const guint8 *labels;               /* [count], each below the data set's number of classes */
+  guint class_counts[FR_MAX_CLASSES]; /* images per label */
+  char images_sha256[65];             /* of the unpacked file, lower-case hex */
   char labels_sha256[65];
 } FrImageSet;
 
@@ -62,8 +63,8 @@ FrDataset *fr_dataset_load (const char *folder,
                             gpointer user_data,
                             GError **error);
 
-/* Makes a data set from memory, for tests and demonstrations. Copies images and labels; names are
- * those of Fashion-MNIST. Returns: (transfer full). */
+/* Makes a data set from memory, for tests and demonstrations. Copies images and labels. It has as
+ * many classes as its labels use, with Fashion-MNIST's names. Returns: (transfer full). */
 FrDataset *fr_dataset_new_from_memory (const guint8 *train_images,
                                        const guint8 *train_labels,
                                        guint train_count,
@@ -82,6 +83,11 @@ const FrImageSet *fr_dataset_get_split (const FrDataset *dataset, FrSplit split)
 /* Returns: (transfer none): pixels of image @index, FR_IMAGE_PIXELS bytes. */
 const guint8 *fr_dataset_get_image (const FrDataset *dataset, FrSplit split, guint index);
 guint8 fr_dataset_get_label (const FrDataset *dataset, FrSplit split, guint index);
+
+/* The number of classes, FR_MIN_CLASSES to FR_MAX_CLASSES: every label is below it. It is the
+ * number of names in `class-names.txt` or the highest label of both splits + 1, whichever is
+ * greater. */
+guint fr_dataset_get_n_classes (const FrDataset *dataset);
 
 /* Returns: (transfer none): the name of class @label, of `class-names.txt` in the folder, of
  * Fashion-MNIST where it is that data set, otherwise the digit. */

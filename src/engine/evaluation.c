@@ -25,8 +25,10 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
   fr_reference_count_init (&evaluation->refs);
   evaluation->batch = batch;
   evaluation->count = count;
+  evaluation->n_classes = fr_predictor_get_n_classes (predictor);
+  evaluation->confusion = fr_confusion_matrix_new (evaluation->n_classes);
   evaluation->predicted = g_new0 (guint8, count);
-  evaluation->probabilities = fr_network_alloc ((gsize) count * FR_CLASSES, error);
+  evaluation->probabilities = fr_network_alloc ((gsize) count * evaluation->n_classes, error);
   if (evaluation->probabilities == NULL)
     return NULL;
 
@@ -54,13 +56,14 @@ add_image_cb (guint image, const float *logits, gpointer user_data)
   const Progress *progress = user_data;
   FrEvaluation *evaluation = progress->evaluation;
   const guint label = progress->labels[image];
+  const guint n_classes = evaluation->n_classes;
   float padded[FR_VECTOR];
-  const double log_sum = fr_softmax (logits, padded);
-  float *probabilities = evaluation->probabilities + (gsize) image * FR_CLASSES;
+  const double log_sum = fr_softmax (n_classes, logits, padded);
+  float *probabilities = evaluation->probabilities + (gsize) image * n_classes;
   guint predicted;
 
-  memcpy (probabilities, padded, FR_CLASSES * sizeof (float));
-  predicted = fr_softmax_class (probabilities);
+  memcpy (probabilities, padded, n_classes * sizeof (float));
+  predicted = fr_softmax_class (n_classes, probabilities);
   evaluation->predicted[image] = (guint8) predicted;
   evaluation->loss_sum += log_sum - (double) logits[label];
   /* Here, where the floating-point environment is the one that the engine counts on. */

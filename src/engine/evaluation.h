@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 
 /* The test set as one snapshot sees it. Read-only for its users once complete. */
 typedef struct {
-  guint64 batch;        /* the moment: batches done */
-  guint count;          /* images */
-  guint done;           /* images evaluated so far; == count when complete */
-  float *probabilities; /* [count][FR_CLASSES] */
+  guint64 batch; /* the moment: batches done */
+  guint count;   /* images */
+  guint done;    /* images evaluated so far; == count when complete */
+  guint n_classes;
+  float *probabilities; /* [count][n_classes] */
   guint8 *predicted;    /* [count]: the class of the highest probability, the first of equals */
   double loss;          /* mean cross-entropy; summed in image order */
   guint correct;

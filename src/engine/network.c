@@ -18,21 +18,23 @@
 G_DEFINE_QUARK (fr_network_error_quark, fr_network_error)
 
 FrNetwork
-fr_network_new (const FrHyperparameters *hyperparameters)
+fr_network_new (const FrHyperparameters *hyperparameters, guint n_classes)
 {
   FrNetwork network = { 0 };
   guint inputs = FR_IMAGE_PIXELS;
 
   g_return_val_if_fail (hyperparameters != NULL, network);
   g_return_val_if_fail (hyperparameters->n_hidden <= FR_MAX_HIDDEN_LAYERS, network);
+  g_return_val_if_fail (n_classes >= FR_MIN_CLASSES && n_classes <= FR_MAX_CLASSES, network);
 
   network.n_layers = hyperparameters->n_hidden + 1;
+  network.n_classes = n_classes;
 
   for (guint i = 0; i < network.n_layers; i++) {
     FrLayer *layer = &network.layers[i];
 
     layer->inputs = inputs;
-    layer->outputs = i < hyperparameters->n_hidden ? hyperparameters->units[i] : FR_CLASSES;
+    layer->outputs = i < hyperparameters->n_hidden ? hyperparameters->units[i] : n_classes;
     layer->stride = (layer->outputs + FR_VECTOR - 1) / FR_VECTOR * FR_VECTOR;
     layer->kernel_offset = network.size;
     layer->bias_offset = layer->kernel_offset + (gsize) layer->inputs * layer->stride;

@@ -23,14 +23,16 @@ typedef struct {
 
 typedef struct {
   guint n_layers;
+  guint n_classes; /* outputs of the last layer */
   FrLayer layers[FR_MAX_LAYERS];
   gsize size;         /* floats in the flat array, padding included */
   gsize n_parameters; /* without padding: 101,770 for 784-128-10 */
   guint max_stride;   /* widest layer, for scratch space */
 } FrNetwork;
 
-/* Lays out 784-units...-10. @hyperparameters must be valid. */
-FrNetwork fr_network_new (const FrHyperparameters *hyperparameters);
+/* Lays out 784-units...-@n_classes. @hyperparameters must be valid; @n_classes: FR_MIN_CLASSES to
+ * FR_MAX_CLASSES. */
+FrNetwork fr_network_new (const FrHyperparameters *hyperparameters, guint n_classes);
 
 /* Allocates a zeroed flat array of @count floats on a 64-byte boundary.
  * Returns: (transfer full): to be freed with free(), or %NULL with %FR_NETWORK_ERROR_NO_MEMORY. */

@@ -24,6 +24,7 @@ struct _FrPredictor {
 /* Where fr_predictor_predict() puts what it finds. */
 typedef struct {
   guint first;
+  guint n_classes;
   float *probabilities;
   float *logits; /* nullable */
 } Destination;
@@ -37,6 +38,7 @@ fr_predictor_new (FrDataset *dataset,
   g_autoptr (FrPredictor) predictor = NULL;
 
   g_return_val_if_fail (dataset != NULL && network != NULL, NULL);
+  g_return_val_if_fail (network->n_classes == fr_dataset_get_n_classes (dataset), NULL);
 
   predictor = g_new0 (FrPredictor, 1);
   predictor->dataset = fr_dataset_ref (dataset);
@@ -65,6 +67,14 @@ fr_predictor_get_dataset (const FrPredictor *predictor)
   g_return_val_if_fail (predictor != NULL, NULL);
 
   return predictor->dataset;
+}
+
+guint
+fr_predictor_get_n_classes (const FrPredictor *predictor)
+{
+  g_return_val_if_fail (predictor != NULL, 0);
+
+  return predictor->propagation.network.n_classes;
 }
 
 void
@@ -114,13 +124,14 @@ static void
 put_image_cb (guint image, const float *logits, gpointer user_data)
 {
   const Destination *to = user_data;
-  const gsize offset = (gsize) (image - to->first) * FR_CLASSES;
+  const guint n_classes = to->n_classes;
+  const gsize offset = (gsize) (image - to->first) * n_classes;
   float padded[FR_VECTOR];
 
-  fr_softmax (logits, padded);
-  memcpy (to->probabilities + offset, padded, FR_CLASSES * sizeof (float));
+  fr_softmax (n_classes, logits, padded);
+  memcpy (to->probabilities + offset, padded, n_classes * sizeof (float));
   if (to->logits != NULL)
-    memcpy (to->logits + offset, logits, FR_CLASSES * sizeof (float));
+    memcpy (to->logits + offset, logits, n_classes * sizeof (float));
 }
 
 void
@@ -134,7 +145,8 @@ fr_predictor_predict (FrPredictor *predictor,
 {
   Destination to = { .first = first, .probabilities = probabilities, .logits = logits };
 
-  g_return_if_fail (probabilities != NULL);
+  g_return_if_fail (predictor != NULL && probabilities != NULL);
 
+  to.n_classes = fr_predictor_get_n_classes (predictor);
   fr_predictor_for_each (predictor, parameters, split, first, count, put_image_cb, &to);
 }

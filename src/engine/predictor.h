@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _FrPredictor FrPredictor;
 
-/* A predictor for one shape of network over one data set. @divide_by_255 as in the training. */
+/* A predictor for one shape of network over one data set, which must be of as many classes.
+ * @divide_by_255 as in the training. */
 FrPredictor *fr_predictor_new (FrDataset *dataset,
                                const FrNetwork *network,
                                gboolean divide_by_255,
@@ -23,12 +24,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
 /* Returns: (transfer none). */
 FrDataset *fr_predictor_get_dataset (const FrPredictor *predictor);
 
+guint fr_predictor_get_n_classes (const FrPredictor *predictor);
+
 /* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
  * changes by it. */
 void fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels);
 
 /* Softmax probabilities of images @first to @first + @count - 1.
- * @probabilities: [count][FR_CLASSES], filled. @logits: the same shape, or NULL. */
+ * @probabilities: [count][n_classes], filled. @logits: the same shape, or NULL. */
 void fr_predictor_predict (FrPredictor *predictor,
                            const float *parameters,
                            FrSplit split,
@@ -37,7 +40,7 @@ void fr_predictor_predict (FrPredictor *predictor,
                            float *probabilities,
                            float *logits);
 
-/* One image's logits, [FR_VECTOR], of which the first FR_CLASSES are classes. */
+/* One image's logits, [FR_VECTOR], of which the first n_classes are classes. */
 typedef void (*FrPredictorFunc) (guint image, const float *logits, gpointer user_data);
 
 /* Calls @func for images @first to @first + @count - 1 in order, with C's default floating-point

@@ -64,7 +64,7 @@ fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
 
   trainer = g_new0 (FrTrainer, 1);
   trainer->hyperparameters = *hyperparameters;
-  trainer->network = fr_network_new (hyperparameters);
+  trainer->network = fr_network_new (hyperparameters, fr_dataset_get_n_classes (dataset));
   trainer->kernels = fr_kernels_default ();
   trainer->labels = g_new (guint8, hyperparameters->batch_size);
   trainer->right = g_new (guint8, hyperparameters->batch_size);
@@ -131,7 +131,8 @@ compute_loss (FrTrainer *trainer, FrBatchResult *result)
   result->images = fr_batches_gather (trainer->batches, kernels, trainer->batch,
                                       propagation->inputs, trainer->labels);
   logits = fr_propagation_forward (propagation, kernels, trainer->parameters, result->images);
-  result->loss = fr_softmax_gradient (result->images, trainer->labels, logits, trainer->right) /
+  result->loss = fr_softmax_gradient (trainer->network.n_classes, result->images, trainer->labels,
+                                      logits, trainer->right) /
                  result->images;
   result->correct = 0;
   for (guint i = 0; i < result->images; i++)

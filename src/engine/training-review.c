@@ -35,6 +35,7 @@ fr_training_review_new (const FrPredictor *predictor,
   fr_reference_count_init (&review->refs);
   review->batch = batch;
   review->count = count;
+  review->n_classes = fr_predictor_get_n_classes (predictor);
   review->predicted = g_new0 (guint8, count);
   review->learning = g_new0 (FrLearningSummary, count);
   if ((review->loss = fr_network_alloc (count, error)) == NULL ||
@@ -52,13 +53,14 @@ review_image_cb (guint image, const float *logits, gpointer user_data)
 {
   const Progress *progress = user_data;
   FrTrainingReview *review = progress->review;
+  const guint n_classes = review->n_classes;
   const guint label = progress->labels[image];
   float probabilities[FR_VECTOR];
-  const double log_sum = fr_softmax (logits, probabilities);
-  const guint predicted = fr_softmax_class (probabilities);
+  const double log_sum = fr_softmax (n_classes, logits, probabilities);
+  const guint predicted = fr_softmax_class (n_classes, probabilities);
   guint other = label == 0 ? 1 : 0;
 
-  for (guint c = other + 1; c < FR_CLASSES; c++)
+  for (guint c = other + 1; c < n_classes; c++)
     if (c != label && probabilities[c] > probabilities[other])
       other = c;
 

@@ -22,6 +22,7 @@ typedef struct {
   FrLearningSummary *learning; /* [count]: as the record was when the review began */
   /*< private >*/
   gatomicrefcount refs;
+  guint n_classes;
 } FrTrainingReview;
 
 /* A review with nothing done but the summary of @record, which may be NULL (all zero then) and must

@@ -13,7 +13,7 @@ fr_run_document_new (const FrHyperparameters *hyperparameters, GError **error)
   g_autoptr (FrRunDocument) document = g_new0 (FrRunDocument, 1);
 
   document->hyperparameters = *hyperparameters;
-  document->network = fr_network_new (hyperparameters);
+  document->network = fr_network_new (hyperparameters, FR_MAX_CLASSES);
   document->parameters = fr_network_alloc (document->network.size, error);
   return document->parameters != NULL ? g_steal_pointer (&document) : NULL;
 }
@@ -138,7 +138,7 @@ fr_run_document_check (const FrRunDocument *document, GError **error)
   if (!changes_are_possible (document))
     return fail (_ ("its list of changes is not possible"), error);
   for (guint i = 0; i < document->n_predictions; i++)
-    if (document->predictions[i] >= FR_CLASSES)
+    if (document->predictions[i] >= FR_MAX_CLASSES)
       return fail (_ ("its predictions are not possible"), error);
   return TRUE;
 }

@@ -23,7 +23,7 @@ struct _FrDataSummary {
   gboolean ready;
 
   /* The worker's until it is joined. */
-  guint8 means[FR_CLASSES][FR_IMAGE_PIXELS];
+  guint8 means[FR_MAX_CLASSES][FR_IMAGE_PIXELS];
 };
 
 enum {
@@ -41,7 +41,8 @@ summarize (void *data)
   FrDataSummary *self = data;
 
   fr_worker_priority_lower ();
-  fr_class_means (fr_dataset_get_split (self->dataset, self->split), self->means);
+  fr_class_means (fr_dataset_get_split (self->dataset, self->split),
+                  fr_dataset_get_n_classes (self->dataset), self->means);
   fr_doorbell_ring (self->doorbell);
   return NULL;
 }
@@ -135,7 +136,7 @@ const guint8 *
 fr_data_summary_get_mean (FrDataSummary *self, guint label)
 {
   g_return_val_if_fail (FR_IS_DATA_SUMMARY (self), NULL);
-  g_return_val_if_fail (label < FR_CLASSES, NULL);
+  g_return_val_if_fail (label < fr_dataset_get_n_classes (self->dataset), NULL);
 
   return self->ready ? self->means[label] : NULL;
 }

@@ -86,7 +86,7 @@ adopt_generation (FrEvaluator *self)
   hyperparameters = self->hyperparameters;
   pthread_mutex_unlock (&self->lock);
 
-  network = fr_network_new (&hyperparameters);
+  network = fr_network_new (&hyperparameters, fr_dataset_get_n_classes (self->dataset));
   self->own.predictor =
       fr_predictor_new (self->dataset, &network, hyperparameters.divide_by_255, &error);
   if (self->own.predictor == NULL) {

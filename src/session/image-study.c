@@ -33,7 +33,7 @@ get_predicted (const float *probabilities)
 {
   guint best = 0;
 
-  for (guint c = 1; c < FR_CLASSES; c++)
+  for (guint c = 1; c < FR_MAX_CLASSES; c++)
     if (probabilities[c] > probabilities[best])
       best = c;
   return best;

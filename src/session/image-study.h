@@ -25,16 +25,16 @@ typedef struct {
   guint index;
   guint8 label;
 
-  guint64 batch;                   /* the moment shown: batches done */
-  float probabilities[FR_CLASSES]; /* at that moment; so too the next */
-  float logits[FR_CLASSES];
+  guint64 batch;                       /* the moment shown: batches done */
+  float probabilities[FR_MAX_CLASSES]; /* at that moment; so too the next */
+  float logits[FR_MAX_CLASSES];
 
   /* The life story: every snapshot of the run that is kept, ascending. While training it may be a
    * little ahead of the moment. */
   guint n_story;
-  guint64 *story_batches;     /* [n_story]; owned */
-  float (*story)[FR_CLASSES]; /* [n_story]: probabilities; owned */
-  guint n_right;              /* entries of the story whose predicted class is the label */
+  guint64 *story_batches;         /* [n_story]; owned */
+  float (*story)[FR_MAX_CLASSES]; /* [n_story]: probabilities; owned */
+  guint n_right;                  /* entries of the story whose predicted class is the label */
   guint n_flips;
   guint64 *flips; /* [n_flips]: batches at which the predicted class was another than before; owned
                    */

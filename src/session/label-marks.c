@@ -159,14 +159,16 @@ fr_label_marks_get_note (FrLabelMarks *self, FrSplit split, guint index)
 }
 
 void
-fr_label_marks_count (FrLabelMarks *self, FrSplit split, guint counts[FR_CLASSES][FR_N_LABEL_MARKS])
+fr_label_marks_count (FrLabelMarks *self,
+                      FrSplit split,
+                      guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS])
 {
   const FrImageSet *set;
 
   g_return_if_fail (FR_IS_LABEL_MARKS (self));
 
   set = fr_dataset_get_split (self->table->dataset, split);
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     for (guint mark = 0; mark < FR_N_LABEL_MARKS; mark++)
       counts[label][mark] = 0;
   for (guint i = 0; i < set->count; i++)

@@ -34,7 +34,7 @@ const char *fr_label_marks_get_note (FrLabelMarks *self, FrSplit split, guint in
 /* Counts the images of @split by their label and their mark, %FR_MARK_NONE too. */
 void fr_label_marks_count (FrLabelMarks *self,
                            FrSplit split,
-                           guint counts[FR_CLASSES][FR_N_LABEL_MARKS]);
+                           guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS]);
 /* Returns: (transfer none): the data set whose images are marked. */
 FrDataset *fr_label_marks_get_dataset (FrLabelMarks *self);
 /* Returns: (transfer none) (nullable): why the last load failed, so that nothing can be marked. */

@@ -193,7 +193,7 @@ take_image (FrMarkTable *table, char **fields, guint line, GError **error)
   if (split == FR_N_SPLITS || mark == FR_N_LABEL_MARKS)
     return fail (line, _ ("there is no such split or mark"), error);
   if (!g_ascii_string_to_unsigned (fields[COLUMN_INDEX], 10, 0, G_MAXUINT32, &index, NULL) ||
-      !g_ascii_string_to_unsigned (fields[COLUMN_LABEL], 10, 0, FR_CLASSES - 1, &label, NULL) ||
+      !g_ascii_string_to_unsigned (fields[COLUMN_LABEL], 10, 0, FR_MAX_CLASSES - 1, &label, NULL) ||
       index >= count_images (table, (FrSplit) split) ||
       label != fr_dataset_get_label (table->dataset, (FrSplit) split, (guint) index))
     return fail (line, _ ("the data set has no such image under this label"), error);

@@ -29,7 +29,7 @@ measure_margin (const float *probabilities)
 {
   float highest = probabilities[0], second = -1;
 
-  for (guint c = 1; c < FR_CLASSES; c++) {
+  for (guint c = 1; c < FR_MAX_CLASSES; c++) {
     if (probabilities[c] > highest) {
       second = highest;
       highest = probabilities[c];
@@ -83,7 +83,7 @@ fr_sample_list_fill (guint *indices,
   guint n = 0;
 
   g_return_val_if_fail (indices != NULL && dataset != NULL && filter != NULL, 0);
-  g_return_val_if_fail (filter->truth < FR_CLASSES && filter->predicted < FR_CLASSES, 0);
+  g_return_val_if_fail (filter->truth < FR_MAX_CLASSES && filter->predicted < FR_MAX_CLASSES, 0);
 
   test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
   if (moment == NULL)
@@ -93,7 +93,7 @@ fr_sample_list_fill (guint *indices,
   ranked = g_new (FrRanked, test->count);
   for (guint i = 0; i < test->count; i++) {
     const guint label = test->labels[i], predicted = moment->predicted[i];
-    const float *probabilities = moment->probabilities + (gsize) i * FR_CLASSES;
+    const float *probabilities = moment->probabilities + (gsize) i * moment->n_classes;
 
     if (passes (filter, label, predicted))
       ranked[n++] = (FrRanked){ find_key (probabilities, label, predicted, sort), i };

@@ -14,7 +14,7 @@
 
 typedef struct {
   guint64 batch;
-  float probabilities[FR_CLASSES];
+  float probabilities[FR_MAX_CLASSES];
 } Entry;
 
 struct _FrStudent {
@@ -97,7 +97,7 @@ predict (FrStudent *self,
 static gboolean
 is_finite (const float *probabilities)
 {
-  for (guint c = 0; c < FR_CLASSES; c++)
+  for (guint c = 0; c < FR_MAX_CLASSES; c++)
     if (!isfinite (probabilities[c]))
       return FALSE;
   return TRUE;

@@ -43,7 +43,7 @@ begin (FrTrainingSession *self, gboolean train)
 {
   guint64 serial;
 
-  self->network = fr_network_new (&self->hyperparameters);
+  self->network = fr_network_new (&self->hyperparameters, fr_dataset_get_n_classes (self->dataset));
   g_clear_pointer (&self->log, fr_batch_log_unref);
   self->log = fr_batch_log_new ();
   serial = fr_workers_begin (self->workers, &self->hyperparameters, self->log, train);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Shows in @label what an image of @dataset is by its label, @truth, and where @probabilities are
  * known what it was @predicted as; only then coloured, and with tick or cross behind it.
- * @probabilities: (nullable) [FR_CLASSES]. */
+ * @probabilities: (nullable) [FR_MAX_CLASSES]. */
 void fr_caption_label_show (GtkLabel *label,
                             const FrDataset *dataset,
                             guint truth,

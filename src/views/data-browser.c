@@ -41,7 +41,7 @@ struct _FrDataBrowser {
   GtkLabel *sentence;
 
   /* borrowed from chips: all, then one a class */
-  GtkWidget *class_buttons[1 + FR_CLASSES];
+  GtkWidget *class_buttons[1 + FR_MAX_CLASSES];
 };
 
 enum {
@@ -127,7 +127,7 @@ show_split (FrDataBrowser *self)
   gtk_spin_button_set_range (self->index_spin, 0, set->count - 1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->class_buttons[1 + self->filter]), TRUE);
   self->setting = FALSE;
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     gtk_widget_set_sensitive (self->class_buttons[1 + label], set->class_counts[label] > 0);
 }
 
@@ -150,7 +150,7 @@ on_class_toggled (FrDataBrowser *self, GtkToggleButton *button)
     return;
 
   self->filter = ANY_CLASS;
-  for (int label = 0; label < FR_CLASSES; label++)
+  for (int label = 0; label < FR_MAX_CLASSES; label++)
     if (self->class_buttons[1 + label] == GTK_WIDGET (button))
       self->filter = label;
   list_images (self);
@@ -239,7 +239,7 @@ on_index_changed (FrDataBrowser *self)
 static void
 build_chips (FrDataBrowser *self)
 {
-  for (guint i = 0; i <= FR_CLASSES; i++) {
+  for (guint i = 0; i <= FR_MAX_CLASSES; i++) {
     /* Translators: a filter that lets images of all classes through. */
     GtkWidget *button = gtk_toggle_button_new_with_label (_ ("All"));
 
@@ -350,7 +350,7 @@ fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
   self->setting = TRUE;
   gtk_toggle_button_set_active (self->train_button, TRUE);
   self->setting = FALSE;
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     gtk_button_set_label (GTK_BUTTON (self->class_buttons[1 + label]),
                           fr_dataset_get_class_name (dataset, label));
   show_split (self);

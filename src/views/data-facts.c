@@ -35,7 +35,7 @@ struct _FrDataFacts {
   GtkLabel *differences_label;
   FrSampleGrid *means;
 
-  guint mean_labels[FR_CLASSES]; /* the class of each tile of means */
+  guint mean_labels[FR_MAX_CLASSES]; /* the class of each tile of means */
 };
 
 enum {
@@ -66,20 +66,20 @@ static void
 show_classes (FrDataFacts *self)
 {
   const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
-  const char *names[FR_CLASSES + 1] = { NULL };
-  char *figures[FR_CLASSES + 1] = { NULL };
-  double values[FR_CLASSES];
+  const char *names[FR_MAX_CLASSES + 1] = { NULL };
+  char *figures[FR_MAX_CLASSES + 1] = { NULL };
+  double values[FR_MAX_CLASSES];
   g_autofree char *classes = fr_text_classes (self->split, set);
 
   gtk_label_set_text (self->classes_label, classes);
-  for (guint label = 0; label < FR_CLASSES; label++) {
+  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
     names[label] = fr_dataset_get_class_name (self->dataset, label);
     figures[label] = fr_format_count (set->class_counts[label]);
     values[label] = set->class_counts[label];
   }
   fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"), names,
                                (const char *const *) figures, values, BAR_COLUMNS);
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     g_free (figures[label]);
 }
 
@@ -203,8 +203,8 @@ fr_data_facts_show_means (FrDataFacts *self, FrDataSummary *summary)
   g_return_if_fail (fr_data_summary_get_ready (summary));
 
   train = fr_dataset_get_split (self->dataset, FR_SPLIT_TRAIN);
-  fr_sample_grid_set_length (self->means, FR_CLASSES);
-  for (guint label = 0; label < FR_CLASSES; label++)
+  fr_sample_grid_set_length (self->means, FR_MAX_CLASSES);
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     if (train->class_counts[label] > 0) {
       fr_sample_grid_set_image (self->means, n, fr_data_summary_get_mean (summary, label),
                                 fr_dataset_get_class_name (self->dataset, label));

@@ -106,7 +106,7 @@ fr_text_classes (FrSplit split, const FrImageSet *set)
   guint n = 0, least = G_MAXUINT, most = 0;
   g_autofree char *low = NULL, *high = NULL;
 
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     if (set->class_counts[label] > 0) {
       n++;
       least = MIN (least, set->class_counts[label]);

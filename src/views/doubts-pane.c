@@ -316,7 +316,7 @@ fr_doubts_pane_new (void)
 static void
 show_classes (FrDoubtsPane *self, FrDataset *dataset)
 {
-  const char *names[1 + FR_CLASSES + 1] = { _ ("All labels") };
+  const char *names[1 + FR_MAX_CLASSES + 1] = { _ ("All labels") };
   g_autoptr (GtkStringList) labels = NULL;
 
   fr_class_list_fill (dataset, names + 1);

@@ -21,7 +21,7 @@ fr_image_tile_show_test (FrPairTile *tile, FrTrainingSession *session, guint ind
 
   show_image (tile, dataset, FR_SPLIT_TEST, index);
   if (moment != NULL) {
-    const float *probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
+    const float *probabilities = moment->probabilities + (gsize) index * moment->n_classes;
     guint predicted = moment->predicted[index];
 
     fr_pair_tile_set_prediction (tile, predicted, fr_dataset_get_class_name (dataset, predicted),

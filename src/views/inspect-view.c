@@ -40,19 +40,19 @@ struct _FrInspectView {
 
 G_DEFINE_FINAL_TYPE (FrInspectView, fr_inspect_view, ADW_TYPE_BIN)
 
-/* @sums: [FR_CLASSES][FR_CLASSES]: the probability of each class over the images of a true class.
- */
+/* @sums: [n_classes][n_classes]: the probability of each class over the images of a true class. */
 static void
 sum_probabilities (FrInspectView *self, const FrEvaluation *moment, double *sums)
 {
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  const guint n_classes = moment->n_classes;
 
-  memset (sums, 0, FR_CLASSES * FR_CLASSES * sizeof *sums);
+  memset (sums, 0, n_classes * n_classes * sizeof *sums);
   for (guint i = 0; i < moment->count; i++) {
-    const float *probabilities = moment->probabilities + (gsize) i * FR_CLASSES;
-    double *row = sums + (gsize) fr_dataset_get_label (dataset, FR_SPLIT_TEST, i) * FR_CLASSES;
+    const float *probabilities = moment->probabilities + (gsize) i * n_classes;
+    double *row = sums + (gsize) fr_dataset_get_label (dataset, FR_SPLIT_TEST, i) * n_classes;
 
-    for (guint k = 0; k < FR_CLASSES; k++)
+    for (guint k = 0; k < n_classes; k++)
       row[k] += (double) probabilities[k];
   }
 }
@@ -61,9 +61,9 @@ static void
 show_matrix (FrInspectView *self)
 {
   const FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  const guint *counts = moment == NULL ? NULL : &moment->confusion.counts[0][0];
-  const char *names[FR_CLASSES + 1];
-  double sums[FR_CLASSES * FR_CLASSES];
+  const guint *counts = moment == NULL ? NULL : moment->confusion.counts;
+  const char *names[FR_MAX_CLASSES + 1];
+  double sums[FR_MAX_CLASSES * FR_MAX_CLASSES];
 
   if (moment != NULL)
     sum_probabilities (self, moment, sums);
@@ -253,7 +253,7 @@ fr_inspect_view_new (void)
 void
 fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
 {
-  const char *names[FR_CLASSES + 1];
+  const char *names[FR_MAX_CLASSES + 1];
 
   g_return_if_fail (FR_IS_INSPECT_VIEW (self));
 

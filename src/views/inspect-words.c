@@ -106,7 +106,7 @@ fr_text_verdict (double probability, gboolean right)
 }
 
 char *
-fr_text_argmax (const float probabilities[FR_CLASSES],
+fr_text_argmax (const float probabilities[FR_MAX_CLASSES],
                 guint predicted,
                 const char *predicted_name,
                 guint label,
@@ -114,7 +114,7 @@ fr_text_argmax (const float probabilities[FR_CLASSES],
 {
   double sum = 0;
 
-  for (guint i = 0; i < FR_CLASSES; i++)
+  for (guint i = 0; i < FR_MAX_CLASSES; i++)
     sum += (double) probabilities[i];
 
   /* Translators: the sum of ten probabilities; then the number and name of the class with the

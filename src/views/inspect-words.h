@@ -26,7 +26,7 @@ char *fr_text_cell (const char *truth, const char *predicted);
 const char *fr_text_verdict (double probability, gboolean right);
 
 /* "Sum 1.000000 · argmax 9 (Ankle boot) · label 9 (Ankle boot)". Returns: (transfer full). */
-char *fr_text_argmax (const float probabilities[FR_CLASSES],
+char *fr_text_argmax (const float probabilities[FR_MAX_CLASSES],
                       guint predicted,
                       const char *predicted_name,
                       guint label,

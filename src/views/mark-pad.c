@@ -86,7 +86,7 @@ static void
 show_counts (FrMarkPad *self)
 {
   FrDataset *dataset = fr_label_marks_get_dataset (self->marks);
-  guint counts[FR_CLASSES][FR_N_LABEL_MARKS], totals[FR_N_LABEL_MARKS] = { 0 };
+  guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS], totals[FR_N_LABEL_MARKS] = { 0 };
   GtkWidget *child;
   int row = 0;
 
@@ -98,7 +98,7 @@ show_counts (FrMarkPad *self)
     add_cell (self, row, (int) mark, fr_mark_pad_get_mark_name ((FrLabelMark) mark), "dim-label");
 
   fr_label_marks_count (self->marks, self->split, counts);
-  for (guint label = 0; label < FR_CLASSES; label++) {
+  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
     guint marked = 0;
 
     for (guint mark = FR_MARK_LABEL_WRONG; mark < FR_N_LABEL_MARKS; mark++) {

@@ -12,15 +12,15 @@
 
 /* Two blocks, which stand below each other where it is narrow. */
 #define BLOCKS 2
-#define BLOCK_ROWS (FR_CLASSES / BLOCKS)
+#define BLOCK_ROWS (FR_MAX_CLASSES / BLOCKS)
 
 struct _FrNumberTable {
   AdwBin parent_instance;
 
   /* borrowed from the child */
-  GtkLabel *names[FR_CLASSES];
-  GtkLabel *probabilities[FR_CLASSES];
-  GtkLabel *logits[FR_CLASSES];
+  GtkLabel *names[FR_MAX_CLASSES];
+  GtkLabel *probabilities[FR_MAX_CLASSES];
+  GtkLabel *logits[FR_MAX_CLASSES];
   GtkLabel *argmax;
 };
 
@@ -108,7 +108,7 @@ fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
 {
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  for (guint i = 0; i < FR_CLASSES; i++)
+  for (guint i = 0; i < FR_MAX_CLASSES; i++)
     gtk_label_set_text (self->names[i], fr_dataset_get_class_name (dataset, i));
 }
 
@@ -129,10 +129,10 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
 
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  for (guint i = 1; i < FR_CLASSES && study != NULL; i++)
+  for (guint i = 1; i < FR_MAX_CLASSES && study != NULL; i++)
     if (study->probabilities[i] > study->probabilities[predicted])
       predicted = i;
-  for (guint i = 0; i < FR_CLASSES; i++) {
+  for (guint i = 0; i < FR_MAX_CLASSES; i++) {
     char probability[32] = "";
     char logit[32] = "";
 

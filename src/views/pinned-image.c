@@ -79,7 +79,7 @@ fr_pinned_image_new (void)
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {
-  const char *names[FR_CLASSES + 1];
+  const char *names[FR_MAX_CLASSES + 1];
   g_autofree char *number = fr_format_count (index);
   g_autofree char *title = NULL;
 
@@ -115,7 +115,7 @@ fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEv
   label = predicted = fr_dataset_get_label (dataset, FR_SPLIT_TEST, self->index);
   if (moment != NULL) {
     predicted = moment->predicted[self->index];
-    probabilities = moment->probabilities + (gsize) self->index * FR_CLASSES;
+    probabilities = moment->probabilities + (gsize) self->index * moment->n_classes;
   }
   fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);

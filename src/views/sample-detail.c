@@ -92,7 +92,7 @@ get_probabilities (FrSampleDetail *self, const FrImageStudy *study)
   const FrEvaluation *moment = fr_training_session_get_moment (self->session);
 
   if (self->split == FR_SPLIT_TEST && moment != NULL)
-    return moment->probabilities + (gsize) self->index * FR_CLASSES;
+    return moment->probabilities + (gsize) self->index * moment->n_classes;
 
   return study == NULL ? NULL : study->probabilities;
 }
@@ -102,7 +102,7 @@ find_highest (const float *probabilities)
 {
   guint highest = 0;
 
-  for (guint i = 1; i < FR_CLASSES; i++)
+  for (guint i = 1; i < FR_MAX_CLASSES; i++)
     if (probabilities[i] > probabilities[highest])
       highest = i;
 
@@ -133,7 +133,7 @@ show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probab
 
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
   fr_story_view_set_story (self->story_view, study == NULL ? NULL : study->story_batches,
-                           study == NULL ? NULL : (const float (*)[FR_CLASSES]) study->story,
+                           study == NULL ? NULL : (const float (*)[FR_MAX_CLASSES]) study->story,
                            study == NULL ? 0 : study->n_story,
                            fr_training_session_get_batches_per_epoch (session),
                            fr_training_session_get_hyperparameters (session)->epochs, label,
@@ -291,7 +291,7 @@ fr_sample_detail_new (void)
 void
 fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
 {
-  const char *names[FR_CLASSES + 1];
+  const char *names[FR_MAX_CLASSES + 1];
   FrDataset *dataset;
   guint last;
 

@@ -30,7 +30,7 @@ write_lines (const FrDataset *dataset,
     fr_chart_csv_append_count (csv, index);
     fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, label));
     if (predicted) {
-      gsize at = stride * index + (stride == FR_CLASSES ? predicted[index] : 0);
+      gsize at = stride * index + (stride > 1 ? predicted[index] : 0);
 
       fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, predicted[index]));
       fr_chart_csv_append_float (csv, confidence[at]);
@@ -56,7 +56,7 @@ fr_samples_csv_write_moment (FrTrainingSession *session, const guint *indices, g
 
   return write_lines (fr_training_session_get_dataset (session), FR_SPLIT_TEST, indices, n,
                       moment ? moment->predicted : NULL, moment ? moment->probabilities : NULL,
-                      FR_CLASSES);
+                      moment ? moment->n_classes : 0);
 }
 
 char *

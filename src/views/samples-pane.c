@@ -305,7 +305,7 @@ fr_samples_pane_new (void)
 static void
 show_names (FrSamplesPane *self)
 {
-  const char *names[FR_CLASSES + 1];
+  const char *names[FR_MAX_CLASSES + 1];
 
   fr_class_list_fill (fr_training_session_get_dataset (self->session), names);
   self->settling = TRUE;

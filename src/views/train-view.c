@@ -116,7 +116,8 @@ show_captions (FrTrainView *self)
 
     right += is_right;
     fr_sample_grid_set_prediction (self->grid, i, fr_dataset_get_class_name (dataset, predicted),
-                                   (double) moment->probabilities[i * FR_CLASSES + predicted],
+                                   (double)
+                                       moment->probabilities[i * moment->n_classes + predicted],
                                    is_right);
   }
 
@@ -144,7 +145,7 @@ show_detail (FrTrainView *self)
 
   if (moment != NULL) {
     predicted = moment->predicted[index];
-    probabilities = moment->probabilities + (gsize) index * FR_CLASSES;
+    probabilities = moment->probabilities + (gsize) index * moment->n_classes;
   }
   fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
   gtk_label_set_text (self->index_label, title);
@@ -307,7 +308,7 @@ show_images (FrTrainView *self)
 {
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
   guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
-  const char *names[FR_CLASSES + 1];
+  const char *names[FR_MAX_CLASSES + 1];
 
   fr_sample_grid_set_length (self->grid, count);
   for (guint i = 0; i < count; i++)

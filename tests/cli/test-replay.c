@@ -20,7 +20,7 @@ make_data (void)
   for (guint i = 0; i < N_TRAIN * FR_IMAGE_PIXELS; i++)
     pixels[i] = (guint8) (i * 7919 % 256);
   for (guint i = 0; i < N_TRAIN; i++)
-    labels[i] = (guint8) (i % FR_CLASSES);
+    labels[i] = (guint8) (i % FR_MAX_CLASSES);
   dataset = fr_dataset_new_from_memory (pixels, labels, N_TRAIN, pixels, labels, N_TEST, &error);
   g_assert_no_error (error);
   return dataset;

@@ -123,7 +123,7 @@ update_part (gsize first, gsize count, const float *gradient, gpointer user_data
 static Epoch
 measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKernels *kernels)
 {
-  const FrNetwork network = fr_network_new (chosen);
+  const FrNetwork network = fr_network_new (chosen, FR_MAX_CLASSES);
   g_autoptr (FrBatches) batches = fr_batches_new (dataset, chosen, NULL);
   float *parameters = fr_network_alloc (network.size, NULL);
   g_autofree guint8 *labels = g_new (guint8, chosen->batch_size);
@@ -154,7 +154,7 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
     times[PHASE_FORWARD] = now ();
     logits = fr_propagation_forward (&propagation, kernels, parameters, count);
     times[PHASE_OUTPUT] = now ();
-    fr_softmax_gradient (count, labels, logits, right);
+    fr_softmax_gradient (FR_MAX_CLASSES, count, labels, logits, right);
     times[PHASE_BACKWARD] = now ();
     update.updated = 0;
     update.seconds = 0;
@@ -217,7 +217,7 @@ static double
 measure_evaluation (FrDataset *dataset, const FrKernels *kernels)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  const FrNetwork network = fr_network_new (&chosen);
+  const FrNetwork network = fr_network_new (&chosen, FR_MAX_CLASSES);
   float *parameters = fr_network_alloc (network.size, NULL);
   double best = G_MAXDOUBLE;
 
@@ -257,7 +257,7 @@ print_table (FrDataset *dataset, const FrKernels *kernels, const Shape *rows, gu
 
     fr_hyperparameters_set_text (&chosen, "hidden", rows[i].hidden, NULL);
     chosen.batch_size = rows[i].batch_size;
-    network = fr_network_new (&chosen);
+    network = fr_network_new (&chosen, FR_MAX_CLASSES);
     epoch = measure (dataset, &chosen, kernels);
     rate = count_operations (&network, images) / epoch.total;
     if (i == 0)

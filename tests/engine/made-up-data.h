@@ -9,3 +9,7 @@
 /* Ten noisy patterns, one a class; a network learns to tell them apart in a few batches.
  * Returns: (transfer full). */
 FrDataset *fr_made_up_data (guint64 seed, guint train_count, guint test_count);
+
+/* The same of @n_classes patterns, each of which has images in both splits if these are large
+ * enough. Returns: (transfer full). */
+FrDataset *fr_made_up_classes (guint n_classes, guint64 seed, guint train_count, guint test_count);

@@ -4,6 +4,7 @@
 #include "engine/class-means.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 test_rounding (void)
@@ -16,7 +17,7 @@ test_rounding (void)
     .labels = labels,
     .class_counts = { [3] = 4, [9] = 1 },
   };
-  guint8 means[FR_CLASSES][FR_IMAGE_PIXELS];
+  guint8 means[FR_MAX_CLASSES][FR_IMAGE_PIXELS];
 
   images[0][0] = 1;                     /* a quarter */
   images[0][1] = images[1][1] = 1;      /* a half */
@@ -24,7 +25,7 @@ test_rounding (void)
   images[4][FR_IMAGE_PIXELS - 1] = 255; /* of another class */
   for (guint i = 0; i < 4; i++)
     images[i][3] = 255;
-  fr_class_means (&set, means);
+  fr_class_means (&set, FR_MAX_CLASSES, means);
 
   g_assert_cmpuint (means[3][0], ==, 0);
   g_assert_cmpuint (means[3][1], ==, 1);
@@ -37,14 +38,17 @@ test_rounding (void)
 }
 
 static void
-test_against_doubles (void)
+check_against_doubles (guint n_classes)
 {
-  g_autoptr (FrDataset) dataset = fr_made_up_data (1, 500, 1);
+  g_autoptr (FrDataset) dataset = fr_made_up_classes (n_classes, 1, 500, 1);
   const FrImageSet *train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
-  guint8 means[FR_CLASSES][FR_IMAGE_PIXELS];
+  guint8 means[FR_MAX_CLASSES][FR_IMAGE_PIXELS];
 
-  fr_class_means (train, means);
-  for (guint c = 0; c < FR_CLASSES; c++)
+  memset (means, 7, sizeof means);
+  fr_class_means (train, n_classes, means);
+  for (guint c = n_classes; c < FR_MAX_CLASSES; c++)
+    g_assert_cmpuint (means[c][0], ==, 7);
+  for (guint c = 0; c < n_classes; c++)
     for (guint p = 0; p < FR_IMAGE_PIXELS; p += 13) {
       double sum = 0;
 
@@ -53,6 +57,13 @@ test_against_doubles (void)
           sum += train->images[i * FR_IMAGE_PIXELS + p];
       g_assert_cmpfloat (fabs (means[c][p] - sum / train->class_counts[c]), <=, 0.5);
     }
+}
+
+static void
+test_against_doubles (void)
+{
+  check_against_doubles (10);
+  check_against_doubles (3);
 }
 
 int

@@ -84,6 +84,7 @@ test_memory (void)
   g_assert_cmpuint (train->class_counts[9], ==, 1);
   g_assert_cmpuint (fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, 2)[0], ==, 200);
   g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TEST, 1), ==, 9);
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 10);
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "Ankle boot");
   g_assert_cmpstr (fr_dataset_get_folder (dataset), ==, "");
   differences = fr_dataset_list_differences (dataset);
@@ -95,6 +96,34 @@ test_memory (void)
   fr_dataset_unref (dataset);
   g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, 0), ==, 1);
   fr_dataset_unref (dataset);
+}
+
+/* As many classes as the labels of both splits need. */
+static void
+test_classes (void)
+{
+  const guint8 pixels[2 * FR_IMAGE_PIXELS] = { 0 };
+  static const struct {
+    guint8 train[2], test[2];
+    guint n_classes;
+  } rows[] = {
+    { { 0, 1 }, { 1, 1 }, 2 }, { { 1, 1 }, { 1, 1 }, 2 },  { { 0, 2 }, { 1, 0 }, 3 },
+    { { 0, 0 }, { 6, 0 }, 7 }, { { 9, 0 }, { 0, 0 }, 10 }, { { 0, 0 }, { 0, 0 }, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FrDataset) dataset =
+        fr_dataset_new_from_memory (pixels, rows[i].train, 2, pixels, rows[i].test, 2, &error);
+
+    if (rows[i].n_classes == 0) {
+      g_assert_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "two classes"));
+      continue;
+    }
+    g_assert_no_error (error);
+    g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, rows[i].n_classes);
+  }
 }
 
 static void
@@ -211,6 +240,7 @@ test_class_names (void)
 
   write_names (folder, "가방", -1);
   partial = load (folder);
+  g_assert_cmpuint (fr_dataset_get_n_classes (partial), ==, 10);
   g_assert_cmpstr (fr_dataset_get_class_name (partial, 0), ==, "가방");
   g_assert_cmpstr (fr_dataset_get_class_name (partial, 1), ==, "1");
 
@@ -223,6 +253,36 @@ test_class_names (void)
   write_names (folder, huge, -1);
   assert_invalid (folder, "class-names.txt");
   idx_fixture_remove_folder (folder);
+}
+
+/* Names count, whether a label uses them or not. */
+static void
+test_names_count (void)
+{
+  static const char *const texts[] = { "a\nb\nc\nd\ne\n", "a\n\n\n\ne", "a\n", "\n\n", NULL };
+  static const guint expected[] = { 5, 5, 3, 3, 3 };
+  g_autoptr (GByteArray) labels = idx_fixture_new (25, 0), few = idx_fixture_new (12, 0);
+
+  for (guint i = 8; i < labels->len; i++)
+    labels->data[i] %= 3;
+  for (guint i = 8; i < few->len; i++)
+    few->data[i] = 0;
+
+  for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
+    char *folder = idx_fixture_make_folder ();
+    g_autofree char *train = NULL, *test = NULL;
+    g_autoptr (FrDataset) dataset = NULL;
+
+    write_files (folder);
+    train = idx_fixture_write (folder, "train-labels-idx1-ubyte", labels, labels->len);
+    test = idx_fixture_write (folder, "t10k-labels-idx1-ubyte", few, few->len);
+    if (texts[t] != NULL)
+      write_names (folder, texts[t], -1);
+    dataset = load (folder);
+    g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, expected[t]);
+    g_assert_cmpstr (fr_dataset_get_class_name (dataset, 2), ==, t == 0 ? "c" : "2");
+    idx_fixture_remove_folder (folder);
+  }
 }
 
 static gboolean
@@ -309,7 +369,8 @@ test_published (void)
   g_assert_true (fr_dataset_is_published (dataset));
   g_assert_cmpstr (fr_dataset_get_digest (dataset), ==, REAL_DIGEST);
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 0), ==, "T-shirt/top");
-  for (guint i = 0; i < FR_CLASSES; i++) {
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 10);
+  for (guint i = 0; i < 10; i++) {
     g_assert_cmpuint (fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->class_counts[i], ==, 6000);
     g_assert_cmpuint (fr_dataset_get_split (dataset, FR_SPLIT_TEST)->class_counts[i], ==, 1000);
   }
@@ -322,10 +383,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/dataset/memory", test_memory);
   g_test_add_func ("/dataset/memory-invalid", test_memory_invalid);
+  g_test_add_func ("/dataset/classes", test_classes);
   g_test_add_func ("/dataset/folder", test_folder);
   g_test_add_func ("/dataset/missing", test_missing);
   g_test_add_func ("/dataset/contradictions", test_contradictions);
   g_test_add_func ("/dataset/class-names", test_class_names);
+  g_test_add_func ("/dataset/names-count", test_names_count);
   g_test_add_func ("/dataset/progress", test_progress);
   g_test_add_func ("/dataset/find", test_find);
   g_test_add_func ("/dataset/published", test_published);

@@ -9,12 +9,18 @@
 #include <string.h>
 
 static FrNetwork
-network_of (const char *hidden)
+network_with (const char *hidden, guint n_classes)
 {
   FrHyperparameters chosen = fr_hyperparameters_default ();
 
   g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", hidden, NULL));
-  return fr_network_new (&chosen);
+  return fr_network_new (&chosen, n_classes);
+}
+
+static FrNetwork
+network_of (const char *hidden)
+{
+  return network_with (hidden, 10);
 }
 
 static void
@@ -36,7 +42,8 @@ test_layout (void)
   static const char *const shapes[] = { "none", "1", "17", "100,16", "1024,1,33,512" };
 
   for (guint s = 0; s < G_N_ELEMENTS (shapes); s++) {
-    const FrNetwork network = network_of (shapes[s]);
+    const guint n_classes = FR_MAX_CLASSES - s;
+    const FrNetwork network = network_with (shapes[s], n_classes);
     gsize end = 0, count = 0;
     guint inputs = FR_IMAGE_PIXELS;
 
@@ -53,7 +60,8 @@ test_layout (void)
       count += (gsize) (layer->inputs + 1) * layer->outputs;
       inputs = layer->outputs;
     }
-    g_assert_cmpuint (inputs, ==, FR_CLASSES);
+    g_assert_cmpuint (inputs, ==, n_classes);
+    g_assert_cmpuint (network.n_classes, ==, n_classes);
     g_assert_cmpuint (network.size, ==, end);
     g_assert_cmpuint (network.n_parameters, ==, count);
   }
@@ -76,9 +84,9 @@ test_alloc (void)
 }
 
 static void
-test_glorot (void)
+check_glorot (guint n_classes)
 {
-  const FrNetwork network = network_of ("128,17");
+  const FrNetwork network = network_with ("128,17", n_classes);
   float *parameters = fr_network_alloc (network.size, NULL);
 
   for (gsize i = 0; i < network.size; i++)
@@ -114,6 +122,13 @@ test_glorot (void)
   }
 
   free (parameters);
+}
+
+static void
+test_glorot (void)
+{
+  check_glorot (10);
+  check_glorot (3);
 }
 
 static void

@@ -23,13 +23,13 @@ typedef struct {
 } Problem;
 
 static void
-problem_init (Problem *problem, const char *hidden)
+problem_init (Problem *problem, const char *hidden, guint n_classes)
 {
   FrHyperparameters chosen = fr_hyperparameters_default ();
   FrRandom random;
 
   g_assert_true (fr_hyperparameters_set_text (&chosen, "hidden", hidden, NULL));
-  problem->network = fr_network_new (&chosen);
+  problem->network = fr_network_new (&chosen, n_classes);
   problem->parameters = fr_network_alloc (problem->network.size, NULL);
   problem->scratch = fr_network_alloc (problem->network.size, NULL);
   problem->gradient = fr_network_alloc (problem->network.size, NULL);
@@ -44,7 +44,7 @@ problem_init (Problem *problem, const char *hidden)
   for (guint i = 0; i < ROWS * FR_IMAGE_PIXELS; i++)
     problem->pixels[i] = fr_random_below (&random, 2) ? fr_random_float (&random) : 0.0f;
   for (guint i = 0; i < ROWS; i++)
-    problem->labels[i] = (guint8) fr_random_below (&random, FR_CLASSES);
+    problem->labels[i] = (guint8) fr_random_below (&random, n_classes);
 }
 
 static void
@@ -66,10 +66,11 @@ to_doubles (const float *values, gsize count)
   return doubles;
 }
 
-/* Mean cross-entropy, as the textbook has it. @logits: [ROWS][FR_CLASSES] or NULL. */
+/* Mean cross-entropy, as the textbook has it. @logits: [ROWS][n_classes] or NULL. */
 static double
 naive_loss (const Problem *problem, const double *parameters, double *logits)
 {
+  const guint n_classes = problem->network.n_classes;
   double loss = 0;
 
   for (guint n = 0; n < ROWS; n++) {
@@ -91,11 +92,11 @@ naive_loss (const Problem *problem, const double *parameters, double *logits)
       memcpy (inputs, outputs, sizeof inputs);
     }
 
-    for (guint c = 0; c < FR_CLASSES; c++)
+    for (guint c = 0; c < n_classes; c++)
       sum += exp (inputs[c]);
     loss += log (sum) - inputs[problem->labels[n]];
     if (logits != NULL)
-      memcpy (logits + n * FR_CLASSES, inputs, FR_CLASSES * sizeof *logits);
+      memcpy (logits + n * n_classes, inputs, n_classes * sizeof *logits);
   }
 
   return loss / ROWS;
@@ -128,7 +129,8 @@ engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
   outputs = fr_propagation_forward (&propagation, kernels, problem->parameters, ROWS);
   if (logits != NULL)
     memcpy (logits, outputs, ROWS * FR_VECTOR * sizeof *logits);
-  loss = fr_softmax_gradient (ROWS, problem->labels, outputs, right) / ROWS;
+  loss = fr_softmax_gradient (problem->network.n_classes, ROWS, problem->labels, outputs, right) /
+         ROWS;
   memcpy (problem->scratch, problem->parameters, problem->network.size * sizeof (float));
   problem->taken = 0;
   fr_propagation_backward (&propagation, kernels, problem->scratch, ROWS, keep_part, problem);
@@ -142,7 +144,7 @@ static void
 test_create (void)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  const FrNetwork network = fr_network_new (&chosen);
+  const FrNetwork network = fr_network_new (&chosen, FR_MAX_CLASSES);
   FrPropagation propagation;
 
   g_assert_true (fr_propagation_init (&propagation, &network, 1, TRUE, NULL));
@@ -157,7 +159,7 @@ test_create (void)
 }
 
 static void
-check_gradient (const char *hidden)
+check_gradient (const char *hidden, guint n_classes)
 {
   g_autofree const FrKernels **kernels = fr_kernels_list ();
   const double step = 1e-6;
@@ -165,17 +167,17 @@ check_gradient (const char *hidden)
   for (guint k = 0; kernels[k] != NULL; k++) {
     g_autofree double *parameters = NULL;
     float logits[ROWS * FR_VECTOR];
-    double exact_logits[ROWS * FR_CLASSES], loss;
+    double exact_logits[ROWS * FR_MAX_CLASSES], loss;
     Problem problem;
     FrRandom random;
 
-    problem_init (&problem, hidden);
+    problem_init (&problem, hidden, n_classes);
     parameters = to_doubles (problem.parameters, problem.network.size);
     loss = engine_loss (&problem, kernels[k], logits);
     g_assert_cmpfloat_with_epsilon (loss, naive_loss (&problem, parameters, exact_logits), 1e-5);
     for (guint n = 0; n < ROWS; n++)
-      for (guint c = 0; c < FR_CLASSES; c++)
-        g_assert_cmpfloat_with_epsilon (logits[n * FR_VECTOR + c], exact_logits[n * FR_CLASSES + c],
+      for (guint c = 0; c < n_classes; c++)
+        g_assert_cmpfloat_with_epsilon (logits[n * FR_VECTOR + c], exact_logits[n * n_classes + c],
                                         1e-5);
 
     fr_random_init (&random, 2, FR_STREAM_TEST, 0);
@@ -211,20 +213,31 @@ check_gradient (const char *hidden)
 static void
 test_gradient_without_hidden (void)
 {
-  check_gradient ("none");
+  check_gradient ("none", 10);
 }
 
 static void
 test_gradient_of_one_hidden (void)
 {
-  check_gradient ("17");
+  check_gradient ("17", 10);
 }
 
 /* Widths that go up and down, so that scratch space of one layer has been another's. */
 static void
 test_gradient_of_four_hidden (void)
 {
-  check_gradient ("33,3,20,5");
+  check_gradient ("33,3,20,5", 10);
+}
+
+static void
+test_gradient_of_few_classes (void)
+{
+  static const guint classes[] = { 2, 3, 5, 7 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    check_gradient ("none", classes[i]);
+    check_gradient ("17", classes[i]);
+  }
 }
 
 int
@@ -235,5 +248,6 @@ main (int argc, char **argv)
   g_test_add_func ("/propagation/gradient-without-hidden", test_gradient_without_hidden);
   g_test_add_func ("/propagation/gradient-of-one-hidden", test_gradient_of_one_hidden);
   g_test_add_func ("/propagation/gradient-of-four-hidden", test_gradient_of_four_hidden);
+  g_test_add_func ("/propagation/gradient-of-few-classes", test_gradient_of_few_classes);
   return g_test_run ();
 }

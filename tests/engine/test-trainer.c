@@ -2,6 +2,7 @@
  */
 #include "made-up-data.h"
 
+#include "engine/kernel-choice.h"
 #include "engine/trainer.h"
 
 #include <fenv.h>
@@ -102,6 +103,43 @@ test_learns (void)
     fr_trainer_get_epoch_metrics (trainer, &loss, &accuracy);
     g_assert_cmpfloat (loss, <, 1.0);
     g_assert_cmpfloat (accuracy, >, 0.9);
+  }
+}
+
+/* Vectors of any width over any number of classes: the same bits. */
+static void
+test_classes (void)
+{
+  static const guint classes[] = { 2, 3, 5, 7, 10 };
+  g_autofree const FrKernels **kernels = fr_kernels_list ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autoptr (FrDataset) dataset = fr_made_up_classes (classes[i], 1, IMAGES, 1);
+    g_autoptr (FrTrainer) first = NULL;
+
+    for (guint k = 0; kernels[k] != NULL; k++) {
+      g_autoptr (FrTrainer) trainer = make_trainer (dataset, small (FR_OPTIMIZER_ADAM));
+      const FrNetwork *network = fr_trainer_get_network (trainer);
+      const FrLayer *last = &network->layers[network->n_layers - 1];
+      const float *parameters = fr_trainer_get_parameters (trainer);
+      double accuracy;
+
+      g_assert_cmpuint (last->outputs, ==, classes[i]);
+      fr_trainer_set_kernels (trainer, kernels[k]);
+      train (trainer, 20 * PER_EPOCH);
+      fr_trainer_get_epoch_metrics (trainer, NULL, &accuracy);
+      g_assert_cmpfloat (accuracy, >, 0.9);
+
+      /* Padding learns nothing. */
+      for (guint row = 0; row <= last->inputs; row++)
+        for (guint o = last->outputs; o < last->stride; o++)
+          g_assert_cmpfloat (parameters[last->kernel_offset + row * last->stride + o], ==, 0.0f);
+
+      if (first == NULL)
+        first = g_steal_pointer (&trainer);
+      else
+        assert_same (first, trainer);
+    }
   }
 }
 
@@ -374,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/create", test_create);
   g_test_add_func ("/trainer/refuses-bad-hyperparameters", test_refuses_bad_hyperparameters);
   g_test_add_func ("/trainer/learns", test_learns);
+  g_test_add_func ("/trainer/classes", test_classes);
   g_test_add_func ("/trainer/epoch-metrics", test_epoch_metrics);
   g_test_add_func ("/trainer/repeats", test_repeats);
   g_test_add_func ("/trainer/save-and-restore", test_save_and_restore);

@@ -9,6 +9,7 @@
 #define IMAGES 211
 
 typedef struct {
+  guint n_classes;
   FrDataset *dataset;
   FrNetwork network;
   float *parameters;
@@ -22,8 +23,9 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   chosen.units[0] = 17;
-  fixture->dataset = fr_made_up_data (1, IMAGES, 20);
-  fixture->network = fr_network_new (&chosen);
+  fixture->n_classes = GPOINTER_TO_UINT (data);
+  fixture->dataset = fr_made_up_classes (fixture->n_classes, 1, IMAGES, 20);
+  fixture->network = fr_network_new (&chosen, fr_dataset_get_n_classes (fixture->dataset));
   fixture->parameters = fr_network_alloc (fixture->network.size, &error);
   fr_network_initialize (&fixture->network, 1, fixture->parameters);
   fixture->predictor = fr_predictor_new (fixture->dataset, &fixture->network, TRUE, &error);
@@ -65,17 +67,17 @@ static void
 test_figures (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrTrainingReview) review = make_review (fixture, G_MAXUINT);
-  float probabilities[IMAGES][FR_CLASSES];
+  float probabilities[IMAGES * FR_MAX_CLASSES];
   guint wrong = 0;
 
   fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TRAIN, 0, IMAGES,
-                        probabilities[0], NULL);
+                        probabilities, NULL);
   for (guint i = 0; i < IMAGES; i++) {
-    const float *row = probabilities[i];
+    const float *row = probabilities + i * fixture->n_classes;
     const guint label = fr_dataset_get_label (fixture->dataset, FR_SPLIT_TRAIN, i);
     float other = 0;
 
-    for (guint c = 0; c < FR_CLASSES; c++) {
+    for (guint c = 0; c < fixture->n_classes; c++) {
       g_assert_cmpfloat (row[c], <=, review->confidence[i]);
       if (c != label)
         other = MAX (other, row[c]);
@@ -129,16 +131,25 @@ test_learning (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (review->learning[1].seen, ==, 0);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/training-review/" path, Fixture, NULL, set_up, function, tear_down)
+static void
+add (const char *name, guint n_classes, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_autofree char *path = g_strdup_printf ("/training-review/%u-classes/%s", n_classes, name);
+
+  g_test_add (path, Fixture, GUINT_TO_POINTER (n_classes), set_up, test, tear_down);
+}
 
 int
 main (int argc, char **argv)
 {
+  static const guint classes[] = { 2, 3, 7, 10 };
+
   g_test_init (&argc, &argv, NULL);
-  ADD ("create", test_create);
-  ADD ("figures", test_figures);
-  ADD ("slices", test_slices);
-  ADD ("learning", test_learning);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    add ("create", classes[i], test_create);
+    add ("figures", classes[i], test_figures);
+    add ("slices", classes[i], test_slices);
+    add ("learning", classes[i], test_learning);
+  }
   return g_test_run ();
 }

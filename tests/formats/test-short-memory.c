@@ -39,7 +39,7 @@ make_dataset (GError **error)
   guint8 labels[20];
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    labels[i] = (guint8) (i % FR_CLASSES);
+    labels[i] = (guint8) (i % FR_MAX_CLASSES);
 
   return fr_dataset_new_from_memory (images, labels, 20, images, labels, 20, error);
 }

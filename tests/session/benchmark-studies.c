@@ -98,7 +98,7 @@ static void
 report_parts (FrDataset *dataset)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  const FrNetwork network = fr_network_new (&chosen);
+  const FrNetwork network = fr_network_new (&chosen, FR_MAX_CLASSES);
   g_autoptr (FrPredictor) predictor = fr_predictor_new (dataset, &network, TRUE, NULL);
   g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, &chosen, NULL);
   g_autoptr (FrHistory) history = fr_history_new (1, G_MAXSIZE);

@@ -15,7 +15,7 @@ fill (guint8 *images, guint8 *labels, guint count, guint32 part)
 
   fr_random_init (&random, 1, FR_STREAM_TEST, part);
   for (guint i = 0; i < count; i++) {
-    labels[i] = i % FR_CLASSES;
+    labels[i] = i % FR_MAX_CLASSES;
     for (guint p = 0; p < FR_IMAGE_PIXELS; p++) {
       guint row = p / FR_IMAGE_SIDE;
 

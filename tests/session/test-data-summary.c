@@ -29,7 +29,7 @@ test_means (void)
 
   for (guint split = 0; split < 2; split++) {
     FrDataSummary *summary = fr_data_summary_new (dataset, (FrSplit) split);
-    guint8 means[FR_CLASSES][FR_IMAGE_PIXELS];
+    guint8 means[FR_MAX_CLASSES][FR_IMAGE_PIXELS];
     int notified = 0;
 
     g_signal_connect_swapped (summary, "notify::ready", G_CALLBACK (count_up), &notified);
@@ -37,8 +37,8 @@ test_means (void)
       g_main_context_iteration (NULL, TRUE);
     g_assert_cmpint (notified, ==, 1);
 
-    fr_class_means (fr_dataset_get_split (dataset, (FrSplit) split), means);
-    for (guint label = 0; label < FR_CLASSES; label++)
+    fr_class_means (fr_dataset_get_split (dataset, (FrSplit) split), FR_MAX_CLASSES, means);
+    for (guint label = 0; label < FR_MAX_CLASSES; label++)
       g_assert_cmpmem (fr_data_summary_get_mean (summary, label), FR_IMAGE_PIXELS, means[label],
                        FR_IMAGE_PIXELS);
     g_assert_finalize_object (summary);

@@ -19,7 +19,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  FrNetwork network = fr_network_new (&hyperparameters);
+  FrNetwork network = fr_network_new (&hyperparameters, FR_MAX_CLASSES);
   float *parameters = fr_network_alloc (network.size, NULL);
   g_autoptr (FrPredictor) predictor = NULL;
   FrTrainingReview *review;
@@ -33,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   /* All learned at once and for good; then six that were not. */
   for (guint i = 0; i < IMAGES; i++) {
-    review->predicted[i] = i % FR_CLASSES;
+    review->predicted[i] = i % FR_MAX_CLASSES;
     review->loss[i] = 0.1f;
     review->margin[i] = 0.9f;
     review->learning[i] = (FrLearningSummary){ .seen = 4, .right = 4 };
@@ -102,7 +102,7 @@ static void
 test_equals (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < IMAGES; i++) {
-    fixture->review->predicted[i] = (i + 1) % FR_CLASSES;
+    fixture->review->predicted[i] = (i + 1) % FR_MAX_CLASSES;
     fixture->review->loss[i] = NAN;
   }
   g_assert_cmpuint (fr_doubt_list_fill (fixture->indices, fixture->review, fixture->dataset, -1,

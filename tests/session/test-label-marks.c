@@ -108,7 +108,7 @@ test_keep (Fixture *fixture, gconstpointer data)
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
-  guint counts[FR_CLASSES][FR_N_LABEL_MARKS];
+  guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS];
 
   set (fixture->marks, FR_SPLIT_TRAIN, 2, FR_MARK_LABEL_WRONG, NULL);
   set (fixture->marks, FR_SPLIT_TRAIN, 12, FR_MARK_LABEL_WRONG, NULL);

@@ -24,7 +24,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  FrNetwork network = fr_network_new (&hyperparameters);
+  FrNetwork network = fr_network_new (&hyperparameters, FR_MAX_CLASSES);
 
   fixture->mailbox = fr_mailbox_new (NULL, on_mail, fixture);
   fixture->dataset = synthetic_dataset_new (32, 10);

@@ -14,7 +14,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  FrNetwork network = fr_network_new (&hyperparameters);
+  FrNetwork network = fr_network_new (&hyperparameters, FR_MAX_CLASSES);
 
   fixture->dataset = synthetic_dataset_new (32, 10);
   fixture->predictor = fr_predictor_new (fixture->dataset, &network, TRUE, NULL);

@@ -20,11 +20,11 @@ typedef struct {
 static void
 predict (FrEvaluation *moment, guint index, guint predicted, float highest, float second)
 {
-  float *probabilities = moment->probabilities + index * FR_CLASSES;
-  const guint label = index % FR_CLASSES;
+  float *probabilities = moment->probabilities + index * FR_MAX_CLASSES;
+  const guint label = index % FR_MAX_CLASSES;
 
-  memset (probabilities, 0, FR_CLASSES * sizeof (float));
-  probabilities[predicted != label ? label : (label + 1) % FR_CLASSES] = second;
+  memset (probabilities, 0, FR_MAX_CLASSES * sizeof (float));
+  probabilities[predicted != label ? label : (label + 1) % FR_MAX_CLASSES] = second;
   probabilities[predicted] = highest;
   moment->predicted[index] = (guint8) predicted;
 }
@@ -33,7 +33,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  FrNetwork network = fr_network_new (&hyperparameters);
+  FrNetwork network = fr_network_new (&hyperparameters, FR_MAX_CLASSES);
   float *parameters = fr_network_alloc (network.size, NULL);
   g_autoptr (FrPredictor) predictor = NULL;
 
@@ -46,7 +46,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   /* All right, more or less surely; four mistakes. */
   for (guint i = 0; i < IMAGES; i++)
-    predict (fixture->moment, i, i % FR_CLASSES, 0.9f, 0.1f);
+    predict (fixture->moment, i, i % FR_MAX_CLASSES, 0.9f, 0.1f);
   predict (fixture->moment, 6, 0, 0.7f, 0.3f);
   predict (fixture->moment, 16, 0, 0.99f, 0.01f);
   predict (fixture->moment, 26, 2, 0.6f, 0.05f);
@@ -135,7 +135,7 @@ test_not_a_number (Fixture *fixture, gconstpointer data)
 {
   const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1 };
 
-  for (guint i = 0; i < IMAGES * FR_CLASSES; i++)
+  for (guint i = 0; i < IMAGES * FR_MAX_CLASSES; i++)
     fixture->moment->probabilities[i] = NAN;
   for (FrSampleSort sort = FR_SORT_INDEX; sort <= FR_SORT_SMALLEST_MARGIN; sort++) {
     g_assert_cmpuint (fr_sample_list_fill (fixture->indices, fixture->moment, fixture->dataset,

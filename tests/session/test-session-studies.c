@@ -72,7 +72,8 @@ assert_as_the_moment (Fixture *fixture)
 
   g_assert_cmpuint (study->batch, ==, moment->batch);
   g_assert_cmpmem (study->probabilities, sizeof study->probabilities,
-                   moment->probabilities + study->index * FR_CLASSES, sizeof study->probabilities);
+                   moment->probabilities + study->index * moment->n_classes,
+                   sizeof study->probabilities);
 }
 
 static void

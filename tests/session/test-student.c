@@ -83,7 +83,7 @@ assert_story (Fixture *fixture, const FrImageStudy *study)
   g_assert_cmpuint (study->n_story, ==, length);
   for (guint i = 0; i < length; i++) {
     g_autoptr (FrSnapshot) snapshot = fr_history_lookup (fixture->history, batches[i]);
-    float expected[FR_CLASSES];
+    float expected[FR_MAX_CLASSES];
 
     fr_predictor_predict (fixture->predictor, snapshot->parameters, study->split, study->index, 1,
                           expected, NULL);
@@ -102,7 +102,7 @@ static void
 test_study (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrImageStudy) found = NULL;
-  float probabilities[FR_CLASSES], logits[FR_CLASSES];
+  float probabilities[FR_MAX_CLASSES], logits[FR_MAX_CLASSES];
 
   keep (fixture, 41);
   found = study (fixture, FR_SPLIT_TEST, IMAGE);

@@ -37,7 +37,7 @@ static FrNews
 answer_review (Fixture *fixture)
 {
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
-  FrNetwork network = fr_network_new (&hyperparameters);
+  FrNetwork network = fr_network_new (&hyperparameters, FR_MAX_CLASSES);
   g_autoptr (FrPredictor) predictor = fr_predictor_new (fixture->dataset, &network, TRUE, NULL);
 
   fixture->mail.review = fr_training_review_new (predictor, 0, NULL, NULL);

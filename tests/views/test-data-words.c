@@ -56,7 +56,7 @@ test_classes (void)
 {
   FrImageSet set = { 0 };
 
-  for (guint label = 0; label < FR_CLASSES; label++)
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
     set.class_counts[label] = 6000;
   assert_text (fr_text_classes (FR_SPLIT_TRAIN, &set), "10, with 6,000 training images each");
   set.class_counts[3] = 0;

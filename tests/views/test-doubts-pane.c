@@ -25,7 +25,7 @@ new_dataset (void)
   const FrImageSet *test = fr_dataset_get_split (good, FR_SPLIT_TEST);
   g_autofree guint8 *labels = g_memdup2 (train->labels, IMAGES);
 
-  labels[WRONG] = (labels[WRONG] + 5) % FR_CLASSES;
+  labels[WRONG] = (labels[WRONG] + 5) % FR_MAX_CLASSES;
   return fr_dataset_new_from_memory (train->images, labels, IMAGES, test->images, test->labels, 100,
                                      NULL);
 }
@@ -111,10 +111,11 @@ test_list (void)
   g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 labels contradicted"));
 
   /* Only one label, or another doubt. */
-  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 1 + (WRONG + 5) % FR_CLASSES);
+  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"),
+                              1 + (WRONG + 5) % FR_MAX_CLASSES);
   fixture_wait_frames (pane, 2);
   g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
-  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 1 + WRONG % FR_CLASSES);
+  gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 1 + WRONG % FR_MAX_CLASSES);
   fixture_wait_frames (pane, 2);
   g_assert_true (g_str_equal (get_page (pane), "nothing") ||
                  fr_gallery_get_tile (gallery, WRONG) == NULL);

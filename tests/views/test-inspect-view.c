@@ -73,7 +73,8 @@ get_caption (Fixture *fixture, guint index)
   guint predicted = moment->predicted[index];
 
   return g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
-                          100 * (double) moment->probabilities[index * FR_CLASSES + predicted],
+                          100 *
+                              (double) moment->probabilities[index * moment->n_classes + predicted],
                           fr_dataset_get_class_name (dataset,
                                                      fr_dataset_get_label (dataset, FR_SPLIT_TEST,
                                                                            index)));
@@ -86,10 +87,10 @@ find_mistake (Fixture *fixture, int *truth, int *predicted)
   const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
   guint most = 0;
 
-  for (int i = 0; i < FR_CLASSES; i++)
-    for (int j = 0; j < FR_CLASSES; j++)
-      if (i != j && moment->confusion.counts[i][j] > most) {
-        most = moment->confusion.counts[i][j];
+  for (int i = 0; i < FR_MAX_CLASSES; i++)
+    for (int j = 0; j < FR_MAX_CLASSES; j++)
+      if (i != j && fr_confusion_matrix_get (&moment->confusion, i, j) > most) {
+        most = fr_confusion_matrix_get (&moment->confusion, i, j);
         *truth = i;
         *predicted = j;
       }
@@ -183,13 +184,14 @@ test_filters (void)
   guint of_class = 0;
   int truth, predicted;
 
-  for (guint i = 0; i < FR_CLASSES; i++)
-    of_class += moment->confusion.counts[3][i];
+  for (guint i = 0; i < FR_MAX_CLASSES; i++)
+    of_class += fr_confusion_matrix_get (&moment->confusion, 3, i);
 
   gtk_toggle_button_set_active (get_child (fixture->pane, "right_button"), TRUE);
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->correct);
   gtk_drop_down_set_selected (get_child (fixture->pane, "class_drop_down"), 4);
-  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->confusion.counts[3][3]);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==,
+                    fr_confusion_matrix_get (&moment->confusion, 3, 3));
   fr_matrix_view_get_selection (fixture->matrix, &truth, &predicted);
   g_assert_cmpint (truth, ==, 3);
   g_assert_cmpint (predicted, ==, -1);
@@ -221,8 +223,8 @@ find_surest (const FrEvaluation *moment)
   guint surest = 0;
 
   for (guint i = 1; i < moment->count; i++)
-    if (moment->probabilities[i * FR_CLASSES + moment->predicted[i]] >
-        moment->probabilities[surest * FR_CLASSES + moment->predicted[surest]])
+    if (moment->probabilities[i * moment->n_classes + moment->predicted[i]] >
+        moment->probabilities[surest * moment->n_classes + moment->predicted[surest]])
       surest = i;
 
   return surest;

@@ -69,7 +69,7 @@ test_verdict (void)
 static void
 test_argmax (void)
 {
-  const float probabilities[FR_CLASSES] = { [4] = 0.25F, [9] = 0.75F };
+  const float probabilities[FR_MAX_CLASSES] = { [4] = 0.25F, [9] = 0.75F };
   g_autofree char *text = fr_text_argmax (probabilities, 9, "Ankle boot", 4, "Coat");
 
   g_assert_cmpstr (text, ==, "Sum 1.000000 · argmax 9 (Ankle boot) · label 4 (Coat)");

@@ -33,7 +33,7 @@ static void
 assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
 {
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "numbers");
-  for (guint i = 0; i < FR_CLASSES; i++) {
+  for (guint i = 0; i < FR_MAX_CLASSES; i++) {
     g_autofree char *probability = g_strdup_printf ("%.6f", (double) study->probabilities[i]);
     g_autofree char *logit = g_strdup_printf ("%s%.2f", study->logits[i] < 0 ? "−" : "",
                                               fabs ((double) study->logits[i]));

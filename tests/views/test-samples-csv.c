@@ -62,7 +62,7 @@ test_moment (void)
     g_assert_cmpint (atoi (fields[0]), ==, indices[i]);
     g_assert_cmpstr (fields[2], ==, fr_dataset_get_class_name (dataset, predicted));
     g_assert_true ((float) g_ascii_strtod (fields[3], NULL) ==
-                   moment->probabilities[indices[i] * FR_CLASSES + predicted]);
+                   moment->probabilities[indices[i] * moment->n_classes + predicted]);
   }
 
   fr_training_session_shutdown (session);

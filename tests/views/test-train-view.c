@@ -32,7 +32,7 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
     guint predicted = moment->predicted[i];
     g_autofree char *caption =
         g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
-                         100 * (double) moment->probabilities[i * FR_CLASSES + predicted],
+                         100 * (double) moment->probabilities[i * moment->n_classes + predicted],
                          fr_dataset_get_class_name (dataset, label));
 
     right += predicted == label;
