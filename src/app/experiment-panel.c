@@ -10,14 +10,11 @@
 #include "widgets/choice-row.h"
 #include "widgets/network-view.h"
 #include "widgets/number-row.h"
-#include "widgets/rate-row.h"
 #include "widgets/switch-row.h"
 
 /* What "Add Layer" gives a network that has none: the tutorial's. */
 #define FIRST_LAYER_UNITS 128
 #define DIGEST_DIGITS_SHOWN 12
-/* A seed is shown by a spin button, whose double is exact up to 2^53. */
-#define MAX_SEED ((G_GUINT64_CONSTANT (1) << 53) - 1)
 
 struct _FrExperimentPanel {
   AdwBin parent_instance;
@@ -38,12 +35,8 @@ struct _FrExperimentPanel {
   GtkWidget *network_view;
   GtkWidget *hidden_rows[FR_MAX_HIDDEN_LAYERS];
   GtkWidget *add_row;
-  GtkWidget *optimizer_row;
-  GtkWidget *rate_row;
-  GtkWidget *batch_size_row;
-  GtkWidget *epochs_row;
-  GtkWidget *divide_row;
-  GtkWidget *seed_row;
+  GPtrArray *rows; /* owned: for each hyperparameter of the table its row, borrowed; %NULL for the
+                    * hidden layers */
 };
 
 G_DEFINE_FINAL_TYPE (FrExperimentPanel, fr_experiment_panel, ADW_TYPE_BIN)
@@ -76,8 +69,11 @@ show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
 
     gtk_widget_set_visible (self->hidden_rows[i], i < chosen->n_hidden);
     fr_setting_row_set_title (row, title);
-    if (i < chosen->n_hidden)
-      fr_number_row_set_value (FR_NUMBER_ROW (row), chosen->units[i]);
+    if (i < chosen->n_hidden) {
+      g_autofree char *text = g_strdup_printf ("%u", chosen->units[i]);
+
+      fr_setting_row_set_text (row, text);
+    }
   }
 
   gtk_widget_set_visible (self->add_row, chosen->n_hidden < FR_MAX_HIDDEN_LAYERS);
@@ -90,15 +86,18 @@ show_hyperparameters (FrExperimentPanel *self)
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
   guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
   g_autofree char *batches = fr_text_batches (images, chosen->batch_size);
+  guint n_rows;
+  const FrHyperparameter *table = fr_hyperparameters_get_table (&n_rows);
 
   show_network (self, chosen);
   gtk_label_set_text (self->batches_label, batches);
-  fr_choice_row_set_selected (FR_CHOICE_ROW (self->optimizer_row), chosen->optimizer);
-  fr_rate_row_set_value (FR_RATE_ROW (self->rate_row), chosen->learning_rate);
-  fr_number_row_set_value (FR_NUMBER_ROW (self->batch_size_row), chosen->batch_size);
-  fr_number_row_set_value (FR_NUMBER_ROW (self->epochs_row), chosen->epochs);
-  fr_switch_row_set_active (FR_SWITCH_ROW (self->divide_row), chosen->divide_by_255);
-  fr_number_row_set_value (FR_NUMBER_ROW (self->seed_row), chosen->seed);
+  for (guint i = 0; i < n_rows; i++) {
+    GtkWidget *row = g_ptr_array_index (self->rows, i);
+    g_autofree char *text = fr_hyperparameters_get_text (chosen, table[i].key);
+
+    if (row != NULL)
+      fr_setting_row_set_text (FR_SETTING_ROW (row), text);
+  }
 }
 
 static void
@@ -129,24 +128,47 @@ apply (FrExperimentPanel *self, const FrHyperparameters *wanted)
   }
 }
 
+/* Each row edits its own field alone: what the others show may be rounded. */
 static void
-on_row_changed (FrExperimentPanel *self)
+on_row_changed (FrExperimentPanel *self, GtkWidget *row)
 {
+  guint n_rows;
+  const FrHyperparameter *table = fr_hyperparameters_get_table (&n_rows);
+  g_autofree char *text = fr_setting_row_get_text (FR_SETTING_ROW (row));
+  FrHyperparameters wanted;
+  guint i;
+
+  if (self->session == NULL || !g_ptr_array_find (self->rows, row, &i))
+    return;
+
+  wanted = *fr_training_session_get_hyperparameters (self->session);
+  g_return_if_fail (fr_hyperparameters_set_text (&wanted, table[i].key, text, NULL));
+  apply (self, &wanted);
+}
+
+static guint
+find_layer (FrExperimentPanel *self, GtkWidget *row)
+{
+  guint i = 0;
+
+  while (i < FR_MAX_HIDDEN_LAYERS && self->hidden_rows[i] != row)
+    i++;
+  return i;
+}
+
+static void
+on_units_changed (FrExperimentPanel *self, GtkWidget *row)
+{
+  const guint layer = find_layer (self, row);
+  g_autofree char *text = fr_setting_row_get_text (FR_SETTING_ROW (row));
   FrHyperparameters wanted;
 
   if (self->session == NULL)
     return;
 
   wanted = *fr_training_session_get_hyperparameters (self->session);
-  for (guint i = 0; i < wanted.n_hidden; i++)
-    wanted.units[i] = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->hidden_rows[i]));
-  wanted.optimizer = fr_choice_row_get_selected (FR_CHOICE_ROW (self->optimizer_row));
-  wanted.learning_rate = fr_rate_row_get_value (FR_RATE_ROW (self->rate_row));
-  wanted.batch_size = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->batch_size_row));
-  wanted.epochs = (guint) fr_number_row_get_value (FR_NUMBER_ROW (self->epochs_row));
-  wanted.divide_by_255 = fr_switch_row_get_active (FR_SWITCH_ROW (self->divide_row));
-  wanted.seed = fr_number_row_get_value (FR_NUMBER_ROW (self->seed_row));
-
+  g_return_if_fail (layer < wanted.n_hidden);
+  wanted.units[layer] = (guint) g_ascii_strtoull (text, NULL, 10);
   apply (self, &wanted);
 }
 
@@ -173,14 +195,12 @@ static void
 on_row_removed (FrExperimentPanel *self, GtkWidget *row)
 {
   FrHyperparameters wanted;
-  guint i = 0;
+  guint i = find_layer (self, row);
 
   if (self->session == NULL)
     return;
 
   wanted = *fr_training_session_get_hyperparameters (self->session);
-  while (i < wanted.n_hidden && self->hidden_rows[i] != row)
-    i++;
   g_return_if_fail (i < wanted.n_hidden);
 
   for (; i + 1 < wanted.n_hidden; i++)
@@ -188,15 +208,6 @@ on_row_removed (FrExperimentPanel *self, GtkWidget *row)
   wanted.n_hidden--;
 
   apply (self, &wanted);
-}
-
-static GtkWidget *
-add_setting (FrExperimentPanel *self, GtkListBox *list, GtkWidget *row)
-{
-  g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (list, row);
-
-  return row;
 }
 
 static void
@@ -216,7 +227,10 @@ build_network_list (FrExperimentPanel *self)
     fr_setting_row_set_control_name (FR_SETTING_ROW (row), _ ("Units"));
     fr_setting_row_set_removable (FR_SETTING_ROW (row), TRUE);
     g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed), self, G_CONNECT_SWAPPED);
-    self->hidden_rows[i] = add_setting (self, self->network_list, row);
+    g_signal_connect_object (row, "changed", G_CALLBACK (on_units_changed), self,
+                             G_CONNECT_SWAPPED);
+    gtk_list_box_append (self->network_list, row);
+    self->hidden_rows[i] = row;
   }
 
   self->add_row = fr_button_row_new (_ ("Add Layer"), "list-add-symbolic", GTK_ALIGN_START, NULL);
@@ -225,19 +239,67 @@ build_network_list (FrExperimentPanel *self)
   gtk_list_box_append (self->network_list, self->add_row);
 }
 
-static void
-build_training_list (FrExperimentPanel *self)
+static GtkWidget *
+new_optimizer_row (const char *title)
 {
-  const char *const optimizers[] = { _ ("Adam"), _ ("SGD"), _ ("Momentum"), NULL };
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  const FrOptimizerRule *rule;
 
-  self->optimizer_row =
-      add_setting (self, self->training_list, fr_choice_row_new (_ ("Optimizer"), optimizers));
-  self->rate_row =
-      add_setting (self, self->training_list, fr_rate_row_new (_ ("Learning rate"), 1e-6, 1e3));
-  self->batch_size_row = add_setting (self, self->training_list,
-                                      fr_number_row_new (_ ("Batch size"), 1, FR_MAX_BATCH_SIZE));
-  self->epochs_row =
-      add_setting (self, self->training_list, fr_number_row_new (_ ("Epochs"), 1, FR_MAX_EPOCHS));
+  for (guint i = 0; (rule = fr_optimizer_rule_get (i)) != NULL; i++) {
+    g_ptr_array_add (names, (gpointer) rule->name);
+    g_ptr_array_add (titles, (gpointer) _ (rule->title));
+  }
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (titles, NULL);
+  return fr_choice_row_new (title, (const char *const *) names->pdata,
+                            (const char *const *) titles->pdata);
+}
+
+/* Returns: (transfer floating) (nullable): the row for @choice, and in @list where it belongs. */
+static GtkWidget *
+new_row (FrExperimentPanel *self, const FrHyperparameter *choice, GtkListBox **list)
+{
+  const char *title = _ (choice->title);
+
+  *list = self->training_list;
+  switch (choice->type) {
+  case FR_HYPERPARAMETER_OPTIMIZER:
+    return new_optimizer_row (title);
+  case FR_HYPERPARAMETER_RATE:
+    return fr_number_row_new_rate (title, choice->least, choice->most);
+  case FR_HYPERPARAMETER_COUNT:
+    return fr_number_row_new (title, (guint64) choice->least, (guint64) choice->most);
+  case FR_HYPERPARAMETER_SEED:
+    *list = self->start_list;
+    return fr_number_row_new (title, 0, G_MAXUINT64);
+  case FR_HYPERPARAMETER_SWITCH:
+    *list = self->pixels_list;
+    return fr_switch_row_new (title);
+  case FR_HYPERPARAMETER_HIDDEN:
+  default:
+    return NULL;
+  }
+}
+
+static void
+build_rows (FrExperimentPanel *self)
+{
+  guint n_rows;
+  const FrHyperparameter *table = fr_hyperparameters_get_table (&n_rows);
+
+  self->rows = g_ptr_array_new ();
+  for (guint i = 0; i < n_rows; i++) {
+    GtkListBox *list;
+    GtkWidget *row = new_row (self, &table[i], &list);
+
+    g_ptr_array_add (self->rows, row);
+    if (row == NULL)
+      continue;
+    gtk_widget_set_tooltip_text (row, _ (table[i].explanation));
+    g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
+    gtk_list_box_append (list, row);
+  }
 }
 
 static void
@@ -251,11 +313,20 @@ fr_experiment_panel_dispose (GObject *object)
 }
 
 static void
+fr_experiment_panel_finalize (GObject *object)
+{
+  g_ptr_array_unref (FR_EXPERIMENT_PANEL (object)->rows);
+
+  G_OBJECT_CLASS (fr_experiment_panel_parent_class)->finalize (object);
+}
+
+static void
 fr_experiment_panel_class_init (FrExperimentPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_experiment_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fr_experiment_panel_finalize;
 
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_EXPERIMENT_PANEL, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -280,10 +351,7 @@ fr_experiment_panel_init (FrExperimentPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   build_network_list (self);
-  build_training_list (self);
-  self->divide_row = add_setting (self, self->pixels_list, fr_switch_row_new (_ ("Divide by 255")));
-  self->seed_row =
-      add_setting (self, self->start_list, fr_number_row_new (_ ("Seed"), 0, MAX_SEED));
+  build_rows (self);
   gtk_list_box_append (self->start_list,
                        fr_button_row_new (_ ("New Start"), "view-refresh-symbolic",
                                           GTK_ALIGN_CENTER, "win.new-start"));

@@ -83,21 +83,6 @@ show_table (FrModelSummary *self, const FrNetwork *network)
   add_cell (self, row, COLUMN_PARAMETERS, total, "heading");
 }
 
-static const char *
-describe_optimizer (FrOptimizerKind optimizer)
-{
-  switch (optimizer) {
-  case FR_OPTIMIZER_SGD:
-    return _ ("SGD: each weight moves against its gradient, times the learning rate.");
-  case FR_OPTIMIZER_MOMENTUM:
-    return _ ("SGD with momentum: each change keeps nine tenths of the one before it.");
-  case FR_OPTIMIZER_ADAM:
-  default:
-    return _ ("Adam: the learning rate is adapted for each weight, from the gradients it has "
-              "seen.");
-  }
-}
-
 static void
 fr_model_summary_class_init (FrModelSummaryClass *klass)
 {
@@ -134,5 +119,6 @@ fr_model_summary_set_hyperparameters (FrModelSummary *self,
 
   gtk_menu_button_set_label (self->button, parameters);
   show_table (self, &network);
-  gtk_label_set_text (self->optimizer_label, describe_optimizer (hyperparameters->optimizer));
+  gtk_label_set_text (self->optimizer_label,
+                      _ (fr_optimizer_rule_get (hyperparameters->optimizer)->explanation));
 }

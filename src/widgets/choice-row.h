@@ -1,4 +1,4 @@
-/* A setting row with a drop-down of a few texts.
+/* A setting row with a drop-down of a few titles, each of which stands for a name.
  *
  * Main thread; app/ and views/.
  */
@@ -8,14 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* Property "selected": uint, index of the chosen text, notified only on a real change. */
 #define FR_TYPE_CHOICE_ROW (fr_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (FrChoiceRow, fr_choice_row, FR, CHOICE_ROW, FrSettingRow)
 
-/* @choices: %NULL-terminated, translated; copied. */
-GtkWidget *fr_choice_row_new (const char *title, const char *const *choices);
-/* Emits no "changed". */
-void fr_choice_row_set_selected (FrChoiceRow *self, guint selected);
-guint fr_choice_row_get_selected (FrChoiceRow *self);
+/* @names, the texts of the row's value, and @titles, translated: both %NULL-terminated, of one
+ * length, copied. The first is chosen. */
+GtkWidget *
+fr_choice_row_new (const char *title, const char *const *names, const char *const *titles);
 
 G_END_DECLS

@@ -172,6 +172,23 @@ fr_setting_row_init (FrSettingRow *self)
 }
 
 void
+fr_setting_row_set_text (FrSettingRow *self, const char *text)
+{
+  g_return_if_fail (FR_IS_SETTING_ROW (self));
+  g_return_if_fail (text != NULL);
+
+  FR_SETTING_ROW_GET_CLASS (self)->set_text (self, text);
+}
+
+char *
+fr_setting_row_get_text (FrSettingRow *self)
+{
+  g_return_val_if_fail (FR_IS_SETTING_ROW (self), NULL);
+
+  return FR_SETTING_ROW_GET_CLASS (self)->get_text (self);
+}
+
+void
 fr_setting_row_set_title (FrSettingRow *self, const char *title)
 {
   FrSettingRowPrivate *priv;

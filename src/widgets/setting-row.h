@@ -1,6 +1,7 @@
 /* A row of the sidebar: a title on the left, a control on the right, 38 px high.
  *
- * Base of the rows for numbers, rates, choices and switches; lives in a GtkListBox of style class
+ * Base of the rows for numbers, choices and switches. Each has its value as text, so that whoever
+ * fills a list of rows needs not know them apart. Lives in a GtkListBox of style class
  * "boxed-list". Main thread; app/ and views/.
  */
 #pragma once
@@ -21,7 +22,16 @@ G_DECLARE_DERIVABLE_TYPE (FrSettingRow, fr_setting_row, FR, SETTING_ROW, GtkList
 
 struct _FrSettingRowClass {
   GtkListBoxRowClass parent_class;
+
+  void (*set_text) (FrSettingRow *self, const char *text);
+  char *(*get_text) (FrSettingRow *self);
 };
+
+/* Shows the value that @text spells; it must be one that the row can have. */
+void fr_setting_row_set_text (FrSettingRow *self, const char *text);
+/* Returns: (transfer full): the value with all its digits, as fr_setting_row_set_text() reads it.
+ */
+char *fr_setting_row_get_text (FrSettingRow *self);
 
 /* The visible title is also the accessible name of the control, unless
  * fr_setting_row_set_control_name() gives another. */

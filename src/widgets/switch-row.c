@@ -1,31 +1,18 @@
-/* A switch in a setting row.
- *
- * Main thread; see the header.
- */
+/* The switch of a switch row. */
 #include "widgets/switch-row.h"
 
 struct _FrSwitchRow {
   FrSettingRow parent_instance;
 
   GtkSwitch *toggle; /* borrowed from the row */
-  gboolean setting;  /* inside fr_switch_row_set_active() */
+  gboolean setting;  /* inside fr_setting_row_set_text(): nobody is told */
 };
-
-enum {
-  PROP_ACTIVE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrSwitchRow, fr_switch_row, FR_TYPE_SETTING_ROW)
 
 static void
-on_active (GtkSwitch *toggle, GParamSpec *pspec, gpointer data)
+on_active (FrSwitchRow *self)
 {
-  FrSwitchRow *self = data;
-
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTIVE]);
   if (!self->setting)
     fr_setting_row_emit_changed (FR_SETTING_ROW (self));
 }
@@ -41,41 +28,28 @@ on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer d
 }
 
 static void
-fr_switch_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+fr_switch_row_set_text (FrSettingRow *row, const char *text)
 {
-  switch (id) {
-  case PROP_ACTIVE:
-    g_value_set_boolean (value, fr_switch_row_get_active (FR_SWITCH_ROW (object)));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  FrSwitchRow *self = FR_SWITCH_ROW (row);
+
+  g_return_if_fail (g_str_equal (text, "true") || g_str_equal (text, "false"));
+
+  self->setting = TRUE;
+  gtk_switch_set_active (self->toggle, g_str_equal (text, "true"));
+  self->setting = FALSE;
 }
 
-static void
-fr_switch_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+static char *
+fr_switch_row_get_text (FrSettingRow *row)
 {
-  switch (id) {
-  case PROP_ACTIVE:
-    fr_switch_row_set_active (FR_SWITCH_ROW (object), g_value_get_boolean (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
+  return g_strdup (gtk_switch_get_active (FR_SWITCH_ROW (row)->toggle) ? "true" : "false");
 }
 
 static void
 fr_switch_row_class_init (FrSwitchRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = fr_switch_row_get_property;
-  object_class->set_property = fr_switch_row_set_property;
-
-  props[PROP_ACTIVE] =
-      g_param_spec_boolean ("active", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  FR_SETTING_ROW_CLASS (klass)->set_text = fr_switch_row_set_text;
+  FR_SETTING_ROW_CLASS (klass)->get_text = fr_switch_row_get_text;
 }
 
 static void
@@ -87,7 +61,7 @@ fr_switch_row_init (FrSwitchRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 
   self->toggle = GTK_SWITCH (gtk_switch_new ());
-  g_signal_connect (self->toggle, "notify::active", G_CALLBACK (on_active), self);
+  g_signal_connect_swapped (self->toggle, "notify::active", G_CALLBACK (on_active), self);
   fr_setting_row_set_control (FR_SETTING_ROW (self), GTK_WIDGET (self->toggle));
 }
 
@@ -95,22 +69,4 @@ GtkWidget *
 fr_switch_row_new (const char *title)
 {
   return g_object_new (FR_TYPE_SWITCH_ROW, "title", title, NULL);
-}
-
-void
-fr_switch_row_set_active (FrSwitchRow *self, gboolean active)
-{
-  g_return_if_fail (FR_IS_SWITCH_ROW (self));
-
-  self->setting = TRUE;
-  gtk_switch_set_active (self->toggle, active);
-  self->setting = FALSE;
-}
-
-gboolean
-fr_switch_row_get_active (FrSwitchRow *self)
-{
-  g_return_val_if_fail (FR_IS_SWITCH_ROW (self), FALSE);
-
-  return gtk_switch_get_active (self->toggle);
 }

@@ -3,7 +3,7 @@
 #include "app/experiment-panel.h"
 
 #include "app-fixture.h"
-#include "widgets/number-row.h"
+#include "widgets/setting-row.h"
 
 typedef struct {
   FrTrainingSession *session; /* owned */
@@ -55,6 +55,13 @@ find_row (Fixture *fixture, const char *title)
   return app_fixture_find (fixture->panel, FR_TYPE_SETTING_ROW, "title", title);
 }
 
+static const char *
+get_shown (Fixture *fixture, const char *title)
+{
+  return gtk_editable_get_text (
+      GTK_EDITABLE (fr_setting_row_get_control (FR_SETTING_ROW (find_row (fixture, title)))));
+}
+
 /* As by a person: on the control itself. */
 static void
 choose (Fixture *fixture, const char *title, double value)
@@ -100,7 +107,7 @@ test_shows (Fixture *fixture, gconstpointer data)
                                       "7,850 parameters"));
   g_assert_cmpstr (get_text (fixture, "batches_label"), ==,
                    "7 batches: 6 × 100 + 40 = 640 images per epoch");
-  g_assert_cmpuint (fr_number_row_get_value (FR_NUMBER_ROW (find_row (fixture, "Seed"))), ==, 77);
+  g_assert_cmpstr (get_shown (fixture, "Seed"), ==, "77");
   g_assert_null (fixture->notice);
 }
 
@@ -137,6 +144,31 @@ test_chooses (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 4);
   g_assert_cmpuint (get_chosen (fixture)->seed, ==, 5);
   /* Nothing had been trained, so nothing was lost. */
+  g_assert_null (fixture->notice);
+}
+
+/* What no arrow of a row reaches may come from the settings or a file: it is shown as it is, and
+ * stays when another row is used. */
+static void
+test_row_edits_its_own (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters wanted = *get_chosen (fixture);
+
+  wanted.learning_rate = 1.23456789e-7;
+  wanted.seed = G_MAXUINT64 - 1;
+  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &wanted, NULL));
+  follow (fixture);
+  g_assert_cmpstr (get_shown (fixture, "Learning rate"), ==, "1.23457e-07");
+  g_assert_cmpstr (get_shown (fixture, "Seed"), ==, "18446744073709551614");
+
+  choose (fixture, "Epochs", 4);
+  choose (fixture, "Batch size", 10);
+  choose (fixture, "Hidden layer", 50);
+  g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 4);
+  g_assert_cmpuint (get_chosen (fixture)->batch_size, ==, 10);
+  g_assert_cmpuint (get_chosen (fixture)->units[0], ==, 50);
+  g_assert_true (get_chosen (fixture)->learning_rate == wanted.learning_rate);
+  g_assert_cmpuint (get_chosen (fixture)->seed, ==, wanted.seed);
   g_assert_null (fixture->notice);
 }
 
@@ -189,6 +221,7 @@ main (int argc, char *argv[])
     { "/experiment-panel/shows", test_shows },
     { "/experiment-panel/digest", test_digest },
     { "/experiment-panel/chooses", test_chooses },
+    { "/experiment-panel/row-edits-its-own", test_row_edits_its_own },
     { "/experiment-panel/tells-of-a-fresh-start", test_tells_of_a_fresh_start },
     { "/experiment-panel/layers", test_layers },
   };

@@ -113,7 +113,7 @@ class SettingsTest(DisplayTest):
                     ("Units", ("shirt", "0x20", "-3", "1e99", "9" * 20, "0"), "1 to 1,024"),
                     ("Batch size", ("7 8", "4097"), "1 to 4,096"),
                     ("Epochs", ("nan", "1001"), "1 to 1,000"),
-                    ("Learning rate", ("shirt", "nan", "inf", "1e99", "-1", "0"), "1e-06 to 1000"),
+                    ("Learning rate", ("shirt", "nan", "inf", "1e99", "-1", "0"), "above 0, at most 1e+30"),
                     ("Seed", ("shirt", "-1"), None),
                 ):
                     kept = self.spins(experiment, name)[0].value()
