@@ -13,8 +13,11 @@ struct _FrDataGate {
   FrDataLoader *loader;          /* owned; NULL while nothing is loading */
   GCancellable *cancellable;     /* owned; of the load under way */
   GtkFileChooserNative *chooser; /* owned; NULL while no folder is being chosen */
-  char *folder;                  /* owned; where the last load looked, NULL: the usual places */
-  gboolean open;                 /* whether a data set has come already */
+  char *wanted;                  /* owned; where to look, NULL: as the settings say */
+  char *folder;                  /* owned; where the load looks, NULL: the usual places */
+  char *lost;    /* owned; why the folder of the settings failed, NULL: it did not */
+  gboolean keep; /* whether the settings keep the folder once its data are there */
+  gboolean open; /* whether a data set has come already */
 
   /* template */
   GtkStack *stack;
@@ -57,20 +60,40 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
 static void
 explain (FrDataGate *self, const GError *error)
 {
-  g_autofree char *sentence = NULL;
+  const gboolean found = !g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND);
+  g_autoptr (GString) sentence = g_string_new (NULL);
 
-  if (!g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND)) {
-    refuse (self, _ ("These Images Cannot Be Used"), error->message);
-    return;
-  }
-
+  if (self->lost != NULL)
+    g_string_append_printf (sentence, "%s\n", self->lost);
+  g_string_append (sentence, error->message);
   /* Where the usual places were searched, the message itself names the package. */
-  sentence = self->folder == NULL
-                 ? g_strdup (error->message)
-                 : g_strdup_printf (_ ("%s\nThe package “dataset-fashion-mnist” installs them."),
-                                    error->message);
-  refuse (self, _ ("No Images Yet"), sentence);
+  if (!found && self->folder != NULL)
+    g_string_append_printf (sentence, "\n%s",
+                            _ ("The package “dataset-fashion-mnist” installs them."));
+
+  refuse (self, found ? _ ("These Images Cannot Be Used") : _ ("No Images Yet"), sentence->str);
 }
+
+static void
+open_gate (FrDataGate *self, FrDataset *dataset)
+{
+  if (self->keep)
+    g_settings_set_string (self->settings, "data-folder", self->folder);
+
+  self->open = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "experiment");
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, dataset);
+
+  if (self->lost != NULL) {
+    /* Translators: what is wrong with the folder that was kept, and the one that was found. */
+    g_autofree char *sentence = g_strdup_printf (_ ("%s These images come from “%s”."), self->lost,
+                                                 fr_dataset_get_folder (dataset));
+
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
+  }
+}
+
+static void begin_load (FrDataGate *self, const char *folder);
 
 static void
 on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -87,14 +110,15 @@ on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->loader);
   g_clear_object (&self->cancellable);
 
-  if (dataset == NULL) {
+  if (dataset != NULL) {
+    open_gate (self, dataset);
+  } else if (self->wanted == NULL && self->folder != NULL) {
+    /* A folder of long ago must not stand before images that are there. */
+    self->lost = g_strdup (error->message);
+    begin_load (self, NULL);
+  } else {
     explain (self, error);
-    return;
   }
-
-  self->open = TRUE;
-  gtk_stack_set_visible_child_name (self->stack, "experiment");
-  g_signal_emit (self, signals[SIGNAL_LOADED], 0, dataset);
 }
 
 static void
@@ -105,6 +129,23 @@ give_up_load (FrDataGate *self)
   g_clear_object (&self->loader);
 }
 
+/* Looks in @folder, or where it is %NULL in the usual places. */
+static void
+begin_load (FrDataGate *self, const char *folder)
+{
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  self->loader = fr_data_loader_new ();
+  self->cancellable = g_cancellable_new ();
+
+  gtk_progress_bar_set_fraction (self->load_progress, 0);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  g_object_bind_property (self->loader, "fraction", self->load_progress, "fraction",
+                          G_BINDING_DEFAULT);
+  fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
+                             g_object_ref (self));
+}
+
 static void
 on_folder_chosen (FrDataGate *self, int response)
 {
@@ -112,12 +153,10 @@ on_folder_chosen (FrDataGate *self, int response)
     g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = folder == NULL ? NULL : g_file_get_path (folder);
 
-    if (path == NULL) {
+    if (path == NULL)
       refuse (self, _ ("No Images Yet"), _ ("Only a folder on this computer can be read."));
-    } else {
-      g_settings_set_string (self->settings, "data-folder", path);
-      fr_data_gate_load (self, path);
-    }
+    else
+      fr_data_gate_load_and_keep (self, path);
   }
 
   g_clear_object (&self->chooser);
@@ -143,7 +182,9 @@ fr_data_gate_dispose (GObject *object)
   give_up_load (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->lost, g_free);
 
   G_OBJECT_CLASS (fr_data_gate_parent_class)->dispose (object);
 }
@@ -199,36 +240,38 @@ fr_data_gate_set_experiment (FrDataGate *self, GtkWidget *experiment)
 void
 fr_data_gate_load (FrDataGate *self, const char *folder)
 {
-  g_autofree char *kept = NULL;
-
   g_return_if_fail (FR_IS_DATA_GATE (self));
 
-  if (folder == NULL) {
-    kept = g_settings_get_string (self->settings, "data-folder");
-    folder = *kept != '\0' ? kept : NULL;
-  }
-
-  g_free (self->folder);
-  self->folder = g_strdup (folder);
+  g_free (self->wanted);
+  self->wanted = g_strdup (folder);
+  self->keep = FALSE;
   fr_data_gate_load_again (self);
+}
+
+void
+fr_data_gate_load_and_keep (FrDataGate *self, const char *folder)
+{
+  g_return_if_fail (folder != NULL);
+
+  fr_data_gate_load (self, folder);
+  self->keep = TRUE;
 }
 
 void
 fr_data_gate_load_again (FrDataGate *self)
 {
+  g_autofree char *kept = NULL;
+
   g_return_if_fail (FR_IS_DATA_GATE (self));
 
   give_up_load (self);
+  g_clear_pointer (&self->lost, g_free);
 
-  gtk_progress_bar_set_fraction (self->load_progress, 0);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  self->loader = fr_data_loader_new ();
-  self->cancellable = g_cancellable_new ();
-  g_object_bind_property (self->loader, "fraction", self->load_progress, "fraction",
-                          G_BINDING_DEFAULT);
-  fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
-                             g_object_ref (self));
+  kept = g_settings_get_string (self->settings, "data-folder");
+  if (self->wanted != NULL)
+    begin_load (self, self->wanted);
+  else
+    begin_load (self, *kept != '\0' ? kept : NULL);
 }
 
 void

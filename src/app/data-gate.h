@@ -11,25 +11,29 @@ G_BEGIN_DECLS
 
 /* Signals:
  *  "loaded" (FrDataset *)  a data set has come; the child is shown. Borrowed for the call.
- *  "refused" (string)      a load failed while the child was there to go back to.
+ *  "refused" (string)      a folder could not be loaded, but the child is shown: a data set was
+ *                          there already, or was found in another folder.
  */
 #define FR_TYPE_DATA_GATE (fr_data_gate_get_type ())
 G_DECLARE_FINAL_TYPE (FrDataGate, fr_data_gate, FR, DATA_GATE, AdwBin)
 
-/* Where the folder that a person chose is kept: key "data-folder" of @settings. */
+/* Where the folder that the user chose is kept: key "data-folder" of @settings. */
 void fr_data_gate_set_settings (FrDataGate *self, GSettings *settings);
 
 /* The widget behind the gate; property "experiment". */
 void fr_data_gate_set_experiment (FrDataGate *self, GtkWidget *experiment);
 
-/* Loads @folder, or where it is %NULL the folder of the settings or of the usual places. A load
- * under way is given up. */
+/* Loads @folder, or where it is %NULL the folder of the settings; if that is empty or fails, the
+ * first of the usual places. A load under way is given up. */
 void fr_data_gate_load (FrDataGate *self, const char *folder);
 
-/* Looks once more where the last load looked. */
+/* Loads @folder, and keeps it in the settings once its data are there. */
+void fr_data_gate_load_and_keep (FrDataGate *self, const char *folder);
+
+/* Looks once more as the last load did. */
 void fr_data_gate_load_again (FrDataGate *self);
 
-/* Lets the person choose a folder, keeps it in the settings and loads it. */
+/* Lets the user choose a folder for fr_data_gate_load_and_keep(). */
 void fr_data_gate_choose (FrDataGate *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app-fixture.h"
 
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
   int loaded;   /* how often */
   guint images; /* training images of the last data set */
   int refused;
+  char *sentence; /* owned, nullable: of the last refusal */
 } Fixture;
 
 static void
@@ -26,6 +28,8 @@ static void
 on_refused (Fixture *fixture, const char *sentence)
 {
   fixture->refused++;
+  g_free (fixture->sentence);
+  fixture->sentence = g_strdup (sentence);
 }
 
 static void
@@ -47,6 +51,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   fixture_close (fixture->window, fixture->gate);
   idx_fixture_remove_folder (fixture->folder);
   g_clear_object (&fixture->settings);
+  g_free (fixture->sentence);
 }
 
 static gboolean
@@ -145,6 +150,91 @@ test_folder_of_the_settings (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->images, ==, 50);
 }
 
+static void
+assert_kept (Fixture *fixture, const char *expected)
+{
+  g_autofree char *kept = g_settings_get_string (fixture->settings, "data-folder");
+
+  g_assert_cmpstr (kept, ==, expected);
+}
+
+/* Where the search looks first. Returns: (transfer full). */
+static char *
+make_usual_place (void)
+{
+  char *folder = g_build_filename (g_get_user_data_dir (), "fitting-room", "fashion-mnist", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  return folder;
+}
+
+/* A folder that was chosen is kept once its data were there, no sooner. */
+static void
+test_keeps_what_loads (Fixture *fixture, gconstpointer data)
+{
+  FrDataGate *gate = FR_DATA_GATE (fixture->gate);
+
+  g_settings_set_string (fixture->settings, "data-folder", "/before");
+  fr_data_gate_load_and_keep (gate, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  assert_kept (fixture, "/before");
+
+  app_fixture_write_data (fixture->folder, 40, 20);
+  fr_data_gate_load_again (gate);
+  fixture_wait_until (fixture->loaded == 1);
+  assert_kept (fixture, fixture->folder);
+
+  /* A folder of the command line is for this start alone. */
+  g_settings_set_string (fixture->settings, "data-folder", "/before");
+  load (fixture, fixture->folder);
+  fixture_wait_until (fixture->loaded == 2);
+  assert_kept (fixture, "/before");
+}
+
+static void
+test_kept_folder_is_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *usual = make_usual_place ();
+
+  app_fixture_write_data (usual, 60, 20);
+  g_settings_set_string (fixture->settings, "data-folder", fixture->folder);
+  load (fixture, NULL);
+  fixture_wait_until (fixture->refused == 1);
+  g_assert_cmpint (fixture->loaded, ==, 1);
+  g_assert_cmpuint (fixture->images, ==, 60);
+  g_assert_true (shows (fixture, "experiment"));
+  g_assert_nonnull (strstr (fixture->sentence, fixture->folder));
+  g_assert_nonnull (strstr (fixture->sentence, usual));
+  /* It may be a disk that comes back. */
+  assert_kept (fixture, fixture->folder);
+
+  app_fixture_write_data (fixture->folder, 40, 20);
+  fr_data_gate_load_again (FR_DATA_GATE (fixture->gate));
+  fixture_wait_until (fixture->loaded == 2);
+  g_assert_cmpuint (fixture->images, ==, 40);
+  g_assert_cmpint (fixture->refused, ==, 1);
+
+  idx_fixture_remove_folder (g_steal_pointer (&usual));
+}
+
+static void
+test_nothing_anywhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *usual = make_usual_place ();
+  g_autofree char *path = g_build_filename (usual, "train-images-idx3-ubyte", NULL);
+
+  app_fixture_write_data (usual, 60, 20);
+  g_assert_cmpint (truncate (path, 1000), ==, 0);
+  g_settings_set_string (fixture->settings, "data-folder", fixture->folder);
+  load (fixture, NULL);
+  fixture_wait_until (shows (fixture, "missing"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (get_page (fixture)), fixture->folder));
+  g_assert_nonnull (strstr (adw_status_page_get_description (get_page (fixture)), path));
+  g_assert_cmpint (fixture->refused, ==, 0);
+
+  idx_fixture_remove_folder (g_steal_pointer (&usual));
+}
+
 /* Only the last that was asked for comes, and the end of the gate asks for none. */
 static void
 test_overtaken (Fixture *fixture, gconstpointer data)
@@ -175,14 +265,26 @@ main (int argc, char *argv[])
     { "/data-gate/broken", test_broken },
     { "/data-gate/refused", test_refused },
     { "/data-gate/folder-of-the-settings", test_folder_of_the_settings },
+    { "/data-gate/keeps-what-loads", test_keeps_what_loads },
+    { "/data-gate/kept-folder-is-gone", test_kept_folder_is_gone },
+    { "/data-gate/nothing-anywhere", test_nothing_anywhere },
     { "/data-gate/overtaken", test_overtaken },
   };
+  g_autofree char *home = idx_fixture_make_folder ();
+  g_autofree char *parent = NULL;
+  int status;
 
+  /* The usual places are this test's own. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   if (!fixture_init (&argc, &argv))
     return 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].test, tear_down);
 
-  return g_test_run ();
+  status = g_test_run ();
+  parent = g_build_filename (home, "fitting-room", NULL);
+  g_rmdir (parent);
+  g_rmdir (home);
+  return status;
 }
