@@ -3,10 +3,11 @@
 
 #include "engine/class-names.h"
 
+#include "engine/regular-file.h"
+
 #include <stdio.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #define FILE_NAME "class-names.txt"
 #define MAX_BYTES 4096
@@ -46,14 +47,17 @@ fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint 
   g_autofree char *display = g_filename_display_name (path);
   char text[MAX_BYTES + 1];
   g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) cause = NULL;
+  guint64 file_size;
   FILE *file;
   gsize size;
   guint n_lines;
 
   *n = 0;
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  file = fr_regular_file_open (path, &file_size, &cause);
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NXIO))
     return TRUE;
-  file = g_fopen (path, "rb");
   size = file != NULL ? fread (text, 1, sizeof text, file) : 0;
   if (file == NULL || ferror (file)) {
     g_set_error (error, FR_CLASS_NAMES_ERROR, FR_CLASS_NAMES_ERROR_INVALID,

@@ -8,12 +8,13 @@
 
 #include "engine/idx-file.h"
 
+#include "engine/regular-file.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <zlib.h>
 
 /* Small enough to stay in the second-level cache between unpacking and hashing. */
@@ -28,7 +29,7 @@
 typedef struct {
   char *name; /* owned; for messages */
   FILE *file; /* owned */
-  gint64 file_size;
+  guint64 file_size;
   GChecksum *checksum; /* owned */
   gboolean gzip;
   z_stream inflate; /* set up where gzip */
@@ -65,11 +66,11 @@ fail (GError **error, FrIdxError code, const char *format, ...)
 }
 
 static gboolean
-fail_to_read (Source *source, int saved_errno, GError **error)
+fail_to_read (Source *source, const char *reason, GError **error)
 {
-  /* Translators: the first %s is a file, the second the system's reason. */
+  /* Translators: the first %s is a file, the second a reason. */
   return fail (error, FR_IDX_ERROR_UNREADABLE, _ ("“%s” cannot be read: %s."), source->name,
-               g_strerror (saved_errno));
+               reason);
 }
 
 static gboolean
@@ -98,29 +99,21 @@ source_refill (Source *source, GError **error)
   errno = 0;
   source->input_end = fread (source->input, 1, sizeof source->input, source->file);
   if (source->input_end < sizeof source->input && ferror (source->file))
-    return fail_to_read (source, errno, error);
+    return fail_to_read (source, g_strerror (errno), error);
   return TRUE;
 }
 
 static gboolean
 source_open (Source *source, const char *path, GError **error)
 {
-  GStatBuf info;
+  g_autoptr (GError) cause = NULL;
 
   source->name = g_filename_display_name (path);
   source->checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  if (g_stat (path, &info) != 0)
-    return fail_to_read (source, errno, error);
-  /* A pipe or a device could block or never end. */
-  if (!S_ISREG (info.st_mode)) {
-    return fail (error, FR_IDX_ERROR_UNREADABLE, _ ("“%s” is not a regular file."), source->name);
-  }
-  source->file_size = info.st_size;
-
-  source->file = g_fopen (path, "rb");
+  source->file = fr_regular_file_open (path, &source->file_size, &cause);
   if (source->file == NULL)
-    return fail_to_read (source, errno, error);
+    return fail_to_read (source, cause->message, error);
   if (!source_refill (source, error))
     return FALSE;
 
@@ -230,7 +223,7 @@ read_header (Source *source, guint side, guint *count, gsize *size, GError **err
   guint8 header[MAX_HEADER];
   gsize got;
   guint32 items;
-  gint64 limit;
+  guint64 limit;
 
   if (!source_read (source, header, header_size, &got, error))
     return FALSE;
@@ -267,9 +260,10 @@ read_header (Source *source, guint side, guint *count, gsize *size, GError **err
   *size = side == 0 ? items : (gsize) items * side * side;
 
   /* What follows finds every wrong length; this finds the gross ones before memory is taken. */
-  limit = source->gzip ? MIN (source->file_size, G_MAXINT64 / MAX_DEFLATE_RATIO) * MAX_DEFLATE_RATIO
-                       : source->file_size;
-  if ((gint64) (header_size + *size) > limit)
+  limit = source->gzip
+              ? MIN (source->file_size, G_MAXUINT64 / MAX_DEFLATE_RATIO) * MAX_DEFLATE_RATIO
+              : source->file_size;
+  if (header_size + *size > limit)
     return fail_as_short (source, error);
   return TRUE;
 }

@@ -1,6 +1,8 @@
 /* Safetensors files in memory and on disk. Any thread. */
 #include "formats/safetensors.h"
 
+#include "engine/regular-file.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -219,29 +221,19 @@ read_all (FILE *file, gpointer buffer, gsize size, const char *path, GError **er
                ferror (file) ? g_strerror (errno) : _ ("it ends too early"), error);
 }
 
-/* Opens a file that can be read to a known end: no pipe, no device, no folder. */
 static FILE *
-open_regular (const char *path, guint64 *size, GError **error)
+open_file (const char *path, guint64 *size, GError **error)
 {
-  GStatBuf info;
-  FILE *file;
+  g_autoptr (GError) cause = NULL;
+  FILE *file = fr_regular_file_open (path, size, &cause);
 
-  if (g_stat (path, &info) != 0) {
-    fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, g_strerror (errno), error);
-    return NULL;
-  }
-  if (!S_ISREG (info.st_mode)) {
-    fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, _ ("it is not a regular file"), error);
-    return NULL;
-  }
-  if (info.st_size > FR_SAFETENSORS_MAX_FILE) {
+  if (file == NULL) {
+    fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, cause->message, error);
+  } else if (*size > FR_SAFETENSORS_MAX_FILE) {
     fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is larger than any run can be"), error);
-    return NULL;
+    (void) fclose (file);
+    file = NULL;
   }
-  file = g_fopen (path, "rb");
-  if (file == NULL)
-    fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, g_strerror (errno), error);
-  *size = (guint64) info.st_size;
   return file;
 }
 
@@ -288,7 +280,7 @@ fr_safetensors_load (const char *path, GError **error)
 {
   g_autoptr (FrSafetensors) self = fr_safetensors_new ();
   guint64 size = 0;
-  FILE *file = open_regular (path, &size, error);
+  FILE *file = open_file (path, &size, error);
   gboolean ok;
 
   if (file == NULL)

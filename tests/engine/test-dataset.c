@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define REAL_FOLDER "/usr/share/datasets/fashion-mnist"
 #define REAL_DIGEST "d1fd84a877f3b78fa9a171b3de73f93e7b6f69ed94bada3feae9d96821401f5c"
@@ -221,8 +222,9 @@ static void
 test_class_names (void)
 {
   char *folder = idx_fixture_make_folder ();
-  g_autoptr (FrDataset) dataset = NULL, partial = NULL;
+  g_autoptr (FrDataset) dataset = NULL, partial = NULL, unnamed = NULL;
   g_autofree char *huge = g_strnfill (5000, 'x');
+  g_autofree char *path = NULL;
 
   write_files (folder);
   write_names (folder,
@@ -252,6 +254,13 @@ test_class_names (void)
   assert_invalid (folder, "class-names.txt");
   write_names (folder, huge, -1);
   assert_invalid (folder, "class-names.txt");
+
+  /* A pipe is no list of names, and nobody waits for what it may say. */
+  path = g_build_filename (folder, "class-names.txt", NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  unnamed = load (folder);
+  g_assert_cmpstr (fr_dataset_get_class_name (unnamed, 1), ==, "1");
   idx_fixture_remove_folder (folder);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NAME "a.fitrun"
@@ -308,6 +309,12 @@ test_unreadable (void)
   g_assert_null (fr_safetensors_load (folder, &error));
   g_assert_error (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_UNREADABLE);
   g_assert_nonnull (strstr (error->message, "not a regular file"));
+  g_clear_error (&error);
+  /* Nobody will ever write into it. */
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (fr_safetensors_load (path, &error));
+  g_assert_error (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_UNREADABLE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
   remove_folder (folder);
 }
 
