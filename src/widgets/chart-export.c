@@ -18,7 +18,7 @@
 #define LARGEST_SIDE 32767.0
 #define NAME_PREFIX "fitting-room"
 
-G_DEFINE_QUARK (fr - export - error - quark, fr_export_error)
+G_DEFINE_QUARK (fr_export_error_quark, fr_export_error)
 
 static const struct {
   const char *suffix;

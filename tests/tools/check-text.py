@@ -5,7 +5,8 @@ usage: check-text.py [ROOT]
 
 Faults: a path that exists on one machine only; a left-over mark; bytes that are not UTF-8; tabs,
 spaces at a line's end, a missing or doubled newline at the end of a file; in a text for people, a
-word that the window does not use (it says "batch", "epoch" and "image").
+word that the window does not use (it says "batch", "epoch" and "image"); a quark whose string is not
+the name of its function, as where a formatter took hyphens for minus signs.
 """
 
 import re
@@ -18,6 +19,7 @@ LEFT_OVER = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b")
 IN_C = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|g_dngettext) ?\(((?:\s*"(?:\\.|[^"\\\n])*"[\s,]*)+)')
 IN_XML = re.compile(r'translatable="(?:yes|true)"[^>]*>([^<]*)<')
 OTHER_WORDS = re.compile(r"\b(itera" r"tions?|mini-?ba" r"tch(?:es)?|training st" r"eps?)\b", re.IGNORECASE)
+QUARK = re.compile(r"\bG_DEFINE_QUARK ?\(([^,]*),\s*(\w+)\)")
 NO_TEXT = (".png", ".gz", ".fitrun", ".ico", ".mo")
 KEEPS_TABS = (".po", ".pot", "Makefile")
 
@@ -47,6 +49,10 @@ def check_file(name, raw):
     for number, words in texts_for_people(name, text):
         if OTHER_WORDS.search(words):
             faults.append(f"{name}:{number}: the window does not say \"{OTHER_WORDS.search(words)[0]}\"")
+    for match in QUARK.finditer(text) if name.endswith(".c") else ():
+        if match[1] not in (match[2], match[2] + "_quark"):
+            line = text.count("\n", 0, match.start()) + 1
+            faults.append(f"{name}:{line}: the quark \"{match[1]}\" is not named as {match[2]}_quark()")
     if text and (not text.endswith("\n") or text.endswith("\n\n")):
         faults.append(f"{name}: must end with one newline")
     return faults

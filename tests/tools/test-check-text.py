@@ -8,6 +8,8 @@ planted.run(
     {
         "README.md": "Clone it, see ~/.keras and /usr/share/datasets.\n",
         "src/app/window.c": '/* In each iteration. */\nchar *a = _ ("An epoch of %d batches");\n',
+        "src/app/a.c": "G_DEFINE_QUARK (fr_a_error, fr_a_error)\n",
+        "src/app/b.c": "G_DEFINE_QUARK (fr_b_error_quark, fr_b_error)\n",
         "ui/window.ui": '<i><p name="label" translatable="yes">Step</p></i>\n',
         "data/picture.png": b"\x89PNG \n\n",
     },
@@ -24,6 +26,16 @@ planted.run(
             "another word in a string of C",
             {"src/app/a.c": '/* A */\nchar *a = _ ("Wait "\n  "for the next itera' 'tion");\n'},
             "a.c:2: the window does not say",
+        ),
+        (
+            "hyphens as minus signs in a quark",
+            {"src/app/a.c": "G_DEFINE_QUARK (fr - a - error - quark, fr_a_error)\n"},
+            'a.c:1: the quark "fr - a - error - quark"',
+        ),
+        (
+            "a quark of another name",
+            {"src/app/b.c": "\nG_DEFINE_QUARK (fr_a_error_quark,\n               fr_b_error)\n"},
+            "b.c:2: the quark",
         ),
         (
             "another word in a layout",
