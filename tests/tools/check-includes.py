@@ -5,7 +5,7 @@ usage: check-includes.py [ROOT]
 
 A room is a .c with its .h. Faults: an include that points upward; rooms that include each other in a
 loop; an include of which nothing is used; a toolkit below its layer; threads outside session/; two
-files with one stem; a file over 500 lines or without a comment at its head; a header without
+files with one stem; a file over 600 lines or without a comment at its head; a header without
 #pragma once, or with a function that neither comment nor name explains.
 """
 
@@ -50,7 +50,7 @@ COMMENT_LINE = re.compile(r"/\*|^ ?\*", re.MULTILINE)
 MADE_BY_THE_BUILD = {"config.h"}
 # Included for its text, by one source after another that each set its constants.
 TEMPLATES = {"src/engine/kernels-vector.h"}
-MAX_LINES = 500
+MAX_LINES = 600
 
 
 def room_of(name):

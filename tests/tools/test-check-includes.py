@@ -95,9 +95,9 @@ planted.run(
             "src/charts/painter.h: the room app/painter has the same stem",
         ),
         (
-            "a file of 501 lines",
-            {"src/engine/network.c": NETWORK_C + 497 * "int a;\n"},
-            "network.c: 501 lines",
+            "a file of 601 lines",
+            {"src/engine/network.c": NETWORK_C + 597 * "int a;\n"},
+            "network.c: 601 lines",
         ),
         ("a file without a head", {"src/engine/a.c": "int a;\n"}, "a.c: no comment at its head"),
         (
