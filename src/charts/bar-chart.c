@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#define CURSOR_ALPHA 0.15
 #define MARGIN_LEFT 34.0
 #define MARGIN_TOP 8.0
 #define MARGIN_BOTTOM 62.0 /* slanted names: room for "Ankle boot" in bold */
@@ -224,6 +225,28 @@ fr_bar_chart_draw (cairo_t *cr,
   for (guint i = 0; i < chart->length && chart->names != NULL && !chart->compact; i++)
     draw_name (cr, style, chart, &plot, has_numbers (style, chart, width), i);
   cairo_restore (cr);
+}
+
+void
+fr_bar_chart_draw_cursor (cairo_t *cr,
+                          const FrChartStyle *style,
+                          const FrBarChart *chart,
+                          guint index,
+                          double width,
+                          double height)
+{
+  FrColour tint = style->accent;
+  Plot plot;
+
+  g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
+  g_return_if_fail (index < chart->length);
+
+  plot = make_plot (style, chart, width, height);
+  tint.alpha = CURSOR_ALPHA;
+  fr_chart_set_source (cr, tint);
+  cairo_rectangle (cr, plot.x + plot.width * index / chart->length, 0.0, plot.width / chart->length,
+                   height);
+  cairo_fill (cr);
 }
 
 int

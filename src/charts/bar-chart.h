@@ -30,6 +30,14 @@ void fr_bar_chart_draw (cairo_t *cr,
                         double width,
                         double height);
 
+/* Tints the column of the bar @index, on top of what fr_bar_chart_draw() has drawn. */
+void fr_bar_chart_draw_cursor (cairo_t *cr,
+                               const FrChartStyle *style,
+                               const FrBarChart *chart,
+                               guint index,
+                               double width,
+                               double height);
+
 /* The bar whose column is at @x, -1 outside. */
 int fr_bar_chart_hit (const FrChartStyle *style,
                       const FrBarChart *chart,

@@ -9,6 +9,16 @@
 /* Pango takes the first family that is installed. */
 #define DEFAULT_FAMILY "Cantarell, sans"
 
+/* Neighbours differ in hue as far as they can. Red is left to what is wrong. */
+static const guint line_colours[FR_CHART_COLOURS] = {
+  0x1c71d8, 0x813d9c, 0x187a45, 0xa35200, 0x00727a, 0xb5307e,
+  0x6b6b00, 0x4f46b5, 0x865e3c, 0x5e6b73, 0x3f7016, 0x8f3b4a,
+};
+static const guint line_colours_dark[FR_CHART_COLOURS] = {
+  0x62a0ea, 0xdc8add, 0x5fd38d, 0xf0a860, 0x5bc8cf, 0xff8ac0,
+  0xd3d36a, 0xa9a4f5, 0xcdab8f, 0xa8b6c0, 0xa6d76a, 0xe59aa5,
+};
+
 /* Translucent black or white on the background, as one opaque colour. */
 static FrColour
 shade (const FrChartStyle *style, double amount)
@@ -41,16 +51,17 @@ init_neutrals (FrChartStyle *style)
   style->readout = fr_colour_from_hex (dark ? 0x454549 : 0x37373a);
   style->readout_text = fr_colour_from_hex (0xffffff);
   style->readout_dim_text = fr_colour_from_hex (0xc0c0c2);
-  style->readout_train = fr_colour_from_hex (0x62a0ea);
-  style->readout_test = fr_colour_from_hex (0xdc8add);
 }
 
 static void
 init_curves (FrChartStyle *style)
 {
-  style->train = fr_colour_from_hex (style->dark ? 0x62a0ea : 0x1c71d8);
-  style->test = fr_colour_from_hex (style->dark ? 0xdc8add : 0x813d9c);
-  style->batches = fr_colour_mix (style->background, style->train, style->dark ? 0.22 : 0.13);
+  for (guint i = 0; i < FR_CHART_COLOURS; i++) {
+    style->lines[i] = fr_colour_from_hex (style->dark ? line_colours_dark[i] : line_colours[i]);
+    style->bands[i] = fr_colour_mix (style->background, style->lines[i], style->dark ? 0.22 : 0.13);
+    /* The read-out's card is dark in both. */
+    style->readout_lines[i] = fr_colour_from_hex (line_colours_dark[i]);
+  }
 }
 
 static void

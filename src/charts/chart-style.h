@@ -19,6 +19,9 @@ typedef enum {
   FR_COLOURS_COLOUR_BLIND_SAFE /* blue #0072B2, vermillion #D55E00 */
 } FrColours;
 
+/* Colours of lines. Of a single training the first is its training, the second its test. */
+#define FR_CHART_COLOURS 12
+
 typedef struct {
   gboolean dark;
   gboolean high_contrast;
@@ -34,12 +37,11 @@ typedef struct {
   FrColour dim_text;
   FrColour grid;
   FrColour axis;
-  FrColour train;
-  FrColour test;
-  FrColour batches;    /* the band of single batches; opaque */
-  FrColour right;      /* areas */
-  FrColour wrong;      /* areas */
-  FrColour right_text; /* the same as text: dark enough on the background */
+  FrColour lines[FR_CHART_COLOURS]; /* told apart from each other, and legible as text */
+  FrColour bands[FR_CHART_COLOURS]; /* behind the line of the same index; opaque */
+  FrColour right;                   /* areas */
+  FrColour wrong;                   /* areas */
+  FrColour right_text;              /* the same as text: dark enough on the background */
   FrColour wrong_text;
   FrColour outline; /* around the bar of the true class */
   FrColour bar;     /* any other bar: #777777 */
@@ -48,8 +50,7 @@ typedef struct {
   FrColour readout; /* the dark card of the hover read-out, and what is written on it */
   FrColour readout_text;
   FrColour readout_dim_text;
-  FrColour readout_train;
-  FrColour readout_test;
+  FrColour readout_lines[FR_CHART_COLOURS];
 } FrChartStyle;
 
 /* Fills @style. @font_family may be %NULL, which stands for Cantarell with sans as fallback; it is

@@ -52,6 +52,12 @@ make_layout (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, con
   return layout;
 }
 
+double
+fr_chart_text_get_nominal_width (double size, const char *text)
+{
+  return NOMINAL_WIDTH * size * (double) g_utf8_strlen (text, -1);
+}
+
 void
 fr_chart_text_measure (cairo_t *cr,
                        const FrChartStyle *style,
@@ -66,7 +72,7 @@ fr_chart_text_measure (cairo_t *cr,
 
   if (!style->draw_text) {
     if (width != NULL)
-      *width = NOMINAL_WIDTH * size * (double) g_utf8_strlen (text, -1);
+      *width = fr_chart_text_get_nominal_width (size, text);
     if (height != NULL)
       *height = NOMINAL_HEIGHT * size;
     return;

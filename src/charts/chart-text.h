@@ -37,6 +37,9 @@ void fr_chart_text_measure (cairo_t *cr,
                             double *width,
                             double *height);
 
+/* A width of @text in @size that is the same on all machines, whatever their fonts. */
+double fr_chart_text_get_nominal_width (double size, const char *text);
+
 /* Draws @text with its left end, centre or right end at @x and the middle of its line at @y. Draws
  * nothing where the style's draw_text is off. */
 void fr_chart_text_draw (cairo_t *cr,

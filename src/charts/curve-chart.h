@@ -1,6 +1,6 @@
-/* The chart of loss or accuracy over epochs: train line, test line, band of single batches,
- * playhead, and labels at the lines' ends. This is the part for a cached layer; curve-readout draws
- * the hover part over it.
+/* The chart of loss or accuracy over epochs: lines with labels at their ends, bands behind them,
+ * marks and a playhead. This is the part for a cached layer; curve-readout draws the hover part
+ * over it.
  *
  * A painter: plain numbers and a cairo_t, in the rectangle (0, 0) to (width, height). Any thread,
  * any layer above charts/.
@@ -19,5 +19,9 @@ void fr_curve_chart_draw_static (cairo_t *cr,
                                  const FrCurveChart *chart,
                                  double width,
                                  double height);
+
+/* For the read-out: how a line is stroked, and in which colour. */
+void fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dashed);
+FrColour fr_curve_chart_get_colour (const FrChartStyle *style, const FrCurveLine *line);
 
 G_END_DECLS

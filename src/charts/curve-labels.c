@@ -1,187 +1,312 @@
-/* Label placement of curve charts; distances are those of the pictures, at scale 1.
- *
- * Pure arithmetic, any thread.
- */
+/* Label placement of curve charts; distances are those of the pictures, at scale 1. */
 #include "charts/curve-labels.h"
 
 #include <math.h>
 
 #define ROW 17.0
+#define LEAST_ROW 15.0      /* closer together letters touch */
 #define OFFSET 13.0         /* from the playhead to labels, or to the bracket */
 #define BRACKET_OFFSET 24.0 /* from the playhead to labels behind a bracket */
 #define PLATE_PADDING 8.0
 #define PLATE_RISE 12.0 /* from the upper dot to the plate's lower edge */
+#define MARK_ROW 16.0
+#define LEVEL_OFFSET 11.0 /* from a level to the middle of the label beside it */
+#define STEM_GAP 7.0      /* between a peak's stem and its label */
 
 gboolean
-fr_chart_box_overlaps (const FrChartBox *a, const FrChartBox *b)
+fr_curve_labels_overlap (const FrChartBox *a, const FrChartBox *b)
 {
   return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
          b->y < a->y + a->height;
 }
 
-static gboolean
-is_inside (const FrChartBox *box, const FrChartBox *bounds)
-{
-  return box->x >= bounds->x && box->x + box->width <= bounds->x + bounds->width &&
-         box->y >= bounds->y && box->y + box->height <= bounds->y + bounds->height;
-}
-
 void
-fr_chart_taken_add (FrChartTaken *taken, const FrChartBox *box)
+fr_curve_labels_take (FrChartTaken *taken, const FrChartBox *box)
 {
   if (taken->length < G_N_ELEMENTS (taken->boxes))
     taken->boxes[taken->length++] = *box;
 }
 
-int
-fr_chart_taken_choose (const FrChartTaken *taken,
-                       const FrChartBox *candidates,
-                       guint n_candidates,
-                       const FrChartBox *bounds)
+static gboolean
+is_untaken (const FrChartTaken *taken, const FrChartBox *box)
 {
-  for (guint i = 0; i < n_candidates; i++) {
-    gboolean is_free = is_inside (&candidates[i], bounds);
-
-    for (guint k = 0; k < taken->length && is_free; k++)
-      is_free = !fr_chart_box_overlaps (&candidates[i], &taken->boxes[k]);
-    if (is_free)
-      return (int) i;
-  }
-  return -1;
+  for (guint i = 0; i < taken->length; i++)
+    if (fr_curve_labels_overlap (box, &taken->boxes[i]))
+      return FALSE;
+  return TRUE;
 }
 
+gboolean
+fr_curve_labels_is_free (const FrChartTaken *taken,
+                         const FrChartBox *box,
+                         const FrCurveLayout *layout)
+{
+  return box->x >= layout->plot_x && box->x + box->width <= layout->plot_x + layout->plot_width &&
+         box->y >= layout->plot_y && box->y + box->height <= layout->plot_y + layout->plot_height &&
+         is_untaken (taken, box);
+}
+
+/* Isotonic regression by pooling neighbours: rows that would be too close become a block, in which
+ * they are @distance apart around the mean of where they want to be. */
 void
-fr_curve_labels_spread (double *upper, double *lower, double distance, double top, double bottom)
+fr_curve_labels_spread (double *rows, guint n, double distance, double top, double bottom)
 {
-  double missing = distance - (*lower - *upper);
+  /* Of block k: where its first row is, and how many rows it has. */
+  g_autofree double *firsts = g_new (double, n + 1);
+  g_autofree guint *lengths = g_new (guint, n + 1);
+  guint blocks = 0, row = 0;
 
-  if (missing > 0.0) {
-    *upper -= 0.5 * missing;
-    *lower += 0.5 * missing;
+  for (guint i = 0; i < n; i++) {
+    firsts[blocks] = rows[i];
+    lengths[blocks++] = 1;
+    while (blocks > 1 && firsts[blocks - 1] < firsts[blocks - 2] + lengths[blocks - 2] * distance) {
+      double a = lengths[blocks - 2], b = lengths[blocks - 1];
+
+      blocks--;
+      firsts[blocks - 1] = (a * firsts[blocks - 1] + b * (firsts[blocks] - a * distance)) / (a + b);
+      lengths[blocks - 1] += lengths[blocks];
+    }
   }
-  if (*lower > bottom) {
-    *lower = bottom;
-    *upper = fmin (*upper, bottom - distance);
-  }
-  if (*upper < top) {
-    *upper = top;
-    *lower = fmax (*lower, top + distance);
-  }
+  for (guint k = 0; k < blocks; k++)
+    for (guint i = 0; i < lengths[k]; i++)
+      rows[row++] = firsts[k] + i * distance;
+
+  for (guint i = n; i-- > 0;)
+    rows[i] = fmin (rows[i], bottom - (n - 1 - i) * distance);
+  for (guint i = 0; i < n; i++)
+    rows[i] = fmax (rows[i], top + i * distance);
 }
 
-/* Rows at the height of their dots, pushed apart; the gap's below the lower one. */
+/* The ends whose labels are shown, from top to bottom, the first of equals first: all, or in
+ * @height the first of them that fit with the least distance. Sets the labels' row_height.
+ * Returns: how many. */
+static guint
+choose_ends (FrCurveLabels *labels, const FrChartStyle *style, double height, guint *order)
+{
+  guint wanted = 0, length = 0;
+  double least = LEAST_ROW * style->scale, rows;
+
+  for (guint i = 0; i < labels->n_ends; i++) {
+    labels->ends[i].row = NAN;
+    wanted += !isnan (labels->ends[i].y);
+  }
+  rows = wanted + labels->n_notes;
+  labels->row_height = CLAMP (height / fmax (1.0, rows), least, ROW * style->scale);
+  if (rows * labels->row_height > height + 1e-9)
+    wanted = (guint) CLAMP (floor (height / labels->row_height) - labels->n_notes, 1.0, wanted);
+
+  for (guint i = 0; i < labels->n_ends && length < wanted; i++) {
+    guint at = length;
+
+    if (isnan (labels->ends[i].y))
+      continue;
+    for (; at > 0 && labels->ends[order[at - 1]].y > labels->ends[i].y; at--)
+      order[at] = order[at - 1];
+    order[at] = i;
+    length++;
+  }
+  return length;
+}
+
+/* Rows at the height of their dots, pushed apart; notes below the lowest. */
 static void
-place_beside_dots (const FrCurveLayout *layout,
+place_beside_dots (FrCurveLabels *labels,
+                   const FrCurveLayout *layout,
                    const FrChartStyle *style,
-                   const FrCurveLabelsInput *input,
-                   FrCurveLabels *labels)
+                   guint *order)
 {
-  double row = ROW * style->scale;
+  guint n = choose_ends (labels, style, layout->plot_height, order);
+  g_autofree double *rows = g_new (double, n);
+  double row = labels->row_height;
   double top = layout->plot_y + 0.5 * row;
-  double bottom = layout->plot_y + layout->plot_height - 0.5 * row;
-  double upper, lower;
+  double bottom = layout->plot_y + layout->plot_height - (0.5 + labels->n_notes) * row;
 
-  if (input->gap_width > 0.0)
-    bottom -= row;
-  if (isnan (input->train_y) || isnan (input->test_y)) {
-    double only = isnan (input->train_y) ? input->test_y : input->train_y;
-
-    upper = lower = CLAMP (only, top, fmax (top, bottom));
-    labels->train_row = labels->test_row = upper;
-  } else {
-    gboolean train_above = input->train_y <= input->test_y;
-
-    upper = train_above ? input->train_y : input->test_y;
-    lower = train_above ? input->test_y : input->train_y;
-    fr_curve_labels_spread (&upper, &lower, row, top, bottom);
-    labels->train_row = train_above ? upper : lower;
-    labels->test_row = train_above ? lower : upper;
-  }
-  labels->gap_row = lower + row;
-  labels->box.y = upper - 0.5 * row;
-  labels->box.height =
-      (input->gap_width > 0.0 ? labels->gap_row : lower) + 0.5 * row - labels->box.y;
+  for (guint i = 0; i < n; i++)
+    rows[i] = labels->ends[order[i]].y;
+  fr_curve_labels_spread (rows, n, row, top, bottom);
+  for (guint i = 0; i < n; i++)
+    labels->ends[order[i]].row = rows[i];
+  labels->note_row = rows[n - 1] + row;
+  labels->box.y = rows[0] - 0.5 * row;
+  labels->box.height = rows[n - 1] + (labels->n_notes + 0.5) * row - labels->box.y;
 }
 
-/* Rows one below the other on a plate above the dots, or else below them; labels->box has x and
- * width. */
+/* Rows one below the other on a plate above the dots, or else below them; box has x and width. */
 static void
-place_on_plate (const FrCurveLayout *layout,
+place_on_plate (FrCurveLabels *labels,
+                const FrCurveLayout *layout,
                 const FrChartStyle *style,
-                const FrCurveLabelsInput *input,
                 const FrChartTaken *taken,
-                FrCurveLabels *labels)
+                guint *order)
 {
-  guint rows = !isnan (input->train_y) + !isnan (input->test_y) + (input->gap_width > 0.0);
-  double row = ROW * style->scale;
   double inset = 0.25 * PLATE_PADDING * style->scale;
-  double height = rows * row + 2.0 * inset;
+  guint n = choose_ends (labels, style, layout->plot_height - 2.0 * inset, order);
   double rise = PLATE_RISE * style->scale;
   double bottom = layout->plot_y + layout->plot_height;
-  gboolean train_above = !(input->test_y < input->train_y);
-  FrChartBox bounds = { labels->box.x, layout->plot_y, labels->box.width, layout->plot_height };
-  FrChartBox places[2] = { labels->box, labels->box };
-  double first;
-  int place;
+  FrChartBox *box = &labels->box;
+  double places[2];
 
-  places[0].height = places[1].height = height;
-  places[0].y = fmin (input->train_y, input->test_y) - rise - height;
-  places[1].y = fmax (input->train_y, input->test_y) + rise;
-  place = fr_chart_taken_choose (taken, places, G_N_ELEMENTS (places), &bounds);
-  labels->box = places[MAX (place, 0)];
-  labels->box.y = CLAMP (labels->box.y, layout->plot_y, fmax (layout->plot_y, bottom - height));
-
-  first = labels->box.y + inset + 0.5 * row;
-  labels->train_row = labels->test_row = first;
-  if (!isnan (input->train_y) && !isnan (input->test_y)) {
-    if (train_above)
-      labels->test_row += row;
-    else
-      labels->train_row += row;
+  box->height = (n + labels->n_notes) * labels->row_height + 2.0 * inset;
+  places[0] = labels->ends[order[0]].y - rise - box->height;
+  places[1] = labels->ends[order[n - 1]].y + rise;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    box->y = places[i];
+    if (box->y >= layout->plot_y && box->y + box->height <= bottom && is_untaken (taken, box))
+      break;
+    box->y = places[0];
   }
-  labels->gap_row = first + (rows - 1) * row;
+  box->y = CLAMP (box->y, layout->plot_y, fmax (layout->plot_y, bottom - box->height));
+
+  for (guint i = 0; i < n; i++)
+    labels->ends[order[i]].row = box->y + inset + (0.5 + i) * labels->row_height;
+  labels->note_row = box->y + inset + (0.5 + n) * labels->row_height;
 }
 
 void
-fr_curve_labels_place (const FrCurveLayout *layout,
+fr_curve_labels_place (FrCurveLabels *labels,
+                       const FrCurveLayout *layout,
                        const FrChartStyle *style,
-                       const FrCurveLabelsInput *input,
                        const FrChartTaken *taken,
-                       double width,
-                       FrCurveLabels *labels)
+                       double width)
 {
+  g_autofree guint *order = g_new (guint, labels->n_ends + 1);
   double scale = style->scale;
-  double widest = fmax (fmax (isnan (input->train_y) ? 0.0 : input->train_width,
-                              isnan (input->test_y) ? 0.0 : input->test_width),
-                        input->gap_width);
-  gboolean bracket = input->gap_width > 0.0;
-  double offset = (bracket && !input->plate ? BRACKET_OFFSET : OFFSET) * scale;
-  gboolean fits;
+  double widest = labels->note_width, offset, needed;
+  gboolean has_end = FALSE, fits;
 
-  *labels = (FrCurveLabels){ 0 };
-  if (isnan (input->train_y) && isnan (input->test_y))
+  labels->plate = labels->bracket = FALSE;
+  labels->box = (FrChartBox){ 0 };
+  for (guint i = 0; i < labels->n_ends; i++)
+    if (!isnan (labels->ends[i].y)) {
+      has_end = TRUE;
+      widest = fmax (widest, labels->ends[i].width);
+    }
+  if (!has_end)
     return;
 
-  if (input->plate)
-    fits = input->playhead + offset + widest + 2.0 * PLATE_PADDING * scale <= width;
-  else
-    fits = input->playhead + offset + widest <= width;
-
-  if (fits && !input->plate) {
-    labels->bracket = bracket;
-    labels->bracket_x = input->playhead + OFFSET * scale;
-    labels->text_x = input->playhead + offset;
+  offset = (labels->n_notes > 0 && !labels->past ? BRACKET_OFFSET : OFFSET) * scale;
+  needed = offset + widest + (labels->past ? 2.0 * PLATE_PADDING * scale : 0.0);
+  fits = labels->playhead + needed <= width;
+  if (fits && !labels->past) {
+    labels->bracket = labels->n_notes > 0;
+    labels->bracket_x = labels->playhead + OFFSET * scale;
+    labels->text_x = labels->playhead + offset;
     labels->box.x = labels->bracket_x;
     labels->box.width = labels->text_x + widest - labels->bracket_x;
-    place_beside_dots (layout, style, input, labels);
+    place_beside_dots (labels, layout, style, order);
     return;
   }
 
   labels->plate = TRUE;
   labels->box.width = widest + 2.0 * PLATE_PADDING * scale;
-  labels->box.x = fits ? input->playhead + OFFSET * scale
-                       : input->playhead - OFFSET * scale - labels->box.width;
-  labels->box.x = CLAMP (labels->box.x, 0.0, fmax (0.0, width - labels->box.width));
+  labels->box.x = fits ? labels->playhead + OFFSET * scale
+                       : labels->playhead - OFFSET * scale - labels->box.width;
+  /* With room for the plate's hairline. */
+  labels->box.x = CLAMP (labels->box.x, 0.5, fmax (0.5, width - labels->box.width - 0.5));
   labels->text_x = labels->box.x + PLATE_PADDING * scale;
-  place_on_plate (layout, style, input, taken, labels);
+  place_on_plate (labels, layout, style, taken, order);
+}
+
+/* The first pixel of @trace that is not left of @x. */
+static guint
+find_pixel (const FrCurvePoint *pixels, guint length, double x, gsize *looked_at)
+{
+  guint low = 0, high = length;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (pixels[middle].x < x)
+      low = middle + 1;
+    else
+      high = middle;
+    ++*looked_at;
+  }
+  return low;
+}
+
+/* Whether the line of @trace, ascending in x, runs through @box. */
+static gboolean
+runs_through (const GArray *trace, const FrChartBox *box, gsize *looked_at)
+{
+  const FrCurvePoint *pixels = (const FrCurvePoint *) (const void *) trace->data;
+  guint i = find_pixel (pixels, trace->len, box->x, looked_at);
+
+  for (; i < trace->len && pixels[i].x <= box->x + box->width; i++) {
+    ++*looked_at;
+    if (pixels[i].y >= box->y && pixels[i].y <= box->y + box->height)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+double
+fr_curve_labels_get_below (const FrChartStyle *style, double y)
+{
+  return y + (LEVEL_OFFSET - 0.5 * MARK_ROW) * style->scale;
+}
+
+gboolean
+fr_curve_labels_place_level (const FrCurveLayout *layout,
+                             const FrChartStyle *style,
+                             const FrChartTaken *taken,
+                             GArray *const *traces,
+                             guint n_traces,
+                             double y,
+                             double width,
+                             FrChartBox *box,
+                             gsize *looked_at)
+{
+  /* From right to left; each below the line, above it, and a row further down. */
+  const double positions[] = { 1.0, 0.62, 0.35, 0.01 };
+  double row = MARK_ROW * style->scale, below = fr_curve_labels_get_below (style, y);
+  const double rows[] = { below, 2.0 * y - below - row, below + row };
+  gsize ignored = 0;
+
+  if (looked_at == NULL)
+    looked_at = &ignored;
+  for (guint i = 0; i < G_N_ELEMENTS (positions) * G_N_ELEMENTS (rows); i++) {
+    gboolean is_free;
+
+    *box = (FrChartBox){
+      layout->plot_x + positions[i / G_N_ELEMENTS (rows)] * (layout->plot_width - width),
+      rows[i % G_N_ELEMENTS (rows)],
+      width,
+      row,
+    };
+    is_free = fr_curve_labels_is_free (taken, box, layout);
+    for (guint k = 0; k < n_traces && is_free; k++)
+      is_free = !runs_through (traces[k], box, looked_at);
+    if (is_free)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+fr_curve_labels_place_peak (const FrCurveLayout *layout,
+                            const FrChartStyle *style,
+                            const FrChartTaken *taken,
+                            const FrChartBox *ring,
+                            double top,
+                            double width,
+                            FrChartBox *box)
+{
+  double row = MARK_ROW * style->scale, gap = STEM_GAP * style->scale;
+  double x = ring->x + 0.5 * ring->width, stem_top = ring->y + ring->height;
+
+  for (guint i = 0; i < 6; i++) {
+    FrChartBox stem;
+
+    *box = (FrChartBox){
+      i % 2 == 0 ? x - gap - width : x + gap,
+      top + i / 2 * row,
+      width,
+      row,
+    };
+    stem = (FrChartBox){ x - 1.0, stem_top, 2.0, box->y + row - stem_top };
+    if (fr_curve_labels_is_free (taken, box, layout) && is_untaken (taken, &stem))
+      return TRUE;
+  }
+  return FALSE;
 }

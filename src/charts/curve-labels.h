@@ -13,56 +13,87 @@ typedef struct {
   double x, y, width, height;
 } FrChartBox;
 
-/* Whether the boxes share any area. */
-gboolean fr_chart_box_overlaps (const FrChartBox *a, const FrChartBox *b);
-
-/* Places that words have been given already. */
+/* Places that words have been given already; past the last of them one is not remembered. */
 typedef struct {
-  FrChartBox boxes[8];
+  FrChartBox boxes[32];
   guint length;
 } FrChartTaken;
 
-/* Adds @box; past 8 of them it is left out. */
-void fr_chart_taken_add (FrChartTaken *taken, const FrChartBox *box);
+/* Whether the boxes share any area. */
+gboolean fr_curve_labels_overlap (const FrChartBox *a, const FrChartBox *b);
 
-/* The first of @candidates that lies within @bounds and overlaps no place in @taken.
- * Returns: its index, or -1. */
-int fr_chart_taken_choose (const FrChartTaken *taken,
-                           const FrChartBox *candidates,
-                           guint n_candidates,
-                           const FrChartBox *bounds);
+/* Adds @box. */
+void fr_curve_labels_take (FrChartTaken *taken, const FrChartBox *box);
 
-/* Moves @upper and @lower, in ascending order, at least @distance apart, evenly, and both into @top
- * to @bottom where there is room. */
-void
-fr_curve_labels_spread (double *upper, double *lower, double distance, double top, double bottom);
+/* Whether @box lies within the plot and overlaps no place in @taken. */
+gboolean fr_curve_labels_is_free (const FrChartTaken *taken,
+                                  const FrChartBox *box,
+                                  const FrCurveLayout *layout);
 
-/* The labels at the playhead, as wanted. */
+/* Moves @rows, in ascending order, as little as it takes (in squares) for neighbours to be
+ * @distance apart, and all within @top and @bottom if there is room. */
+void fr_curve_labels_spread (double *rows, guint n, double distance, double top, double bottom);
+
+/* A line's end at the playhead and its label, in pixels. */
 typedef struct {
-  double playhead;        /* pixels */
-  double train_y, test_y; /* pixels of the dots; NaN leaves a label out */
-  double train_width, test_width;
-  double gap_width; /* 0 where there is no gap line (and no bracket) */
-  gboolean plate;   /* always on a plate: curves go on behind the labels */
-} FrCurveLabelsInput;
+  double y;     /* of the dot; NaN leaves the label out */
+  double width; /* of the label */
+  double row;   /* placed: the middle of the label; NaN if it is left out */
+} FrCurveEnd;
 
-/* The same, placed. */
+/* The labels at the playhead. The first part is wanted, the second placed. */
 typedef struct {
+  double playhead; /* pixels */
+  FrCurveEnd *ends;
+  guint n_ends;
+  guint n_notes;     /* rows below the labels, and a bracket beside them if there is one */
+  double note_width; /* of the widest note */
+  gboolean past;     /* curves go on behind the labels, which always stand on a plate */
+
   gboolean plate;   /* whether box is to be drawn as a plate */
-  gboolean bracket; /* from train_y to test_y at bracket_x */
+  gboolean bracket; /* whether there is room for brackets at bracket_x */
   double bracket_x;
-  FrChartBox box;                      /* around all labels; width 0 where there are none */
-  double text_x;                       /* left end of each label */
-  double train_row, test_row, gap_row; /* middles of the lines */
+  FrChartBox box;  /* around all labels; width 0 if there are none */
+  double text_x;   /* left end of each label */
+  double note_row; /* middle of the first note; the others follow by row_height */
+  double row_height;
 } FrCurveLabels;
 
-/* At the right of the playhead where they fit in @width, otherwise on a plate at its left, which
- * keeps off @taken where it can. */
-void fr_curve_labels_place (const FrCurveLayout *layout,
+/* At the right of the playhead if they fit in @width, otherwise on a plate at its left, which keeps
+ * off @taken if it can. If there is no room for all, rows first move closer, then the last lines'
+ * labels are left out. */
+void fr_curve_labels_place (FrCurveLabels *labels,
+                            const FrCurveLayout *layout,
                             const FrChartStyle *style,
-                            const FrCurveLabelsInput *input,
                             const FrChartTaken *taken,
-                            double width,
-                            FrCurveLabels *labels);
+                            double width);
+
+/* A free place for a level's label of @width at its line, which is at @y: it keeps off @taken and
+ * off the lines in @traces, from fr_curve_layout_trace(). @looked_at: (nullable): is increased by
+ * the number of their pixels that were looked at, a few times the plot's width at most however
+ * many points the lines have. Returns: whether there is a place. */
+gboolean fr_curve_labels_place_level (const FrCurveLayout *layout,
+                                      const FrChartStyle *style,
+                                      const FrChartTaken *taken,
+                                      GArray *const *traces,
+                                      guint n_traces,
+                                      double y,
+                                      double width,
+                                      FrChartBox *box,
+                                      gsize *looked_at);
+
+/* A free place for a peak's label of @width: under @top, or up to two rows lower, at the left or
+ * right of the stem, which must be free too. The stem begins below the peak's ring.
+ * Returns: whether there is one. */
+gboolean fr_curve_labels_place_peak (const FrCurveLayout *layout,
+                                     const FrChartStyle *style,
+                                     const FrChartTaken *taken,
+                                     const FrChartBox *ring,
+                                     double top,
+                                     double width,
+                                     FrChartBox *box);
+
+/* The upper edge of a label under a level's line at @y. */
+double fr_curve_labels_get_below (const FrChartStyle *style, double y);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
-/* What a curve chart is made from, and where its parts lie: ranges of the axes, plot rectangle,
- * pixels to epochs and back.
+/* What a curve chart is made from: any number of lines, bands and marks; and where its parts lie:
+ * ranges of the axes, plot rectangle, pixels to epochs and back, a line's pixels.
  *
- * Pure arithmetic on plain values, nothing is drawn. Any thread, any layer above charts/.
+ * Arithmetic on plain values: nothing is drawn but paths. Any thread, any layer above charts/.
  */
 #pragma once
+
+#include <cairo.h>
 
 #include "charts/chart-scale.h"
 #include "charts/chart-style.h"
@@ -11,50 +13,82 @@
 
 G_BEGIN_DECLS
 
-/* Accuracy of people on these images, from the data set's authors. */
-#define FR_CURVE_PEOPLE 0.835
+/* A line, with the label that the legend, the line's end and the read-out show. */
+typedef struct {
+  const char *label;
+  const FrCurvePoint *points; /* ascending x */
+  gsize n_points;
+  guint colour; /* of the style's lines; beyond the last it begins again */
+  gboolean dashed;
+  gboolean has_now; /* whether the caller knows the value at the playhead */
+  double now;       /* that value; otherwise it is that of the last point up to the playhead */
+} FrCurveLine;
+
+/* Columns of pixels behind the lines, which only the legend labels. */
+typedef struct {
+  const char *label;
+  const FrCurveColumn *columns; /* ascending x */
+  gsize n_columns;
+  double end;   /* in epochs: the last column reaches no further */
+  guint colour; /* of the style's bands */
+} FrCurveBand;
+
+typedef enum {
+  FR_CURVE_LEVEL, /* a dotted line at y over the whole plot, labelled where there is room */
+  FR_CURVE_PEAK,  /* a ring at (x, y) on a line, its label at a stem below */
+  FR_CURVE_SPAN,  /* a bracket from the end of a line to that of another, its label below theirs */
+} FrCurveMarkKind;
+
+typedef struct {
+  FrCurveMarkKind kind;
+  const char *label;
+  double x, y;       /* epoch and value */
+  guint line, other; /* indices of lines: which one has the peak, which two the span joins */
+} FrCurveMark;
 
 /* All pointers are borrowed for the call. A zeroed struct with epochs set draws an empty chart. */
 typedef struct {
-  FrCurveKind kind;
-  const char *note; /* (nullable) at the title's right, "Train: mean of the last 1,875 batches" */
-  gboolean legend;  /* train, test, batches at the title's right, instead of the note */
-  double epochs;    /* right end of the x axis */
+  FrCurveKind kind;  /* what the vertical axis measures */
+  const char *title; /* (nullable) */
+  const char *note;  /* (nullable) at the title's right, "Train: mean of the last 1,875 batches" */
+  gboolean legend;   /* labels of lines and bands instead of the note, or below the title */
+  double epochs;     /* right end of the x axis */
   gboolean full_range;  /* accuracy from 0 to 100 % always */
   gboolean logarithmic; /* loss on a logarithmic axis */
 
-  const FrCurvePoint *train; /* ascending x */
-  gsize n_train;
-  const FrCurvePoint *test; /* ascending x */
-  gsize n_test;
-  const FrCurveBand *band; /* ascending x */
-  gsize n_band;
+  /* The first are the most important: they keep their labels when there is no room for all. */
+  const FrCurveLine *lines;
+  guint n_lines;
+  const FrCurveBand *bands;
+  guint n_bands;
+  const FrCurveMark *marks;
+  guint n_marks;
 
   gboolean has_playhead;
-  double playhead;  /* in epochs */
-  gboolean past;    /* the playhead is not at the end: what comes after it fades */
-  double train_now; /* at the playhead; NaN takes the line's last point up to it */
-  double test_now;  /* the same; a moment between two test points has a value of its own */
-  gboolean people;  /* the dotted line of people's accuracy; only for accuracy */
-  gboolean best;    /* the mark at the best test point; only for accuracy */
+  double playhead; /* in epochs */
+  gboolean past;   /* the playhead is not at the end: what comes after it fades */
 } FrCurveChart;
-
-/* Fills @chart with zeros and its two "now" values with NaN. */
-void fr_curve_chart_init (FrCurveChart *chart, FrCurveKind kind);
 
 /* Where things are, in pixels. */
 typedef struct {
   double plot_x, plot_y, plot_width, plot_height;
   FrChartScale x, y;
+  guint legend_rows; /* between title and plot; 0 if the legend stands beside the title */
 } FrCurveLayout;
 
-/* The layout at a size. The plot never gets smaller than 1 x 1. Nothing is drawn; fonts play no
- * part, so it is the same on all machines. */
-void fr_curve_chart_layout (const FrCurveChart *chart,
-                            const FrChartStyle *style,
-                            double width,
-                            double height,
-                            FrCurveLayout *layout);
+/* Sizes of the legend, in pixels at scale 1: an entry is a sample, a gap and its label. */
+#define FR_CURVE_LEGEND_ROW 18.0
+#define FR_CURVE_LEGEND_SAMPLE 22.0
+#define FR_CURVE_LEGEND_SAMPLE_GAP 6.0
+#define FR_CURVE_LEGEND_GAP 15.0 /* between entries */
+
+/* The layout at a size. The plot never gets smaller than 1 x 1. Fonts play no part, so it is the
+ * same on all machines. */
+void fr_curve_layout_init (FrCurveLayout *layout,
+                           const FrCurveChart *chart,
+                           const FrChartStyle *style,
+                           double width,
+                           double height);
 
 /* Pixels of a point; y may lie outside the plot. */
 double fr_curve_layout_get_x (const FrCurveLayout *layout, double epoch);
@@ -66,5 +100,21 @@ double fr_curve_layout_get_epoch (const FrCurveLayout *layout, double x);
 /* Whether a pixel is in the plot, where hovering reads values; some pixels of slack at its sides.
  */
 gboolean fr_curve_layout_contains (const FrCurveLayout *layout, double x, double y);
+
+/* The line through @points in pixels, thinned: of the points in one column of @pixel width only
+ * the first, lowest, highest and last are kept, so that no spike is lost. A NaN as y breaks the
+ * line; what lies beyond the plot is held just outside it (cairo's coordinates are short).
+ * Returns: (transfer full): FrCurvePoint in ascending x. */
+GArray *fr_curve_layout_trace (const FrCurveLayout *layout,
+                               const FrCurvePoint *points,
+                               gsize length,
+                               double pixel);
+
+/* Adds such a line to @cr's path; the caller clips. */
+void fr_curve_layout_add_path (cairo_t *cr, const GArray *trace);
+
+/* "87.6 %" or "0.345", "–" for NaN: the same in charts, read-outs and accessible names.
+ * Returns: (transfer full). */
+char *fr_curve_layout_format (FrCurveKind kind, double value);
 
 G_END_DECLS

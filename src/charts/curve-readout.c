@@ -1,13 +1,9 @@
-/* The hover layer of curve charts. Sizes are those of the pictures, at scale 1.
- *
- * Any thread.
- */
+/* The hover layer of curve charts. Sizes are those of the pictures, at scale 1. */
 #include "charts/curve-readout.h"
 
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
-#include "charts/curve-format.h"
-#include "charts/curve-legend.h"
+#include "charts/curve-chart.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -22,124 +18,141 @@
 #define COLUMN_GAP 16.0
 #define NAME_GAP 10.0
 
-/* A row of the card: a line sample, a name and two values. */
-typedef struct {
-  const char *name;
-  char *accuracy; /* owned */
-  char *loss;     /* owned */
-} Row;
-
-/* All that the card says. */
+/* The card, and within a column of it the values' right ends from the card's left edge. */
 typedef struct {
   const char *title; /* (nullable) borrowed */
-  Row rows[2];       /* train, test */
-  char *gap;         /* (nullable) owned */
-} Words;
-
-static void
-value_at (const FrCurvePoint *points, gsize length, double epoch, double *value)
-{
-  const FrCurvePoint *point = fr_curve_points_find (points, length, epoch);
-
-  *value = point == NULL || point->x > epoch ? NAN : point->y;
-}
-
-void
-fr_curve_readout_fill (FrCurveReadout *readout,
-                       const FrCurveChart *loss,
-                       const FrCurveChart *accuracy,
-                       double epoch)
-{
-  g_return_if_fail (readout != NULL);
-
-  *readout = (FrCurveReadout){ epoch, NULL, NAN, NAN, NAN, NAN };
-  if (loss != NULL) {
-    value_at (loss->train, loss->n_train, epoch, &readout->train_loss);
-    value_at (loss->test, loss->n_test, epoch, &readout->test_loss);
-  }
-  if (accuracy != NULL) {
-    value_at (accuracy->train, accuracy->n_train, epoch, &readout->train_accuracy);
-    value_at (accuracy->test, accuracy->n_test, epoch, &readout->test_accuracy);
-  }
-}
-
-static double
-text_width (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, const char *text)
-{
-  double width = 0.0;
-
-  if (text != NULL)
-    fr_chart_text_measure (cr, style, look, text, &width, NULL);
-  return width;
-}
-
-static void
-row_init (Row *row, const char *name, double accuracy, double loss)
-{
-  g_autofree char *loss_value = fr_curve_format_value (FR_CURVE_LOSS, loss);
-
-  row->name = name;
-  row->accuracy = fr_curve_format_value (FR_CURVE_ACCURACY, accuracy);
-  /* Translators: a loss in the read-out of the charts; %s is "0.351". */
-  row->loss = g_strdup_printf (_ ("loss %s"), loss_value);
-}
-
-static void
-words_init (Words *words, const FrCurveReadout *readout)
-{
-  words->title = readout->title;
-  row_init (&words->rows[0], _ ("train"), readout->train_accuracy, readout->train_loss);
-  row_init (&words->rows[1], _ ("test"), readout->test_accuracy, readout->test_loss);
-  words->gap = fr_curve_format_gap (readout->train_accuracy, readout->test_accuracy);
-}
-
-static void
-words_clear (Words *words)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++) {
-    g_free (words->rows[i].accuracy);
-    g_free (words->rows[i].loss);
-  }
-  g_free (words->gap);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
-/* The card, and its columns from its left edge. */
-typedef struct {
+  const char *note;  /* (nullable) borrowed */
+  GStrv values;      /* [lines] owned */
+  GStrv others;      /* [lines] owned: the second values; NULL if there are none */
+  double names;      /* width of the widest label */
   double x, y, width, height;
-  double name_x, accuracy_x, loss_x; /* the values' right ends */
+  double value_x, other_x;
+  guint rows, columns;
 } Card;
 
 static void
-measure_card (cairo_t *cr, const FrChartStyle *style, const Words *words, Card *card)
+card_clear (Card *card)
 {
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->readout_text };
-  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
-  double scale = style->scale;
-  double names = 0.0, accuracies = 0.0, losses = 0.0;
+  g_strfreev (card->values);
+  g_strfreev (card->others);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++) {
-    names = fmax (names, text_width (cr, style, &look, words->rows[i].name));
-    accuracies = fmax (accuracies, text_width (cr, style, &look, words->rows[i].accuracy));
-    losses = fmax (losses, text_width (cr, style, &look, words->rows[i].loss));
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Card, card_clear)
+
+static double
+value_at (const FrCurveLine *line, double epoch)
+{
+  return fr_curve_series_find (line->points, line->n_points, epoch);
+}
+
+static double
+text_width (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *text)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, bold, style->readout_text };
+  double width = 0.0;
+
+  if (text != NULL)
+    fr_chart_text_measure (cr, style, &look, text, &width, NULL);
+  return width;
+}
+
+/* Returns: (transfer full): the values of all lines of @chart; @named "loss 0.351". */
+static GStrv
+format_values (const FrCurveChart *chart, double epoch, gboolean named)
+{
+  GStrv texts = g_new0 (char *, chart->n_lines + 1);
+
+  for (guint i = 0; i < chart->n_lines; i++) {
+    texts[i] = fr_curve_layout_format (chart->kind, value_at (&chart->lines[i], epoch));
+    if (named) {
+      g_autofree char *value = texts[i];
+
+      /* Translators: a loss in the read-out of the charts; %s is "0.351". */
+      texts[i] = g_strdup_printf (_ ("loss %s"), value);
+    }
   }
-  card->name_x = (PADDING + SAMPLE_WIDTH + NAME_GAP) * scale;
-  card->accuracy_x = card->name_x + names + COLUMN_GAP * scale + accuracies;
-  card->loss_x = card->accuracy_x + COLUMN_GAP * scale + losses;
-  card->width = fmax (card->loss_x, PADDING * scale + text_width (cr, style, &bold, words->title)) +
-                PADDING * scale;
-  card->height = (PADDING + (words->gap != NULL ? 4.0 : 3.0) * ROW) * scale;
+  return texts;
+}
+
+static double
+get_widest (cairo_t *cr, const FrChartStyle *style, const GStrv texts)
+{
+  double widest = 0.0;
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    widest = fmax (widest, text_width (cr, style, FALSE, texts[i]));
+  return widest;
+}
+
+/* Where the values of a column are, and the width of a column with the space behind it. */
+static double
+measure_column (cairo_t *cr, const FrChartStyle *style, Card *card)
+{
+  double gap = COLUMN_GAP * style->scale;
+
+  card->value_x = (PADDING + SAMPLE_WIDTH + NAME_GAP) * style->scale + card->names + gap +
+                  get_widest (cr, style, card->values);
+  card->other_x = card->value_x;
+  if (card->others != NULL)
+    card->other_x += gap + get_widest (cr, style, card->others);
+  return card->other_x - PADDING * style->scale + 2.0 * gap;
+}
+
+/* What the card says and how large it is, in a chart of @width and @height. */
+static void
+card_init (Card *card,
+           cairo_t *cr,
+           const FrChartStyle *style,
+           const FrCurveChart *chart,
+           const FrCurveReadout *readout,
+           double width,
+           double height)
+{
+  const FrCurveChart *first = chart, *second = readout->companion;
+  double row = ROW * style->scale, padding = PADDING * style->scale, column;
+  guint n = MAX (1u, chart->n_lines), around = readout->note != NULL ? 2 : 1;
+
+  /* Accuracy stands before loss in either chart. */
+  if (second != NULL && second->kind == FR_CURVE_ACCURACY) {
+    first = second;
+    second = chart;
+  }
+  *card = (Card){
+    .title = readout->title,
+    .note = readout->note,
+    .values = format_values (first, readout->epoch, FALSE),
+    .others = second == NULL ? NULL : format_values (second, readout->epoch, TRUE),
+  };
+  for (guint i = 0; i < chart->n_lines; i++)
+    card->names = fmax (card->names, text_width (cr, style, FALSE, chart->lines[i].label));
+
+  card->rows = (guint) CLAMP (floor ((height - padding) / row) - around, 1.0, n);
+  card->columns = (n + card->rows - 1) / card->rows;
+  column = measure_column (cr, style, card);
+  if (card->columns > 1 && card->columns * column > width && card->others != NULL) {
+    card_clear (card);
+    card->values = format_values (chart, readout->epoch, FALSE);
+    card->others = NULL;
+    column = measure_column (cr, style, card);
+  }
+  card->columns = (guint) CLAMP (floor (width / column), 1.0, card->columns);
+  card->rows = MIN (card->rows, (n + card->columns - 1) / card->columns);
+
+  card->width = fmax (card->other_x + (card->columns - 1) * column,
+                      padding + text_width (cr, style, TRUE, card->title)) +
+                padding;
+  card->height = padding + (card->rows + around) * row;
 }
 
 /* Beside the dotted line at @line_x, and away from the curves, which are at @dots_y there: at the
- * bottom where that is in the upper half, otherwise at the top. */
+ * bottom if that is in the upper half, otherwise at the top. */
 static void
 place_card (const FrChartStyle *style,
             const FrCurveLayout *layout,
             double line_x,
             double dots_y,
             double width,
+            double height,
             Card *card)
 {
   double scale = style->scale;
@@ -153,51 +166,61 @@ place_card (const FrChartStyle *style,
     card->y = bottom - CARD_MARGIN * scale - card->height;
   else
     card->y = layout->plot_y + CARD_MARGIN * scale;
-  card->y = fmax (0.0, card->y);
+  card->y = CLAMP (card->y, 0.0, fmax (0.0, height - card->height));
 }
 
+/* The row of line @i, in a column at @x. */
 static void
 draw_row (cairo_t *cr,
           const FrChartStyle *style,
+          const FrCurveChart *chart,
           const Card *card,
-          const Row *row,
-          gboolean is_test,
+          guint i,
+          double x,
           double y)
 {
+  const FrCurveLine *line = &chart->lines[i];
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->readout_text };
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  double sample_x = card->x + PADDING * style->scale;
+  double sample_x = x + PADDING * style->scale;
+  double name_x = sample_x + (SAMPLE_WIDTH + NAME_GAP) * style->scale;
 
   cairo_save (cr);
-  fr_curve_stroke_style (cr, style, is_test);
-  fr_chart_set_source (cr, is_test ? style->readout_test : style->readout_train);
+  fr_curve_chart_set_stroke (cr, style, line->dashed);
+  fr_chart_set_source (cr, style->readout_lines[line->colour % FR_CHART_COLOURS]);
   cairo_move_to (cr, sample_x, y);
   cairo_line_to (cr, sample_x + SAMPLE_WIDTH * style->scale, y);
   cairo_stroke (cr);
   cairo_restore (cr);
-  fr_chart_text_draw (cr, style, &look, row->name, FR_TEXT_ALIGN_LEFT, card->x + card->name_x, y);
-  fr_chart_text_draw (cr, style, &look, row->accuracy, FR_TEXT_ALIGN_RIGHT,
-                      card->x + card->accuracy_x, y);
-  fr_chart_text_draw (cr, style, &dim, row->loss, FR_TEXT_ALIGN_RIGHT, card->x + card->loss_x, y);
+  fr_chart_text_draw (cr, style, &look, line->label, FR_TEXT_ALIGN_LEFT, name_x, y);
+  fr_chart_text_draw (cr, style, &look, card->values[i], FR_TEXT_ALIGN_RIGHT, x + card->value_x, y);
+  if (card->others != NULL)
+    fr_chart_text_draw (cr, style, &dim, card->others[i], FR_TEXT_ALIGN_RIGHT, x + card->other_x,
+                        y);
 }
 
 static void
-draw_card (cairo_t *cr, const FrChartStyle *style, const Card *card, const Words *words)
+draw_card (cairo_t *cr, const FrChartStyle *style, const FrCurveChart *chart, const Card *card)
 {
   FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  double row = ROW * style->scale;
-  double x = card->x + PADDING * style->scale;
-  double y = card->y + 0.5 * PADDING * style->scale + 0.5 * row;
+  double row = ROW * style->scale, padding = PADDING * style->scale;
+  double column = card->other_x - padding + 2.0 * COLUMN_GAP * style->scale;
+  double x = card->x + padding;
+  double y = card->y + 0.5 * padding + 0.5 * row;
 
   fr_chart_round_rectangle (cr, card->x, card->y, card->width, card->height,
                             CARD_RADIUS * style->scale);
   fr_chart_set_source (cr, style->readout);
   cairo_fill (cr);
-  fr_chart_text_draw (cr, style, &bold, words->title, FR_TEXT_ALIGN_LEFT, x, y);
-  for (guint i = 0; i < G_N_ELEMENTS (words->rows); i++)
-    draw_row (cr, style, card, &words->rows[i], i == 1, y + (i + 1) * row);
-  fr_chart_text_draw (cr, style, &dim, words->gap, FR_TEXT_ALIGN_LEFT, x, y + 3.0 * row);
+  if (card->title != NULL)
+    fr_chart_text_draw (cr, style, &bold, card->title, FR_TEXT_ALIGN_LEFT, x, y);
+  for (guint i = 0; i < MIN (chart->n_lines, card->rows * card->columns); i++)
+    draw_row (cr, style, chart, card, i, card->x + i / card->rows * column,
+              y + (i % card->rows + 1) * row);
+  if (card->note != NULL)
+    fr_chart_text_draw (cr, style, &dim, card->note, FR_TEXT_ALIGN_LEFT, x,
+                        y + (card->rows + 1) * row);
 }
 
 static void
@@ -215,57 +238,43 @@ draw_line (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *layout, 
   cairo_restore (cr);
 }
 
-/* A dot at @value, unless it is missing or off the plot. */
-static void
-draw_dot (cairo_t *cr,
-          const FrChartStyle *style,
-          const FrCurveLayout *layout,
-          FrColour colour,
-          double x,
-          double value)
-{
-  double y = fr_curve_layout_get_y (layout, value);
-
-  if (y >= layout->plot_y && y <= layout->plot_y + layout->plot_height)
-    fr_chart_draw_dot (cr, style, colour, DOT_RADIUS, x, y);
-}
-
 void
-fr_curve_chart_draw_hover (cairo_t *cr,
-                           const FrChartStyle *style,
-                           const FrCurveChart *chart,
-                           const FrCurveReadout *readout,
-                           gboolean card,
-                           double width,
-                           double height)
+fr_curve_readout_draw (cairo_t *cr,
+                       const FrChartStyle *style,
+                       const FrCurveChart *chart,
+                       const FrCurveReadout *readout,
+                       gboolean card,
+                       double width,
+                       double height)
 {
-  gboolean is_loss;
   FrCurveLayout layout;
-  double x, train, test;
+  double x, dots_y = NAN;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL && readout != NULL);
+  g_return_if_fail (readout->companion == NULL || readout->companion->n_lines == chart->n_lines);
 
   if (!isfinite (readout->epoch))
     return;
-  fr_curve_chart_layout (chart, style, width, height, &layout);
-  is_loss = chart->kind == FR_CURVE_LOSS;
-  train = is_loss ? readout->train_loss : readout->train_accuracy;
-  test = is_loss ? readout->test_loss : readout->test_accuracy;
+  fr_curve_layout_init (&layout, chart, style, width, height);
   x = fr_curve_layout_get_x (&layout, readout->epoch);
 
   cairo_save (cr);
   draw_line (cr, style, &layout, x);
-  draw_dot (cr, style, &layout, style->train, x, train);
-  draw_dot (cr, style, &layout, style->test, x, test);
-  if (card) {
-    g_auto (Words) words = { 0 };
-    Card place;
+  for (guint i = 0; i < chart->n_lines; i++) {
+    double y = fr_curve_layout_get_y (&layout, value_at (&chart->lines[i], readout->epoch));
 
-    words_init (&words, readout);
-    measure_card (cr, style, &words, &place);
-    place_card (style, &layout, x, fr_curve_layout_get_y (&layout, isnan (train) ? test : train),
-                width, &place);
-    draw_card (cr, style, &place, &words);
+    if (isnan (dots_y))
+      dots_y = y;
+    if (y >= layout.plot_y && y <= layout.plot_y + layout.plot_height)
+      fr_chart_draw_dot (cr, style, fr_curve_chart_get_colour (style, &chart->lines[i]), DOT_RADIUS,
+                         x, y);
+  }
+  if (card) {
+    g_auto (Card) place = { 0 };
+
+    card_init (&place, cr, style, chart, readout, width, height);
+    place_card (style, &layout, x, dots_y, width, height, &place);
+    draw_card (cr, style, chart, &place);
   }
   cairo_restore (cr);
 }

@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
   double epochs;
   guint columns;
-  GArray *band;        /* owned, of FrCurveBand */
+  GArray *band;        /* owned, of FrCurveColumn */
   gsize seen;          /* kept batches that it covers */
   gsize open_first;    /* of them the first in the last column, which may gain more */
   gboolean open_drawn; /* whether the last column has an entry */
@@ -186,7 +186,7 @@ static gboolean
 add_column (FrCurveSeries *series, FrCurveKind kind, gint64 column, gsize first, gsize end)
 {
   Band *band = &series->bands[kind];
-  FrCurveBand entry;
+  FrCurveColumn entry;
   gsize length = 0;
 
   if (end - first > series->scratch_room) {
@@ -264,7 +264,7 @@ fr_curve_series_reset (FrCurveSeries *series, guint batches_per_epoch)
     .tails = g_new0 (Sums, batches_per_epoch),
   };
   for (guint kind = 0; kind < KINDS; kind++) {
-    series->bands[kind].band = g_array_new (FALSE, FALSE, sizeof (FrCurveBand));
+    series->bands[kind].band = g_array_new (FALSE, FALSE, sizeof (FrCurveColumn));
     band_restart (&series->bands[kind]);
   }
 }
@@ -326,7 +326,7 @@ fr_curve_series_get_line (FrCurveSeries *series, FrCurveKind kind, gsize *length
   return series->line[kind];
 }
 
-const FrCurveBand *
+const FrCurveColumn *
 fr_curve_series_get_band (FrCurveSeries *series,
                           FrCurveKind kind,
                           double epochs,
@@ -348,16 +348,16 @@ fr_curve_series_get_band (FrCurveSeries *series,
   }
   extend_band (series, kind);
   *length = band->band->len;
-  return (const FrCurveBand *) (void *) band->band->data;
+  return (const FrCurveColumn *) (void *) band->band->data;
 }
 
-const FrCurvePoint *
-fr_curve_points_find (const FrCurvePoint *points, gsize length, double x)
+double
+fr_curve_series_find (const FrCurvePoint *points, gsize length, double x)
 {
   gsize low = 0, high = length;
 
-  if (points == NULL || length == 0 || isnan (x))
-    return NULL;
+  if (isnan (x))
+    return NAN;
   /* The first point beyond x is in [low, high]. */
   while (low < high) {
     gsize middle = low + (high - low) / 2;
@@ -367,5 +367,5 @@ fr_curve_points_find (const FrCurvePoint *points, gsize length, double x)
     else
       high = middle;
   }
-  return &points[low == 0 ? 0 : low - 1];
+  return low == 0 ? NAN : points[low - 1].y;
 }

@@ -23,11 +23,11 @@ typedef struct {
   double y; /* loss, or accuracy from 0 to 1; NaN breaks the line */
 } FrCurvePoint;
 
-/* The 5th to 95th percentile of the batches of one pixel column, which begins at @x. */
+/* The 5th to 95th percentile of the batches of one pixel column, which begins at x. */
 typedef struct {
   double x; /* in epochs */
   double low, high;
-} FrCurveBand;
+} FrCurveColumn;
 
 typedef struct _FrCurveSeries FrCurveSeries;
 
@@ -57,14 +57,14 @@ fr_curve_series_get_line (FrCurveSeries *series, FrCurveKind kind, gsize *length
  * batches since the last call with the same width are computed anew. Columns without a batch are
  * left out.
  * Returns: (transfer none): @length columns in ascending x, valid until the series changes. */
-const FrCurveBand *fr_curve_series_get_band (FrCurveSeries *series,
-                                             FrCurveKind kind,
-                                             double epochs,
-                                             guint columns,
-                                             gsize *length);
+const FrCurveColumn *fr_curve_series_get_band (FrCurveSeries *series,
+                                               FrCurveKind kind,
+                                               double epochs,
+                                               guint columns,
+                                               gsize *length);
 
-/* The last of @length points in ascending x that is not beyond @x (or the first where all are).
- * Returns: (transfer none) (nullable): %NULL where there is no point. */
-const FrCurvePoint *fr_curve_points_find (const FrCurvePoint *points, gsize length, double x);
+/* The y of the last of @length points in ascending x that is not beyond @x; NaN if there is none.
+ */
+double fr_curve_series_find (const FrCurvePoint *points, gsize length, double x);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
 #include "charts/curve-layout.h"
-#include "charts/curve-trace.h"
 
 #include <math.h>
 
@@ -134,6 +133,7 @@ draw_curve (cairo_t *cr,
     .plot_width = layout->track_width,
     .plot_height = fmax (1.0, layout->track_height - 2.0 * inset),
   };
+  g_autoptr (GArray) trace = NULL;
   double best = 0.0;
 
   for (gsize i = 0; i < sparkline->n_test; i++)
@@ -143,8 +143,10 @@ draw_curve (cairo_t *cr,
   fr_chart_scale_init (&plot.x, 0.0, epochs_of (sparkline), FALSE);
   fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0,
                        FALSE);
-  fr_curve_trace (cr, &plot, sparkline->test, sparkline->n_test, fr_chart_device_pixel (cr));
-  fr_chart_set_source (cr, style->test);
+  trace =
+      fr_curve_layout_trace (&plot, sparkline->test, sparkline->n_test, fr_chart_device_pixel (cr));
+  fr_curve_layout_add_path (cr, trace);
+  fr_chart_set_source (cr, style->lines[1]);
   cairo_set_line_width (cr, 1.5 * style->scale);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);

@@ -7,7 +7,6 @@
 #include "charts/chart-axes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
-#include "charts/curve-trace.h"
 #include "charts/story-legend.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,9 +34,11 @@ draw_line (cairo_t *cr,
   double split = fr_curve_layout_get_x (layout, chart->moment);
   double right = layout->plot_x + layout->plot_width + 1.0;
   double overhang = LINE_WIDTH * style->scale;
+  g_autoptr (GArray) trace = NULL;
 
   for (gsize i = 0; i < chart->length; i++)
     points[i] = (FrCurvePoint){ chart->epochs[i], fr_story_chart_get_value (chart, i, class) };
+  trace = fr_curve_layout_trace (layout, points, chart->length, fr_chart_device_pixel (cr));
 
   for (guint after = 0; after < 2; after++) {
     double left = after ? split : layout->plot_x - 1.0;
@@ -49,7 +50,7 @@ draw_line (cairo_t *cr,
     cairo_rectangle (cr, left, layout->plot_y - overhang, width,
                      layout->plot_height + 2.0 * overhang);
     cairo_clip (cr);
-    fr_curve_trace (cr, layout, points, chart->length, fr_chart_device_pixel (cr));
+    fr_curve_layout_add_path (cr, trace);
     colour.alpha = after ? FADED : 1.0;
     fr_chart_set_source (cr, colour);
     cairo_set_line_width (cr, LINE_WIDTH * style->scale);

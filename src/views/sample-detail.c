@@ -133,7 +133,7 @@ show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probab
 
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
   fr_story_view_set_story (self->story_view, study == NULL ? NULL : study->story_batches,
-                           study == NULL ? NULL : (const float (*)[FR_MAX_CLASSES]) study->story,
+                           study == NULL ? NULL : study->story[0], G_N_ELEMENTS (study->story[0]),
                            study == NULL ? 0 : study->n_story,
                            fr_training_session_get_batches_per_epoch (session),
                            fr_training_session_get_hyperparameters (session)->epochs, label,

@@ -1,7 +1,4 @@
-/* The bar painter in a chart area; pointer and keys read one bar after the other.
- *
- * Main thread; see the header.
- */
+/* The bar painter in a chart area, with bars as its places. */
 #include "widgets/bars-view.h"
 
 #include <math.h>
@@ -10,7 +7,6 @@
 
 #include "charts/bar-chart.h"
 #include "widgets/chart-csv.h"
-#include "widgets/tooltip.h"
 
 #define MINIMUM_WIDTH 150
 #define MINIMUM_HEIGHT 120
@@ -18,13 +14,11 @@
 struct _FrBarsView {
   FrChartArea parent_instance;
 
-  char **names;     /* (nullable) owned */
-  guint length;     /* of names and values */
-  float *values;    /* (nullable) owned: [length], NULL for none yet */
-  int predicted;    /* -1 while there are no values */
-  int truth;        /* -1 while there are no values */
-  int cursor;       /* the bar that is read, -1 for none */
-  gboolean by_keys; /* the cursor is the keyboard's */
+  char **names;  /* (nullable) owned */
+  guint length;  /* of names and values */
+  float *values; /* (nullable) owned: [length], NULL for none yet */
+  int predicted; /* -1 while there are no values */
+  int truth;     /* -1 while there are no values */
 };
 
 G_DEFINE_FINAL_TYPE (FrBarsView, fr_bars_view, FR_TYPE_CHART_AREA)
@@ -41,10 +35,12 @@ get_chart (FrBarsView *self)
   };
 }
 
-/* "Ankle boot 98.2 %". Returns: (transfer full). */
+/* "Ankle boot 98.2 %". */
 static char *
-describe_bar (FrBarsView *self, guint index)
+fr_bars_view_describe (FrChartArea *area, gint64 index)
 {
+  FrBarsView *self = FR_BARS_VIEW (area);
+
   /* Translators: a class and its probability: "Ankle boot 98.2 %". */
   return g_strdup_printf (_ ("%s %.1f %%"), self->names[index], self->values[index] * 100.0);
 }
@@ -71,36 +67,12 @@ update_summary (FrBarsView *self)
   if (self->values) {
     g_qsort_with_data (order, (int) self->length, sizeof *order, compare_values, self->values);
     for (guint i = 0; i < self->length; i++) {
-      g_autofree char *bar = describe_bar (self, order[i]);
+      g_autofree char *bar = fr_bars_view_describe (FR_CHART_AREA (self), order[i]);
 
       g_string_append_printf (summary, "%s%s", i > 0 ? ", " : "", bar);
     }
   }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
-}
-
-/* What is said of the bar under the cursor. */
-static void
-update_cursor_text (FrBarsView *self)
-{
-  g_autofree char *bar = NULL;
-
-  if (self->cursor >= 0 && self->values)
-    bar = describe_bar (self, (guint) self->cursor);
-  fr_tooltip_set (GTK_WIDGET (self), bar);
-  fr_chart_area_set_cursor_text (FR_CHART_AREA (self), self->by_keys ? bar : NULL);
-}
-
-static void
-set_cursor (FrBarsView *self, int cursor, gboolean by_keys)
-{
-  if (self->cursor == cursor && self->by_keys == by_keys)
-    return;
-
-  self->cursor = cursor;
-  self->by_keys = by_keys;
-  update_cursor_text (self);
-  fr_chart_area_repaint_hover (FR_CHART_AREA (self));
 }
 
 static void
@@ -115,8 +87,6 @@ fr_bars_view_paint (FrChartArea *area,
   fr_bar_chart_draw (cr, style, &chart, width, height);
 }
 
-/* Tints the column of the bar that is read. The painter knows where it is, and tells by its hits.
- */
 static void
 fr_bars_view_paint_hover (FrChartArea *area,
                           cairo_t *cr,
@@ -124,75 +94,33 @@ fr_bars_view_paint_hover (FrChartArea *area,
                           double width,
                           double height)
 {
-  FrBarsView *self = FR_BARS_VIEW (area);
-  FrBarChart chart = get_chart (self);
-  double left = -1, right = -1, top = -1, bottom = -1;
+  FrBarChart chart = get_chart (FR_BARS_VIEW (area));
+  gint64 bar = fr_chart_area_get_place (area);
 
-  if (self->cursor < 0)
-    return;
-
-  for (double x = 0; x < width; x++)
-    if (fr_bar_chart_hit (style, &chart, width, height, x, height / 2) == self->cursor) {
-      left = left < 0 ? x : left;
-      right = x + 1;
-    }
-  for (double y = 0; y < height && left >= 0; y++)
-    if (fr_bar_chart_hit (style, &chart, width, height, left, y) == self->cursor) {
-      top = top < 0 ? y : top;
-      bottom = y + 1;
-    }
-  if (left < 0)
-    return;
-
-  cairo_set_source_rgba (cr, style->accent.red, style->accent.green, style->accent.blue, 0.15);
-  cairo_rectangle (cr, left, top, right - left, bottom - top);
-  cairo_fill (cr);
+  if (bar >= 0)
+    fr_bar_chart_draw_cursor (cr, style, &chart, (guint) bar, width, height);
 }
 
-static void
-fr_bars_view_point (FrChartArea *area, gboolean inside, double x, double y)
+static gint64
+fr_bars_view_hit (FrChartArea *area, double x, double y)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
   FrBarChart chart = get_chart (self);
-  GtkWidget *widget = GTK_WIDGET (self);
-  int bar = -1;
 
-  if (inside && self->values)
-    bar = fr_bar_chart_hit (fr_chart_area_get_style (area), &chart, gtk_widget_get_width (widget),
-                            gtk_widget_get_height (widget), x, y);
-  set_cursor (self, bar, FALSE);
+  if (!self->values)
+    return FR_CHART_NOWHERE;
+
+  return fr_bar_chart_hit (fr_chart_area_get_style (area), &chart,
+                           gtk_widget_get_width (GTK_WIDGET (self)),
+                           gtk_widget_get_height (GTK_WIDGET (self)), x, y);
 }
 
-static gboolean
-fr_bars_view_move_cursor (FrChartArea *area, FrCursorMove move)
+static gint64
+fr_bars_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
-  int last = (int) self->length - 1, cursor = self->cursor;
 
-  if (!self->values || (move == FR_CURSOR_HIDE && !self->by_keys))
-    return FALSE;
-
-  switch (move) {
-  case FR_CURSOR_FIRST:
-    cursor = 0;
-    break;
-  case FR_CURSOR_LAST:
-    cursor = last;
-    break;
-  case FR_CURSOR_BACK:
-    cursor = cursor < 0 ? self->predicted : MAX (0, cursor - 1);
-    break;
-  case FR_CURSOR_FORWARD:
-    cursor = cursor < 0 ? self->predicted : MIN (last, cursor + 1);
-    break;
-  case FR_CURSOR_HIDE:
-  default:
-    cursor = -1;
-    break;
-  }
-  set_cursor (self, cursor, cursor >= 0);
-
-  return TRUE;
+  return fr_chart_area_step (place, self->predicted, self->values ? self->length : 0, move);
 }
 
 static void
@@ -209,7 +137,7 @@ fr_bars_view_get_size (FrChartArea *area,
 static char *
 fr_bars_view_get_title (FrChartArea *area)
 {
-  /* Translators: what the chart of ten bars is called: of the classes. */
+  /* Translators: what the chart of bars is called: of the classes. */
   return g_strdup (_ ("Probabilities"));
 }
 
@@ -251,8 +179,10 @@ fr_bars_view_class_init (FrBarsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_bars_view_finalize;
   area_class->paint = fr_bars_view_paint;
   area_class->paint_hover = fr_bars_view_paint_hover;
-  area_class->point = fr_bars_view_point;
-  area_class->move_cursor = fr_bars_view_move_cursor;
+  area_class->hit = fr_bars_view_hit;
+  area_class->move = fr_bars_view_move;
+  area_class->describe = fr_bars_view_describe;
+  area_class->has_tooltip = TRUE;
   area_class->get_size = fr_bars_view_get_size;
   area_class->get_title = fr_bars_view_get_title;
   area_class->get_csv = fr_bars_view_get_csv;
@@ -261,7 +191,7 @@ fr_bars_view_class_init (FrBarsViewClass *klass)
 static void
 fr_bars_view_init (FrBarsView *self)
 {
-  self->predicted = self->truth = self->cursor = -1;
+  self->predicted = self->truth = -1;
 }
 
 GtkWidget *
@@ -285,7 +215,7 @@ fr_bars_view_set_names (FrBarsView *self, const char *const *names)
   self->length = g_strv_length (self->names);
   g_clear_pointer (&self->values, g_free);
   self->predicted = self->truth = -1;
-  set_cursor (self, -1, FALSE);
+  fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   update_summary (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
@@ -306,8 +236,7 @@ fr_bars_view_set_probabilities (FrBarsView *self, const float *probabilities, gu
       if (probabilities[i] > probabilities[self->predicted])
         self->predicted = (int) i;
   } else
-    self->cursor = -1;
+    fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   update_summary (self);
-  update_cursor_text (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

@@ -1,4 +1,4 @@
-/* Ten probabilities as bars: the bar chart in a chart area.
+/* Probabilities of classes as bars: the bar chart in a chart area.
  *
  * Main thread; views/. Left and Right read one bar after the other.
  */

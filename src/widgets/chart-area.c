@@ -1,5 +1,4 @@
-/* The base of chart widgets: style, cached static layer, hover pass, pointer, keys, accessible
- * name.
+/* The base of chart widgets.
  *
  * The static layer is one image at the display's scale factor; it is made again only when something
  * in it has changed, however often the pointer moves. A surface, no texture: GTK 4.8 takes five
@@ -8,13 +7,16 @@
 #include "widgets/chart-area.h"
 
 #include "widgets/chart-menu.h"
+#include "widgets/tooltip.h"
 
 typedef struct {
   FrChartStyle style;     /* the look's, with this widget's text direction */
   char *summary;          /* (nullable) owned */
-  char *cursor_text;      /* (nullable) owned: stands in for the summary */
+  char *cursor_text;      /* (nullable) owned: what the keyboard's cursor reads, for the summary */
   cairo_surface_t *layer; /* (nullable) owned: NULL where it has to be painted */
   int layer_width, layer_height;
+  gint64 places[2]; /* by FrChartCursor */
+  FrChartCursor latest;
 } FrChartAreaPrivate;
 
 enum {
@@ -49,12 +51,75 @@ update_accessible_name (FrChartArea *self)
                                   name ? name : "", -1);
 }
 
-static gboolean
-move_cursor (FrChartArea *self, FrCursorMove move)
+/* Returns: (transfer full) (nullable). */
+static char *
+describe (FrChartArea *self, FrChartCursor cursor)
 {
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  gint64 place = PRIVATE (self)->places[cursor];
 
-  return klass->move_cursor && klass->move_cursor (self, move);
+  return place >= 0 && klass->describe ? klass->describe (self, place) : NULL;
+}
+
+/* What is read, in words. */
+static void
+update_words (FrChartArea *self)
+{
+  FrChartAreaPrivate *priv = PRIVATE (self);
+  g_autofree char *at_keyboard = describe (self, FR_CHART_KEYBOARD);
+
+  if (g_strcmp0 (priv->cursor_text, at_keyboard) != 0) {
+    g_free (priv->cursor_text);
+    priv->cursor_text = g_steal_pointer (&at_keyboard);
+    update_accessible_name (self);
+  }
+  if (FR_CHART_AREA_GET_CLASS (self)->has_tooltip) {
+    g_autofree char *at_pointer = describe (self, FR_CHART_POINTER);
+
+    fr_tooltip_set (GTK_WIDGET (self), at_pointer);
+  }
+}
+
+static void
+set_places (FrChartArea *self, gint64 keyboard, gint64 pointer, FrChartCursor latest)
+{
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  FrChartAreaPrivate *priv = PRIVATE (self);
+
+  if (priv->places[FR_CHART_KEYBOARD] == keyboard && priv->places[FR_CHART_POINTER] == pointer &&
+      priv->latest == latest)
+    return;
+
+  priv->places[FR_CHART_KEYBOARD] = keyboard;
+  priv->places[FR_CHART_POINTER] = pointer;
+  priv->latest = latest;
+  update_words (self);
+  if (klass->moved)
+    klass->moved (self);
+  else
+    fr_chart_area_repaint_hover (self);
+}
+
+static gboolean
+get_move (guint key, FrChartMove *move)
+{
+  static const struct {
+    guint key, of_number_pad;
+  } keys[] = {
+    [FR_CHART_LEFT] = { GDK_KEY_Left, GDK_KEY_KP_Left },
+    [FR_CHART_RIGHT] = { GDK_KEY_Right, GDK_KEY_KP_Right },
+    [FR_CHART_UP] = { GDK_KEY_Up, GDK_KEY_KP_Up },
+    [FR_CHART_DOWN] = { GDK_KEY_Down, GDK_KEY_KP_Down },
+    [FR_CHART_FIRST] = { GDK_KEY_Home, GDK_KEY_KP_Home },
+    [FR_CHART_LAST] = { GDK_KEY_End, GDK_KEY_KP_End },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (key == keys[i].key || key == keys[i].of_number_pad) {
+      *move = (FrChartMove) i;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static cairo_surface_t *
@@ -99,27 +164,65 @@ on_key_pressed (GtkEventControllerKey *keys,
                 GdkModifierType state,
                 gpointer data)
 {
-  FrCursorMove move;
+  FrChartArea *self = data;
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  gint64 place = PRIVATE (self)->places[FR_CHART_KEYBOARD];
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  FrChartMove move = FR_CHART_RIGHT;
 
-  return fr_cursor_keys_get_move (key, state, &move) && move_cursor (data, move);
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
+    return FALSE;
+
+  if (key == GDK_KEY_Escape) {
+    fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, FR_CHART_NOWHERE);
+    return place >= 0;
+  }
+  if (!(enter && klass->choose) && !get_move (key, &move))
+    return FALSE;
+
+  /* Enter chooses where the cursor is, or where the keys begin. */
+  if (!enter || place < 0)
+    place = klass->move (self, place, move);
+  if (place < 0)
+    return FALSE;
+  fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, place);
+  if (enter)
+    klass->choose (self, place);
+
+  return TRUE;
 }
 
 static void
 on_focus_left (GtkEventControllerFocus *focus, gpointer data)
 {
-  move_cursor (data, FR_CURSOR_HIDE);
+  fr_chart_area_set_cursor (data, FR_CHART_KEYBOARD, FR_CHART_NOWHERE);
 }
 
 static void
 on_pointer_moved (GtkEventControllerMotion *motion, double x, double y, gpointer data)
 {
-  FR_CHART_AREA_GET_CLASS (data)->point (data, TRUE, x, y);
+  fr_chart_area_set_cursor (data, FR_CHART_POINTER,
+                            FR_CHART_AREA_GET_CLASS (data)->hit (data, x, y));
 }
 
 static void
 on_pointer_left (GtkEventControllerMotion *motion, gpointer data)
 {
-  FR_CHART_AREA_GET_CLASS (data)->point (data, FALSE, 0, 0);
+  fr_chart_area_set_cursor (data, FR_CHART_POINTER, FR_CHART_NOWHERE);
+}
+
+static void
+on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  FrChartArea *self = data;
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
+  gint64 place = klass->hit (self, x, y);
+
+  if (place < 0)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, FR_CHART_NOWHERE);
+  klass->choose (self, place);
 }
 
 static void
@@ -196,7 +299,7 @@ fr_chart_area_constructed (GObject *object)
         .data = self,
     });
   }
-  if (klass->move_cursor) {
+  if (klass->move) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     controller = gtk_event_controller_key_new ();
     g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
@@ -205,11 +308,16 @@ fr_chart_area_constructed (GObject *object)
     g_signal_connect (controller, "leave", G_CALLBACK (on_focus_left), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
   }
-  if (klass->point) {
+  if (klass->hit) {
     controller = gtk_event_controller_motion_new ();
     g_signal_connect (controller, "enter", G_CALLBACK (on_pointer_moved), self);
     g_signal_connect (controller, "motion", G_CALLBACK (on_pointer_moved), self);
     g_signal_connect (controller, "leave", G_CALLBACK (on_pointer_left), self);
+    gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  }
+  if (klass->choose) {
+    controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+    g_signal_connect (controller, "released", G_CALLBACK (on_released), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
   }
   g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (resolve_style),
@@ -290,6 +398,9 @@ fr_chart_area_class_init (FrChartAreaClass *klass)
 static void
 fr_chart_area_init (FrChartArea *self)
 {
+  FrChartAreaPrivate *priv = PRIVATE (self);
+
+  priv->places[FR_CHART_KEYBOARD] = priv->places[FR_CHART_POINTER] = FR_CHART_NOWHERE;
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (fr_chart_area_repaint), NULL);
 }
 
@@ -333,6 +444,7 @@ fr_chart_area_repaint (FrChartArea *self)
   g_return_if_fail (FR_IS_CHART_AREA (self));
 
   g_clear_pointer (&PRIVATE (self)->layer, cairo_surface_destroy);
+  update_words (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -344,18 +456,66 @@ fr_chart_area_repaint_hover (FrChartArea *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+gint64
+fr_chart_area_get_cursor (FrChartArea *self, FrChartCursor cursor)
+{
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), FR_CHART_NOWHERE);
+
+  return PRIVATE (self)->places[cursor];
+}
+
+gint64
+fr_chart_area_get_place (FrChartArea *self)
+{
+  FrChartAreaPrivate *priv;
+
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), FR_CHART_NOWHERE);
+
+  priv = PRIVATE (self);
+
+  return priv->places[priv->latest] >= 0 ? priv->places[priv->latest] : priv->places[!priv->latest];
+}
+
 void
-fr_chart_area_set_cursor_text (FrChartArea *self, const char *text)
+fr_chart_area_set_cursor (FrChartArea *self, FrChartCursor cursor, gint64 place)
 {
   FrChartAreaPrivate *priv;
 
   g_return_if_fail (FR_IS_CHART_AREA (self));
 
   priv = PRIVATE (self);
-  if (g_strcmp0 (priv->cursor_text, text) == 0)
-    return;
+  set_places (self, cursor == FR_CHART_KEYBOARD ? place : priv->places[FR_CHART_KEYBOARD],
+              cursor == FR_CHART_POINTER ? place : priv->places[FR_CHART_POINTER],
+              place >= 0 ? cursor : priv->latest);
+}
 
-  g_free (priv->cursor_text);
-  priv->cursor_text = g_strdup (text);
-  update_accessible_name (self);
+void
+fr_chart_area_clear_cursors (FrChartArea *self)
+{
+  g_return_if_fail (FR_IS_CHART_AREA (self));
+
+  set_places (self, FR_CHART_NOWHERE, FR_CHART_NOWHERE, PRIVATE (self)->latest);
+}
+
+gint64
+fr_chart_area_step (gint64 place, gint64 start, gint64 length, FrChartMove move)
+{
+  if (length == 0)
+    return FR_CHART_NOWHERE;
+
+  switch (move) {
+  case FR_CHART_FIRST:
+    return 0;
+  case FR_CHART_LAST:
+    return length - 1;
+  case FR_CHART_LEFT:
+  case FR_CHART_RIGHT:
+    if (place < 0)
+      return CLAMP (start, 0, length - 1);
+    return CLAMP (place + (move == FR_CHART_LEFT ? -1 : 1), 0, length - 1);
+  case FR_CHART_UP:
+  case FR_CHART_DOWN:
+  default:
+    return FR_CHART_NOWHERE;
+  }
 }

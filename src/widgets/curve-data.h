@@ -1,15 +1,21 @@
-/* What the two curve views show together: every batch, the test points, the moment, and where
- * pointer or cursor is. Fill one, give it to the loss view and to the accuracy view.
+/* What the two curve views of a training show together: every batch, the test points, the moment,
+ * marks, and the batch that is read. Fill one, give it to the loss view and to the accuracy view.
  *
  * Main thread; views/ fill it.
  */
 #pragma once
 
-#include <glib-object.h>
-
 #include "charts/curve-readout.h"
+#include "widgets/chart-area.h"
 
 G_BEGIN_DECLS
+
+/* Marks that a view may ask for. */
+typedef enum {
+  FR_CURVE_MARKS_NONE = 0,
+  FR_CURVE_MARKS_BEST = 1 << 0, /* at the highest test point, once an epoch is done */
+  FR_CURVE_MARKS_GAP = 1 << 1,  /* train minus test, at the moment and in the read-out */
+} FrCurveMarks;
 
 /* Signals:
  *  "changed"        the curves have to be painted anew
@@ -48,13 +54,27 @@ void fr_curve_data_set_moment (FrCurveData *self,
                                double test_loss,
                                double test_accuracy);
 
-/* For the views: the place that is read, in epochs; negative: none. */
-void fr_curve_data_set_hover (FrCurveData *self, double epoch);
-double fr_curve_data_get_hover (FrCurveData *self);
-/* Values and title at the hovered place. The title is valid until the hover changes.
- * Returns: whether there is one. */
+/* What is marked besides the lines: of accuracies FrCurveMarks, and a dotted line at @level with
+ * @label (nullable: no such line). */
+void
+fr_curve_data_set_marks (FrCurveData *self, FrCurveMarks marks, double level, const char *label);
+
+/* For the views: the batch that is read; negative: none. */
+void fr_curve_data_set_hover (FrCurveData *self, gint64 batch);
+gint64 fr_curve_data_get_hover (FrCurveData *self);
+/* Fills what is read, without the companion. Its texts are valid until the hover or the data
+ * change. Returns: whether there is anything. */
 gboolean fr_curve_data_get_readout (FrCurveData *self, FrCurveReadout *readout);
-/* Fills @chart for a plot @columns pixels wide; its pointers are valid until the data change. */
+/* The values at a batch: "Epoch 2: train 75.0 %, test 90.0 %, gap −15.0 points".
+ * Returns: (transfer full). */
+char *fr_curve_data_describe (FrCurveData *self, FrCurveKind kind, guint64 batch);
+/* The batch done nearest to @epoch. */
+guint64 fr_curve_data_find_batch (FrCurveData *self, double epoch);
+/* The batch to which a key leads from @batch; negative: where the keys begin, at the moment. Left
+ * and Right go to the next test point; Up and Down are not used. */
+gint64 fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move);
+/* Fills @chart for a plot @columns pixels wide, but its title and legend; its pointers are valid
+ * until the data change or the same kind is asked for again. */
 void
 fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
 guint fr_curve_data_get_batches_per_epoch (FrCurveData *self);

@@ -1,7 +1,4 @@
-/* The magnifier's painter in a chart area. Pointer and keys move one cursor, from pixel to pixel.
- *
- * Main thread; see the header.
- */
+/* The magnifier's painter in a chart area, with pixels as its places. */
 #include "widgets/magnifier-view.h"
 
 #include <math.h>
@@ -10,7 +7,6 @@
 
 #include "charts/pixel-magnifier.h"
 #include "widgets/chart-csv.h"
-#include "widgets/grid-keys.h"
 
 #define SIDE 28
 #define N_PIXELS (SIDE * SIDE)
@@ -24,8 +20,6 @@ struct _FrMagnifierView {
   guint8 pixels[N_PIXELS];
   FrColourMap map;
   gboolean divided;
-  int cursor;       /* the pixel that is read, -1 for none */
-  gboolean by_keys; /* the cursor is the keyboard's */
 };
 
 G_DEFINE_FINAL_TYPE (FrMagnifierView, fr_magnifier_view, FR_TYPE_CHART_AREA)
@@ -40,95 +34,55 @@ get_magnifier (FrMagnifierView *self)
   };
 }
 
-/* Says what is under the keyboard's cursor; the pointer's user sees it. */
-static void
-update_cursor_text (FrMagnifierView *self)
+static gint64
+fr_magnifier_view_hit (FrChartArea *area, double x, double y)
 {
-  g_autofree char *text = NULL;
-
-  if (self->by_keys && self->cursor >= 0 && self->has_pixels) {
-    guint8 value = self->pixels[self->cursor];
-
-    /* Translators: one pixel, read out: its place, its value, and the value divided by 255. */
-    text = g_strdup_printf (_ ("row %d, column %d: value %u, ÷ 255 = %.3f"), self->cursor / SIDE,
-                            self->cursor % SIDE, value, value / 255.0);
-  }
-  fr_chart_area_set_cursor_text (FR_CHART_AREA (self), text);
-}
-
-static void
-set_cursor (FrMagnifierView *self, int cursor, gboolean by_keys)
-{
-  if (self->cursor == cursor && self->by_keys == by_keys)
-    return;
-
-  self->cursor = cursor;
-  self->by_keys = by_keys;
-  update_cursor_text (self);
-  fr_chart_area_repaint_hover (FR_CHART_AREA (self));
-}
-
-static int
-pixel_at (FrMagnifierView *self, double x, double y)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
   guint row, column;
 
-  if (!self->has_pixels ||
-      !fr_pixel_magnifier_hit (fr_chart_area_get_style (FR_CHART_AREA (self)),
-                               gtk_widget_get_width (widget), gtk_widget_get_height (widget), x, y,
-                               &row, &column))
-    return -1;
-  return (int) (row * SIDE + column);
+  if (!FR_MAGNIFIER_VIEW (area)->has_pixels ||
+      !fr_pixel_magnifier_hit (fr_chart_area_get_style (area),
+                               gtk_widget_get_width (GTK_WIDGET (area)),
+                               gtk_widget_get_height (GTK_WIDGET (area)), x, y, &row, &column))
+    return FR_CHART_NOWHERE;
+  return row * SIDE + column;
 }
 
-static gboolean
-on_key_pressed (GtkEventControllerKey *keys,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                gpointer data)
+static gint64
+fr_magnifier_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
-  FrMagnifierView *self = data;
-  int target;
+  gint64 row = place / SIDE, column = place % SIDE;
 
-  if (!self->has_pixels ||
-      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
-    return FALSE;
-
-  if (key == GDK_KEY_Escape) {
-    if (self->cursor < 0)
-      return FALSE;
-    set_cursor (self, -1, FALSE);
-    return TRUE;
-  }
-  /* Images are not mirrored where text runs to the left. */
-  target = fr_grid_keys_target (key, self->cursor, N_PIXELS, SIDE, FALSE);
-  if (target < 0)
-    return FALSE;
-  if (self->cursor < 0 && key != GDK_KEY_Home && key != GDK_KEY_KP_Home)
-    target = key == GDK_KEY_End || key == GDK_KEY_KP_End ? N_PIXELS - 1 : FIRST_PIXEL;
-  set_cursor (self, target, TRUE);
-
-  return TRUE;
+  if (!FR_MAGNIFIER_VIEW (area)->has_pixels)
+    return FR_CHART_NOWHERE;
+  if (move == FR_CHART_FIRST)
+    return 0;
+  if (move == FR_CHART_LAST)
+    return N_PIXELS - 1;
+  if (place < 0)
+    return FIRST_PIXEL;
+  row += (move == FR_CHART_DOWN) - (move == FR_CHART_UP);
+  column += (move == FR_CHART_RIGHT) - (move == FR_CHART_LEFT);
+  return CLAMP (row, 0, SIDE - 1) * SIDE + CLAMP (column, 0, SIDE - 1);
 }
 
-static void
-on_focus_left (GtkEventControllerFocus *focus, gpointer data)
+static char *
+fr_magnifier_view_describe (FrChartArea *area, gint64 place)
 {
-  set_cursor (data, -1, FALSE);
+  FrMagnifierView *self = FR_MAGNIFIER_VIEW (area);
+  guint8 value = self->pixels[place];
+
+  if (!self->has_pixels)
+    return NULL;
+  /* Translators: one pixel, read out: its place, its value, and the value divided by 255. */
+  return g_strdup_printf (_ ("row %d, column %d: value %u, ÷ 255 = %.3f"), (int) place / SIDE,
+                          (int) place % SIDE, value, value / 255.0);
 }
 
 /* For fingers, which do not hover; and the keys go on from here. */
 static void
-on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+fr_magnifier_view_choose (FrChartArea *area, gint64 place)
 {
-  FrMagnifierView *self = data;
-  int pixel = pixel_at (self, x, y);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (pixel >= 0)
-    set_cursor (self, pixel, TRUE);
+  fr_chart_area_set_cursor (area, FR_CHART_KEYBOARD, place);
 }
 
 static void
@@ -152,21 +106,11 @@ fr_magnifier_view_paint_hover (FrChartArea *area,
 {
   FrMagnifierView *self = FR_MAGNIFIER_VIEW (area);
   FrPixelMagnifier magnifier = get_magnifier (self);
+  gint64 place = fr_chart_area_get_place (area);
 
-  if (self->cursor >= 0)
-    fr_pixel_magnifier_draw_hover (cr, style, &magnifier, (guint) self->cursor / SIDE,
-                                   (guint) self->cursor % SIDE, width, height);
-}
-
-static void
-fr_magnifier_view_point (FrChartArea *area, gboolean inside, double x, double y)
-{
-  FrMagnifierView *self = FR_MAGNIFIER_VIEW (area);
-  int pixel = inside ? pixel_at (self, x, y) : -1;
-
-  /* A pointer that rests beside the image leaves the keyboard its cursor. */
-  if (pixel >= 0 || !self->by_keys)
-    set_cursor (self, pixel, FALSE);
+  if (place >= 0)
+    fr_pixel_magnifier_draw_hover (cr, style, &magnifier, (guint) place / SIDE,
+                                   (guint) place % SIDE, width, height);
 }
 
 static GtkSizeRequestMode
@@ -240,7 +184,10 @@ fr_magnifier_view_class_init (FrMagnifierViewClass *klass)
   widget_class->measure = fr_magnifier_view_measure;
   area_class->paint = fr_magnifier_view_paint;
   area_class->paint_hover = fr_magnifier_view_paint_hover;
-  area_class->point = fr_magnifier_view_point;
+  area_class->hit = fr_magnifier_view_hit;
+  area_class->move = fr_magnifier_view_move;
+  area_class->describe = fr_magnifier_view_describe;
+  area_class->choose = fr_magnifier_view_choose;
   area_class->get_title = fr_magnifier_view_get_title;
   area_class->get_csv = fr_magnifier_view_get_csv;
 }
@@ -248,18 +195,6 @@ fr_magnifier_view_class_init (FrMagnifierViewClass *klass)
 static void
 fr_magnifier_view_init (FrMagnifierView *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  self->cursor = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_left), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *
@@ -277,8 +212,7 @@ fr_magnifier_view_set_pixels (FrMagnifierView *self, const guint8 *pixels)
   if (pixels != NULL)
     memcpy (self->pixels, pixels, N_PIXELS);
   else
-    set_cursor (self, -1, FALSE);
-  update_cursor_text (self);
+    fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
@@ -304,12 +238,4 @@ fr_magnifier_view_set_divided (FrMagnifierView *self, gboolean divided)
 
   self->divided = !!divided;
   fr_chart_area_repaint (FR_CHART_AREA (self));
-}
-
-int
-fr_magnifier_view_get_cursor (FrMagnifierView *self)
-{
-  g_return_val_if_fail (FR_IS_MAGNIFIER_VIEW (self), -1);
-
-  return self->cursor;
 }

@@ -24,7 +24,4 @@ void fr_magnifier_view_set_map (FrMagnifierView *self, FrColourMap map);
 /* Whether values are read as 0 to 1, divided by 255, or as 0 to 255. */
 void fr_magnifier_view_set_divided (FrMagnifierView *self, gboolean divided);
 
-/* The pixel that is read, row times 28 plus column, -1 for none. */
-int fr_magnifier_view_get_cursor (FrMagnifierView *self);
-
 G_END_DECLS

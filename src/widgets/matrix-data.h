@@ -1,4 +1,5 @@
-/* The numbers of a matrix view and the names of their classes, kept.
+/* The numbers of a confusion matrix and the names of their classes: kept, as CSV, and in words for
+ * screen readers and tooltips.
  *
  * A plain struct that owns what it points to. Main thread; matrix-view.
  */
@@ -18,10 +19,10 @@ typedef struct {
 
 void fr_matrix_data_clear (FrMatrixData *data);
 
-/* Copies; other names take the numbers away. Returns: whether they are other ones. */
+/* Copies @names; new names clear the numbers. Returns: whether they differ. */
 gboolean fr_matrix_data_set_names (FrMatrixData *data, const char *const *names);
 
-/* Copies; either may be %NULL. Returns: whether a number has changed. */
+/* Copies the numbers; either may be %NULL. Returns: whether one has changed. */
 gboolean
 fr_matrix_data_set_counts (FrMatrixData *data, const guint *counts, const double *probability_sums);
 
@@ -31,5 +32,18 @@ FrMatrixValues fr_matrix_data_get_values (const FrMatrixData *data, FrMatrixQuan
 /* A line of CSV for each cell: true class, predicted class, images, summed probability.
  * Returns: (transfer full) (nullable): %NULL while there are no counts. */
 char *fr_matrix_data_to_csv (const FrMatrixData *data);
+
+/* "Confusion matrix: 8,848 of 10,000 right. Most often mistaken: Shirt taken for T-shirt/top, 117".
+ * Returns: (transfer full). */
+char *fr_matrix_data_summarize (const FrMatrixData *data);
+
+/* One place: a cell ("Shirt taken for T-shirt/top: 117, 11.7 % of true Shirt"), a row ("Shirt: 647
+ * of 1,000 right, recall 64.7 %") where @predicted is -1, a column ("Taken for Shirt: 647 of 858
+ * right, precision 75.4 %") where @truth is. A cell's share is of what @quantity is of.
+ * Returns: (transfer full). */
+char *fr_matrix_data_describe (const FrMatrixData *data,
+                               FrMatrixQuantity quantity,
+                               int truth,
+                               int predicted);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
-/* The matrix painter in a chart area: numbers, words and the selection; the cursors are a part.
- *
- * Main thread; see the header.
+/* The matrix painter in a chart area. Its places are cells, names of rows (left of the first cell)
+ * and names of columns (below the last one).
  */
 #include "widgets/matrix-view.h"
 
@@ -8,10 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/matrix-cursors.h"
 #include "widgets/matrix-data.h"
-#include "widgets/matrix-words.h"
-#include "widgets/tooltip.h"
 
 /* Sides of cells at scale 1: the least that shows shades, and the most that is still one look. */
 #define LEAST_CELL 14.0
@@ -20,14 +16,20 @@
  * better use for the processor. */
 #define PAINT_MILLISECONDS 100
 
+/* A cell, a whole row (predicted -1), a whole column (truth -1), or nowhere (both). */
+typedef struct {
+  int truth, predicted;
+} Place;
+
+#define NOWHERE ((Place){ -1, -1 })
+
 struct _FrMatrixView {
   FrChartArea parent_instance;
 
   FrMatrixData data; /* owned */
   FrMatrixQuantity quantity;
   gboolean margins;
-  FrMatrixPlace selected;
-  FrMatrixCursors cursors;
+  Place selected;
 
   guint pause;     /* source that ends the wait after a painting of new numbers, 0 for none */
   gboolean is_due; /* numbers have come in during the pause */
@@ -55,84 +57,128 @@ get_chart (FrMatrixView *self)
   };
 }
 
-/* What is said of @place. Returns: (transfer full) (nullable). */
-static char *
-describe (FrMatrixView *self, FrMatrixPlace place)
+static gboolean
+is_nowhere (Place place)
 {
+  return place.truth < 0 && place.predicted < 0;
+}
+
+/* A place's number for the chart area. */
+static gint64
+to_number (FrMatrixView *self, Place place)
+{
+  if (is_nowhere (place))
+    return FR_CHART_NOWHERE;
+
+  return (gint64) (place.truth + 1) * (self->data.length + 1) + place.predicted + 1;
+}
+
+static Place
+from_number (FrMatrixView *self, gint64 number)
+{
+  int side = (int) self->data.length + 1;
+
+  return number < 0 ? NOWHERE : (Place){ (int) number / side - 1, (int) number % side - 1 };
+}
+
+static gint64
+fr_matrix_view_hit (FrChartArea *area, double x, double y)
+{
+  FrMatrixView *self = FR_MATRIX_VIEW (area);
   FrMatrixChart chart = get_chart (self);
+  Place place = NOWHERE;
 
-  return fr_matrix_place_is_nowhere (place)
-             ? NULL
-             : fr_matrix_words_describe (&chart.values, chart.names, place.truth, place.predicted);
+  if (self->data.length > 0)
+    fr_matrix_chart_hit (&chart, fr_chart_area_get_style (area),
+                         gtk_widget_get_width (GTK_WIDGET (self)),
+                         gtk_widget_get_height (GTK_WIDGET (self)), x, y, &place.truth,
+                         &place.predicted);
+
+  return to_number (self, place);
 }
 
-static void
-update_words (FrMatrixView *self)
+/* Where the keys begin: at the selection, or else at the greatest mistake. */
+static Place
+get_start (FrMatrixView *self)
 {
-  FrMatrixChart chart = get_chart (self);
-  g_autofree char *summary = fr_matrix_words_summarize (&chart.values, chart.names);
-  g_autofree char *at_keyboard = describe (self, self->cursors.keyboard);
-  g_autofree char *at_pointer = describe (self, self->cursors.pointer);
-
-  fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
-  fr_chart_area_set_cursor_text (FR_CHART_AREA (self), at_keyboard);
-  fr_tooltip_set (GTK_WIDGET (self), at_pointer);
-}
-
-static void
-on_cursors_moved (GtkWidget *widget)
-{
-  update_words (FR_MATRIX_VIEW (widget));
-  fr_chart_area_repaint_hover (FR_CHART_AREA (widget));
-}
-
-/* A person's choice: the selection again takes it away. */
-static void
-on_chosen (GtkWidget *widget, FrMatrixPlace place)
-{
-  FrMatrixView *self = FR_MATRIX_VIEW (widget);
-
-  if (fr_matrix_place_equal (place, self->selected))
-    place = FR_MATRIX_NOWHERE;
-  fr_matrix_view_set_selection (self, place.truth, place.predicted);
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, place.truth, place.predicted);
-}
-
-/* Where the keyboard's cursor begins. */
-static FrMatrixPlace
-first_place_cb (GtkWidget *widget)
-{
-  FrMatrixView *self = FR_MATRIX_VIEW (widget);
   FrMatrixChart chart = get_chart (self);
   guint truth = 0, predicted = 0;
 
-  if (!fr_matrix_place_is_nowhere (self->selected))
+  if (!is_nowhere (self->selected))
     return self->selected;
   fr_matrix_values_find_worst (&chart.values, &truth, &predicted);
 
-  return (FrMatrixPlace){ (int) truth, (int) predicted };
+  return (Place){ (int) truth, (int) predicted };
 }
 
-/* The place under a pixel of the widget. */
-static FrMatrixPlace
-place_at_cb (GtkWidget *widget, double x, double y)
+/* At an edge it stays. */
+static gint64
+fr_matrix_view_move (FrChartArea *area, gint64 number, FrChartMove move)
 {
-  FrMatrixChart chart = get_chart (FR_MATRIX_VIEW (widget));
-  FrMatrixPlace place = FR_MATRIX_NOWHERE;
+  FrMatrixView *self = FR_MATRIX_VIEW (area);
+  Place place = from_number (self, number);
+  int last = (int) self->data.length - 1;
+  gboolean is_row = place.predicted < 0, is_column = place.truth < 0;
 
-  fr_matrix_chart_hit (&chart, fr_chart_area_get_style (FR_CHART_AREA (widget)),
-                       gtk_widget_get_width (widget), gtk_widget_get_height (widget), x, y,
-                       &place.truth, &place.predicted);
+  if (last < 0)
+    return FR_CHART_NOWHERE;
+  if (is_nowhere (place))
+    return to_number (self, get_start (self));
 
-  return place;
+  switch (move) {
+  case FR_CHART_LEFT:
+    place.predicted = MAX (is_column ? 0 : -1, place.predicted - 1);
+    break;
+  case FR_CHART_RIGHT:
+    place.predicted = MIN (last, place.predicted + 1);
+    break;
+  case FR_CHART_UP:
+    place.truth = is_column ? last : MAX (0, place.truth - 1);
+    break;
+  case FR_CHART_DOWN:
+    if (!is_column)
+      place.truth = place.truth < last ? place.truth + 1 : is_row ? last : -1;
+    break;
+  case FR_CHART_FIRST:
+    place.predicted = 0;
+    break;
+  case FR_CHART_LAST:
+  default:
+    place.predicted = last;
+    break;
+  }
+
+  return to_number (self, place);
+}
+
+static char *
+fr_matrix_view_describe (FrChartArea *area, gint64 number)
+{
+  FrMatrixView *self = FR_MATRIX_VIEW (area);
+  Place place = from_number (self, number);
+
+  return fr_matrix_data_describe (&self->data, self->quantity, place.truth, place.predicted);
+}
+
+/* The selection again takes it away. */
+static void
+fr_matrix_view_choose (FrChartArea *area, gint64 number)
+{
+  FrMatrixView *self = FR_MATRIX_VIEW (area);
+  Place place = number == to_number (self, self->selected) ? NOWHERE : from_number (self, number);
+
+  fr_matrix_view_set_selection (self, place.truth, place.predicted);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, place.truth, place.predicted);
 }
 
 /* New numbers, in the picture and in the words. */
 static void
 show_numbers (FrMatrixView *self)
 {
+  g_autofree char *summary = fr_matrix_data_summarize (&self->data);
+
   self->is_due = FALSE;
-  update_words (self);
+  fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
@@ -173,19 +219,15 @@ fr_matrix_view_paint_hover (FrChartArea *area,
 {
   FrMatrixView *self = FR_MATRIX_VIEW (area);
   FrMatrixChart chart = get_chart (self);
+  Place pointer = from_number (self, fr_chart_area_get_cursor (area, FR_CHART_POINTER));
+  Place keyboard = from_number (self, fr_chart_area_get_cursor (area, FR_CHART_KEYBOARD));
 
   if (self->data.length == 0)
     return;
-  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_POINTER, self->cursors.pointer.truth,
-                               self->cursors.pointer.predicted, width, height);
-  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_KEYBOARD, self->cursors.keyboard.truth,
-                               self->cursors.keyboard.predicted, width, height);
-}
-
-static void
-fr_matrix_view_point (FrChartArea *area, gboolean inside, double x, double y)
-{
-  fr_matrix_cursors_point (&FR_MATRIX_VIEW (area)->cursors, inside, x, y);
+  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_POINTER, pointer.truth,
+                               pointer.predicted, width, height);
+  fr_matrix_chart_draw_cursor (cr, style, &chart, FR_MATRIX_KEYBOARD, keyboard.truth,
+                               keyboard.predicted, width, height);
 }
 
 static char *
@@ -235,15 +277,6 @@ fr_matrix_view_measure (GtkWidget *widget,
 }
 
 static void
-fr_matrix_view_constructed (GObject *object)
-{
-  G_OBJECT_CLASS (fr_matrix_view_parent_class)->constructed (object);
-
-  gtk_widget_set_focusable (GTK_WIDGET (object), TRUE);
-  fr_matrix_cursors_attach (&FR_MATRIX_VIEW (object)->cursors);
-}
-
-static void
 fr_matrix_view_dispose (GObject *object)
 {
   g_clear_handle_id (&FR_MATRIX_VIEW (object)->pause, g_source_remove);
@@ -266,14 +299,17 @@ fr_matrix_view_class_init (FrMatrixViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
-  object_class->constructed = fr_matrix_view_constructed;
   object_class->dispose = fr_matrix_view_dispose;
   object_class->finalize = fr_matrix_view_finalize;
   widget_class->get_request_mode = fr_matrix_view_get_request_mode;
   widget_class->measure = fr_matrix_view_measure;
   area_class->paint = fr_matrix_view_paint;
   area_class->paint_hover = fr_matrix_view_paint_hover;
-  area_class->point = fr_matrix_view_point;
+  area_class->hit = fr_matrix_view_hit;
+  area_class->move = fr_matrix_view_move;
+  area_class->describe = fr_matrix_view_describe;
+  area_class->choose = fr_matrix_view_choose;
+  area_class->has_tooltip = TRUE;
   area_class->get_title = fr_matrix_view_get_title;
   area_class->get_csv = fr_matrix_view_get_csv;
 
@@ -285,16 +321,7 @@ fr_matrix_view_class_init (FrMatrixViewClass *klass)
 static void
 fr_matrix_view_init (FrMatrixView *self)
 {
-  self->selected = FR_MATRIX_NOWHERE;
-  self->cursors = (FrMatrixCursors){
-    .keyboard = FR_MATRIX_NOWHERE,
-    .pointer = FR_MATRIX_NOWHERE,
-    .view = GTK_WIDGET (self),
-    .start = first_place_cb,
-    .hit = place_at_cb,
-    .moved = on_cursors_moved,
-    .chosen = on_chosen,
-  };
+  self->selected = NOWHERE;
 }
 
 GtkWidget *
@@ -311,9 +338,9 @@ fr_matrix_view_set_names (FrMatrixView *self, const char *const *names)
 
   if (!fr_matrix_data_set_names (&self->data, names))
     return;
+  fr_chart_area_clear_cursors (FR_CHART_AREA (self));
 
-  self->selected = FR_MATRIX_NOWHERE;
-  fr_matrix_cursors_reset (&self->cursors, self->data.length);
+  self->selected = NOWHERE;
   g_clear_handle_id (&self->pause, g_source_remove);
   show_numbers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -363,16 +390,14 @@ fr_matrix_view_set_margins (FrMatrixView *self, gboolean margins)
 void
 fr_matrix_view_set_selection (FrMatrixView *self, int truth, int predicted)
 {
-  FrMatrixPlace place = { truth, predicted };
-
   g_return_if_fail (FR_IS_MATRIX_VIEW (self));
   g_return_if_fail (truth >= -1 && truth < (int) self->data.length);
   g_return_if_fail (predicted >= -1 && predicted < (int) self->data.length);
 
-  if (fr_matrix_place_equal (place, self->selected))
+  if (self->selected.truth == truth && self->selected.predicted == predicted)
     return;
 
-  self->selected = place;
+  self->selected = (Place){ truth, predicted };
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 

@@ -1,7 +1,4 @@
-/* The story painter in a chart area; pointer and keys read one snapshot after the other.
- *
- * Main thread; see the header.
- */
+/* The story painter in a chart area, with snapshots as its places. */
 #include "widgets/story-view.h"
 
 #include <math.h>
@@ -11,8 +8,6 @@
 #include "charts/story-chart.h"
 #include "widgets/chart-csv.h"
 #include "widgets/moment-text.h"
-#include "widgets/story-words.h"
-#include "widgets/tooltip.h"
 
 /* At scale 1. */
 #define MINIMUM_WIDTH 170
@@ -22,19 +17,18 @@
 struct _FrStoryView {
   FrChartArea parent_instance;
 
-  char **names;                             /* (nullable) owned: [FR_STORY_CLASSES] */
-  guint64 *batches;                         /* (nullable) owned: [length] */
-  double *epochs;                           /* (nullable) owned: [length], the same in epochs */
-  float (*probabilities)[FR_STORY_CLASSES]; /* (nullable) owned: [length] */
+  char **names;         /* (nullable) owned */
+  guint classes;        /* of names */
+  guint64 *batches;     /* (nullable) owned: [length] */
+  double *epochs;       /* (nullable) owned: [length], the same in epochs */
+  float *probabilities; /* (nullable) owned: [length][classes] */
   guint length;
   guint batches_per_epoch;
   guint last_epoch;
   guint truth;
   int rival; /* the class of the second line, -1 for none */
   guint64 moment;
-  int cursor;       /* the snapshot that is read, -1 for none */
-  gboolean by_keys; /* the cursor is the keyboard's */
-  char *title;      /* (nullable) owned: "Epoch 7.45", where the cursor is */
+  char *title; /* (nullable) owned: "Epoch 7.45", where a cursor is */
 };
 
 G_DEFINE_FINAL_TYPE (FrStoryView, fr_story_view, FR_TYPE_CHART_AREA)
@@ -50,69 +44,122 @@ get_chart (FrStoryView *self)
 {
   return (FrStoryChart){
     .epochs = self->epochs,
-    .probabilities = self->length > 0 ? self->probabilities[0] : NULL,
+    .probabilities = self->probabilities,
     .length = self->length,
-    .classes = FR_STORY_CLASSES,
+    .classes = self->classes,
     .names = (const char *const *) self->names,
     .truth = (int) self->truth,
     .rival = self->rival,
     .last_epoch = self->last_epoch,
     .moment = to_epochs (self, self->moment),
-    .cursor = self->cursor,
+    .cursor = (int) fr_chart_area_get_place (FR_CHART_AREA (self)),
     .cursor_title = self->title,
   };
+}
+
+static const char *
+get_name (const FrStoryChart *chart, int class)
+{
+  return chart->names ? chart->names[class] : "";
+}
+
+/* "Shirt 3.8 %". Returns: (transfer full). */
+static char *
+describe_class (const FrStoryChart *chart, gsize snapshot, int class)
+{
+  /* Translators: a class and its probability: "Ankle boot 98.2 %". */
+  return g_strdup_printf (_ ("%s %.1f %%"), get_name (chart, class),
+                          fr_story_chart_get_value (chart, snapshot, class) * 100.0);
+}
+
+/* "Life story: right at 3 of 201 moments, 6 changes. Shirt 3.8 %, T-shirt/top 96.0 %": the counts
+ * and both lines at the moment. Returns: (transfer full). */
+static char *
+summarize (const FrStoryChart *chart)
+{
+  gssize now = fr_story_chart_find (chart, chart->moment);
+  guint moments = (guint) chart->length;
+  g_autofree char *counts = NULL, *changes = NULL, *truth = NULL, *rival = NULL;
+  FrStoryCount count;
+
+  if (moments == 0)
+    return g_strdup (_ ("Life story, without values yet"));
+
+  fr_story_chart_count (chart, &count);
+  changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", count.flips),
+                             count.flips);
+  counts = g_strdup_printf (
+      /* Translators: read by screen readers: at how many of the moments kept so far an image was
+       * recognised, then "6 changes". */
+      g_dngettext (GETTEXT_PACKAGE, "Life story: right at %u of %u moment, %s",
+                   "Life story: right at %u of %u moments, %s", moments),
+      count.right, moments, changes);
+  if (now < 0)
+    return g_steal_pointer (&counts);
+
+  truth = describe_class (chart, (gsize) now, chart->truth);
+  if (chart->rival < 0)
+    return g_strdup_printf ("%s. %s", counts, truth);
+  rival = describe_class (chart, (gsize) now, chart->rival);
+  return g_strdup_printf ("%s. %s, %s", counts, truth, rival);
+}
+
+/* One snapshot, which @moment names: "Epoch 7: T-shirt/top 96.0 %, wrong; Shirt 3.8 %".
+ * Returns: (transfer full). */
+static char *
+describe_snapshot (const FrStoryChart *chart, gsize snapshot, const char *moment)
+{
+  int predicted = (int) fr_story_chart_get_predicted (chart, snapshot);
+  g_autofree char *guess = describe_class (chart, snapshot, predicted);
+  g_autofree char *truth = describe_class (chart, snapshot, chart->truth);
+
+  if (predicted == chart->truth)
+    /* Translators: a moment, then the class that was predicted at it: "Epoch 7: Shirt 61.2 %,
+     * right". */
+    return g_strdup_printf (_ ("%s: %s, right"), moment, guess);
+  /* Translators: a moment, the class that was predicted at it, the true class: "Epoch 7:
+   * T-shirt/top 96.0 %, wrong; Shirt 3.8 %". */
+  return g_strdup_printf (_ ("%s: %s, wrong; %s"), moment, guess, truth);
 }
 
 static void
 update_summary (FrStoryView *self)
 {
   FrStoryChart chart = get_chart (self);
-  g_autofree char *summary = fr_story_words_summarize (&chart);
+  g_autofree char *summary = summarize (&chart);
 
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
 }
 
-/* What is said at the cursor. Returns: (transfer full) (nullable). */
 static char *
-describe_cursor (FrStoryView *self)
+fr_story_view_describe (FrChartArea *area, gint64 place)
 {
+  FrStoryView *self = FR_STORY_VIEW (area);
   FrStoryChart chart = get_chart (self);
   g_autofree char *moment = NULL;
 
-  if (self->cursor < 0)
+  if (place >= self->length)
     return NULL;
 
-  moment = fr_format_moment (self->batches[self->cursor], self->batches_per_epoch);
+  moment = fr_format_moment (self->batches[place], self->batches_per_epoch);
 
-  return fr_story_words_describe (&chart, (gsize) self->cursor, moment);
+  return describe_snapshot (&chart, (gsize) place, moment);
 }
 
+/* The line below the chart says what is read, so this is no pass on top. */
 static void
-update_cursor (FrStoryView *self)
+fr_story_view_moved (FrChartArea *area)
 {
-  g_autofree char *text = describe_cursor (self);
+  FrStoryView *self = FR_STORY_VIEW (area);
+  gint64 place = fr_chart_area_get_place (area);
 
   g_clear_pointer (&self->title, g_free);
-  if (self->cursor >= 0) {
-    g_autofree char *epoch = fr_format_epoch (self->batches[self->cursor], self->batches_per_epoch);
+  if (place >= 0 && place < self->length) {
+    g_autofree char *epoch = fr_format_epoch (self->batches[place], self->batches_per_epoch);
 
     self->title = g_strdup_printf (_ ("Epoch %s"), epoch);
   }
-  fr_tooltip_set (GTK_WIDGET (self), self->by_keys ? NULL : text);
-  fr_chart_area_set_cursor_text (FR_CHART_AREA (self), self->by_keys ? text : NULL);
-}
-
-static void
-set_cursor (FrStoryView *self, int cursor, gboolean by_keys)
-{
-  if (self->cursor == cursor && self->by_keys == by_keys)
-    return;
-
-  self->cursor = cursor;
-  self->by_keys = by_keys;
-  update_cursor (self);
-  /* The line below the chart says what is read, so this is no pass on top. */
-  fr_chart_area_repaint (FR_CHART_AREA (self));
+  fr_chart_area_repaint (area);
 }
 
 static void
@@ -127,56 +174,23 @@ fr_story_view_paint (FrChartArea *area,
   fr_story_chart_draw (cr, style, &chart, width, height);
 }
 
-static void
-fr_story_view_point (FrChartArea *area, gboolean inside, double x, double y)
+static gint64
+fr_story_view_hit (FrChartArea *area, double x, double y)
 {
-  FrStoryView *self = FR_STORY_VIEW (area);
-  GtkWidget *widget = GTK_WIDGET (self);
-  FrStoryChart chart = get_chart (self);
-  int cursor = -1;
+  FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
 
-  if (inside)
-    cursor = (int) fr_story_chart_hit (&chart, fr_chart_area_get_style (area),
-                                       gtk_widget_get_width (widget),
-                                       gtk_widget_get_height (widget), x, y);
-  /* A pointer that only rests beside the plot does not take the keyboard's cursor away. */
-  if (cursor >= 0 || !self->by_keys)
-    set_cursor (self, cursor, FALSE);
+  return fr_story_chart_hit (&chart, fr_chart_area_get_style (area),
+                             gtk_widget_get_width (GTK_WIDGET (area)),
+                             gtk_widget_get_height (GTK_WIDGET (area)), x, y);
 }
 
-static gboolean
-fr_story_view_move_cursor (FrChartArea *area, FrCursorMove move)
+static gint64
+fr_story_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
-  FrStoryView *self = FR_STORY_VIEW (area);
-  FrStoryChart chart = get_chart (self);
-  int last = (int) self->length - 1, cursor = self->cursor;
+  FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
 
-  if (self->length == 0 || (move == FR_CURSOR_HIDE && !self->by_keys))
-    return FALSE;
-
-  switch (move) {
-  case FR_CURSOR_FIRST:
-    cursor = 0;
-    break;
-  case FR_CURSOR_LAST:
-    cursor = last;
-    break;
-  case FR_CURSOR_BACK:
-  case FR_CURSOR_FORWARD:
-    /* The first key shows where one is; the next goes on from there. */
-    if (cursor < 0)
-      cursor = MAX (0, (int) fr_story_chart_find (&chart, chart.moment));
-    else
-      cursor = CLAMP (cursor + (move == FR_CURSOR_BACK ? -1 : 1), 0, last);
-    break;
-  case FR_CURSOR_HIDE:
-  default:
-    cursor = -1;
-    break;
-  }
-  set_cursor (self, cursor, cursor >= 0);
-
-  return TRUE;
+  return fr_chart_area_step (place, fr_story_chart_find (&chart, chart.moment),
+                             (gint64) chart.length, move);
 }
 
 static void
@@ -209,11 +223,11 @@ fr_story_view_get_csv (FrChartArea *area)
 
   csv = fr_chart_csv_new ("batch", "epoch", "class", "probability", NULL);
   for (guint i = 0; i < self->length; i++)
-    for (guint label = 0; label < FR_STORY_CLASSES; label++) {
+    for (guint label = 0; label < self->classes; label++) {
       fr_chart_csv_append_count (csv, self->batches[i]);
       fr_chart_csv_append_number (csv, self->epochs[i]);
-      fr_chart_csv_append_text (csv, self->names ? self->names[label] : "");
-      fr_chart_csv_append_float (csv, self->probabilities[i][label]);
+      fr_chart_csv_append_text (csv, self->names[label]);
+      fr_chart_csv_append_float (csv, self->probabilities[i * self->classes + label]);
       fr_chart_csv_end_line (csv);
     }
 
@@ -227,8 +241,6 @@ clear_story (FrStoryView *self)
   g_clear_pointer (&self->epochs, g_free);
   g_clear_pointer (&self->probabilities, g_free);
   self->length = 0;
-  self->cursor = -1;
-  self->by_keys = FALSE;
 }
 
 static void
@@ -250,8 +262,11 @@ fr_story_view_class_init (FrStoryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_story_view_finalize;
   area_class->paint = fr_story_view_paint;
-  area_class->point = fr_story_view_point;
-  area_class->move_cursor = fr_story_view_move_cursor;
+  area_class->hit = fr_story_view_hit;
+  area_class->move = fr_story_view_move;
+  area_class->describe = fr_story_view_describe;
+  area_class->moved = fr_story_view_moved;
+  area_class->has_tooltip = TRUE;
   area_class->get_size = fr_story_view_get_size;
   area_class->get_title = fr_story_view_get_title;
   area_class->get_csv = fr_story_view_get_csv;
@@ -261,7 +276,6 @@ static void
 fr_story_view_init (FrStoryView *self)
 {
   self->rival = -1;
-  self->cursor = -1;
   update_summary (self);
 }
 
@@ -282,52 +296,60 @@ fr_story_view_set_names (FrStoryView *self, const char *const *names)
 
   g_strfreev (self->names);
   self->names = g_strdupv ((char **) names);
+  self->classes = g_strv_length (self->names);
+  fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   clear_story (self);
   update_summary (self);
-  update_cursor (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
 /* Whether the story is the one that is shown. */
 static gboolean
-is_shown (FrStoryView *self,
-          const guint64 *batches,
-          const float (*probabilities)[FR_STORY_CLASSES],
-          guint n)
+is_shown (FrStoryView *self, const guint64 *batches, const float *probabilities, guint n)
 {
   return n == self->length &&
          (n == 0 || (memcmp (self->batches, batches, n * sizeof *batches) == 0 &&
-                     memcmp (self->probabilities, probabilities, n * sizeof *probabilities) == 0));
+                     memcmp (self->probabilities, probabilities,
+                             n * self->classes * sizeof *probabilities) == 0));
 }
 
-/* Copies the story. A cursor stays at its snapshot where the new story has it still. */
+/* Takes @probabilities. A cursor stays at its snapshot if the new story has it still. */
 static void
-copy_story (FrStoryView *self,
-            const guint64 *batches,
-            const float (*probabilities)[FR_STORY_CLASSES],
-            guint n)
+take_story (FrStoryView *self, const guint64 *batches, float *probabilities, guint n)
 {
-  gboolean by_keys = self->by_keys;
-  int cursor = self->cursor;
+  FrChartArea *area = FR_CHART_AREA (self);
+  g_autofree guint64 *old = g_steal_pointer (&self->batches);
+  guint old_length = self->length;
 
-  if (cursor >= (int) n || (cursor >= 0 && self->batches[cursor] != batches[cursor]))
-    cursor = -1;
   clear_story (self);
-  self->cursor = cursor;
-  self->by_keys = by_keys && cursor >= 0;
-  if (n == 0)
-    return;
-
   self->length = n;
   self->batches = g_memdup2 (batches, n * sizeof *batches);
-  self->probabilities = g_memdup2 (probabilities, n * sizeof *probabilities);
+  self->probabilities = probabilities;
   self->epochs = g_new (double, n);
+  for (FrChartCursor cursor = FR_CHART_KEYBOARD; cursor <= FR_CHART_POINTER; cursor++) {
+    gint64 place = fr_chart_area_get_cursor (area, cursor);
+
+    if (place >= 0 && (place >= MIN (n, old_length) || old[place] != batches[place]))
+      fr_chart_area_set_cursor (area, cursor, FR_CHART_NOWHERE);
+  }
+}
+
+/* Returns: (transfer full): [n][classes], of which @probabilities are [n][@stride]. */
+static float *
+pack (FrStoryView *self, const float *probabilities, guint stride, guint n)
+{
+  float *packed = g_new (float, (gsize) n * self->classes);
+
+  for (gsize i = 0; i < n; i++)
+    memcpy (packed + i * self->classes, probabilities + i * stride, self->classes * sizeof *packed);
+  return packed;
 }
 
 void
 fr_story_view_set_story (FrStoryView *self,
                          const guint64 *batches,
-                         const float (*probabilities)[FR_STORY_CLASSES],
+                         const float *probabilities,
+                         guint stride,
                          guint n,
                          guint batches_per_epoch,
                          guint epochs,
@@ -335,6 +357,7 @@ fr_story_view_set_story (FrStoryView *self,
                          guint predicted,
                          guint64 moment_batch)
 {
+  g_autofree float *packed = NULL;
   FrStoryCount count;
   FrStoryChart chart;
   gboolean same;
@@ -342,17 +365,19 @@ fr_story_view_set_story (FrStoryView *self,
 
   g_return_if_fail (FR_IS_STORY_VIEW (self));
   g_return_if_fail (n == 0 || (batches != NULL && probabilities != NULL && batches_per_epoch > 0));
-  g_return_if_fail (truth < FR_STORY_CLASSES && predicted < FR_STORY_CLASSES);
+  g_return_if_fail (n == 0 || stride >= self->classes);
+  g_return_if_fail (truth < self->classes && predicted < self->classes);
 
-  same = is_shown (self, batches, probabilities, n) && self->last_epoch == epochs &&
+  packed = pack (self, probabilities, stride, n);
+  same = is_shown (self, batches, packed, n) && self->last_epoch == epochs &&
          self->batches_per_epoch == batches_per_epoch && self->truth == truth &&
          self->moment == moment_batch;
   if (!same) {
-    copy_story (self, batches, probabilities, n);
     self->batches_per_epoch = batches_per_epoch;
     self->last_epoch = epochs;
     self->truth = truth;
     self->moment = moment_batch;
+    take_story (self, batches, g_steal_pointer (&packed), n);
     for (guint i = 0; i < n; i++)
       self->epochs[i] = to_epochs (self, batches[i]);
   }
@@ -365,6 +390,5 @@ fr_story_view_set_story (FrStoryView *self,
 
   self->rival = rival;
   update_summary (self);
-  update_cursor (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

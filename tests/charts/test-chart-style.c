@@ -1,12 +1,20 @@
 /* The palette: shades of design, text that can be read on its background. */
 #include "charts/chart-style.h"
 
+#include <math.h>
+
 static double
 contrast (FrColour a, FrColour b)
 {
   double la = fr_colour_luminance (a) + 0.05, lb = fr_colour_luminance (b) + 0.05;
 
   return la > lb ? la / lb : lb / la;
+}
+
+static double
+distance (FrColour a, FrColour b)
+{
+  return fabs (a.red - b.red) + fabs (a.green - b.green) + fabs (a.blue - b.blue);
 }
 
 static void
@@ -39,14 +47,14 @@ test_shades (void)
   FrChartStyle style;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  assert_colour (style.train, 0x1c71d8);
-  assert_colour (style.test, 0x813d9c);
+  assert_colour (style.lines[0], 0x1c71d8);
+  assert_colour (style.lines[1], 0x813d9c);
   assert_colour (style.right, 0x0072b2);
   assert_colour (style.wrong, 0xc01c28);
   assert_colour (style.bar, 0x777777);
   fr_chart_style_init (&style, TRUE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  assert_colour (style.train, 0x62a0ea);
-  assert_colour (style.test, 0xdc8add);
+  assert_colour (style.lines[0], 0x62a0ea);
+  assert_colour (style.lines[1], 0xdc8add);
   assert_colour (style.right, 0x56b4e9);
   assert_colour (style.wrong, 0xff7b63);
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_TUTORIAL, 1.0, NULL, FALSE);
@@ -70,8 +78,12 @@ test_contrast (void)
     g_assert_cmpfloat (contrast (style.text, style.background), >=, 4.5);
     g_assert_cmpfloat (contrast (style.dim_text, style.background), >=, 4.5);
     g_assert_cmpfloat (contrast (style.dim_text, style.card), >=, 4.5);
-    g_assert_cmpfloat (contrast (style.train, style.background), >=, 4.5);
-    g_assert_cmpfloat (contrast (style.test, style.background), >=, 4.5);
+    for (guint k = 0; k < FR_CHART_COLOURS; k++) {
+      g_assert_cmpfloat (contrast (style.lines[k], style.background), >=, 4.5);
+      g_assert_cmpfloat (contrast (style.readout_lines[k], style.readout), >=, 3.0);
+      for (guint other = 0; other < k; other++)
+        g_assert_cmpfloat (distance (style.lines[k], style.lines[other]), >=, 0.1);
+    }
     g_assert_cmpfloat (contrast (style.right_text, style.card), >=, 4.5);
     g_assert_cmpfloat (contrast (style.wrong_text, style.card), >=, 4.5);
     g_assert_cmpfloat (contrast (style.readout_dim_text, style.readout), >=, 4.5);

@@ -27,10 +27,8 @@ paint_rtl (cairo_t *cr, const FrChartStyle *style, double width, double height, 
 static void
 test_empty (void)
 {
-  FrCurveChart chart;
+  const FrCurveChart chart = { .kind = FR_CURVE_LOSS, .epochs = 10.0 };
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
   golden_check ("curve-empty", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
 }
 
@@ -67,13 +65,15 @@ static void
 test_one_point (void)
 {
   const FrCurvePoint point = { 0.0, 2.31 };
-  FrCurveChart chart;
+  const FrCurveLine test = { "test", &point, 1, .colour = 1, .dashed = TRUE };
+  const FrCurveChart chart = {
+    .kind = FR_CURVE_LOSS,
+    .epochs = 10.0,
+    .lines = &test,
+    .n_lines = 1,
+    .has_playhead = TRUE,
+  };
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
-  chart.has_playhead = TRUE;
-  chart.test = &point;
-  chart.n_test = 1;
   golden_check ("curve-one-point", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
 }
 
@@ -81,18 +81,30 @@ static void
 test_flat (void)
 {
   const FrCurvePoint points[] = { { 0.0, 0.1 }, { 5.0, 0.1 }, { 10.0, 0.1 } };
-  const FrCurveBand band[] = { { 0.0, 0.1, 0.1 }, { 5.0, 0.1, 0.1 } };
-  FrCurveChart chart;
+  const FrCurveColumn columns[] = { { 0.0, 0.1, 0.1 }, { 5.0, 0.1, 0.1 } };
+  const FrCurveLine lines[] = {
+    { "train", points, G_N_ELEMENTS (points), 0 },
+    { "test", points, G_N_ELEMENTS (points), 1, .dashed = TRUE },
+  };
+  const FrCurveBand band = { "batches", columns, G_N_ELEMENTS (columns), 10.0, 0 };
+  const FrCurveMark marks[] = {
+    { FR_CURVE_LEVEL, "People 83.5 %", .y = 0.835 },
+    { FR_CURVE_PEAK, "best test 10.0 %, epoch 0", 0.0, 0.1, 1, 0 },
+    { FR_CURVE_SPAN, "gap 0.0 points", .line = 0, .other = 1 },
+  };
+  const FrCurveChart chart = {
+    .kind = FR_CURVE_ACCURACY,
+    .epochs = 10.0,
+    .lines = lines,
+    .n_lines = G_N_ELEMENTS (lines),
+    .bands = &band,
+    .n_bands = 1,
+    .marks = marks,
+    .n_marks = G_N_ELEMENTS (marks),
+    .has_playhead = TRUE,
+    .playhead = 5.0,
+  };
 
-  fr_curve_chart_init (&chart, FR_CURVE_ACCURACY);
-  chart.epochs = 10.0;
-  chart.people = chart.best = TRUE;
-  chart.train = chart.test = points;
-  chart.n_train = chart.n_test = G_N_ELEMENTS (points);
-  chart.band = band;
-  chart.n_band = G_N_ELEMENTS (band);
-  chart.has_playhead = TRUE;
-  chart.playhead = 5.0;
   golden_check ("curve-flat", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
 }
 
@@ -102,17 +114,20 @@ test_non_finite (void)
 {
   const FrCurvePoint train[] = { { 0.0, 2.0 }, { 1.0, 1.0 },      { 2.0, NAN },  { 3.0, 1.5 },
                                  { 4.0, 1.0 }, { 5.0, INFINITY }, { 6.0, -NAN }, { 7.0, NAN } };
-  const FrCurveBand band[] = { { 0.0, NAN, NAN }, { 1.0, 0.5, 1.5 }, { 2.0, 1.0, INFINITY } };
-  FrCurveChart chart;
+  const FrCurveColumn columns[] = { { 0.0, NAN, NAN }, { 1.0, 0.5, 1.5 }, { 2.0, 1.0, INFINITY } };
+  const FrCurveLine line = { "train", train, G_N_ELEMENTS (train), 0 };
+  const FrCurveBand band = { "batches", columns, G_N_ELEMENTS (columns), 7.0, 0 };
+  FrCurveChart chart = {
+    .kind = FR_CURVE_LOSS,
+    .epochs = 10.0,
+    .lines = &line,
+    .n_lines = 1,
+    .bands = &band,
+    .n_bands = 1,
+    .has_playhead = TRUE,
+    .playhead = 7.0,
+  };
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
-  chart.train = train;
-  chart.n_train = G_N_ELEMENTS (train);
-  chart.band = band;
-  chart.n_band = G_N_ELEMENTS (band);
-  chart.has_playhead = TRUE;
-  chart.playhead = 7.0;
   golden_check ("curve-non-finite", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
   chart.playhead = NAN;
   golden_check_vector (WIDTH, HEIGHT, paint, &chart);
@@ -157,11 +172,9 @@ test_rtl (void)
 static void
 test_title_sides (void)
 {
-  FrCurveChart chart;
+  const FrCurveChart chart = { .kind = FR_CURVE_LOSS, .title = "Loss", .epochs = 10.0 };
   FrChartStyle style;
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   for (guint rtl = 0; rtl < 2; rtl++) {
     cairo_surface_t *surface;
@@ -176,21 +189,45 @@ test_title_sides (void)
   }
 }
 
+/* Twelve runs beside each other: the legend has rows of its own. */
+static void
+test_twelve (void)
+{
+  g_auto (SyntheticRuns) runs = { 0 };
+  FrCurveChart chart;
+  FrCurveLayout layout;
+  FrChartStyle style;
+
+  synthetic_runs_init (&runs);
+  synthetic_runs_fill (&runs, FR_CURVE_ACCURACY, 10.0, &chart);
+  golden_check ("curve-twelve", GOLDEN_TWO, 512, 314, paint, &chart);
+  synthetic_runs_fill (&runs, FR_CURVE_LOSS, 5.0, &chart);
+  golden_check ("curve-twelve-past", GOLDEN_TWO, 512, 314, paint, &chart);
+  golden_check_bounds (1.0, 512, 314, paint, &chart);
+  golden_check_bounds (1.6, 512 * 1.6, 314 * 1.6, paint, &chart);
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_curve_layout_init (&layout, &chart, &style, 512, 314);
+  g_assert_cmpuint (layout.legend_rows, >, 1);
+  /* In a small place the plot goes before the legend. */
+  fr_curve_layout_init (&layout, &chart, &style, 220, 160);
+  g_assert_cmpuint (layout.legend_rows, ==, 0);
+  golden_check_bounds (1.0, 220, 160, paint, &chart);
+}
+
 /* Too pale for the golden pictures' limits: a line over the whole plot at each tick. */
 static void
 test_grid (void)
 {
-  FrCurveChart chart;
+  const FrCurveChart chart = { .kind = FR_CURVE_LOSS, .epochs = 10.0 };
   FrCurveLayout layout;
   FrChartStyle style;
   cairo_surface_t *surface;
   FrColour line;
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   style.draw_text = FALSE;
-  fr_curve_chart_layout (&chart, &style, WIDTH, HEIGHT, &layout);
+  fr_curve_layout_init (&layout, &chart, &style, WIDTH, HEIGHT);
   surface = golden_paint (&style, WIDTH, HEIGHT, paint, &chart);
   line = fr_colour_mix (style.background, style.grid, style.grid.alpha);
   for (guint i = 1; i <= 4; i++) {
@@ -217,50 +254,24 @@ test_end_labels (void)
   synthetic_run_init (&run, 1000, 200);
   synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, 460, &chart);
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  fr_curve_chart_layout (&chart, &style, 512, 314, &layout);
+  fr_curve_layout_init (&layout, &chart, &style, 512, 314);
   right_of_dots = (int) fr_curve_layout_get_x (&layout, 5.0) + 20;
   top = (int) layout.plot_y;
   surface = golden_paint (&style, 512, 314, paint, &chart);
-  g_assert_cmpuint (golden_count_colour (surface, style.train, right_of_dots, top, 120, 200), >,
+  g_assert_cmpuint (golden_count_colour (surface, style.lines[0], right_of_dots, top, 120, 200), >,
                     40);
-  g_assert_cmpuint (golden_count_colour (surface, style.test, right_of_dots, top, 120, 200), >, 40);
+  g_assert_cmpuint (golden_count_colour (surface, style.lines[1], right_of_dots, top, 120, 200), >,
+                    40);
   cairo_surface_destroy (surface);
 
   /* A moment's own value moves its label and dot. */
-  chart.test_now = 0.72;
+  run.lines[FR_CURVE_ACCURACY][1].has_now = TRUE;
+  run.lines[FR_CURVE_ACCURACY][1].now = 0.72;
   surface = golden_paint (&style, 512, 314, paint, &chart);
   top = (int) fr_curve_layout_get_y (&layout, 0.72) - 12;
-  g_assert_cmpuint (golden_count_colour (surface, style.test, right_of_dots, top, 120, 24), >, 40);
+  g_assert_cmpuint (golden_count_colour (surface, style.lines[1], right_of_dots, top, 120, 24), >,
+                    40);
   cairo_surface_destroy (surface);
-}
-
-/* The best test point is named once an epoch is done. */
-static void
-test_best (void)
-{
-  FrCurvePoint points[] = { { 0.0, 0.75 }, { 0.4, 0.9 }, { 0.9, 0.85 } };
-  FrCurveChart chart;
-  FrChartStyle style;
-  cairo_surface_t *without, *with;
-
-  fr_curve_chart_init (&chart, FR_CURVE_ACCURACY);
-  chart.epochs = 2.0;
-  chart.test = points;
-  chart.n_test = G_N_ELEMENTS (points);
-  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  for (guint done = 0; done < 2; done++) {
-    points[2].x = done == 1 ? 1.0 : 0.9;
-    chart.best = FALSE;
-    without = golden_paint (&style, 512, 314, paint, &chart);
-    chart.best = TRUE;
-    with = golden_paint (&style, 512, 314, paint, &chart);
-    if (done == 0)
-      g_assert_cmpuint (golden_count_differences (without, with), ==, 0);
-    else
-      g_assert_cmpuint (golden_count_differences (without, with), >, 100);
-    cairo_surface_destroy (without);
-    cairo_surface_destroy (with);
-  }
 }
 
 static void
@@ -290,13 +301,15 @@ static void
 test_loss_axes (void)
 {
   FrCurvePoint points[] = { { 0.0, 0.02 }, { 10.0, 3.0 } };
-  FrCurveChart chart;
+  const FrCurveLine line = { "train", points, G_N_ELEMENTS (points), 0 };
+  FrCurveChart chart = {
+    .kind = FR_CURVE_LOSS,
+    .logarithmic = TRUE,
+    .epochs = 10.0,
+    .lines = &line,
+    .n_lines = 1,
+  };
 
-  fr_curve_chart_init (&chart, FR_CURVE_LOSS);
-  chart.epochs = 10.0;
-  chart.train = points;
-  chart.n_train = G_N_ELEMENTS (points);
-  chart.logarithmic = TRUE;
   golden_check ("curve-logarithmic", GOLDEN_TWO, WIDTH, HEIGHT, paint, &chart);
   golden_check_bounds (1.0, WIDTH, HEIGHT, paint, &chart);
   chart.logarithmic = FALSE;
@@ -328,10 +341,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/curve-chart/many-points", test_many_points);
   g_test_add_func ("/curve-chart/sparse", test_sparse);
   g_test_add_func ("/curve-chart/rtl", test_rtl);
+  g_test_add_func ("/curve-chart/twelve", test_twelve);
   g_test_add_func ("/curve-chart/title-sides", test_title_sides);
   g_test_add_func ("/curve-chart/grid", test_grid);
   g_test_add_func ("/curve-chart/end-labels", test_end_labels);
-  g_test_add_func ("/curve-chart/best", test_best);
   g_test_add_func ("/curve-chart/bounds", test_bounds);
   g_test_add_func ("/curve-chart/loss-axes", test_loss_axes);
   g_test_add_func ("/curve-chart/vector", test_vector);

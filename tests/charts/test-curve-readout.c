@@ -7,7 +7,7 @@
 #include "synthetic-run.h"
 
 typedef struct {
-  FrCurveChart chart;
+  FrCurveChart chart, companion;
   FrCurveReadout readout;
   gboolean card;
 } Hover;
@@ -17,47 +17,20 @@ paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gcon
 {
   const Hover *hover = data;
 
-  fr_curve_chart_draw_hover (cr, style, &hover->chart, &hover->readout, hover->card, width, height);
-}
-
-static void
-test_fill (void)
-{
-  const FrCurvePoint train_loss[] = { { 0.5, 0.9 }, { 1.0, 0.5 } };
-  const FrCurvePoint test_accuracy[] = { { 0.0, 0.1 }, { 1.0, 0.8 } };
-  FrCurveChart loss, accuracy;
-  FrCurveReadout readout;
-
-  fr_curve_chart_init (&loss, FR_CURVE_LOSS);
-  fr_curve_chart_init (&accuracy, FR_CURVE_ACCURACY);
-  loss.train = train_loss;
-  loss.n_train = 2;
-  accuracy.test = test_accuracy;
-  accuracy.n_test = 2;
-  fr_curve_readout_fill (&readout, &loss, &accuracy, 0.7);
-  g_assert_cmpfloat (readout.epoch, ==, 0.7);
-  g_assert_cmpfloat (readout.train_loss, ==, 0.9);
-  g_assert_cmpfloat (readout.test_accuracy, ==, 0.1);
-  g_assert_true (isnan (readout.test_loss));
-  g_assert_true (isnan (readout.train_accuracy));
-  /* Before the first batch nothing is known of it. */
-  fr_curve_readout_fill (&readout, &loss, &accuracy, 0.2);
-  g_assert_true (isnan (readout.train_loss));
-  fr_curve_readout_fill (&readout, NULL, NULL, 1.0);
-  g_assert_true (isnan (readout.train_loss));
-  g_assert_null (readout.title);
+  fr_curve_readout_draw (cr, style, &hover->chart, &hover->readout, hover->card, width, height);
 }
 
 static void
 hover_init (Hover *hover, SyntheticRun *run, FrCurveKind kind, double epoch)
 {
-  FrCurveChart loss, accuracy;
-
-  synthetic_run_fill (run, FR_CURVE_LOSS, 10.0, 280, &loss);
-  synthetic_run_fill (run, FR_CURVE_ACCURACY, 10.0, 280, &accuracy);
-  hover->chart = kind == FR_CURVE_LOSS ? loss : accuracy;
-  fr_curve_readout_fill (&hover->readout, &loss, &accuracy, epoch);
-  hover->readout.title = "Epoch 2.6 · batch 120";
+  synthetic_run_fill (run, kind, 10.0, 280, &hover->chart);
+  synthetic_run_fill (run, (FrCurveKind) !kind, 10.0, 280, &hover->companion);
+  hover->readout = (FrCurveReadout){
+    epoch,
+    "Epoch 2.6 · batch 120",
+    "gap 2.6 points",
+    &hover->companion,
+  };
   hover->card = TRUE;
 }
 
@@ -93,17 +66,42 @@ test_bounds (void)
     }
 }
 
+/* Twelve runs: in rows while there is height for them, then in columns, without the other chart's
+ * values if need be; never cut off. */
+static void
+test_twelve (void)
+{
+  const double widths[] = { 548, 360, 220 }, heights[] = { 330, 240, 160 };
+  g_auto (SyntheticRuns) runs = { 0 };
+  Hover hover = { .card = TRUE };
+
+  synthetic_runs_init (&runs);
+  for (guint kind = 0; kind < 2; kind++) {
+    synthetic_runs_fill (&runs, (FrCurveKind) kind, 10.0, &hover.chart);
+    synthetic_runs_fill (&runs, (FrCurveKind) !kind, 10.0, &hover.companion);
+    for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+      for (double epoch = 0.0; epoch <= 10.0; epoch += 2.5) {
+        hover.readout = (FrCurveReadout){ epoch, "Epoch 2.5", NULL, &hover.companion };
+        golden_check_bounds (1.0, widths[i], heights[i], paint, &hover);
+        golden_check_bounds (1.6, widths[i] * 1.6, heights[i] * 1.6, paint, &hover);
+      }
+  }
+  golden_check ("readout-twelve", GOLDEN_TWO, 360, 240, paint, &hover);
+}
+
 static void
 test_nothing_to_read (void)
 {
-  Hover hover = { .card = TRUE };
+  const FrCurveLine line = { .label = "train" };
+  Hover hover = {
+    .chart = { .kind = FR_CURVE_LOSS, .epochs = 10.0, .lines = &line, .n_lines = 1 },
+    .readout = { .epoch = 5.0 },
+    .card = TRUE,
+  };
   FrChartStyle style;
   cairo_surface_t *surface;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  fr_curve_chart_init (&hover.chart, FR_CURVE_LOSS);
-  hover.chart.epochs = 10.0;
-  fr_curve_readout_fill (&hover.readout, &hover.chart, NULL, 5.0);
   /* A card that says so. */
   surface = golden_paint (&style, 360, 240, paint, &hover);
   g_assert_cmpuint (golden_count_colour (surface, style.readout, 0, 0, 360, 240), >, 1000);
@@ -118,9 +116,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/curve-readout/fill", test_fill);
   g_test_add_func ("/curve-readout/pictures", test_pictures);
   g_test_add_func ("/curve-readout/bounds", test_bounds);
+  g_test_add_func ("/curve-readout/twelve", test_twelve);
   g_test_add_func ("/curve-readout/nothing-to-read", test_nothing_to_read);
   return g_test_run ();
 }

@@ -136,7 +136,7 @@ test_band_percentiles (void)
 {
   g_autoptr (FrCurveSeries) series = fr_curve_series_new (1000);
   double losses[200];
-  const FrCurveBand *band;
+  const FrCurveColumn *band;
   gsize length;
 
   for (guint i = 0; i < 200; i++) {
@@ -176,8 +176,8 @@ test_band_grows (void)
   }
   for (guint kind = 0; kind < 2; kind++) {
     gsize n_a, n_b;
-    const FrCurveBand *a = fr_curve_series_get_band (asked, (FrCurveKind) kind, 10.0, 60, &n_a);
-    const FrCurveBand *b = fr_curve_series_get_band (silent, (FrCurveKind) kind, 10.0, 60, &n_b);
+    const FrCurveColumn *a = fr_curve_series_get_band (asked, (FrCurveKind) kind, 10.0, 60, &n_a);
+    const FrCurveColumn *b = fr_curve_series_get_band (silent, (FrCurveKind) kind, 10.0, 60, &n_b);
 
     g_assert_cmpuint (n_a, ==, 59);
     g_assert_cmpmem (a, n_a * sizeof *a, b, n_b * sizeof *b);
@@ -192,7 +192,7 @@ static void
 test_band_sparse (void)
 {
   g_autoptr (FrCurveSeries) series = fr_curve_series_new (4);
-  const FrCurveBand *band;
+  const FrCurveColumn *band;
   gsize length;
 
   for (guint64 batch = 1; batch <= 8; batch++)
@@ -237,13 +237,13 @@ test_find (void)
 {
   const FrCurvePoint points[] = { { 0.0, 1.0 }, { 0.5, 2.0 }, { 1.0, 3.0 } };
 
-  g_assert_null (fr_curve_points_find (NULL, 0, 1.0));
-  g_assert_null (fr_curve_points_find (points, 3, NAN));
-  g_assert_true (fr_curve_points_find (points, 3, -1.0) == &points[0]);
-  g_assert_true (fr_curve_points_find (points, 3, 0.0) == &points[0]);
-  g_assert_true (fr_curve_points_find (points, 3, 0.7) == &points[1]);
-  g_assert_true (fr_curve_points_find (points, 3, 1.0) == &points[2]);
-  g_assert_true (fr_curve_points_find (points, 3, 9.0) == &points[2]);
+  g_assert_true (isnan (fr_curve_series_find (NULL, 0, 1.0)));
+  g_assert_true (isnan (fr_curve_series_find (points, 3, NAN)));
+  g_assert_true (isnan (fr_curve_series_find (points, 3, -1.0)));
+  g_assert_cmpfloat (fr_curve_series_find (points, 3, 0.0), ==, points[0].y);
+  g_assert_cmpfloat (fr_curve_series_find (points, 3, 0.7), ==, points[1].y);
+  g_assert_cmpfloat (fr_curve_series_find (points, 3, 1.0), ==, points[2].y);
+  g_assert_cmpfloat (fr_curve_series_find (points, 3, 9.0), ==, points[2].y);
 }
 
 int

@@ -17,6 +17,7 @@ make_data (void)
   for (guint i = 0; i <= 4; i++)
     fr_curve_data_append_test (data, 2 * i, 2.0 - 0.25 * i, 0.1 + 0.2 * i);
   fr_curve_data_set_moment (data, 8, TRUE, NAN, NAN);
+  fr_curve_data_set_marks (data, FR_CURVE_MARKS_BEST | FR_CURVE_MARKS_GAP, 0.835, "People 83.5 %");
 
   return data;
 }
@@ -84,12 +85,13 @@ test_data (void)
   g_assert_cmpfloat (chart.epochs, ==, 3);
   g_assert_cmpfloat (chart.playhead, ==, 2);
   g_assert_false (chart.past);
-  g_assert_cmpuint (chart.n_test, ==, 5);
-  g_assert_cmpfloat (chart.test[4].x, ==, 2);
-  g_assert_cmpfloat_with_epsilon (chart.test[4].y, 0.9, 1e-9);
-  g_assert_cmpuint (chart.n_train, >, 0);
-  g_assert_cmpuint (chart.n_band, >, 0);
-  g_assert_true (chart.people);
+  g_assert_cmpuint (chart.n_lines, ==, 2);
+  g_assert_cmpuint (chart.lines[1].n_points, ==, 5);
+  g_assert_cmpfloat (chart.lines[1].points[4].x, ==, 2);
+  g_assert_cmpfloat_with_epsilon (chart.lines[1].points[4].y, 0.9, 1e-9);
+  g_assert_cmpuint (chart.lines[0].n_points, >, 0);
+  g_assert_cmpuint (chart.bands[0].n_columns, >, 0);
+  g_assert_cmpfloat (chart.bands[0].end, ==, 2);
 
   g_signal_connect_swapped (data, "changed", G_CALLBACK (fixture_count), &changed);
   fr_curve_data_append_batch (data, 1, 1, 32);
@@ -105,7 +107,8 @@ test_data (void)
   fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
   g_assert_true (chart.past);
   g_assert_cmpfloat (chart.playhead, ==, 1.5);
-  g_assert_cmpfloat (chart.test_now, ==, 1.25);
+  g_assert_true (chart.lines[1].has_now);
+  g_assert_cmpfloat (chart.lines[1].now, ==, 1.25);
   g_assert_cmpfloat (chart.epochs, ==, 5);
 
   fr_curve_data_reset (data, 10, 2);
@@ -117,32 +120,117 @@ test_data (void)
 }
 
 static void
+assert_mark (const FrCurveChart *chart, guint i, FrCurveMarkKind kind, const char *label)
+{
+  g_assert_cmpuint (i, <, chart->n_marks);
+  g_assert_cmpint (chart->marks[i].kind, ==, kind);
+  g_assert_cmpstr (chart->marks[i].label, ==, label);
+}
+
+/* Only what is asked for is marked: the best test point once an epoch is done, the gap if both
+ * lines have a value. */
+static void
+test_marks (void)
+{
+  FrCurveData *data = make_data ();
+  FrCurveChart chart;
+
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 0);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 3);
+  assert_mark (&chart, 0, FR_CURVE_LEVEL, "People 83.5 %");
+  g_assert_cmpfloat (chart.marks[0].y, ==, 0.835);
+  assert_mark (&chart, 1, FR_CURVE_PEAK, "best test 90.0 %, epoch 2");
+  g_assert_cmpfloat (chart.marks[1].x, ==, 2);
+  assert_mark (&chart, 2, FR_CURVE_SPAN, "gap −15.0 points");
+  /* A moment's own value is nearer. */
+  fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.4);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 16.2 points");
+  fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.5627);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 0.0 points");
+
+  fr_curve_data_set_marks (data, FR_CURVE_MARKS_NONE, 0, NULL);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 0);
+
+  fr_curve_data_reset (data, 4, 3);
+  fr_curve_data_set_marks (data, FR_CURVE_MARKS_BEST | FR_CURVE_MARKS_GAP, 0, NULL);
+  fr_curve_data_append_test (data, 0, 2, 0.8);
+  fr_curve_data_append_test (data, 2, 2, 0.9);
+  fr_curve_data_append_test (data, 3, 2, NAN);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 0);
+  fr_curve_data_append_test (data, 4, 2, 0.85);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 1);
+  assert_mark (&chart, 0, FR_CURVE_PEAK, "best test 90.0 %, epoch 0.5");
+
+  g_assert_finalize_object (data);
+}
+
+static void
 test_readout (void)
 {
   FrCurveData *data = make_data ();
+  g_autofree char *described = NULL;
   FrCurveReadout readout;
   int changed = 0;
 
   g_signal_connect_swapped (data, "hover-changed", G_CALLBACK (fixture_count), &changed);
   g_assert_false (fr_curve_data_get_readout (data, &readout));
 
-  fr_curve_data_set_hover (data, 1.5);
+  fr_curve_data_set_hover (data, 6);
   g_assert_true (fr_curve_data_get_readout (data, &readout));
+  g_assert_cmpfloat (readout.epoch, ==, 1.5);
   g_assert_cmpstr (readout.title, ==, "Epoch 1.5 · batch 2 of 4");
-  g_assert_cmpfloat_with_epsilon (readout.test_accuracy, 0.7, 1e-9);
-  g_assert_cmpfloat_with_epsilon (readout.test_loss, 1.25, 1e-9);
-  g_assert_cmpfloat_with_epsilon (readout.train_loss, 1, 1e-9);
-
-  /* Between batches 6 and 7 is batch 6, and past the end the end. */
-  fr_curve_data_set_hover (data, 1.52);
+  g_assert_cmpstr (readout.note, ==, "gap −7.5 points");
+  described = fr_curve_data_describe (data, FR_CURVE_LOSS, 6);
+  g_assert_cmpstr (described, ==, "Epoch 1.5 · batch 2 of 4: train 1.000, test 1.250");
+  fr_curve_data_set_hover (data, 6);
   g_assert_cmpint (changed, ==, 1);
-  fr_curve_data_set_hover (data, 2.9);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 2);
+  fr_curve_data_set_hover (data, 8);
   g_assert_true (fr_curve_data_get_readout (data, &readout));
   g_assert_cmpstr (readout.title, ==, "Epoch 2");
   fr_curve_data_set_hover (data, -1);
   g_assert_false (fr_curve_data_get_readout (data, &readout));
   g_assert_cmpint (changed, ==, 3);
+
+  /* Between batches 6 and 7 is batch 6, and past the end the end. */
+  g_assert_cmpuint (fr_curve_data_find_batch (data, 1.52), ==, 6);
+  g_assert_cmpuint (fr_curve_data_find_batch (data, 2.9), ==, 8);
+  g_assert_cmpuint (fr_curve_data_find_batch (data, -1), ==, 0);
+
+  g_assert_finalize_object (data);
+}
+
+/* From test point to test point, and where there is none on by a part of an epoch. */
+static void
+test_steps (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+
+  fr_curve_data_reset (data, 100, 3);
+  for (guint i = 0; i < 250; i++)
+    fr_curve_data_append_batch (data, 1.0, 16, 32);
+  fr_curve_data_append_test (data, 100, 1, 0.5);
+  fr_curve_data_append_test (data, 200, 1, 0.5);
+  fr_curve_data_set_moment (data, 150, FALSE, NAN, NAN);
+
+  g_assert_cmpint (fr_curve_data_step (data, -1, FR_CHART_LEFT), ==, 150);
+  g_assert_cmpint (fr_curve_data_step (data, 150, FR_CHART_LEFT), ==, 100);
+  g_assert_cmpint (fr_curve_data_step (data, 150, FR_CHART_RIGHT), ==, 200);
+  g_assert_cmpint (fr_curve_data_step (data, 100, FR_CHART_RIGHT), ==, 200);
+  g_assert_cmpint (fr_curve_data_step (data, 200, FR_CHART_LEFT), ==, 100);
+  g_assert_cmpint (fr_curve_data_step (data, 100, FR_CHART_LEFT), ==, 95);
+  g_assert_cmpint (fr_curve_data_step (data, 3, FR_CHART_LEFT), ==, 0);
+  g_assert_cmpint (fr_curve_data_step (data, 200, FR_CHART_RIGHT), ==, 205);
+  g_assert_cmpint (fr_curve_data_step (data, 248, FR_CHART_RIGHT), ==, 250);
+  g_assert_cmpint (fr_curve_data_step (data, 5, FR_CHART_LAST), ==, 250);
+  g_assert_cmpint (fr_curve_data_step (data, 5, FR_CHART_FIRST), ==, 0);
+  g_assert_cmpint (fr_curve_data_step (data, 5, FR_CHART_UP), ==, -1);
 
   g_assert_finalize_object (data);
 }
@@ -167,21 +255,27 @@ test_cursor (void)
   fixture_press (view, GDK_KEY_Left);
   assert_name (view, "Accuracy. Epoch 2: train 75.0 %, test 90.0 %, gap −15.0 points");
   fixture_press (view, GDK_KEY_Left);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1.5);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 6);
   fixture_press (view, GDK_KEY_Left);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 4);
   fixture_press (view, GDK_KEY_Right);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 1.5);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 6);
   fixture_press (view, GDK_KEY_Home);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 0);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 0);
   fixture_press (view, GDK_KEY_End);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), ==, 2);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 8);
   fixture_press (view, GDK_KEY_Escape);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), <, 0);
+  g_assert_cmpint (fr_curve_data_get_hover (data), <, 0);
   assert_name (view, "Accuracy, epoch 2 of 3");
 
   /* A second Escape is for the window. */
   g_assert_false (fixture_press (view, GDK_KEY_Escape));
+
+  /* Of another training there is nothing to read there. */
+  fixture_press (view, GDK_KEY_End);
+  fr_curve_data_reset (data, 4, 3);
+  g_assert_cmpint (fr_curve_data_get_hover (data), <, 0);
+  assert_name (view, "Accuracy, epoch 2 of 3");
 
   g_assert_finalize_object (view);
   g_assert_finalize_object (data);
@@ -205,11 +299,11 @@ test_paint (void)
   for (guint i = 0; i < 250; i++)
     fr_curve_data_append_batch (data, i == 200 ? (double) INFINITY : 2.0 / (1 + i), 20, 32);
   fr_curve_data_flush (data);
-  FR_CHART_AREA_GET_CLASS (view)->point (FR_CHART_AREA (view), TRUE, 250, 150);
+  fixture_point (view, 250, 150);
   fixture_wait_frames (view, 2);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), >, 0);
-  FR_CHART_AREA_GET_CLASS (view)->point (FR_CHART_AREA (view), FALSE, 0, 0);
-  g_assert_cmpfloat (fr_curve_data_get_hover (data), <, 0);
+  g_assert_cmpint (fr_curve_data_get_hover (data), >, 0);
+  fixture_point_away (view);
+  g_assert_cmpint (fr_curve_data_get_hover (data), <, 0);
 
   fixture_close (window, view);
   g_assert_finalize_object (data);
@@ -224,7 +318,9 @@ main (int argc, char **argv)
   g_test_add_func ("/curve-view/create", test_create);
   g_test_add_func ("/curve-view/csv", test_csv);
   g_test_add_func ("/curve-view/data", test_data);
+  g_test_add_func ("/curve-view/marks", test_marks);
   g_test_add_func ("/curve-view/readout", test_readout);
+  g_test_add_func ("/curve-view/steps", test_steps);
   g_test_add_func ("/curve-view/cursor", test_cursor);
   g_test_add_func ("/curve-view/paint", test_paint);
 

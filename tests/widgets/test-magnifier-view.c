@@ -51,12 +51,12 @@ test_keys (void)
   fr_chart_area_set_summary (FR_CHART_AREA (magnifier), "Image 0");
   /* Without an image there is nothing to read. */
   g_assert_false (fixture_press (widget, GDK_KEY_Right));
-  g_assert_cmpint (fr_magnifier_view_get_cursor (magnifier), ==, -1);
+  g_assert_cmpint (fr_chart_area_get_place (FR_CHART_AREA (magnifier)), ==, -1);
 
   fr_magnifier_view_set_pixels (magnifier, pixels);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_assert_true (fixture_press (widget, cases[i].key));
-    g_assert_cmpint (fr_magnifier_view_get_cursor (magnifier), ==, cases[i].cursor);
+    g_assert_cmpint (fr_chart_area_get_place (FR_CHART_AREA (magnifier)), ==, cases[i].cursor);
   }
   fixture_wait_frames (widget, 2);
   g_assert_true (fixture_press (widget, GDK_KEY_Escape));
@@ -89,7 +89,27 @@ test_names (void)
   fixture_wait_frames (widget, 2);
   fr_magnifier_view_set_pixels (magnifier, NULL);
   assert_name (widget, "Image 0");
-  g_assert_cmpint (fr_magnifier_view_get_cursor (magnifier), ==, -1);
+  g_assert_cmpint (fr_chart_area_get_place (FR_CHART_AREA (magnifier)), ==, -1);
+
+  fixture_close (window, widget);
+}
+
+/* A touch reads a pixel, and the keys go on from there. */
+static void
+test_touch (void)
+{
+  GtkWidget *widget = fr_magnifier_view_new ();
+  GtkWidget *window = fixture_show (widget, 403, 400);
+
+  fixture_click (widget, 5, 5);
+  g_assert_cmpint (fr_chart_area_get_place (FR_CHART_AREA (widget)), ==, -1);
+  fr_magnifier_view_set_pixels (FR_MAGNIFIER_VIEW (widget), pixels);
+  fixture_click (widget, 5, 5);
+  g_assert_cmpint (fr_chart_area_get_cursor (FR_CHART_AREA (widget), FR_CHART_KEYBOARD), ==, 0);
+  g_assert_true (gtk_widget_has_focus (widget));
+  fixture_press (widget, GDK_KEY_Right);
+  g_assert_cmpint (fr_chart_area_get_place (FR_CHART_AREA (widget)), ==, 1);
+  fixture_wait_frames (widget, 2);
 
   fixture_close (window, widget);
 }
@@ -168,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/magnifier-view/create", test_create);
   g_test_add_func ("/magnifier-view/keys", test_keys);
   g_test_add_func ("/magnifier-view/names", test_names);
+  g_test_add_func ("/magnifier-view/touch", test_touch);
   g_test_add_func ("/magnifier-view/size", test_size);
   g_test_add_func ("/magnifier-view/csv", test_csv);
   g_test_add_func ("/magnifier-view/bars", test_bars);

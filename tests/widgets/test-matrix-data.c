@@ -5,6 +5,11 @@ static const char *const names[] = { "Coat", "Bag, small", NULL };
 static const guint counts[] = { 7, 1, 2, 8 };
 static const double sums[] = { 6.5, 1.5, 2.25, 7.75 };
 
+/* Of which there is more to say. */
+static const char *const shirts[] = { "T-shirt/top", "Shirt", NULL };
+static const guint shirt_counts[] = { 1837, 90, 117, 647 };
+static const double shirt_sums[] = { 1800.25, 126.75, 130.04, 633.96 };
+
 static void
 test_create (void)
 {
@@ -71,6 +76,74 @@ test_csv (void)
   fr_matrix_data_clear (&data);
 }
 
+static void
+assert_place (FrMatrixQuantity quantity, int truth, int predicted, const char *expected)
+{
+  FrMatrixData data = { 0 };
+  g_autofree char *text = NULL;
+
+  fr_matrix_data_set_names (&data, shirts);
+  fr_matrix_data_set_counts (&data, shirt_counts, shirt_sums);
+  text = fr_matrix_data_describe (&data, quantity, truth, predicted);
+  g_assert_cmpstr (text, ==, expected);
+  fr_matrix_data_clear (&data);
+}
+
+static void
+test_places (void)
+{
+  assert_place (FR_MATRIX_COUNT, 1, 0, "Shirt taken for T-shirt/top: 117, 15.3 % of true Shirt");
+  assert_place (FR_MATRIX_PERCENT_OF_TRUE, 1, 0,
+                "Shirt taken for T-shirt/top: 117, 15.3 % of true Shirt");
+  assert_place (FR_MATRIX_PERCENT_OF_PREDICTED, 1, 0,
+                "Shirt taken for T-shirt/top: 117, 6.0 % of predicted T-shirt/top");
+  assert_place (FR_MATRIX_PROBABILITY, 1, 0,
+                "Shirt taken for T-shirt/top: summed probability 130.0, 17.0 % of true Shirt");
+  assert_place (FR_MATRIX_COUNT, 0, 0, "T-shirt/top right: 1,837, 95.3 % of true T-shirt/top");
+  assert_place (FR_MATRIX_COUNT, 1, -1, "Shirt: 647 of 764 right, recall 84.7 %");
+  assert_place (FR_MATRIX_PROBABILITY, -1, 1,
+                "Taken for Shirt: 647 of 737 right, precision 87.8 %");
+}
+
+static void
+assert_summary (const guint *numbers, const char *expected)
+{
+  FrMatrixData data = { 0 };
+  g_autofree char *text = NULL;
+
+  fr_matrix_data_set_names (&data, shirts);
+  fr_matrix_data_set_counts (&data, numbers, NULL);
+  text = fr_matrix_data_summarize (&data);
+  g_assert_cmpstr (text, ==, expected);
+  fr_matrix_data_clear (&data);
+}
+
+static void
+test_summary (void)
+{
+  const guint faultless[] = { 3, 0, 0, 4 };
+
+  assert_summary (shirt_counts, "Confusion matrix: 2,484 of 2,691 right. "
+                                "Most often mistaken: Shirt taken for T-shirt/top, 117");
+  assert_summary (faultless, "Confusion matrix: 7 of 7 right");
+  assert_summary (NULL, "Confusion matrix, without values yet");
+}
+
+/* A class that never was predicted has no precision. */
+static void
+test_nothing (void)
+{
+  const guint never[] = { 5, 0, 3, 0 };
+  FrMatrixData data = { 0 };
+  g_autofree char *column = NULL;
+
+  fr_matrix_data_set_names (&data, shirts);
+  fr_matrix_data_set_counts (&data, never, NULL);
+  column = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, -1, 1);
+  g_assert_cmpstr (column, ==, "Taken for Shirt: 0 of 0 right, precision – %");
+  fr_matrix_data_clear (&data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,6 +152,9 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-data/create", test_create);
   g_test_add_func ("/matrix-data/changes", test_changes);
   g_test_add_func ("/matrix-data/csv", test_csv);
+  g_test_add_func ("/matrix-data/places", test_places);
+  g_test_add_func ("/matrix-data/summary", test_summary);
+  g_test_add_func ("/matrix-data/nothing", test_nothing);
 
   return g_test_run ();
 }

@@ -62,23 +62,6 @@ make_view (Heard *heard)
   return view;
 }
 
-/* The controller of @view that is a @type; of gestures the one for the main button. */
-static GtkEventController *
-find_controller (GtkWidget *view, GType type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type) &&
-        (!GTK_IS_GESTURE_SINGLE (controller) ||
-         gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY))
-      return controller;
-  }
-  g_assert_not_reached ();
-}
-
 /* The layout of @view, to find its cells. */
 static FrMatrixLayout
 get_layout (GtkWidget *view)
@@ -89,12 +72,6 @@ get_layout (GtkWidget *view)
   fr_matrix_chart_layout (&chart, fr_chart_area_get_style (FR_CHART_AREA (view)),
                           gtk_widget_get_width (view), gtk_widget_get_height (view), &layout);
   return layout;
-}
-
-static void
-click (GtkWidget *view, double x, double y)
-{
-  g_signal_emit_by_name (find_controller (view, GTK_TYPE_GESTURE_CLICK), "released", 1, x, y);
 }
 
 static void
@@ -122,7 +99,7 @@ test_empty (void)
   GtkWidget *window = fixture_show (view, 400, 420);
 
   g_assert_false (fixture_press (view, GDK_KEY_Down));
-  click (view, 100, 100);
+  fixture_click (view, 100, 100);
   assert_selection (view, -1, -1);
   fr_matrix_view_set_names (FR_MATRIX_VIEW (view), names);
   assert_name (view, "Confusion matrix, without values yet");
@@ -183,6 +160,53 @@ test_keys (void)
   fixture_close (window, view);
 }
 
+/* Moves from a place, by its name, to another. */
+static void
+assert_move (GtkWidget *view, int truth, int predicted, guint key, int to_truth, int to_predicted)
+{
+  fr_matrix_view_set_selection (FR_MATRIX_VIEW (view), truth, predicted);
+  /* The first key goes to the selection. */
+  fixture_press (view, GDK_KEY_Escape);
+  fixture_press (view, GDK_KEY_Home);
+  g_assert_true (fixture_press (view, key));
+  /* A second selection so that Enter does not take the first away. */
+  fr_matrix_view_set_selection (FR_MATRIX_VIEW (view), -1, -1);
+  fixture_press (view, GDK_KEY_Return);
+  assert_selection (view, to_truth, to_predicted);
+}
+
+static void
+test_moves (void)
+{
+  GtkWidget *view = g_object_ref_sink (make_view (&(Heard){ 0 }));
+
+  assert_move (view, 1, 1, GDK_KEY_Left, 1, 0);
+  assert_move (view, 1, 1, GDK_KEY_KP_Right, 1, 2);
+  assert_move (view, 1, 1, GDK_KEY_Up, 0, 1);
+  assert_move (view, 1, 1, GDK_KEY_Down, 2, 1);
+  assert_move (view, 1, 1, GDK_KEY_Home, 1, 0);
+  assert_move (view, 1, 1, GDK_KEY_End, 1, 2);
+  /* Edges without names. */
+  assert_move (view, 1, 2, GDK_KEY_Right, 1, 2);
+  assert_move (view, 0, 1, GDK_KEY_Up, 0, 1);
+  /* Names of rows are at the left. */
+  assert_move (view, 1, 0, GDK_KEY_Left, 1, -1);
+  assert_move (view, 1, -1, GDK_KEY_Left, 1, -1);
+  assert_move (view, 1, -1, GDK_KEY_Down, 2, -1);
+  assert_move (view, 2, -1, GDK_KEY_Down, 2, -1);
+  assert_move (view, 1, -1, GDK_KEY_Up, 0, -1);
+  assert_move (view, 1, -1, GDK_KEY_Right, 1, 0);
+  /* Names of columns are below. */
+  assert_move (view, 2, 1, GDK_KEY_Down, -1, 1);
+  assert_move (view, -1, 1, GDK_KEY_Down, -1, 1);
+  assert_move (view, -1, 1, GDK_KEY_Left, -1, 0);
+  assert_move (view, -1, 0, GDK_KEY_Left, -1, 0);
+  assert_move (view, -1, 2, GDK_KEY_Right, -1, 2);
+  assert_move (view, -1, 1, GDK_KEY_Up, 2, 1);
+
+  g_assert_finalize_object (view);
+}
+
 static void
 test_clicks (void)
 {
@@ -191,17 +215,17 @@ test_clicks (void)
   GtkWidget *window = fixture_show (view, 400, 420);
   FrMatrixLayout layout = get_layout (view);
 
-  click (view, layout.x + 1.5 * layout.cell, layout.y + 0.5 * layout.cell);
+  fixture_click (view, layout.x + 1.5 * layout.cell, layout.y + 0.5 * layout.cell);
   assert_heard (&heard, 1, 0, 1);
   g_assert_true (gtk_widget_has_focus (view));
-  click (view, 10, layout.y + 2.5 * layout.cell);
+  fixture_click (view, 10, layout.y + 2.5 * layout.cell);
   assert_heard (&heard, 2, 2, -1);
-  click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
+  fixture_click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
   assert_heard (&heard, 3, -1, 0);
-  click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
+  fixture_click (view, layout.x + 0.5 * layout.cell, layout.names_y + 12);
   assert_heard (&heard, 4, -1, -1);
   /* Beside the cells. */
-  click (view, 399, 1);
+  fixture_click (view, 399, 1);
   g_assert_cmpint (heard.times, ==, 4);
 
   fixture_close (window, view);
@@ -212,18 +236,16 @@ test_pointer (void)
 {
   GtkWidget *view = make_view (&(Heard){ 0 });
   GtkWidget *window = fixture_show (view, 400, 420);
-  GtkEventController *motion = find_controller (view, GTK_TYPE_EVENT_CONTROLLER_MOTION);
   FrMatrixLayout layout = get_layout (view);
 
-  g_signal_emit_by_name (motion, "motion", layout.x + 1.5 * layout.cell,
-                         layout.y + 0.5 * layout.cell);
+  fixture_point (view, layout.x + 1.5 * layout.cell, layout.y + 0.5 * layout.cell);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (view), ==,
                    "Coat taken for Shirt: 2, 20.0 % of true Coat");
   fixture_wait_frames (view, 2);
   fr_matrix_view_set_quantity (FR_MATRIX_VIEW (view), FR_MATRIX_PERCENT_OF_PREDICTED);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (view), ==,
                    "Coat taken for Shirt: 2, 33.3 % of predicted Shirt");
-  g_signal_emit_by_name (motion, "leave");
+  fixture_point_away (view);
   g_assert_null (gtk_widget_get_tooltip_text (view));
 
   fixture_close (window, view);
@@ -289,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-view/create", test_create);
   g_test_add_func ("/matrix-view/empty", test_empty);
   g_test_add_func ("/matrix-view/keys", test_keys);
+  g_test_add_func ("/matrix-view/moves", test_moves);
   g_test_add_func ("/matrix-view/clicks", test_clicks);
   g_test_add_func ("/matrix-view/pointer", test_pointer);
   g_test_add_func ("/matrix-view/pace", test_pace);

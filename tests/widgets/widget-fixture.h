@@ -98,23 +98,63 @@ fixture_show (GtkWidget *child, int width, int height)
   }                                                                                                \
   G_STMT_END
 
-/* Presses @key on the key controller of @widget's own. Returns: whether it was used. */
-static inline gboolean
-fixture_press (GtkWidget *widget, guint key)
+/* The controller of @widget's own that is a @type; of gestures that of the main button. */
+static inline GtkEventController *
+fixture_find_controller (GtkWidget *widget, GType type)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
     g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-    if (GTK_IS_EVENT_CONTROLLER_KEY (controller)) {
-      gboolean used = FALSE;
-
-      g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &used);
-      return used;
-    }
+    if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type) &&
+        (!GTK_IS_GESTURE_SINGLE (controller) ||
+         gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_PRIMARY))
+      return controller;
   }
   g_assert_not_reached ();
+}
+
+/* Presses @key with modifiers on the key controller of @widget's own. Returns: whether it was used.
+ */
+static inline gboolean
+fixture_press_with (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  gboolean used = FALSE;
+
+  g_signal_emit_by_name (fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY),
+                         "key-pressed", key, 0, state, &used);
+  return used;
+}
+
+/* The same without modifiers. */
+static inline gboolean
+fixture_press (GtkWidget *widget, guint key)
+{
+  return fixture_press_with (widget, key, 0);
+}
+
+/* Moves the pointer to a pixel of @widget, or away from it. */
+static inline void
+fixture_point (GtkWidget *widget, double x, double y)
+{
+  g_signal_emit_by_name (fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION),
+                         "motion", x, y);
+}
+
+static inline void
+fixture_point_away (GtkWidget *widget)
+{
+  g_signal_emit_by_name (fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION),
+                         "leave");
+}
+
+/* Clicks with the main button. */
+static inline void
+fixture_click (GtkWidget *widget, double x, double y)
+{
+  g_signal_emit_by_name (fixture_find_controller (widget, GTK_TYPE_GESTURE_CLICK), "released", 1, x,
+                         y);
 }
 
 /* Counts a signal or notification: connect it swapped, with the counter as data. */
