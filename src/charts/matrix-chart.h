@@ -8,9 +8,56 @@
 
 #include <cairo.h>
 
-#include "charts/matrix-layout.h"
+#include "charts/chart-style.h"
+#include "charts/matrix-values.h"
 
 G_BEGIN_DECLS
+
+/* All pointers are borrowed for the call. A place in the matrix is a cell (both indices), a whole
+ * row (predicted -1), a whole column (truth -1) or none (both -1). */
+typedef struct {
+  FrMatrixValues values;
+  const char *const *names;               /* (nullable) [values.length] */
+  int selected_truth, selected_predicted; /* the framed place */
+  gboolean
+      margins; /* recall at the right of rows, precision below columns, accuracy in the corner */
+  gboolean legend; /* the line below that explains rows and colours */
+} FrMatrixChart;
+
+/* Where things are, in pixels. */
+typedef struct {
+  double x, y;    /* upper left corner of the first cell */
+  double cell;    /* side of a cell with its gap */
+  double side;    /* of all cells */
+  double margin;  /* what a row and a column of margins add to the side; 0 without */
+  double names_y; /* top of the strip of columns' names */
+} FrMatrixLayout;
+
+/* The layout at a size; no cell is smaller than a pixel. */
+void fr_matrix_chart_layout (const FrMatrixChart *chart,
+                             const FrChartStyle *style,
+                             double width,
+                             double height,
+                             FrMatrixLayout *layout);
+
+/* The width and height that give cells a side of @cell pixels at scale 1. Both grow alike with it.
+ */
+void fr_matrix_chart_get_size (const FrMatrixChart *chart,
+                               const FrChartStyle *style,
+                               double cell,
+                               double *width,
+                               double *height);
+
+/* The place at a pixel: a cell, or a row or column by its name or its figure in the margin.
+ * Returns: whether there is one; otherwise both are -1. */
+gboolean fr_matrix_chart_hit (const FrMatrixChart *chart,
+                              const FrChartStyle *style,
+                              double width,
+                              double height,
+                              double x,
+                              double y,
+                              int *truth,
+                              int *predicted);
 
 /* Draws cells, names, selection and legend; the cells are squares in the upper left. */
 void fr_matrix_chart_draw (cairo_t *cr,

@@ -1,8 +1,6 @@
 /* Tests of widgets/matrix-view.h. */
 #include "widgets/matrix-view.h"
 
-#include "charts/matrix-layout.h"
-
 #include "widget-fixture.h"
 
 #define CLASSES 3
