@@ -6,16 +6,18 @@
 #include <math.h>
 
 #include "views/data-words.h"
+#include "views/image-binding.h"
 #include "views/image-list.h"
 #include "views/samples-csv.h"
 #include "widgets/chart-menu.h"
+#include "widgets/gallery.h"
 #include "widgets/moment-text.h"
-#include "widgets/sample-grid.h"
 #include "widgets/scroll-bin.h"
 #include "widgets/wrap-box.h"
 
 #define PAGE 25
-#define PICTURE_SIZE 68
+#define COLUMNS 5
+#define PICTURE_SIZE 68 /* at scale 1 */
 #define ANY_CLASS (-1)
 
 struct _FrDataBrowser {
@@ -32,7 +34,7 @@ struct _FrDataBrowser {
   GtkLabel *title_label;
   GtkToggleButton *train_button;
   FrWrapBox *chips;
-  FrSampleGrid *grid;
+  FrGallery *grid;
   GtkSpinButton *index_spin;
   GtkLabel *range_label;
   GtkWidget *previous_button;
@@ -75,24 +77,27 @@ show_controls (FrDataBrowser *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
 }
 
+static void
+bind_tile (FrImageTile *tile, guint index, gpointer data)
+{
+  FrDataBrowser *self = data;
+
+  fr_image_binding_show_data (tile, self->dataset, self->split, index);
+}
+
 /* Shows the page that begins at @first, with the image in its place @slot selected. */
 static void
 show_page (FrDataBrowser *self, guint first, guint slot)
 {
+  const guint *indices;
   guint shown;
 
   self->first = MIN (first, MAX (self->list.length, 1) - 1);
+  indices = self->list.indices + self->first;
   shown = count_shown (self);
-  fr_sample_grid_set_length (self->grid, shown);
-  for (guint i = 0; i < shown; i++) {
-    guint index = self->list.indices[self->first + i];
-    guint label = fr_dataset_get_label (self->dataset, self->split, index);
-
-    fr_sample_grid_set_image (self->grid, i,
-                              fr_dataset_get_image (self->dataset, self->split, index),
-                              fr_dataset_get_class_name (self->dataset, label));
-  }
-  fr_sample_grid_set_selected (self->grid, shown > 0 ? (int) MIN (slot, shown - 1) : -1);
+  fr_gallery_set_images (self->grid, indices, shown);
+  fr_gallery_rebind (self->grid);
+  fr_gallery_set_selected (self->grid, shown > 0 ? (int) indices[MIN (slot, shown - 1)] : -1);
   show_controls (self);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
@@ -163,15 +168,27 @@ on_image_selected (FrDataBrowser *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
+/* The place on the page of the image that is selected, 0 if none is. */
+static guint
+get_slot (FrDataBrowser *self)
+{
+  int selected = fr_gallery_get_selected (self->grid);
+
+  for (guint slot = 0; slot < count_shown (self); slot++)
+    if ((int) self->list.indices[self->first + slot] == selected)
+      return slot;
+
+  return 0;
+}
+
 /* To the page before (@pages -1) or after (1), where there is one. */
 static void
 turn_page (FrDataBrowser *self, int pages)
 {
-  guint slot = (guint) MAX (0, fr_sample_grid_get_selected (self->grid));
   gint64 first = (gint64) self->first + (gint64) pages * PAGE;
 
   if (pages > 0 ? first < self->list.length : self->first > 0)
-    show_page (self, (guint) MAX (0, first), slot);
+    show_page (self, (guint) MAX (0, first), get_slot (self));
 }
 
 static void
@@ -288,7 +305,7 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
       g_signal_new ("split-changed", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
 
-  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_SCROLL_BIN);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
@@ -327,7 +344,7 @@ fr_data_browser_init (FrDataBrowser *self)
   self->filter = ANY_CLASS;
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), write_csv, self);
-  fr_sample_grid_set_form (self->grid, PICTURE_SIZE, TRUE);
+  fr_gallery_set_form (self->grid, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
   build_chips (self);
 }
 
@@ -336,11 +353,13 @@ fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
 {
   g_return_if_fail (FR_IS_DATA_BROWSER (self));
 
+  fr_gallery_set_bind (self->grid, NULL, NULL);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
   if (dataset == NULL) {
     fr_image_list_clear (&self->list);
     self->first = 0;
-    fr_sample_grid_set_length (self->grid, 0);
+    fr_gallery_set_images (self->grid, NULL, 0);
+    fr_gallery_set_selected (self->grid, -1);
     return;
   }
 
@@ -355,6 +374,7 @@ fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
                           fr_dataset_get_class_name (dataset, label));
   show_split (self);
   list_images (self);
+  fr_gallery_set_bind (self->grid, bind_tile, self);
 }
 
 FrSplit
@@ -368,14 +388,14 @@ fr_data_browser_get_split (FrDataBrowser *self)
 gboolean
 fr_data_browser_get_selected (FrDataBrowser *self, guint *index)
 {
-  int slot;
+  int selected;
 
   g_return_val_if_fail (FR_IS_DATA_BROWSER (self), FALSE);
 
-  slot = fr_sample_grid_get_selected (self->grid);
-  if (slot < 0)
+  selected = fr_gallery_get_selected (self->grid);
+  if (selected < 0)
     return FALSE;
-  *index = self->list.indices[self->first + (guint) slot];
+  *index = (guint) selected;
   return TRUE;
 }
 
@@ -384,5 +404,5 @@ fr_data_browser_unselect (FrDataBrowser *self)
 {
   g_return_if_fail (FR_IS_DATA_BROWSER (self));
 
-  fr_sample_grid_set_selected (self->grid, -1);
+  fr_gallery_set_selected (self->grid, -1);
 }

@@ -6,17 +6,19 @@
 #include "views/data-words.h"
 #include "widgets/chart-menu.h"
 #include "widgets/count-bars-view.h"
+#include "widgets/gallery.h"
 #include "widgets/moment-text.h"
-#include "widgets/sample-grid.h"
 
 #define BAR_COLUMNS 2
 #define DIGEST_DIGITS_SHOWN 12
-#define PICTURE_SIZE 56
+#define COLUMNS 5
+#define PICTURE_SIZE 56 /* at scale 1 */
 
 struct _FrDataFacts {
   AdwBin parent_instance;
 
-  FrDataset *dataset; /* owned; nullable */
+  FrDataset *dataset;     /* owned; nullable */
+  FrDataSummary *summary; /* owned; nullable: not ready yet */
   FrSplit split;
 
   /* template */
@@ -33,9 +35,7 @@ struct _FrDataFacts {
   GtkWidget *digest_row;
   GtkLabel *digest_label;
   GtkLabel *differences_label;
-  FrSampleGrid *means;
-
-  guint mean_labels[FR_MAX_CLASSES]; /* the class of each tile of means */
+  FrGallery *means; /* its images are the classes */
 };
 
 enum {
@@ -106,9 +106,32 @@ show_digest (FrDataFacts *self)
 }
 
 static void
-on_mean_selected (FrDataFacts *self, int tile)
+on_mean_selected (FrDataFacts *self, int label)
 {
-  g_signal_emit (self, signals[SIGNAL_MEAN_SELECTED], 0, (int) self->mean_labels[tile]);
+  g_signal_emit (self, signals[SIGNAL_MEAN_SELECTED], 0, label);
+}
+
+static void
+bind_mean (FrImageTile *tile, guint label, gpointer data)
+{
+  FrDataFacts *self = data;
+  const FrTileContent content = {
+    .pixels = fr_data_summary_get_mean (self->summary, label),
+    .truth = label,
+    .true_name = fr_dataset_get_class_name (self->dataset, label),
+  };
+
+  fr_image_tile_show (tile, &content);
+}
+
+static void
+let_go (FrDataFacts *self)
+{
+  fr_gallery_set_bind (self->means, NULL, NULL);
+  fr_gallery_set_images (self->means, NULL, 0);
+  fr_gallery_set_selected (self->means, -1);
+  g_clear_object (&self->summary);
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
 }
 
 static void
@@ -116,7 +139,8 @@ fr_data_facts_dispose (GObject *object)
 {
   FrDataFacts *self = FR_DATA_FACTS (object);
 
-  g_clear_pointer (&self->dataset, fr_dataset_unref);
+  if (self->dataset != NULL)
+    let_go (self);
 
   G_OBJECT_CLASS (fr_data_facts_parent_class)->dispose (object);
 }
@@ -133,7 +157,7 @@ fr_data_facts_class_init (FrDataFactsClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
-  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_GALLERY);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/data-facts.ui");
@@ -158,7 +182,7 @@ static void
 fr_data_facts_init (FrDataFacts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_sample_grid_set_form (self->means, PICTURE_SIZE, TRUE);
+  fr_gallery_set_form (self->means, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->means), _ ("Mean images"), NULL, NULL);
 }
 
@@ -169,8 +193,7 @@ fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset)
 
   g_return_if_fail (FR_IS_DATA_FACTS (self));
 
-  g_clear_pointer (&self->dataset, fr_dataset_unref);
-  fr_sample_grid_set_length (self->means, 0);
+  let_go (self);
   if (dataset == NULL)
     return;
 
@@ -197,20 +220,19 @@ void
 fr_data_facts_show_means (FrDataFacts *self, FrDataSummary *summary)
 {
   const FrImageSet *train;
+  guint labels[FR_MAX_CLASSES];
   guint n = 0;
 
   g_return_if_fail (FR_IS_DATA_FACTS (self) && self->dataset != NULL);
   g_return_if_fail (fr_data_summary_get_ready (summary));
 
+  g_set_object (&self->summary, summary);
   train = fr_dataset_get_split (self->dataset, FR_SPLIT_TRAIN);
-  fr_sample_grid_set_length (self->means, FR_MAX_CLASSES);
-  for (guint label = 0; label < FR_MAX_CLASSES; label++)
-    if (train->class_counts[label] > 0) {
-      fr_sample_grid_set_image (self->means, n, fr_data_summary_get_mean (summary, label),
-                                fr_dataset_get_class_name (self->dataset, label));
-      self->mean_labels[n++] = label;
-    }
-  fr_sample_grid_set_length (self->means, n);
+  for (guint label = 0; label < fr_dataset_get_n_classes (self->dataset); label++)
+    if (train->class_counts[label] > 0)
+      labels[n++] = label;
+  fr_gallery_set_bind (self->means, bind_mean, self);
+  fr_gallery_set_images (self->means, labels, n);
 }
 
 void
@@ -218,5 +240,5 @@ fr_data_facts_unselect (FrDataFacts *self)
 {
   g_return_if_fail (FR_IS_DATA_FACTS (self));
 
-  fr_sample_grid_set_selected (self->means, -1);
+  fr_gallery_set_selected (self->means, -1);
 }

@@ -7,7 +7,7 @@
 #include "session/doubt-list.h"
 #include "views/class-list.h"
 #include "views/doubt-words.h"
-#include "views/image-tiles.h"
+#include "views/image-binding.h"
 #include "views/mark-pad.h"
 #include "views/sample-detail.h"
 #include "views/samples-csv.h"
@@ -46,11 +46,11 @@ struct _FrDoubtsPane {
 G_DEFINE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, ADW_TYPE_BIN)
 
 static void
-bind_tile (FrPairTile *tile, guint index, gpointer data)
+bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  fr_image_tile_show_doubt (tile, self->session, self->marks, index);
+  fr_image_binding_show_doubt (tile, self->session, self->marks, index);
 }
 
 static void
@@ -89,7 +89,7 @@ show_list (FrDoubtsPane *self)
   /* Its scroll bar may come or go, which is no matter of the gallery's allocation alone. */
   if (n != fr_gallery_get_length (self->gallery))
     gtk_widget_queue_resize (GTK_WIDGET (self->gallery));
-  fr_gallery_set_samples (self->gallery, self->indices, n);
+  fr_gallery_set_images (self->gallery, self->indices, n);
   fr_gallery_rebind (self->gallery);
   gtk_stack_set_visible_child_name (self->stack, "list");
   if (!self->chosen)
@@ -329,7 +329,7 @@ let_go (FrDoubtsPane *self)
 {
   fr_mark_pad_set_marks (self->mark_pad, NULL);
   fr_gallery_set_bind (self->gallery, NULL, NULL);
-  fr_gallery_set_samples (self->gallery, NULL, 0);
+  fr_gallery_set_images (self->gallery, NULL, 0);
   fr_gallery_set_selected (self->gallery, -1);
   fr_sample_detail_set_session (self->detail, NULL);
   gtk_widget_set_visible (self->detail_box, FALSE);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/class-list.h"
-#include "views/image-tiles.h"
+#include "views/image-binding.h"
 #include "views/inspect-words.h"
 #include "views/sample-detail.h"
 #include "views/samples-csv.h"
@@ -60,9 +60,9 @@ get_name (FrSamplesPane *self, int label)
 }
 
 static void
-bind_tile (FrPairTile *tile, guint index, gpointer user_data)
+bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 {
-  fr_image_tile_show_test (tile, FR_SAMPLES_PANE (user_data)->session, index);
+  fr_image_binding_show_test (tile, FR_SAMPLES_PANE (user_data)->session, index);
 }
 
 static void
@@ -88,7 +88,7 @@ show_list (FrSamplesPane *self)
   const FrEvaluation *moment = fr_training_session_get_moment (self->session);
   guint n = fr_sample_list_fill (self->indices, moment, dataset, &self->filter, self->sort);
 
-  fr_gallery_set_samples (self->gallery, self->indices, n);
+  fr_gallery_set_images (self->gallery, self->indices, n);
   show_counts (self, moment, n, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 }
 
@@ -323,7 +323,7 @@ fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session)
 
   /* No image of the data set before may be asked for. */
   fr_gallery_set_bind (self->gallery, NULL, NULL);
-  fr_gallery_set_samples (self->gallery, NULL, 0);
+  fr_gallery_set_images (self->gallery, NULL, 0);
   g_set_object (&self->session, session);
   fr_sample_detail_set_session (self->detail, session);
   if (session == NULL)

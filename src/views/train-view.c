@@ -7,20 +7,23 @@
 #include "views/caption-label.h"
 #include "views/class-list.h"
 #include "views/curve-feed.h"
+#include "views/image-binding.h"
 #include "views/samples-csv.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/chart-menu.h"
 #include "widgets/curve-view.h"
+#include "widgets/gallery.h"
 #include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
-#include "widgets/sample-grid.h"
 #include "widgets/two-pane.h"
 
 #define GRID_IMAGES 25
 /* Accuracy of people on these images, from the data set's authors. */
 #define PEOPLE 0.835
+#define COLUMNS 5
+#define PICTURE_SIZE 44 /* at scale 1 */
 
 struct _FrTrainView {
   AdwBin parent_instance;
@@ -34,7 +37,7 @@ struct _FrTrainView {
   /* template */
   GtkWidget *charts_box;
   GtkLabel *count_label;
-  FrSampleGrid *grid;
+  FrGallery *grid;
   GtkLabel *caption_label;
   GtkLabel *index_label;
   FrPixelView *pixel_view;
@@ -102,27 +105,25 @@ show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint s
 }
 
 static void
+bind_tile (FrImageTile *tile, guint index, gpointer data)
+{
+  fr_image_binding_show_test (tile, FR_TRAIN_VIEW (data)->session, index);
+}
+
+static void
 show_captions (FrTrainView *self)
 {
   FrEvaluation *moment = fr_training_session_get_moment (self->session);
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  guint shown = fr_sample_grid_get_length (self->grid);
+  guint shown = fr_gallery_get_length (self->grid);
   guint right = 0;
 
+  fr_gallery_rebind (self->grid);
   if (moment == NULL)
     return;
 
-  for (guint i = 0; i < shown; i++) {
-    guint predicted = moment->predicted[i];
-    gboolean is_right = predicted == fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
-
-    right += is_right;
-    fr_sample_grid_set_prediction (self->grid, i, fr_dataset_get_class_name (dataset, predicted),
-                                   (double)
-                                       moment->probabilities[i * moment->n_classes + predicted],
-                                   is_right);
-  }
-
+  for (guint i = 0; i < shown; i++)
+    right += moment->predicted[i] == fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
   show_counts (self, moment, right, shown);
 }
 
@@ -131,7 +132,7 @@ show_detail (FrTrainView *self)
 {
   FrEvaluation *moment = fr_training_session_get_moment (self->session);
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  int index = fr_sample_grid_get_selected (self->grid);
+  int index = fr_gallery_get_selected (self->grid);
   const float *probabilities = NULL;
   g_autofree char *number = NULL;
   g_autofree char *title = NULL;
@@ -277,7 +278,7 @@ fr_train_view_class_init (FrTrainViewClass *klass)
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
-  g_type_ensure (FR_TYPE_SAMPLE_GRID);
+  g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_TWO_PANE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -296,13 +297,14 @@ write_csv (gpointer data)
 {
   FrTrainView *self = data;
 
-  return fr_samples_csv_write_moment (self->session, NULL, fr_sample_grid_get_length (self->grid));
+  return fr_samples_csv_write_moment (self->session, NULL, fr_gallery_get_length (self->grid));
 }
 
 static void
 fr_train_view_init (FrTrainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_gallery_set_form (self->grid, FR_TILE_CAPTIONED, PICTURE_SIZE, COLUMNS);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Test images"), write_csv, self);
 
   self->curves = fr_curve_data_new ();
@@ -322,18 +324,16 @@ show_images (FrTrainView *self)
   FrDataset *dataset = fr_training_session_get_dataset (self->session);
   guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
   const char *names[FR_MAX_CLASSES + 1];
+  guint indices[GRID_IMAGES];
 
-  fr_sample_grid_set_length (self->grid, count);
   for (guint i = 0; i < count; i++)
-    fr_sample_grid_set_image (self->grid, i, fr_dataset_get_image (dataset, FR_SPLIT_TEST, i),
-                              fr_dataset_get_class_name (dataset,
-                                                         fr_dataset_get_label (dataset,
-                                                                               FR_SPLIT_TEST, i)));
+    indices[i] = i;
+  fr_gallery_set_bind (self->grid, bind_tile, self);
+  fr_gallery_set_images (self->grid, indices, count);
+  fr_gallery_set_selected (self->grid, 0);
 
   fr_class_list_fill (dataset, names);
   fr_bars_view_set_names (self->bars_view, names);
-
-  fr_sample_grid_set_selected (self->grid, 0);
 }
 
 GtkWidget *
@@ -350,8 +350,10 @@ fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session)
   if (self->session == session)
     return;
 
-  if (self->session != NULL)
+  if (self->session != NULL) {
     g_signal_handlers_disconnect_by_data (self->session, self);
+    fr_gallery_set_bind (self->grid, NULL, NULL);
+  }
   g_set_object (&self->session, session);
   if (session == NULL)
     return;

@@ -8,23 +8,22 @@
 
 #include "widgets/grid-keys.h"
 
-#define ROW_SPACING 2
-#define COLUMN_SPACING 6
-
 void
 fr_gallery_layout_init (FrGalleryLayout *layout,
                         int width,
                         int height,
                         int tile_width,
                         int tile_height,
+                        int spacing,
                         int max_columns,
                         int length)
 {
   *layout = (FrGalleryLayout){
     .width = width,
     .height = height,
-    .columns = CLAMP ((width + COLUMN_SPACING) / (tile_width + COLUMN_SPACING), 1, max_columns),
-    .pitch = tile_height + ROW_SPACING,
+    .columns = CLAMP ((width + spacing) / (tile_width + spacing), 1, max_columns),
+    .spacing = spacing,
+    .pitch = tile_height + FR_GALLERY_LAYOUT_ROW_SPACING,
     .length = length,
   };
 }
@@ -57,15 +56,15 @@ GdkRectangle
 fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl)
 {
   int column = place % layout->columns, row = place / layout->columns;
-  int step = layout->width + COLUMN_SPACING, left, right;
+  int step = layout->width + layout->spacing, left, right;
 
   if (rtl)
     column = layout->columns - 1 - column;
   left = step * column / layout->columns;
-  right = step * (column + 1) / layout->columns - COLUMN_SPACING;
+  right = step * (column + 1) / layout->columns - layout->spacing;
 
   return (GdkRectangle){ left, row * layout->pitch - (int) round (scroll), right - left,
-                         layout->pitch - ROW_SPACING };
+                         layout->pitch - FR_GALLERY_LAYOUT_ROW_SPACING };
 }
 
 double

@@ -8,23 +8,29 @@
 
 G_BEGIN_DECLS
 
+/* The space below each row. */
+#define FR_GALLERY_LAYOUT_ROW_SPACING 2
+
 typedef struct {
   int width, height; /* of what is seen */
   int columns;
-  int pitch;  /* from the top of one row to that of the next */
-  int length; /* places in the list */
+  int spacing; /* between columns */
+  int pitch;   /* from the top of one row to that of the next */
+  int length;  /* places in the list */
 } FrGalleryLayout;
 
-/* Lays out @length tiles of @tile_width or more, @tile_height high, in at most @max_columns. */
+/* Lays out @length tiles of @tile_width or more, @tile_height high, in at most @max_columns,
+ * @spacing apart. */
 void fr_gallery_layout_init (FrGalleryLayout *layout,
                              int width,
                              int height,
                              int tile_width,
                              int tile_height,
+                             int spacing,
                              int max_columns,
                              int length);
 
-/* The height of all rows. */
+/* The height of all rows, each with the space below it. */
 int fr_gallery_layout_total_height (const FrGalleryLayout *layout);
 /* The places that are seen, in part or whole, at @scroll: from @first to @end - 1. */
 void

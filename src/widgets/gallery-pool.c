@@ -1,19 +1,25 @@
-/* Tiles that are bound again and again.
- *
- * There are some thirty at most, so that every search is a loop over all. Main thread.
- */
+/* Tiles that are bound again and again. There are some thirty at most, and some ten thousand
+ * images, so that every search is a loop over all. */
 #include "widgets/gallery-pool.h"
 
+#define PICTURE_SIZE 44
+
 typedef struct {
-  FrPairTile *tile; /* owned as a child widget */
-  int index;        /* the image that it is bound to, -1 for none */
-  int place;        /* in the list, -1 where it is not in use */
+  FrImageTile *tile; /* owned as a child widget */
+  int index;         /* the image that it is bound to, -1 for none */
+  int place;         /* in the list, -1 where it is not in use */
 } FrGallerySlot;
 
 struct _FrGalleryPool {
   GtkWidget *gallery;        /* borrowed */
   GtkEventController *click; /* owned by the gallery */
   FrGalleryPressed pressed;
+  FrGalleryBind bind; /* (nullable) borrowed, with its data */
+  gpointer bind_data;
+  FrTileForm form;
+  guint picture_size;
+  guint *indices; /* (nullable) owned: [length], each image once */
+  guint length;
   GArray *slots; /* owned: FrGallerySlot */
   int selected;  /* -1 for none */
 };
@@ -64,7 +70,7 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer da
 }
 
 static void
-on_tile_activated (FrPairTile *tile, gpointer data)
+on_tile_activated (FrImageTile *tile, gpointer data)
 {
   press (data, GTK_WIDGET (tile));
 }
@@ -72,8 +78,9 @@ on_tile_activated (FrPairTile *tile, gpointer data)
 static FrGallerySlot *
 add_slot (FrGalleryPool *pool)
 {
-  FrGallerySlot slot = { FR_PAIR_TILE (fr_pair_tile_new ()), -1, -1 };
+  FrGallerySlot slot = { FR_IMAGE_TILE (fr_image_tile_new ()), -1, -1 };
 
+  fr_image_tile_set_form (slot.tile, pool->form, pool->picture_size);
   g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
   gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
   g_array_append_val (pool->slots, slot);
@@ -101,21 +108,20 @@ take_slot (FrGalleryPool *pool)
 }
 
 static void
-use_slot (FrGalleryPool *pool,
-          FrGallerySlot *slot,
-          int place,
-          guint index,
-          FrGalleryBind bind,
-          gpointer data)
+bind_slot (FrGalleryPool *pool, FrGallerySlot *slot)
 {
-  gboolean bound = slot->index == (int) index;
+  if (pool->bind)
+    pool->bind (slot->tile, (guint) slot->index, pool->bind_data);
+}
 
+/* Another image for @slot, the one at @place. */
+static void
+use_slot (FrGalleryPool *pool, FrGallerySlot *slot, int place)
+{
   slot->place = place;
-  slot->index = (int) index;
-  if (bind)
-    bind (slot->tile, index, data);
-  if (!bound)
-    fr_pair_tile_set_selected (slot->tile, slot->index == pool->selected);
+  slot->index = (int) pool->indices[place];
+  bind_slot (pool, slot);
+  fr_image_tile_set_selected (slot->tile, slot->index == pool->selected);
 }
 
 FrGalleryPool *
@@ -126,6 +132,8 @@ fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed)
   pool->gallery = gallery;
   pool->pressed = pressed;
   pool->slots = g_array_new (FALSE, FALSE, sizeof (FrGallerySlot));
+  pool->form = FR_TILE_PAIR;
+  pool->picture_size = PICTURE_SIZE;
   pool->selected = -1;
   /* One at least, to be measured. */
   gtk_widget_set_child_visible (GTK_WIDGET (add_slot (pool)->tile), FALSE);
@@ -142,77 +150,128 @@ fr_gallery_pool_free (FrGalleryPool *pool)
 {
   gtk_widget_remove_controller (pool->gallery, pool->click);
   for (guint i = 0; i < pool->slots->len; i++) {
-    FrPairTile *tile = get_slot (pool, i)->tile;
+    FrImageTile *tile = get_slot (pool, i)->tile;
 
     g_signal_handlers_disconnect_by_data (tile, pool);
     gtk_widget_unparent (GTK_WIDGET (tile));
   }
   g_array_unref (pool->slots);
+  g_free (pool->indices);
   g_free (pool);
 }
 
-/* The place that the tile with the focus keeps: that of its image, or where this has gone, its own.
- * @slot: (nullable): of that tile. Returns: -1 for none. */
-static int
-get_kept_place (FrGallerySlot *slot, const FrGalleryList *list)
+gboolean
+fr_gallery_pool_set_images (FrGalleryPool *pool, const guint *indices, guint n)
 {
-  int place;
+  const gsize size = n * sizeof *indices;
 
-  if (!slot || list->length == 0)
-    return -1;
+  if (pool->length == n && (n == 0 || memcmp (pool->indices, indices, size) == 0))
+    return FALSE;
 
-  place = fr_gallery_list_find (list, slot->index);
+  g_free (pool->indices);
+  pool->indices = g_memdup2 (indices, size);
+  pool->length = n;
 
-  return place >= 0 ? place : CLAMP (slot->place, 0, (int) list->length - 1);
+  return TRUE;
 }
 
-/* Where image @index is among the places to be shown, -1 where it is not. */
-static int
-find_wanted (const guint *indices, int index, guint first, guint end, int kept)
+guint
+fr_gallery_pool_get_length (FrGalleryPool *pool)
 {
-  if (kept >= 0 && (int) indices[kept] == index)
-    return kept;
-  for (guint place = first; place < end; place++)
-    if ((int) indices[place] == index)
+  return pool->length;
+}
+
+guint
+fr_gallery_pool_get_image (FrGalleryPool *pool, int place)
+{
+  g_return_val_if_fail (place >= 0 && place < (int) pool->length, 0);
+
+  return pool->indices[place];
+}
+
+int
+fr_gallery_pool_find (FrGalleryPool *pool, int index)
+{
+  for (guint place = 0; place < pool->length && index >= 0; place++)
+    if (pool->indices[place] == (guint) index)
       return (int) place;
 
   return -1;
 }
 
 void
-fr_gallery_pool_place (FrGalleryPool *pool,
-                       const FrGalleryList *list,
-                       guint first,
-                       guint end,
-                       gboolean all,
-                       FrGalleryBind bind,
-                       gpointer data)
+fr_gallery_pool_set_bind (FrGalleryPool *pool, FrGalleryBind bind, gpointer data)
+{
+  pool->bind = bind;
+  pool->bind_data = data;
+}
+
+void
+fr_gallery_pool_rebind (FrGalleryPool *pool)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place >= 0)
+      bind_slot (pool, get_slot (pool, i));
+}
+
+void
+fr_gallery_pool_set_form (FrGalleryPool *pool, FrTileForm form, guint picture_size)
+{
+  pool->form = form;
+  pool->picture_size = picture_size;
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_image_tile_set_form (get_slot (pool, i)->tile, form, picture_size);
+}
+
+/* The place that the tile with the focus keeps: that of its image, or if this has gone, its own.
+ * @slot: (nullable): of that tile. Returns: -1 for none. */
+static int
+get_kept_place (FrGalleryPool *pool, FrGallerySlot *slot)
+{
+  int place;
+
+  if (!slot || pool->length == 0)
+    return -1;
+
+  place = fr_gallery_pool_find (pool, slot->index);
+
+  return place >= 0 ? place : CLAMP (slot->place, 0, (int) pool->length - 1);
+}
+
+/* Where image @index is among the places to be shown, -1 if it is not. */
+static int
+find_wanted (FrGalleryPool *pool, int index, guint first, guint end, int kept)
+{
+  if (kept >= 0 && (int) pool->indices[kept] == index)
+    return kept;
+  for (guint place = first; place < end; place++)
+    if ((int) pool->indices[place] == index)
+      return (int) place;
+
+  return -1;
+}
+
+void
+fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
   FrGallerySlot *focus_slot = focused ? find_tile (pool, focused) : NULL;
-  int kept = get_kept_place (focus_slot, list);
-  const guint *indices = list->indices;
+  int kept = get_kept_place (pool, focus_slot);
 
   /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
   for (guint i = 0; i < pool->slots->len; i++) {
     FrGallerySlot *slot = get_slot (pool, i);
 
-    slot->place = slot->index < 0 ? -1 : find_wanted (indices, slot->index, first, end, kept);
+    slot->place = slot->index < 0 ? -1 : find_wanted (pool, slot->index, first, end, kept);
     if (focus_slot && kept >= 0 && slot != focus_slot && slot->place == kept)
       slot->place = -1;
   }
   if (focus_slot && kept >= 0 && focus_slot->place != kept)
-    use_slot (pool, focus_slot, kept, indices[kept], bind, data);
+    use_slot (pool, focus_slot, kept);
 
-  for (guint i = 0; i < pool->slots->len && all; i++) {
-    FrGallerySlot *slot = get_slot (pool, i);
-
-    if (slot->place >= 0)
-      use_slot (pool, slot, slot->place, (guint) slot->index, bind, data);
-  }
   for (guint place = first; place < end; place++)
     if (!find_place (pool, (int) place))
-      use_slot (pool, take_slot (pool), (int) place, indices[place], bind, data);
+      use_slot (pool, take_slot (pool), (int) place);
 
   for (guint i = 0; i < pool->slots->len; i++) {
     FrGallerySlot *slot = get_slot (pool, i);
@@ -250,12 +309,14 @@ fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboole
   return sizes[natural];
 }
 
-FrPairTile *
-fr_gallery_pool_get_tile (FrGalleryPool *pool, int place, guint index)
+FrImageTile *
+fr_gallery_pool_get_tile (FrGalleryPool *pool, guint index)
 {
-  FrGallerySlot *slot = find_place (pool, place);
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place >= 0 && get_slot (pool, i)->index == (int) index)
+      return get_slot (pool, i)->tile;
 
-  return slot && slot->index == (int) index ? slot->tile : NULL;
+  return NULL;
 }
 
 gboolean
@@ -274,6 +335,6 @@ fr_gallery_pool_set_selected (FrGalleryPool *pool, int index)
     FrGallerySlot *slot = get_slot (pool, i);
 
     if (slot->place >= 0)
-      fr_pair_tile_set_selected (slot->tile, slot->index == index);
+      fr_image_tile_set_selected (slot->tile, slot->index == index);
   }
 }

@@ -1,33 +1,35 @@
-/* Which places of the list are seen, and how keys and presses select.
- *
- * All tiles are of one size, so that everything follows from the number of columns and the scroll
- * position. Main thread; see the header.
- */
+/* Which places of the list are seen, and how keys and presses select. All tiles are of one size, so
+ * that everything follows from the number of columns and the scroll position. */
 #include "widgets/gallery.h"
 
 #include "widgets/gallery-layout.h"
-#include "widgets/gallery-list.h"
-#include "widgets/gallery-pool.h"
-#include "widgets/gallery-scroll.h"
 
 #define MAX_COLUMNS 3
+/* Between pairs, and at least how many columns a gallery of other tiles has. */
+#define PAIR_SPACING 6
+#define MINIMUM_COLUMNS 2
 
 struct _FrGallery {
   GtkWidget parent_instance;
 
   FrGalleryPool *pool; /* owned */
-  FrGalleryList list;  /* owned */
-  FrGalleryBind bind;  /* (nullable) borrowed, with its data */
-  gpointer bind_data;
-  gboolean stale;    /* every tile is to be bound again */
+  FrTileForm form;
   int selected;      /* index of an image, -1 for none */
   int reveal;        /* index of an image to be scrolled to at the next placing, -1 for none */
   guint max_columns; /* 1 or more */
-  FrGalleryScroll scroll;
+
+  /* As GtkScrollable */
+  GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
+  GtkScrollablePolicy policies[2];
 };
 
 /* All properties are GtkScrollable's. */
-#define FIRST_PROP 1
+enum {
+  PROP_HADJUSTMENT = 1,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
 
 enum {
   SIGNAL_SELECTED,
@@ -41,6 +43,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrGallery,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
+static gboolean
+is_scrolled (FrGallery *self)
+{
+  return self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL;
+}
+
 static FrGalleryLayout
 get_layout (FrGallery *self, int width, int height)
 {
@@ -49,7 +57,8 @@ get_layout (FrGallery *self, int width, int height)
   fr_gallery_layout_init (&layout, width, height,
                           fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE),
                           fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_VERTICAL, FALSE),
-                          (int) self->max_columns, (int) self->list.length);
+                          self->form == FR_TILE_PAIR ? PAIR_SPACING : 0, (int) self->max_columns,
+                          (int) fr_gallery_pool_get_length (self->pool));
 
   return layout;
 }
@@ -61,23 +70,52 @@ get_present_layout (FrGallery *self)
                      gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
+/* How far down it is scrolled, in pixels. */
+static double
+get_scroll (FrGallery *self)
+{
+  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  return down ? gtk_adjustment_get_value (down) : 0;
+}
+
+static void update (GtkWidget *gallery);
+
+/* Tells the adjustments how much there is, and scrolls to @value as far as there is something. */
+static void
+configure_adjustments (FrGallery *self, const FrGalleryLayout *layout, double value)
+{
+  GtkAdjustment *across = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
+  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  int upper = MAX (layout->height, fr_gallery_layout_total_height (layout));
+
+  if (across)
+    gtk_adjustment_configure (across, 0, 0, layout->width, layout->width, layout->width,
+                              layout->width);
+  if (!down)
+    return;
+
+  g_signal_handlers_block_by_func (down, update, self);
+  gtk_adjustment_configure (down, CLAMP (value, 0, upper - layout->height), 0, upper, layout->pitch,
+                            MAX (layout->pitch, layout->height - layout->pitch), layout->height);
+  g_signal_handlers_unblock_by_func (down, update, self);
+}
+
 /* Brings the adjustments up to date, scrolls to the image that is to be revealed, and gives what is
  * seen its tiles. */
 static void
 place_tiles (FrGallery *self, const FrGalleryLayout *layout)
 {
-  double scroll = fr_gallery_scroll_get (&self->scroll);
-  int revealed = fr_gallery_list_find (&self->list, self->reveal);
+  double scroll = get_scroll (self);
+  int revealed = fr_gallery_pool_find (self->pool, self->reveal);
   guint first, end;
 
   if (revealed >= 0)
     scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
   self->reveal = -1;
-  fr_gallery_scroll_configure (&self->scroll, layout, scroll);
-  fr_gallery_layout_seen (layout, fr_gallery_scroll_get (&self->scroll), &first, &end);
-  fr_gallery_pool_place (self->pool, &self->list, first, end, self->stale, self->bind,
-                         self->bind_data);
-  self->stale = FALSE;
+  configure_adjustments (self, layout, scroll);
+  fr_gallery_layout_seen (layout, get_scroll (self), &first, &end);
+  fr_gallery_pool_place (self->pool, first, end);
 }
 
 /* List or scroll position has changed. Places at once: a tile that is made, or a scrollbar that is
@@ -93,12 +131,27 @@ update (GtkWidget *gallery)
   gtk_widget_queue_allocate (gallery);
 }
 
-/* Selects for a person, by key or press: tells it, and moves the focus along. */
+static void
+set_adjustment (FrGallery *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+{
+  if (self->adjustments[orientation])
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], update, self);
+  g_clear_object (&self->adjustments[orientation]);
+  if (!adjustment)
+    return;
+
+  self->adjustments[orientation] = g_object_ref_sink (adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Selects for the user, by key or press: tells it, and moves the focus along. */
 static void
 choose (GtkWidget *gallery, guint index)
 {
   FrGallery *self = FR_GALLERY (gallery);
-  int place = fr_gallery_list_find (&self->list, (int) index);
+  int place = fr_gallery_pool_find (self->pool, (int) index);
   gboolean changed = self->selected != (int) index;
 
   if (place < 0)
@@ -122,14 +175,14 @@ on_key_pressed (GtkEventControllerKey *keys,
   FrGallery *self = data;
   FrGalleryLayout layout = get_present_layout (self);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int place = fr_gallery_list_find (&self->list, self->selected), target = -1;
+  int place = fr_gallery_pool_find (self->pool, self->selected), target = -1;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0)
     target = fr_gallery_layout_target (&layout, place, key, rtl);
   if (target < 0)
     return FALSE;
 
-  choose (GTK_WIDGET (self), self->list.indices[target]);
+  choose (GTK_WIDGET (self), fr_gallery_pool_get_image (self->pool, target));
 
   return TRUE;
 }
@@ -150,16 +203,27 @@ fr_gallery_measure (GtkWidget *widget,
                     int *natural_baseline)
 {
   FrGallery *self = FR_GALLERY (widget);
-  int tile_minimum = fr_gallery_pool_measure (self->pool, orientation, FALSE);
+  int least_columns = self->form == FR_TILE_PAIR ? 1 : MINIMUM_COLUMNS;
+  int least_width = fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE) *
+                    MIN (least_columns, (int) self->max_columns);
   FrGalleryLayout layout;
+  int rows;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = tile_minimum;
+    *minimum = least_width;
     *natural = (int) self->max_columns * fr_gallery_pool_measure (self->pool, orientation, TRUE);
   } else {
-    layout = get_layout (self, for_size >= 0 ? for_size : G_MAXINT16, 0);
-    *minimum = layout.pitch;
-    *natural = MAX (layout.pitch, fr_gallery_layout_total_height (&layout));
+    layout = get_layout (self,
+                         for_size >= 0        ? for_size
+                         : is_scrolled (self) ? G_MAXINT16
+                                              : least_width,
+                         0);
+    rows = fr_gallery_layout_total_height (&layout);
+    if (is_scrolled (self)) {
+      *minimum = layout.pitch;
+      *natural = MAX (layout.pitch, rows);
+    } else
+      *minimum = *natural = MAX (0, rows - FR_GALLERY_LAYOUT_ROW_SPACING);
   }
 }
 
@@ -170,7 +234,7 @@ fr_gallery_size_allocate (GtkWidget *widget, int width, int height, int baseline
   FrGalleryLayout layout = get_layout (self, width, height);
 
   place_tiles (self, &layout);
-  fr_gallery_pool_allocate (self->pool, &layout, fr_gallery_scroll_get (&self->scroll));
+  fr_gallery_pool_allocate (self->pool, &layout, get_scroll (self));
 }
 
 /* The tile to enter by: the selected one if it is in the list, else the first in view. */
@@ -179,16 +243,16 @@ fr_gallery_grab_focus (GtkWidget *widget)
 {
   FrGallery *self = FR_GALLERY (widget);
   FrGalleryLayout layout = get_present_layout (self);
-  int place = fr_gallery_list_find (&self->list, self->selected);
+  int place = fr_gallery_pool_find (self->pool, self->selected);
 
-  if (self->list.length == 0)
+  if (fr_gallery_pool_get_length (self->pool) == 0)
     return FALSE;
 
   if (place >= 0)
     self->reveal = self->selected;
   update (widget);
   if (place < 0)
-    place = fr_gallery_layout_first_whole (&layout, fr_gallery_scroll_get (&self->scroll));
+    place = fr_gallery_layout_first_whole (&layout, get_scroll (self));
 
   return fr_gallery_pool_focus (self->pool, place);
 }
@@ -203,15 +267,47 @@ fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 static void
 fr_gallery_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (!fr_gallery_scroll_get_property (&FR_GALLERY (object)->scroll, id - FIRST_PROP, value))
+  FrGallery *self = FR_GALLERY (object);
+
+  switch (id) {
+  case PROP_HADJUSTMENT:
+    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+    break;
+  case PROP_VADJUSTMENT:
+    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+    break;
+  case PROP_HSCROLL_POLICY:
+    g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
+    break;
+  case PROP_VSCROLL_POLICY:
+    g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
+    break;
+  default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
 fr_gallery_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (!fr_gallery_scroll_set_property (&FR_GALLERY (object)->scroll, id - FIRST_PROP, value))
+  FrGallery *self = FR_GALLERY (object);
+
+  switch (id) {
+  case PROP_HADJUSTMENT:
+    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+    break;
+  case PROP_VADJUSTMENT:
+    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+    break;
+  case PROP_HSCROLL_POLICY:
+    self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
+    break;
+  case PROP_VSCROLL_POLICY:
+    self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
+    break;
+  default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -220,17 +316,10 @@ fr_gallery_dispose (GObject *object)
   FrGallery *self = FR_GALLERY (object);
 
   g_clear_pointer (&self->pool, fr_gallery_pool_free);
-  fr_gallery_scroll_clear (&self->scroll);
+  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
 
   G_OBJECT_CLASS (fr_gallery_parent_class)->dispose (object);
-}
-
-static void
-fr_gallery_finalize (GObject *object)
-{
-  fr_gallery_list_clear (&FR_GALLERY (object)->list);
-
-  G_OBJECT_CLASS (fr_gallery_parent_class)->finalize (object);
 }
 
 static void
@@ -242,14 +331,16 @@ fr_gallery_class_init (FrGalleryClass *klass)
   object_class->get_property = fr_gallery_get_property;
   object_class->set_property = fr_gallery_set_property;
   object_class->dispose = fr_gallery_dispose;
-  object_class->finalize = fr_gallery_finalize;
   widget_class->get_request_mode = fr_gallery_get_request_mode;
   widget_class->measure = fr_gallery_measure;
   widget_class->size_allocate = fr_gallery_size_allocate;
   widget_class->focus = fr_gallery_focus;
   widget_class->grab_focus = fr_gallery_grab_focus;
 
-  fr_gallery_scroll_install (object_class, FIRST_PROP);
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -262,8 +353,7 @@ fr_gallery_init (FrGallery *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->pool = fr_gallery_pool_new (GTK_WIDGET (self), choose);
-  self->scroll.gallery = GTK_WIDGET (self);
-  self->scroll.scrolled = update;
+  self->form = FR_TILE_PAIR;
   self->selected = self->reveal = -1;
   self->max_columns = MAX_COLUMNS;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -278,23 +368,38 @@ fr_gallery_new (void)
 }
 
 void
+fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint max_columns)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+  g_return_if_fail (max_columns > 0);
+
+  self->form = form;
+  self->max_columns = max_columns;
+  fr_gallery_pool_set_form (self->pool, form, picture_size);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
 fr_gallery_set_bind (FrGallery *self, FrGalleryBind bind, gpointer data)
 {
   g_return_if_fail (FR_IS_GALLERY (self));
 
-  self->bind = bind;
-  self->bind_data = data;
-  fr_gallery_rebind (self);
+  fr_gallery_pool_set_bind (self->pool, bind, data);
+  fr_gallery_pool_rebind (self->pool);
 }
 
 void
-fr_gallery_set_samples (FrGallery *self, const guint *indices, guint n)
+fr_gallery_set_images (FrGallery *self, const guint *indices, guint n)
 {
   g_return_if_fail (FR_IS_GALLERY (self));
   g_return_if_fail (indices != NULL || n == 0);
 
-  if (fr_gallery_list_set (&self->list, indices, n))
-    update (GTK_WIDGET (self));
+  if (!fr_gallery_pool_set_images (self->pool, indices, n))
+    return;
+
+  update (GTK_WIDGET (self));
+  if (!is_scrolled (self))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 guint
@@ -302,7 +407,7 @@ fr_gallery_get_length (FrGallery *self)
 {
   g_return_val_if_fail (FR_IS_GALLERY (self), 0);
 
-  return self->list.length;
+  return fr_gallery_pool_get_length (self->pool);
 }
 
 void
@@ -310,8 +415,7 @@ fr_gallery_rebind (FrGallery *self)
 {
   g_return_if_fail (FR_IS_GALLERY (self));
 
-  self->stale = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  fr_gallery_pool_rebind (self->pool);
 }
 
 void
@@ -340,7 +444,7 @@ fr_gallery_reveal (FrGallery *self, guint index)
 {
   g_return_val_if_fail (FR_IS_GALLERY (self), FALSE);
 
-  if (fr_gallery_list_find (&self->list, (int) index) < 0)
+  if (fr_gallery_pool_find (self->pool, (int) index) < 0)
     return FALSE;
 
   self->reveal = (int) index;
@@ -354,18 +458,8 @@ fr_gallery_scroll_to_start (FrGallery *self)
 {
   g_return_if_fail (FR_IS_GALLERY (self));
 
-  if (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL])
-    gtk_adjustment_set_value (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL], 0);
-}
-
-void
-fr_gallery_set_max_columns (FrGallery *self, guint columns)
-{
-  g_return_if_fail (FR_IS_GALLERY (self));
-  g_return_if_fail (columns > 0);
-
-  self->max_columns = columns;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (is_scrolled (self))
+    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], 0);
 }
 
 guint
@@ -376,14 +470,10 @@ fr_gallery_get_columns (FrGallery *self)
   return (guint) get_present_layout (self).columns;
 }
 
-FrPairTile *
+FrImageTile *
 fr_gallery_get_tile (FrGallery *self, guint index)
 {
-  int place;
-
   g_return_val_if_fail (FR_IS_GALLERY (self), NULL);
 
-  place = fr_gallery_list_find (&self->list, (int) index);
-
-  return place >= 0 ? fr_gallery_pool_get_tile (self->pool, place, index) : NULL;
+  return fr_gallery_pool_get_tile (self->pool, index);
 }

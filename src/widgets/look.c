@@ -129,6 +129,13 @@ fr_look_get_colours (FrLook *self)
   return self->colours;
 }
 
+GdkRGBA
+fr_look_to_rgba (FrColour colour)
+{
+  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
+                    (float) colour.alpha };
+}
+
 static int
 scale_up (int size, double scale)
 {

@@ -27,6 +27,9 @@ const FrChartStyle *fr_look_get_style (FrLook *self);
 void fr_look_set_colours (FrLook *self, FrColours colours);
 FrColours fr_look_get_colours (FrLook *self);
 
+/* @colour as GTK has it. */
+GdkRGBA fr_look_to_rgba (FrColour colour);
+
 /* Requests @width x @height (-1 for none) for @widget, in pixels at scale 1, in the scale of its
  * look from now on. A later call changes the size. */
 void fr_look_request_size (GtkWidget *widget, int width, int height);

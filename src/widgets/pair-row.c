@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "widgets/caption-line.h"
 #include "widgets/look.h"
 #include "widgets/moment-text.h"
 
@@ -63,7 +62,7 @@ fr_pair_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrPairBar *self = FR_PAIR_BAR (widget);
   const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
-  GdkRGBA colour = fr_colour_to_rgba (fr_colour_mix (style->card, style->wrong, BAR_SHADE));
+  GdkRGBA colour = fr_look_to_rgba (fr_colour_mix (style->card, style->wrong, BAR_SHADE));
   float width = (float) gtk_widget_get_width (widget);
   float length = (float) fmax (1, width * self->part);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;

@@ -77,7 +77,7 @@ press_image (Benchmark *self, int place)
 
   for (int i = 0; i < place && gtk_widget_get_next_sibling (tile) != NULL; i++)
     tile = gtk_widget_get_next_sibling (tile);
-  gtk_widget_activate_action (tile, "sample.select", NULL);
+  gtk_widget_activate_action (tile, "image.select", NULL);
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 #include "views/data-facts.h"
 #include "widget-fixture.h"
 #include "widgets/magnifier-view.h"
-#include "widgets/sample-grid.h"
+#include "widgets/gallery.h"
 
 #define REAL_FOLDER "/usr/share/datasets/fashion-mnist"
 #define BUDGET (32 << 20)
@@ -21,7 +21,7 @@ typedef struct {
   GtkWidget *window;
   GtkWidget *browser;
   GtkWidget *facts;
-  FrSampleGrid *grid;
+  FrGallery *grid;
   GtkSpinButton *spin;
 } Fixture;
 
@@ -89,9 +89,9 @@ test_new (void)
 static void
 test_first_page (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpuint (fr_sample_grid_get_length (fixture->grid), ==, 25);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->grid), ==, 25);
   for (guint i = 0; i < 25; i++)
-    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (fixture->grid, i)), ==,
+    g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (fixture->grid, i)), ==,
                      fr_dataset_get_class_name (fixture->dataset,
                                                 fr_dataset_get_label (fixture->dataset,
                                                                       FR_SPLIT_TRAIN, i)));
@@ -106,7 +106,7 @@ static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
   fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Down);
-  assert_selected (fixture, FR_SPLIT_TRAIN, fr_sample_grid_get_columns (fixture->grid));
+  assert_selected (fixture, FR_SPLIT_TRAIN, fr_gallery_get_columns (fixture->grid));
 }
 
 static void
@@ -125,7 +125,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   /* The last page is as long as there are images. */
   type_index (fixture, "630");
   assert_selected (fixture, FR_SPLIT_TRAIN, 630);
-  g_assert_cmpuint (fr_sample_grid_get_length (fixture->grid), ==, 10);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->grid), ==, 10);
   g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, "631–640 of 640");
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture->browser, "next_button")));
   fixture_press (fixture->browser, GDK_KEY_Page_Down);
@@ -177,8 +177,10 @@ test_filter (Fixture *fixture, gconstpointer data)
   assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 0));
   g_assert_cmpstr (get_text (fixture->browser, "page_label"), ==, page);
   for (guint i = 0; i < 25; i++)
-    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (fixture->grid, i)), ==,
-                     "Sneaker");
+    g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (fixture->grid,
+                                                                     g_array_index (indices, guint,
+                                                                                    i))),
+                     ==, "Sneaker");
 
   gtk_spin_button_spin (fixture->spin, GTK_SPIN_STEP_FORWARD, 1);
   assert_selected (fixture, FR_SPLIT_TRAIN, g_array_index (indices, guint, 1));
@@ -211,12 +213,12 @@ test_split (Fixture *fixture, gconstpointer data)
 static void
 test_means (Fixture *fixture, gconstpointer data)
 {
-  FrSampleGrid *means = get_child (fixture->facts, "means");
+  FrGallery *means = get_child (fixture->facts, "means");
   guint index;
 
-  fixture_wait_until (fr_sample_grid_get_length (means) == FR_MAX_CLASSES);
-  g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (means, 9)), ==,
-                   "Ankle boot");
+  fixture_wait_until (fr_gallery_get_length (means) == FR_MAX_CLASSES);
+  fixture_wait_frames (fixture->view, 2);
+  g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (means, 9)), ==, "Ankle boot");
   /* Where nothing is selected any key begins at the first. */
   fixture_press (GTK_WIDGET (means), GDK_KEY_End);
   g_assert_cmpstr (get_text (fixture->view, "title_label"), ==, "Mean of 64 images · T-shirt/top");
@@ -227,7 +229,7 @@ test_means (Fixture *fixture, gconstpointer data)
   /* One of both is selected. */
   fixture_press (GTK_WIDGET (fixture->grid), GDK_KEY_Home);
   assert_selected (fixture, FR_SPLIT_TRAIN, 0);
-  g_assert_cmpint (fr_sample_grid_get_selected (means), ==, -1);
+  g_assert_cmpint (fr_gallery_get_selected (means), ==, -1);
 }
 
 /* The made-up data is not the published one, and the view says which files differ. */
@@ -281,7 +283,7 @@ test_tutorial (void)
   g_autoptr (FrDataset) dataset = NULL;
   g_autoptr (FrTrainingSession) session = NULL;
   GtkWidget *view, *window, *facts;
-  FrSampleGrid *grid;
+  FrGallery *grid;
 
   if (!g_file_test (REAL_FOLDER, G_FILE_TEST_IS_DIR)) {
     g_test_skip ("the package dataset-fashion-mnist is not installed");
@@ -305,8 +307,7 @@ test_tutorial (void)
   g_assert_false (gtk_widget_get_visible (get_child (facts, "differences_label")));
   g_assert_cmpstr (get_text (view, "title_label"), ==, "Image 0 · Ankle boot");
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
-    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==,
-                     captions[i]);
+    g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (grid, i)), ==, captions[i]);
 
   fixture_close (window, view);
 }

@@ -120,7 +120,7 @@ test_start (void)
   for (guint i = 0; i < 6; i++) {
     g_autofree char *caption = get_caption (fixture, i);
 
-    g_assert_cmpstr (fr_pair_tile_get_caption (fr_gallery_get_tile (fixture->gallery, i)), ==,
+    g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (fixture->gallery, i)), ==,
                      caption);
   }
   g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "chip")));

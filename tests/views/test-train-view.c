@@ -4,7 +4,7 @@
 #include "view-fixture.h"
 #include "widget-fixture.h"
 #include "widgets/chart-area.h"
-#include "widgets/sample-grid.h"
+#include "widgets/gallery.h"
 
 static void
 test_new (void)
@@ -20,14 +20,14 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
 {
   FrEvaluation *moment = fr_training_session_get_moment (session);
   FrDataset *dataset = fr_training_session_get_dataset (session);
-  FrSampleGrid *grid = get_child (view, "grid");
+  FrGallery *grid = get_child (view, "grid");
   const char *summary = fr_chart_area_get_summary (
       FR_CHART_AREA (gtk_widget_get_last_child (get_child (view, "charts_box"))));
   g_autofree char *counts = NULL;
   g_autofree char *test = NULL;
   guint right = 0;
 
-  for (guint i = 0; i < fr_sample_grid_get_length (grid); i++) {
+  for (guint i = 0; i < fr_gallery_get_length (grid); i++) {
     guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
     guint predicted = moment->predicted[i];
     g_autofree char *caption =
@@ -36,7 +36,7 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
                          fr_dataset_get_class_name (dataset, label));
 
     right += predicted == label;
-    g_assert_cmpstr (fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, i)), ==, caption);
+    g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (grid, i)), ==, caption);
   }
   counts = g_strdup_printf ("%u of 100 right · %u of these 25", moment->correct, right);
   g_assert_cmpstr (get_text (view, "count_label"), ==, counts);
@@ -45,7 +45,7 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
   g_assert_true (g_str_has_prefix (summary, "Accuracy, epoch 3 of 3: train "));
   g_assert_true (g_str_has_suffix (summary, test));
   g_assert_true (g_str_has_prefix (get_text (view, "caption_label"),
-                                   fr_sample_tile_get_caption (fr_sample_grid_get_tile (grid, 0))));
+                                   fr_image_tile_get_caption (fr_gallery_get_tile (grid, 0))));
 }
 
 static void
@@ -55,7 +55,7 @@ test_moment (void)
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window;
   GtkWidget *charts;
-  FrSampleGrid *grid;
+  FrGallery *grid;
 
   fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
   window = fixture_show (view, 1000, 700);
@@ -64,7 +64,7 @@ test_moment (void)
 
   /* The first weights are evaluated before anything is trained. */
   fixture_wait_until (g_str_has_suffix (get_text (view, "count_label"), " of these 25"));
-  g_assert_cmpuint (fr_sample_grid_get_length (grid), ==, 25);
+  g_assert_cmpuint (fr_gallery_get_length (grid), ==, 25);
   g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 0");
 
   fr_training_session_train (session);
@@ -88,11 +88,11 @@ test_selection (void)
   g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
-  FrSampleGrid *grid = get_child (view, "grid");
+  FrGallery *grid = get_child (view, "grid");
 
   fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
   fixture_wait_until (fr_training_session_get_moment (session) != NULL);
-  fr_sample_grid_set_selected (grid, 7);
+  fr_gallery_set_selected (grid, 7);
   g_signal_emit_by_name (grid, "selected", 7);
   g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 7");
   g_assert_nonnull (strstr (get_text (view, "caption_label"), "(Sneaker)"));

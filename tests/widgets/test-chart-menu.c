@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "widgets/bars-view.h"
-#include "widgets/sample-grid.h"
+#include "widgets/gallery.h"
 
 #include "widget-fixture.h"
 
@@ -320,20 +320,26 @@ test_trouble (Stage *stage, gconstpointer data)
   fixture_wait_until (find_chooser () != NULL);
 }
 
-/* A grid has focus ways of its own, but not those of its menu. */
 static void
-test_grid (void)
+bind (FrImageTile *tile, guint index, gpointer data)
 {
-  const guint8 pixels[28 * 28] = { 0 };
-  GtkWidget *grid = fr_sample_grid_new ();
+  static const guint8 pixels[28 * 28];
+
+  fr_image_tile_show (tile, &(FrTileContent){ .pixels = pixels, .true_name = "Coat" });
+}
+
+/* A gallery has focus ways of its own, but not those of its menu. */
+static void
+test_gallery (void)
+{
+  GtkWidget *grid = fr_gallery_new ();
   GtkWidget *window, *popover, *focus = NULL;
 
-  fr_sample_grid_set_length (FR_SAMPLE_GRID (grid), 4);
-  for (guint i = 0; i < 4; i++)
-    fr_sample_grid_set_image (FR_SAMPLE_GRID (grid), i, pixels, "Coat");
+  fr_gallery_set_bind (FR_GALLERY (grid), bind, NULL);
+  fr_gallery_set_images (FR_GALLERY (grid), (guint[]){ 0, 1, 2, 3 }, 4);
   window = fixture_show (grid, 400, 300);
   fr_chart_menu_attach_drawn (grid, "Test images", NULL, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (fr_sample_grid_get_tile (FR_SAMPLE_GRID (grid), 0)));
+  gtk_widget_grab_focus (GTK_WIDGET (fr_gallery_get_tile (FR_GALLERY (grid), 0)));
   gtk_widget_activate_action (grid, "export.menu", NULL);
   popover = find_popover (grid);
   fixture_wait_until (gtk_widget_get_visible (popover));
@@ -382,7 +388,7 @@ main (int argc, char **argv)
   g_test_add ("/chart-menu/pointer", Stage, NULL, set_up, test_pointer, tear_down);
   g_test_add ("/chart-menu/save", Stage, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart-menu/trouble", Stage, NULL, set_up, test_trouble, tear_down);
-  g_test_add_func ("/chart-menu/grid", test_grid);
+  g_test_add_func ("/chart-menu/gallery", test_gallery);
   g_test_add_func ("/chart-menu/no-numbers", test_no_numbers);
 
   return g_test_run ();

@@ -7,7 +7,7 @@ make_layout (int width, int length)
 {
   FrGalleryLayout layout;
 
-  fr_gallery_layout_init (&layout, width, 300, 160, 70, 3, length);
+  fr_gallery_layout_init (&layout, width, 300, 160, 70, 6, 3, length);
 
   return layout;
 }

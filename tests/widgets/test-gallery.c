@@ -6,9 +6,10 @@
 
 /* More than there are tiles, and the number that the test set has. */
 #define MANY 10000
+#define CLASSES 10
 #define ROW 67 /* a tile and the space below it */
 
-static const float even[FR_PAIR_TILE_CLASSES] = { 0.5F, 0.5F };
+static const float even[CLASSES] = { 0.5F, 0.5F };
 
 typedef struct {
   GtkWidget *window;
@@ -21,15 +22,21 @@ typedef struct {
 } Fixture;
 
 static void
-bind (FrPairTile *tile, guint index, gpointer data)
+bind (FrImageTile *tile, guint index, gpointer data)
 {
   static const guint8 pixels[28 * 28];
   Fixture *fixture = data;
   g_autofree char *name = g_strdup_printf ("%u/%u", index, fixture->generation);
 
   fixture->n_bound++;
-  fr_pair_tile_set_image (tile, pixels, 3, name);
-  fr_pair_tile_set_prediction (tile, 3, name, 0.5, even);
+  fr_image_tile_show (tile, &(FrTileContent){ .pixels = pixels,
+                                              .truth = 3,
+                                              .true_name = name,
+                                              .predicted = 3,
+                                              .predicted_name = name,
+                                              .probability = 0.5,
+                                              .bars = even,
+                                              .n_bars = CLASSES });
 }
 
 static Fixture *
@@ -46,7 +53,7 @@ fixture_new (guint n)
   fixture->down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   g_signal_connect_swapped (gallery, "selected", G_CALLBACK (fixture_count), &fixture->n_selected);
   fr_gallery_set_bind (fixture->gallery, bind, fixture);
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, n);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, n);
   fixture->window = fixture_show (scroller, 600, 400);
 
   return fixture;
@@ -74,12 +81,12 @@ count_tiles (Fixture *fixture)
 static void
 assert_shows (Fixture *fixture, guint index)
 {
-  FrPairTile *tile = fr_gallery_get_tile (fixture->gallery, index);
+  FrImageTile *tile = fr_gallery_get_tile (fixture->gallery, index);
   g_autofree char *caption = g_strdup_printf ("%u/%u 50%% (%u/%u)", index, fixture->generation,
                                               index, fixture->generation);
 
   g_assert_nonnull (tile);
-  g_assert_cmpstr (fr_pair_tile_get_caption (tile), ==, caption);
+  g_assert_cmpstr (fr_image_tile_get_caption (tile), ==, caption);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (tile)));
 }
 
@@ -101,8 +108,10 @@ test_new (void)
 {
   GtkWidget *gallery = g_object_ref_sink (fr_gallery_new ());
 
-  fr_gallery_set_samples (FR_GALLERY (gallery), (guint[]){ 4, 2 }, 2);
+  fr_gallery_set_images (FR_GALLERY (gallery), (guint[]){ 4, 2 }, 2);
   g_assert_cmpuint (fr_gallery_get_length (FR_GALLERY (gallery)), ==, 2);
+  g_assert_false (fr_gallery_reveal (FR_GALLERY (gallery), 3));
+  g_assert_true (fr_gallery_reveal (FR_GALLERY (gallery), 4));
   g_assert_finalize_object (gallery);
 }
 
@@ -139,7 +148,7 @@ test_binds_little (void)
   Fixture *fixture = fixture_new (MANY);
 
   fixture->n_bound = 0;
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, MANY);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, MANY);
   settle (fixture);
   g_assert_cmpint (fixture->n_bound, ==, 0);
   gtk_adjustment_set_value (fixture->down, ROW);
@@ -151,6 +160,70 @@ test_binds_little (void)
   settle (fixture);
   assert_shows (fixture, 3);
   assert_shows (fixture, 17);
+
+  fixture_free (fixture);
+}
+
+/* The texture that @node draws, or has drawn by a child: (transfer full) (nullable). */
+static GdkTexture *
+find_texture (GskRenderNode *node)
+{
+  GdkTexture *texture = NULL;
+
+  switch ((int) gsk_render_node_get_node_type (node)) {
+  case GSK_TEXTURE_NODE:
+    return g_object_ref (gsk_texture_node_get_texture (node));
+  case GSK_CONTAINER_NODE:
+    for (guint i = 0; i < gsk_container_node_get_n_children (node) && !texture; i++)
+      texture = find_texture (gsk_container_node_get_child (node, i));
+    return texture;
+  default:
+    return NULL;
+  }
+}
+
+static GdkTexture *
+get_texture (Fixture *fixture, guint index)
+{
+  FrImageTile *tile = fr_gallery_get_tile (fixture->gallery, index);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  GdkTexture *texture;
+
+  GTK_WIDGET_GET_CLASS (tile)->snapshot (GTK_WIDGET (tile), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = find_texture (node);
+  gsk_render_node_unref (node);
+
+  return texture;
+}
+
+/* A refresh that changes nothing makes nothing: no texture, no name. */
+static void
+test_refresh_makes_nothing (void)
+{
+  Fixture *fixture = fixture_new (10);
+  g_autoptr (GdkTexture) texture = get_texture (fixture, 3);
+  g_autoptr (GdkTexture) after = NULL;
+  int named = 0;
+
+  g_assert_nonnull (texture);
+  g_signal_connect_swapped (fr_gallery_get_tile (fixture->gallery, 3), "notify::caption",
+                            G_CALLBACK (fixture_count), &named);
+  for (int i = 0; i < 3; i++) {
+    fr_gallery_rebind (fixture->gallery);
+    settle (fixture);
+  }
+  after = get_texture (fixture, 3);
+  g_assert_true (after == texture);
+  g_assert_cmpint (named, ==, 0);
+
+  /* Another prediction of the same image: one new name, in one go. */
+  fixture->generation = 1;
+  fr_gallery_rebind (fixture->gallery);
+  settle (fixture);
+  assert_shows (fixture, 3);
+  g_assert_cmpint (named, ==, 1);
 
   fixture_free (fixture);
 }
@@ -197,7 +270,7 @@ test_list_changes (void)
 {
   Fixture *fixture = fixture_new (MANY);
   guint shuffled[MANY];
-  FrPairTile *tile;
+  FrImageTile *tile;
 
   for (guint i = 0; i < MANY; i++)
     shuffled[i] = (i + 4) % MANY;
@@ -208,7 +281,7 @@ test_list_changes (void)
   gtk_adjustment_set_value (fixture->down, 10);
   settle (fixture);
 
-  fr_gallery_set_samples (fixture->gallery, shuffled, MANY);
+  fr_gallery_set_images (fixture->gallery, shuffled, MANY);
   settle (fixture);
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 5);
   g_assert_true (fr_gallery_get_tile (fixture->gallery, 5) == tile);
@@ -218,7 +291,7 @@ test_list_changes (void)
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 4);
 
   /* Image 4 goes: it stays selected, and the focus stays in its place. */
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, 4);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 4);
   settle (fixture);
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 4);
   g_assert_null (fr_gallery_get_tile (fixture->gallery, 4));
@@ -227,16 +300,16 @@ test_list_changes (void)
     assert_shows (fixture, i);
     g_assert_false (is_drawn_selected (fixture, i));
   }
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, 5);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 5);
   settle (fixture);
   g_assert_true (is_drawn_selected (fixture, 4));
   g_assert_cmpint (fixture->n_selected, ==, 7);
 
   /* None, and all again. */
-  fr_gallery_set_samples (fixture->gallery, NULL, 0);
+  fr_gallery_set_images (fixture->gallery, NULL, 0);
   settle (fixture);
   g_assert_null (fr_gallery_get_tile (fixture->gallery, 0));
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, MANY);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, MANY);
   settle (fixture);
   assert_shows (fixture, 4);
 
@@ -253,7 +326,7 @@ test_focus_stays (void)
   for (guint i = 0; i < 9; i++)
     others[i] = i < 7 ? i : i + 1;
   gtk_widget_grab_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 7)));
-  fr_gallery_set_samples (fixture->gallery, others, 9);
+  fr_gallery_set_images (fixture->gallery, others, 9);
   settle (fixture);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 8))));
   assert_shows (fixture, 6);
@@ -268,12 +341,12 @@ test_out_of_use (void)
 {
   Fixture *fixture = fixture_new (10);
 
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, 3);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 3);
   settle (fixture);
   fixture->generation = 3;
   fr_gallery_rebind (fixture->gallery);
   settle (fixture);
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, 10);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 10);
   settle (fixture);
   for (guint i = 0; i < 10; i++)
     assert_shows (fixture, i);
@@ -287,7 +360,7 @@ test_reveal (void)
   Fixture *fixture = fixture_new (5);
 
   g_assert_false (fr_gallery_reveal (fixture->gallery, 9000));
-  fr_gallery_set_samples (fixture->gallery, fixture->indices, MANY);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, MANY);
   g_assert_true (fr_gallery_reveal (fixture->gallery, 9000));
   settle (fixture);
   assert_shows (fixture, 9000);
@@ -307,7 +380,7 @@ test_columns (void)
   fixture_wait_until (fr_gallery_get_columns (fixture->gallery) == 2);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
   fixture_wait_until (fr_gallery_get_columns (fixture->gallery) == 3);
-  fr_gallery_set_max_columns (fixture->gallery, 5);
+  fr_gallery_set_form (fixture->gallery, FR_TILE_PAIR, 44, 5);
   g_assert_cmpuint (fr_gallery_get_columns (fixture->gallery), ==, 5);
 
   fixture_free (fixture);
@@ -319,30 +392,148 @@ test_tile_activated (void)
   Fixture *fixture = fixture_new (10);
 
   gtk_widget_activate_action (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 7)),
-                              "sample.select", NULL);
+                              "image.select", NULL);
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 7);
   g_assert_cmpint (fixture->n_selected, ==, 1);
 
   fixture_free (fixture);
 }
 
-static void
-test_pair_tile (void)
+/* Outside of a scrolled window: 25 images with captions, as high as all their rows. */
+static GtkWidget *
+whole_new (Fixture *fixture)
 {
-  static const guint8 pixels[28 * 28];
-  GtkWidget *tile = g_object_ref_sink (fr_pair_tile_new ());
-  int notified = 0;
+  GtkWidget *gallery = fr_gallery_new ();
 
-  g_signal_connect_swapped (tile, "notify::caption", G_CALLBACK (fixture_count), &notified);
-  fr_pair_tile_set_image (FR_PAIR_TILE (tile), pixels, 9, "Ankle boot");
-  g_assert_cmpstr (fr_pair_tile_get_caption (FR_PAIR_TILE (tile)), ==, "Ankle boot");
-  fr_pair_tile_set_prediction (FR_PAIR_TILE (tile), 7, "Sneaker", 0.976, even);
-  g_assert_cmpstr (fr_pair_tile_get_caption (FR_PAIR_TILE (tile)), ==, "Sneaker 98% (Ankle boot)");
-  fr_pair_tile_set_prediction (FR_PAIR_TILE (tile), 7, "Sneaker", 0.9761, even);
-  fr_pair_tile_set_note (FR_PAIR_TILE (tile), "Loss 3.7");
-  g_assert_cmpint (notified, ==, 2);
+  for (guint i = 0; i < 25; i++)
+    fixture->indices[i] = i;
+  fr_gallery_set_form (FR_GALLERY (gallery), FR_TILE_CAPTIONED, 44, 5);
+  fr_gallery_set_bind (FR_GALLERY (gallery), bind, fixture);
+  fr_gallery_set_images (FR_GALLERY (gallery), fixture->indices, 25);
+  fixture->gallery = FR_GALLERY (gallery);
 
-  g_assert_finalize_object (tile);
+  return gallery;
+}
+
+static void
+test_whole (void)
+{
+  static const struct {
+    int width;
+    guint columns;
+  } cases[] = { { 439, 5 }, { 376, 4 }, { 336, 3 }, { 900, 5 } };
+  g_autofree Fixture *fixture = g_new0 (Fixture, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GtkWidget *gallery = whole_new (fixture);
+    GtkWidget *window = fixture_show (gallery, cases[i].width, 300);
+    int rows = (25 + (int) cases[i].columns - 1) / (int) cases[i].columns, minimum, natural;
+
+    g_assert_cmpuint (fr_gallery_get_columns (fixture->gallery), ==, cases[i].columns);
+    gtk_widget_measure (gallery, GTK_ORIENTATION_VERTICAL, cases[i].width, &minimum, &natural, NULL,
+                        NULL);
+    g_assert_cmpint (minimum, ==, rows * 83 - 2);
+    g_assert_cmpint (natural, ==, minimum);
+    for (guint image = 0; image < 25; image++)
+      assert_shows (fixture, image);
+
+    fr_gallery_set_form (fixture->gallery, FR_TILE_CAPTIONED, 44, 2);
+    g_assert_cmpuint (fr_gallery_get_columns (fixture->gallery), ==, 2);
+    fixture_close (window, gallery);
+  }
+}
+
+/* It grows with its list. */
+static void
+test_whole_grows (void)
+{
+  g_autofree Fixture *fixture = g_new0 (Fixture, 1);
+  GtkWidget *gallery = whole_new (fixture);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window;
+
+  fr_gallery_set_images (fixture->gallery, NULL, 0);
+  gtk_box_append (GTK_BOX (box), gallery);
+  window = fixture_show (box, 440, 420);
+  g_assert_cmpint (gtk_widget_get_height (gallery), ==, 0);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 25);
+  settle (fixture);
+  g_assert_cmpint (gtk_widget_get_height (gallery), ==, 5 * 83 - 2);
+  assert_shows (fixture, 24);
+
+  fixture_close (window, gallery);
+}
+
+static void
+on_selected (FrGallery *gallery, int index, gpointer data)
+{
+  *(int *) data = index;
+}
+
+static void
+test_whole_keys (void)
+{
+  static const struct {
+    guint key;
+    int selected; /* afterwards, in five columns and five rows */
+  } cases[] = {
+    { GDK_KEY_Right, 0 },  { GDK_KEY_Right, 1 },   { GDK_KEY_Down, 6 },   { GDK_KEY_Left, 5 },
+    { GDK_KEY_Left, 4 },   { GDK_KEY_Up, 4 },      { GDK_KEY_Home, 0 },   { GDK_KEY_Left, 0 },
+    { GDK_KEY_End, 24 },   { GDK_KEY_Down, 24 },   { GDK_KEY_Right, 24 }, { GDK_KEY_Up, 19 },
+    { GDK_KEY_KP_Up, 14 }, { GDK_KEY_Return, 14 },
+  };
+  g_autofree Fixture *fixture = g_new0 (Fixture, 1);
+  GtkWidget *gallery = whole_new (fixture);
+  GtkWidget *window = fixture_show (gallery, 440, 420);
+  int told = -1;
+
+  g_signal_connect (gallery, "selected", G_CALLBACK (on_selected), &told);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GtkWidget *tile;
+
+    g_assert_true (fixture_press (gallery, cases[i].key));
+    g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, cases[i].selected);
+    g_assert_cmpint (told, ==, cases[i].selected);
+    /* The focus goes along, for the screen reader. */
+    tile = GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, (guint) cases[i].selected));
+    g_assert_true (gtk_widget_is_focus (tile));
+  }
+  g_assert_false (fixture_press (gallery, GDK_KEY_Tab));
+
+  gtk_widget_set_direction (gallery, GTK_TEXT_DIR_RTL);
+  g_assert_true (fixture_press (gallery, GDK_KEY_Left));
+  g_assert_cmpint (told, ==, 15);
+
+  fixture_close (window, gallery);
+}
+
+/* Another form and another look reach tiles made before and after. */
+static void
+test_form (void)
+{
+  g_autofree Fixture *fixture = g_new0 (Fixture, 1);
+  GtkWidget *gallery = whole_new (fixture);
+  GtkWidget *window;
+  int height;
+
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 1);
+  window = fixture_show (gallery, 600, 600);
+  fr_gallery_set_form (fixture->gallery, FR_TILE_NAMED, 68, 5);
+  fr_gallery_set_images (fixture->gallery, fixture->indices, 25);
+  settle (fixture);
+  for (guint i = 0; i < 25; i++)
+    g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, i))),
+                     ==, 95);
+  gtk_widget_measure (gallery, GTK_ORIENTATION_VERTICAL, 544, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 5 * 97 - 2);
+
+  fixture_set_text_scale (2);
+  settle (fixture);
+  gtk_widget_measure (gallery, GTK_ORIENTATION_VERTICAL, 1000, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, 5 * 192 - 2);
+  fixture_set_text_scale (1);
+
+  fixture_close (window, gallery);
 }
 
 int
@@ -354,6 +545,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery/new", test_new);
   g_test_add_func ("/gallery/virtual", test_virtual);
   g_test_add_func ("/gallery/binds-little", test_binds_little);
+  g_test_add_func ("/gallery/refresh-makes-nothing", test_refresh_makes_nothing);
   g_test_add_func ("/gallery/keys", test_keys);
   g_test_add_func ("/gallery/list-changes", test_list_changes);
   g_test_add_func ("/gallery/focus-stays", test_focus_stays);
@@ -361,7 +553,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery/reveal", test_reveal);
   g_test_add_func ("/gallery/columns", test_columns);
   g_test_add_func ("/gallery/tile-activated", test_tile_activated);
-  g_test_add_func ("/gallery/pair-tile", test_pair_tile);
+  g_test_add_func ("/gallery/whole", test_whole);
+  g_test_add_func ("/gallery/whole-grows", test_whole_grows);
+  g_test_add_func ("/gallery/whole-keys", test_whole_keys);
+  g_test_add_func ("/gallery/form", test_form);
 
   return g_test_run ();
 }

@@ -1,0 +1,69 @@
+/* Everything of a tile is told at once, so that it can see what differs. */
+#include "views/image-binding.h"
+
+#include "views/doubt-words.h"
+#include "views/mark-pad.h"
+
+static FrTileContent
+get_content (const FrDataset *dataset, FrSplit split, guint index)
+{
+  guint label = fr_dataset_get_label (dataset, split, index);
+
+  return (FrTileContent){
+    .pixels = fr_dataset_get_image (dataset, split, index),
+    .truth = label,
+    .true_name = fr_dataset_get_class_name (dataset, label),
+  };
+}
+
+static void
+predict (FrTileContent *content, const FrDataset *dataset, guint predicted, float probability)
+{
+  content->predicted = predicted;
+  content->predicted_name = fr_dataset_get_class_name (dataset, predicted);
+  content->probability = (double) probability;
+}
+
+void
+fr_image_binding_show_data (FrImageTile *tile, const FrDataset *dataset, FrSplit split, guint index)
+{
+  FrTileContent content = get_content (dataset, split, index);
+
+  fr_image_tile_show (tile, &content);
+}
+
+void
+fr_image_binding_show_test (FrImageTile *tile, FrTrainingSession *session, guint index)
+{
+  const FrDataset *dataset = fr_training_session_get_dataset (session);
+  const FrEvaluation *moment = fr_training_session_get_moment (session);
+  FrTileContent content = get_content (dataset, FR_SPLIT_TEST, index);
+
+  if (moment != NULL) {
+    content.bars = moment->probabilities + (gsize) index * moment->n_classes;
+    content.n_bars = moment->n_classes;
+    predict (&content, dataset, moment->predicted[index], content.bars[moment->predicted[index]]);
+  }
+  fr_image_tile_show (tile, &content);
+}
+
+void
+fr_image_binding_show_doubt (FrImageTile *tile,
+                             FrTrainingSession *session,
+                             FrLabelMarks *marks,
+                             guint index)
+{
+  const FrDataset *dataset = fr_training_session_get_dataset (session);
+  const FrTrainingReview *review = fr_training_session_get_review (session);
+  FrTileContent content = get_content (dataset, FR_SPLIT_TRAIN, index);
+  g_autofree char *note = NULL;
+
+  if (review != NULL) {
+    note = fr_text_doubt_note (review, index,
+                               fr_mark_pad_get_mark_name (fr_label_marks_get (marks, FR_SPLIT_TRAIN,
+                                                                              index)));
+    predict (&content, dataset, review->predicted[index], review->confidence[index]);
+    content.note = note;
+  }
+  fr_image_tile_show (tile, &content);
+}

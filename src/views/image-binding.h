@@ -1,0 +1,30 @@
+/* What a tile of a gallery shows of an image: the image, its label, and what the network says of it
+ * at the moment.
+ *
+ * Main thread; the files of views/ bind their galleries' tiles with it.
+ */
+#pragma once
+
+#include "session/label-marks.h"
+#include "session/training-session.h"
+#include "widgets/image-tile.h"
+
+G_BEGIN_DECLS
+
+/* Image @index of @split, without a prediction. */
+void fr_image_binding_show_data (FrImageTile *tile,
+                                 const FrDataset *dataset,
+                                 FrSplit split,
+                                 guint index);
+
+/* Test image @index, by the session's evaluation of the moment if there is one. */
+void fr_image_binding_show_test (FrImageTile *tile, FrTrainingSession *session, guint index);
+
+/* Training image @index, with a note of why its label is doubtful and how it is marked, by the
+ * session's review if there is one. */
+void fr_image_binding_show_doubt (FrImageTile *tile,
+                                  FrTrainingSession *session,
+                                  FrLabelMarks *marks,
+                                  guint index);
+
+G_END_DECLS

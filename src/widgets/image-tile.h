@@ -1,0 +1,52 @@
+/* One image of the data set with what is known of it: its picture over a caption or a name, or
+ * beside the bars of its probabilities.
+ *
+ * Plain data in; the gallery around it owns selection and keys. Draws itself, because captions
+ * change at every frame of a training, and labels would have the whole window laid out again. Main
+ * thread; gallery and views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  FR_TILE_CAPTIONED, /* the picture over two lines: prediction with percent, and true name */
+  FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted */
+  FR_TILE_PAIR,      /* the picture beside bars or a note, and the caption in one line below */
+} FrTileForm;
+
+/* What a tile shows; all is copied. */
+typedef struct {
+  const guint8 *pixels;       /* [28 * 28], 0 white to 255 black, rows from the top */
+  guint truth;                /* its class */
+  const char *true_name;      /* likewise */
+  guint predicted;            /* the class of the highest probability */
+  const char *predicted_name; /* (nullable): %NULL for no prediction yet */
+  double probability;         /* of the predicted class, 0 to 1 */
+  const float *bars;          /* (nullable) [n_bars]: the probability of each class */
+  guint n_bars;
+  const char *note; /* (nullable): one to three short lines in place of the bars */
+} FrTileContent;
+
+/* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot)";
+ * notified only on a real change. The note is the accessible description. Signal "activate":
+ * assistive technology presses the tile. */
+#define FR_TYPE_IMAGE_TILE (fr_image_tile_get_type ())
+G_DECLARE_FINAL_TYPE (FrImageTile, fr_image_tile, FR, IMAGE_TILE, GtkWidget)
+
+/* FR_TILE_CAPTIONED at first, with a picture of 44 px in a tile of 88 x 81. */
+GtkWidget *fr_image_tile_new (void);
+
+/* @picture_size: the side of the picture in pixels at scale 1; a pair has its own. */
+void fr_image_tile_set_form (FrImageTile *self, FrTileForm form, guint picture_size);
+
+/* Shows @content in place of what it shows now. Where nothing differs, nothing is made. */
+void fr_image_tile_show (FrImageTile *self, const FrTileContent *content);
+
+/* Whether the tile is drawn as the selected one. */
+void fr_image_tile_set_selected (FrImageTile *self, gboolean selected);
+const char *fr_image_tile_get_caption (FrImageTile *self);
+
+G_END_DECLS
