@@ -1,20 +1,24 @@
-/* The marks and notes of a person about one data set's images, kept in a file. Main thread. */
+/* The marks and notes of the user about one data set's images, and the file that keeps them. */
 #include "config.h"
 
 #include "session/label-marks.h"
 
-#include <errno.h>
+#include "engine/regular-file.h"
+#include "session/mark-keeper.h"
+
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <stdio.h>
 
 #define MAX_BYTES (64 * 1024 * 1024) /* more than notes for all images ever take */
 
 struct _FrLabelMarks {
   GObject parent_instance;
 
-  FrMarkTable *table; /* owned */
-  char *path;         /* owned */
-  GError *trouble;    /* owned, nullable: why the file is not to be written over */
+  FrMarkTable *table;   /* owned */
+  char *path;           /* owned */
+  FrMarkKeeper *keeper; /* owned; NULL before the first change */
+  GError *trouble;      /* owned, nullable: why the file is not to be written over */
+  char *failure;        /* owned, nullable: why it lacks the last changes */
 };
 
 G_DEFINE_FINAL_TYPE (FrLabelMarks, fr_label_marks, G_TYPE_OBJECT)
@@ -25,47 +29,62 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
+enum {
+  PROP_FAILURE = 1,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
 /* Returns: (transfer full): the table in the file @path, or %NULL with a clause. */
 static FrMarkTable *
 read_file (FrDataset *dataset, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
-  gsize length;
-  GStatBuf status;
+  guint64 size;
+  FILE *file = fr_regular_file_open (path, &size, error);
+  gboolean whole;
 
-  if (g_stat (path, &status) != 0) {
-    const int code = errno;
-
-    g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code));
+  if (file == NULL)
     return NULL;
-  }
-  /* A pipe would be waited for. */
-  if (!S_ISREG (status.st_mode) || status.st_size > MAX_BYTES) {
+  if (size <= MAX_BYTES)
+    text = g_malloc (MAX (size, 1));
+  whole = text != NULL && fread (text, 1, size, file) == size;
+  (void) fclose (file);
+  if (!whole) {
     g_set_error_literal (error, FR_MARK_TABLE_ERROR, FR_MARK_TABLE_ERROR_INVALID,
                          _ ("it is not a file of marks"));
     return NULL;
   }
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  return fr_mark_table_read (dataset, text, length, error);
+  return fr_mark_table_read (dataset, text, size, error);
 }
 
-static gboolean
-write_file (FrLabelMarks *self, const char *path, GError **error)
+/* Says the same only once. */
+static void
+set_failure (FrLabelMarks *self, const char *failure)
 {
-  g_autoptr (GString) text = fr_mark_table_write (self->table);
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *name = NULL;
+  if (g_strcmp0 (self->failure, failure) == 0)
+    return;
+  g_free (self->failure);
+  self->failure = g_strdup (failure);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAILURE]);
+}
 
-  /* To a temporary file that then takes its place: never half of one. */
-  if (g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                                0666, &cause))
-    return TRUE;
-  name = g_filename_display_name (path);
-  /* Translators: the first %s is a file, the second a reason. */
-  g_set_error (error, cause->domain, cause->code, _ ("“%s” cannot be saved: %s."), name,
-               cause->message);
-  return FALSE;
+static void
+on_written (const char *failure, gpointer user_data)
+{
+  set_failure (FR_LABEL_MARKS (user_data), failure);
+}
+
+static void
+fr_label_marks_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_FAILURE:
+    g_value_set_string (value, fr_label_marks_get_failure (FR_LABEL_MARKS (object)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -73,8 +92,10 @@ fr_label_marks_finalize (GObject *object)
 {
   FrLabelMarks *self = FR_LABEL_MARKS (object);
 
+  fr_mark_keeper_free (self->keeper);
   fr_mark_table_free (self->table);
   g_free (self->path);
+  g_free (self->failure);
   g_clear_error (&self->trouble);
 
   G_OBJECT_CLASS (fr_label_marks_parent_class)->finalize (object);
@@ -83,7 +104,15 @@ fr_label_marks_finalize (GObject *object)
 static void
 fr_label_marks_class_init (FrLabelMarksClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = fr_label_marks_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fr_label_marks_get_property;
+  object_class->finalize = fr_label_marks_finalize;
+
+  props[PROP_FAILURE] =
+      g_param_spec_string ("failure", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CHANGED] = g_signal_new ("changed", FR_TYPE_LABEL_MARKS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -121,7 +150,9 @@ fr_label_marks_load (FrLabelMarks *self, GError **error)
 
   g_return_val_if_fail (FR_IS_LABEL_MARKS (self), FALSE);
 
-  table = read_file (self->table->dataset, self->path, &cause);
+  g_clear_pointer (&self->keeper, fr_mark_keeper_free);
+  set_failure (self, NULL);
+  table = read_file (fr_label_marks_get_dataset (self), self->path, &cause);
   g_clear_error (&self->trouble);
   if (table == NULL && !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
     name = g_filename_display_name (self->path);
@@ -135,7 +166,7 @@ fr_label_marks_load (FrLabelMarks *self, GError **error)
   }
 
   if (table == NULL)
-    table = fr_mark_table_new (self->table->dataset);
+    table = fr_mark_table_new (fr_label_marks_get_dataset (self));
   fr_mark_table_free (self->table);
   self->table = table;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -163,16 +194,9 @@ fr_label_marks_count (FrLabelMarks *self,
                       FrSplit split,
                       guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS])
 {
-  const FrImageSet *set;
-
   g_return_if_fail (FR_IS_LABEL_MARKS (self));
 
-  set = fr_dataset_get_split (self->table->dataset, split);
-  for (guint label = 0; label < FR_MAX_CLASSES; label++)
-    for (guint mark = 0; mark < FR_N_LABEL_MARKS; mark++)
-      counts[label][mark] = 0;
-  for (guint i = 0; i < set->count; i++)
-    counts[set->labels[i]][self->table->marks[split][i]]++;
+  fr_mark_table_count (self->table, split, counts);
 }
 
 FrDataset *
@@ -180,7 +204,7 @@ fr_label_marks_get_dataset (FrLabelMarks *self)
 {
   g_return_val_if_fail (FR_IS_LABEL_MARKS (self), NULL);
 
-  return self->table->dataset;
+  return fr_mark_table_get_dataset (self->table);
 }
 
 const char *
@@ -189,6 +213,14 @@ fr_label_marks_get_trouble (FrLabelMarks *self)
   g_return_val_if_fail (FR_IS_LABEL_MARKS (self), NULL);
 
   return self->trouble != NULL ? self->trouble->message : NULL;
+}
+
+const char *
+fr_label_marks_get_failure (FrLabelMarks *self)
+{
+  g_return_val_if_fail (FR_IS_LABEL_MARKS (self), NULL);
+
+  return self->failure;
 }
 
 const char *
@@ -207,8 +239,6 @@ fr_label_marks_set (FrLabelMarks *self,
                     const char *note,
                     GError **error)
 {
-  g_autofree char *folder = NULL;
-
   g_return_val_if_fail (FR_IS_LABEL_MARKS (self), FALSE);
 
   if (self->trouble != NULL) {
@@ -217,18 +247,30 @@ fr_label_marks_set (FrLabelMarks *self,
   }
   if (!fr_mark_table_set (self->table, split, index, mark, note))
     return TRUE;
+  if (self->keeper == NULL)
+    self->keeper =
+        fr_mark_keeper_new (self->path, fr_mark_table_copy (self->table), on_written, self);
+  fr_mark_keeper_set (self->keeper, split, index, mark, note);
   g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
 
-  /* Where it cannot be made, writing says why. */
-  folder = g_path_get_dirname (self->path);
-  g_mkdir_with_parents (folder, 0700);
-  return write_file (self, self->path, error);
+void
+fr_label_marks_flush (FrLabelMarks *self)
+{
+  g_return_if_fail (FR_IS_LABEL_MARKS (self));
+
+  if (self->keeper != NULL)
+    fr_mark_keeper_flush (self->keeper);
 }
 
 gboolean
 fr_label_marks_export (FrLabelMarks *self, const char *path, GError **error)
 {
+  g_autoptr (GString) text = NULL;
+
   g_return_val_if_fail (FR_IS_LABEL_MARKS (self) && path != NULL, FALSE);
 
-  return write_file (self, path, error);
+  text = fr_mark_table_write (self->table);
+  return fr_mark_keeper_write (path, text, error);
 }

@@ -1,7 +1,8 @@
-/* The marks and notes of a person about one data set's images, kept from one start of the program
+/* The marks and notes of the user about one data set's images, kept from one start of the program
  * to the next in a file of its own, comma-separated values.
  *
- * A GObject of the main thread. Views include this.
+ * A GObject of the main thread; the file is written on another, soon after each change and at the
+ * latest when the object is finalized. Views include this.
  */
 #pragma once
 
@@ -11,8 +12,10 @@
 
 G_BEGIN_DECLS
 
-/* Signal:
- *  "changed"  marks or notes are others now
+/* Property "failure": string, nullable, read-only: why the file lacks the last changes; notified
+ * when that differs from what was said before.
+ * Signal:
+ *  "changed"  marks or notes have changed
  */
 #define FR_TYPE_LABEL_MARKS (fr_label_marks_get_type ())
 G_DECLARE_FINAL_TYPE (FrLabelMarks, fr_label_marks, FR, LABEL_MARKS, GObject)
@@ -39,12 +42,14 @@ void fr_label_marks_count (FrLabelMarks *self,
 FrDataset *fr_label_marks_get_dataset (FrLabelMarks *self);
 /* Returns: (transfer none) (nullable): why the last load failed, so that nothing can be marked. */
 const char *fr_label_marks_get_trouble (FrLabelMarks *self);
+/* Returns: (transfer none) (nullable): a sentence where the last write failed. The marks last as
+ * long as the object, and the next change writes them all. */
+const char *fr_label_marks_get_failure (FrLabelMarks *self);
 /* Returns: (transfer none): the file's path. */
 const char *fr_label_marks_get_path (FrLabelMarks *self);
 
-/* Marks an image and writes the file anew; @note may be %NULL for none, see fr_mark_table_set().
- * Returns: %FALSE with an error where the mark is not kept: after a load that failed nothing is
- * changed; where the file cannot be written the mark lasts as long as the object. */
+/* Marks an image; the file follows. @note may be %NULL for none, see fr_mark_table_set().
+ * Returns: %FALSE with an error after a load that failed: nothing is changed then. */
 gboolean fr_label_marks_set (FrLabelMarks *self,
                              FrSplit split,
                              guint index,
@@ -52,7 +57,10 @@ gboolean fr_label_marks_set (FrLabelMarks *self,
                              const char *note,
                              GError **error);
 
-/* Writes all marks and notes to @path, for a person's own use. */
+/* Waits until the file holds all marks, or could not be written. */
+void fr_label_marks_flush (FrLabelMarks *self);
+
+/* Writes all marks and notes to @path at once, for the user's own purposes. */
 gboolean fr_label_marks_export (FrLabelMarks *self, const char *path, GError **error);
 
 G_END_DECLS

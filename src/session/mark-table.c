@@ -1,4 +1,4 @@
-/* What a person has marked about the images of a data set. One thread. */
+/* Marks and notes in a tree for each split, in the order in which they are written. */
 #include "config.h"
 
 #include "session/mark-table.h"
@@ -6,6 +6,7 @@
 #include "formats/csv-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Words for programs: the same in every language. */
 static const char *const split_words[FR_N_SPLITS] = { "train", "test" };
@@ -24,7 +25,36 @@ enum {
 static const char *const column_names[N_COLUMNS] = { "split", "index", "label",
                                                      "class", "mark",  "note" };
 
+/* What is known of one image; never both without a mark and without a note. */
+typedef struct {
+  FrLabelMark mark;
+  char *note; /* owned, nullable */
+} Entry;
+
+struct _FrMarkTable {
+  FrDataset *dataset;          /* owned */
+  GTree *entries[FR_N_SPLITS]; /* owned: index to Entry, in the order of indices */
+  guint counts[FR_N_SPLITS][FR_MAX_CLASSES][FR_N_LABEL_MARKS]; /* images of each label and mark */
+};
+
 G_DEFINE_QUARK (fr_mark_table_error, fr_mark_table_error)
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->note);
+  g_free (entry);
+}
+
+static int
+compare_indices (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const guint first = GPOINTER_TO_UINT (a), second = GPOINTER_TO_UINT (b);
+
+  return (first > second) - (first < second);
+}
 
 static guint
 count_images (const FrMarkTable *table, FrSplit split)
@@ -54,6 +84,12 @@ clean_note (const char *note)
   return clean->str[0] != '\0' ? g_strdup (clean->str) : NULL;
 }
 
+static const Entry *
+find_entry (const FrMarkTable *table, FrSplit split, guint index)
+{
+  return g_tree_lookup (table->entries[split], GUINT_TO_POINTER (index));
+}
+
 FrMarkTable *
 fr_mark_table_new (FrDataset *dataset)
 {
@@ -64,8 +100,11 @@ fr_mark_table_new (FrDataset *dataset)
   table = g_new0 (FrMarkTable, 1);
   table->dataset = fr_dataset_ref (dataset);
   for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++) {
-    table->marks[split] = g_new0 (guint8, count_images (table, split));
-    table->notes[split] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+    const FrImageSet *set = fr_dataset_get_split (dataset, split);
+
+    table->entries[split] = g_tree_new_full (compare_indices, NULL, NULL, entry_free);
+    for (guint i = 0; i < set->count; i++)
+      table->counts[split][set->labels[i]][FR_MARK_NONE]++;
   }
   return table;
 }
@@ -76,31 +115,69 @@ fr_mark_table_free (FrMarkTable *table)
   if (table == NULL)
     return;
 
-  for (guint split = 0; split < FR_N_SPLITS; split++) {
-    g_free (table->marks[split]);
-    g_hash_table_unref (table->notes[split]);
-  }
+  for (guint split = 0; split < FR_N_SPLITS; split++)
+    g_tree_unref (table->entries[split]);
   fr_dataset_unref (table->dataset);
   g_free (table);
+}
+
+FrMarkTable *
+fr_mark_table_copy (const FrMarkTable *table)
+{
+  FrMarkTable *copy;
+
+  g_return_val_if_fail (table != NULL, NULL);
+
+  copy = fr_mark_table_new (table->dataset);
+  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++)
+    for (GTreeNode *node = g_tree_node_first (table->entries[split]); node != NULL;
+         node = g_tree_node_next (node)) {
+      const Entry *entry = g_tree_node_value (node);
+
+      fr_mark_table_set (copy, split, GPOINTER_TO_UINT (g_tree_node_key (node)), entry->mark,
+                         entry->note);
+    }
+  return copy;
+}
+
+FrDataset *
+fr_mark_table_get_dataset (const FrMarkTable *table)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  return table->dataset;
 }
 
 FrLabelMark
 fr_mark_table_get (const FrMarkTable *table, FrSplit split, guint index)
 {
+  const Entry *entry;
+
   g_return_val_if_fail (table != NULL && index < count_images (table, split), FR_MARK_NONE);
 
-  return (FrLabelMark) table->marks[split][index];
+  entry = find_entry (table, split, index);
+  return entry != NULL ? entry->mark : FR_MARK_NONE;
 }
 
 const char *
 fr_mark_table_get_note (const FrMarkTable *table, FrSplit split, guint index)
 {
-  const char *note;
+  const Entry *entry;
 
   g_return_val_if_fail (table != NULL && index < count_images (table, split), "");
 
-  note = g_hash_table_lookup (table->notes[split], GUINT_TO_POINTER (index));
-  return note != NULL ? note : "";
+  entry = find_entry (table, split, index);
+  return entry != NULL && entry->note != NULL ? entry->note : "";
+}
+
+void
+fr_mark_table_count (const FrMarkTable *table,
+                     FrSplit split,
+                     guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS])
+{
+  g_return_if_fail (table != NULL);
+
+  memcpy (counts, table->counts[split], sizeof table->counts[split]);
 }
 
 gboolean
@@ -111,25 +188,38 @@ fr_mark_table_set (FrMarkTable *table,
                    const char *note)
 {
   g_autofree char *clean = NULL;
+  FrLabelMark before;
+  guint *counts;
 
   g_return_val_if_fail (table != NULL && index < count_images (table, split), FALSE);
   g_return_val_if_fail (mark < FR_N_LABEL_MARKS, FALSE);
 
   clean = clean_note (note);
-  if (mark == fr_mark_table_get (table, split, index) &&
+  before = fr_mark_table_get (table, split, index);
+  if (mark == before &&
       g_str_equal (clean != NULL ? clean : "", fr_mark_table_get_note (table, split, index)))
     return FALSE;
 
-  table->marks[split][index] = (guint8) mark;
-  if (clean != NULL)
-    g_hash_table_replace (table->notes[split], GUINT_TO_POINTER (index), g_steal_pointer (&clean));
-  else
-    g_hash_table_remove (table->notes[split], GUINT_TO_POINTER (index));
+  counts = table->counts[split][fr_dataset_get_label (table->dataset, split, index)];
+  counts[before]--;
+  counts[mark]++;
+  if (mark == FR_MARK_NONE && clean == NULL) {
+    g_tree_remove (table->entries[split], GUINT_TO_POINTER (index));
+  } else {
+    Entry *entry = g_new (Entry, 1);
+
+    *entry = (Entry){ mark, g_steal_pointer (&clean) };
+    g_tree_replace (table->entries[split], GUINT_TO_POINTER (index), entry);
+  }
   return TRUE;
 }
 
 static void
-append_image (GString *text, const FrMarkTable *table, FrSplit split, guint index)
+append_image (GString *text,
+              const FrMarkTable *table,
+              FrSplit split,
+              guint index,
+              const Entry *entry)
 {
   const guint label = fr_dataset_get_label (table->dataset, split, index);
 
@@ -137,8 +227,8 @@ append_image (GString *text, const FrMarkTable *table, FrSplit split, guint inde
   fr_csv_append_count (text, index);
   fr_csv_append_count (text, label);
   fr_csv_append (text, fr_dataset_get_class_name (table->dataset, label));
-  fr_csv_append (text, mark_words[table->marks[split][index]]);
-  fr_csv_append (text, fr_mark_table_get_note (table, split, index));
+  fr_csv_append (text, mark_words[entry->mark]);
+  fr_csv_append (text, entry->note != NULL ? entry->note : "");
   fr_csv_end_line (text);
 }
 
@@ -155,10 +245,10 @@ fr_mark_table_write (const FrMarkTable *table)
   fr_csv_end_line (text);
 
   for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++)
-    for (guint i = 0; i < count_images (table, split); i++)
-      if (table->marks[split][i] != FR_MARK_NONE ||
-          g_hash_table_contains (table->notes[split], GUINT_TO_POINTER (i)))
-        append_image (text, table, split, i);
+    for (GTreeNode *node = g_tree_node_first (table->entries[split]); node != NULL;
+         node = g_tree_node_next (node))
+      append_image (text, table, split, GPOINTER_TO_UINT (g_tree_node_key (node)),
+                    g_tree_node_value (node));
   return text;
 }
 
@@ -197,8 +287,7 @@ take_image (FrMarkTable *table, char **fields, guint line, GError **error)
       index >= count_images (table, (FrSplit) split) ||
       label != fr_dataset_get_label (table->dataset, (FrSplit) split, (guint) index))
     return fail (line, _ ("the data set has no such image under this label"), error);
-  if (table->marks[split][index] != FR_MARK_NONE ||
-      g_hash_table_contains (table->notes[split], GUINT_TO_POINTER ((guint) index)))
+  if (find_entry (table, (FrSplit) split, (guint) index) != NULL)
     return fail (line, _ ("this image has a line already"), error);
 
   fr_mark_table_set (table, (FrSplit) split, (guint) index, (FrLabelMark) mark,

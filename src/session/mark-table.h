@@ -1,7 +1,8 @@
-/* What a person has marked about the images of a data set: a mark and a note each, and the text
+/* What the user has marked about the images of a data set: a mark and a note each, and the text
  * that they are kept as.
  *
- * A plain struct of one thread. label-marks owns one and keeps it in a file.
+ * Only what is marked takes room and time. A plain struct of one thread at a time: label-marks owns
+ * one to look at, mark-keeper one to write down.
  */
 #pragma once
 
@@ -28,16 +29,14 @@ typedef enum {
 
 #define FR_N_SPLITS 2
 
-typedef struct {
-  FrDataset *dataset;             /* owned */
-  guint8 *marks[FR_N_SPLITS];     /* owned: [images of the split], each an FrLabelMark */
-  GHashTable *notes[FR_N_SPLITS]; /* owned: index to text, where there is one */
-} FrMarkTable;
+typedef struct _FrMarkTable FrMarkTable;
 
 GQuark fr_mark_table_error_quark (void);
 
 /* A table without marks. Takes a reference on @dataset. Returns: (transfer full). */
 FrMarkTable *fr_mark_table_new (FrDataset *dataset);
+/* Returns: (transfer full): another table with the same marks and notes. */
+FrMarkTable *fr_mark_table_copy (const FrMarkTable *table);
 void fr_mark_table_free (FrMarkTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrMarkTable, fr_mark_table_free)
 
@@ -46,8 +45,16 @@ FrLabelMark fr_mark_table_get (const FrMarkTable *table, FrSplit split, guint in
 /* Returns: (transfer none): the image's note, "" where it has none; valid until it is set. */
 const char *fr_mark_table_get_note (const FrMarkTable *table, FrSplit split, guint index);
 
+/* Counts the images of @split by their label and their mark, %FR_MARK_NONE too. */
+void fr_mark_table_count (const FrMarkTable *table,
+                          FrSplit split,
+                          guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS]);
+/* Returns: (transfer none): the data set. */
+FrDataset *fr_mark_table_get_dataset (const FrMarkTable *table);
+
 /* @note may be %NULL; it becomes one line without blanks at its ends, of FR_MARK_MAX_NOTE
- * characters at most. Returns: whether anything is different now. */
+ * characters at most. Returns: whether anything
+ * changed. */
 gboolean fr_mark_table_set (FrMarkTable *table,
                             FrSplit split,
                             guint index,

@@ -1,4 +1,4 @@
-/* See mark-pad.h. Every change goes to the marks at once, and what they say is shown. */
+/* Every change goes to the marks at once, and what they say is shown. */
 #include "views/mark-pad.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,9 +44,16 @@ get_button (FrMarkPad *self, FrLabelMark mark)
   }
 }
 
+/* Why nothing can be marked, or why marks are not in their file. */
 static void
-show_trouble (FrMarkPad *self, const char *sentence)
+show_trouble (FrMarkPad *self)
 {
+  const char *sentence = NULL;
+
+  if (self->marks != NULL)
+    sentence = fr_label_marks_get_trouble (self->marks);
+  if (self->marks != NULL && sentence == NULL)
+    sentence = fr_label_marks_get_failure (self->marks);
   gtk_label_set_text (self->trouble_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_label), sentence != NULL);
 }
@@ -143,19 +150,17 @@ on_marks_changed (FrMarkPad *self)
   show_counts (self);
 }
 
-/* Hands mark and note of the image to the marks, which tell when they are others now. */
+/* Hands mark and note of the image to the marks, which tell when they have changed. */
 static void
 keep (FrMarkPad *self, FrLabelMark mark)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *note = NULL;
 
   if (self->marks == NULL || self->index < 0 || fr_label_marks_get_trouble (self->marks) != NULL)
     return;
   /* A copy: while it is kept the entry shows what has become of it. */
   note = g_strdup (gtk_editable_get_text (self->note_entry));
-  fr_label_marks_set (self->marks, self->split, (guint) self->index, mark, note, &error);
-  show_trouble (self, error != NULL ? error->message : NULL);
+  fr_label_marks_set (self->marks, self->split, (guint) self->index, mark, note, NULL);
 }
 
 static void
@@ -290,12 +295,14 @@ fr_mark_pad_set_marks (FrMarkPad *self, FrLabelMarks *marks)
     g_signal_handlers_disconnect_by_data (self->marks, self);
   g_set_object (&self->marks, marks);
   gtk_widget_set_sensitive (self->export_button, marks != NULL);
-  show_trouble (self, marks != NULL ? fr_label_marks_get_trouble (marks) : NULL);
+  show_trouble (self);
   if (marks == NULL) {
     gtk_widget_set_visible (self->counts_box, FALSE);
     return;
   }
   g_signal_connect_object (marks, "changed", G_CALLBACK (on_marks_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (marks, "notify::failure", G_CALLBACK (show_trouble), self,
                            G_CONNECT_SWAPPED);
   on_marks_changed (self);
 }

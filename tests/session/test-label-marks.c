@@ -22,6 +22,12 @@ on_changed (FrLabelMarks *marks, Fixture *fixture)
 }
 
 static void
+count (guint *n)
+{
+  (*n)++;
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->root = g_dir_make_tmp ("label-marks-XXXXXX", NULL);
@@ -36,12 +42,14 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
 
+  g_autofree char *path = g_strdup (fr_label_marks_get_path (fixture->marks));
+
+  g_assert_finalize_object (fixture->marks);
   g_chmod (parent, 0700);
-  g_remove (fr_label_marks_get_path (fixture->marks));
+  g_remove (path);
   g_rmdir (fixture->folder);
   g_rmdir (parent);
   g_assert_cmpint (g_rmdir (fixture->root), ==, 0);
-  g_assert_finalize_object (fixture->marks);
   fr_dataset_unref (fixture->dataset);
   g_free (fixture->folder);
   g_free (fixture->root);
@@ -93,6 +101,7 @@ test_keep (Fixture *fixture, gconstpointer data)
   set (fixture->marks, FR_SPLIT_TEST, 0, FR_MARK_MODEL_WRONG, NULL);
   g_assert_cmpuint (fixture->n_changes, ==, 2);
 
+  fr_label_marks_flush (fixture->marks);
   load (later);
   g_assert_cmpint (fr_label_marks_get (later, FR_SPLIT_TRAIN, 12), ==, FR_MARK_LABEL_WRONG);
   g_assert_cmpstr (fr_label_marks_get_note (later, FR_SPLIT_TRAIN, 12), ==, "a coat");
@@ -100,6 +109,7 @@ test_keep (Fixture *fixture, gconstpointer data)
 
   /* Taken back is taken back. */
   set (later, FR_SPLIT_TRAIN, 12, FR_MARK_NONE, "");
+  fr_label_marks_flush (later);
   load (fixture->marks);
   g_assert_cmpuint (fixture->n_changes, ==, 3);
   g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 12), ==, FR_MARK_NONE);
@@ -182,6 +192,8 @@ test_leave_alone (Fixture *fixture, gconstpointer data)
   load (fixture->marks);
   g_assert_null (fr_label_marks_get_trouble (fixture->marks));
   set (fixture->marks, FR_SPLIT_TRAIN, 1, FR_MARK_AMBIGUOUS, NULL);
+  fr_label_marks_flush (fixture->marks);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
 static void
@@ -198,20 +210,60 @@ test_no_file (Fixture *fixture, gconstpointer data)
   assert_refused (fixture);
 }
 
-/* A mark that cannot be written down is not lost while the program runs. */
+static void
+wait_for_failure (Fixture *fixture, gboolean failed)
+{
+  fr_label_marks_flush (fixture->marks);
+  while ((fr_label_marks_get_failure (fixture->marks) != NULL) != failed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A mark that cannot be written down is not lost while the program runs, and goes into the file
+ * with the next one. */
 static void
 test_no_place (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
-  g_autoptr (GError) error = NULL;
+  guint n_said = 0;
 
+  g_signal_connect_swapped (fixture->marks, "notify::failure", G_CALLBACK (count), &n_said);
   /* A file where the folder should be stops even the superuser. */
   g_assert_true (g_file_set_contents (parent, "", 0, NULL));
-  g_assert_false (fr_label_marks_set (fixture->marks, FR_SPLIT_TRAIN, 1, FR_MARK_AMBIGUOUS, NULL,
-                                      &error));
-  g_assert_nonnull (error);
+  set (fixture->marks, FR_SPLIT_TRAIN, 1, FR_MARK_AMBIGUOUS, NULL);
+  wait_for_failure (fixture, TRUE);
+  g_assert_nonnull (strstr (fr_label_marks_get_failure (fixture->marks),
+                            fr_label_marks_get_path (fixture->marks)));
   g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, 1), ==, FR_MARK_AMBIGUOUS);
+
+  /* Said once, however often it fails. */
+  set (fixture->marks, FR_SPLIT_TRAIN, 2, FR_MARK_AMBIGUOUS, NULL);
+  fr_label_marks_flush (fixture->marks);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_said, ==, 1);
+
   g_remove (parent);
+  set (fixture->marks, FR_SPLIT_TRAIN, 3, FR_MARK_AMBIGUOUS, NULL);
+  wait_for_failure (fixture, FALSE);
+  g_assert_cmpuint (n_said, ==, 2);
+  load (fixture->marks);
+  for (guint i = 1; i <= 3; i++)
+    g_assert_cmpint (fr_label_marks_get (fixture->marks, FR_SPLIT_TRAIN, i), ==, FR_MARK_AMBIGUOUS);
+}
+
+/* Whoever lets go at once loses nothing. */
+static void
+test_let_go (Fixture *fixture, gconstpointer data)
+{
+  FrLabelMarks *marks = fr_label_marks_new (fixture->dataset, fixture->folder);
+
+  for (guint i = 0; i < 20; i++)
+    set (marks, FR_SPLIT_TEST, i, FR_MARK_LABEL_WRONG, "last words");
+  g_assert_finalize_object (marks);
+
+  load (fixture->marks);
+  for (guint i = 0; i < 20; i++)
+    g_assert_cmpstr (fr_label_marks_get_note (fixture->marks, FR_SPLIT_TEST, i), ==, "last words");
 }
 
 int
@@ -226,5 +278,6 @@ main (int argc, char *argv[])
   ADD ("leave-alone", test_leave_alone);
   ADD ("no-file", test_no_file);
   ADD ("no-place", test_no_place);
+  ADD ("let-go", test_let_go);
   return g_test_run ();
 }

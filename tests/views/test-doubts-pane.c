@@ -164,12 +164,13 @@ test_mark (void)
   g_signal_emit_by_name (get_child (pane, "detail"), "jump", WRONG);
 
   fr_mark_pad_toggle (pad, FR_MARK_LABEL_WRONG);
-  g_assert_true (fr_label_marks_load (kept, NULL));
-  g_assert_cmpint (fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG), ==, FR_MARK_LABEL_WRONG);
+  fixture_wait_until (fr_label_marks_load (kept, NULL) &&
+                      fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG) == FR_MARK_LABEL_WRONG);
 
   /* Another session of the same data finds it again. */
   fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), NULL);
   g_assert_true (fr_label_marks_set (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS, NULL, NULL));
+  fr_label_marks_flush (kept);
   fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);

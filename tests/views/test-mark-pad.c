@@ -67,9 +67,11 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *path = g_strdup (fr_label_marks_get_path (fixture->marks));
+
   fixture_close (fixture->window, fixture->pad);
-  g_remove (fr_label_marks_get_path (fixture->marks));
   g_assert_finalize_object (fixture->marks);
+  g_remove (path);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
   fr_dataset_unref (fixture->dataset);
@@ -192,6 +194,25 @@ test_trouble (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (label)));
 }
 
+/* Marks that do not get into their file: said as long as it is so. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  GtkLabel *label = get_child (fixture->pad, "trouble_label");
+  const char *path = fr_label_marks_get_path (fixture->marks);
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  fr_mark_pad_set_image (FR_MARK_PAD (fixture->pad), FR_SPLIT_TRAIN, 1);
+  fr_mark_pad_toggle (FR_MARK_PAD (fixture->pad), FR_MARK_AMBIGUOUS);
+  fixture_wait_until (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_nonnull (strstr (gtk_label_get_text (label), path));
+  g_assert_true (is_active (fixture, "ambiguous_button"));
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  fr_mark_pad_toggle (FR_MARK_PAD (fixture->pad), FR_MARK_MODEL_WRONG);
+  fixture_wait_until (!gtk_widget_get_visible (GTK_WIDGET (label)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -204,6 +225,7 @@ main (int argc, char *argv[])
   ADD ("note", test_note);
   ADD ("counts", test_counts);
   ADD ("trouble", test_trouble);
+  ADD ("failure", test_failure);
 
   return g_test_run ();
 }
