@@ -21,14 +21,16 @@ update (FrOptimizer *optimizer, const FrKernels *kernels, const float *gradient,
 static void
 test_create (void)
 {
-  for (guint kind = FR_OPTIMIZER_ADAM; kind <= FR_OPTIMIZER_MOMENTUM; kind++) {
+  g_assert_cmpuint (fr_optimizer_rule_get (FR_OPTIMIZER_ADAM)->n_moments, ==, 2);
+  g_assert_cmpuint (fr_optimizer_rule_get (FR_OPTIMIZER_SGD)->n_moments, ==, 0);
+  g_assert_cmpuint (fr_optimizer_rule_get (FR_OPTIMIZER_MOMENTUM)->n_moments, ==, 1);
+  for (guint kind = 0; fr_optimizer_rule_get (kind) != NULL; kind++) {
     FrOptimizer optimizer;
 
     g_assert_true (fr_optimizer_init (&optimizer, (FrOptimizerKind) kind, 0.01, SIZE, NULL));
-    g_assert_cmpuint (optimizer.n_moments, ==,
-                      kind == FR_OPTIMIZER_ADAM       ? 2
-                      : kind == FR_OPTIMIZER_MOMENTUM ? 1
-                                                      : 0);
+    g_assert_cmpuint (optimizer.n_moments, ==, fr_optimizer_rule_get (kind)->n_moments);
+    for (guint i = 0; i < FR_MAX_MOMENTS; i++)
+      g_assert_true ((optimizer.moments[i] != NULL) == (i < optimizer.n_moments));
     fr_optimizer_clear (&optimizer);
     g_assert_null (optimizer.moments[0]);
   }
@@ -126,7 +128,7 @@ test_parts (void)
   static const gsize size = 5 * FR_VECTOR, middle = 2 * FR_VECTOR;
   g_autofree const FrKernels **kernels = fr_kernels_list ();
 
-  for (guint kind = FR_OPTIMIZER_ADAM; kind <= FR_OPTIMIZER_MOMENTUM; kind++) {
+  for (guint kind = 0; fr_optimizer_rule_get (kind) != NULL; kind++) {
     float *gradient = fr_network_alloc (size, NULL);
     float *a_weights = fr_network_alloc (size, NULL), *b_weights = fr_network_alloc (size, NULL);
     FrOptimizer a, b;

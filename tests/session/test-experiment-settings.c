@@ -31,11 +31,14 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 assert_default (const FrHyperparameters *hyperparameters)
 {
-  FrHyperparameters expected = fr_hyperparameters_default ();
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
 
-  g_assert_true (fr_hyperparameters_same_start (hyperparameters, &expected));
-  g_assert_cmpfloat (hyperparameters->learning_rate, ==, expected.learning_rate);
-  g_assert_cmpuint (hyperparameters->epochs, ==, expected.epochs);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *text = fr_hyperparameters_get_text (hyperparameters, rows[i].key);
+
+    g_assert_cmpstr (text, ==, rows[i].initial);
+  }
 }
 
 static void
@@ -47,6 +50,24 @@ test_defaults (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fr_experiment_settings_load_speed (fixture->settings), ==, FR_SPEED_FULL);
   g_assert_cmpuint (fr_experiment_settings_load_history_budget (fixture->settings), ==,
                     FR_HISTORY_DEFAULT_BUDGET);
+}
+
+/* A bad value falls back to the table's, so that the schema's own is looked at by itself. */
+static void
+test_schema_agrees (Fixture *fixture, gconstpointer data)
+{
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
+  const FrHyperparameters standard = fr_hyperparameters_default ();
+
+  fr_experiment_settings_save (fixture->settings, &standard);
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *name = g_strdelimit (g_strdup (rows[i].key), "_", '-');
+    g_autoptr (GVariant) saved = g_settings_get_value (fixture->settings, name);
+    g_autoptr (GVariant) usual = g_settings_get_default_value (fixture->settings, name);
+
+    g_assert_true (g_variant_equal (saved, usual));
+  }
 }
 
 static void
@@ -137,6 +158,7 @@ main (int argc, char *argv[])
 #define ADD(path, func)                                                                            \
   g_test_add ("/experiment-settings/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("defaults", test_defaults);
+  ADD ("schema-agrees", test_schema_agrees);
   ADD ("round-trip", test_round_trip);
   ADD ("no-hidden-layer", test_no_hidden_layer);
   ADD ("bad-values", test_bad_values);
