@@ -236,6 +236,7 @@ fr_bar_chart_draw_cursor (cairo_t *cr,
                           double height)
 {
   FrColour tint = style->accent;
+  double pixel = fr_chart_device_pixel (cr), left, right;
   Plot plot;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
@@ -244,8 +245,9 @@ fr_bar_chart_draw_cursor (cairo_t *cr,
   plot = make_plot (style, chart, width, height);
   tint.alpha = CURSOR_ALPHA;
   fr_chart_set_source (cr, tint);
-  cairo_rectangle (cr, plot.x + plot.width * index / chart->length, 0.0, plot.width / chart->length,
-                   height);
+  left = round ((plot.x + plot.width * index / chart->length) / pixel) * pixel;
+  right = round ((plot.x + plot.width * (index + 1) / chart->length) / pixel) * pixel;
+  cairo_rectangle (cr, left, 0.0, right - left, height);
   cairo_fill (cr);
 }
 

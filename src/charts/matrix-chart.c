@@ -17,6 +17,8 @@
 #define NAME_SHIFT 3.0
 #define MARGIN_LEFT 73.0     /* names of rows */
 #define MARGIN_SELECTION 3.0 /* a frame around the outermost cells */
+#define MARGIN_CELL 44.0     /* the greatest side of a margin's cell */
+#define GREATEST_FIGURE 1.5  /* of the style's size, in large cells */
 #define MARGIN_GAP 4.0       /* between the cells and the margins' figures */
 #define NAME_GAP 8.0
 #define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
@@ -55,10 +57,16 @@ get_surroundings (const FrChartStyle *style,
           (chart->margins ? MARGIN_GAP * style->scale : 0.0);
 }
 
-static guint
-count_cells (const FrMatrixChart *chart)
+/* The side of cells for which there are @room pixels with those of the margins, which do not grow
+ * for ever: there is but a figure in them. */
+static double
+get_cell (const FrMatrixChart *chart, const FrChartStyle *style, double room)
 {
-  return MAX (1u, chart->values.length + (chart->margins ? 1 : 0));
+  double n = MAX (1u, chart->values.length), most = MARGIN_CELL * style->scale;
+
+  if (!chart->margins)
+    return room / n;
+  return room / (n + 1.0) <= most ? room / (n + 1.0) : (room - most) / n;
 }
 
 void
@@ -68,16 +76,18 @@ fr_matrix_chart_layout (const FrMatrixChart *chart,
                         double height,
                         FrMatrixLayout *layout)
 {
-  double scale = style->scale, across, down, cell;
+  double scale = style->scale, across, down, cell, margin_cell;
 
   get_surroundings (style, chart, &across, &down);
-  cell = fmax (1.0, fmin (width - across, height - down) / count_cells (chart));
+  cell = fmax (1.0, get_cell (chart, style, fmin (width - across, height - down)));
+  margin_cell = fmin (cell, MARGIN_CELL * scale);
   *layout = (FrMatrixLayout){
     .x = MARGIN_LEFT * scale,
     .y = MARGIN_SELECTION * scale,
     .cell = cell,
     .side = cell * chart->values.length,
-    .margin = chart->margins ? MARGIN_GAP * scale + cell : 0.0,
+    .margin = chart->margins ? MARGIN_GAP * scale + margin_cell : 0.0,
+    .margin_cell = margin_cell,
   };
   layout->names_y = layout->y + layout->side + layout->margin;
 }
@@ -142,7 +152,8 @@ fr_matrix_chart_get_size (const FrMatrixChart *chart,
   g_return_if_fail (style != NULL && chart != NULL);
 
   get_surroundings (style, chart, &across, &down);
-  side = count_cells (chart) * cell * style->scale;
+  side = (chart->values.length * cell + (chart->margins ? fmin (cell, MARGIN_CELL) : 0.0)) *
+         style->scale;
   *width = across + side;
   *height = down + side;
 }
@@ -208,13 +219,16 @@ fits (const Figures *figures, const char *text, double room)
   return width * CONDENSED <= room;
 }
 
-/* In the style's size, or where that is a large one and they would not fit in @room pixels in a
- * lesser one: a projector's matrix without its figures would be worth little. */
+/* Figures for cells with a side of @cell: in the style's size, or a larger one in large cells. If
+ * that is a large one and they would not fit, in a lesser one: a projector's matrix without its
+ * figures would be worth little. */
 static Figures
-choose_figures (cairo_t *cr, const FrChartStyle *style, double room)
+choose_figures (cairo_t *cr, const FrChartStyle *style, double cell)
 {
+  double room = cell - CELL_GAP * style->scale;
   Figures figures = { .style = *style };
 
+  figures.style.scale *= CLAMP (cell / (MARGIN_CELL * style->scale), 1.0, GREATEST_FIGURE);
   measure_figures (&figures, cr);
   while (figures.style.scale > 1.0 && !fits (&figures, WIDEST_COUNT, room)) {
     figures.style.scale = fmax (1.0, figures.style.scale - 0.1);
@@ -282,7 +296,7 @@ draw_margin_cell (cairo_t *cr,
                   double y)
 {
   FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
-  double room = layout->cell - MARGIN_SPACE * style->scale;
+  double room = layout->margin_cell - MARGIN_SPACE * style->scale;
   g_autofree char *text =
       fr_matrix_values_format_percent (part, whole, fits (figures, WIDEST_DECIMAL, room));
 
@@ -297,8 +311,8 @@ draw_margins (cairo_t *cr,
               const Figures *figures)
 {
   const FrMatrixValues *values = &chart->values;
-  double right = layout->x + layout->side + layout->margin - 0.5 * layout->cell;
-  double bottom = layout->y + layout->side + layout->margin - 0.5 * layout->cell;
+  double right = layout->x + layout->side + layout->margin - 0.5 * layout->margin_cell;
+  double bottom = layout->y + layout->side + layout->margin - 0.5 * layout->margin_cell;
 
   for (guint i = 0; i < values->length; i++) {
     guint correct = values->counts == NULL ? 0 : values->counts[i * values->length + i];
@@ -350,7 +364,7 @@ draw_names (cairo_t *cr,
             const FrMatrixLayout *layout)
 {
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double last = layout->side + layout->margin - 0.5 * layout->cell;
+  double last = layout->side + layout->margin - 0.5 * layout->margin_cell;
 
   for (guint i = 0; i < chart->values.length; i++) {
     FrTextLook row = { FR_TEXT_CAPTION, (int) i == chart->selected_truth, style->text };
@@ -428,28 +442,41 @@ draw_ramp (cairo_t *cr,
   return left - width;
 }
 
-/* As wide as the cells, or where its words need it as the chart. */
+double
+fr_matrix_chart_get_legend_width (const FrChartStyle *style)
+{
+  return (2.0 * (RAMP_WIDTH + RAMP_GAP) + LEGEND_GAP +
+          fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, _ ("right")) +
+          fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, _ ("mistaken"))) *
+         style->scale;
+}
+
+/* As wide as the cells, or if its words need it as the chart. */
 static void
 draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixLayout *layout, double width)
 {
-  const char *words[] = { _ ("Row: true · column: predicted"), _ ("right"), _ ("mistaken") };
+  const char *words[] = { _ ("right"), _ ("mistaken"), _ ("Row: true · column: predicted") };
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double y = layout->names_y + (NAMES + 0.65 * LEGEND) * style->scale;
-  double needed = 2.0 * (RAMP_WIDTH + RAMP_GAP + LEGEND_GAP) * style->scale;
+  double needed = (2.0 * (RAMP_WIDTH + RAMP_GAP) + LEGEND_GAP) * style->scale;
   double x = layout->x + layout->side + layout->margin;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     double part;
 
     fr_chart_text_measure (cr, style, &look, words[i], &part, NULL);
+    /* The ramps are never cut off; the sentence stands where there is room for it. */
+    if (i == 2) {
+      if (needed + part + LEGEND_GAP * style->scale > width)
+        break;
+      needed += LEGEND_GAP * style->scale;
+      fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_LEFT, 0.0, y);
+    }
     needed += part;
   }
-  if (needed <= width) {
-    x = fmax (x, needed);
-    fr_chart_text_draw (cr, style, &look, words[0], FR_TEXT_ALIGN_LEFT, 0.0, y);
-  }
-  x = draw_ramp (cr, style, FALSE, words[2], x, y) - LEGEND_GAP * style->scale;
-  draw_ramp (cr, style, TRUE, words[1], x, y);
+  x = fmin (width, fmax (x, needed));
+  x = draw_ramp (cr, style, FALSE, words[1], x, y) - LEGEND_GAP * style->scale;
+  draw_ramp (cr, style, TRUE, words[0], x, y);
 }
 
 void
@@ -460,20 +487,21 @@ fr_matrix_chart_draw (cairo_t *cr,
                       double height)
 {
   FrMatrixLayout layout;
-  Figures figures;
+  Figures figures, margin_figures;
   double most;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   fr_matrix_chart_layout (chart, style, width, height, &layout);
-  figures = choose_figures (cr, style, layout.cell - CELL_GAP * style->scale);
+  figures = choose_figures (cr, style, layout.cell);
+  margin_figures = choose_figures (cr, style, layout.margin_cell);
   most = most_mistaken (chart);
   cairo_save (cr);
   for (guint truth = 0; truth < chart->values.length; truth++)
     for (guint predicted = 0; predicted < chart->values.length; predicted++)
       draw_cell (cr, style, chart, &layout, &figures, truth, predicted, most);
   if (chart->margins)
-    draw_margins (cr, style, chart, &layout, &figures);
+    draw_margins (cr, style, chart, &layout, &margin_figures);
   draw_selection (cr, style, chart, &layout);
   if (chart->names != NULL)
     draw_names (cr, style, chart, &layout);

@@ -26,11 +26,12 @@ typedef struct {
 
 /* Where things are, in pixels. */
 typedef struct {
-  double x, y;    /* upper left corner of the first cell */
-  double cell;    /* side of a cell with its gap */
-  double side;    /* of all cells */
-  double margin;  /* what a row and a column of margins add to the side; 0 without */
-  double names_y; /* top of the strip of columns' names */
+  double x, y;        /* upper left corner of the first cell */
+  double cell;        /* side of a cell with its gap */
+  double side;        /* of all cells */
+  double margin;      /* what a row and a column of margins add to the side; 0 without */
+  double margin_cell; /* side of a margin's cell */
+  double names_y;     /* top of the strip of columns' names */
 } FrMatrixLayout;
 
 /* The layout at a size; no cell is smaller than a pixel. */
@@ -39,6 +40,9 @@ void fr_matrix_chart_layout (const FrMatrixChart *chart,
                              double width,
                              double height,
                              FrMatrixLayout *layout);
+
+/* The width that the legend takes at least. */
+double fr_matrix_chart_get_legend_width (const FrChartStyle *style);
 
 /* The width and height that give cells a side of @cell pixels at scale 1. Both grow alike with it.
  */

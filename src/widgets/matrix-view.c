@@ -9,9 +9,13 @@
 
 #include "widgets/matrix-data.h"
 
-/* Sides of cells at scale 1: the least that shows shades, and the most that is still one look. */
+/* Sides of cells at scale 1: the least that shows shades, and the most that is still one look;
+ * where there are few classes a matrix of GREATEST_SIDE, but of no cells greater than GREATEST_FEW.
+ */
 #define LEAST_CELL 14.0
 #define GREATEST_CELL 44.0
+#define GREATEST_SIDE 264.0
+#define GREATEST_FEW 88.0
 /* New numbers are painted at most this often: a person cannot read faster, and the training has
  * better use for the processor. */
 #define PAINT_MILLISECONDS 100
@@ -262,12 +266,15 @@ fr_matrix_view_measure (GtkWidget *widget,
   const FrChartStyle *style = fr_chart_area_get_style (FR_CHART_AREA (widget));
   FrMatrixChart chart = get_chart (self);
   double least_width, least_height, width, height;
+  double greatest =
+      CLAMP (GREATEST_SIDE / MAX (1u, self->data.length), GREATEST_CELL, GREATEST_FEW);
 
   fr_matrix_chart_get_size (&chart, style, LEAST_CELL, &least_width, &least_height);
-  fr_matrix_chart_get_size (&chart, style, GREATEST_CELL, &width, &height);
+  fr_matrix_chart_get_size (&chart, style, greatest, &width, &height);
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    least_width = fmax (least_width, fr_matrix_chart_get_legend_width (style));
     *minimum = (int) ceil (least_width);
-    *natural = (int) ceil (width);
+    *natural = (int) ceil (fmax (least_width, width));
     return;
   }
   if (for_size >= 0)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "charts/chart-shapes.h"
+
 #include "golden.h"
 
 static const char *const names[] = { "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
@@ -14,6 +16,49 @@ static void
 paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
 {
   fr_bar_chart_draw (cr, style, data, width, height);
+}
+
+/* Three classes and two: the columns are wider, the names stand all the same. */
+static void
+test_few_classes (void)
+{
+  const float values[] = { 0.2f, 0.7f, 0.1f };
+  FrBarChart chart = { values, names, 3, 1, 0, FALSE };
+
+  golden_check ("bars-three", GOLDEN_TWO, 258, 146, paint, &chart);
+  golden_check_bounds (1.0, 258, 146, paint, &chart);
+  for (guint n = 2; n <= 10; n++) {
+    FrChartStyle style;
+
+    fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+    chart.length = n;
+    chart.values = wrong;
+    golden_check_bounds (1.6, 258, 200, paint, &chart);
+    g_assert_cmpint (fr_bar_chart_hit (&style, &chart, 258, 146, 256, 50), ==, (int) n - 1);
+  }
+}
+
+/* The column under the cursor is tinted, as high as the chart, and no other. */
+static void
+test_cursor (void)
+{
+  const FrBarChart chart = { wrong, names, 10, 5, 7, FALSE };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 258, 146);
+  cairo_t *cr = cairo_create (surface);
+  FrChartStyle style;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_chart_set_source (cr, style.card);
+  cairo_paint (cr);
+  fr_bar_chart_draw_cursor (cr, &style, &chart, 3, 258, 146);
+  cairo_surface_flush (surface);
+  for (int x = 0; x < 258; x++) {
+    gboolean hit = fr_bar_chart_hit (&style, &chart, 258, 146, x + 0.5, 70) == 3;
+
+    g_assert_true ((golden_pixel (surface, x, 2) != golden_pixel (surface, 0, 0)) == hit);
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -131,5 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bar-chart/names", test_names);
   g_test_add_func ("/bar-chart/hit", test_hit);
   g_test_add_func ("/bar-chart/bounds", test_bounds);
+  g_test_add_func ("/bar-chart/few-classes", test_few_classes);
+  g_test_add_func ("/bar-chart/cursor", test_cursor);
   return g_test_run ();
 }

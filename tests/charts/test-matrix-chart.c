@@ -58,6 +58,35 @@ test_pictures (void)
   golden_check ("matrix-cursors", GOLDEN_TWO, 255, 244, paint_cursors, &chart);
 }
 
+/* From two classes to ten: cells and their figures grow where there are few, margins and legend
+ * keep their size, nothing is cut off. */
+static void
+test_few_classes (void)
+{
+  static const char *const ten[] = { "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                     "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot" };
+  const guint three[] = { 870, 33, 46, 59, 874, 35, 48, 61, 878 };
+  guint many[100];
+  FrMatrixChart chart = { { three, NULL, 3, FR_MATRIX_COUNT }, names, 1, 0, TRUE, TRUE };
+  FrChartStyle style;
+  double width, height;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_matrix_chart_get_size (&chart, &style, 88, &width, &height);
+  golden_check ("matrix-three", GOLDEN_TWO, width, height, paint, &chart);
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    many[i] = i * 7 % 90;
+  for (guint n = 2; n <= 10; n++)
+    for (guint margins = 0; margins < 2; margins++) {
+      chart = (FrMatrixChart){ { many, NULL, n, FR_MATRIX_COUNT }, ten, 1, 0, margins, TRUE };
+      fr_matrix_chart_get_size (&chart, &style, 30, &width, &height);
+      width = MAX (width, fr_matrix_chart_get_legend_width (&style));
+      golden_check_bounds (1.0, width, height, paint, &chart);
+      golden_check_bounds (1.6, width * 1.6, height * 1.6, paint, &chart);
+    }
+}
+
 /* The deepest blue is of the share, whichever quantity is asked for. */
 static void
 test_quantities (void)
@@ -257,5 +286,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/matrix-chart/layout", test_layout);
   g_test_add_func ("/matrix-chart/size", test_size);
   g_test_add_func ("/matrix-chart/hit", test_hit);
+  g_test_add_func ("/matrix-chart/few-classes", test_few_classes);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 static const guint tutorial[] = { 3, 784, 128, 10 };
 static const guint deepest[] = { 6, 784, 1024, 64, 16, 1, 10 };
 static const guint none[] = { 2, 784, 10 };
+static const guint three_classes[] = { 3, 784, 128, 3 };
 
 static void
 paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
@@ -20,6 +21,7 @@ static void
 test_pictures (void)
 {
   golden_check ("network", GOLDEN_ALL_FOUR, 232, 76, paint, tutorial);
+  golden_check ("network-three", GOLDEN_TWO, 232, 76, paint, three_classes);
   golden_check ("network-deepest", GOLDEN_TWO, 232, 76, paint, deepest);
   golden_check ("network-none", GOLDEN_TWO, 232, 76, paint, none);
 }

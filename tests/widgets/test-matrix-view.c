@@ -1,6 +1,8 @@
 /* Tests of widgets/matrix-view.h. */
 #include "widgets/matrix-view.h"
 
+#include <math.h>
+
 #include "widget-fixture.h"
 
 #define CLASSES 3
@@ -276,26 +278,59 @@ test_pace (void)
   g_assert_finalize_object (view);
 }
 
+static void
+measure_width (GtkWidget *view, int *least, int *natural)
+{
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, least, natural, NULL, NULL);
+}
+
+static int
+measure_height (GtkWidget *view, int width, int *least)
+{
+  int natural;
+
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, width, least, &natural, NULL, NULL);
+  return natural;
+}
+
 /* Squares: the height follows the width, up to a size. */
 static void
 test_size (void)
 {
-  GtkWidget *view = g_object_ref_sink (make_view (&(Heard){ 0 }));
-  int least_width, least_height, natural_width, height, larger;
+  const char *const ten[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  int least_width, least_height, natural_width, larger, height;
 
-  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, &natural_width, NULL,
-                      NULL);
-  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, least_width, &least_height, &height, NULL,
-                      NULL);
-  g_assert_cmpint (least_height, ==, height);
-  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, least_width + 20, NULL, &larger, NULL, NULL);
-  g_assert_cmpint (larger, ==, height + 20);
-  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &height, NULL, NULL);
-  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 5000, NULL, &larger, NULL, NULL);
-  g_assert_cmpint (larger, ==, height);
+  fr_matrix_view_set_names (FR_MATRIX_VIEW (view), ten);
+  measure_width (view, &larger, NULL);
   fr_matrix_view_set_margins (FR_MATRIX_VIEW (view), TRUE);
-  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least_height, NULL, NULL, NULL);
-  g_assert_cmpint (least_height, >, least_width);
+  measure_width (view, &least_width, &natural_width);
+  g_assert_cmpint (least_width, >, larger);
+
+  height = measure_height (view, least_width, &least_height);
+  g_assert_cmpint (least_height, ==, height);
+  g_assert_cmpint (measure_height (view, least_width + 20, NULL), ==, height + 20);
+  height = measure_height (view, natural_width, NULL);
+  g_assert_cmpint (measure_height (view, 5000, NULL), ==, height);
+
+  g_assert_finalize_object (view);
+}
+
+/* Of few classes it is as wide as its legend at least, and its cells are larger. */
+static void
+test_size_of_few (void)
+{
+  const char *const two[] = { "Coat", "Bag", NULL };
+  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  int least_width, natural_width;
+
+  fr_matrix_view_set_names (FR_MATRIX_VIEW (view), two);
+  measure_width (view, &least_width, &natural_width);
+  g_assert_cmpint (least_width, ==,
+                   (int) ceil (fr_matrix_chart_get_legend_width (
+                       fr_chart_area_get_style (FR_CHART_AREA (view)))));
+  g_assert_cmpint (natural_width, >, 2 * 80);
+  g_assert_cmpint (measure_height (view, natural_width, NULL), >, 2 * 80);
 
   g_assert_finalize_object (view);
 }
@@ -314,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-view/pointer", test_pointer);
   g_test_add_func ("/matrix-view/pace", test_pace);
   g_test_add_func ("/matrix-view/size", test_size);
+  g_test_add_func ("/matrix-view/size-of-few", test_size_of_few);
 
   return g_test_run ();
 }
