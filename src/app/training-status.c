@@ -3,7 +3,7 @@
 #include "app/training-status.h"
 
 #include "views/training-words.h"
-#include "widgets/progress-track.h"
+#include "widgets/timeline.h"
 
 struct _FrTrainingStatus {
   GtkBox parent_instance;
@@ -14,7 +14,7 @@ struct _FrTrainingStatus {
 
   /* template */
   GtkLabel *status_label;
-  FrProgressTrack *track;
+  FrTimeline *track;
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, GTK_TYPE_BOX)
@@ -91,13 +91,13 @@ show_track (FrTrainingStatus *self)
     viewed = moment->batch;
 
   for (; self->points_shown < length; self->points_shown++)
-    fr_progress_track_append_value (self->track, points[self->points_shown].batch,
-                                    points[self->points_shown].accuracy);
+    fr_timeline_append_value (self->track, points[self->points_shown].batch,
+                              points[self->points_shown].accuracy);
 
   progress = fr_text_progress (viewed, per_epoch, epochs);
-  fr_progress_track_set_range (self->track, per_epoch, epochs);
-  fr_progress_track_set_position (self->track, batch, viewed);
-  fr_progress_track_set_text (self->track, progress, *left != '\0' ? left : NULL);
+  fr_timeline_set_range (self->track, per_epoch, epochs);
+  fr_timeline_set_position (self->track, batch, viewed);
+  fr_timeline_set_text (self->track, progress, *left != '\0' ? left : NULL);
 }
 
 static gboolean
@@ -125,7 +125,7 @@ static void
 on_restarted (FrTrainingStatus *self)
 {
   self->points_shown = 0;
-  fr_progress_track_clear_values (self->track);
+  fr_timeline_clear_values (self->track);
   refresh_soon (self);
 }
 
@@ -146,7 +146,7 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_training_status_dispose;
 
-  g_type_ensure (FR_TYPE_PROGRESS_TRACK);
+  g_type_ensure (FR_TYPE_TIMELINE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/training-status.ui");

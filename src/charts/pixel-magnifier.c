@@ -6,7 +6,6 @@
 
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
-#include "charts/pixel-tile.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -109,7 +108,7 @@ draw_bar (cairo_t *cr, const FrChartStyle *style, const Layout *layout, FrColour
   double pixel = fr_chart_device_pixel (cr);
 
   for (guint value = 0; value < 256; value += 5) {
-    FrColour colour = fr_colour_from_hex (fr_colour_map_get (map, (guint8) value));
+    FrColour colour = fr_colour_from_hex (fr_pixel_tile_get_colour (map, (guint8) value));
 
     cairo_pattern_add_color_stop_rgb (colours, value / 255.0, colour.red, colour.green,
                                       colour.blue);

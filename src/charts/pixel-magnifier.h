@@ -9,7 +9,7 @@
 #include <cairo.h>
 
 #include "charts/chart-style.h"
-#include "charts/colour-map.h"
+#include "charts/pixel-tile.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,4 @@
-/* Bytes to squares: an image surface of 28 x 28 drawn without smoothing.
- *
- * Any thread.
- */
+/* Bytes to squares: an image surface of 28 x 28 drawn without smoothing. */
 #include "charts/pixel-tile.h"
 
 #include "charts/chart-shapes.h"
@@ -13,6 +10,49 @@
 /* Below two device pixels a square, squares of one and two pixels would alternate; there the image
  * is smoothed. */
 #define LEAST_CRISP 2.0
+
+/* Every 17th colour of viridis (Smith and van der Walt 2015; its table is in the public domain).
+ * What lies between is mixed; no channel is off by more than 7 of 255. */
+#define VIRIDIS_STRIDE 17
+static const guint32 VIRIDIS[] = {
+  0x440154, 0x481a6c, 0x472f7d, 0x414487, 0x39568c, 0x31688e, 0x2a788e, 0x23888e,
+  0x1f988b, 0x22a884, 0x35b779, 0x54c568, 0x7ad151, 0xa5db36, 0xd2e21b, 0xfde725,
+};
+
+static guint32
+mix_channel (guint32 below, guint32 above, guint shift, guint part)
+{
+  guint a = (below >> shift) & 0xff;
+  guint b = (above >> shift) & 0xff;
+
+  return (a * (VIRIDIS_STRIDE - part) + b * part + VIRIDIS_STRIDE / 2) / VIRIDIS_STRIDE << shift;
+}
+
+static guint32
+get_viridis (guint8 value)
+{
+  guint index = value / VIRIDIS_STRIDE;
+  guint part = value % VIRIDIS_STRIDE;
+  guint32 below = VIRIDIS[index];
+  guint32 above = VIRIDIS[MIN (index + 1, G_N_ELEMENTS (VIRIDIS) - 1)];
+
+  return mix_channel (below, above, 16, part) | mix_channel (below, above, 8, part) |
+         mix_channel (below, above, 0, part);
+}
+
+guint32
+fr_pixel_tile_get_colour (FrColourMap map, guint8 value)
+{
+  switch (map) {
+  case FR_COLOUR_MAP_GREY:
+    return value * 0x010101u;
+  case FR_COLOUR_MAP_VIRIDIS:
+    return get_viridis (value);
+  case FR_COLOUR_MAP_BINARY:
+  default:
+    return (255u - value) * 0x010101u;
+  }
+}
 
 /* Returns: (transfer full): @pixels in the colours of @map. */
 static cairo_surface_t *
@@ -29,7 +69,7 @@ make_surface (const guint8 *pixels, FrColourMap map)
     guint32 *row = (guint32 *) (void *) (data + (gsize) y * (gsize) stride);
 
     for (guint x = 0; x < SIDE; x++)
-      row[x] = fr_colour_map_get (map, pixels[y * SIDE + x]);
+      row[x] = fr_pixel_tile_get_colour (map, pixels[y * SIDE + x]);
   }
   cairo_surface_mark_dirty (surface);
   return surface;

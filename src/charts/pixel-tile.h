@@ -8,11 +8,20 @@
 #include <cairo.h>
 
 #include "charts/chart-style.h"
-#include "charts/colour-map.h"
 
 G_BEGIN_DECLS
 
 #define FR_PIXEL_TILE_SIDE 28
+
+/* Which colour a byte has. */
+typedef enum {
+  FR_COLOUR_MAP_BINARY,  /* 0 white to 255 black, as the tutorial shows its pictures */
+  FR_COLOUR_MAP_GREY,    /* 0 black to 255 white */
+  FR_COLOUR_MAP_VIRIDIS, /* 0 violet to 255 yellow: matplotlib's default */
+} FrColourMap;
+
+/* The colour of @value as 0xrrggbb. */
+guint32 fr_pixel_tile_get_colour (FrColourMap map, guint8 value);
 
 /* Draws the [28][28] bytes at @pixels (row after row; %NULL draws the empty card) in the square
  * (0, 0) to (@size, @size). */

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "charts/colour-map.h"
+#include "charts/pixel-tile.h"
 #include "widgets/chart-area.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,7 @@
 #include "charts/chart-shapes.h"
 #include "charts/curve-chart.h"
 #include "charts/curve-readout.h"
-#include "charts/sparkline.h"
+#include "charts/timeline-chart.h"
 #include "synthetic-run.h"
 
 #define WIDTH 548

@@ -1,9 +1,9 @@
-/* Tests of the views around one painter each: bars-view, pixel-view, network-view, progress-track.
+/* Tests of the views around one painter each: bars-view, pixel-view, network-view, timeline.
  */
 #include "widgets/bars-view.h"
 #include "widgets/network-view.h"
 #include "widgets/pixel-view.h"
-#include "widgets/progress-track.h"
+#include "widgets/timeline.h"
 
 #include "widget-fixture.h"
 
@@ -16,7 +16,7 @@ test_create (void)
     fr_bars_view_new (names),
     fr_pixel_view_new (),
     fr_network_view_new (),
-    fr_progress_track_new (),
+    fr_timeline_new (),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
@@ -128,20 +128,20 @@ test_pixels (void)
 static void
 test_progress (void)
 {
-  GtkWidget *widget = fr_progress_track_new ();
-  FrProgressTrack *track = FR_PROGRESS_TRACK (widget);
+  GtkWidget *widget = fr_timeline_new ();
+  FrTimeline *track = FR_TIMELINE (widget);
   GtkWidget *window = fixture_show (widget, 600, 86);
 
-  fr_progress_track_set_range (track, 1875, 10);
-  fr_progress_track_append_value (track, 0, 0.1);
-  fr_progress_track_append_value (track, 1875, 0.82);
-  fr_progress_track_set_position (track, 2000, 1875);
-  fr_progress_track_set_text (track, "Epoch 1.06 · batch 125 of 1,875", "2 s left");
+  fr_timeline_set_range (track, 1875, 10);
+  fr_timeline_append_value (track, 0, 0.1);
+  fr_timeline_append_value (track, 1875, 0.82);
+  fr_timeline_set_position (track, 2000, 1875);
+  fr_timeline_set_text (track, "Epoch 1.06 · batch 125 of 1,875", "2 s left");
   assert_name (widget, "Epoch 1.06 · batch 125 of 1,875 · 2 s left");
   fixture_wait_frames (widget, 2);
-  fr_progress_track_set_text (track, "Epoch 10", NULL);
+  fr_timeline_set_text (track, "Epoch 10", NULL);
   assert_name (widget, "Epoch 10");
-  fr_progress_track_clear_values (track);
+  fr_timeline_clear_values (track);
   fixture_wait_frames (widget, 2);
 
   fixture_close (window, widget);

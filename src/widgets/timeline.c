@@ -1,17 +1,14 @@
-/* The sparkline painter in a chart area, as the track of the bottom bar.
- *
- * Main thread; see the header.
- */
-#include "widgets/progress-track.h"
+/* The timeline's painter in a chart area. */
+#include "widgets/timeline.h"
 
 #include <math.h>
 
-#include "charts/sparkline.h"
+#include "charts/timeline-chart.h"
 
 #define MINIMUM_WIDTH 200
 #define HEIGHT 86
 
-struct _FrProgressTrack {
+struct _FrTimeline {
   FrChartArea parent_instance;
 
   guint batches_per_epoch;
@@ -22,17 +19,17 @@ struct _FrProgressTrack {
   char *remark;         /* (nullable) owned */
 };
 
-G_DEFINE_FINAL_TYPE (FrProgressTrack, fr_progress_track, FR_TYPE_CHART_AREA)
+G_DEFINE_FINAL_TYPE (FrTimeline, fr_timeline, FR_TYPE_CHART_AREA)
 
 static void
-fr_progress_track_paint (FrChartArea *area,
-                         cairo_t *cr,
-                         const FrChartStyle *style,
-                         double width,
-                         double height)
+fr_timeline_paint (FrChartArea *area,
+                   cairo_t *cr,
+                   const FrChartStyle *style,
+                   double width,
+                   double height)
 {
-  FrProgressTrack *self = FR_PROGRESS_TRACK (area);
-  const FrSparkline sparkline = {
+  FrTimeline *self = FR_TIMELINE (area);
+  const FrTimelineChart timeline = {
     .total_batches = (guint64) self->batches_per_epoch * self->epochs,
     .batches_per_epoch = self->batches_per_epoch,
     .done = self->done,
@@ -44,44 +41,44 @@ fr_progress_track_paint (FrChartArea *area,
     .handle = TRUE,
   };
 
-  fr_sparkline_draw (cr, style, &sparkline, width, height);
+  fr_timeline_chart_draw (cr, style, &timeline, width, height);
 }
 
 static void
-fr_progress_track_get_size (FrChartArea *area,
-                            const FrChartStyle *style,
-                            int *minimum_width,
-                            int *minimum_height,
-                            int *natural_height)
+fr_timeline_get_size (FrChartArea *area,
+                      const FrChartStyle *style,
+                      int *minimum_width,
+                      int *minimum_height,
+                      int *natural_height)
 {
   *minimum_width = MINIMUM_WIDTH;
   *minimum_height = (int) ceil (HEIGHT * style->scale);
 }
 
 static void
-fr_progress_track_finalize (GObject *object)
+fr_timeline_finalize (GObject *object)
 {
-  FrProgressTrack *self = FR_PROGRESS_TRACK (object);
+  FrTimeline *self = FR_TIMELINE (object);
 
   g_array_unref (self->test);
   g_free (self->label);
   g_free (self->remark);
 
-  G_OBJECT_CLASS (fr_progress_track_parent_class)->finalize (object);
+  G_OBJECT_CLASS (fr_timeline_parent_class)->finalize (object);
 }
 
 static void
-fr_progress_track_class_init (FrProgressTrackClass *klass)
+fr_timeline_class_init (FrTimelineClass *klass)
 {
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = fr_progress_track_finalize;
-  area_class->paint = fr_progress_track_paint;
-  area_class->get_size = fr_progress_track_get_size;
+  G_OBJECT_CLASS (klass)->finalize = fr_timeline_finalize;
+  area_class->paint = fr_timeline_paint;
+  area_class->get_size = fr_timeline_get_size;
 }
 
 static void
-fr_progress_track_init (FrProgressTrack *self)
+fr_timeline_init (FrTimeline *self)
 {
   self->batches_per_epoch = 1;
   self->epochs = 1;
@@ -89,15 +86,15 @@ fr_progress_track_init (FrProgressTrack *self)
 }
 
 GtkWidget *
-fr_progress_track_new (void)
+fr_timeline_new (void)
 {
-  return g_object_new (FR_TYPE_PROGRESS_TRACK, NULL);
+  return g_object_new (FR_TYPE_TIMELINE, NULL);
 }
 
 void
-fr_progress_track_set_range (FrProgressTrack *self, guint batches_per_epoch, guint epochs)
+fr_timeline_set_range (FrTimeline *self, guint batches_per_epoch, guint epochs)
 {
-  g_return_if_fail (FR_IS_PROGRESS_TRACK (self));
+  g_return_if_fail (FR_IS_TIMELINE (self));
   g_return_if_fail (batches_per_epoch > 0 && epochs > 0);
 
   if (self->batches_per_epoch == batches_per_epoch && self->epochs == epochs)
@@ -109,9 +106,9 @@ fr_progress_track_set_range (FrProgressTrack *self, guint batches_per_epoch, gui
 }
 
 void
-fr_progress_track_set_position (FrProgressTrack *self, guint64 done, guint64 moment)
+fr_timeline_set_position (FrTimeline *self, guint64 done, guint64 moment)
 {
-  g_return_if_fail (FR_IS_PROGRESS_TRACK (self));
+  g_return_if_fail (FR_IS_TIMELINE (self));
 
   if (self->done == done && self->moment == moment)
     return;
@@ -122,11 +119,11 @@ fr_progress_track_set_position (FrProgressTrack *self, guint64 done, guint64 mom
 }
 
 void
-fr_progress_track_set_text (FrProgressTrack *self, const char *label, const char *remark)
+fr_timeline_set_text (FrTimeline *self, const char *label, const char *remark)
 {
   g_autofree char *summary = NULL;
 
-  g_return_if_fail (FR_IS_PROGRESS_TRACK (self));
+  g_return_if_fail (FR_IS_TIMELINE (self));
 
   if (g_strcmp0 (self->label, label) == 0 && g_strcmp0 (self->remark, remark) == 0)
     return;
@@ -143,20 +140,20 @@ fr_progress_track_set_text (FrProgressTrack *self, const char *label, const char
 }
 
 void
-fr_progress_track_clear_values (FrProgressTrack *self)
+fr_timeline_clear_values (FrTimeline *self)
 {
-  g_return_if_fail (FR_IS_PROGRESS_TRACK (self));
+  g_return_if_fail (FR_IS_TIMELINE (self));
 
   g_array_set_size (self->test, 0);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
 void
-fr_progress_track_append_value (FrProgressTrack *self, guint64 batch, double accuracy)
+fr_timeline_append_value (FrTimeline *self, guint64 batch, double accuracy)
 {
   FrCurvePoint point;
 
-  g_return_if_fail (FR_IS_PROGRESS_TRACK (self));
+  g_return_if_fail (FR_IS_TIMELINE (self));
 
   point.x = (double) batch / self->batches_per_epoch;
   point.y = accuracy;

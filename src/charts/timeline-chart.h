@@ -24,30 +24,30 @@ typedef struct {
   const char *label;  /* (nullable) in the pill: "Epoch 7.45 · batch 844 of 1,875" */
   const char *remark; /* (nullable) inside the track at its end: "0.6 s left" */
   gboolean handle;    /* the ring at the playhead, where it can be dragged */
-} FrSparkline;
+} FrTimelineChart;
 
 typedef struct {
   double track_x, track_y, track_width, track_height;
   guint64 total_batches;
-} FrSparklineLayout;
+} FrTimelineLayout;
 
 /* The track at a size. Fonts play no part. */
-void fr_sparkline_layout (const FrSparkline *sparkline,
-                          const FrChartStyle *style,
-                          double width,
-                          double height,
-                          FrSparklineLayout *layout);
+void fr_timeline_chart_layout (const FrTimelineChart *timeline,
+                               const FrChartStyle *style,
+                               double width,
+                               double height,
+                               FrTimelineLayout *layout);
 
 /* The pixel of a count of batches, and the nearest count of batches at a pixel, held within 0 and
  * the total. */
-double fr_sparkline_layout_get_x (const FrSparklineLayout *layout, guint64 batch);
-guint64 fr_sparkline_layout_get_batch (const FrSparklineLayout *layout, double x);
+double fr_timeline_chart_layout_get_x (const FrTimelineLayout *layout, guint64 batch);
+guint64 fr_timeline_chart_layout_get_batch (const FrTimelineLayout *layout, double x);
 
 /* Draws the track with all that is in, above and below it. */
-void fr_sparkline_draw (cairo_t *cr,
-                        const FrChartStyle *style,
-                        const FrSparkline *sparkline,
-                        double width,
-                        double height);
+void fr_timeline_chart_draw (cairo_t *cr,
+                             const FrChartStyle *style,
+                             const FrTimelineChart *timeline,
+                             double width,
+                             double height);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  *
  * Any thread.
  */
-#include "charts/sparkline.h"
+#include "charts/timeline-chart.h"
 
 #include "charts/chart-scale.h"
 #include "charts/chart-shapes.h"
@@ -41,26 +41,26 @@
 #define TRACK_SHADE_DARK 0.053
 
 void
-fr_sparkline_layout (const FrSparkline *sparkline,
-                     const FrChartStyle *style,
-                     double width,
-                     double height,
-                     FrSparklineLayout *layout)
+fr_timeline_chart_layout (const FrTimelineChart *timeline,
+                          const FrChartStyle *style,
+                          double width,
+                          double height,
+                          FrTimelineLayout *layout)
 {
   double scale = style->scale;
   double missing = fmax (0.0, HEIGHT * scale - height);
 
-  *layout = (FrSparklineLayout){
+  *layout = (FrTimelineLayout){
     .track_x = MARGIN_X * scale,
     .track_y = TRACK_TOP * scale,
     .track_width = fmax (1.0, width - 2.0 * MARGIN_X * scale),
     .track_height = fmax (4.0, TRACK_HEIGHT * scale - missing),
-    .total_batches = sparkline->total_batches,
+    .total_batches = timeline->total_batches,
   };
 }
 
 double
-fr_sparkline_layout_get_x (const FrSparklineLayout *layout, guint64 batch)
+fr_timeline_chart_layout_get_x (const FrTimelineLayout *layout, guint64 batch)
 {
   double part = layout->total_batches == 0 ? 0.0 : (double) batch / (double) layout->total_batches;
 
@@ -68,7 +68,7 @@ fr_sparkline_layout_get_x (const FrSparklineLayout *layout, guint64 batch)
 }
 
 guint64
-fr_sparkline_layout_get_batch (const FrSparklineLayout *layout, double x)
+fr_timeline_chart_layout_get_batch (const FrTimelineLayout *layout, double x)
 {
   double part = CLAMP ((x - layout->track_x) / layout->track_width, 0.0, 1.0);
 
@@ -76,22 +76,22 @@ fr_sparkline_layout_get_batch (const FrSparklineLayout *layout, double x)
 }
 
 static double
-epochs_of (const FrSparkline *sparkline)
+epochs_of (const FrTimelineChart *timeline)
 {
-  return sparkline->batches_per_epoch == 0
+  return timeline->batches_per_epoch == 0
              ? 0.0
-             : (double) sparkline->total_batches / sparkline->batches_per_epoch;
+             : (double) timeline->total_batches / timeline->batches_per_epoch;
 }
 
 /* Epoch numbers that leave each other room. Returns: how many. */
 static guint
 find_ticks (const FrChartStyle *style,
-            const FrSparkline *sparkline,
-            const FrSparklineLayout *layout,
+            const FrTimelineChart *timeline,
+            const FrTimelineLayout *layout,
             double *ticks)
 {
   FrChartScale scale;
-  double epochs = epochs_of (sparkline);
+  double epochs = epochs_of (timeline);
   double digits = floor (log10 (fmax (1.0, epochs))) + 1.0;
   double room = FR_TEXT_CAPTION * style->scale * (0.6 * digits + 1.0);
 
@@ -106,7 +106,7 @@ find_ticks (const FrChartStyle *style,
 
 static void
 draw_part (cairo_t *cr,
-           const FrSparklineLayout *layout,
+           const FrTimelineLayout *layout,
            FrColour colour,
            double alpha,
            double from,
@@ -123,8 +123,8 @@ draw_part (cairo_t *cr,
 static void
 draw_curve (cairo_t *cr,
             const FrChartStyle *style,
-            const FrSparkline *sparkline,
-            const FrSparklineLayout *layout)
+            const FrTimelineChart *timeline,
+            const FrTimelineLayout *layout)
 {
   double inset = TRACK_INSET * style->scale;
   FrCurveLayout plot = {
@@ -136,15 +136,15 @@ draw_curve (cairo_t *cr,
   g_autoptr (GArray) trace = NULL;
   double best = 0.0;
 
-  for (gsize i = 0; i < sparkline->n_test; i++)
-    if (sparkline->test[i].y > best)
-      best = sparkline->test[i].y;
+  for (gsize i = 0; i < timeline->n_test; i++)
+    if (timeline->test[i].y > best)
+      best = timeline->test[i].y;
 
-  fr_chart_scale_init (&plot.x, 0.0, epochs_of (sparkline), FALSE);
+  fr_chart_scale_init (&plot.x, 0.0, epochs_of (timeline), FALSE);
   fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0,
                        FALSE);
   trace =
-      fr_curve_layout_trace (&plot, sparkline->test, sparkline->n_test, fr_chart_device_pixel (cr));
+      fr_curve_layout_trace (&plot, timeline->test, timeline->n_test, fr_chart_device_pixel (cr));
   fr_curve_layout_add_path (cr, trace);
   fr_chart_set_source (cr, style->lines[1]);
   cairo_set_line_width (cr, 1.5 * style->scale);
@@ -156,13 +156,13 @@ draw_curve (cairo_t *cr,
 static void
 draw_track (cairo_t *cr,
             const FrChartStyle *style,
-            const FrSparkline *sparkline,
-            const FrSparklineLayout *layout,
+            const FrTimelineChart *timeline,
+            const FrTimelineLayout *layout,
             const double *ticks,
             guint n_ticks)
 {
-  double playhead = fr_sparkline_layout_get_x (layout, sparkline->playhead);
-  double done = fr_sparkline_layout_get_x (layout, MAX (sparkline->done, sparkline->playhead));
+  double playhead = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
+  double done = fr_timeline_chart_layout_get_x (layout, MAX (timeline->done, timeline->playhead));
   double right = layout->track_x + layout->track_width;
   /* The bar below is not the chart's background, so the track is a shade over whatever it is. */
   FrColour shade = fr_colour_from_hex (style->dark ? 0xffffff : 0x000000);
@@ -178,8 +178,8 @@ draw_track (cairo_t *cr,
   draw_part (cr, layout, style->accent, style->dark ? TINT_DARK : TINT, layout->track_x, playhead);
   draw_part (cr, layout, style->accent, DONE_TINT, playhead, done);
   for (guint i = 0; i < n_ticks; i++) {
-    guint64 batch = (guint64) ticks[i] * sparkline->batches_per_epoch;
-    double x = fr_chart_crisp (cr, fr_sparkline_layout_get_x (layout, batch));
+    guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
+    double x = fr_chart_crisp (cr, fr_timeline_chart_layout_get_x (layout, batch));
 
     if (batch == 0 || batch >= layout->total_batches)
       continue;
@@ -189,15 +189,15 @@ draw_track (cairo_t *cr,
   fr_chart_set_source (cr, style->grid);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
-  draw_curve (cr, style, sparkline, layout);
+  draw_curve (cr, style, timeline, layout);
   cairo_restore (cr);
 }
 
 static void
 draw_numbers (cairo_t *cr,
               const FrChartStyle *style,
-              const FrSparkline *sparkline,
-              const FrSparklineLayout *layout,
+              const FrTimelineChart *timeline,
+              const FrTimelineLayout *layout,
               const double *ticks,
               guint n_ticks)
 {
@@ -205,8 +205,8 @@ draw_numbers (cairo_t *cr,
   double bottom = layout->track_y + layout->track_height;
 
   for (guint i = 0; i < n_ticks; i++) {
-    guint64 batch = (guint64) ticks[i] * sparkline->batches_per_epoch;
-    double x = fr_sparkline_layout_get_x (layout, batch);
+    guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
+    double x = fr_timeline_chart_layout_get_x (layout, batch);
     g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
     double right = layout->track_x + layout->track_width + MARGIN_X * style->scale;
     double width;
@@ -226,33 +226,33 @@ draw_numbers (cairo_t *cr,
 static void
 draw_remark (cairo_t *cr,
              const FrChartStyle *style,
-             const FrSparkline *sparkline,
-             const FrSparklineLayout *layout)
+             const FrTimelineChart *timeline,
+             const FrTimelineLayout *layout)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double right = layout->track_x + layout->track_width - REMARK_INSET * style->scale;
-  double taken = fr_sparkline_layout_get_x (layout, MAX (sparkline->done, sparkline->playhead)) +
+  double taken = fr_timeline_chart_layout_get_x (layout, MAX (timeline->done, timeline->playhead)) +
                  (HANDLE_RADIUS + HANDLE_WIDTH) * style->scale;
   double width;
 
-  if (sparkline->remark == NULL)
+  if (timeline->remark == NULL)
     return;
-  fr_chart_text_measure (cr, style, &look, sparkline->remark, &width, NULL);
+  fr_chart_text_measure (cr, style, &look, timeline->remark, &width, NULL);
   if (right - width < taken)
     return;
-  fr_chart_text_draw (cr, style, &look, sparkline->remark, FR_TEXT_ALIGN_RIGHT, right,
+  fr_chart_text_draw (cr, style, &look, timeline->remark, FR_TEXT_ALIGN_RIGHT, right,
                       layout->track_y + 0.5 * layout->track_height);
 }
 
 static void
 draw_playhead (cairo_t *cr,
                const FrChartStyle *style,
-               const FrSparkline *sparkline,
-               const FrSparklineLayout *layout)
+               const FrTimelineChart *timeline,
+               const FrTimelineLayout *layout)
 {
   double scale = style->scale;
-  double x = fr_sparkline_layout_get_x (layout, sparkline->playhead);
-  double top = sparkline->label == NULL ? layout->track_y : (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
+  double x = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
+  double top = timeline->label == NULL ? layout->track_y : (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
   double bottom = layout->track_y + layout->track_height;
 
   fr_chart_set_source (cr, style->accent);
@@ -260,7 +260,7 @@ draw_playhead (cairo_t *cr,
   cairo_move_to (cr, x, top);
   cairo_line_to (cr, x, bottom + TICK_DROP * scale);
   cairo_stroke (cr);
-  if (!sparkline->handle)
+  if (!timeline->handle)
     return;
   cairo_arc (cr, x, 0.5 * (layout->track_y + bottom), HANDLE_RADIUS * scale, 0.0, 2.0 * G_PI);
   fr_chart_set_source (cr, style->on_accent);
@@ -274,48 +274,48 @@ draw_playhead (cairo_t *cr,
 static void
 draw_pill (cairo_t *cr,
            const FrChartStyle *style,
-           const FrSparkline *sparkline,
-           const FrSparklineLayout *layout,
+           const FrTimelineChart *timeline,
+           const FrTimelineLayout *layout,
            double width)
 {
   FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
   double scale = style->scale;
-  double centre = fr_sparkline_layout_get_x (layout, sparkline->playhead);
+  double centre = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
   double pill_width, x;
 
-  if (sparkline->label == NULL)
+  if (timeline->label == NULL)
     return;
-  fr_chart_text_measure (cr, style, &look, sparkline->label, &pill_width, NULL);
+  fr_chart_text_measure (cr, style, &look, timeline->label, &pill_width, NULL);
   pill_width += 2.0 * PILL_PADDING * scale;
   x = fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
   fr_chart_round_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
                             0.5 * PILL_HEIGHT * scale);
   fr_chart_set_source (cr, style->accent);
   cairo_fill (cr);
-  fr_chart_text_draw (cr, style, &look, sparkline->label, FR_TEXT_ALIGN_CENTRE,
-                      x + 0.5 * pill_width, (PILL_TOP + 0.5 * PILL_HEIGHT) * scale);
+  fr_chart_text_draw (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE, x + 0.5 * pill_width,
+                      (PILL_TOP + 0.5 * PILL_HEIGHT) * scale);
 }
 
 void
-fr_sparkline_draw (cairo_t *cr,
-                   const FrChartStyle *style,
-                   const FrSparkline *sparkline,
-                   double width,
-                   double height)
+fr_timeline_chart_draw (cairo_t *cr,
+                        const FrChartStyle *style,
+                        const FrTimelineChart *timeline,
+                        double width,
+                        double height)
 {
-  FrSparklineLayout layout;
+  FrTimelineLayout layout;
   double ticks[FR_CHART_MAX_TICKS];
   guint n_ticks;
 
-  g_return_if_fail (cr != NULL && style != NULL && sparkline != NULL);
+  g_return_if_fail (cr != NULL && style != NULL && timeline != NULL);
 
-  fr_sparkline_layout (sparkline, style, width, height, &layout);
-  n_ticks = find_ticks (style, sparkline, &layout, ticks);
+  fr_timeline_chart_layout (timeline, style, width, height, &layout);
+  n_ticks = find_ticks (style, timeline, &layout, ticks);
   cairo_save (cr);
-  draw_track (cr, style, sparkline, &layout, ticks, n_ticks);
-  draw_numbers (cr, style, sparkline, &layout, ticks, n_ticks);
-  draw_remark (cr, style, sparkline, &layout);
-  draw_playhead (cr, style, sparkline, &layout);
-  draw_pill (cr, style, sparkline, &layout, width);
+  draw_track (cr, style, timeline, &layout, ticks, n_ticks);
+  draw_numbers (cr, style, timeline, &layout, ticks, n_ticks);
+  draw_remark (cr, style, timeline, &layout);
+  draw_playhead (cr, style, timeline, &layout);
+  draw_pill (cr, style, timeline, &layout, width);
   cairo_restore (cr);
 }
