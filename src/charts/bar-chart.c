@@ -79,7 +79,7 @@ draw_frame (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, con
 {
   FrChartScale unit;
   FrChartPlot frame = { plot->x, plot->y, plot->width, plot->height, NULL, &unit };
-  double y = fr_chart_crisp (cr, plot->y);
+  double y = fr_chart_shapes_crisp (cr, plot->y);
 
   fr_chart_scale_init (&unit, 0.0, 1.0, FALSE);
   if (!chart->compact) {
@@ -88,7 +88,7 @@ draw_frame (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, con
   }
   cairo_move_to (cr, plot->x, y);
   cairo_line_to (cr, plot->x + plot->width, y);
-  fr_chart_set_source (cr, style->grid);
+  fr_chart_shapes_set_source (cr, style->grid);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
 }
@@ -96,11 +96,11 @@ draw_frame (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, con
 static void
 draw_base_line (cairo_t *cr, const FrChartStyle *style, const Plot *plot)
 {
-  double y = fr_chart_crisp (cr, plot->y + plot->height);
+  double y = fr_chart_shapes_crisp (cr, plot->y + plot->height);
 
   cairo_move_to (cr, plot->x, y);
   cairo_line_to (cr, plot->x + plot->width, y);
-  fr_chart_set_source (cr, style->axis);
+  fr_chart_shapes_set_source (cr, style->axis);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
 }
@@ -136,7 +136,7 @@ draw_outline (cairo_t *cr,
 
   /* Inside the bar, so that its edges stay sharp. */
   cairo_rectangle (cr, x + 0.5 * line, y + 0.5 * line, width - line, height - line);
-  fr_chart_set_source (cr, style->outline);
+  fr_chart_shapes_set_source (cr, style->outline);
   cairo_set_line_width (cr, line);
   cairo_stroke (cr);
 }
@@ -151,9 +151,9 @@ draw_bar (cairo_t *cr,
   gboolean is_truth = (int) i == chart->truth;
   gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
   gboolean is_marked = is_truth || (int) i == chart->predicted;
-  double pixel = fr_chart_device_pixel (cr);
+  double pixel = fr_chart_shapes_get_pixel (cr);
   double column = plot->width / chart->length;
-  double base = fr_chart_crisp (cr, plot->y + plot->height) - 0.5 * pixel;
+  double base = fr_chart_shapes_crisp (cr, plot->y + plot->height) - 0.5 * pixel;
   double left = plot->x + (i + 0.5 - 0.5 * BAR_PART) * column;
   double right = left + BAR_PART * column;
   double value = (double) chart->values[i];
@@ -166,7 +166,7 @@ draw_bar (cairo_t *cr,
   right = fmax (round (right / pixel) * pixel, left + pixel);
 
   cairo_rectangle (cr, left, base - height, right - left, height);
-  fr_chart_set_source (cr, is_wrong ? style->wrong : is_marked ? style->right : style->bar);
+  fr_chart_shapes_set_source (cr, is_wrong ? style->wrong : is_marked ? style->right : style->bar);
   cairo_fill (cr);
   if (is_wrong)
     draw_hatch (cr, style, left, base - height, right - left, height);
@@ -236,7 +236,7 @@ fr_bar_chart_draw_cursor (cairo_t *cr,
                           double height)
 {
   FrColour tint = style->accent;
-  double pixel = fr_chart_device_pixel (cr), left, right;
+  double pixel = fr_chart_shapes_get_pixel (cr), left, right;
   Plot plot;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
@@ -244,7 +244,7 @@ fr_bar_chart_draw_cursor (cairo_t *cr,
 
   plot = make_plot (style, chart, width, height);
   tint.alpha = CURSOR_ALPHA;
-  fr_chart_set_source (cr, tint);
+  fr_chart_shapes_set_source (cr, tint);
   left = round ((plot.x + plot.width * index / chart->length) / pixel) * pixel;
   right = round ((plot.x + plot.width * (index + 1) / chart->length) / pixel) * pixel;
   cairo_rectangle (cr, left, 0.0, right - left, height);

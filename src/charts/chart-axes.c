@@ -23,7 +23,7 @@
 static void
 hairline (cairo_t *cr, const FrChartStyle *style, FrColour colour)
 {
-  fr_chart_set_source (cr, colour);
+  fr_chart_shapes_set_source (cr, colour);
   cairo_set_line_width (cr, style->scale < 1.5 ? 1.0 : 1.5);
   cairo_stroke (cr);
 }
@@ -42,7 +42,7 @@ fr_chart_axes_draw_y (cairo_t *cr,
 
   for (guint i = 0; i < length; i++) {
     double position = fr_chart_scale_normalize (plot->y_scale, ticks[i]);
-    double y = fr_chart_crisp (cr, plot->y + plot->height * (1.0 - position));
+    double y = fr_chart_shapes_crisp (cr, plot->y + plot->height * (1.0 - position));
     g_autofree char *number = format (ticks[i], step);
 
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_RIGHT,
@@ -76,12 +76,12 @@ fr_chart_axes_draw_x (cairo_t *cr,
   double scale = style->scale;
   double ticks[FR_CHART_MAX_TICKS];
   guint length = fr_chart_scale_ticks (plot->x_scale, steps_that_fit (style, plot), TRUE, ticks);
-  double bottom = fr_chart_crisp (cr, plot->y + plot->height);
+  double bottom = fr_chart_shapes_crisp (cr, plot->y + plot->height);
 
   for (guint i = 0; i < length; i++) {
     double x = plot->x + plot->width * fr_chart_scale_normalize (plot->x_scale, ticks[i]);
 
-    cairo_move_to (cr, fr_chart_crisp (cr, x), bottom);
+    cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), bottom);
     cairo_rel_line_to (cr, 0.0, TICK_LENGTH * scale);
   }
   cairo_move_to (cr, plot->x, bottom);

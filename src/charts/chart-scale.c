@@ -1,41 +1,10 @@
-/* Ranges, scales and round ticks.
- *
- * Pure arithmetic, any thread; charts/ and its users include the header.
- */
+/* Scales and round ticks. */
 #include "charts/chart-scale.h"
 
 #include <math.h>
 
 /* Rounding may put a tick a hair outside; in parts of a step. */
 #define TICK_SLACK 1e-6
-
-void
-fr_range_init (FrRange *range)
-{
-  *range = (FrRange){ 0 };
-}
-
-void
-fr_range_add (FrRange *range, double value)
-{
-  if (!isfinite (value)) {
-    range->non_finite++;
-    return;
-  }
-  if (range->finite == 0 || value < range->low)
-    range->low = value;
-  if (range->finite == 0 || value > range->high)
-    range->high = value;
-  range->finite++;
-}
-
-FrRangeKind
-fr_range_get_kind (const FrRange *range)
-{
-  if (range->finite == 0)
-    return FR_RANGE_EMPTY;
-  return range->low < range->high ? FR_RANGE_PROPER : FR_RANGE_FLAT;
-}
 
 void
 fr_chart_scale_init (FrChartScale *scale, double low, double high, gboolean logarithmic)
@@ -86,7 +55,7 @@ fr_chart_scale_value (const FrChartScale *scale, double position)
 }
 
 double
-fr_chart_nice_step (double span, guint max_steps, gboolean whole)
+fr_chart_scale_get_step (double span, guint max_steps, gboolean whole)
 {
   static const double factors[] = { 1.0, 2.0, 2.5, 5.0, 10.0 };
   double rough, power;
@@ -111,7 +80,7 @@ fr_chart_nice_step (double span, guint max_steps, gboolean whole)
 static guint
 linear_ticks (const FrChartScale *scale, guint max_steps, gboolean whole, double *ticks)
 {
-  double step = fr_chart_nice_step (scale->high - scale->low, max_steps, whole);
+  double step = fr_chart_scale_get_step (scale->high - scale->low, max_steps, whole);
   double first = ceil (scale->low / step - TICK_SLACK);
   double last = floor (scale->high / step + TICK_SLACK);
   guint length = 0;

@@ -11,28 +11,6 @@ G_BEGIN_DECLS
 /* The most ticks that fr_chart_scale_ticks() gives. */
 #define FR_CHART_MAX_TICKS 64
 
-typedef enum {
-  FR_RANGE_EMPTY, /* no finite value was seen */
-  FR_RANGE_FLAT,  /* all finite values are the same */
-  FR_RANGE_PROPER
-} FrRangeKind;
-
-/* The extent of what was added; non-finite values are left out. */
-typedef struct {
-  double low, high;
-  gsize finite;
-  gsize non_finite;
-} FrRange;
-
-/* A range that nothing was added to. */
-void fr_range_init (FrRange *range);
-
-/* Widens the range to @value, or counts it as non-finite. */
-void fr_range_add (FrRange *range, double value);
-
-/* Which kind of extent the finite values have. */
-FrRangeKind fr_range_get_kind (const FrRange *range);
-
 /* low < high, both finite; with @logarithmic both above 0. */
 typedef struct {
   double low, high;
@@ -52,7 +30,7 @@ double fr_chart_scale_value (const FrChartScale *scale, double position);
 
 /* The smallest 1, 2, 2.5 or 5 times a power of ten that divides @span in at most @max_steps steps;
  * with @whole only whole numbers (1, 2, 5, 10, ...). 1 where @span is not above 0. */
-double fr_chart_nice_step (double span, guint max_steps, gboolean whole);
+double fr_chart_scale_get_step (double span, guint max_steps, gboolean whole);
 
 /* Round values inside the scale in ascending order: multiples of a nice step, at most
  * @max_steps + 1 of them; on a logarithmic scale powers of ten, with 2 and 5 times them where there

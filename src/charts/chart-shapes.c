@@ -9,13 +9,13 @@
 #define DOT_RING 1.5
 
 void
-fr_chart_set_source (cairo_t *cr, FrColour colour)
+fr_chart_shapes_set_source (cairo_t *cr, FrColour colour)
 {
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
 }
 
 double
-fr_chart_device_pixel (cairo_t *cr)
+fr_chart_shapes_get_pixel (cairo_t *cr)
 {
   double x_scale, y_scale;
 
@@ -24,20 +24,20 @@ fr_chart_device_pixel (cairo_t *cr)
 }
 
 double
-fr_chart_crisp (cairo_t *cr, double value)
+fr_chart_shapes_crisp (cairo_t *cr, double value)
 {
-  double pixel = fr_chart_device_pixel (cr);
+  double pixel = fr_chart_shapes_get_pixel (cr);
 
   return (floor (value / pixel + 1e-6) + 0.5) * pixel;
 }
 
 void
-fr_chart_round_rectangle (cairo_t *cr,
-                          double x,
-                          double y,
-                          double width,
-                          double height,
-                          double radius)
+fr_chart_shapes_add_rectangle (cairo_t *cr,
+                               double x,
+                               double y,
+                               double width,
+                               double height,
+                               double radius)
 {
   radius = fmax (0.0, fmin (radius, 0.5 * fmin (width, height)));
   cairo_new_sub_path (cr);
@@ -49,18 +49,18 @@ fr_chart_round_rectangle (cairo_t *cr,
 }
 
 void
-fr_chart_draw_dot (cairo_t *cr,
-                   const FrChartStyle *style,
-                   FrColour colour,
-                   double radius,
-                   double x,
-                   double y)
+fr_chart_shapes_draw_dot (cairo_t *cr,
+                          const FrChartStyle *style,
+                          FrColour colour,
+                          double radius,
+                          double x,
+                          double y)
 {
   cairo_new_path (cr);
   cairo_arc (cr, x, y, (radius + DOT_RING) * style->scale, 0.0, 2.0 * G_PI);
-  fr_chart_set_source (cr, style->background);
+  fr_chart_shapes_set_source (cr, style->background);
   cairo_fill (cr);
   cairo_arc (cr, x, y, radius * style->scale, 0.0, 2.0 * G_PI);
-  fr_chart_set_source (cr, colour);
+  fr_chart_shapes_set_source (cr, colour);
   cairo_fill (cr);
 }

@@ -11,28 +11,28 @@
 G_BEGIN_DECLS
 
 /* Sets @colour as the source. */
-void fr_chart_set_source (cairo_t *cr, FrColour colour);
+void fr_chart_shapes_set_source (cairo_t *cr, FrColour colour);
 
 /* The side of a device pixel in user units, by the target's device scale. */
-double fr_chart_device_pixel (cairo_t *cr);
+double fr_chart_shapes_get_pixel (cairo_t *cr);
 
 /* @value moved to the middle of its device pixel, so that a hairline is crisp. */
-double fr_chart_crisp (cairo_t *cr, double value);
+double fr_chart_shapes_crisp (cairo_t *cr, double value);
 
 /* The path of a rectangle with round corners. */
-void fr_chart_round_rectangle (cairo_t *cr,
-                               double x,
-                               double y,
-                               double width,
-                               double height,
-                               double radius);
+void fr_chart_shapes_add_rectangle (cairo_t *cr,
+                                    double x,
+                                    double y,
+                                    double width,
+                                    double height,
+                                    double radius);
 
 /* A filled dot with a ring in the background's colour; @radius at scale 1. */
-void fr_chart_draw_dot (cairo_t *cr,
-                        const FrChartStyle *style,
-                        FrColour colour,
-                        double radius,
-                        double x,
-                        double y);
+void fr_chart_shapes_draw_dot (cairo_t *cr,
+                               const FrChartStyle *style,
+                               FrColour colour,
+                               double radius,
+                               double x,
+                               double y);
 
 G_END_DECLS

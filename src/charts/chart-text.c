@@ -105,7 +105,7 @@ show (cairo_t *cr,
   else if (align == FR_TEXT_ALIGN_RIGHT)
     x = -1.0 * width / PANGO_SCALE;
 
-  fr_chart_set_source (cr, look->colour);
+  fr_chart_shapes_set_source (cr, look->colour);
   cairo_move_to (cr, x, size * MIDDLE_TO_BASE_LINE - baseline);
   pango_cairo_show_layout (cr, layout);
 }

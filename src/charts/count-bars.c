@@ -66,9 +66,9 @@ draw_bar (cairo_t *cr,
     return;
   if (style->rtl)
     x = row_width - x - width;
-  fr_chart_round_rectangle (cr, x, y - 0.5 * height, width, height,
-                            fmin (BAR_RADIUS * style->scale, 0.5 * width));
-  fr_chart_set_source (cr, style->axis);
+  fr_chart_shapes_add_rectangle (cr, x, y - 0.5 * height, width, height,
+                                 fmin (BAR_RADIUS * style->scale, 0.5 * width));
+  fr_chart_shapes_set_source (cr, style->axis);
   cairo_fill (cr);
 }
 

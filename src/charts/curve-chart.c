@@ -122,13 +122,13 @@ draw_band (Painting *p, const FrCurveBand *band)
 {
   const FrCurveLayout *layout = &p->layout;
   const FrCurveColumn *columns = band->columns;
-  double pixel = fr_chart_device_pixel (p->cr);
+  double pixel = fr_chart_shapes_get_pixel (p->cr);
   double top = layout->plot_y, bottom = layout->plot_y + layout->plot_height;
   double end =
       fmin (layout->plot_x + layout->plot_width, fr_curve_layout_get_x (layout, band->end));
   double width = pixel;
 
-  fr_chart_set_source (p->cr, p->style->bands[band->colour % FR_CHART_COLOURS]);
+  fr_chart_shapes_set_source (p->cr, p->style->bands[band->colour % FR_CHART_COLOURS]);
   for (gsize i = 0; i < band->n_columns; i++) {
     gboolean is_last = i + 1 == band->n_columns;
     double x = round (fr_curve_layout_get_x (layout, columns[i].x) / pixel) * pixel;
@@ -173,14 +173,14 @@ static void
 draw_level (Painting *p, const FrCurveMark *mark)
 {
   const double dots[] = { 2.0 * p->style->scale, 3.0 * p->style->scale };
-  double y = fr_chart_crisp (p->cr, fr_curve_layout_get_y (&p->layout, mark->y));
+  double y = fr_chart_shapes_crisp (p->cr, fr_curve_layout_get_y (&p->layout, mark->y));
 
   if (!is_in_plot (&p->layout, y))
     return;
   cairo_save (p->cr);
   cairo_set_dash (p->cr, dots, G_N_ELEMENTS (dots), 0.0);
   cairo_set_line_width (p->cr, 1.0);
-  fr_chart_set_source (p->cr, p->style->dim_text);
+  fr_chart_shapes_set_source (p->cr, p->style->dim_text);
   cairo_move_to (p->cr, p->layout.plot_x, y);
   cairo_line_to (p->cr, p->layout.plot_x + p->layout.plot_width, y);
   cairo_stroke (p->cr);
@@ -207,7 +207,7 @@ draw_line (Painting *p, const FrCurveLine *line, const GArray *trace)
     fr_curve_layout_add_path (p->cr, trace);
     if (part == 1)
       colour.alpha = FADED;
-    fr_chart_set_source (p->cr, colour);
+    fr_chart_shapes_set_source (p->cr, colour);
     cairo_stroke (p->cr);
     cairo_restore (p->cr);
   }
@@ -222,7 +222,7 @@ draw_playhead (Painting *p)
   cairo_move_to (p->cr, x, p->layout.plot_y);
   cairo_line_to (p->cr, x, p->layout.plot_y + p->layout.plot_height);
   cairo_set_line_width (p->cr, PLAYHEAD_WIDTH * p->style->scale);
-  fr_chart_set_source (p->cr, p->style->accent);
+  fr_chart_shapes_set_source (p->cr, p->style->accent);
   cairo_stroke (p->cr);
   cairo_restore (p->cr);
 }
@@ -248,7 +248,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, line ? p->style->text : p->style->dim_text };
   const char *label = line != NULL ? line->label : band->label;
   double sample = FR_CURVE_LEGEND_SAMPLE * p->style->scale,
-         middle = fr_chart_crisp (p->cr, y) + 0.5;
+         middle = fr_chart_shapes_crisp (p->cr, y) + 0.5;
   double label_x = sample + FR_CURVE_LEGEND_SAMPLE_GAP * p->style->scale;
 
   if (only_measure)
@@ -256,14 +256,14 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   cairo_save (p->cr);
   if (line != NULL) {
     fr_curve_chart_set_stroke (p->cr, p->style, line->dashed);
-    fr_chart_set_source (p->cr, fr_curve_chart_get_colour (p->style, line));
+    fr_chart_shapes_set_source (p->cr, fr_curve_chart_get_colour (p->style, line));
     cairo_move_to (p->cr, x, middle);
     cairo_line_to (p->cr, x + sample, middle);
     cairo_stroke (p->cr);
   } else {
     double height = SAMPLE_HEIGHT * p->style->scale;
 
-    fr_chart_set_source (p->cr, p->style->bands[band->colour % FR_CHART_COLOURS]);
+    fr_chart_shapes_set_source (p->cr, p->style->bands[band->colour % FR_CHART_COLOURS]);
     cairo_rectangle (p->cr, x, middle - 0.5 * height, sample, height);
     cairo_fill (p->cr);
   }
@@ -328,10 +328,10 @@ draw_plate (Painting *p, const FrChartBox *box)
   FrColour fill = p->style->card;
 
   fill.alpha = PLATE_ALPHA;
-  fr_chart_round_rectangle (p->cr, box->x, box->y, box->width, box->height, PLATE_RADIUS);
-  fr_chart_set_source (p->cr, fill);
+  fr_chart_shapes_add_rectangle (p->cr, box->x, box->y, box->width, box->height, PLATE_RADIUS);
+  fr_chart_shapes_set_source (p->cr, fill);
   cairo_fill_preserve (p->cr);
-  fr_chart_set_source (p->cr, p->style->border);
+  fr_chart_shapes_set_source (p->cr, p->style->border);
   cairo_set_line_width (p->cr, 1.0);
   cairo_stroke (p->cr);
 }
@@ -352,7 +352,7 @@ draw_label (Painting *p,
     fill.alpha = CLEAR_ALPHA;
     cairo_rectangle (p->cr, labels->text_x - 2.0, row - 0.5 * height,
                      text_width (p, look, text) + 4.0, height);
-    fr_chart_set_source (p->cr, fill);
+    fr_chart_shapes_set_source (p->cr, fill);
     cairo_fill (p->cr);
   }
   fr_chart_text_draw (p->cr, p->style, look, text, FR_TEXT_ALIGN_LEFT, labels->text_x, row);
@@ -363,14 +363,14 @@ draw_bracket (Painting *p, double x, double top, double bottom)
 {
   double width = BRACKET_WIDTH * p->style->scale;
 
-  x = fr_chart_crisp (p->cr, x + width);
-  top = fr_chart_crisp (p->cr, top);
-  bottom = fr_chart_crisp (p->cr, bottom);
+  x = fr_chart_shapes_crisp (p->cr, x + width);
+  top = fr_chart_shapes_crisp (p->cr, top);
+  bottom = fr_chart_shapes_crisp (p->cr, bottom);
   cairo_move_to (p->cr, x - width, top);
   cairo_line_to (p->cr, x, top);
   cairo_line_to (p->cr, x, bottom);
   cairo_line_to (p->cr, x - width, bottom);
-  fr_chart_set_source (p->cr, p->style->dim_text);
+  fr_chart_shapes_set_source (p->cr, p->style->dim_text);
   cairo_set_line_width (p->cr, p->style->scale);
   cairo_stroke (p->cr);
 }
@@ -437,8 +437,9 @@ draw_ends (Painting *p)
                     ends[chart->marks[i].other].y);
   for (guint i = 0; i < chart->n_lines; i++)
     if (!isnan (ends[i].y))
-      fr_chart_draw_dot (p->cr, p->style, fr_curve_chart_get_colour (p->style, &chart->lines[i]),
-                         DOT_RADIUS, labels.playhead, ends[i].y);
+      fr_chart_shapes_draw_dot (p->cr, p->style,
+                                fr_curve_chart_get_colour (p->style, &chart->lines[i]), DOT_RADIUS,
+                                labels.playhead, ends[i].y);
   for (guint i = 0; i < chart->n_marks; i++)
     if (is_span (&chart->marks[i], ends)) {
       draw_label (p, &labels, &note, chart->marks[i].label, row);
@@ -496,7 +497,7 @@ draw_peak (Painting *p, const FrCurveMark *mark)
     double middle = box.y + 0.5 * box.height;
 
     faint.alpha = STEM_ALPHA;
-    fr_chart_set_source (p->cr, faint);
+    fr_chart_shapes_set_source (p->cr, faint);
     cairo_set_line_width (p->cr, STEM_WIDTH * style->scale);
     cairo_move_to (p->cr, x, y);
     cairo_line_to (p->cr, x, middle + 4.0 * style->scale);
@@ -508,9 +509,9 @@ draw_peak (Painting *p, const FrCurveMark *mark)
 
   cairo_new_path (p->cr);
   cairo_arc (p->cr, x, y, RING_RADIUS * style->scale, 0.0, 2.0 * G_PI);
-  fr_chart_set_source (p->cr, style->card);
+  fr_chart_shapes_set_source (p->cr, style->card);
   cairo_fill_preserve (p->cr);
-  fr_chart_set_source (p->cr, colour);
+  fr_chart_shapes_set_source (p->cr, colour);
   cairo_set_line_width (p->cr, RING_WIDTH * style->scale);
   cairo_stroke (p->cr);
 }
@@ -572,7 +573,7 @@ fr_curve_chart_draw_static (cairo_t *cr,
   for (guint i = 0; i < chart->n_lines; i++)
     p.traces[i] =
         fr_curve_layout_trace (&p.layout, chart->lines[i].points, chart->lines[i].n_points,
-                               fmax (0.5, fr_chart_device_pixel (cr)));
+                               fmax (0.5, fr_chart_shapes_get_pixel (cr)));
 
   cairo_save (cr);
   draw_title (&p);

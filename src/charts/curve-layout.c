@@ -34,27 +34,30 @@
 #define LOSS_SKIPPED_PART 0.1
 #define LOSS_HEADROOM 1.25
 
-/* Adds the values of points from @from on. */
-static void
-add_points (FrRange *range, const FrCurvePoint *points, gsize length, double from)
-{
-  for (gsize i = 0; i < length; i++)
-    if (points[i].x >= from)
-      fr_range_add (range, points[i].y);
-}
-
-/* What all lines span in the part of the run that begins at @part of its length. */
-static void
-range_of_lines (const FrCurveChart *chart, double part, FrRange *range)
+/* What the finite values of all lines span in the part of the run that begins at @part of its
+ * length. Returns: whether there are any. */
+static gboolean
+range_of_lines (const FrCurveChart *chart, double part, double *low, double *high)
 {
   double last = 0.0;
 
   for (guint i = 0; i < chart->n_lines; i++)
     if (chart->lines[i].n_points > 0)
       last = fmax (last, chart->lines[i].points[chart->lines[i].n_points - 1].x);
-  fr_range_init (range);
+  *low = INFINITY;
+  *high = -INFINITY;
   for (guint i = 0; i < chart->n_lines; i++)
-    add_points (range, chart->lines[i].points, chart->lines[i].n_points, part * last);
+    for (gsize k = 0; k < chart->lines[i].n_points; k++) {
+      FrCurvePoint point = chart->lines[i].points[k];
+
+      if (!(point.x >= part * last) || !isfinite (point.y))
+        continue;
+      if (point.y < *low)
+        *low = point.y;
+      if (point.y > *high)
+        *high = point.y;
+    }
+  return *low <= *high;
 }
 
 /* The smallest of 1, 2 and 4 times a power of ten that is not below @value, which is above 0: each
@@ -73,12 +76,10 @@ round_up (double value)
 static void
 loss_scale (const FrCurveChart *chart, FrChartScale *scale)
 {
-  FrRange range;
-  double high = 0.0;
+  double low, high;
 
-  range_of_lines (chart, LOSS_SKIPPED_PART, &range);
-  if (fr_range_get_kind (&range) != FR_RANGE_EMPTY)
-    high = range.high;
+  if (!range_of_lines (chart, LOSS_SKIPPED_PART, &low, &high))
+    high = 0.0;
   fr_chart_scale_init (scale, 0.0, high > 0.0 ? round_up (LOSS_HEADROOM * high) : 1.0, FALSE);
 }
 
@@ -86,17 +87,15 @@ loss_scale (const FrCurveChart *chart, FrChartScale *scale)
 static void
 logarithmic_loss_scale (const FrCurveChart *chart, FrChartScale *scale)
 {
-  FrRange range;
-  double low, high;
+  double least, most, low, high;
 
-  range_of_lines (chart, 0.0, &range);
-  if (fr_range_get_kind (&range) == FR_RANGE_EMPTY || range.high <= 0.0) {
+  if (!range_of_lines (chart, 0.0, &least, &most) || most <= 0.0) {
     fr_chart_scale_init (scale, 0.1, 1.0, TRUE);
     return;
   }
-  high = pow (10.0, ceil (log10 (range.high) - 1e-9));
+  high = pow (10.0, ceil (log10 (most) - 1e-9));
   /* A loss of 0 has no place here; three decades show all there is to see. */
-  low = range.low > high * 1e-3 ? pow (10.0, floor (log10 (range.low) + 1e-9)) : high * 1e-3;
+  low = least > high * 1e-3 ? pow (10.0, floor (log10 (least) + 1e-9)) : high * 1e-3;
   fr_chart_scale_init (scale, low, high, TRUE);
 }
 
@@ -106,13 +105,11 @@ static void
 accuracy_scale (const FrCurveChart *chart, FrChartScale *scale)
 {
   static const double lows[] = { 0.7, 0.5 };
-  FrRange range;
-  double low = 0.0;
+  double least, most, low = 0.0;
 
-  range_of_lines (chart, 0.5, &range);
-  if (fr_range_get_kind (&range) != FR_RANGE_EMPTY && !chart->full_range)
+  if (range_of_lines (chart, 0.5, &least, &most) && !chart->full_range)
     for (guint i = 0; i < G_N_ELEMENTS (lows) && low == 0.0; i++)
-      if (range.low >= lows[i])
+      if (least >= lows[i])
         low = lows[i];
   fr_chart_scale_init (scale, low, 1.0, FALSE);
 }

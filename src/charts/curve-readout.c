@@ -187,7 +187,7 @@ draw_row (cairo_t *cr,
 
   cairo_save (cr);
   fr_curve_chart_set_stroke (cr, style, line->dashed);
-  fr_chart_set_source (cr, style->readout_lines[line->colour % FR_CHART_COLOURS]);
+  fr_chart_shapes_set_source (cr, style->readout_lines[line->colour % FR_CHART_COLOURS]);
   cairo_move_to (cr, sample_x, y);
   cairo_line_to (cr, sample_x + SAMPLE_WIDTH * style->scale, y);
   cairo_stroke (cr);
@@ -209,9 +209,9 @@ draw_card (cairo_t *cr, const FrChartStyle *style, const FrCurveChart *chart, co
   double x = card->x + padding;
   double y = card->y + 0.5 * padding + 0.5 * row;
 
-  fr_chart_round_rectangle (cr, card->x, card->y, card->width, card->height,
-                            CARD_RADIUS * style->scale);
-  fr_chart_set_source (cr, style->readout);
+  fr_chart_shapes_add_rectangle (cr, card->x, card->y, card->width, card->height,
+                                 CARD_RADIUS * style->scale);
+  fr_chart_shapes_set_source (cr, style->readout);
   cairo_fill (cr);
   if (card->title != NULL)
     fr_chart_text_draw (cr, style, &bold, card->title, FR_TEXT_ALIGN_LEFT, x, y);
@@ -231,9 +231,9 @@ draw_line (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *layout, 
   cairo_save (cr);
   cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0.0);
   cairo_set_line_width (cr, 1.0);
-  fr_chart_set_source (cr, style->text);
-  cairo_move_to (cr, fr_chart_crisp (cr, x), layout->plot_y);
-  cairo_line_to (cr, fr_chart_crisp (cr, x), layout->plot_y + layout->plot_height);
+  fr_chart_shapes_set_source (cr, style->text);
+  cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y);
+  cairo_line_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y + layout->plot_height);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -266,8 +266,8 @@ fr_curve_readout_draw (cairo_t *cr,
     if (isnan (dots_y))
       dots_y = y;
     if (y >= layout.plot_y && y <= layout.plot_y + layout.plot_height)
-      fr_chart_draw_dot (cr, style, fr_curve_chart_get_colour (style, &chart->lines[i]), DOT_RADIUS,
-                         x, y);
+      fr_chart_shapes_draw_dot (cr, style, fr_curve_chart_get_colour (style, &chart->lines[i]),
+                                DOT_RADIUS, x, y);
   }
   if (card) {
     g_auto (Card) place = { 0 };

@@ -274,9 +274,9 @@ draw_cell (cairo_t *cr,
   g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted,
                                                    fits (figures, WIDEST_DECIMAL, room));
 
-  fr_chart_round_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
-                            layout->cell - gap, CELL_RADIUS * style->scale);
-  fr_chart_set_source (cr, fill);
+  fr_chart_shapes_add_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
+                                 layout->cell - gap, CELL_RADIUS * style->scale);
+  fr_chart_shapes_set_source (cr, fill);
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
@@ -395,11 +395,11 @@ frame_place (cairo_t *cr,
 
   if (truth < 0 && predicted < 0)
     return FALSE;
-  fr_chart_round_rectangle (cr, layout->x + MAX (0, predicted) * layout->cell - bleed,
-                            layout->y + MAX (0, truth) * layout->cell - bleed,
-                            (predicted < 0 ? whole : layout->cell) + 2.0 * bleed,
-                            (truth < 0 ? whole : layout->cell) + 2.0 * bleed,
-                            (CELL_RADIUS + SELECTION_WIDTH) * style->scale);
+  fr_chart_shapes_add_rectangle (cr, layout->x + MAX (0, predicted) * layout->cell - bleed,
+                                 layout->y + MAX (0, truth) * layout->cell - bleed,
+                                 (predicted < 0 ? whole : layout->cell) + 2.0 * bleed,
+                                 (truth < 0 ? whole : layout->cell) + 2.0 * bleed,
+                                 (CELL_RADIUS + SELECTION_WIDTH) * style->scale);
   return TRUE;
 }
 
@@ -411,7 +411,7 @@ draw_selection (cairo_t *cr,
 {
   if (!frame_place (cr, style, layout, chart->selected_truth, chart->selected_predicted))
     return;
-  fr_chart_set_source (cr, style->accent);
+  fr_chart_shapes_set_source (cr, style->accent);
   cairo_set_line_width (cr, SELECTION_WIDTH * style->scale);
   cairo_stroke (cr);
 }
@@ -433,7 +433,7 @@ draw_ramp (cairo_t *cr,
 
   for (guint i = 0; i < RAMP_PARTS; i++) {
     cairo_rectangle (cr, left + i * part, y - 0.5 * RAMP_HEIGHT * scale, part, RAMP_HEIGHT * scale);
-    fr_chart_set_source (cr, shade (style, is_right, (double) i / (RAMP_PARTS - 1)));
+    fr_chart_shapes_set_source (cr, shade (style, is_right, (double) i / (RAMP_PARTS - 1)));
     cairo_fill (cr);
   }
   left -= RAMP_GAP * scale;
@@ -529,7 +529,7 @@ fr_matrix_chart_draw_cursor (cairo_t *cr,
   fr_matrix_chart_layout (chart, style, width, height, &layout);
   cairo_save (cr);
   if (frame_place (cr, style, &layout, truth, predicted)) {
-    fr_chart_set_source (cr, style->text);
+    fr_chart_shapes_set_source (cr, style->text);
     cairo_set_line_width (cr, (keyboard ? 2.0 : 1.0) * style->scale);
     cairo_set_dash (cr, dashes, keyboard ? G_N_ELEMENTS (dashes) : 0, 0.0);
     cairo_stroke (cr);

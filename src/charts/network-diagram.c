@@ -76,7 +76,7 @@ fr_network_diagram_draw (cairo_t *cr,
     for (guint i = 0; i < dots; i++)
       last[i] = places[i];
   }
-  fr_chart_set_source (cr, style->grid);
+  fr_chart_shapes_set_source (cr, style->grid);
   cairo_set_line_width (cr, scale);
   cairo_stroke (cr);
 
@@ -87,7 +87,7 @@ fr_network_diagram_draw (cairo_t *cr,
     double places[MAX_DOTS];
     guint dots = place_dots (units[layer], top, bottom, places);
 
-    fr_chart_set_source (cr, is_hidden ? style->accent : style->dim_text);
+    fr_chart_shapes_set_source (cr, is_hidden ? style->accent : style->dim_text);
     for (guint i = 0; i < dots; i++) {
       cairo_arc (cr, x, places[i], DOT_RADIUS * scale, 0.0, 2.0 * G_PI);
       cairo_fill (cr);

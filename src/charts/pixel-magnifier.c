@@ -77,20 +77,20 @@ static void
 draw_numbers (cairo_t *cr, const FrChartStyle *style, const Layout *layout, gboolean divided)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double pixel = fr_chart_device_pixel (cr);
+  double pixel = fr_chart_shapes_get_pixel (cr);
   double direction = style->rtl ? -1.0 : 1.0;
   double edge = style->rtl ? layout->bar_x : layout->bar_x + layout->bar_width;
   double half_line = 0.5 * FR_TEXT_CAPTION * style->scale;
 
-  fr_chart_set_source (cr, style->axis);
+  fr_chart_shapes_set_source (cr, style->axis);
   cairo_set_line_width (cr, pixel);
   for (guint i = 0; i <= N_STEPS; i++) {
     double y = bar_y (layout, (double) i / N_STEPS);
-    double tick_y = CLAMP (fr_chart_crisp (cr, y), 0.5 * pixel, layout->side - 0.5 * pixel);
+    double tick_y = CLAMP (fr_chart_shapes_crisp (cr, y), 0.5 * pixel, layout->side - 0.5 * pixel);
     g_autofree char *number = divided ? g_strdup_printf ("%.1f", (double) i / N_STEPS)
                                       : g_strdup_printf ("%u", i * 255 / N_STEPS);
 
-    fr_chart_set_source (cr, style->axis);
+    fr_chart_shapes_set_source (cr, style->axis);
     cairo_move_to (cr, edge, tick_y);
     cairo_line_to (cr, edge + direction * TICK_LENGTH * style->scale, tick_y);
     cairo_stroke (cr);
@@ -105,7 +105,7 @@ static void
 draw_bar (cairo_t *cr, const FrChartStyle *style, const Layout *layout, FrColourMap map)
 {
   cairo_pattern_t *colours = cairo_pattern_create_linear (0.0, layout->side, 0.0, 0.0);
-  double pixel = fr_chart_device_pixel (cr);
+  double pixel = fr_chart_shapes_get_pixel (cr);
 
   for (guint value = 0; value < 256; value += 5) {
     FrColour colour = fr_colour_from_hex (fr_pixel_tile_get_colour (map, (guint8) value));
@@ -120,7 +120,7 @@ draw_bar (cairo_t *cr, const FrChartStyle *style, const Layout *layout, FrColour
 
   cairo_rectangle (cr, layout->bar_x + 0.5 * pixel, 0.5 * pixel, layout->bar_width - pixel,
                    layout->side - pixel);
-  fr_chart_set_source (cr, style->border);
+  fr_chart_shapes_set_source (cr, style->border);
   cairo_set_line_width (cr, pixel);
   cairo_stroke (cr);
 }
@@ -162,7 +162,7 @@ draw_marker (cairo_t *cr, const FrChartStyle *style, const Layout *layout, guint
   cairo_line_to (cr, tip - direction * MARKER * scale, y - half);
   cairo_line_to (cr, tip - direction * MARKER * scale, y + half);
   cairo_close_path (cr);
-  fr_chart_set_source (cr, style->accent);
+  fr_chart_shapes_set_source (cr, style->accent);
   cairo_fill (cr);
 }
 
@@ -176,7 +176,7 @@ draw_frame (cairo_t *cr, const FrChartStyle *style, double x, double y, double c
     double out = frame * (i + 0.5);
 
     cairo_rectangle (cr, x - out, y - out, cell + 2.0 * out, cell + 2.0 * out);
-    fr_chart_set_source (cr, i == 0 ? style->on_accent : style->accent);
+    fr_chart_shapes_set_source (cr, i == 0 ? style->on_accent : style->accent);
     cairo_set_line_width (cr, frame);
     cairo_stroke (cr);
   }
@@ -232,8 +232,8 @@ draw_card (cairo_t *cr,
   else
     y = fmin (y + cell, height - card_height);
 
-  fr_chart_round_rectangle (cr, x, y, card_width, card_height, CARD_RADIUS * scale);
-  fr_chart_set_source (cr, style->readout);
+  fr_chart_shapes_add_rectangle (cr, x, y, card_width, card_height, CARD_RADIUS * scale);
+  fr_chart_shapes_set_source (cr, style->readout);
   cairo_fill (cr);
   for (guint i = 0; i < N_LINES; i++) {
     FrTextLook look = { FR_TEXT_CAPTION, i == 1,

@@ -78,7 +78,7 @@ make_surface (const guint8 *pixels, FrColourMap map)
 static cairo_filter_t
 choose_filter (cairo_t *cr, double size)
 {
-  double ratio = size / fr_chart_device_pixel (cr) / SIDE;
+  double ratio = size / fr_chart_shapes_get_pixel (cr) / SIDE;
 
   return ratio < LEAST_CRISP && fabs (ratio - round (ratio)) > 1e-3 ? CAIRO_FILTER_BILINEAR
                                                                     : CAIRO_FILTER_NEAREST;
@@ -101,7 +101,7 @@ fr_pixel_tile_draw_mapped (cairo_t *cr,
 
   g_return_if_fail (cr != NULL && style != NULL);
 
-  pixel = fr_chart_device_pixel (cr);
+  pixel = fr_chart_shapes_get_pixel (cr);
   if (!(size > 2.0 * pixel))
     return;
   cairo_save (cr);
@@ -123,7 +123,7 @@ fr_pixel_tile_draw_mapped (cairo_t *cr,
   }
   cairo_new_path (cr);
   cairo_rectangle (cr, 0.5 * pixel, 0.5 * pixel, size - pixel, size - pixel);
-  fr_chart_set_source (cr, style->border);
+  fr_chart_shapes_set_source (cr, style->border);
   cairo_set_line_width (cr, pixel);
   cairo_stroke (cr);
   cairo_restore (cr);

@@ -168,7 +168,7 @@ draw_mark (cairo_t *cr, const FrChartStyle *style, gboolean tick, double x, doub
     cairo_line_to (cr, 0.12, 0.88);
   }
   cairo_set_line_width (cr, 0.22);
-  fr_chart_set_source (cr, tick ? style->right_text : style->wrong_text);
+  fr_chart_shapes_set_source (cr, tick ? style->right_text : style->wrong_text);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -305,7 +305,7 @@ draw_line (cairo_t *cr,
 
   for (gsize i = 0; i < chart->length; i++)
     points[i] = (FrCurvePoint){ chart->epochs[i], fr_story_chart_get_value (chart, i, class) };
-  trace = fr_curve_layout_trace (layout, points, chart->length, fr_chart_device_pixel (cr));
+  trace = fr_curve_layout_trace (layout, points, chart->length, fr_chart_shapes_get_pixel (cr));
 
   for (guint after = 0; after < 2; after++) {
     double left = after ? split : layout->plot_x - 1.0;
@@ -319,7 +319,7 @@ draw_line (cairo_t *cr,
     cairo_clip (cr);
     fr_curve_layout_add_path (cr, trace);
     colour.alpha = after ? FADED : 1.0;
-    fr_chart_set_source (cr, colour);
+    fr_chart_shapes_set_source (cr, colour);
     cairo_set_line_width (cr, LINE_WIDTH * style->scale);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
     cairo_stroke (cr);
@@ -337,14 +337,14 @@ draw_flips (cairo_t *cr,
   double bottom = layout->plot_y - FLIP_GAP * style->scale;
 
   for (gsize i = 1; i < chart->length; i++) {
-    double x = fr_chart_crisp (cr, fr_curve_layout_get_x (layout, chart->epochs[i]));
+    double x = fr_chart_shapes_crisp (cr, fr_curve_layout_get_x (layout, chart->epochs[i]));
 
     if (fr_story_chart_get_predicted (chart, i) == fr_story_chart_get_predicted (chart, i - 1))
       continue;
     cairo_move_to (cr, x, bottom - FLIP_LENGTH * style->scale);
     cairo_line_to (cr, x, bottom);
   }
-  fr_chart_set_source (cr, style->dim_text);
+  fr_chart_shapes_set_source (cr, style->dim_text);
   cairo_set_line_width (cr, style->scale);
   cairo_stroke (cr);
 }
@@ -372,9 +372,9 @@ draw_dots (cairo_t *cr,
   if (chart->rival >= 0) {
     rival_y = fr_curve_layout_get_y (layout, fr_story_chart_get_value (chart, (gsize) snapshot,
                                                                        chart->rival));
-    fr_chart_draw_dot (cr, style, style->wrong, DOT_RADIUS, x, rival_y);
+    fr_chart_shapes_draw_dot (cr, style, style->wrong, DOT_RADIUS, x, rival_y);
   }
-  fr_chart_draw_dot (cr, style, style->right, DOT_RADIUS, x, truth_y);
+  fr_chart_shapes_draw_dot (cr, style, style->right, DOT_RADIUS, x, truth_y);
   if (!marks)
     return;
   if (chart->rival >= 0) {
@@ -399,12 +399,12 @@ draw_cursor (cairo_t *cr,
 {
   const double dashes[] = { style->scale, 3.0 * style->scale };
   double epoch = chart->epochs[chart->cursor];
-  double x = fr_chart_crisp (cr, fr_curve_layout_get_x (layout, epoch));
+  double x = fr_chart_shapes_crisp (cr, fr_curve_layout_get_x (layout, epoch));
 
   cairo_save (cr);
   cairo_move_to (cr, x, layout->plot_y);
   cairo_line_to (cr, x, layout->plot_y + layout->plot_height);
-  fr_chart_set_source (cr, style->text);
+  fr_chart_shapes_set_source (cr, style->text);
   cairo_set_line_width (cr, style->scale);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
   cairo_stroke (cr);

@@ -115,7 +115,7 @@ draw_part (cairo_t *cr,
   if (to <= from)
     return;
   colour.alpha = alpha;
-  fr_chart_set_source (cr, colour);
+  fr_chart_shapes_set_source (cr, colour);
   cairo_rectangle (cr, from, layout->track_y, to - from, layout->track_height);
   cairo_fill (cr);
 }
@@ -143,10 +143,10 @@ draw_curve (cairo_t *cr,
   fr_chart_scale_init (&plot.x, 0.0, epochs_of (timeline), FALSE);
   fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0,
                        FALSE);
-  trace =
-      fr_curve_layout_trace (&plot, timeline->test, timeline->n_test, fr_chart_device_pixel (cr));
+  trace = fr_curve_layout_trace (&plot, timeline->test, timeline->n_test,
+                                 fr_chart_shapes_get_pixel (cr));
   fr_curve_layout_add_path (cr, trace);
-  fr_chart_set_source (cr, style->lines[1]);
+  fr_chart_shapes_set_source (cr, style->lines[1]);
   cairo_set_line_width (cr, 1.5 * style->scale);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
@@ -169,8 +169,8 @@ draw_track (cairo_t *cr,
   double track_shade = style->dark ? TRACK_SHADE_DARK : TRACK_SHADE;
 
   cairo_save (cr);
-  fr_chart_round_rectangle (cr, layout->track_x, layout->track_y, layout->track_width,
-                            layout->track_height, TRACK_RADIUS * style->scale);
+  fr_chart_shapes_add_rectangle (cr, layout->track_x, layout->track_y, layout->track_width,
+                                 layout->track_height, TRACK_RADIUS * style->scale);
   cairo_clip (cr);
   if (style->high_contrast)
     track_shade *= 3.0;
@@ -179,14 +179,14 @@ draw_track (cairo_t *cr,
   draw_part (cr, layout, style->accent, DONE_TINT, playhead, done);
   for (guint i = 0; i < n_ticks; i++) {
     guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
-    double x = fr_chart_crisp (cr, fr_timeline_chart_layout_get_x (layout, batch));
+    double x = fr_chart_shapes_crisp (cr, fr_timeline_chart_layout_get_x (layout, batch));
 
     if (batch == 0 || batch >= layout->total_batches)
       continue;
     cairo_move_to (cr, x, layout->track_y);
     cairo_line_to (cr, x, layout->track_y + layout->track_height);
   }
-  fr_chart_set_source (cr, style->grid);
+  fr_chart_shapes_set_source (cr, style->grid);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
   draw_curve (cr, style, timeline, layout);
@@ -211,9 +211,9 @@ draw_numbers (cairo_t *cr,
     double right = layout->track_x + layout->track_width + MARGIN_X * style->scale;
     double width;
 
-    cairo_move_to (cr, fr_chart_crisp (cr, x), bottom + TICK_DROP * style->scale);
+    cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), bottom + TICK_DROP * style->scale);
     cairo_rel_line_to (cr, 0.0, TICK_LENGTH * style->scale);
-    fr_chart_set_source (cr, style->axis);
+    fr_chart_shapes_set_source (cr, style->axis);
     cairo_set_line_width (cr, 1.0);
     cairo_stroke (cr);
     fr_chart_text_measure (cr, style, &look, number, &width, NULL);
@@ -255,7 +255,7 @@ draw_playhead (cairo_t *cr,
   double top = timeline->label == NULL ? layout->track_y : (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
   double bottom = layout->track_y + layout->track_height;
 
-  fr_chart_set_source (cr, style->accent);
+  fr_chart_shapes_set_source (cr, style->accent);
   cairo_set_line_width (cr, PLAYHEAD_WIDTH * scale);
   cairo_move_to (cr, x, top);
   cairo_line_to (cr, x, bottom + TICK_DROP * scale);
@@ -263,9 +263,9 @@ draw_playhead (cairo_t *cr,
   if (!timeline->handle)
     return;
   cairo_arc (cr, x, 0.5 * (layout->track_y + bottom), HANDLE_RADIUS * scale, 0.0, 2.0 * G_PI);
-  fr_chart_set_source (cr, style->on_accent);
+  fr_chart_shapes_set_source (cr, style->on_accent);
   cairo_fill_preserve (cr);
-  fr_chart_set_source (cr, style->accent);
+  fr_chart_shapes_set_source (cr, style->accent);
   cairo_set_line_width (cr, HANDLE_WIDTH * scale);
   cairo_stroke (cr);
 }
@@ -288,9 +288,9 @@ draw_pill (cairo_t *cr,
   fr_chart_text_measure (cr, style, &look, timeline->label, &pill_width, NULL);
   pill_width += 2.0 * PILL_PADDING * scale;
   x = fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
-  fr_chart_round_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
-                            0.5 * PILL_HEIGHT * scale);
-  fr_chart_set_source (cr, style->accent);
+  fr_chart_shapes_add_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
+                                 0.5 * PILL_HEIGHT * scale);
+  fr_chart_shapes_set_source (cr, style->accent);
   cairo_fill (cr);
   fr_chart_text_draw (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE, x + 0.5 * pill_width,
                       (PILL_TOP + 0.5 * PILL_HEIGHT) * scale);

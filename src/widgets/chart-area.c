@@ -291,7 +291,7 @@ fr_chart_area_constructed (GObject *object)
 
   if (klass->get_title) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-    fr_chart_menu_attach (&(FrExportSource){
+    fr_chart_menu_attach (&(FrChartExportSource){
         .widget = GTK_WIDGET (self),
         .paint = paint_export,
         .get_title = get_export_title,

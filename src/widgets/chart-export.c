@@ -18,17 +18,17 @@
 #define LARGEST_SIDE 32767.0
 #define NAME_PREFIX "fitting-room"
 
-G_DEFINE_QUARK (fr_export_error_quark, fr_export_error)
+G_DEFINE_QUARK (fr_chart_export_error_quark, fr_chart_export_error)
 
 static const struct {
   const char *suffix;
   const char *name;
   const char *mime_type;
 } FORMATS[] = {
-  [FR_EXPORT_PNG] = { "png", "PNG", "image/png" },
-  [FR_EXPORT_SVG] = { "svg", "SVG", "image/svg+xml" },
-  [FR_EXPORT_PDF] = { "pdf", "PDF", "application/pdf" },
-  [FR_EXPORT_CSV] = { "csv", "CSV", "text/csv" },
+  [FR_CHART_EXPORT_PNG] = { "png", "PNG", "image/png" },
+  [FR_CHART_EXPORT_SVG] = { "svg", "SVG", "image/svg+xml" },
+  [FR_CHART_EXPORT_PDF] = { "pdf", "PDF", "application/pdf" },
+  [FR_CHART_EXPORT_CSV] = { "csv", "CSV", "text/csv" },
 };
 
 /* The colour of the window, so that light text of a dark window stays readable anywhere. */
@@ -58,7 +58,7 @@ paint_drawing (GtkWidget *widget, cairo_t *cr)
 }
 
 static void
-paint (const FrExportSource *source, cairo_surface_t *surface)
+paint (const FrChartExportSource *source, cairo_surface_t *surface)
 {
   int width = gtk_widget_get_width (source->widget);
   int height = gtk_widget_get_height (source->widget);
@@ -75,14 +75,14 @@ paint (const FrExportSource *source, cairo_surface_t *surface)
 }
 
 static gboolean
-has_size (const FrExportSource *source)
+has_size (const FrChartExportSource *source)
 {
   return gtk_widget_get_width (source->widget) > 0 && gtk_widget_get_height (source->widget) > 0;
 }
 
 /* Returns: (transfer full) (nullable). */
 static cairo_surface_t *
-make_image (const FrExportSource *source, double scale)
+make_image (const FrChartExportSource *source, double scale)
 {
   double width = ceil (gtk_widget_get_width (source->widget) * scale);
   double height = ceil (gtk_widget_get_height (source->widget) * scale);
@@ -109,7 +109,7 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static cairo_status_t
-render_png (const FrExportSource *source, GByteArray *contents)
+render_png (const FrChartExportSource *source, GByteArray *contents)
 {
   cairo_surface_t *surface = make_image (source, PICTURE_SCALE);
   cairo_status_t status;
@@ -124,7 +124,7 @@ render_png (const FrExportSource *source, GByteArray *contents)
 }
 
 static cairo_status_t
-render_vectors (const FrExportSource *source, gboolean page, GByteArray *contents)
+render_vectors (const FrChartExportSource *source, gboolean page, GByteArray *contents)
 {
   double width = gtk_widget_get_width (source->widget);
   double height = gtk_widget_get_height (source->widget);
@@ -132,7 +132,7 @@ render_vectors (const FrExportSource *source, gboolean page, GByteArray *content
   cairo_status_t status;
 
   if (page) {
-    g_autofree char *title = fr_export_get_title (source);
+    g_autofree char *title = fr_chart_export_get_title (source);
 
     surface = cairo_pdf_surface_create_for_stream (append_cb, contents, width * POINTS_PER_PIXEL,
                                                    height * POINTS_PER_PIXEL);
@@ -151,7 +151,7 @@ render_vectors (const FrExportSource *source, gboolean page, GByteArray *content
 }
 
 char *
-fr_export_get_title (const FrExportSource *source)
+fr_chart_export_get_title (const FrChartExportSource *source)
 {
   char *title = NULL;
 
@@ -167,7 +167,7 @@ fr_export_get_title (const FrExportSource *source)
 }
 
 GdkTexture *
-fr_export_make_texture (const FrExportSource *source, double scale)
+fr_chart_export_make_texture (const FrChartExportSource *source, double scale)
 {
   cairo_surface_t *surface;
 
@@ -180,12 +180,12 @@ fr_export_make_texture (const FrExportSource *source, double scale)
 }
 
 static GBytes *
-render_csv (const FrExportSource *source, GError **error)
+render_csv (const FrChartExportSource *source, GError **error)
 {
   char *text = source->get_csv ? source->get_csv (source->data) : NULL;
 
   if (text == NULL) {
-    g_set_error_literal (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_NOTHING,
+    g_set_error_literal (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_NOTHING,
                          _ ("There are no numbers to save yet."));
     return NULL;
   }
@@ -194,7 +194,9 @@ render_csv (const FrExportSource *source, GError **error)
 }
 
 GBytes *
-fr_export_render (const FrExportSource *source, FrExportFormat format, GError **error)
+fr_chart_export_render (const FrChartExportSource *source,
+                        FrChartExportFormat format,
+                        GError **error)
 {
   g_autoptr (GByteArray) contents = NULL;
   cairo_status_t status;
@@ -202,23 +204,23 @@ fr_export_render (const FrExportSource *source, FrExportFormat format, GError **
   g_return_val_if_fail (source != NULL && GTK_IS_WIDGET (source->widget), NULL);
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
-  if (format == FR_EXPORT_CSV)
+  if (format == FR_CHART_EXPORT_CSV)
     return render_csv (source, error);
 
   if (!has_size (source)) {
-    g_set_error_literal (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_NOTHING,
+    g_set_error_literal (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_NOTHING,
                          _ ("There is nothing to see yet."));
     return NULL;
   }
 
   contents = g_byte_array_new ();
-  if (format == FR_EXPORT_PNG)
+  if (format == FR_CHART_EXPORT_PNG)
     status = render_png (source, contents);
   else
-    status = render_vectors (source, format == FR_EXPORT_PDF, contents);
+    status = render_vectors (source, format == FR_CHART_EXPORT_PDF, contents);
   if (status != CAIRO_STATUS_SUCCESS) {
     /* Translators: %s says why, in the words of the drawing library. */
-    g_set_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_PICTURE,
+    g_set_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_PICTURE,
                  _ ("The picture could not be made: %s"), cairo_status_to_string (status));
     return NULL;
   }
@@ -236,16 +238,16 @@ return_file_error (GTask *task, GError *reason)
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (reason));
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_task_return_new_error (task, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE,
+    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
                              /* Translators: %s is the name of a file. */
                              _ ("The disk is full: “%s” was not saved."), shown);
   else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
            g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    g_task_return_new_error (task, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE,
+    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
                              /* Translators: %s is the name of a file. */
                              _ ("“%s” may not be written there: choose another folder."), shown);
   else
-    g_task_return_new_error (task, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE,
+    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
                              /* Translators: name of a file, and the system's reason. */
                              _ ("“%s” was not saved: %s"), shown, reason->message);
 }
@@ -303,11 +305,11 @@ on_opened (GObject *file, GAsyncResult *result, gpointer data)
 }
 
 void
-fr_export_save_async (GFile *file,
-                      GBytes *contents,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer data)
+fr_chart_export_save_async (GFile *file,
+                            GBytes *contents,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
 {
   GTask *task;
 
@@ -321,7 +323,7 @@ fr_export_save_async (GFile *file,
 }
 
 gboolean
-fr_export_save_finish (GAsyncResult *result, GError **error)
+fr_chart_export_save_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), FALSE);
 
@@ -329,7 +331,7 @@ fr_export_save_finish (GAsyncResult *result, GError **error)
 }
 
 const char *
-fr_export_format_get_suffix (FrExportFormat format)
+fr_chart_export_format_get_suffix (FrChartExportFormat format)
 {
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
@@ -337,7 +339,7 @@ fr_export_format_get_suffix (FrExportFormat format)
 }
 
 const char *
-fr_export_format_get_name (FrExportFormat format)
+fr_chart_export_format_get_name (FrChartExportFormat format)
 {
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
@@ -345,7 +347,7 @@ fr_export_format_get_name (FrExportFormat format)
 }
 
 const char *
-fr_export_format_get_mime_type (FrExportFormat format)
+fr_chart_export_format_get_mime_type (FrChartExportFormat format)
 {
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
@@ -353,7 +355,7 @@ fr_export_format_get_mime_type (FrExportFormat format)
 }
 
 char *
-fr_export_suggest_name (const char *title, FrExportFormat format)
+fr_chart_export_suggest_name (const char *title, FrChartExportFormat format)
 {
   g_autoptr (GString) name = g_string_new (NAME_PREFIX);
   gboolean gap = TRUE;

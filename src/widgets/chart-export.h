@@ -10,11 +10,11 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_EXPORT_PNG, /* twice the size on the screen */
-  FR_EXPORT_SVG,
-  FR_EXPORT_PDF,
-  FR_EXPORT_CSV,
-} FrExportFormat;
+  FR_CHART_EXPORT_PNG, /* twice the size on the screen */
+  FR_CHART_EXPORT_SVG,
+  FR_CHART_EXPORT_PDF,
+  FR_CHART_EXPORT_CSV,
+} FrChartExportFormat;
 
 /* What is exported, and how. A plain value; whoever keeps it must not outlive @widget and @data. */
 typedef struct {
@@ -28,47 +28,49 @@ typedef struct {
   /* Nullable. Returns: (transfer full) (nullable): %NULL while there are no numbers. */
   char *(*get_csv) (gpointer data);
   gpointer data; /* borrowed */
-} FrExportSource;
+} FrChartExportSource;
 
 typedef enum {
-  FR_EXPORT_ERROR_NOTHING, /* there is nothing to see or no number yet */
-  FR_EXPORT_ERROR_PICTURE, /* cairo could not make the picture */
-  FR_EXPORT_ERROR_FILE,    /* the file could not be written */
-} FrExportError;
+  FR_CHART_EXPORT_ERROR_NOTHING, /* there is nothing to see or no number yet */
+  FR_CHART_EXPORT_ERROR_PICTURE, /* cairo could not make the picture */
+  FR_CHART_EXPORT_ERROR_FILE,    /* the file could not be written */
+} FrChartExportError;
 
-#define FR_EXPORT_ERROR (fr_export_error_quark ())
-GQuark fr_export_error_quark (void);
+#define FR_CHART_EXPORT_ERROR (fr_chart_export_error_quark ())
+GQuark fr_chart_export_error_quark (void);
 
 /* Returns: (transfer full): the title, never %NULL. */
-char *fr_export_get_title (const FrExportSource *source);
+char *fr_chart_export_get_title (const FrChartExportSource *source);
 
 /* The picture at @scale pixels of its own for one of the widget's.
  * Returns: (transfer full) (nullable): %NULL where the widget has no size yet, or the picture is
  * too large. */
-GdkTexture *fr_export_make_texture (const FrExportSource *source, double scale);
+GdkTexture *fr_chart_export_make_texture (const FrChartExportSource *source, double scale);
 
-/* The whole file in memory. Returns: (transfer full): %NULL on error (FR_EXPORT_ERROR). */
-GBytes *fr_export_render (const FrExportSource *source, FrExportFormat format, GError **error);
+/* The whole file in memory. Returns: (transfer full): %NULL on error (FR_CHART_EXPORT_ERROR). */
+GBytes *fr_chart_export_render (const FrChartExportSource *source,
+                                FrChartExportFormat format,
+                                GError **error);
 
 /* Writes @contents to @file in the background; a file that is there is replaced only once all is
- * written. @callback gets a #GTask for fr_export_save_finish(). */
-void fr_export_save_async (GFile *file,
-                           GBytes *contents,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer data);
-/* Returns: whether the file is there; else @error is FR_EXPORT_ERROR_FILE with a sentence for
+ * written. @callback gets a #GTask for fr_chart_export_save_finish(). */
+void fr_chart_export_save_async (GFile *file,
+                                 GBytes *contents,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data);
+/* Returns: whether the file is there; else @error is FR_CHART_EXPORT_ERROR_FILE with a sentence for
  * people, or G_IO_ERROR_CANCELLED. */
-gboolean fr_export_save_finish (GAsyncResult *result, GError **error);
+gboolean fr_chart_export_save_finish (GAsyncResult *result, GError **error);
 
 /* "png"; borrowed, static. */
-const char *fr_export_format_get_suffix (FrExportFormat format);
+const char *fr_chart_export_format_get_suffix (FrChartExportFormat format);
 /* What people call it, "PNG"; borrowed, static. */
-const char *fr_export_format_get_name (FrExportFormat format);
+const char *fr_chart_export_format_get_name (FrChartExportFormat format);
 /* "image/png"; borrowed, static. */
-const char *fr_export_format_get_mime_type (FrExportFormat format);
+const char *fr_chart_export_format_get_mime_type (FrChartExportFormat format);
 /* "fitting-room-accuracy.svg": lower case, hyphens for all that is no letter and no digit.
  * Returns: (transfer full). */
-char *fr_export_suggest_name (const char *title, FrExportFormat format);
+char *fr_chart_export_suggest_name (const char *title, FrChartExportFormat format);
 
 G_END_DECLS

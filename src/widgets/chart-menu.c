@@ -12,7 +12,7 @@
 
 /* Data of the widget, freed with it. */
 typedef struct {
-  FrExportSource source;
+  FrChartExportSource source;
   GtkWidget *popover;            /* (nullable) a child of the widget */
   gboolean is_styled;            /* the popover knows its size */
   GtkFileChooserNative *chooser; /* (nullable) owned while it is open */
@@ -44,14 +44,14 @@ make_popover (Menu *menu)
   /* Translators: the menu of a chart: puts picture and numbers on the clipboard. */
   g_menu_append (model, _ ("Copy"), "export.copy");
   g_menu_append_section (model, NULL, G_MENU_MODEL (files));
-  for (FrExportFormat format = FR_EXPORT_PNG; format <= FR_EXPORT_CSV; format++) {
+  for (FrChartExportFormat format = FR_CHART_EXPORT_PNG; format <= FR_CHART_EXPORT_CSV; format++) {
     /* Translators: in the menu of a chart: "Save as PNG…". */
     g_autofree char *label =
-        g_strdup_printf (_ ("Save as %s…"), fr_export_format_get_name (format));
+        g_strdup_printf (_ ("Save as %s…"), fr_chart_export_format_get_name (format));
     g_autofree char *action =
-        g_strdup_printf ("export.save::%s", fr_export_format_get_suffix (format));
+        g_strdup_printf ("export.save::%s", fr_chart_export_format_get_suffix (format));
 
-    if (format != FR_EXPORT_CSV || menu->source.get_csv)
+    if (format != FR_CHART_EXPORT_CSV || menu->source.get_csv)
       g_menu_append (files, label, action);
   }
 
@@ -85,7 +85,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 pop_up (Menu *menu, double x, double y)
 {
-  g_autofree char *title = fr_export_get_title (&menu->source);
+  g_autofree char *title = fr_chart_export_get_title (&menu->source);
   /* Translators: what a screen reader calls the menu of a chart: "Save or copy Accuracy". */
   g_autofree char *name = g_strdup_printf (_ ("Save or copy %s"), title);
 
@@ -131,8 +131,8 @@ static void
 on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Menu *menu = data;
-  const FrExportSource *source = &menu->source;
-  g_autoptr (GdkTexture) texture = fr_export_make_texture (source, PICTURE_SCALE);
+  const FrChartExportSource *source = &menu->source;
+  g_autoptr (GdkTexture) texture = fr_chart_export_make_texture (source, PICTURE_SCALE);
   g_autofree char *csv = source->get_csv ? source->get_csv (source->data) : NULL;
   g_autoptr (GdkContentProvider) content = NULL;
   GdkContentProvider *kinds[2];
@@ -159,7 +159,7 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (fr_export_save_finish (result, &error)) {
+  if (fr_chart_export_save_finish (result, &error)) {
     g_autofree char *name = g_file_get_basename (G_FILE (file));
     g_autofree char *shown = g_filename_display_name (name);
 
@@ -177,27 +177,28 @@ on_name_chosen (GtkNativeDialog *chooser, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-    fr_export_save_async (file, menu->contents, NULL, on_saved, g_object_ref (menu->source.widget));
+    fr_chart_export_save_async (file, menu->contents, NULL, on_saved,
+                                g_object_ref (menu->source.widget));
   }
   g_clear_object (&menu->chooser);
   g_clear_pointer (&menu->contents, g_bytes_unref);
 }
 
 static GtkFileChooserNative *
-make_chooser (Menu *menu, FrExportFormat format)
+make_chooser (Menu *menu, FrChartExportFormat format)
 {
-  const FrExportSource *source = &menu->source;
+  const FrChartExportSource *source = &menu->source;
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *title = fr_export_get_title (source);
+  g_autofree char *title = fr_chart_export_get_title (source);
   /* Translators: title of a file chooser: "Save Accuracy". */
   g_autofree char *heading = g_strdup_printf (_ ("Save %s"), title);
-  g_autofree char *name = fr_export_suggest_name (title, format);
+  g_autofree char *name = fr_chart_export_suggest_name (title, format);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (source->widget));
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (heading, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
-  gtk_file_filter_set_name (filter, fr_export_format_get_name (format));
-  gtk_file_filter_add_mime_type (filter, fr_export_format_get_mime_type (format));
+  gtk_file_filter_set_name (filter, fr_chart_export_format_get_name (format));
+  gtk_file_filter_add_mime_type (filter, fr_chart_export_format_get_mime_type (format));
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
@@ -212,15 +213,16 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Menu *menu = data;
   const char *wanted = g_variant_get_string (parameter, NULL);
-  FrExportFormat format = FR_EXPORT_PNG;
+  FrChartExportFormat format = FR_CHART_EXPORT_PNG;
   g_autoptr (GError) error = NULL;
 
   if (menu->chooser)
     return;
 
-  while (format < FR_EXPORT_CSV && !g_str_equal (wanted, fr_export_format_get_suffix (format)))
+  while (format < FR_CHART_EXPORT_CSV &&
+         !g_str_equal (wanted, fr_chart_export_format_get_suffix (format)))
     format++;
-  menu->contents = fr_export_render (&menu->source, format, &error);
+  menu->contents = fr_chart_export_render (&menu->source, format, &error);
   if (menu->contents == NULL) {
     say (menu, error->message);
     return;
@@ -235,8 +237,8 @@ on_drag_prepare (GtkDragSource *drag, double x, double y, gpointer data)
 {
   Menu *menu = data;
   double shrunk = MIN (1.0, DRAG_WIDTH / MAX (1, gtk_widget_get_width (menu->source.widget)));
-  g_autoptr (GdkTexture) texture = fr_export_make_texture (&menu->source, PICTURE_SCALE);
-  g_autoptr (GdkTexture) icon = fr_export_make_texture (&menu->source, shrunk);
+  g_autoptr (GdkTexture) texture = fr_chart_export_make_texture (&menu->source, PICTURE_SCALE);
+  g_autoptr (GdkTexture) icon = fr_chart_export_make_texture (&menu->source, shrunk);
 
   if (texture == NULL || icon == NULL)
     return NULL;
@@ -288,7 +290,7 @@ add_controllers (Menu *menu)
 }
 
 void
-fr_chart_menu_attach (const FrExportSource *source)
+fr_chart_menu_attach (const FrChartExportSource *source)
 {
   static const GActionEntry actions[] = {
     { .name = "menu", .activate = on_menu },
@@ -319,7 +321,7 @@ fr_chart_menu_attach_drawn (GtkWidget *widget,
                             char *(*get_csv) (gpointer data),
                             gpointer data)
 {
-  const FrExportSource source = {
+  const FrChartExportSource source = {
     .widget = widget, .title = title, .get_csv = get_csv, .data = data
   };
 

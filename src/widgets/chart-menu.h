@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * its data must live as long as the widget. The widget or something in it should take the focus.
  *
  * What went well or wrong is told by the action "win.say" (string), where the window has one. */
-void fr_chart_menu_attach (const FrExportSource *source);
+void fr_chart_menu_attach (const FrChartExportSource *source);
 
 /* The same for a grid or gallery, as it is on the screen, with a @title that never changes (static)
- * and its numbers (@get_csv may be %NULL; see FrExportSource). */
+ * and its numbers (@get_csv may be %NULL; see FrChartExportSource). */
 void fr_chart_menu_attach_drawn (GtkWidget *widget,
                                  const char *title,
                                  char *(*get_csv) (gpointer data),

@@ -56,7 +56,7 @@ time_chart (const char *what, const FrCurveChart *chart, double device_scale)
     cairo_t *cr = cairo_create (surface);
 
     micros[i] = now ();
-    fr_chart_set_source (cr, style.background);
+    fr_chart_shapes_set_source (cr, style.background);
     cairo_paint (cr);
     fr_curve_chart_draw_static (cr, &style, chart, WIDTH, HEIGHT);
     cairo_surface_flush (surface);

@@ -31,7 +31,7 @@ paint_at (const FrChartStyle *style,
 
   cairo_surface_set_device_scale (surface, device_scale, device_scale);
   cr = cairo_create (surface);
-  fr_chart_set_source (cr, style->background);
+  fr_chart_shapes_set_source (cr, style->background);
   cairo_paint (cr);
   paint (cr, style, width, height, data);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);

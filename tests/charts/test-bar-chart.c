@@ -48,7 +48,7 @@ test_cursor (void)
   FrChartStyle style;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  fr_chart_set_source (cr, style.card);
+  fr_chart_shapes_set_source (cr, style.card);
   cairo_paint (cr);
   fr_bar_chart_draw_cursor (cr, &style, &chart, 3, 258, 146);
   cairo_surface_flush (surface);

@@ -25,27 +25,6 @@ assert_ticks (double low,
 }
 
 static void
-test_range (void)
-{
-  FrRange range;
-
-  fr_range_init (&range);
-  g_assert_cmpint (fr_range_get_kind (&range), ==, FR_RANGE_EMPTY);
-  fr_range_add (&range, NAN);
-  fr_range_add (&range, INFINITY);
-  g_assert_cmpint (fr_range_get_kind (&range), ==, FR_RANGE_EMPTY);
-  g_assert_cmpuint (range.non_finite, ==, 2);
-  fr_range_add (&range, -3.0);
-  g_assert_cmpint (fr_range_get_kind (&range), ==, FR_RANGE_FLAT);
-  fr_range_add (&range, 2.0);
-  fr_range_add (&range, 1.0);
-  g_assert_cmpint (fr_range_get_kind (&range), ==, FR_RANGE_PROPER);
-  g_assert_cmpfloat (range.low, ==, -3.0);
-  g_assert_cmpfloat (range.high, ==, 2.0);
-  g_assert_cmpuint (range.finite, ==, 3);
-}
-
-static void
 test_normalize (void)
 {
   FrChartScale scale;
@@ -89,16 +68,16 @@ test_pathological (void)
 static void
 test_nice_step (void)
 {
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (1.0, 4, FALSE), 0.25, 1e-12);
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (0.3, 4, FALSE), 0.1, 1e-12);
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (1.0, 5, FALSE), 0.2, 1e-12);
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (10.0, 20, TRUE), 1.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (1000.0, 20, TRUE), 50.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (1.0, 4, FALSE), 0.25, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (0.3, 4, FALSE), 0.1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (1.0, 5, FALSE), 0.2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (10.0, 20, TRUE), 1.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (1000.0, 20, TRUE), 50.0, 1e-9);
   /* 2.5 is no count of epochs. */
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (25.0, 10, TRUE), 5.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (fr_chart_nice_step (25.0, 10, FALSE), 2.5, 1e-12);
-  g_assert_cmpfloat (fr_chart_nice_step (0.0, 4, FALSE), ==, 1.0);
-  g_assert_cmpfloat (fr_chart_nice_step (NAN, 4, FALSE), ==, 1.0);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (25.0, 10, TRUE), 5.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (fr_chart_scale_get_step (25.0, 10, FALSE), 2.5, 1e-12);
+  g_assert_cmpfloat (fr_chart_scale_get_step (0.0, 4, FALSE), ==, 1.0);
+  g_assert_cmpfloat (fr_chart_scale_get_step (NAN, 4, FALSE), ==, 1.0);
 }
 
 static void
@@ -123,7 +102,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/chart-scale/range", test_range);
   g_test_add_func ("/chart-scale/normalize", test_normalize);
   g_test_add_func ("/chart-scale/pathological", test_pathological);
   g_test_add_func ("/chart-scale/nice-step", test_nice_step);

@@ -74,13 +74,13 @@ enum { DRAWN, PAINTED, BARS, CURVE };
 
 /* In a window, as big as the pictures are to be. */
 static GtkWidget *
-show (FrExportSource *source, int kind)
+show (FrChartExportSource *source, int kind)
 {
   GtkWidget *widget = kind == BARS    ? make_bars ()
                       : kind == CURVE ? make_curve ()
                                       : gtk_label_new ("Ankle boot 98% (Ankle boot)");
 
-  *source = (FrExportSource){
+  *source = (FrChartExportSource){
     .widget = widget,
     .paint = kind == DRAWN     ? NULL
              : kind == PAINTED ? paint_cb
@@ -93,10 +93,10 @@ show (FrExportSource *source, int kind)
 }
 
 static GBytes *
-render (const FrExportSource *source, FrExportFormat format)
+render (const FrChartExportSource *source, FrChartExportFormat format)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *contents = fr_export_render (source, format, &error);
+  GBytes *contents = fr_chart_export_render (source, format, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (contents);
@@ -106,7 +106,7 @@ render (const FrExportSource *source, FrExportFormat format)
 
 /* Returns: (transfer full): the contents with a zero at their end. */
 static char *
-render_text (const FrExportSource *source, FrExportFormat format)
+render_text (const FrChartExportSource *source, FrChartExportFormat format)
 {
   g_autoptr (GBytes) contents = render (source, format);
   gsize size;
@@ -120,18 +120,18 @@ test_names (void)
 {
   static const struct {
     const char *title;
-    FrExportFormat format;
+    FrChartExportFormat format;
     const char *name;
   } cases[] = {
-    { "Accuracy", FR_EXPORT_SVG, "fitting-room-accuracy.svg" },
-    { "Test image 6,958", FR_EXPORT_PNG, "fitting-room-test-image-6-958.png" },
-    { " ../T-shirt / top? ", FR_EXPORT_PDF, "fitting-room-t-shirt-top.pdf" },
-    { "정확도 ÄÖ", FR_EXPORT_CSV, "fitting-room-정확도-äö.csv" },
-    { "", FR_EXPORT_CSV, "fitting-room.csv" },
+    { "Accuracy", FR_CHART_EXPORT_SVG, "fitting-room-accuracy.svg" },
+    { "Test image 6,958", FR_CHART_EXPORT_PNG, "fitting-room-test-image-6-958.png" },
+    { " ../T-shirt / top? ", FR_CHART_EXPORT_PDF, "fitting-room-t-shirt-top.pdf" },
+    { "정확도 ÄÖ", FR_CHART_EXPORT_CSV, "fitting-room-정확도-äö.csv" },
+    { "", FR_CHART_EXPORT_CSV, "fitting-room.csv" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *name = fr_export_suggest_name (cases[i].title, cases[i].format);
+    g_autofree char *name = fr_chart_export_suggest_name (cases[i].title, cases[i].format);
 
     g_assert_cmpstr (name, ==, cases[i].name);
   }
@@ -159,12 +159,12 @@ assert_picture (GdkTexture *texture, double scale)
 static void
 test_png (gconstpointer data)
 {
-  FrExportSource source;
+  FrChartExportSource source;
   GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
-  g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PNG);
+  g_autoptr (GBytes) contents = render (&source, FR_CHART_EXPORT_PNG);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) read = gdk_texture_new_from_bytes (contents, &error);
-  g_autoptr (GdkTexture) texture = fr_export_make_texture (&source, 2);
+  g_autoptr (GdkTexture) texture = fr_chart_export_make_texture (&source, 2);
 
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (contents, NULL), 8, "\x89PNG\r\n\x1a\n", 8);
@@ -199,9 +199,9 @@ test_svg (gconstpointer data)
   static const GMarkupParser parser = { .start_element = on_element };
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, counts, NULL);
-  FrExportSource source;
+  FrChartExportSource source;
   GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
-  g_autofree char *svg = render_text (&source, FR_EXPORT_SVG);
+  g_autofree char *svg = render_text (&source, FR_CHART_EXPORT_SVG);
   g_autoptr (GError) error = NULL;
 
   g_markup_parse_context_parse (context, svg, -1, &error);
@@ -227,9 +227,9 @@ find (GBytes *pdf, const char *text)
 static void
 test_pdf (gconstpointer data)
 {
-  FrExportSource source;
+  FrChartExportSource source;
   GtkWidget *window = show (&source, GPOINTER_TO_INT (data));
-  g_autoptr (GBytes) contents = render (&source, FR_EXPORT_PDF);
+  g_autoptr (GBytes) contents = render (&source, FR_CHART_EXPORT_PDF);
   gsize size;
   const char *pdf = g_bytes_get_data (contents, &size);
   const char *start = find (contents, "startxref\n");
@@ -273,12 +273,12 @@ test_layer (void)
 static void
 test_due (void)
 {
-  FrExportSource source;
+  FrChartExportSource source;
   GtkWidget *window = show (&source, DRAWN);
   g_autoptr (GdkTexture) due = NULL;
 
   gtk_widget_queue_resize (source.widget);
-  due = fr_export_make_texture (&source, 1);
+  due = fr_chart_export_make_texture (&source, 1);
   assert_picture (due, 1);
 
   fixture_close (window, source.widget);
@@ -287,13 +287,13 @@ test_due (void)
 static void
 test_csv (void)
 {
-  FrExportSource source = {
+  FrChartExportSource source = {
     .widget = g_object_ref_sink (gtk_label_new (NULL)),
     .get_title = get_title_cb,
     .get_csv = get_csv_cb,
     .data = (gpointer) "a,b\r\n1,2\r\n",
   };
-  g_autofree char *csv = render_text (&source, FR_EXPORT_CSV);
+  g_autofree char *csv = render_text (&source, FR_CHART_EXPORT_CSV);
 
   g_assert_cmpstr (csv, ==, "a,b\r\n1,2\r\n");
   g_assert_finalize_object (source.widget);
@@ -303,21 +303,21 @@ test_csv (void)
 static void
 test_nothing (void)
 {
-  FrExportSource source = {
+  FrChartExportSource source = {
     .widget = g_object_ref_sink (gtk_label_new (NULL)),
     .get_title = get_title_cb,
     .get_csv = get_csv_cb,
   };
 
-  for (FrExportFormat format = FR_EXPORT_PNG; format <= FR_EXPORT_CSV; format++) {
+  for (FrChartExportFormat format = FR_CHART_EXPORT_PNG; format <= FR_CHART_EXPORT_CSV; format++) {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (fr_export_render (&source, format, &error));
-    g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_NOTHING);
+    g_assert_null (fr_chart_export_render (&source, format, &error));
+    g_assert_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_NOTHING);
   }
   source.get_csv = NULL;
-  g_assert_null (fr_export_render (&source, FR_EXPORT_CSV, NULL));
-  g_assert_null (fr_export_make_texture (&source, 2));
+  g_assert_null (fr_chart_export_render (&source, FR_CHART_EXPORT_CSV, NULL));
+  g_assert_null (fr_chart_export_make_texture (&source, 2));
 
   g_assert_finalize_object (source.widget);
 }

@@ -21,10 +21,10 @@ save (const char *path, const char *text, GError **error)
   g_autoptr (GBytes) contents = g_bytes_new (text, strlen (text));
   g_autoptr (GAsyncResult) result = NULL;
 
-  fr_export_save_async (file, contents, NULL, on_saved, &result);
+  fr_chart_export_save_async (file, contents, NULL, on_saved, &result);
   fixture_wait_until (result != NULL);
 
-  return fr_export_save_finish (result, error);
+  return fr_chart_export_save_finish (result, error);
 }
 
 static void
@@ -45,7 +45,7 @@ test_save (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 
   g_assert_false (save (path, "there is no folder", &error));
-  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE);
   g_assert_true (g_str_has_prefix (error->message, "“fitting-room-loss.csv” was not saved: "));
 }
 
@@ -69,7 +69,7 @@ test_cut_short (void)
   g_assert_false (save (path, long_text, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &whole), ==, 0);
 
-  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE);
   g_file_get_contents (path, &text, NULL, NULL);
   g_assert_cmpstr (text, ==, "old");
   g_assert_cmpint (g_unlink (path), ==, 0);
@@ -87,7 +87,7 @@ test_read_only (void)
   g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
   path = g_build_filename (g_access (folder, W_OK) == 0 ? "/sys/kernel" : folder, "a.png", NULL);
   g_assert_false (save (path, "text", &error));
-  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE);
   g_assert_cmpstr (error->message, ==, "“a.png” may not be written there: choose another folder.");
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -159,10 +159,10 @@ test_full_disk (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  fr_export_save_async (file, contents, NULL, on_saved, &result);
+  fr_chart_export_save_async (file, contents, NULL, on_saved, &result);
   fixture_wait_until (result != NULL);
-  g_assert_false (fr_export_save_finish (result, &error));
-  g_assert_error (error, FR_EXPORT_ERROR, FR_EXPORT_ERROR_FILE);
+  g_assert_false (fr_chart_export_save_finish (result, &error));
+  g_assert_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE);
   g_assert_cmpstr (error->message, ==, "The disk is full: “a.pdf” was not saved.");
 }
 
