@@ -88,9 +88,8 @@ fr_evaluation_advance (FrEvaluation *evaluation,
 
   progress.labels = test->labels;
   count = MIN (count, evaluation->count - evaluation->done);
-  fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, evaluation->done, count,
-                         add_image_cb, &progress);
-  evaluation->done += count;
+  evaluation->done += fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, evaluation->done,
+                                             count, add_image_cb, &progress);
 
   return evaluation->done == evaluation->count;
 }

@@ -36,7 +36,8 @@ FrEvaluation *fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GE
  * its weights more. Only its maker calls this, once, before it shares the evaluation. */
 void fr_evaluation_set_snapshot (FrEvaluation *evaluation, FrSnapshot *snapshot);
 
-/* Evaluates the next @count images, or as many as are left. Only its maker calls this, before it
+/* Evaluates the next @count images, or as many as are left, or fewer if the predictor is stopped.
+ * Only its maker calls this, before it
  * shares the evaluation. Returns: whether all are done. */
 gboolean fr_evaluation_advance (FrEvaluation *evaluation,
                                 FrPredictor *predictor,

@@ -80,11 +80,11 @@ product_sparse (guint rows,
 static void
 sum_rows (guint rows, guint columns, const float *values, float *sums)
 {
-  for (gsize c = 0; c < columns; c++) {
+  for (gsize c = 0; c < columns; c++)
     sums[c] = 0.0f;
-    for (gsize r = 0; r < rows; r++)
+  for (gsize r = 0; r < rows; r++)
+    for (gsize c = 0; c < columns; c++)
       sums[c] += values[r * columns + c];
-  }
 }
 
 static void

@@ -13,10 +13,12 @@
 #include <string.h>
 
 #define FR_BLOCK 64 /* images: 200 KB of inputs */
+#define FR_SLICE 1000
 
 struct _FrPredictor {
   FrDataset *dataset;       /* owned */
   const FrKernels *kernels; /* constant */
+  const FrStop *stop;       /* not owned, nullable */
   FrPropagation propagation;
   float divisor;
 };
@@ -86,6 +88,22 @@ fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels)
 }
 
 void
+fr_predictor_set_stop (FrPredictor *predictor, const FrStop *stop)
+{
+  g_return_if_fail (predictor != NULL);
+
+  predictor->stop = stop;
+}
+
+guint
+fr_predictor_get_slice (const FrPredictor *predictor)
+{
+  g_return_val_if_fail (predictor != NULL, 0);
+
+  return (guint) CLAMP (FR_STOP_WORK / predictor->propagation.network.size, FR_BLOCK, FR_SLICE);
+}
+
+guint
 fr_predictor_for_each (FrPredictor *predictor,
                        const float *parameters,
                        FrSplit split,
@@ -94,17 +112,19 @@ fr_predictor_for_each (FrPredictor *predictor,
                        FrPredictorFunc func,
                        gpointer user_data)
 {
+  FrPropagation *propagation = &predictor->propagation;
   fenv_t environment;
+  guint done = 0;
 
-  g_return_if_fail (predictor != NULL && parameters != NULL && func != NULL);
-  g_return_if_fail (first <= fr_dataset_get_split (predictor->dataset, split)->count);
-  g_return_if_fail (count <= fr_dataset_get_split (predictor->dataset, split)->count - first);
+  g_return_val_if_fail (predictor != NULL && parameters != NULL && func != NULL, 0);
+  g_return_val_if_fail (first <= fr_dataset_get_split (predictor->dataset, split)->count, 0);
+  g_return_val_if_fail (count <= fr_dataset_get_split (predictor->dataset, split)->count - first,
+                        0);
 
   fegetenv (&environment);
   fesetenv (FE_DFL_ENV);
 
-  for (guint done = 0; done < count; done += FR_BLOCK) {
-    FrPropagation *propagation = &predictor->propagation;
+  while (done < count) {
     const guint n = MIN (count - done, FR_BLOCK);
     const float *logits;
 
@@ -112,12 +132,17 @@ fr_predictor_for_each (FrPredictor *predictor,
     predictor->kernels->convert ((gsize) n * FR_IMAGE_PIXELS,
                                  fr_dataset_get_image (predictor->dataset, split, first + done),
                                  predictor->divisor, propagation->inputs);
-    logits = fr_propagation_forward (propagation, predictor->kernels, parameters, n);
+    logits =
+        fr_propagation_forward (propagation, predictor->kernels, parameters, n, predictor->stop);
+    if (logits == NULL)
+      break;
     for (guint i = 0; i < n; i++)
       func (first + done + i, logits + (gsize) i * FR_VECTOR, user_data);
+    done += n;
   }
 
   fesetenv (&environment);
+  return done;
 }
 
 static void
@@ -134,7 +159,7 @@ put_image_cb (guint image, const float *logits, gpointer user_data)
     memcpy (to->logits + offset, logits, n_classes * sizeof (float));
 }
 
-void
+guint
 fr_predictor_predict (FrPredictor *predictor,
                       const float *parameters,
                       FrSplit split,
@@ -145,8 +170,8 @@ fr_predictor_predict (FrPredictor *predictor,
 {
   Destination to = { .first = first, .probabilities = probabilities, .logits = logits };
 
-  g_return_if_fail (predictor != NULL && probabilities != NULL);
+  g_return_val_if_fail (predictor != NULL && probabilities != NULL, 0);
 
   to.n_classes = fr_predictor_get_n_classes (predictor);
-  fr_predictor_for_each (predictor, parameters, split, first, count, put_image_cb, &to);
+  return fr_predictor_for_each (predictor, parameters, split, first, count, put_image_cb, &to);
 }

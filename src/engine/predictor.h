@@ -7,6 +7,7 @@
 #include "engine/dataset.h"
 #include "engine/kernels.h"
 #include "engine/network.h"
+#include "engine/stop.h"
 
 G_BEGIN_DECLS
 
@@ -30,27 +31,36 @@ guint fr_predictor_get_n_classes (const FrPredictor *predictor);
  * changes by it. */
 void fr_predictor_set_kernels (FrPredictor *predictor, const FrKernels *kernels);
 
+/* From now on fr_predictor_for_each(), and what is built on it, looks at @stop, (nullable), which
+ * its owner keeps until the predictor is freed or has another. */
+void fr_predictor_set_stop (FrPredictor *predictor, const FrStop *stop);
+
+/* Images to be done in one go by a thread that has other work too: 1,000, or fewer if the network
+ * is so large that they would take long, but never less than is good for the cache. */
+guint fr_predictor_get_slice (const FrPredictor *predictor);
+
 /* Softmax probabilities of images @first to @first + @count - 1.
- * @probabilities: [count][n_classes], filled. @logits: the same shape, or NULL. */
-void fr_predictor_predict (FrPredictor *predictor,
-                           const float *parameters,
-                           FrSplit split,
-                           guint first,
-                           guint count,
-                           float *probabilities,
-                           float *logits);
+ * @probabilities: [count][n_classes], filled. @logits: the same shape, or NULL.
+ * Returns: how many were done, as fr_predictor_for_each(). */
+guint fr_predictor_predict (FrPredictor *predictor,
+                            const float *parameters,
+                            FrSplit split,
+                            guint first,
+                            guint count,
+                            float *probabilities,
+                            float *logits);
 
 /* One image's logits, [FR_VECTOR], of which the first n_classes are classes. */
 typedef void (*FrPredictorFunc) (guint image, const float *logits, gpointer user_data);
 
 /* Calls @func for images @first to @first + @count - 1 in order, with C's default floating-point
- * environment. */
-void fr_predictor_for_each (FrPredictor *predictor,
-                            const float *parameters,
-                            FrSplit split,
-                            guint first,
-                            guint count,
-                            FrPredictorFunc func,
-                            gpointer user_data);
+ * environment. Returns: how many were done: @count, or fewer if it was stopped. */
+guint fr_predictor_for_each (FrPredictor *predictor,
+                             const float *parameters,
+                             FrSplit split,
+                             guint first,
+                             guint count,
+                             FrPredictorFunc func,
+                             gpointer user_data);
 
 G_END_DECLS

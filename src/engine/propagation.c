@@ -1,5 +1,5 @@
 /* Forward: y = relu (x W + b) layer by layer, the last without ReLU. Backward: for each layer from
- * the last, dx = dy W', dW = x' dy, db = column sums of dy.
+ * the last, dx = dy W'; then for each dW = x' dy, db = column sums of dy.
  *
  * Used by one thread at a time.
  */
@@ -16,21 +16,12 @@
 /* Floats of the gradient in a part, about: what becomes of them finds them in a near cache. */
 #define PART_SIZE 8192
 
-/* Inputs of a layer whose weights are a part, or all that are left. */
+/* Rows, as a multiple of FR_VECTOR, that fit @work if each takes @row_work of it; one such group if
+ * none fits. */
 static guint
-get_part_rows (const FrLayer *layer)
+get_rows (gsize work, gsize row_work)
 {
-  return MAX (PART_SIZE / layer->stride / FR_VECTOR, 1) * FR_VECTOR;
-}
-
-static gsize
-get_part_size (const FrNetwork *network)
-{
-  gsize size = 0;
-
-  for (guint l = 0; l < network->n_layers; l++)
-    size = MAX (size, (gsize) get_part_rows (&network->layers[l]) * network->layers[l].stride);
-  return size;
+  return (guint) MAX (work / row_work / FR_VECTOR, 1) * FR_VECTOR;
 }
 
 /* Width of the array that feeds layer @l. */
@@ -85,8 +76,8 @@ fr_propagation_init (FrPropagation *propagation,
   }
 
   if (fine && training) {
-    propagation->part = fr_network_alloc (get_part_size (network), error);
-    fine = propagation->part != NULL;
+    propagation->gradient = fr_network_alloc (network->size, error);
+    fine = propagation->gradient != NULL;
   }
 
   if (!fine)
@@ -101,7 +92,7 @@ fr_propagation_clear (FrPropagation *propagation)
 
   g_clear_pointer (&propagation->inputs, free);
   g_clear_pointer (&propagation->transposed, free);
-  g_clear_pointer (&propagation->part, free);
+  g_clear_pointer (&propagation->gradient, free);
   for (guint l = 0; l < FR_MAX_LAYERS; l++)
     g_clear_pointer (&propagation->activations[l], free);
   for (guint l = 0; l < FR_MAX_HIDDEN_LAYERS; l++)
@@ -112,7 +103,8 @@ float *
 fr_propagation_forward (FrPropagation *propagation,
                         const FrKernels *kernels,
                         const float *parameters,
-                        guint rows)
+                        guint rows,
+                        const FrStop *stop)
 {
   const FrNetwork *network = &propagation->network;
   const guint last = network->n_layers - 1;
@@ -121,94 +113,173 @@ fr_propagation_forward (FrPropagation *propagation,
 
   for (guint l = 0; l <= last; l++) {
     const FrLayer *layer = &network->layers[l];
-    float *outputs = propagation->activations[l];
+    const guint stride = input_stride (network, l);
+    const guint step = get_rows (FR_STOP_WORK, (gsize) layer->inputs * layer->stride);
 
-    kernels->product (rows, layer->inputs, layer->stride,
-                      (FrOperand){ layer_inputs (propagation, l), input_stride (network, l), 1 },
-                      parameters + layer->kernel_offset, parameters + layer->bias_offset, outputs);
-    if (l < last)
-      kernels->relu ((gsize) rows * layer->stride, outputs);
+    for (guint r = 0; r < rows; r += step) {
+      const guint n = MIN (step, rows - r);
+      const float *inputs = layer_inputs (propagation, l) + (gsize) r * stride;
+      float *outputs = propagation->activations[l] + (gsize) r * layer->stride;
+
+      if (fr_stop_is_requested (stop))
+        return NULL;
+
+      kernels->product (n, layer->inputs, layer->stride, (FrOperand){ inputs, stride, 1 },
+                        parameters + layer->kernel_offset, parameters + layer->bias_offset,
+                        outputs);
+      if (l < last)
+        kernels->relu ((gsize) n * layer->stride, outputs);
+    }
   }
 
   return propagation->activations[last];
 }
 
-/* The loss's gradient with respect to the inputs of layer @l, a hidden layer's activations. */
-static void
+/* The loss's gradient with respect to the outputs of layer @l. */
+static const float *
+output_gradients (const FrPropagation *propagation, guint l)
+{
+  return l + 1 == propagation->network.n_layers ? propagation->activations[l]
+                                                : propagation->gradients[l];
+}
+
+/* The loss's gradient with respect to the inputs of layer @l, a hidden layer's activations.
+ * Returns: %FALSE if it was stopped. */
+static gboolean
 backward_inputs (FrPropagation *propagation,
                  const FrKernels *kernels,
                  const float *parameters,
                  guint rows,
                  guint l,
-                 const float *output_gradients)
+                 const FrStop *stop)
 {
   const FrLayer *layer = &propagation->network.layers[l];
   const guint stride = input_stride (&propagation->network, l);
+  const guint step = get_rows (FR_STOP_WORK, (gsize) layer->outputs * stride);
+
+  if (fr_stop_is_requested (stop))
+    return FALSE;
 
   /* Beyond the inputs lies what a layer of another width left there: it meets columns of padding
    * alone, and those are inactive units to relu_gradient(). */
   kernels->transpose (layer->inputs, layer->outputs, parameters + layer->kernel_offset,
                       layer->stride, propagation->transposed, stride);
 
-  kernels->product (rows, layer->outputs, stride, (FrOperand){ output_gradients, layer->stride, 1 },
-                    propagation->transposed, NULL, propagation->gradients[l - 1]);
-  kernels->relu_gradient ((gsize) rows * stride, propagation->activations[l - 1],
-                          propagation->gradients[l - 1]);
+  for (guint r = 0; r < rows; r += step) {
+    const guint n = MIN (step, rows - r);
+    const float *outputs = output_gradients (propagation, l) + (gsize) r * layer->stride;
+    const gsize offset = (gsize) r * stride;
+
+    if (fr_stop_is_requested (stop))
+      return FALSE;
+
+    kernels->product (n, layer->outputs, stride, (FrOperand){ outputs, layer->stride, 1 },
+                      propagation->transposed, NULL, propagation->gradients[l - 1] + offset);
+    kernels->relu_gradient ((gsize) n * stride, propagation->activations[l - 1] + offset,
+                            propagation->gradients[l - 1] + offset);
+  }
+  return TRUE;
 }
 
-/* dW of @count inputs of layer @l, from input @first on. */
+/* dW of @count inputs of layer @l, from input @first on, into @gradient. */
 static void
-backward_kernel (FrPropagation *propagation,
+backward_kernel (const FrPropagation *propagation,
                  const FrKernels *kernels,
                  guint rows,
                  guint l,
-                 const float *output_gradients,
                  guint first,
-                 guint count)
+                 guint count,
+                 float *gradient)
 {
   const guint columns = propagation->network.layers[l].stride;
   const guint stride = input_stride (&propagation->network, l);
   const float *inputs = layer_inputs (propagation, l) + first;
+  const float *outputs = output_gradients (propagation, l);
 
   if (l == 0 && columns >= SPARSE_STRIDE)
-    kernels->product_sparse (count, rows, columns, inputs, stride, output_gradients,
-                             propagation->part);
+    kernels->product_sparse (count, rows, columns, inputs, stride, outputs, gradient);
   else
-    kernels->product (count, rows, columns, (FrOperand){ inputs, 1, stride }, output_gradients,
-                      NULL, propagation->part);
+    kernels->product (count, rows, columns, (FrOperand){ inputs, 1, stride }, outputs, NULL,
+                      gradient);
 }
 
-void
+/* The whole gradient of layer @l's weights. Returns: %FALSE if it was stopped. */
+static gboolean
+backward_layer (FrPropagation *propagation,
+                const FrKernels *kernels,
+                guint rows,
+                guint l,
+                const FrStop *stop)
+{
+  const FrLayer *layer = &propagation->network.layers[l];
+  const guint step = get_rows (FR_STOP_WORK, (gsize) rows * layer->stride);
+
+  for (guint i = 0; i < layer->inputs; i += step) {
+    if (fr_stop_is_requested (stop))
+      return FALSE;
+
+    backward_kernel (propagation, kernels, rows, l, i, MIN (step, layer->inputs - i),
+                     propagation->gradient + layer->kernel_offset + (gsize) i * layer->stride);
+  }
+
+  kernels->sum_rows (rows, layer->stride, output_gradients (propagation, l),
+                     propagation->gradient + layer->bias_offset);
+  return TRUE;
+}
+
+gboolean
 fr_propagation_backward (FrPropagation *propagation,
                          const FrKernels *kernels,
                          const float *parameters,
                          guint rows,
-                         FrGradientFunc take,
-                         gpointer user_data)
+                         const FrStop *stop)
 {
-  const guint last = propagation->network.n_layers - 1;
+  const FrNetwork *network = &propagation->network;
+
+  g_return_val_if_fail (rows <= propagation->rows, FALSE);
+
+  for (guint l = network->n_layers - 1; l > 0; l--)
+    if (!backward_inputs (propagation, kernels, parameters, rows, l, stop))
+      return FALSE;
+
+  propagation->complete = rows * network->size > FR_STOP_WORK;
+  for (guint l = network->n_layers; propagation->complete && l-- > 0;)
+    if (!backward_layer (propagation, kernels, rows, l, stop))
+      return FALSE;
+
+  return !fr_stop_is_requested (stop);
+}
+
+void
+fr_propagation_take_gradient (FrPropagation *propagation,
+                              const FrKernels *kernels,
+                              guint rows,
+                              FrGradientFunc take,
+                              gpointer user_data)
+{
+  const gboolean complete = propagation->complete;
+  float *gradient = propagation->gradient;
 
   g_return_if_fail (rows <= propagation->rows);
   g_return_if_fail (take != NULL);
 
-  for (guint l = last + 1; l-- > 0;) {
+  for (guint l = propagation->network.n_layers; l-- > 0;) {
     const FrLayer *layer = &propagation->network.layers[l];
-    const float *outputs = l == last ? propagation->activations[last] : propagation->gradients[l];
-    const guint part_rows = get_part_rows (layer);
+    const guint step = get_rows (PART_SIZE, layer->stride);
 
-    /* First, as it needs the layer's weights as they were. */
-    if (l > 0)
-      backward_inputs (propagation, kernels, parameters, rows, l, outputs);
+    for (guint i = 0; i < layer->inputs; i += step) {
+      const guint count = MIN (step, layer->inputs - i);
+      const gsize first = layer->kernel_offset + (gsize) i * layer->stride;
 
-    for (guint i = 0; i < layer->inputs; i += part_rows) {
-      const guint count = MIN (part_rows, layer->inputs - i);
-
-      backward_kernel (propagation, kernels, rows, l, outputs, i, count);
-      take (layer->kernel_offset + (gsize) i * layer->stride, (gsize) count * layer->stride,
-            propagation->part, user_data);
+      if (!complete)
+        backward_kernel (propagation, kernels, rows, l, i, count, gradient);
+      take (first, (gsize) count * layer->stride, complete ? gradient + first : gradient,
+            user_data);
     }
 
-    kernels->sum_rows (rows, layer->stride, outputs, propagation->part);
-    take (layer->bias_offset, layer->stride, propagation->part, user_data);
+    if (!complete)
+      kernels->sum_rows (rows, layer->stride, output_gradients (propagation, l), gradient);
+    take (layer->bias_offset, layer->stride, complete ? gradient + layer->bias_offset : gradient,
+          user_data);
   }
 }

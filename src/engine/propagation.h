@@ -7,6 +7,7 @@
 
 #include "engine/kernels.h"
 #include "engine/network.h"
+#include "engine/stop.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,11 @@ typedef struct {
   float *activations[FR_MAX_LAYERS];      /* [rows][stride] a layer; the last holds logits; owned */
   float *gradients[FR_MAX_HIDDEN_LAYERS]; /* of the loss by hidden activations; owned; training */
   float *transposed;                      /* [outputs][stride of the inputs]; owned; training */
-  float *part;                            /* of the gradient, a part at a time; owned; training */
+  float *gradient;                        /* [network.size], or a part of it; owned; training */
+  gboolean complete;                      /* all of the gradient is there */
 } FrPropagation;
 
-/* Takes @count numbers of a gradient, from place @first of the flat array on. The parameters in
- * these places are not needed any more and may be changed at once. */
+/* Takes @count numbers of a gradient, from place @first of the flat array on. */
 typedef void (*FrGradientFunc) (gsize first,
                                 gsize count,
                                 const float *gradient,
@@ -36,21 +37,30 @@ gboolean fr_propagation_init (FrPropagation *propagation,
                               GError **error);
 void fr_propagation_clear (FrPropagation *propagation);
 
-/* Fills the activations of the first @rows rows of inputs.
- * Returns: (transfer none): the logits, [rows][FR_VECTOR]. */
+/* Fills the activations of the first @rows rows of inputs. @stop: (nullable).
+ * Returns: (transfer none): the logits, [rows][FR_VECTOR], or %NULL if it was stopped. */
 float *fr_propagation_forward (FrPropagation *propagation,
                                const FrKernels *kernels,
                                const float *parameters,
-                               guint rows);
+                               guint rows,
+                               const FrStop *stop);
+
+/* Goes back through the layers: after fr_propagation_forward() with the same arguments, and once
+ * its logits have been replaced by the loss's gradient with respect to them. Leaves no more of the
+ * gradient with respect to the parameters to compute than takes FR_STOP_WORK. The parameters are
+ * not needed any more after that. @stop: (nullable). Returns: %FALSE if it was stopped. */
+gboolean fr_propagation_backward (FrPropagation *propagation,
+                                  const FrKernels *kernels,
+                                  const float *parameters,
+                                  guint rows,
+                                  const FrStop *stop);
 
 /* Hands the gradient to @take, each place of the flat array once, in parts that a near cache holds:
- * after fr_propagation_forward() with the same arguments, and once its logits have been replaced by
- * the loss's gradient with respect to them. */
-void fr_propagation_backward (FrPropagation *propagation,
-                              const FrKernels *kernels,
-                              const float *parameters,
-                              guint rows,
-                              FrGradientFunc take,
-                              gpointer user_data);
+ * after fr_propagation_backward() with the same arguments. It cannot be stopped. */
+void fr_propagation_take_gradient (FrPropagation *propagation,
+                                   const FrKernels *kernels,
+                                   guint rows,
+                                   FrGradientFunc take,
+                                   gpointer user_data);
 
 G_END_DECLS

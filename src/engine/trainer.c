@@ -32,10 +32,11 @@ struct _FrTrainer {
   FrBatches *batches;       /* owned */
   FrPropagation propagation;
   FrOptimizer optimizer;
-  float *parameters; /* [network.size]; owned */
-  gsize updated;     /* parameters of the batch in hand */
-  guint8 *labels;    /* [batch_size]; owned */
-  guint8 *right;     /* [batch_size]: 1 where the batch's image was classified rightly; owned */
+  const FrStop *stop; /* not owned, nullable */
+  float *parameters;  /* [network.size]; owned */
+  gsize updated;      /* parameters of the batch in hand */
+  guint8 *labels;     /* [batch_size]; owned */
+  guint8 *right;      /* [batch_size]: 1 where the batch's image was classified rightly; owned */
   FrLearningRecord *learning; /* owned, nullable */
   guint64 batch;              /* batches done */
   FrEpochSums sums;           /* of the epoch that batch is in or has just ended */
@@ -108,6 +109,14 @@ fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels)
 }
 
 void
+fr_trainer_set_stop (FrTrainer *trainer, const FrStop *stop)
+{
+  g_return_if_fail (trainer != NULL);
+
+  trainer->stop = stop;
+}
+
+void
 fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record)
 {
   FrLearningRecord *before;
@@ -119,10 +128,15 @@ fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record)
   g_clear_pointer (&before, fr_learning_record_unref);
 }
 
-/* Everything up to the loss, which changes no state that lasts.
- * Returns: whether the loss is a finite number. */
-static gboolean
-compute_loss (FrTrainer *trainer, FrBatchResult *result)
+typedef enum {
+  OUTCOME_DONE,
+  OUTCOME_STOPPED,
+  OUTCOME_DIVERGED,
+} Outcome;
+
+/* Everything up to the gradient, which changes no state that lasts. */
+static Outcome
+compute_batch (FrTrainer *trainer, FrBatchResult *result)
 {
   FrPropagation *propagation = &trainer->propagation;
   const FrKernels *kernels = trainer->kernels;
@@ -130,7 +144,11 @@ compute_loss (FrTrainer *trainer, FrBatchResult *result)
 
   result->images = fr_batches_gather (trainer->batches, kernels, trainer->batch,
                                       propagation->inputs, trainer->labels);
-  logits = fr_propagation_forward (propagation, kernels, trainer->parameters, result->images);
+  logits = fr_propagation_forward (propagation, kernels, trainer->parameters, result->images,
+                                   trainer->stop);
+  if (logits == NULL)
+    return OUTCOME_STOPPED;
+
   result->loss = fr_softmax_gradient (trainer->network.n_classes, result->images, trainer->labels,
                                       logits, trainer->right) /
                  result->images;
@@ -138,7 +156,13 @@ compute_loss (FrTrainer *trainer, FrBatchResult *result)
   for (guint i = 0; i < result->images; i++)
     result->correct += trainer->right[i];
 
-  return isfinite (result->loss);
+  if (!isfinite (result->loss))
+    return OUTCOME_DIVERGED;
+
+  return fr_propagation_backward (propagation, kernels, trainer->parameters, result->images,
+                                  trainer->stop)
+             ? OUTCOME_DONE
+             : OUTCOME_STOPPED;
 }
 
 /* Updates the weights whose gradient is there, and asks the memory for as great a share of the next
@@ -194,25 +218,30 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 {
   FrBatchResult batch;
   fenv_t environment;
-  gboolean finite;
+  Outcome outcome;
 
   g_return_val_if_fail (trainer != NULL, FALSE);
 
   fegetenv (&environment);
   fesetenv (FE_DFL_ENV);
 
-  finite = compute_loss (trainer, &batch);
-  if (finite) {
+  outcome = compute_batch (trainer, &batch);
+  if (outcome == OUTCOME_DONE) {
     trainer->updated = 0;
     fr_optimizer_begin (&trainer->optimizer);
-    fr_propagation_backward (&trainer->propagation, trainer->kernels, trainer->parameters,
-                             batch.images, update_part, trainer);
+    fr_propagation_take_gradient (&trainer->propagation, trainer->kernels, batch.images,
+                                  update_part, trainer);
     count_batch (trainer, &batch);
   }
 
   fesetenv (&environment);
 
-  if (!finite) {
+  if (outcome == OUTCOME_STOPPED) {
+    g_set_error_literal (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED,
+                         _ ("The batch was stopped before its end."));
+    return FALSE;
+  }
+  if (outcome == OUTCOME_DIVERGED) {
     const double rate = trainer->optimizer.learning_rate;
 
     g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,

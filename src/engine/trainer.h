@@ -10,6 +10,7 @@
 #include "engine/kernels.h"
 #include "engine/learning-record.h"
 #include "engine/network.h"
+#include "engine/stop.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   FR_TRAINER_ERROR_DIVERGED, /* the loss of a batch is not a finite number */
+  FR_TRAINER_ERROR_STOPPED,  /* the owner of the stop asked for it */
 } FrTrainerError;
 
 /* One batch, as it was before its own update. */
@@ -45,14 +47,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainer, fr_trainer_free)
  * changes by it. */
 void fr_trainer_set_kernels (FrTrainer *trainer, const FrKernels *kernels);
 
+/* From now on fr_trainer_step() looks at @stop, (nullable), which its owner keeps until the trainer
+ * is freed or has another. */
+void fr_trainer_set_stop (FrTrainer *trainer, const FrStop *stop);
+
 /* From now on each batch is written down in @record, which must be of as many images as the
  * training set. Takes a reference. */
 void fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record);
 
 /* Trains on the next batch. The floating-point environment is C's default during the call,
  * whatever the process set, and is restored.
- * Returns: %FALSE with %FR_TRAINER_ERROR_DIVERGED where the batch's loss is NaN or infinite;
- * parameters and batch count are then as they were before the call. */
+ * Returns: %FALSE with %FR_TRAINER_ERROR_DIVERGED if the batch's loss is NaN or infinite, with
+ * %FR_TRAINER_ERROR_STOPPED if it was stopped; all that lasts is then as it was before the call. */
 gboolean fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error);
 
 /* Batches done since the first weights. */

@@ -86,9 +86,8 @@ fr_training_review_advance (FrTrainingReview *review,
 
   progress.labels = train->labels;
   count = MIN (count, review->count - review->done);
-  fr_predictor_for_each (predictor, parameters, FR_SPLIT_TRAIN, review->done, count,
-                         review_image_cb, &progress);
-  review->done += count;
+  review->done += fr_predictor_for_each (predictor, parameters, FR_SPLIT_TRAIN, review->done, count,
+                                         review_image_cb, &progress);
   return review->done == review->count;
 }
 

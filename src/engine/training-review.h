@@ -33,8 +33,8 @@ FrTrainingReview *fr_training_review_new (const FrPredictor *predictor,
                                           FrLearningRecord *record,
                                           GError **error);
 
-/* Reviews the next @count images, or as many as are left. Only its maker calls this, before it
- * shares the review. Returns: whether all are done. */
+/* Reviews the next @count images, or as many as are left, or fewer if the predictor is stopped.
+ * Only its maker calls this, before it shares the review. Returns: whether all are done. */
 gboolean fr_training_review_advance (FrTrainingReview *review,
                                      FrPredictor *predictor,
                                      const float *parameters,

@@ -14,8 +14,6 @@
 #include <math.h>
 #include <pthread.h>
 
-#define SLICE 1000 /* images */
-
 struct _FrEvaluator {
   /* Set once. */
   FrDataset *dataset;      /* owned */
@@ -114,7 +112,8 @@ evaluate (FrEvaluator *self, FrSnapshot *snapshot, FrJobKind rank)
     return NULL;
   fr_evaluation_set_snapshot (evaluation, snapshot);
 
-  while (!fr_evaluation_advance (evaluation, self->own.predictor, snapshot->parameters, SLICE))
+  while (!fr_evaluation_advance (evaluation, self->own.predictor, snapshot->parameters,
+                                 fr_predictor_get_slice (self->own.predictor)))
     if (!yield_to_urgent (self, rank))
       return NULL;
 
@@ -173,7 +172,7 @@ run_review_job (FrEvaluator *self, const FrJob *job)
   if (review == NULL)
     return;
   while (!fr_training_review_advance (review, self->own.predictor, job->snapshot->parameters,
-                                      SLICE))
+                                      fr_predictor_get_slice (self->own.predictor)))
     if (!yield_to_urgent (self, FR_JOB_REVIEW))
       return;
   fr_mailbox_post_review (self->mailbox, job->generation, review);

@@ -152,14 +152,15 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
     times[PHASE_GATHER] = now ();
     count = fr_batches_gather (batches, kernels, update.batch, propagation.inputs, labels);
     times[PHASE_FORWARD] = now ();
-    logits = fr_propagation_forward (&propagation, kernels, parameters, count);
+    logits = fr_propagation_forward (&propagation, kernels, parameters, count, NULL);
     times[PHASE_OUTPUT] = now ();
     fr_softmax_gradient (FR_MAX_CLASSES, count, labels, logits, right);
     times[PHASE_BACKWARD] = now ();
     update.updated = 0;
     update.seconds = 0;
+    fr_propagation_backward (&propagation, kernels, parameters, count, NULL);
     fr_optimizer_begin (&update.optimizer);
-    fr_propagation_backward (&propagation, kernels, parameters, count, update_part, &update);
+    fr_propagation_take_gradient (&propagation, kernels, count, update_part, &update);
     times[PHASE_UPDATE] = now ();
 
     update.batch++;

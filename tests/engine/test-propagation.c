@@ -126,14 +126,15 @@ engine_loss (Problem *problem, const FrKernels *kernels, float *logits)
 
   g_assert_true (fr_propagation_init (&propagation, &problem->network, ROWS + 2, TRUE, NULL));
   memcpy (propagation.inputs, problem->pixels, ROWS * FR_IMAGE_PIXELS * sizeof (float));
-  outputs = fr_propagation_forward (&propagation, kernels, problem->parameters, ROWS);
+  outputs = fr_propagation_forward (&propagation, kernels, problem->parameters, ROWS, NULL);
   if (logits != NULL)
     memcpy (logits, outputs, ROWS * FR_VECTOR * sizeof *logits);
   loss = fr_softmax_gradient (problem->network.n_classes, ROWS, problem->labels, outputs, right) /
          ROWS;
   memcpy (problem->scratch, problem->parameters, problem->network.size * sizeof (float));
   problem->taken = 0;
-  fr_propagation_backward (&propagation, kernels, problem->scratch, ROWS, keep_part, problem);
+  g_assert_true (fr_propagation_backward (&propagation, kernels, problem->scratch, ROWS, NULL));
+  fr_propagation_take_gradient (&propagation, kernels, ROWS, keep_part, problem);
   g_assert_cmpuint (problem->taken, ==, problem->network.size);
   fr_propagation_clear (&propagation);
 
