@@ -61,17 +61,34 @@ entry_at (const FrBatchLog *log, guint64 entry)
   return chunk + entry % FR_CHUNK;
 }
 
-void
+/* Makes room for one more entry. Called under the lock. Returns: %FALSE if memory is short. */
+static gboolean
+make_room (FrBatchLog *log)
+{
+  FrBatchResult *chunk;
+
+  if (log->length / FR_CHUNK < log->chunks->len)
+    return TRUE;
+
+  chunk = g_try_new (FrBatchResult, FR_CHUNK);
+  if (chunk != NULL)
+    g_ptr_array_add (log->chunks, chunk);
+  return chunk != NULL;
+}
+
+gboolean
 fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result)
 {
-  g_return_if_fail (log != NULL && result != NULL);
+  gboolean room;
+
+  g_return_val_if_fail (log != NULL && result != NULL, FALSE);
 
   pthread_mutex_lock (&log->lock);
-  if (log->length / FR_CHUNK == log->chunks->len)
-    g_ptr_array_add (log->chunks, g_new (FrBatchResult, FR_CHUNK));
-  *entry_at (log, log->length) = *result;
-  log->length++;
+  room = make_room (log);
+  if (room)
+    *entry_at (log, log->length++) = *result;
   pthread_mutex_unlock (&log->lock);
+  return room;
 }
 
 void

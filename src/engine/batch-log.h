@@ -16,8 +16,8 @@ FrBatchLog *fr_batch_log_ref (FrBatchLog *log);
 void fr_batch_log_unref (FrBatchLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchLog, fr_batch_log_unref)
 
-/* Adds the next batch. One thread appends. */
-void fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result);
+/* Adds the next batch. One thread appends. Returns: %FALSE if memory is short. */
+gboolean fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result);
 
 /* Drops all entries from @length on, where a training goes back to an earlier batch. */
 void fr_batch_log_truncate (FrBatchLog *log, guint64 length);

@@ -20,28 +20,39 @@ struct _FrHistory {
 };
 
 FrSnapshot *
+fr_snapshot_new_from (guint64 batch, const float *parameters, gsize size, GError **error)
+{
+  g_autoptr (FrSnapshot) snapshot = g_new0 (FrSnapshot, 1);
+
+  fr_reference_count_init (&snapshot->refs);
+  snapshot->batch = batch;
+  snapshot->size = size;
+  snapshot->seconds = -1;
+  snapshot->parameters = fr_network_alloc (size, error);
+  if (snapshot->parameters == NULL)
+    return NULL;
+  memcpy (snapshot->parameters, parameters, size * sizeof (float));
+  return g_steal_pointer (&snapshot);
+}
+
+FrSnapshot *
 fr_snapshot_new (const FrTrainer *trainer, gboolean with_state, GError **error)
 {
   g_autoptr (FrSnapshot) snapshot = NULL;
 
   g_return_val_if_fail (trainer != NULL, NULL);
 
-  snapshot = g_new0 (FrSnapshot, 1);
-  fr_reference_count_init (&snapshot->refs);
-  snapshot->batch = fr_trainer_get_batch (trainer);
-  snapshot->size = fr_trainer_get_network (trainer)->size;
-  snapshot->parameters = fr_network_alloc (snapshot->size, error);
-  if (snapshot->parameters == NULL)
+  if (!fr_trainer_check (trainer, error))
     return NULL;
-  memcpy (snapshot->parameters, fr_trainer_get_parameters (trainer),
-          snapshot->size * sizeof (float));
 
-  if (with_state) {
+  snapshot =
+      fr_snapshot_new_from (fr_trainer_get_batch (trainer), fr_trainer_get_parameters (trainer),
+                            fr_trainer_get_network (trainer)->size, error);
+  if (snapshot != NULL && with_state) {
     snapshot->state = fr_trainer_save (trainer, error);
     if (snapshot->state == NULL)
       return NULL;
   }
-
   return g_steal_pointer (&snapshot);
 }
 
@@ -161,19 +172,6 @@ thin (FrHistory *history, gboolean epoch_ends)
   return any;
 }
 
-void
-fr_history_add (FrHistory *history, FrSnapshot *snapshot)
-{
-  g_return_if_fail (history != NULL && snapshot != NULL);
-
-  pthread_mutex_lock (&history->lock);
-  g_ptr_array_add (history->snapshots, fr_snapshot_ref (snapshot));
-  history->bytes += snapshot_bytes (snapshot);
-  while (history->bytes > history->budget && (thin (history, FALSE) || thin (history, TRUE)))
-    ;
-  pthread_mutex_unlock (&history->lock);
-}
-
 /* How many snapshots lie at or before @batch. Called under the lock. */
 static guint
 count_until (const FrHistory *history, guint64 batch)
@@ -191,6 +189,45 @@ count_until (const FrHistory *history, guint64 batch)
   }
 
   return low;
+}
+
+void
+fr_history_add (FrHistory *history, FrSnapshot *snapshot)
+{
+  guint place;
+
+  g_return_if_fail (history != NULL && snapshot != NULL);
+
+  pthread_mutex_lock (&history->lock);
+  place = count_until (history, snapshot->batch);
+  if (place > 0) {
+    const FrSnapshot *before = g_ptr_array_index (history->snapshots, place - 1);
+
+    if (before->batch == snapshot->batch) {
+      history->bytes -= snapshot_bytes (before);
+      g_ptr_array_remove_index (history->snapshots, --place);
+    }
+  }
+  g_ptr_array_insert (history->snapshots, (gint) place, fr_snapshot_ref (snapshot));
+  history->bytes += snapshot_bytes (snapshot);
+  while (history->bytes > history->budget && (thin (history, FALSE) || thin (history, TRUE)))
+    ;
+  pthread_mutex_unlock (&history->lock);
+}
+
+void
+fr_history_truncate (FrHistory *history, guint64 batch)
+{
+  guint kept;
+
+  g_return_if_fail (history != NULL);
+
+  pthread_mutex_lock (&history->lock);
+  kept = count_until (history, batch);
+  for (guint i = kept; i < history->snapshots->len; i++)
+    history->bytes -= snapshot_bytes (g_ptr_array_index (history->snapshots, i));
+  g_ptr_array_set_size (history->snapshots, (gint) kept);
+  pthread_mutex_unlock (&history->lock);
 }
 
 FrSnapshot *

@@ -18,14 +18,21 @@ typedef struct {
   guint64 batch;         /* batches done */
   float *parameters;     /* [network->size]; owned */
   gsize size;            /* floats */
-  FrTrainerState *state; /* owned; NULL but at epochs' ends and before training */
+  FrTrainerState *state; /* owned; NULL but at epochs' ends, before training and at rest */
+  double seconds;        /* of training until then; negative if not known */
   /*< private >*/
   gatomicrefcount refs;
 } FrSnapshot;
 
-/* Copies the trainer's weights, and its full state where @with_state. Returns: (transfer full), or
- * %NULL where memory is short. */
+/* Copies the trainer's weights, and its full state if @with_state.
+ * Returns: (transfer full), or %NULL if memory is short or, with %FR_TRAINER_ERROR_DIVERGED, if the
+ * weights are not all finite: nobody can look at such a moment. */
 FrSnapshot *fr_snapshot_new (const FrTrainer *trainer, gboolean with_state, GError **error);
+
+/* Copies @parameters ([@size]), after @batch batches; no state. Returns: (transfer full), or %NULL
+ * if memory is short. */
+FrSnapshot *
+fr_snapshot_new_from (guint64 batch, const float *parameters, gsize size, GError **error);
 FrSnapshot *fr_snapshot_ref (FrSnapshot *snapshot);
 void fr_snapshot_unref (FrSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrSnapshot, fr_snapshot_unref)
@@ -42,11 +49,14 @@ FrHistory *fr_history_ref (FrHistory *history);
 void fr_history_unref (FrHistory *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrHistory, fr_history_unref)
 
-/* Adds a snapshot later than all that are there; takes its own reference. */
+/* Adds a snapshot at its place, instead of one of the same batch; takes its own reference. */
 void fr_history_add (FrHistory *history, FrSnapshot *snapshot);
 
 /* The newest snapshot at or before @batch. Returns: (transfer full) (nullable). */
 FrSnapshot *fr_history_lookup (FrHistory *history, guint64 batch);
+
+/* Forgets all snapshots later than @batch. */
+void fr_history_truncate (FrHistory *history, guint64 batch);
 
 /* The newest full state at or before @batch, to replay from. Returns: (transfer full) (nullable).
  */

@@ -127,6 +127,24 @@ copy_row (FrLearningRecord *record, guint epoch, guint8 *row)
 }
 
 void
+fr_learning_record_copy (FrLearningRecord *to, FrLearningRecord *from, guint epochs)
+{
+  g_return_if_fail (to != NULL && from != NULL && to->images == from->images);
+
+  for (guint epoch = 0; epoch < epochs; epoch++) {
+    g_autofree guint8 *row = g_malloc (from->row_bytes);
+
+    if (!copy_row (from, epoch, row))
+      return;
+    pthread_mutex_lock (&to->lock);
+    while (to->rows->len <= epoch)
+      g_ptr_array_add (to->rows, g_malloc0 (to->row_bytes));
+    memcpy (g_ptr_array_index (to->rows, epoch), row, to->row_bytes);
+    pthread_mutex_unlock (&to->lock);
+  }
+}
+
+void
 fr_learning_record_summarize (FrLearningRecord *record, FrLearningSummary *summary)
 {
   g_autofree guint8 *row = NULL;

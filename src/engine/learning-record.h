@@ -40,6 +40,9 @@ void fr_learning_record_add (FrLearningRecord *record,
 /* Forgets all from epoch @epoch on, where a training goes back to an earlier batch. */
 void fr_learning_record_truncate (FrLearningRecord *record, guint epoch);
 
+/* Copies the first @epochs epochs of @from, which must be of as many images, to @to. */
+void fr_learning_record_copy (FrLearningRecord *to, FrLearningRecord *from, guint epochs);
+
 /* Fills @summary, [images], with what has been written by now. */
 void fr_learning_record_summarize (FrLearningRecord *record, FrLearningSummary *summary);
 

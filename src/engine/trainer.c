@@ -6,7 +6,6 @@
 
 #include "engine/batches.h"
 #include "engine/kernel-choice.h"
-#include "engine/optimizer.h"
 #include "engine/propagation.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"
@@ -17,13 +16,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What the batches of an epoch add up to. */
-typedef struct {
-  guint64 images;
-  guint64 correct;
-  double loss; /* over images */
-} FrEpochSums;
 
 struct _FrTrainer {
   FrHyperparameters hyperparameters; /* learning_rate as last set */
@@ -40,14 +32,6 @@ struct _FrTrainer {
   FrLearningRecord *learning; /* owned, nullable */
   guint64 batch;              /* batches done */
   FrEpochSums sums;           /* of the epoch that batch is in or has just ended */
-};
-
-struct _FrTrainerState {
-  gatomicrefcount refs;
-  guint64 batch;
-  FrEpochSums sums;
-  FrOptimizer optimizer;
-  float *parameters; /* [optimizer.size]; owned */
 };
 
 G_DEFINE_QUARK (fr_trainer_error_quark, fr_trainer_error)
@@ -214,6 +198,30 @@ suggest_rate (double rate)
 }
 
 gboolean
+fr_trainer_fail_diverged (const FrTrainer *trainer, GError **error)
+{
+  const double rate = trainer->optimizer.learning_rate;
+
+  g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,
+               /* Translators: the second and third are learning rates. */
+               _ ("The loss is no longer a finite number after batch %" PRIu64
+                  ". A learning rate of %g is too high: try %g and start over."),
+               trainer->batch, rate, suggest_rate (rate));
+  return FALSE;
+}
+
+gboolean
+fr_trainer_check (const FrTrainer *trainer, GError **error)
+{
+  g_return_val_if_fail (trainer != NULL, FALSE);
+
+  for (gsize i = 0; i < trainer->network.size; i++)
+    if (!isfinite (trainer->parameters[i]))
+      return fr_trainer_fail_diverged (trainer, error);
+  return TRUE;
+}
+
+gboolean
 fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 {
   FrBatchResult batch;
@@ -241,16 +249,8 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
                          _ ("The batch was stopped before its end."));
     return FALSE;
   }
-  if (outcome == OUTCOME_DIVERGED) {
-    const double rate = trainer->optimizer.learning_rate;
-
-    g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,
-                 /* Translators: the second and third are learning rates. */
-                 _ ("The loss is no longer a finite number after batch %" PRIu64
-                    ". A learning rate of %g is too high: try %g and start over."),
-                 trainer->batch, rate, suggest_rate (rate));
-    return FALSE;
-  }
+  if (outcome == OUTCOME_DIVERGED)
+    return fr_trainer_fail_diverged (trainer, error);
 
   if (result != NULL)
     *result = batch;
@@ -324,24 +324,19 @@ fr_trainer_set_learning_rate (FrTrainer *trainer, double rate)
 FrTrainerState *
 fr_trainer_save (const FrTrainer *trainer, GError **error)
 {
-  g_autoptr (FrTrainerState) state = NULL;
+  FrTrainerState *state;
 
   g_return_val_if_fail (trainer != NULL, NULL);
 
-  state = g_new0 (FrTrainerState, 1);
-  fr_reference_count_init (&state->refs);
-  state->batch = trainer->batch;
-  state->sums = trainer->sums;
-
-  if ((state->parameters = fr_network_alloc (trainer->network.size, error)) == NULL ||
-      !fr_optimizer_init (&state->optimizer, trainer->optimizer.kind,
-                          trainer->optimizer.learning_rate, trainer->optimizer.size, error))
+  state = fr_trainer_state_new (&trainer->network, trainer->optimizer.kind, error);
+  if (state == NULL)
     return NULL;
 
+  state->batch = trainer->batch;
+  state->sums = trainer->sums;
   memcpy (state->parameters, trainer->parameters, trainer->network.size * sizeof (float));
   fr_optimizer_copy (&state->optimizer, &trainer->optimizer);
-
-  return g_steal_pointer (&state);
+  return state;
 }
 
 void
@@ -359,6 +354,41 @@ fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state)
   if (trainer->learning != NULL)
     fr_learning_record_truncate (trainer->learning,
                                  (guint) (state->batch / fr_batches_per_epoch (trainer->batches)));
+}
+
+static gboolean
+are_same_bits (const float *a, const float *b, gsize count)
+{
+  return memcmp (a, b, count * sizeof (float)) == 0;
+}
+
+gboolean
+fr_trainer_is_at (const FrTrainer *trainer, const FrTrainerState *state)
+{
+  const FrOptimizer *optimizer = &trainer->optimizer;
+  gboolean same = trainer->batch == state->batch && optimizer->kind == state->optimizer.kind &&
+                  optimizer->size == state->optimizer.size &&
+                  are_same_bits (trainer->parameters, state->parameters, optimizer->size);
+
+  for (guint i = 0; same && i < optimizer->n_moments; i++)
+    same = are_same_bits (optimizer->moments[i], state->optimizer.moments[i], optimizer->size);
+  return same;
+}
+
+FrTrainerState *
+fr_trainer_state_new (const FrNetwork *network, FrOptimizerKind optimizer, GError **error)
+{
+  g_autoptr (FrTrainerState) state = NULL;
+
+  g_return_val_if_fail (network != NULL, NULL);
+
+  state = g_new0 (FrTrainerState, 1);
+  fr_reference_count_init (&state->refs);
+  state->parameters = fr_network_alloc (network->size, error);
+  if (state->parameters == NULL ||
+      !fr_optimizer_init (&state->optimizer, optimizer, 0, network->size, error))
+    return NULL;
+  return g_steal_pointer (&state);
 }
 
 FrTrainerState *
@@ -381,14 +411,6 @@ fr_trainer_state_unref (FrTrainerState *state)
   fr_optimizer_clear (&state->optimizer);
   free (state->parameters);
   g_free (state);
-}
-
-guint64
-fr_trainer_state_get_batch (const FrTrainerState *state)
-{
-  g_return_val_if_fail (state != NULL, 0);
-
-  return state->batch;
 }
 
 gsize

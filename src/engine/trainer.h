@@ -10,6 +10,7 @@
 #include "engine/kernels.h"
 #include "engine/learning-record.h"
 #include "engine/network.h"
+#include "engine/optimizer.h"
 #include "engine/stop.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 #define FR_TRAINER_ERROR (fr_trainer_error_quark ())
 
 typedef enum {
-  FR_TRAINER_ERROR_DIVERGED, /* the loss of a batch is not a finite number */
+  FR_TRAINER_ERROR_DIVERGED, /* a loss or a weight is not a finite number */
   FR_TRAINER_ERROR_STOPPED,  /* the owner of the stop asked for it */
 } FrTrainerError;
 
@@ -28,11 +29,24 @@ typedef struct {
   double loss;   /* mean cross-entropy over the batch's images */
 } FrBatchResult;
 
+/* What the batches of an epoch add up to. */
+typedef struct {
+  guint64 images;
+  guint64 correct;
+  double loss; /* over images */
+} FrEpochSums;
+
 typedef struct _FrTrainer FrTrainer;
 
-/* Everything that a training goes on from: parameters, optimizer moments, beta powers, learning
- * rate and the count of batches. Immutable, atomically reference-counted. */
-typedef struct _FrTrainerState FrTrainerState;
+/* Everything that a training goes on from. Immutable once shared, atomically reference-counted. */
+typedef struct {
+  guint64 batch;         /* batches done */
+  FrEpochSums sums;      /* of the epoch that @batch is in or has just ended */
+  FrOptimizer optimizer; /* its rate, moments and beta powers; owned */
+  float *parameters;     /* [optimizer.size]; owned, free */
+  /*< private >*/
+  gatomicrefcount refs;
+} FrTrainerState;
 
 GQuark fr_trainer_error_quark (void);
 
@@ -73,6 +87,14 @@ void fr_trainer_get_epoch_metrics (const FrTrainer *trainer, double *loss, doubl
  */
 const float *fr_trainer_get_parameters (const FrTrainer *trainer);
 const FrNetwork *fr_trainer_get_network (const FrTrainer *trainer);
+
+/* Whether all weights are finite numbers. After the last batch before a rest no loss has told.
+ * Returns: %FALSE with %FR_TRAINER_ERROR_DIVERGED if they are not. */
+gboolean fr_trainer_check (const FrTrainer *trainer, GError **error);
+
+/* Sets %FR_TRAINER_ERROR_DIVERGED with its sentence, for a caller that finds another loss not
+ * finite. Returns: %FALSE. */
+gboolean fr_trainer_fail_diverged (const FrTrainer *trainer, GError **error);
 const FrHyperparameters *fr_trainer_get_hyperparameters (const FrTrainer *trainer);
 
 /* Acts from the next batch on. @rate must be above 0 and finite. */
@@ -81,14 +103,21 @@ void fr_trainer_set_learning_rate (FrTrainer *trainer, double rate);
 /* Copies the full state. Returns: (transfer full): the state, or %NULL where memory is short. */
 FrTrainerState *fr_trainer_save (const FrTrainer *trainer, GError **error);
 
-/* Goes back to @state, which must come from a trainer of the same shape and optimizer. The learning
- * record, if there is one, forgets the state's epoch and all later ones. */
+/* Goes to @state, which must be of the same shape and optimizer. The learning record, if there is
+ * one, forgets the state's epoch and all later ones. */
 void fr_trainer_restore (FrTrainer *trainer, const FrTrainerState *state);
 
+/* Whether going to @state would change nothing: weights, moments and batch are the same bits. */
+gboolean fr_trainer_is_at (const FrTrainer *trainer, const FrTrainerState *state);
+
+/* A zeroed state for @network, for its maker to fill before sharing it. @optimizer: the kind.
+ * Returns: (transfer full), or %NULL if memory is short. */
+FrTrainerState *
+fr_trainer_state_new (const FrNetwork *network, FrOptimizerKind optimizer, GError **error);
 FrTrainerState *fr_trainer_state_ref (FrTrainerState *state);
 void fr_trainer_state_unref (FrTrainerState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainerState, fr_trainer_state_unref)
-guint64 fr_trainer_state_get_batch (const FrTrainerState *state);
+/* Returns: the memory that it takes. */
 gsize fr_trainer_state_get_bytes (const FrTrainerState *state);
 
 G_END_DECLS

@@ -75,7 +75,7 @@ test_create (Fixture *fixture, gconstpointer data)
   guint length = 9;
 
   g_assert_cmpuint (snapshot->batch, ==, 0);
-  g_assert_cmpuint (fr_trainer_state_get_batch (snapshot->state), ==, 0);
+  g_assert_cmpuint (snapshot->state->batch, ==, 0);
   g_assert_cmpuint (fr_history_get_length (history), ==, 0);
   g_assert_cmpuint (fr_history_get_bytes (history), ==, 0);
   g_assert_null (fr_history_lookup (history, 5));
@@ -137,7 +137,7 @@ test_lookup (Fixture *fixture, gconstpointer data)
     g_autoptr (FrTrainerState) state = fr_history_lookup_state (history, batch);
 
     g_assert_cmpuint (snapshot->batch, ==, within / 2 * 2);
-    g_assert_cmpuint (fr_trainer_state_get_batch (state), ==, within / PER_EPOCH * PER_EPOCH);
+    g_assert_cmpuint (state->batch, ==, within / PER_EPOCH * PER_EPOCH);
   }
 }
 
@@ -264,7 +264,7 @@ test_two_threads (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (snapshot->batch, >=, newest);
     newest = snapshot->batch;
     if (state != NULL)
-      g_assert_cmpuint (fr_trainer_state_get_batch (state) % PER_EPOCH, ==, 0);
+      g_assert_cmpuint (state->batch % PER_EPOCH, ==, 0);
   }
   g_thread_join (writer);
 }

@@ -1,0 +1,181 @@
+/* A trainer that obeys a run's changes at their batches, compared with the run's log on its way. */
+#include "engine/replay.h"
+
+#include <string.h>
+
+struct _FrReplay {
+  FrRun *run;         /* owned */
+  FrTrainer *trainer; /* owned; NULL once stolen */
+  FrReplayStart start;
+  guint64 target;
+
+  FrRunChange *changes; /* [n_changes]; owned, g_free; as they were when the replay began */
+  guint n_changes;
+  guint next_change;   /* the first that is not obeyed */
+  FrTestPoint *points; /* [n_points]; owned, g_free; so too */
+  guint n_points;
+  guint next_point;
+  guint64 first_difference;
+};
+
+/* The newest exact state at or before @batch. Returns: (transfer full) (nullable). */
+static FrTrainerState *
+find_state (FrRun *run, guint64 batch)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+
+  if (end != NULL && end->state != NULL && end->batch == batch)
+    return fr_trainer_state_ref (end->state);
+  return fr_history_lookup_state (fr_run_get_history (run), batch);
+}
+
+void
+fr_replay_free (FrReplay *replay)
+{
+  g_return_if_fail (replay != NULL);
+
+  g_clear_pointer (&replay->trainer, fr_trainer_free);
+  g_free (replay->changes);
+  g_free (replay->points);
+  fr_run_unref (replay->run);
+  g_free (replay);
+}
+
+/* Sets the learning rate that holds from the present batch on. */
+static void
+obey_changes (FrReplay *replay)
+{
+  const guint64 batch = fr_trainer_get_batch (replay->trainer);
+
+  for (; replay->next_change < replay->n_changes; replay->next_change++) {
+    const FrRunChange *change = &replay->changes[replay->next_change];
+
+    if (change->batch > batch)
+      return;
+    fr_trainer_set_learning_rate (replay->trainer, change->learning_rate);
+  }
+}
+
+/* Compares the batch that was just done with what the log says of it. */
+static void
+compare (FrReplay *replay, const FrBatchResult *now)
+{
+  const guint64 batch = fr_trainer_get_batch (replay->trainer);
+  FrBatchResult then = { 0 };
+
+  if (replay->first_difference != 0)
+    return;
+  if (fr_batch_log_read (fr_run_get_log (replay->run), batch - 1, &then, 1) != 1 ||
+      then.loss != now->loss || then.correct != now->correct || then.images != now->images)
+    replay->first_difference = batch;
+}
+
+/* Whether the run has a test point of the present batch. */
+static gboolean
+has_point (FrReplay *replay, guint64 batch)
+{
+  while (replay->next_point < replay->n_points && replay->points[replay->next_point].batch < batch)
+    replay->next_point++;
+  return replay->next_point < replay->n_points && replay->points[replay->next_point].batch == batch;
+}
+
+static gboolean
+keep_due (FrReplay *replay, FrSnapshot **due, GError **error)
+{
+  const guint64 batch = fr_trainer_get_batch (replay->trainer);
+  const guint per_epoch = fr_run_get_batches_per_epoch (replay->run);
+  const gboolean in_history = fr_history_is_due (batch, per_epoch);
+  g_autoptr (FrSnapshot) snapshot = NULL;
+
+  if (due != NULL)
+    *due = NULL;
+  if (replay->start == FR_REPLAY_FROM_STATE || !(has_point (replay, batch) || in_history))
+    return TRUE;
+  snapshot = fr_snapshot_new (replay->trainer, batch % per_epoch == 0, error);
+  if (snapshot == NULL)
+    return FALSE;
+  if (in_history)
+    fr_history_add (fr_run_get_history (replay->run), snapshot);
+  if (due != NULL)
+    *due = g_steal_pointer (&snapshot);
+  return TRUE;
+}
+
+FrReplay *
+fr_replay_new (FrRun *run, guint64 batch, FrReplayStart start, FrSnapshot **due, GError **error)
+{
+  g_autoptr (FrReplay) replay = NULL;
+  g_autoptr (FrTrainerState) state = NULL;
+
+  g_return_val_if_fail (run != NULL, NULL);
+  g_return_val_if_fail (batch <= fr_batch_log_get_length (fr_run_get_log (run)), NULL);
+
+  replay = g_new0 (FrReplay, 1);
+  replay->run = fr_run_ref (run);
+  replay->start = start;
+  replay->target = batch;
+  replay->changes = fr_run_get_changes (run, &replay->n_changes);
+  replay->points = fr_run_get_test_points (run, &replay->n_points);
+  if (start == FR_REPLAY_FROM_STATE)
+    state = find_state (run, batch);
+  replay->trainer = fr_run_make_trainer (run, state, error);
+  if (replay->trainer == NULL || !keep_due (replay, due, error))
+    return NULL;
+  return g_steal_pointer (&replay);
+}
+
+gboolean
+fr_replay_step (FrReplay *replay, FrSnapshot **due, GError **error)
+{
+  FrBatchResult result;
+
+  if (due != NULL)
+    *due = NULL;
+  if (fr_replay_is_done (replay))
+    return TRUE;
+
+  obey_changes (replay);
+  if (!fr_trainer_step (replay->trainer, &result, error))
+    return FALSE;
+  compare (replay, &result);
+  return keep_due (replay, due, error);
+}
+
+gboolean
+fr_replay_is_done (const FrReplay *replay)
+{
+  return fr_trainer_get_batch (replay->trainer) >= replay->target;
+}
+
+guint64
+fr_replay_get_batch (const FrReplay *replay)
+{
+  return fr_trainer_get_batch (replay->trainer);
+}
+
+guint64
+fr_replay_get_target (const FrReplay *replay)
+{
+  return replay->target;
+}
+
+FrTrainer *
+fr_replay_get_trainer (const FrReplay *replay)
+{
+  return replay->trainer;
+}
+
+FrTrainer *
+fr_replay_steal_trainer (FrReplay *replay)
+{
+  g_return_val_if_fail (fr_replay_is_done (replay), NULL);
+
+  obey_changes (replay);
+  return g_steal_pointer (&replay->trainer);
+}
+
+guint64
+fr_replay_get_first_difference (const FrReplay *replay)
+{
+  return replay->first_difference;
+}

@@ -1,0 +1,632 @@
+/* The parts of a run that guard themselves, and the others behind one lock. A pthread lock, because
+ * thread sanitizer understands it. */
+#include "engine/run.h"
+
+#include "engine/reference-count.h"
+
+#include <glib/gi18n-lib.h>
+#include <pthread.h>
+#include <string.h>
+
+struct _FrRun {
+  gatomicrefcount refs;
+
+  /* Set before the run is shared. */
+  FrRunOrigin origin;
+  FrDataset *dataset; /* owned, nullable */
+  FrNetwork network;
+  guint batches_per_epoch;
+  gpointer extras; /* owned, nullable */
+  GDestroyNotify destroy_extras;
+
+  /* Each guards itself; owned. */
+  FrBatchLog *log;
+  FrHistory *history;
+  FrLearningRecord *learning;
+
+  pthread_mutex_t lock; /* guards what follows */
+  GArray *changes;      /* owned: FrRunChange, ascending */
+  GArray *points;       /* owned: FrTestPoint, ascending */
+  guint n_replaced;     /* points that were replaced by others */
+  FrSnapshot *end;      /* owned, nullable */
+  char digest[65];      /* of @end; "" without one */
+  double seconds;
+  GBytes *predictions; /* owned, nullable */
+  guint64 predicted_batch;
+  char *name; /* owned; so too the next */
+  char *note;
+  gboolean starred;
+};
+
+G_DEFINE_QUARK (fr_run_error_quark, fr_run_error)
+
+FrRun *
+fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget)
+{
+  FrRun *run;
+
+  g_return_val_if_fail (origin != NULL && origin->train_images > 0, NULL);
+
+  run = g_new0 (FrRun, 1);
+  fr_reference_count_init (&run->refs);
+  run->origin = *origin;
+  run->network = fr_network_new (&origin->hyperparameters, origin->n_classes);
+  run->batches_per_epoch =
+      fr_hyperparameters_batches_per_epoch (&origin->hyperparameters, origin->train_images);
+  run->log = fr_batch_log_new ();
+  run->history = fr_history_new (run->batches_per_epoch, budget);
+  run->learning = fr_learning_record_new (origin->train_images);
+  pthread_mutex_init (&run->lock, NULL);
+  run->changes = g_array_new (FALSE, FALSE, sizeof (FrRunChange));
+  run->points = g_array_new (FALSE, FALSE, sizeof (FrTestPoint));
+  run->name = g_strdup ("");
+  run->note = g_strdup ("");
+  return run;
+}
+
+FrRun *
+fr_run_new (FrDataset *dataset,
+            const FrHyperparameters *hyperparameters,
+            gsize budget,
+            GError **error)
+{
+  FrRunOrigin origin = { 0 };
+  g_autofree char *id = g_uuid_string_random ();
+  FrRun *run;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  if (!fr_hyperparameters_validate (hyperparameters, error))
+    return NULL;
+
+  origin.hyperparameters = *hyperparameters;
+  origin.n_classes = fr_dataset_get_n_classes (dataset);
+  origin.train_images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
+  g_strlcpy (origin.data_digest, fr_dataset_get_digest (dataset), sizeof origin.data_digest);
+  g_strlcpy (origin.id, id, sizeof origin.id);
+  run = fr_run_new_from_origin (&origin, budget);
+  run->dataset = fr_dataset_ref (dataset);
+  return run;
+}
+
+/* Always returns %FALSE, so that a caller can return it. */
+static gboolean
+fail_for_memory (GError **error)
+{
+  g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY,
+                       _ ("There is not enough memory to keep the curves of so many batches; "
+                          "train fewer epochs or larger batches."));
+  return FALSE;
+}
+
+/* Takes away the changes and the test points behind @batch. Called under the lock, or before the
+ * run is shared. */
+static void
+forget_after (FrRun *run, guint64 batch)
+{
+  guint kept = run->changes->len;
+
+  while (kept > 0 && g_array_index (run->changes, FrRunChange, kept - 1).batch > batch)
+    kept--;
+  g_array_set_size (run->changes, kept);
+
+  kept = run->points->len;
+  while (kept > 0 && g_array_index (run->points, FrTestPoint, kept - 1).batch > batch)
+    kept--;
+  g_array_set_size (run->points, kept);
+}
+
+/* Copies the log of the first @batch batches. */
+static gboolean
+copy_log (FrRun *run, FrRun *parent, guint64 batch)
+{
+  FrBatchResult result;
+  gboolean ok = TRUE;
+
+  for (guint64 i = 0; ok && i < batch; i++)
+    ok = fr_batch_log_read (parent->log, i, &result, 1) == 1 &&
+         fr_batch_log_append (run->log, &result);
+  return ok;
+}
+
+static void
+copy_history (FrRun *run, FrRun *parent, guint64 batch)
+{
+  guint length;
+  g_autofree guint64 *batches = fr_history_get_batches (parent->history, &length);
+
+  for (guint i = 0; i < length && batches[i] <= batch; i++) {
+    g_autoptr (FrSnapshot) snapshot = fr_history_lookup (parent->history, batches[i]);
+
+    fr_history_add (run->history, snapshot);
+    run->seconds = snapshot->seconds;
+  }
+}
+
+FrRun *
+fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
+{
+  g_autoptr (FrRun) run = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+  FrRunOrigin origin;
+
+  g_return_val_if_fail (parent != NULL, NULL);
+  g_return_val_if_fail (batch <= fr_batch_log_get_length (parent->log), NULL);
+
+  origin = parent->origin;
+  g_strlcpy (origin.parent, parent->origin.id, sizeof origin.parent);
+  g_strlcpy (origin.id, id, sizeof origin.id);
+  origin.parent_batch = batch;
+
+  run = fr_run_new_from_origin (&origin, budget);
+  run->dataset = parent->dataset != NULL ? fr_dataset_ref (parent->dataset) : NULL;
+  if (!copy_log (run, parent, batch)) {
+    fail_for_memory (error);
+    return NULL;
+  }
+  copy_history (run, parent, batch);
+  fr_learning_record_copy (run->learning, parent->learning,
+                           (guint) (batch / run->batches_per_epoch));
+
+  pthread_mutex_lock (&parent->lock);
+  g_array_append_vals (run->changes, parent->changes->data, parent->changes->len);
+  g_array_append_vals (run->points, parent->points->data, parent->points->len);
+  pthread_mutex_unlock (&parent->lock);
+  forget_after (run, batch);
+  return g_steal_pointer (&run);
+}
+
+FrRun *
+fr_run_ref (FrRun *run)
+{
+  g_return_val_if_fail (run != NULL, NULL);
+
+  fr_reference_count_inc (&run->refs);
+  return run;
+}
+
+void
+fr_run_unref (FrRun *run)
+{
+  g_return_if_fail (run != NULL);
+
+  if (!fr_reference_count_dec (&run->refs))
+    return;
+
+  if (run->extras != NULL)
+    run->destroy_extras (run->extras);
+  g_clear_pointer (&run->end, fr_snapshot_unref);
+  g_clear_pointer (&run->predictions, g_bytes_unref);
+  g_clear_pointer (&run->dataset, fr_dataset_unref);
+  fr_batch_log_unref (run->log);
+  fr_history_unref (run->history);
+  fr_learning_record_unref (run->learning);
+  g_array_unref (run->changes);
+  g_array_unref (run->points);
+  pthread_mutex_destroy (&run->lock);
+  g_free (run->name);
+  g_free (run->note);
+  g_free (run);
+}
+
+gboolean
+fr_run_set_dataset (FrRun *run, FrDataset *dataset)
+{
+  g_return_val_if_fail (run != NULL && run->dataset == NULL && dataset != NULL, FALSE);
+
+  if (fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count != run->origin.train_images ||
+      !g_str_equal (fr_dataset_get_digest (dataset), run->origin.data_digest))
+    return FALSE;
+  run->dataset = fr_dataset_ref (dataset);
+  return TRUE;
+}
+
+FrDataset *
+fr_run_get_dataset (const FrRun *run)
+{
+  return run->dataset;
+}
+
+const FrRunOrigin *
+fr_run_get_origin (const FrRun *run)
+{
+  return &run->origin;
+}
+
+const FrNetwork *
+fr_run_get_network (const FrRun *run)
+{
+  return &run->network;
+}
+
+FrBatchLog *
+fr_run_get_log (const FrRun *run)
+{
+  return run->log;
+}
+
+FrHistory *
+fr_run_get_history (const FrRun *run)
+{
+  return run->history;
+}
+
+FrLearningRecord *
+fr_run_get_learning (const FrRun *run)
+{
+  return run->learning;
+}
+
+guint
+fr_run_get_batches_per_epoch (const FrRun *run)
+{
+  return run->batches_per_epoch;
+}
+
+FrHyperparameters
+fr_run_get_hyperparameters (FrRun *run)
+{
+  FrHyperparameters hyperparameters = run->origin.hyperparameters;
+
+  pthread_mutex_lock (&run->lock);
+  if (run->changes->len > 0) {
+    const FrRunChange *last = &g_array_index (run->changes, FrRunChange, run->changes->len - 1);
+
+    hyperparameters.learning_rate = last->learning_rate;
+    hyperparameters.epochs = last->epochs;
+  }
+  pthread_mutex_unlock (&run->lock);
+  return hyperparameters;
+}
+
+guint64
+fr_run_get_total_batches (FrRun *run)
+{
+  return (guint64) fr_run_get_hyperparameters (run).epochs * run->batches_per_epoch;
+}
+
+/* A snapshot of the present weights that knows the seconds of training. */
+static FrSnapshot *
+take_snapshot (FrRun *run, const FrTrainer *trainer, gboolean with_state, GError **error)
+{
+  FrSnapshot *snapshot = fr_snapshot_new (trainer, with_state, error);
+
+  if (snapshot != NULL)
+    snapshot->seconds = fr_run_get_seconds (run);
+  return snapshot;
+}
+
+/* Keeps a snapshot of the present batch if one is due. */
+static gboolean
+keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error)
+{
+  const guint64 batch = fr_trainer_get_batch (trainer);
+  g_autoptr (FrSnapshot) snapshot = NULL;
+
+  if (!fr_history_is_due (batch, run->batches_per_epoch))
+    return TRUE;
+
+  snapshot = take_snapshot (run, trainer, batch % run->batches_per_epoch == 0, error);
+  if (snapshot == NULL)
+    return FALSE;
+  fr_history_add (run->history, snapshot);
+  if (due != NULL)
+    *due = g_steal_pointer (&snapshot);
+  return TRUE;
+}
+
+FrTrainer *
+fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
+{
+  FrTrainer *trainer;
+
+  g_return_val_if_fail (run != NULL, NULL);
+
+  if (run->dataset == NULL) {
+    g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
+                         _ ("The run was trained on another data set than this one."));
+    return NULL;
+  }
+  trainer = fr_trainer_new (run->dataset, &run->origin.hyperparameters, error);
+  if (trainer == NULL)
+    return NULL;
+  /* In this order, or the record would forget what it has of the state's epoch. */
+  if (state != NULL)
+    fr_trainer_restore (trainer, state);
+  fr_trainer_set_learning_record (trainer, run->learning);
+  return trainer;
+}
+
+FrTrainer *
+fr_run_begin (FrRun *run, FrSnapshot **due, GError **error)
+{
+  g_autoptr (FrTrainer) trainer = fr_run_make_trainer (run, NULL, error);
+
+  if (trainer == NULL || !keep_due (run, trainer, due, error))
+    return NULL;
+  return g_steal_pointer (&trainer);
+}
+
+gboolean
+fr_run_step (FrRun *run, FrTrainer *trainer, FrSnapshot **due, GError **error)
+{
+  const gint64 start = g_get_monotonic_time ();
+  FrBatchResult result;
+
+  g_return_val_if_fail (run != NULL && trainer != NULL, FALSE);
+
+  if (due != NULL)
+    *due = NULL;
+  if (!fr_trainer_step (trainer, &result, error))
+    return FALSE;
+
+  pthread_mutex_lock (&run->lock);
+  run->seconds += (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  pthread_mutex_unlock (&run->lock);
+
+  if (!fr_batch_log_append (run->log, &result))
+    return fail_for_memory (error);
+  return keep_due (run, trainer, due, error);
+}
+
+void
+fr_run_adjust (FrRun *run, FrTrainer *trainer, double rate, guint epochs)
+{
+  const FrRunChange change = { .batch = fr_batch_log_get_length (run->log),
+                               .learning_rate = rate,
+                               .epochs = epochs };
+
+  fr_run_add_change (run, &change);
+  if (trainer != NULL && fr_trainer_get_hyperparameters (trainer)->learning_rate != rate)
+    fr_trainer_set_learning_rate (trainer, rate);
+}
+
+FrSnapshot *
+fr_run_rest (FrRun *run, const FrTrainer *trainer, GError **error)
+{
+  FrSnapshot *snapshot = take_snapshot (run, trainer, TRUE, error);
+
+  if (snapshot != NULL)
+    fr_run_set_end (run, snapshot);
+  return snapshot;
+}
+
+void
+fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
+{
+  g_autoptr (FrSnapshot) before = NULL;
+  char digest[65];
+
+  g_return_if_fail (run != NULL && snapshot != NULL);
+
+  fr_network_digest (&run->network, snapshot->parameters, digest);
+  if (fr_batch_log_get_length (run->log) > snapshot->batch) {
+    fr_batch_log_truncate (run->log, snapshot->batch);
+    fr_history_truncate (run->history, snapshot->batch);
+  }
+
+  pthread_mutex_lock (&run->lock);
+  forget_after (run, snapshot->batch);
+  before = run->end;
+  run->end = fr_snapshot_ref (snapshot);
+  memcpy (run->digest, digest, sizeof digest);
+  pthread_mutex_unlock (&run->lock);
+}
+
+FrSnapshot *
+fr_run_get_end (FrRun *run)
+{
+  FrSnapshot *end;
+
+  pthread_mutex_lock (&run->lock);
+  end = run->end != NULL ? fr_snapshot_ref (run->end) : NULL;
+  pthread_mutex_unlock (&run->lock);
+  return end;
+}
+
+void
+fr_run_get_digest (FrRun *run, char digest[65])
+{
+  pthread_mutex_lock (&run->lock);
+  memcpy (digest, run->digest, sizeof run->digest);
+  pthread_mutex_unlock (&run->lock);
+}
+
+double
+fr_run_get_seconds (FrRun *run)
+{
+  double seconds;
+
+  pthread_mutex_lock (&run->lock);
+  seconds = run->seconds;
+  pthread_mutex_unlock (&run->lock);
+  return seconds;
+}
+
+void
+fr_run_set_seconds (FrRun *run, double seconds)
+{
+  pthread_mutex_lock (&run->lock);
+  run->seconds = seconds;
+  pthread_mutex_unlock (&run->lock);
+}
+
+/* Returns: (transfer full): the elements of @array, of which @length are there. */
+static gpointer
+copy_array (FrRun *run, const GArray *array, guint *length)
+{
+  gpointer copy;
+
+  pthread_mutex_lock (&run->lock);
+  *length = array->len;
+  copy = g_memdup2 (array->data, (gsize) array->len * g_array_get_element_size ((GArray *) array));
+  pthread_mutex_unlock (&run->lock);
+  return copy;
+}
+
+FrRunChange *
+fr_run_get_changes (FrRun *run, guint *length)
+{
+  return copy_array (run, run->changes, length);
+}
+
+void
+fr_run_add_change (FrRun *run, const FrRunChange *change)
+{
+  guint last;
+
+  pthread_mutex_lock (&run->lock);
+  last = run->changes->len;
+  /* Between two batches only the last word counts. */
+  if (last > 0 && g_array_index (run->changes, FrRunChange, last - 1).batch == change->batch)
+    g_array_set_size (run->changes, last - 1);
+  g_array_append_vals (run->changes, change, 1);
+  pthread_mutex_unlock (&run->lock);
+}
+
+FrTestPoint *
+fr_run_get_test_points (FrRun *run, guint *length)
+{
+  return copy_array (run, run->points, length);
+}
+
+gboolean
+fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
+{
+  gboolean same = TRUE;
+  guint place;
+
+  pthread_mutex_lock (&run->lock);
+  /* Nearly always the last place. */
+  place = run->points->len;
+  while (place > 0 && g_array_index (run->points, FrTestPoint, place - 1).batch >= point->batch)
+    place--;
+  if (place < run->points->len &&
+      g_array_index (run->points, FrTestPoint, place).batch == point->batch) {
+    FrTestPoint *old = &g_array_index (run->points, FrTestPoint, place);
+    const double seconds = point->seconds < 0 ? old->seconds : point->seconds;
+
+    same = old->loss == point->loss && old->accuracy == point->accuracy;
+    *old = *point;
+    old->seconds = seconds;
+    run->n_replaced += !same;
+  } else {
+    g_array_insert_vals (run->points, place, point, 1);
+  }
+  pthread_mutex_unlock (&run->lock);
+  return same;
+}
+
+guint
+fr_run_count_replaced_points (FrRun *run)
+{
+  guint n;
+
+  pthread_mutex_lock (&run->lock);
+  n = run->n_replaced;
+  pthread_mutex_unlock (&run->lock);
+  return n;
+}
+
+void
+fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted, guint count)
+{
+  pthread_mutex_lock (&run->lock);
+  if (run->predictions == NULL || batch >= run->predicted_batch) {
+    g_clear_pointer (&run->predictions, g_bytes_unref);
+    run->predictions = g_bytes_new (predicted, count);
+    run->predicted_batch = batch;
+  }
+  pthread_mutex_unlock (&run->lock);
+}
+
+GBytes *
+fr_run_get_predictions (FrRun *run, guint64 batch)
+{
+  GBytes *predictions = NULL;
+
+  pthread_mutex_lock (&run->lock);
+  if (run->predictions != NULL && run->predicted_batch == batch)
+    predictions = g_bytes_ref (run->predictions);
+  pthread_mutex_unlock (&run->lock);
+  return predictions;
+}
+
+/* Sets *@place, a text that the lock guards, to a copy of @text. */
+static void
+set_text (FrRun *run, char **place, const char *text)
+{
+  pthread_mutex_lock (&run->lock);
+  g_free (*place);
+  *place = g_strdup (text);
+  pthread_mutex_unlock (&run->lock);
+}
+
+static char *
+get_text (FrRun *run, char *const *place)
+{
+  char *text;
+
+  pthread_mutex_lock (&run->lock);
+  text = g_strdup (*place);
+  pthread_mutex_unlock (&run->lock);
+  return text;
+}
+
+void
+fr_run_set_name (FrRun *run, const char *name)
+{
+  set_text (run, &run->name, name);
+}
+
+char *
+fr_run_get_name (FrRun *run)
+{
+  return get_text (run, &run->name);
+}
+
+void
+fr_run_set_note (FrRun *run, const char *note)
+{
+  set_text (run, &run->note, note);
+}
+
+char *
+fr_run_get_note (FrRun *run)
+{
+  return get_text (run, &run->note);
+}
+
+void
+fr_run_set_starred (FrRun *run, gboolean starred)
+{
+  pthread_mutex_lock (&run->lock);
+  run->starred = starred;
+  pthread_mutex_unlock (&run->lock);
+}
+
+gboolean
+fr_run_is_starred (FrRun *run)
+{
+  gboolean starred;
+
+  pthread_mutex_lock (&run->lock);
+  starred = run->starred;
+  pthread_mutex_unlock (&run->lock);
+  return starred;
+}
+
+void
+fr_run_set_extras (FrRun *run, gpointer extras, GDestroyNotify destroy)
+{
+  g_return_if_fail (run != NULL && run->extras == NULL);
+
+  run->extras = extras;
+  run->destroy_extras = destroy;
+}
+
+gpointer
+fr_run_get_extras (const FrRun *run)
+{
+  return run->extras;
+}
