@@ -7,9 +7,7 @@
 
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
-#include "cli/replay.h"
 #include "cli/training-report.h"
-#include "cli/training-run.h"
 #include "engine/kernel-choice.h"
 #include "formats/curves-csv.h"
 #include "formats/run-file.h"
@@ -17,6 +15,9 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <signal.h>
+
+/* Nobody looks at the snapshots: the newest one is enough. */
+#define NO_FILM 0
 
 enum { DONE = 0, FAILED = 1, BAD_USAGE = 2, INTERRUPTED = 130 };
 
@@ -37,106 +38,97 @@ load_data (const FrCommandLine *command_line, GError **error)
 
 typedef struct {
   FrReport *report;
-  guint64 total;
+  guint per_epoch;
 } Progress;
 
 static void
-on_batch (const FrTrainingRun *run, gpointer user_data)
+on_batch (guint64 batch, guint64 total, gpointer user_data)
 {
   Progress *progress = user_data;
 
-  fr_report_progress (progress->report, run, progress->total);
+  fr_report_progress (progress->report, batch, total, progress->per_epoch);
 }
 
 /* Trains all epochs, or as many as are done at Ctrl-C. */
 static gboolean
-train_epochs (FrTrainingRun *run, guint epochs, FrReport *report, GError **error)
+train_epochs (FrTerminalTraining *training, guint epochs, FrReport *report, GError **error)
 {
-  const guint64 per_epoch = fr_trainer_get_batches_per_epoch (run->trainer);
-  Progress progress = { .report = report, .total = per_epoch * epochs };
+  const guint per_epoch = fr_run_get_batches_per_epoch (training->run);
+  Progress progress = { .report = report, .per_epoch = per_epoch };
 
-  for (guint epoch = 1; epoch <= epochs; epoch++) {
-    const double before = run->seconds;
+  for (guint64 epoch = 1; epoch <= epochs; epoch++) {
+    const double before = training->seconds;
 
-    if (!fr_training_run_advance (run, epoch * per_epoch, on_batch, &progress, error))
+    if (!fr_terminal_training_advance (training, epoch * per_epoch, on_batch, &progress, error))
       return FALSE;
-    if (fr_trainer_get_batch (run->trainer) < epoch * per_epoch)
+    if (training->batch < epoch * per_epoch)
       return TRUE;
-    if (!fr_training_run_evaluate (run, error) ||
-        !fr_report_epoch (report, run, epochs, run->seconds - before, error))
+    if (!fr_terminal_training_evaluate (training, error) ||
+        !fr_report_epoch (report, training, epochs, training->seconds - before, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-save (FrTrainingRun *run, const char *path, GError **error)
+save_curves (FrRun *run, const char *path, GError **error)
 {
-  g_autoptr (FrRunDocument) document = NULL;
+  g_autofree char *text = fr_curves_csv_write (run);
 
-  if (!fr_training_run_evaluate (run, error))
-    return FALSE;
-  document = fr_training_run_to_document (run, error);
-  return document != NULL && fr_run_file_save (document, path, error);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
 }
 
+/* Writes what the command line asks for, with a test point of the end. */
 static gboolean
-save_curves (FrTrainingRun *run, const char *path, GError **error)
+save (const FrCommandLine *command_line, FrTerminalTraining *training, GError **error)
 {
-  g_autofree char *text = NULL;
-
-  if (!fr_training_run_evaluate (run, error))
-    return FALSE;
-  text =
-      fr_curves_csv_write (run->results, fr_trainer_get_batch (run->trainer),
-                           fr_trainer_get_batches_per_epoch (run->trainer),
-                           (const FrRunTestPoint *) run->test_points->data, run->test_points->len);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  if (command_line->save == NULL && command_line->curves == NULL)
+    return TRUE;
+  return fr_terminal_training_evaluate (training, error) &&
+         (command_line->save == NULL ||
+          fr_run_file_save (training->run, command_line->save, error)) &&
+         (command_line->curves == NULL || save_curves (training->run, command_line->curves, error));
 }
 
 static int
 train (const FrCommandLine *command_line, FrDataset *dataset, FrReport *report, GError **error)
 {
   const FrHyperparameters *hyperparameters = &command_line->hyperparameters;
-  const char *path = command_line->save;
-  const char *curves = command_line->curves;
-  const gboolean keep = path != NULL || curves != NULL;
-  const guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
-  const guint64 total = (guint64) hyperparameters->epochs *
-                        fr_hyperparameters_batches_per_epoch (hyperparameters, images);
-  g_autoptr (FrTrainingRun) run =
-      fr_training_run_new (dataset, hyperparameters, keep ? total : 0, error);
+  const gboolean keep = command_line->save != NULL || command_line->curves != NULL;
+  g_autoptr (FrRun) run = fr_run_new (dataset, hyperparameters, NO_FILM, error);
+  g_autoptr (FrTerminalTraining) training =
+      run != NULL ? fr_terminal_training_new (run, error) : NULL;
 
-  if (run == NULL || !fr_report_begin (report, run, error) ||
-      (keep && !fr_training_run_evaluate (run, error)) ||
-      !train_epochs (run, hyperparameters->epochs, report, error) ||
-      (path != NULL && !save (run, path, error)) ||
-      (curves != NULL && !save_curves (run, curves, error)) ||
-      !fr_report_end (report, run, NULL, error))
+  if (training == NULL || !fr_report_begin (report, run, error) ||
+      !fr_terminal_training_begin (training, error) ||
+      (keep && !fr_terminal_training_evaluate (training, error)) ||
+      !train_epochs (training, hyperparameters->epochs, report, error) ||
+      !fr_terminal_training_rest (training, error) || !save (command_line, training, error) ||
+      !fr_report_end (report, training, NULL, error))
     return FAILED;
-  return run->interrupted ? INTERRUPTED : DONE;
+  return training->interrupted ? INTERRUPTED : DONE;
 }
 
 static int
-replay (const FrRunDocument *document, FrDataset *dataset, FrReport *report, GError **error)
+replay (FrRun *run, FrDataset *dataset, FrReport *report, GError **error)
 {
-  g_autoptr (FrTrainingRun) run = NULL;
-  FrReplayResult result = { FALSE, FALSE };
+  g_autoptr (FrTerminalTraining) training = NULL;
+  Progress progress = { .report = report, .per_epoch = fr_run_get_batches_per_epoch (run) };
+  FrReplayResult result = { FALSE, FALSE, FALSE };
 
-  if (document->train_images != fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count ||
-      g_strcmp0 (document->data_digest, fr_dataset_get_digest (dataset)) != 0) {
-    g_set_error_literal (error, FR_RUN_DOCUMENT_ERROR, FR_RUN_DOCUMENT_ERROR_INVALID,
+  if (!fr_run_set_dataset (run, dataset)) {
+    g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
                          _ ("The run was trained on another data set than this one."));
     return FAILED;
   }
-  run = fr_training_run_new (dataset, &document->hyperparameters, document->batch, error);
-  if (run == NULL || !fr_report_begin (report, run, error) ||
-      !fr_replay (run, document, report, &result, error) ||
-      !fr_report_end (report, run, run->interrupted ? NULL : &result, error))
+  training = fr_terminal_training_new (run, error);
+  if (training == NULL || !fr_report_begin (report, run, error) ||
+      !fr_terminal_training_replay (training, on_batch, &progress, &result, error) ||
+      !fr_report_end (report, training, training->interrupted ? NULL : &result, error))
     return FAILED;
-  if (run->interrupted)
+  if (training->interrupted)
     return INTERRUPTED;
-  return result.digest_matches && result.curves_match ? DONE : FAILED;
+  return result.digest_matches && result.curves_match && result.state_matches ? DONE : FAILED;
 }
 
 /* Does what the command line asks for. Where it returns FAILED without an error, what was printed
@@ -144,22 +136,22 @@ replay (const FrRunDocument *document, FrDataset *dataset, FrReport *report, GEr
 static int
 run_command (const FrCommandLine *command_line, FrReport *report, GError **error)
 {
-  g_autoptr (FrRunDocument) document = NULL;
+  g_autoptr (FrRun) run = NULL;
   g_autoptr (FrDataset) dataset = NULL;
 
   if ((command_line->save != NULL && !fr_run_file_check_path (command_line->save, error)) ||
       (command_line->curves != NULL && !fr_run_file_check_path (command_line->curves, error)))
     return FAILED;
   if (command_line->replay != NULL) {
-    document = fr_run_file_load (command_line->replay, error);
-    if (document == NULL)
+    run = fr_run_file_load (command_line->replay, NO_FILM, error);
+    if (run == NULL)
       return FAILED;
   }
   dataset = load_data (command_line, error);
   if (dataset == NULL)
     return fr_interrupt_is_set () ? INTERRUPTED : FAILED;
-  return document != NULL ? replay (document, dataset, report, error)
-                          : train (command_line, dataset, report, error);
+  return run != NULL ? replay (run, dataset, report, error)
+                     : train (command_line, dataset, report, error);
 }
 
 int

@@ -88,17 +88,19 @@ describe_shape (const FrNetwork *network)
 }
 
 gboolean
-fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error)
+fr_report_begin (FrReport *report, FrRun *run, GError **error)
 {
-  const FrHyperparameters *hyperparameters = fr_trainer_get_hyperparameters (run->trainer);
-  const FrNetwork *network = fr_trainer_get_network (run->trainer);
+  const FrHyperparameters *hyperparameters = &fr_run_get_origin (run)->hyperparameters;
+  const FrNetwork *network = fr_run_get_network (run);
+  const FrDataset *dataset = fr_run_get_dataset (run);
   g_autofree char *shape = describe_shape (network);
+  g_autofree char *optimizer = fr_hyperparameters_get_text (hyperparameters, "optimizer");
   g_autofree char *text = NULL;
 
   report->start_time = g_get_monotonic_time ();
   if (report->quiet)
     return TRUE;
-  if (!fr_dataset_is_published (run->dataset))
+  if (!fr_dataset_is_published (dataset))
     fr_report_complain (report, _ ("Note: this data set is not the published Fashion-MNIST."));
   if (report->json)
     return TRUE;
@@ -107,12 +109,10 @@ fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error)
    * 60000 images to train on, 10000 to test". */
   text = g_strdup_printf (_ ("%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
                              "; %u images to train on, %u to test\n"),
-                          shape, network->n_parameters,
-                          fr_optimizer_rule_get (hyperparameters->optimizer)->name,
-                          hyperparameters->learning_rate, hyperparameters->batch_size,
-                          hyperparameters->seed,
-                          fr_dataset_get_split (run->dataset, FR_SPLIT_TRAIN)->count,
-                          fr_dataset_get_split (run->dataset, FR_SPLIT_TEST)->count);
+                          shape, network->n_parameters, optimizer, hyperparameters->learning_rate,
+                          hyperparameters->batch_size, hyperparameters->seed,
+                          fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count,
+                          fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
   return fr_report_print (report, text, error);
 }
 
@@ -125,10 +125,8 @@ get_terminal_width (void)
 }
 
 void
-fr_report_progress (FrReport *report, const FrTrainingRun *run, guint64 total)
+fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch)
 {
-  const guint64 batch = fr_trainer_get_batch (run->trainer);
-  const guint per_epoch = fr_trainer_get_batches_per_epoch (run->trainer);
   const gint64 now = report->bar ? g_get_monotonic_time () : 0;
   g_autofree char *text = NULL, *line = NULL;
   char filled[MAX_BAR_WIDTH + 1], empty[MAX_BAR_WIDTH + 1];
@@ -180,21 +178,21 @@ round_to_milliseconds (double seconds)
 
 gboolean
 fr_report_epoch (FrReport *report,
-                 const FrTrainingRun *run,
+                 const FrTerminalTraining *training,
                  guint epochs,
                  double seconds,
                  GError **error)
 {
-  const guint epoch = (guint) (fr_trainer_get_batch (run->trainer) /
-                               fr_trainer_get_batches_per_epoch (run->trainer));
-  const double test_loss = run->evaluation->loss;
-  const double test_accuracy = fr_evaluation_get_accuracy (run->evaluation);
+  const guint epoch = (guint) (fr_trainer_get_batch (training->trainer) /
+                               fr_trainer_get_batches_per_epoch (training->trainer));
+  const double test_loss = training->evaluation->loss;
+  const double test_accuracy = fr_evaluation_get_accuracy (training->evaluation);
   g_autofree char *text = NULL;
   double loss, accuracy;
 
   if (report->quiet)
     return TRUE;
-  fr_trainer_get_epoch_metrics (run->trainer, &loss, &accuracy);
+  fr_trainer_get_epoch_metrics (training->trainer, &loss, &accuracy);
   if (report->json) {
     g_autoptr (GString) json = g_string_new ("{");
 
@@ -213,60 +211,72 @@ fr_report_epoch (FrReport *report,
   return fr_report_print (report, text, error);
 }
 
-static char *
-describe_end (const FrTrainingRun *run, const char *digest, const FrReplayResult *replay)
+static const char *
+describe_replay (const FrReplayResult *replay)
 {
-  GString *text = g_string_new (NULL);
-
-  if (run->interrupted) {
-    const guint64 batch = fr_trainer_get_batch (run->trainer);
-
-    g_string_append_printf (text, _ ("Stopped after %" PRIu64 " batches, in epoch %.2f.\n"), batch,
-                            (double) batch / fr_trainer_get_batches_per_epoch (run->trainer));
-  }
-  if (replay != NULL)
-    g_string_append_printf (text, "%s\n",
-                            replay->digest_matches && replay->curves_match
-                                ? _ ("The same digest and the same curves.")
-                            : replay->digest_matches ? _ ("The same digest, but other curves.")
-                                                     : _ ("Another digest."));
-  g_string_append_printf (text, _ ("Digest %.12s, %zu parameters, %.2f s\n"), digest,
-                          fr_trainer_get_network (run->trainer)->n_parameters, run->seconds);
-  return g_string_free (text, FALSE);
+  if (!replay->digest_matches)
+    return _ ("Another digest.");
+  if (!replay->curves_match)
+    return _ ("The same digest, but other curves.");
+  if (!replay->state_matches)
+    return _ ("The same digest and the same curves, but the optimizer was in another state.");
+  return _ ("The same digest and the same curves.");
 }
 
 static char *
-describe_end_as_json (const FrTrainingRun *run, const char *digest, const FrReplayResult *replay)
+describe_end (const FrTerminalTraining *training,
+              const FrReplayResult *replay)
+{
+  GString *text = g_string_new (NULL);
+
+  if (training->interrupted)
+    g_string_append_printf (text, _ ("Stopped after %" PRIu64 " batches, in epoch %.2f.\n"),
+                            training->batch,
+                            (double) training->batch /
+                                fr_run_get_batches_per_epoch (training->run));
+  if (replay != NULL)
+    g_string_append_printf (text, "%s\n", describe_replay (replay));
+  g_string_append_printf (text, _ ("Digest %.12s, %zu parameters, %.2f s\n"), training->digest,
+                          fr_run_get_network (training->run)->n_parameters, training->seconds);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_boolean (GString *json, const char *key, gboolean value)
+{
+  g_string_append_printf (json, ",\"%s\":%s", key, value ? "true" : "false");
+}
+
+static char *
+describe_end_as_json (const FrTerminalTraining *training,
+                      const FrReplayResult *replay)
 {
   GString *json = g_string_new ("{");
 
-  append_number (json, "parameters", (double) fr_trainer_get_network (run->trainer)->n_parameters);
-  g_string_append_printf (json, ",\"digest\":\"%s\"", digest);
-  append_number (json, "seconds", round_to_milliseconds (run->seconds));
-  if (run->interrupted) {
-    append_number (json, "batches", (double) fr_trainer_get_batch (run->trainer));
-    g_string_append (json, ",\"interrupted\":true");
+  append_number (json, "parameters", (double) fr_run_get_network (training->run)->n_parameters);
+  g_string_append_printf (json, ",\"digest\":\"%s\"", training->digest);
+  append_number (json, "seconds", round_to_milliseconds (training->seconds));
+  if (training->interrupted) {
+    append_number (json, "batches", (double) training->batch);
+    append_boolean (json, "interrupted", TRUE);
   }
-  if (replay != NULL)
-    g_string_append_printf (json, ",\"digest_matches\":%s,\"curves_match\":%s",
-                            replay->digest_matches ? "true" : "false",
-                            replay->curves_match ? "true" : "false");
+  if (replay != NULL) {
+    append_boolean (json, "digest_matches", replay->digest_matches);
+    append_boolean (json, "curves_match", replay->curves_match);
+    append_boolean (json, "state_matches", replay->state_matches);
+  }
   g_string_append (json, "}\n");
   return g_string_free (json, FALSE);
 }
 
 gboolean
 fr_report_end (FrReport *report,
-               const FrTrainingRun *run,
+               const FrTerminalTraining *training,
                const FrReplayResult *replay,
                GError **error)
 {
-  g_autofree char *text = NULL;
-  char digest[65];
+  g_autofree char *text = report->json ? describe_end_as_json (training, replay)
+                                       : describe_end (training, replay);
 
-  fr_network_digest (fr_trainer_get_network (run->trainer),
-                     fr_trainer_get_parameters (run->trainer), digest);
-  text = report->json ? describe_end_as_json (run, digest, replay)
-                      : describe_end (run, digest, replay);
   return fr_report_print (report, text, error);
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "cli/training-run.h"
+#include "cli/terminal-training.h"
 
 G_BEGIN_DECLS
 
@@ -25,12 +25,6 @@ typedef struct {
   guint64 start_batch; /* batches done then */
 } FrReport;
 
-/* How a replay ended. */
-typedef struct {
-  gboolean digest_matches;
-  gboolean curves_match;
-} FrReplayResult;
-
 GQuark fr_report_error_quark (void);
 
 /* A report that begins now. */
@@ -43,22 +37,22 @@ gboolean fr_report_print (FrReport *report, const char *text, GError **error);
 void fr_report_complain (FrReport *report, const char *message);
 
 /* Says what is about to be trained on what. */
-gboolean fr_report_begin (FrReport *report, const FrTrainingRun *run, GError **error);
+gboolean fr_report_begin (FrReport *report, FrRun *run, GError **error);
 
-/* Draws the progress bar, at most ten times a second. @total: batches of the whole training. */
-void fr_report_progress (FrReport *report, const FrTrainingRun *run, guint64 total);
+/* Draws the progress bar, at most ten times a second. @per_epoch: batches in an epoch. */
+void fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch);
 
 /* One line for the epoch that has just been completed and evaluated. @epochs: how many there will
  * be. @seconds: of training in this epoch. */
 gboolean fr_report_epoch (FrReport *report,
-                          const FrTrainingRun *run,
+                          const FrTerminalTraining *training,
                           guint epochs,
                           double seconds,
                           GError **error);
 
-/* The last line. @replay: how a replay ended, or NULL. */
+/* The last line. @replay: (nullable): how a replay ended. */
 gboolean fr_report_end (FrReport *report,
-                        const FrTrainingRun *run,
+                        const FrTerminalTraining *training,
                         const FrReplayResult *replay,
                         GError **error);
 

@@ -31,35 +31,29 @@ append_pair (GString *text, gboolean known, double loss, double accuracy)
 }
 
 char *
-fr_curves_csv_write (const FrBatchResult *results,
-                     guint64 batches,
-                     guint batches_per_epoch,
-                     const FrRunTestPoint *points,
-                     guint n_points)
+fr_curves_csv_write (FrRun *run)
 {
-  GString *text;
-  guint next = 0;
+  FrBatchLog *log = fr_run_get_log (run);
+  const guint64 batches = fr_batch_log_get_length (log);
+  const guint batches_per_epoch = fr_run_get_batches_per_epoch (run);
+  guint n_points, next = 0;
+  g_autofree FrTestPoint *points = fr_run_get_test_points (run, &n_points);
+  GString *text = g_string_sized_new ((gsize) (batches + 2) * BYTES_A_LINE);
 
-  g_return_val_if_fail (results != NULL || batches == 0, NULL);
-  g_return_val_if_fail (points != NULL || n_points == 0, NULL);
-  g_return_val_if_fail (batches_per_epoch > 0, NULL);
-
-  text = g_string_sized_new ((gsize) (batches + 2) * BYTES_A_LINE);
   append_head (text);
   for (guint64 batch = 0; batch <= batches; batch++) {
-    const FrBatchResult *result = batch > 0 ? &results[batch - 1] : NULL;
-    const FrRunTestPoint *point = NULL;
+    const gboolean tested = next < n_points && points[next].batch == batch;
+    FrBatchResult result = { 0 };
 
-    for (; next < n_points && points[next].batch == batch; next++)
-      point = &points[next];
-
+    if (batch > 0)
+      fr_batch_log_read (log, batch - 1, &result, 1);
     fr_csv_append_count (text, batch);
     fr_csv_append_number (text, (double) batch / batches_per_epoch);
-    append_pair (text, result != NULL && result->images > 0, result != NULL ? result->loss : 0,
-                 result != NULL ? (double) result->correct / MAX (result->images, 1) : 0);
-    append_pair (text, point != NULL, point != NULL ? point->loss : 0,
-                 point != NULL ? point->accuracy : 0);
+    append_pair (text, result.images > 0, result.loss,
+                 (double) result.correct / MAX (result.images, 1));
+    append_pair (text, tested, tested ? points[next].loss : 0, tested ? points[next].accuracy : 0);
     fr_csv_end_line (text);
+    next += tested;
   }
   return g_string_free (text, FALSE);
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "formats/run-document.h"
+#include "engine/run.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +12,7 @@ G_BEGIN_DECLS
  * test_accuracy; batch 0 is before training. Train figures are those of the single batch, before
  * its own update; test figures are there where the test set was evaluated after that batch.
  * Accuracies are 0 to 1, epochs completed ones with a fraction.
- * @results: [@batches]. @points: [@n_points], ascending; of equal batches the last counts.
- * @batches_per_epoch above 0.
  * Returns: (transfer full): the text, to be freed with g_free(). */
-char *fr_curves_csv_write (const FrBatchResult *results,
-                           guint64 batches,
-                           guint batches_per_epoch,
-                           const FrRunTestPoint *points,
-                           guint n_points);
+char *fr_curves_csv_write (FrRun *run);
 
 G_END_DECLS

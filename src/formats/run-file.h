@@ -1,27 +1,37 @@
-/* Reads and writes run documents, NAME.fitrun.
+/* A run as a file, NAME.fitrun: its hyperparameters, its weights, its curves, and all that is needed
+ * to train it again, to prove its digest and to go on with it.
  *
- * No threads of its own: a call reads or writes and returns. Layers above formats/ and cli/ may
- * include this.
+ * It is a safetensors file, so that Python reads it without code of ours. Tensors: `dense.kernel`
+ * F32 [in, out], `dense.bias` F32 [out], `dense_1.kernel`, ... as Keras names them; the optimizer's
+ * moments under the same names with `.moment_1` and `.moment_2` behind them (Adam's mean and square,
+ * or the velocity); `batches.loss` F64, `batches.correct` U32, `batches.images` U32, one element a
+ * batch; `test.batch` U64, `test.loss` F64, `test.accuracy` F64, `test.seconds` F64, one element a
+ * test point; and if they are known `predictions` U8, the class that the weights give each test
+ * image. The first version has neither moments nor `test.seconds`. Strings: see
+ * formats/run-metadata.h. Strings and tensors of other names are kept and written back.
+ * No threads of its own: a call reads or writes and returns.
  */
 #pragma once
 
-#include "formats/run-document.h"
+#include "engine/run.h"
 
 G_BEGIN_DECLS
 
 #define FR_RUN_FILE_SUFFIX ".fitrun"
 
-/* Finds out before a long training whether its document could be saved at @path. */
+/* Finds out before a long training whether its run could be saved at @path. */
 gboolean fr_run_file_check_path (const char *path, GError **error);
 
-/* Writes @document to @path, so that @path holds the old or the new file whole, whatever happens.
- * Sets its weights_digest and app_version. Equal documents are equal bytes.
- * Errors are %FR_SAFETENSORS_ERROR, or %FR_RUN_DOCUMENT_ERROR where the document could not be read
- * again (weights that are not finite). */
-gboolean fr_run_file_save (FrRunDocument *document, const char *path, GError **error);
+/* Writes @run as it is at its end (fr_run_get_end(), which must be there) to @path, so that @path
+ * holds the old or the new file whole, whatever happens. Equal runs are equal bytes. What the
+ * trainer does meanwhile does no harm. Any thread.
+ * Errors are %FR_SAFETENSORS_ERROR or %FR_RUN_FILE_ERROR_NO_MEMORY. */
+gboolean fr_run_file_save (FrRun *run, const char *path, GError **error);
 
-/* Reads @path as hostile: tensors, metadata and digest are checked against each other.
- * Returns: (transfer full): the document, or %NULL with an error that names @path. */
-FrRunDocument *fr_run_file_load (const char *path, GError **error);
+/* Reads @path as hostile: tensors, strings and digest are checked against each other. @budget:
+ * bytes for snapshots, see fr_run_new().
+ * Returns: (transfer full): the run, without its data set, or %NULL with an error that names @path
+ */
+FrRun *fr_run_file_load (const char *path, gsize budget, GError **error);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* A run document's strings, written and read back strictly. Any thread. */
+/* A run's strings, written and read back strictly. */
 #include "config.h"
 
 #include "formats/run-metadata.h"
@@ -6,17 +6,29 @@
 #include "engine/number-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define FORMAT "fitting-room-run"
-#define FORMAT_VERSION "1"
+#define FORMAT_VERSION "2"
+#define OLD_FORMAT_VERSION "1"
+#define OLD_CLASSES 10 /* of every run of the old version */
 #define MAX_CHANGES 100000
 #define MAX_VERSION_LENGTH 32
+#define MAX_NAME_LENGTH 255 /* bytes */
+#define MAX_NOTE_LENGTH 65535
+
+typedef enum {
+  LEARNING_RATE,
+  EPOCHS,
+} ChangeKind;
 
 static const char *const change_names[] = {
-  [FR_RUN_CHANGE_LEARNING_RATE] = "learning_rate",
-  [FR_RUN_CHANGE_EPOCHS] = "epochs",
+  [LEARNING_RATE] = "learning_rate",
+  [EPOCHS] = "epochs",
 };
+
+G_DEFINE_QUARK (fr_run_file_error_quark, fr_run_file_error)
 
 static void
 set_integer (FrSafetensors *file, const char *key, guint64 value)
@@ -26,83 +38,106 @@ set_integer (FrSafetensors *file, const char *key, guint64 value)
   fr_safetensors_set_metadata (file, key, text);
 }
 
-static char *
-format_changes (const FrRunDocument *document)
+static void
+append_change (GString *lines, guint64 batch, ChangeKind kind, double value)
 {
-  GString *lines = g_string_new (NULL);
-  char value[FR_NUMBER_TEXT_SIZE];
+  char text[FR_NUMBER_TEXT_SIZE];
 
-  for (guint i = 0; i < document->n_changes; i++) {
-    const FrRunChange *change = &document->changes[i];
+  g_string_append_printf (lines, "%s%" G_GUINT64_FORMAT " %s %s", lines->len > 0 ? "\n" : "", batch,
+                          change_names[kind], fr_number_format (value, text));
+}
 
-    g_string_append_printf (lines, "%s%" G_GUINT64_FORMAT " %s %s", i > 0 ? "\n" : "",
-                            change->batch, change_names[change->kind],
-                            fr_number_format (change->value, value));
+/* The changes up to @batch, a line for each value that became another. */
+static void
+write_changes (FrRun *run, guint64 batch, FrSafetensors *file)
+{
+  const FrHyperparameters *start = &fr_run_get_origin (run)->hyperparameters;
+  FrRunChange before = { 0, start->learning_rate, start->epochs };
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint n;
+  g_autofree FrRunChange *changes = fr_run_get_changes (run, &n);
+
+  for (guint i = 0; i < n && changes[i].batch <= batch; i++) {
+    if (changes[i].learning_rate != before.learning_rate)
+      append_change (lines, changes[i].batch, LEARNING_RATE, changes[i].learning_rate);
+    if (changes[i].epochs != before.epochs)
+      append_change (lines, changes[i].batch, EPOCHS, changes[i].epochs);
+    before = changes[i];
   }
-  return g_string_free (lines, FALSE);
+  fr_safetensors_set_metadata (file, "changes", lines->str);
+}
+
+static void
+write_hyperparameters (const FrHyperparameters *hyperparameters, FrSafetensors *file)
+{
+  guint n;
+  const FrHyperparameter *table = fr_hyperparameters_get_table (&n);
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *text = fr_hyperparameters_get_text (hyperparameters, table[i].key);
+
+    fr_safetensors_set_metadata (file, table[i].key, text);
+  }
 }
 
 void
-fr_run_metadata_write (const FrRunDocument *document, FrSafetensors *file)
+fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file)
 {
-  g_autofree char *changes = format_changes (document);
-  const FrHyperparameter *rows;
-  guint n_rows;
+  const FrRunOrigin *origin = fr_run_get_origin (run);
+  g_autofree char *name = fr_run_get_name (run), *note = fr_run_get_note (run);
+  char seconds[FR_NUMBER_TEXT_SIZE], digest[65];
 
   fr_safetensors_set_metadata (file, "format", FORMAT);
   fr_safetensors_set_metadata (file, "format_version", FORMAT_VERSION);
   fr_safetensors_set_metadata (file, "app_version", FR_VERSION);
-  rows = fr_hyperparameters_get_table (&n_rows);
-  for (guint i = 0; i < n_rows; i++) {
-    g_autofree char *text = fr_hyperparameters_get_text (&document->hyperparameters, rows[i].key);
-
-    fr_safetensors_set_metadata (file, rows[i].key, text);
+  write_hyperparameters (&origin->hyperparameters, file);
+  set_integer (file, "train_images", origin->train_images);
+  set_integer (file, "classes", origin->n_classes);
+  set_integer (file, "batches", end->batch);
+  fr_safetensors_set_metadata (file, "data_digest", origin->data_digest);
+  fr_network_digest (fr_run_get_network (run), end->parameters, digest);
+  fr_safetensors_set_metadata (file, "weights_digest", digest);
+  write_changes (run, end->batch, file);
+  fr_safetensors_set_metadata (file, "seconds",
+                               fr_number_format (MAX (end->seconds, 0), seconds));
+  fr_safetensors_set_metadata (file, "id", origin->id);
+  if (origin->parent[0] != '\0') {
+    fr_safetensors_set_metadata (file, "parent", origin->parent);
+    set_integer (file, "parent_batch", origin->parent_batch);
   }
-  set_integer (file, "train_images", document->train_images);
-  set_integer (file, "batches", document->batch);
-  fr_safetensors_set_metadata (file, "data_digest", document->data_digest);
-  fr_safetensors_set_metadata (file, "weights_digest", document->weights_digest);
-  fr_safetensors_set_metadata (file, "changes", changes);
+  fr_safetensors_set_metadata (file, "name", name);
+  fr_safetensors_set_metadata (file, "note", note);
+  fr_safetensors_set_metadata (file, "starred", fr_run_is_starred (run) ? "true" : "false");
 }
 
 /* Always returns %FALSE, so that a caller can return it. */
 static gboolean
 fail_at (const char *key, GError **error)
 {
-  g_set_error (error, FR_RUN_DOCUMENT_ERROR, FR_RUN_DOCUMENT_ERROR_INVALID,
+  g_set_error (error, FR_RUN_FILE_ERROR, FR_RUN_FILE_ERROR_INVALID,
                _ ("its value of “%s” is missing or not possible"), key);
   return FALSE;
 }
 
 static gboolean
-get_integer (const FrSafetensors *file,
-             const char *key,
-             guint64 max,
-             guint64 *value,
-             GError **error)
+take_integer (FrSafetensors *file,
+              const char *key,
+              guint64 least,
+              guint64 most,
+              guint64 *value,
+              GError **error)
 {
-  const char *text = fr_safetensors_get_metadata (file, key);
+  g_autofree char *text = fr_safetensors_steal_metadata (file, key);
 
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, max, value, NULL))
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, least, most, value, NULL))
     return fail_at (key, error);
   return TRUE;
 }
 
 static gboolean
-get_small_integer (const FrSafetensors *file, const char *key, guint *value, GError **error)
+take_digest (FrSafetensors *file, const char *key, char digest[65], GError **error)
 {
-  guint64 number = 0;
-
-  if (!get_integer (file, key, G_MAXINT32, &number, error))
-    return FALSE;
-  *value = (guint) number;
-  return TRUE;
-}
-
-static gboolean
-get_digest (const FrSafetensors *file, const char *key, char digest[65], GError **error)
-{
-  const char *text = fr_safetensors_get_metadata (file, key);
+  g_autofree char *text = fr_safetensors_steal_metadata (file, key);
 
   if (text == NULL || strlen (text) != 64 || strspn (text, "0123456789abcdef") != 64)
     return fail_at (key, error);
@@ -111,97 +146,176 @@ get_digest (const FrSafetensors *file, const char *key, char digest[65], GError 
 }
 
 static gboolean
-read_hyperparameters (const FrSafetensors *file, FrHyperparameters *hyperparameters, GError **error)
+take_id (FrSafetensors *file, const char *key, char id[FR_RUN_ID_SIZE], GError **error)
 {
-  guint n_rows;
-  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
+  g_autofree char *text = fr_safetensors_steal_metadata (file, key);
+
+  if (text == NULL || !g_uuid_string_is_valid (text))
+    return fail_at (key, error);
+  g_strlcpy (id, text, FR_RUN_ID_SIZE);
+  return TRUE;
+}
+
+/* Returns: (transfer full): a text of at most @most bytes, or %NULL with an error. */
+static char *
+take_text (FrSafetensors *file, const char *key, gsize most, GError **error)
+{
+  g_autofree char *text = fr_safetensors_steal_metadata (file, key);
+
+  if (text == NULL || strlen (text) > most) {
+    fail_at (key, error);
+    return NULL;
+  }
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+take_hyperparameters (FrSafetensors *file, FrHyperparameters *hyperparameters, GError **error)
+{
+  guint n;
+  const FrHyperparameter *table = fr_hyperparameters_get_table (&n);
 
   *hyperparameters = fr_hyperparameters_default ();
-  for (guint i = 0; i < n_rows; i++) {
-    const char *text = fr_safetensors_get_metadata (file, rows[i].key);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *text = fr_safetensors_steal_metadata (file, table[i].key);
 
-    if (text == NULL || !fr_hyperparameters_set_text (hyperparameters, rows[i].key, text, NULL))
-      return fail_at (rows[i].key, error);
+    if (text == NULL || !fr_hyperparameters_set_text (hyperparameters, table[i].key, text, NULL))
+      return fail_at (table[i].key, error);
   }
   return TRUE;
 }
 
-/* "1875 learning_rate 0.0005" */
+/* "1875 learning_rate 0.0005": changes @change accordingly. */
 static gboolean
 parse_change (const char *line, FrRunChange *change)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", 4);
+  double value;
 
   if (g_strv_length (words) != 3 ||
-      !g_ascii_string_to_unsigned (words[0], 10, 0, G_MAXUINT64, &change->batch, NULL) ||
-      !fr_number_parse (words[2], &change->value))
+      !g_ascii_string_to_unsigned (words[0], 10, change->batch, G_MAXINT64, &change->batch, NULL) ||
+      !fr_number_parse (words[2], &value))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (change_names); i++)
-    if (strcmp (words[1], change_names[i]) == 0) {
-      change->kind = (FrRunChangeKind) i;
-      return TRUE;
-    }
-  return FALSE;
+  if (g_str_equal (words[1], change_names[LEARNING_RATE]))
+    change->learning_rate = value;
+  else if (g_str_equal (words[1], change_names[EPOCHS]) && value >= 1 && value <= FR_MAX_EPOCHS &&
+           value == floor (value))
+    change->epochs = (guint) value;
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static gboolean
-read_changes (const FrSafetensors *file, FrRunDocument *document, GError **error)
+take_changes (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
 {
-  const char *text = fr_safetensors_get_metadata (file, "changes");
+  g_autofree char *text = fr_safetensors_steal_metadata (file, "changes");
+  FrHyperparameters changed = fr_run_get_origin (run)->hyperparameters;
+  FrRunChange change = { 0, changed.learning_rate, changed.epochs };
   g_auto (GStrv) lines = NULL;
 
   if (text == NULL)
     return fail_at ("changes", error);
   lines = g_strsplit (text, "\n", MAX_CHANGES + 1);
-  document->n_changes = g_strv_length (lines);
-  if (document->n_changes > MAX_CHANGES)
+  if (g_strv_length (lines) > MAX_CHANGES)
     return fail_at ("changes", error);
-  document->changes = g_new0 (FrRunChange, document->n_changes);
-  for (guint i = 0; i < document->n_changes; i++)
-    if (!parse_change (lines[i], &document->changes[i]))
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (!parse_change (lines[i], &change) || change.batch > batch)
       return fail_at ("changes", error);
+    changed.learning_rate = change.learning_rate;
+    if (!fr_hyperparameters_validate (&changed, NULL))
+      return fail_at ("changes", error);
+    fr_run_add_change (run, &change);
+  }
+  return TRUE;
+}
+
+/* Reads the format's name and version. @is_old: (out): whether it is the first version. */
+static gboolean
+take_format (FrSafetensors *file, gboolean *is_old, GError **error)
+{
+  g_autofree char *format = fr_safetensors_steal_metadata (file, "format");
+  g_autofree char *version = fr_safetensors_steal_metadata (file, "format_version");
+  g_autofree char *program = fr_safetensors_steal_metadata (file, "app_version");
+  const gboolean is_ours = g_strcmp0 (format, FORMAT) == 0;
+
+  *is_old = g_strcmp0 (version, OLD_FORMAT_VERSION) == 0;
+  if (!is_ours || !(*is_old || g_strcmp0 (version, FORMAT_VERSION) == 0)) {
+    g_set_error_literal (error, FR_RUN_FILE_ERROR, FR_RUN_FILE_ERROR_INVALID,
+                         is_ours ? _ ("it was written by another version of Fitting Room")
+                                 : _ ("it was not written by Fitting Room"));
+    return FALSE;
+  }
+  if (program == NULL || strlen (program) > MAX_VERSION_LENGTH || !g_str_is_ascii (program))
+    return fail_at ("app_version", error);
   return TRUE;
 }
 
 static gboolean
-check_format (const FrSafetensors *file, GError **error)
+take_origin (FrSafetensors *file, gboolean is_old, FrRunOrigin *origin, GError **error)
 {
-  const char *format = fr_safetensors_get_metadata (file, "format");
-  const char *version = fr_safetensors_get_metadata (file, "format_version");
+  guint64 images, classes = OLD_CLASSES;
 
-  if (g_strcmp0 (format, FORMAT) == 0 && g_strcmp0 (version, FORMAT_VERSION) == 0)
-    return TRUE;
-  g_set_error_literal (error, FR_RUN_DOCUMENT_ERROR, FR_RUN_DOCUMENT_ERROR_INVALID,
-                       g_strcmp0 (format, FORMAT) == 0
-                           ? _ ("it was written by another version of Fitting Room")
-                           : _ ("it was not written by Fitting Room"));
-  return FALSE;
+  if (!take_hyperparameters (file, &origin->hyperparameters, error) ||
+      !take_integer (file, "train_images", 1, G_MAXINT32, &images, error) ||
+      !take_digest (file, "data_digest", origin->data_digest, error))
+    return FALSE;
+  origin->train_images = (guint) images;
+
+  if (is_old) {
+    g_autofree char *id = g_uuid_string_random ();
+
+    g_strlcpy (origin->id, id, sizeof origin->id);
+  } else if (!take_integer (file, "classes", 2, FR_MAX_CLASSES, &classes, error) ||
+             !take_id (file, "id", origin->id, error) ||
+             (fr_safetensors_get_metadata (file, "parent") != NULL &&
+              (!take_id (file, "parent", origin->parent, error) ||
+               !take_integer (file, "parent_batch", 0, G_MAXINT64, &origin->parent_batch, error)))) {
+    return FALSE;
+  }
+  origin->n_classes = (guint) classes;
+  return TRUE;
 }
 
-FrRunDocument *
-fr_run_metadata_read (const FrSafetensors *file, GError **error)
+/* What the user said of the run, and how long it took. */
+static gboolean
+take_remarks (FrSafetensors *file, FrRun *run, GError **error)
 {
-  g_autoptr (FrRunDocument) document = NULL;
-  FrHyperparameters hyperparameters;
-  const char *version;
+  g_autofree char *name = take_text (file, "name", MAX_NAME_LENGTH, error);
+  g_autofree char *note = name != NULL ? take_text (file, "note", MAX_NOTE_LENGTH, error) : NULL;
+  g_autofree char *starred = fr_safetensors_steal_metadata (file, "starred");
+  g_autofree char *seconds = fr_safetensors_steal_metadata (file, "seconds");
+  double value;
 
-  if (!check_format (file, error) || !read_hyperparameters (file, &hyperparameters, error))
-    return NULL;
-  document = fr_run_document_new (&hyperparameters, error);
-  if (document == NULL)
+  if (note == NULL)
+    return FALSE;
+  if (g_strcmp0 (starred, "true") != 0 && g_strcmp0 (starred, "false") != 0)
+    return fail_at ("starred", error);
+  if (seconds == NULL || !fr_number_parse (seconds, &value) || value < 0)
+    return fail_at ("seconds", error);
+
+  fr_run_set_name (run, name);
+  fr_run_set_note (run, note);
+  fr_run_set_starred (run, starred[0] == 't');
+  fr_run_set_seconds (run, value);
+  return TRUE;
+}
+
+FrRun *
+fr_run_metadata_read (FrSafetensors *file, gsize budget, FrRunSummary *summary, GError **error)
+{
+  g_autoptr (FrRun) run = NULL;
+  FrRunOrigin origin = { 0 };
+  gboolean is_old;
+
+  if (!take_format (file, &is_old, error) || !take_origin (file, is_old, &origin, error) ||
+      !take_integer (file, "batches", 0, G_MAXINT64, &summary->batch, error) ||
+      !take_digest (file, "weights_digest", summary->weights_digest, error))
     return NULL;
 
-  version = fr_safetensors_get_metadata (file, "app_version");
-  if (version == NULL || strlen (version) > MAX_VERSION_LENGTH || !g_str_is_ascii (version)) {
-    fail_at ("app_version", error);
+  run = fr_run_new_from_origin (&origin, budget);
+  if (!take_changes (file, run, summary->batch, error) ||
+      (!is_old && !take_remarks (file, run, error)))
     return NULL;
-  }
-  document->app_version = g_strdup (version);
-  if (!get_small_integer (file, "train_images", &document->train_images, error) ||
-      !get_integer (file, "batches", G_MAXINT64, &document->batch, error) ||
-      !get_digest (file, "data_digest", document->data_digest, error) ||
-      !get_digest (file, "weights_digest", document->weights_digest, error) ||
-      !read_changes (file, document, error))
-    return NULL;
-  return g_steal_pointer (&document);
+  return g_steal_pointer (&run);
 }

@@ -1,24 +1,42 @@
-/* The strings of a run document: what is not an array of numbers.
+/* The strings of a run file: what is not an array of numbers.
  *
- * Keys: `format` "fitting-room-run", `format_version` "1", `app_version`; `hidden` as in "128,64"
- * or "none", `optimizer`, `learning_rate`, `batch_size`, `epochs`, `divide_by_255` "true" or
- * "false", `seed`, all as before the first batch; `train_images`; `batches` done; `data_digest` and
- * `weights_digest`; `changes`, one a line: batches done, what, new value ("1875 learning_rate
- * 0.0005"). Only formats/run-file.c and tests include this.
+ * Keys: `format` "fitting-room-run", `format_version` "2", `app_version`; every key of the table of
+ * hyperparameters, as before the first batch; `train_images`; `classes`; `batches` done;
+ * `data_digest` and `weights_digest`; `changes`, one a line: batches done, what, new value ("1875
+ * learning_rate 0.0005"); `seconds` of training; `id`, and of a branch `parent` and `parent_batch`;
+ * `name`, `note`, `starred`. Version 1 lacks all from `seconds` on, and `classes`: there were ten.
+ * Only formats/run-file.c and tests include this.
  */
 #pragma once
 
-#include "formats/run-document.h"
+#include "engine/run.h"
 #include "formats/safetensors.h"
 
 G_BEGIN_DECLS
 
-/* Describes @document in @file. */
-void fr_run_metadata_write (const FrRunDocument *document, FrSafetensors *file);
+#define FR_RUN_FILE_ERROR (fr_run_file_error_quark ())
 
-/* Returns: (transfer full): a document as @file's strings describe it, with no arrays but zeroed
- * weights; or %NULL with %FR_RUN_DOCUMENT_ERROR, whose message is a clause for "... cannot be
- * opened: %s.". */
-FrRunDocument *fr_run_metadata_read (const FrSafetensors *file, GError **error);
+typedef enum {
+  FR_RUN_FILE_ERROR_INVALID, /* no run file, or one that contradicts itself */
+  FR_RUN_FILE_ERROR_NO_MEMORY,
+} FrRunFileError;
+
+/* What the strings say of the arrays. */
+typedef struct {
+  guint64 batch; /* batches done */
+  char weights_digest[65];
+} FrRunSummary;
+
+GQuark fr_run_file_error_quark (void);
+
+/* Describes @run, which rests at @end, in @file. */
+void fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file);
+
+/* Takes the strings out of @file, so that those are left which nobody knows. @budget as
+ * fr_run_new().
+ * Returns: (transfer full): a run without curves and weights, or %NULL with %FR_RUN_FILE_ERROR,
+ * whose message is a clause for "... cannot be opened: %s.". */
+FrRun *
+fr_run_metadata_read (FrSafetensors *file, gsize budget, FrRunSummary *summary, GError **error);
 
 G_END_DECLS

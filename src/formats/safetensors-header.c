@@ -6,15 +6,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A run document has 17 tensors at most; this bounds what a hostile header can cost. */
+/* A run has some 40 tensors at most; this bounds what a hostile header can cost. */
 #define MAX_TENSORS 4096
 
 static const struct {
   const char *name;
   gsize size;
 } types[] = {
-  [FR_TENSOR_U8] = { "U8", 1 },   [FR_TENSOR_U32] = { "U32", 4 }, [FR_TENSOR_U64] = { "U64", 8 },
-  [FR_TENSOR_F32] = { "F32", 4 }, [FR_TENSOR_F64] = { "F64", 8 },
+  [FR_TENSOR_BOOL] = { "BOOL", 1 },
+  [FR_TENSOR_U8] = { "U8", 1 },
+  [FR_TENSOR_I8] = { "I8", 1 },
+  [FR_TENSOR_F8_E5M2] = { "F8_E5M2", 1 },
+  [FR_TENSOR_F8_E4M3] = { "F8_E4M3", 1 },
+  [FR_TENSOR_I16] = { "I16", 2 },
+  [FR_TENSOR_U16] = { "U16", 2 },
+  [FR_TENSOR_F16] = { "F16", 2 },
+  [FR_TENSOR_BF16] = { "BF16", 2 },
+  [FR_TENSOR_I32] = { "I32", 4 },
+  [FR_TENSOR_U32] = { "U32", 4 },
+  [FR_TENSOR_F32] = { "F32", 4 },
+  [FR_TENSOR_I64] = { "I64", 8 },
+  [FR_TENSOR_U64] = { "U64", 8 },
+  [FR_TENSOR_F64] = { "F64", 8 },
 };
 
 G_DEFINE_QUARK (fr_safetensors_error_quark, fr_safetensors_error)
@@ -140,11 +153,9 @@ scan_metadata (FrJsonScan *scan, GHashTable *metadata, GError **error)
   return fr_json_scan_expect (scan, '}', error);
 }
 
-static void
-free_info (gpointer data)
+void
+fr_tensor_info_free (FrTensorInfo *info)
 {
-  FrTensorInfo *info = data;
-
   g_free (info->name);
   g_free (info);
 }
@@ -223,7 +234,7 @@ fr_safetensors_header_new (void)
 {
   FrSafetensorsHeader *header = g_new0 (FrSafetensorsHeader, 1);
 
-  header->tensors = g_ptr_array_new_with_free_func (free_info);
+  header->tensors = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_tensor_info_free);
   header->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return header;
 }

@@ -21,12 +21,22 @@ typedef enum {
   FR_SAFETENSORS_ERROR_NO_MEMORY,
 } FrSafetensorsError;
 
-/* The element types that a run document uses; all others are refused. */
+/* The element types of the format; all others are refused. */
 typedef enum {
+  FR_TENSOR_BOOL,
   FR_TENSOR_U8,
+  FR_TENSOR_I8,
+  FR_TENSOR_F8_E5M2,
+  FR_TENSOR_F8_E4M3,
+  FR_TENSOR_I16,
+  FR_TENSOR_U16,
+  FR_TENSOR_F16,
+  FR_TENSOR_BF16,
+  FR_TENSOR_I32,
   FR_TENSOR_U32,
-  FR_TENSOR_U64,
   FR_TENSOR_F32,
+  FR_TENSOR_I64,
+  FR_TENSOR_U64,
   FR_TENSOR_F64,
 } FrTensorType;
 
@@ -49,6 +59,9 @@ GQuark fr_safetensors_error_quark (void);
 FrSafetensorsHeader *fr_safetensors_header_new (void);
 void fr_safetensors_header_free (FrSafetensorsHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrSafetensorsHeader, fr_safetensors_header_free)
+
+/* Frees a description. */
+void fr_tensor_info_free (FrTensorInfo *info);
 
 /* Returns: bytes of one element. */
 gsize fr_tensor_type_get_size (FrTensorType type);

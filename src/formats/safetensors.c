@@ -80,6 +80,36 @@ fr_safetensors_get_metadata (const FrSafetensors *self, const char *key)
   return g_hash_table_lookup (self->header->metadata, key);
 }
 
+char *
+fr_safetensors_steal_metadata (FrSafetensors *self, const char *key)
+{
+  char *value = NULL;
+  g_autofree char *stored_key = NULL;
+
+  g_hash_table_steal_extended (self->header->metadata, key, (gpointer *) &stored_key,
+                               (gpointer *) &value);
+  return value;
+}
+
+/* Makes room for @size more bytes at the end. Returns: where they go, or %NULL with an error. */
+static guint8 *
+grow (FrSafetensors *self, guint64 size, GError **error)
+{
+  guint64 total = 0;
+  guint8 *data = NULL;
+
+  if (g_uint64_checked_add (&total, size, self->size) && total <= FR_SAFETENSORS_MAX_FILE)
+    data = g_try_realloc (self->data, MAX ((gsize) total, 1));
+  if (data == NULL) {
+    g_set_error_literal (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_NO_MEMORY,
+                         _ ("There is not enough memory to save the run."));
+    return NULL;
+  }
+  self->data = data;
+  self->size = (gsize) total;
+  return data + total - size;
+}
+
 gboolean
 fr_safetensors_add (FrSafetensors *self,
                     const char *name,
@@ -90,32 +120,28 @@ fr_safetensors_add (FrSafetensors *self,
                     GError **error)
 {
   const gsize element_size = fr_tensor_type_get_size (type);
-  guint64 size = 0, total = 0;
-  guint8 *data = NULL;
+  guint64 size = G_MAXUINT64;
   FrTensorInfo *info;
+  guint8 *place;
 
-  if (g_uint64_checked_mul (&size, rows, columns > 0 ? columns : 1) &&
-      g_uint64_checked_mul (&size, size, element_size) &&
-      g_uint64_checked_add (&total, size, self->size) && total <= FR_SAFETENSORS_MAX_FILE)
-    data = g_try_realloc (self->data, MAX ((gsize) total, 1));
-  if (data == NULL) {
-    g_set_error_literal (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_NO_MEMORY,
-                         _ ("There is not enough memory to save the run."));
+  /* A size that overflows is too large for grow() as well. */
+  if (!g_uint64_checked_mul (&size, rows, columns > 0 ? columns : 1) ||
+      !g_uint64_checked_mul (&size, size, element_size))
+    size = G_MAXUINT64;
+  place = grow (self, size, error);
+  if (place == NULL)
     return FALSE;
-  }
+  copy_elements (place, values, (gsize) (size / element_size), element_size);
 
-  copy_elements (data + self->size, values, (gsize) (size / element_size), element_size);
   info = g_new0 (FrTensorInfo, 1);
   info->name = g_strdup (name);
   info->type = type;
   info->n_dimensions = columns > 0 ? 2 : 1;
   info->shape[0] = rows;
   info->shape[1] = columns;
-  info->begin = self->size;
-  info->end = total;
+  info->begin = self->size - size;
+  info->end = self->size;
   g_ptr_array_add (self->header->tensors, info);
-  self->data = data;
-  self->size = (gsize) total;
   return TRUE;
 }
 
@@ -136,6 +162,55 @@ fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpoint
 {
   copy_elements (values, self->data + info->begin, count_elements (info),
                  fr_tensor_type_get_size (info->type));
+}
+
+void
+fr_safetensors_remove (FrSafetensors *self, const char *name)
+{
+  const FrTensorInfo *info = fr_safetensors_lookup (self, name);
+
+  g_return_if_fail (info != NULL);
+
+  g_ptr_array_remove (self->header->tensors, (gpointer) info);
+}
+
+gboolean
+fr_safetensors_is_empty (const FrSafetensors *self)
+{
+  return self->header->tensors->len == 0 && g_hash_table_size (self->header->metadata) == 0;
+}
+
+gboolean
+fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from->header->metadata);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (fr_safetensors_get_metadata (self, key) == NULL)
+      fr_safetensors_set_metadata (self, key, value);
+
+  for (guint i = 0; i < from->header->tensors->len; i++) {
+    const FrTensorInfo *info = g_ptr_array_index (from->header->tensors, i);
+    const guint64 size = info->end - info->begin;
+    FrTensorInfo *copy;
+    guint8 *place;
+
+    if (fr_safetensors_lookup (self, info->name) != NULL)
+      continue;
+    place = grow (self, size, error);
+    if (place == NULL)
+      return FALSE;
+    if (size > 0)
+      memcpy (place, from->data + info->begin, (gsize) size);
+    copy = g_memdup2 (info, sizeof *info);
+    copy->name = g_strdup (info->name);
+    copy->begin = self->size - size;
+    copy->end = self->size;
+    g_ptr_array_add (self->header->tensors, copy);
+  }
+  return TRUE;
 }
 
 /* Always returns %FALSE, so that a caller can return it. */

@@ -25,6 +25,9 @@ void fr_safetensors_set_metadata (FrSafetensors *self, const char *key, const ch
 /* Returns: (transfer none) (nullable): the string @key. */
 const char *fr_safetensors_get_metadata (const FrSafetensors *self, const char *key);
 
+/* Takes the string @key away. Returns: (transfer full) (nullable): what it was. */
+char *fr_safetensors_steal_metadata (FrSafetensors *self, const char *key);
+
 /* Adds an array of @rows x @columns elements, or of @rows where @columns is 0; copies @values.
  * To keep the arrays aligned, add those of larger elements first.
  * Returns: %FALSE with %FR_SAFETENSORS_ERROR_NO_MEMORY where memory is short. */
@@ -42,6 +45,17 @@ const FrTensorInfo *fr_safetensors_lookup (const FrSafetensors *self, const char
 /* Copies all values of @info, which must come from @self, into @values. (They may lie unaligned
  * in the file, so they are never looked at in place.) */
 void fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpointer values);
+
+/* Takes the tensor @name away. The memory of its values stays until the file is freed. */
+void fr_safetensors_remove (FrSafetensors *self, const char *name);
+
+/* Whether there is no string and no tensor. */
+gboolean fr_safetensors_is_empty (const FrSafetensors *self);
+
+/* Adds copies of the strings and tensors of @from whose names @self does not have.
+ * Returns: %FALSE with %FR_SAFETENSORS_ERROR_NO_MEMORY if memory is short. */
+gboolean
+fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **error);
 
 /* Finds out before a long work whether its result could be saved at @path: its folder is there and
  * may be written to, and @path is no folder and no device. (The rename would replace a device.) */
