@@ -8,6 +8,7 @@ struct _FrCommandQueue {
   pthread_mutex_t lock; /* guards what follows */
   pthread_cond_t changed;
   GQueue commands; /* of owned FrCommand */
+  FrStop stop;     /* read without the lock */
   guint64 serial;  /* of the newest */
   gboolean woken;
 };
@@ -24,10 +25,7 @@ fr_command_new (FrCommandKind kind)
 void
 fr_command_free (FrCommand *command)
 {
-  g_clear_pointer (&command->log, fr_batch_log_unref);
-  g_clear_pointer (&command->history, fr_history_unref);
-  g_clear_pointer (&command->learning, fr_learning_record_unref);
-  g_free (command->message);
+  g_clear_pointer (&command->run, fr_run_unref);
   g_free (command);
 }
 
@@ -56,19 +54,63 @@ fr_command_queue_free (FrCommandQueue *queue)
   g_free (queue);
 }
 
+/* Whether a command of @kind is obeyed before the batch in hand is done. */
+static gboolean
+is_urgent (FrCommandKind kind)
+{
+  return kind != FR_COMMAND_STEP && kind != FR_COMMAND_TRAIN;
+}
+
+/* Called under the lock. Has the stop asked for exactly while an urgent command waits. */
+static void
+update_stop (FrCommandQueue *queue)
+{
+  for (GList *link = queue->commands.head; link != NULL; link = link->next)
+    if (is_urgent (((const FrCommand *) link->data)->kind)) {
+      fr_stop_request (&queue->stop);
+      return;
+    }
+  fr_stop_withdraw (&queue->stop);
+}
+
+/* Called under the lock. Returns: (nullable): the place of the step that waits. */
+static GList *
+find_step (const FrCommandQueue *queue)
+{
+  for (GList *link = queue->commands.head; link != NULL; link = link->next)
+    if (((const FrCommand *) link->data)->kind == FR_COMMAND_STEP)
+      return link;
+  return NULL;
+}
+
+/* Called under the lock. */
+static void
+drop_step (FrCommandQueue *queue)
+{
+  GList *link = find_step (queue);
+
+  if (link == NULL)
+    return;
+  fr_command_free (link->data);
+  g_queue_delete_link (&queue->commands, link);
+}
+
 guint64
 fr_command_queue_push (FrCommandQueue *queue, FrCommand *command)
 {
+  const FrCommandKind kind = command->kind;
   guint64 serial;
 
   pthread_mutex_lock (&queue->lock);
   serial = ++queue->serial;
   command->serial = serial;
-  /* The end does not stand in line behind a row of steps. */
-  if (command->kind == FR_COMMAND_QUIT)
-    g_queue_push_head (&queue->commands, command);
-  else
-    g_queue_push_tail (&queue->commands, command);
+
+  if (kind == FR_COMMAND_STEP || kind == FR_COMMAND_PAUSE || kind == FR_COMMAND_START ||
+      kind == FR_COMMAND_QUIT)
+    drop_step (queue);
+  g_queue_push_tail (&queue->commands, command);
+  update_stop (queue);
+
   pthread_cond_signal (&queue->changed);
   pthread_mutex_unlock (&queue->lock);
   return serial;
@@ -81,8 +123,15 @@ fr_command_queue_pop (FrCommandQueue *queue)
 
   pthread_mutex_lock (&queue->lock);
   command = g_queue_pop_head (&queue->commands);
+  update_stop (queue);
   pthread_mutex_unlock (&queue->lock);
   return command;
+}
+
+const FrStop *
+fr_command_queue_get_stop (FrCommandQueue *queue)
+{
+  return &queue->stop;
 }
 
 void

@@ -5,20 +5,20 @@
  */
 #pragma once
 
-#include "engine/batch-log.h"
-#include "engine/history.h"
+#include "engine/run.h"
+#include "engine/stop.h"
 #include "session/run-state.h"
 
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_COMMAND_START, /* a new start: generation, hyperparameters, log, history, learning, train */
+  FR_COMMAND_START, /* another run, from where it rests: run, train */
   FR_COMMAND_TRAIN, /* go on */
   FR_COMMAND_PAUSE,
   FR_COMMAND_STEP,   /* one batch, then rest */
-  FR_COMMAND_ADJUST, /* hyperparameters: learning rate and epochs only */
+  FR_COMMAND_ADJUST, /* learning_rate, epochs */
   FR_COMMAND_SPEED,  /* speed */
-  FR_COMMAND_FAIL,   /* the evaluator cannot go on: generation, message */
+  FR_COMMAND_MARK,   /* make the present state the run's end, and go on */
   FR_COMMAND_QUIT,
 } FrCommandKind;
 
@@ -26,14 +26,11 @@ typedef enum {
 typedef struct {
   FrCommandKind kind;
   guint64 serial; /* set by the queue: 1, 2, ... */
-  guint64 generation;
-  FrHyperparameters hyperparameters;
-  FrBatchLog *log;            /* owned, nullable */
-  FrHistory *history;         /* owned, nullable */
-  FrLearningRecord *learning; /* owned, nullable */
-  gboolean train;             /* go on to TRAINING */
+  FrRun *run;     /* owned, nullable */
+  gboolean train; /* go on to TRAINING */
+  double learning_rate;
+  guint epochs;
   FrSpeed speed;
-  char *message; /* owned, nullable */
 } FrCommand;
 
 /* Returns: (transfer full): a command with all else zero. */
@@ -48,10 +45,16 @@ FrCommandQueue *fr_command_queue_new (void);
 void fr_command_queue_free (FrCommandQueue *queue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrCommandQueue, fr_command_queue_free)
 
-/* Takes @command. Returns: its serial number. */
+/* Takes @command. While any but %FR_COMMAND_TRAIN and %FR_COMMAND_STEP waits, the batch in hand is
+ * asked to stop, so that it is obeyed at once however long the batch is. One step waits at most,
+ * and %FR_COMMAND_PAUSE, %FR_COMMAND_START and %FR_COMMAND_QUIT drop it: nothing runs on after a
+ * held key is up. Returns: its serial number. */
 guint64 fr_command_queue_push (FrCommandQueue *queue, FrCommand *command);
-/* Returns: (transfer full) (nullable): the oldest command, %NULL where there is none. */
+/* Returns: (transfer full) (nullable): the oldest command, %NULL if there is none. */
 FrCommand *fr_command_queue_pop (FrCommandQueue *queue);
+
+/* Returns: (transfer none): what the batch in hand looks at. */
+const FrStop *fr_command_queue_get_stop (FrCommandQueue *queue);
 
 /* Waits until there is a command, somebody calls fr_command_queue_wake(), or g_get_monotonic_time()
  * reaches @deadline (%G_MAXINT64: never). */

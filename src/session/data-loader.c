@@ -6,9 +6,7 @@
 #include "session/data-loader.h"
 
 #include "session/doorbell.h"
-
-#include <glib/gi18n-lib.h>
-#include <pthread.h>
+#include "session/worker-thread.h"
 
 #define NEWS_INTERVAL (G_USEC_PER_SEC / 30)
 
@@ -93,8 +91,8 @@ on_progress (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (load->cancellable);
 }
 
-static void *
-load_main (void *data)
+static void
+load_main (gpointer data)
 {
   Load *load = data;
   g_autofree char *found = NULL;
@@ -105,7 +103,6 @@ load_main (void *data)
   if (folder != NULL)
     load->dataset = fr_dataset_load (folder, on_progress, load, &load->error);
   tell (load, 1, TRUE);
-  return NULL;
 }
 
 /* The task holds the loader. Frees @load. */
@@ -190,7 +187,7 @@ fr_data_loader_load_async (FrDataLoader *self,
                            gpointer user_data)
 {
   Load *load;
-  int status;
+  GError *error = NULL;
 
   g_return_if_fail (FR_IS_DATA_LOADER (self));
 
@@ -202,11 +199,8 @@ fr_data_loader_load_async (FrDataLoader *self,
   load->folder = g_strdup (folder);
   pthread_mutex_init (&load->lock, NULL);
 
-  status = pthread_create (&load->thread, NULL, load_main, load);
-  if (status != 0) {
-    g_task_return_new_error (load->task, G_IO_ERROR, g_io_error_from_errno (status),
-                             _ ("No thread for loading the data could be started: %s"),
-                             g_strerror (status));
+  if (!fr_worker_thread_start (&load->thread, load_main, load, &error)) {
+    g_task_return_error (load->task, error);
     load_free (load);
     return;
   }

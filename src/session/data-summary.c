@@ -4,11 +4,9 @@
  */
 #include "session/data-summary.h"
 
-#include <pthread.h>
-
 #include "engine/class-means.h"
 #include "session/doorbell.h"
-#include "session/worker-priority.h"
+#include "session/worker-thread.h"
 
 struct _FrDataSummary {
   GObject parent_instance;
@@ -35,16 +33,14 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrDataSummary, fr_data_summary, G_TYPE_OBJECT)
 
-static void *
-summarize (void *data)
+static void
+summarize (gpointer data)
 {
   FrDataSummary *self = data;
 
-  fr_worker_priority_lower ();
   fr_class_means (fr_dataset_get_split (self->dataset, self->split),
                   fr_dataset_get_n_classes (self->dataset), self->means);
   fr_doorbell_ring (self->doorbell);
-  return NULL;
 }
 
 static void
@@ -119,7 +115,7 @@ fr_data_summary_new (FrDataset *dataset, FrSplit split)
   self->dataset = fr_dataset_ref (dataset);
   self->split = split;
   self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, on_done, self);
-  if (pthread_create (&self->thread, NULL, summarize, self) != 0)
+  if (!fr_worker_thread_start (&self->thread, summarize, self, NULL))
     g_clear_pointer (&self->doorbell, fr_doorbell_free);
   return self;
 }

@@ -1,4 +1,4 @@
-/* One image as the network sees it. Plain data; student makes it. */
+/* One image as the network sees it: plain data. */
 #include "session/image-study.h"
 
 #include "engine/reference-count.h"
@@ -14,6 +14,7 @@ fr_image_study_new (FrDataset *dataset, FrSplit split, guint index)
   study->split = split;
   study->index = index;
   study->label = fr_dataset_get_label (dataset, split, index);
+  study->n_classes = fr_dataset_get_n_classes (dataset);
   return study;
 }
 

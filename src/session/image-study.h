@@ -1,8 +1,8 @@
 /* One image as the network sees it: at the moment shown, over all snapshots so far, and the
  * training images that look most like it.
  *
- * Immutable and atomically reference-counted; made on the evaluator's thread, read by any. views/
- * get it from a training session.
+ * Immutable and atomically reference-counted; made on the analyst's thread, read by any. Views get
+ * it by a question to the lens, see session/analyses/image-analysis.h.
  */
 #pragma once
 
@@ -24,6 +24,7 @@ typedef struct {
   FrSplit split;
   guint index;
   guint8 label;
+  guint n_classes; /* that the arrays below are filled for */
 
   guint64 batch;                       /* the moment shown: batches done */
   float probabilities[FR_MAX_CLASSES]; /* at that moment; so too the next */

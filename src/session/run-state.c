@@ -16,3 +16,10 @@ G_DEFINE_ENUM_TYPE (FrSpeed,
                     G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_100, "100"),
                     G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_10, "10"),
                     G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_1, "1"))
+
+G_DEFINE_ENUM_TYPE (FrFilmState,
+                    fr_film_state,
+                    G_DEFINE_ENUM_VALUE (FR_FILM_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (FR_FILM_REPLAYING, "replaying"),
+                    G_DEFINE_ENUM_VALUE (FR_FILM_VERIFIED, "verified"),
+                    G_DEFINE_ENUM_VALUE (FR_FILM_DIFFERENT, "different"))

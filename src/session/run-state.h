@@ -1,8 +1,7 @@
-/* The words in which the threads of a run and the main thread speak of it: state, speed, a point of
- * the test curves, a change in mid-run.
+/* The words in which the threads of a run and the main thread speak of it.
  *
  * Plain values, copied between threads. Rooms of session/ include it; others get it through
- * training-session.h.
+ * session/experiment.h.
  */
 #pragma once
 
@@ -30,18 +29,14 @@ typedef enum {
 GType fr_speed_get_type (void);
 #define FR_TYPE_SPEED (fr_speed_get_type ())
 
-/* The test set at one evaluated snapshot of the history: a point of the test curves. */
-typedef struct {
-  guint64 batch;
-  double loss;
-  double accuracy; /* 0 to 1 */
-} FrTestPoint;
-
-/* What may change in mid-run, as it is from @batch on: the next batch obeys it. */
-typedef struct {
-  guint64 batch; /* batches done when it changed */
-  double learning_rate;
-  guint epochs;
-} FrTrainingChange;
+/* The snapshots of a run that was opened, which are trained again. */
+typedef enum {
+  FR_FILM_NONE,      /* the run was not opened, or has no batch */
+  FR_FILM_REPLAYING, /* it is being trained again */
+  FR_FILM_VERIFIED,  /* it came out as it was saved */
+  FR_FILM_DIFFERENT, /* it did not */
+} FrFilmState;
+GType fr_film_state_get_type (void);
+#define FR_TYPE_FILM_STATE (fr_film_state_get_type ())
 
 G_END_DECLS

@@ -6,9 +6,9 @@
 #define LOG_CHUNK 4096
 
 static void
-append_batches (FrCurveData *curves, FrTrainingSession *session)
+append_batches (FrCurveData *curves, FrExperiment *experiment)
 {
-  FrBatchLog *log = fr_training_session_get_batch_log (session);
+  FrBatchLog *log = fr_run_get_log (fr_experiment_get_run (experiment));
   g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
   gsize n;
 
@@ -20,24 +20,24 @@ append_batches (FrCurveData *curves, FrTrainingSession *session)
 }
 
 static void
-append_test_points (FrCurveData *curves, FrTrainingSession *session)
+append_test_points (FrCurveData *curves, FrExperiment *experiment)
 {
   guint length;
-  const FrTestPoint *points = fr_training_session_get_test_points (session, &length);
+  const FrTestPoint *points = fr_experiment_get_test_points (experiment, &length);
 
   for (gsize i = fr_curve_data_get_n_tests (curves); i < length; i++)
     fr_curve_data_append_test (curves, points[i].batch, points[i].loss, points[i].accuracy);
 }
 
 guint64
-fr_curve_feed_update (FrCurveData *curves, FrTrainingSession *session)
+fr_curve_feed_update (FrCurveData *curves, FrExperiment *experiment)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (session);
-  gboolean live = fr_training_session_get_live (session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
   guint64 batch;
 
-  append_batches (curves, session);
-  append_test_points (curves, session);
+  append_batches (curves, experiment);
+  append_test_points (curves, experiment);
 
   /* Live, the playhead is at the newest batch, and the test figures at the newest evaluated one. */
   batch = moment == NULL || live ? fr_curve_data_get_n_batches (curves) : moment->batch;

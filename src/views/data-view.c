@@ -22,8 +22,8 @@
 struct _FrDataView {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
-  FrDataSummary *summary;     /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
+  FrDataSummary *summary;   /* owned; nullable */
 
   /* template */
   FrDataBrowser *browser;
@@ -59,10 +59,10 @@ on_image_selected (FrDataView *self)
   g_autofree char *title = NULL;
   guint index, label;
 
-  if (self->session == NULL || !fr_data_browser_get_selected (self->browser, &index))
+  if (self->experiment == NULL || !fr_data_browser_get_selected (self->browser, &index))
     return;
 
-  dataset = fr_training_session_get_dataset (self->session);
+  dataset = fr_experiment_get_dataset (self->experiment);
   label = fr_dataset_get_label (dataset, split, index);
   title = fr_text_image (split, index, fr_dataset_get_class_name (dataset, label));
   fr_data_facts_unselect (self->facts);
@@ -72,7 +72,7 @@ on_image_selected (FrDataView *self)
 static void
 on_mean_selected (FrDataView *self, int label)
 {
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->class_counts[label];
   g_autofree char *count = fr_format_count (images);
   /* Translators: the mean of all training images of a class: "Mean of 6,000 images · Coat". */
@@ -133,7 +133,7 @@ fr_data_view_dispose (GObject *object)
 {
   FrDataView *self = FR_DATA_VIEW (object);
 
-  fr_data_view_set_session (self, NULL);
+  fr_data_view_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_data_view_parent_class)->dispose (object);
 }
@@ -183,21 +183,21 @@ fr_data_view_new (void)
 }
 
 void
-fr_data_view_set_session (FrDataView *self, FrTrainingSession *session)
+fr_data_view_set_experiment (FrDataView *self, FrExperiment *experiment)
 {
   FrDataset *dataset = NULL;
 
   g_return_if_fail (FR_IS_DATA_VIEW (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
   if (self->summary != NULL)
     g_signal_handlers_disconnect_by_data (self->summary, self);
   g_clear_object (&self->summary);
-  g_set_object (&self->session, session);
-  if (session != NULL)
-    dataset = fr_training_session_get_dataset (session);
+  g_set_object (&self->experiment, experiment);
+  if (experiment != NULL)
+    dataset = fr_experiment_get_dataset (experiment);
 
   fr_data_facts_set_dataset (self->facts, dataset);
   fr_data_browser_set_dataset (self->browser, dataset);

@@ -1,5 +1,6 @@
 /* See doubts-pane.h. Signals only mark what is stale; a frame of the window brings it up to date.
  */
+#include "session/analyses/review-analysis.h"
 #include "views/doubts-pane.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,15 +17,18 @@
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
 
+/* What was asked last is of none. */
+#define NO_EPOCH G_MAXUINT64
+
 struct _FrDoubtsPane {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
-  FrLabelMarks *marks;        /* owned; NULL without a session */
-  guint *indices;             /* owned; room for all training images; NULL without a session */
-  int shown;                  /* index of the training image in the detail, -1 for none */
-  gboolean chosen;            /* a person chose it; otherwise it is the first of the list */
-  guint64 asked;              /* the epoch whose end was the last asked to be reviewed */
+  FrExperiment *experiment; /* owned; nullable */
+  FrLabelMarks *marks;      /* owned; NULL without a experiment */
+  guint *indices;           /* owned; room for all training images; NULL without a experiment */
+  int shown;                /* index of the training image in the detail, -1 for none */
+  gboolean chosen;          /* a person chose it; otherwise it is the first of the list */
+  guint64 asked;            /* the epoch whose end was the last asked to be reviewed */
   gboolean list_stale;
   gboolean detail_stale;
   guint tick; /* 0 while everything is up to date */
@@ -50,7 +54,7 @@ bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  fr_image_binding_show_doubt (tile, self->session, self->marks, index);
+  fr_image_binding_show_doubt (tile, self->experiment, self->marks, index);
 }
 
 static void
@@ -64,21 +68,22 @@ show_nothing (FrDoubtsPane *self, const char *sentence)
 static void
 show_list (FrDoubtsPane *self)
 {
-  const FrTrainingReview *review = fr_training_session_get_review (self->session);
+  const FrTrainingReview *review =
+      fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment));
   const FrDoubtSort sort = (FrDoubtSort) gtk_drop_down_get_selected (self->sort_drop_down);
   g_autofree char *moment =
-      fr_text_doubt_moment (review, fr_training_session_get_batches_per_epoch (self->session));
+      fr_text_doubt_moment (review, fr_experiment_get_batches_per_epoch (self->experiment));
   g_autofree char *count = NULL;
   guint n;
 
   gtk_label_set_text (self->review_label, moment);
   if (review == NULL) {
-    show_nothing (self, fr_text_no_review (fr_training_session_get_batch (self->session)));
+    show_nothing (self, fr_text_no_review (fr_experiment_get_batch (self->experiment)));
     return;
   }
 
   /* The first choice is "All labels". */
-  n = fr_doubt_list_fill (self->indices, review, fr_training_session_get_dataset (self->session),
+  n = fr_doubt_list_fill (self->indices, review, fr_experiment_get_dataset (self->experiment),
                           (int) gtk_drop_down_get_selected (self->class_drop_down) - 1, sort);
   if (n == 0) {
     show_nothing (self, fr_text_no_doubt (sort));
@@ -100,7 +105,8 @@ show_list (FrDoubtsPane *self)
 static void
 show_image (FrDoubtsPane *self, int index)
 {
-  const FrTrainingReview *review = fr_training_session_get_review (self->session);
+  const FrTrainingReview *review =
+      fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment));
   g_autofree char *facts = NULL;
 
   if (self->shown != index) {
@@ -121,7 +127,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FrDoubtsPane *self = FR_DOUBTS_PANE (widget);
 
   self->tick = 0;
-  if (self->session == NULL || !gtk_widget_get_mapped (widget))
+  if (self->experiment == NULL || !gtk_widget_get_mapped (widget))
     return G_SOURCE_REMOVE;
 
   if (self->list_stale) {
@@ -163,17 +169,16 @@ on_detail_changed (FrDoubtsPane *self)
 static void
 ask_for_review (FrDoubtsPane *self)
 {
-  const guint64 batch = fr_training_session_get_batch (self->session);
-  const guint64 epoch = batch / fr_training_session_get_batches_per_epoch (self->session);
-  const gboolean training =
-      fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING;
+  const guint64 batch = fr_experiment_get_batch (self->experiment);
+  const guint64 epoch = batch / fr_experiment_get_batches_per_epoch (self->experiment);
+  const gboolean training = fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
 
   if (batch == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (training && epoch == self->asked && fr_training_session_get_review (self->session) != NULL)
+  if (training && epoch == self->asked)
     return;
   self->asked = epoch;
-  fr_training_session_review_training (self->session);
+  fr_lens_ask (fr_experiment_get_lens (self->experiment), fr_review_analysis_new ());
 }
 
 static void
@@ -182,14 +187,14 @@ on_progress (FrDoubtsPane *self)
   ask_for_review (self);
   on_detail_changed (self);
   /* From "nothing yet" to "being reviewed" and back. */
-  if (fr_training_session_get_review (self->session) == NULL)
+  if (fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment)) == NULL)
     on_list_changed (self);
 }
 
 static void
 on_restarted (FrDoubtsPane *self)
 {
-  self->asked = 0;
+  self->asked = NO_EPOCH;
   self->chosen = FALSE;
   on_list_changed (self);
 }
@@ -197,7 +202,7 @@ on_restarted (FrDoubtsPane *self)
 static void
 on_choice_changed (FrDoubtsPane *self)
 {
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
   fr_gallery_scroll_to_start (self->gallery);
   on_list_changed (self);
@@ -206,7 +211,7 @@ on_choice_changed (FrDoubtsPane *self)
 static void
 on_image_selected (FrDoubtsPane *self, int index)
 {
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
   self->chosen = TRUE;
   show_image (self, index);
@@ -235,7 +240,7 @@ fr_doubts_pane_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (fr_doubts_pane_parent_class)->map (widget);
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
   ask_for_review (self);
   self->detail_stale = TRUE;
@@ -248,7 +253,7 @@ fr_doubts_pane_dispose (GObject *object)
   FrDoubtsPane *self = FR_DOUBTS_PANE (object);
 
   if (self->gallery != NULL)
-    fr_doubts_pane_set_session (self, NULL);
+    fr_doubts_pane_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_doubts_pane_parent_class)->dispose (object);
 }
@@ -295,7 +300,7 @@ write_csv (gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  return fr_samples_csv_write_review (self->session, self->indices,
+  return fr_samples_csv_write_review (self->experiment, self->indices,
                                       fr_gallery_get_length (self->gallery));
 }
 
@@ -331,55 +336,57 @@ let_go (FrDoubtsPane *self)
   fr_gallery_set_bind (self->gallery, NULL, NULL);
   fr_gallery_set_images (self->gallery, NULL, 0);
   fr_gallery_set_selected (self->gallery, -1);
-  fr_sample_detail_set_session (self->detail, NULL);
+  fr_sample_detail_set_experiment (self->detail, NULL);
   gtk_widget_set_visible (self->detail_box, FALSE);
   self->shown = -1;
   self->chosen = FALSE;
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->experiment != NULL) {
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
+  }
   g_clear_object (&self->marks);
-  g_clear_object (&self->session);
+  g_clear_object (&self->experiment);
   g_clear_pointer (&self->indices, g_free);
 }
 
 void
-fr_doubts_pane_set_session (FrDoubtsPane *self, FrTrainingSession *session)
+fr_doubts_pane_set_experiment (FrDoubtsPane *self, FrExperiment *experiment)
 {
   FrDataset *dataset;
 
   g_return_if_fail (FR_IS_DOUBTS_PANE (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
   let_go (self);
-  if (session == NULL)
+  if (experiment == NULL)
     return;
 
-  dataset = fr_training_session_get_dataset (session);
-  self->session = g_object_ref (session);
+  dataset = fr_experiment_get_dataset (experiment);
+  self->experiment = g_object_ref (experiment);
   self->indices = g_new (guint, fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count);
   self->marks = fr_label_marks_new (dataset, NULL);
   /* Where they cannot be read the note pad says so. */
   fr_label_marks_load (self->marks, NULL);
 
-  g_signal_connect_object (session, "notify::review", G_CALLBACK (on_list_changed), self,
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::review",
+                           G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::image",
+                           G_CALLBACK (on_detail_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "notify::state", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::study", G_CALLBACK (on_detail_changed), self,
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
+                           G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_progress), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::moment", G_CALLBACK (on_progress), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "curves-changed", G_CALLBACK (on_progress), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "restarted", G_CALLBACK (on_restarted), self,
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
                            G_CONNECT_SWAPPED);
   show_classes (self, dataset);
   fr_gallery_set_bind (self->gallery, bind_tile, self);
   fr_mark_pad_set_marks (self->mark_pad, self->marks);
-  fr_sample_detail_set_session (self->detail, session);
+  fr_sample_detail_set_experiment (self->detail, experiment);
   on_restarted (self);
   ask_for_review (self);
 }

@@ -1,4 +1,5 @@
 /* Everything of a tile is told at once, so that it can see what differs. */
+#include "session/analyses/review-analysis.h"
 #include "views/image-binding.h"
 
 #include "views/doubt-words.h"
@@ -33,10 +34,10 @@ fr_image_binding_show_data (FrImageTile *tile, const FrDataset *dataset, FrSplit
 }
 
 void
-fr_image_binding_show_test (FrImageTile *tile, FrTrainingSession *session, guint index)
+fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint index)
 {
-  const FrDataset *dataset = fr_training_session_get_dataset (session);
-  const FrEvaluation *moment = fr_training_session_get_moment (session);
+  const FrDataset *dataset = fr_experiment_get_dataset (experiment);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
   FrTileContent content = get_content (dataset, FR_SPLIT_TEST, index);
 
   if (moment != NULL) {
@@ -49,12 +50,13 @@ fr_image_binding_show_test (FrImageTile *tile, FrTrainingSession *session, guint
 
 void
 fr_image_binding_show_doubt (FrImageTile *tile,
-                             FrTrainingSession *session,
+                             FrExperiment *experiment,
                              FrLabelMarks *marks,
                              guint index)
 {
-  const FrDataset *dataset = fr_training_session_get_dataset (session);
-  const FrTrainingReview *review = fr_training_session_get_review (session);
+  const FrDataset *dataset = fr_experiment_get_dataset (experiment);
+  const FrTrainingReview *review =
+      fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
   FrTileContent content = get_content (dataset, FR_SPLIT_TRAIN, index);
   g_autofree char *note = NULL;
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "session/label-marks.h"
-#include "session/training-session.h"
+#include "session/experiment.h"
 #include "widgets/image-tile.h"
 
 G_BEGIN_DECLS
@@ -17,13 +17,13 @@ void fr_image_binding_show_data (FrImageTile *tile,
                                  FrSplit split,
                                  guint index);
 
-/* Test image @index, by the session's evaluation of the moment if there is one. */
-void fr_image_binding_show_test (FrImageTile *tile, FrTrainingSession *session, guint index);
+/* Test image @index, by the experiment's evaluation of the moment if there is one. */
+void fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint index);
 
 /* Training image @index, with a note of why its label is doubtful and how it is marked, by the
- * session's review if there is one. */
+ * experiment's review if there is one. */
 void fr_image_binding_show_doubt (FrImageTile *tile,
-                                  FrTrainingSession *session,
+                                  FrExperiment *experiment,
                                   FrLabelMarks *marks,
                                   guint index);
 

@@ -1,6 +1,7 @@
-/* See inspect-view.h. Signals of the session only mark what is stale; a frame of the window brings
- * it up to date, and none while the page of test images is not on screen; the other page, the
- * doubtful labels, follows the session by itself. */
+/* See inspect-view.h. Signals of the experiment only mark what is stale; a frame of the window
+ * brings it up to date, and none while the page of test images is not on screen; the other page,
+ * the doubtful labels, follows the experiment by itself. */
+#include "session/analyses/image-analysis.h"
 #include "views/inspect-view.h"
 
 #include "views/class-list.h"
@@ -23,7 +24,7 @@
 struct _FrInspectView {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
   gboolean moment_stale;
   gboolean study_stale;
   gboolean study_awaited; /* a person has chosen an image, and nothing is known of it yet */
@@ -44,7 +45,7 @@ G_DEFINE_FINAL_TYPE (FrInspectView, fr_inspect_view, ADW_TYPE_BIN)
 static void
 sum_probabilities (FrInspectView *self, const FrEvaluation *moment, double *sums)
 {
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   const guint n_classes = moment->n_classes;
 
   memset (sums, 0, n_classes * n_classes * sizeof *sums);
@@ -60,14 +61,14 @@ sum_probabilities (FrInspectView *self, const FrEvaluation *moment, double *sums
 static void
 show_matrix (FrInspectView *self)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
   const guint *counts = moment == NULL ? NULL : moment->confusion.counts;
   const char *names[FR_MAX_CLASSES + 1];
   double sums[FR_MAX_CLASSES * FR_MAX_CLASSES];
 
   if (moment != NULL)
     sum_probabilities (self, moment, sums);
-  fr_class_list_fill (fr_training_session_get_dataset (self->session), names);
+  fr_class_list_fill (fr_experiment_get_dataset (self->experiment), names);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
   fr_pair_list_set_counts (self->pair_list, names, counts);
 }
@@ -84,11 +85,12 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
-  gboolean visible = self->session != NULL && is_page_shown (self);
+  gboolean visible = self->experiment != NULL && is_page_shown (self);
 
-  if (visible && fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING &&
+  if (visible && fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING &&
       now - self->refreshed < REFRESH_PERIOD) {
-    if (self->study_awaited && fr_training_session_get_study (self->session) != NULL) {
+    if (self->study_awaited &&
+        fr_image_analysis_get_shown (fr_experiment_get_lens (self->experiment)) != NULL) {
       fr_samples_pane_refresh_detail (self->samples_pane);
       self->study_awaited = FALSE;
     }
@@ -109,7 +111,8 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   }
   self->moment_stale = FALSE;
   self->study_stale = FALSE;
-  self->study_awaited = fr_training_session_get_study (self->session) == NULL;
+  self->study_awaited =
+      fr_image_analysis_get_shown (fr_experiment_get_lens (self->experiment)) == NULL;
 
   return G_SOURCE_REMOVE;
 }
@@ -132,7 +135,7 @@ static void
 on_study_changed (FrInspectView *self)
 {
   self->study_stale = TRUE;
-  if (fr_training_session_get_study (self->session) == NULL)
+  if (fr_image_analysis_get_shown (fr_experiment_get_lens (self->experiment)) == NULL)
     self->study_awaited = TRUE;
   refresh_soon (self);
 }
@@ -185,8 +188,8 @@ fr_inspect_view_unmap (GtkWidget *widget)
 {
   FrInspectView *self = FR_INSPECT_VIEW (widget);
 
-  if (self->session != NULL)
-    fr_training_session_stop_studying (self->session);
+  if (self->experiment != NULL)
+    fr_lens_stop_asking (fr_experiment_get_lens (self->experiment), &fr_image_analysis_class);
 
   GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->unmap (widget);
 }
@@ -196,7 +199,7 @@ fr_inspect_view_dispose (GObject *object)
 {
   FrInspectView *self = FR_INSPECT_VIEW (object);
 
-  fr_inspect_view_set_session (self, NULL);
+  fr_inspect_view_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_inspect_view_parent_class)->dispose (object);
 }
@@ -251,34 +254,35 @@ fr_inspect_view_new (void)
 }
 
 void
-fr_inspect_view_set_session (FrInspectView *self, FrTrainingSession *session)
+fr_inspect_view_set_experiment (FrInspectView *self, FrExperiment *experiment)
 {
   const char *names[FR_MAX_CLASSES + 1];
 
   g_return_if_fail (FR_IS_INSPECT_VIEW (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
-  if (self->session != NULL) {
-    g_signal_handlers_disconnect_by_data (self->session, self);
-    fr_training_session_stop_studying (self->session);
+  if (self->experiment != NULL) {
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
+    fr_lens_stop_asking (fr_experiment_get_lens (self->experiment), &fr_image_analysis_class);
   }
-  g_set_object (&self->session, session);
-  fr_samples_pane_set_session (self->samples_pane, session);
-  fr_doubts_pane_set_session (self->doubts_pane, session);
-  if (session == NULL)
+  g_set_object (&self->experiment, experiment);
+  fr_samples_pane_set_experiment (self->samples_pane, experiment);
+  fr_doubts_pane_set_experiment (self->doubts_pane, experiment);
+  if (experiment == NULL)
     return;
 
-  g_signal_connect_object (session, "notify::moment", G_CALLBACK (on_moment_changed), self,
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
+                           G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "restarted", G_CALLBACK (on_moment_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "hyperparameters-changed", G_CALLBACK (on_study_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::study", G_CALLBACK (on_study_changed), self,
-                           G_CONNECT_SWAPPED);
-  fr_class_list_fill (fr_training_session_get_dataset (session), names);
+  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (on_study_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::image",
+                           G_CALLBACK (on_study_changed), self, G_CONNECT_SWAPPED);
+  fr_class_list_fill (fr_experiment_get_dataset (experiment), names);
   fr_matrix_view_set_names (self->matrix_view, names);
   on_moment_changed (self);
 }

@@ -1,5 +1,6 @@
 /* See sample-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
- * session's study of the image. */
+ * experiment's study of the image. */
+#include "session/analyses/image-analysis.h"
 #include "views/sample-detail.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,7 +30,7 @@
 struct _FrSampleDetail {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
   FrSplit split;
   guint index;
 
@@ -61,7 +62,7 @@ G_DEFINE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, ADW_TYPE_BIN)
 static FrDataset *
 get_dataset (FrSampleDetail *self)
 {
-  return fr_training_session_get_dataset (self->session);
+  return fr_experiment_get_dataset (self->experiment);
 }
 
 static guint
@@ -80,7 +81,8 @@ is_page (FrSampleDetail *self, const char *name)
 static const FrImageStudy *
 get_study (FrSampleDetail *self)
 {
-  const FrImageStudy *study = fr_training_session_get_study (self->session);
+  const FrImageStudy *study =
+      fr_image_analysis_get_shown (fr_experiment_get_lens (self->experiment));
 
   return study != NULL && study->split == self->split && study->index == self->index ? study : NULL;
 }
@@ -89,7 +91,7 @@ get_study (FrSampleDetail *self)
 static const float *
 get_probabilities (FrSampleDetail *self, const FrImageStudy *study)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
 
   if (self->split == FR_SPLIT_TEST && moment != NULL)
     return moment->probabilities + (gsize) self->index * moment->n_classes;
@@ -128,15 +130,15 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 static void
 show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probabilities)
 {
-  FrTrainingSession *session = self->session;
+  FrExperiment *experiment = self->experiment;
   guint label = fr_dataset_get_label (get_dataset (self), self->split, self->index);
 
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
   fr_story_view_set_story (self->story_view, study == NULL ? NULL : study->story_batches,
                            study == NULL ? NULL : study->story[0], G_N_ELEMENTS (study->story[0]),
                            study == NULL ? 0 : study->n_story,
-                           fr_training_session_get_batches_per_epoch (session),
-                           fr_training_session_get_hyperparameters (session)->epochs, label,
+                           fr_experiment_get_batches_per_epoch (experiment),
+                           fr_experiment_get_hyperparameters (experiment)->epochs, label,
                            probabilities == NULL ? label : find_highest (probabilities),
                            study == NULL ? 0 : study->batch);
 }
@@ -144,7 +146,7 @@ show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probab
 static void
 show_pinned (FrSampleDetail *self)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
 
   fr_pinned_image_show_moment (self->first_pinned, get_dataset (self), moment);
   fr_pinned_image_show_moment (self->second_pinned, get_dataset (self), moment);
@@ -170,8 +172,9 @@ show_image (FrSampleDetail *self)
 static void
 study_image (FrSampleDetail *self)
 {
-  if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fr_training_session_study (self->session, self->split, self->index);
+  if (self->experiment != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fr_lens_ask (fr_experiment_get_lens (self->experiment),
+                 fr_image_analysis_new (self->split, self->index));
 }
 
 static void
@@ -188,7 +191,7 @@ on_index_activated (FrSampleDetail *self)
   g_autofree char *message = NULL;
   guint64 index;
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   if (fr_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
@@ -207,7 +210,7 @@ on_index_activated (FrSampleDetail *self)
 static void
 on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
 {
-  if (self->session == NULL || self->split != FR_SPLIT_TEST)
+  if (self->experiment == NULL || self->split != FR_SPLIT_TEST)
     return;
 
   fr_pinned_image_set_image (pinned, get_dataset (self), self->index);
@@ -227,7 +230,7 @@ fr_sample_detail_dispose (GObject *object)
 {
   FrSampleDetail *self = FR_SAMPLE_DETAIL (object);
 
-  g_clear_object (&self->session);
+  g_clear_object (&self->experiment);
 
   G_OBJECT_CLASS (fr_sample_detail_parent_class)->dispose (object);
 }
@@ -289,7 +292,7 @@ fr_sample_detail_new (void)
 }
 
 void
-fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
+fr_sample_detail_set_experiment (FrSampleDetail *self, FrExperiment *experiment)
 {
   const char *names[FR_MAX_CLASSES + 1];
   FrDataset *dataset;
@@ -297,8 +300,8 @@ fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
 
   g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
 
-  g_set_object (&self->session, session);
-  if (session == NULL)
+  g_set_object (&self->experiment, experiment);
+  if (experiment == NULL)
     return;
 
   dataset = get_dataset (self);
@@ -317,7 +320,7 @@ fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session)
 void
 fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index)
 {
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->session != NULL);
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->experiment != NULL);
 
   self->split = split;
   self->index = index;
@@ -336,7 +339,7 @@ fr_sample_detail_refresh (FrSampleDetail *self)
 
   g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   study = get_study (self);

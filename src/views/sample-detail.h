@@ -2,14 +2,14 @@
  * and logits as numbers, the training images that look most like it; and beside it two pinned test
  * images.
  *
- * Follows a training session; asks it to study the image while it is on screen. Main thread; the
+ * Follows an experiment; asks it to study the image while it is on screen. Main thread; the
  * panes of the Inspect view include this.
  */
 #pragma once
 
 #include <adwaita.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +20,10 @@ G_DECLARE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, FR, SAMPLE_DETAIL, AdwBi
 
 GtkWidget *fr_sample_detail_new (void);
 /* %NULL lets go of the present one. The first test image is shown. */
-void fr_sample_detail_set_session (FrSampleDetail *self, FrTrainingSession *session);
+void fr_sample_detail_set_experiment (FrSampleDetail *self, FrExperiment *experiment);
 /* Shows image @index of @split from now on. */
 void fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index);
-/* Brings all up to date with the session's moment and study; for a frame of its owner. */
+/* Brings all up to date with the experiment's moment and study; for a frame of its owner. */
 void fr_sample_detail_refresh (FrSampleDetail *self);
 
 G_END_DECLS

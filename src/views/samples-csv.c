@@ -2,6 +2,7 @@
  *
  * Main thread; see the header.
  */
+#include "session/analyses/review-analysis.h"
 #include "views/samples-csv.h"
 
 #include "widgets/chart-csv.h"
@@ -45,31 +46,31 @@ write_lines (const FrDataset *dataset,
 }
 
 char *
-fr_samples_csv_write_moment (FrTrainingSession *session, const guint *indices, guint n)
+fr_samples_csv_write_moment (FrExperiment *experiment, const guint *indices, guint n)
 {
   const FrEvaluation *moment;
 
-  if (session == NULL)
+  if (experiment == NULL)
     return NULL;
 
-  moment = fr_training_session_get_moment (session);
+  moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
 
-  return write_lines (fr_training_session_get_dataset (session), FR_SPLIT_TEST, indices, n,
+  return write_lines (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST, indices, n,
                       moment ? moment->predicted : NULL, moment ? moment->probabilities : NULL,
                       moment ? moment->n_classes : 0);
 }
 
 char *
-fr_samples_csv_write_review (FrTrainingSession *session, const guint *indices, guint n)
+fr_samples_csv_write_review (FrExperiment *experiment, const guint *indices, guint n)
 {
   const FrTrainingReview *review;
 
-  if (session == NULL)
+  if (experiment == NULL)
     return NULL;
 
-  review = fr_training_session_get_review (session);
+  review = fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
 
-  return write_lines (fr_training_session_get_dataset (session), FR_SPLIT_TRAIN, indices, n,
+  return write_lines (fr_experiment_get_dataset (experiment), FR_SPLIT_TRAIN, indices, n,
                       review ? review->predicted : NULL, review ? review->confidence : NULL, 1);
 }
 

@@ -21,7 +21,7 @@
 struct _FrSamplesPane {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
   FrSampleFilter filter;
   FrSampleSort sort;
   guint *indices;    /* owned; [test images]: the list */
@@ -55,14 +55,14 @@ static const char *
 get_name (FrSamplesPane *self, int label)
 {
   return label < 0 ? NULL
-                   : fr_dataset_get_class_name (fr_training_session_get_dataset (self->session),
+                   : fr_dataset_get_class_name (fr_experiment_get_dataset (self->experiment),
                                                 (guint) label);
 }
 
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 {
-  fr_image_binding_show_test (tile, FR_SAMPLES_PANE (user_data)->session, index);
+  fr_image_binding_show_test (tile, FR_SAMPLES_PANE (user_data)->experiment, index);
 }
 
 static void
@@ -84,8 +84,8 @@ show_counts (FrSamplesPane *self, const FrEvaluation *moment, guint n, guint all
 static void
 show_list (FrSamplesPane *self)
 {
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
-  const FrEvaluation *moment = fr_training_session_get_moment (self->session);
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
   guint n = fr_sample_list_fill (self->indices, moment, dataset, &self->filter, self->sort);
 
   fr_gallery_set_images (self->gallery, self->indices, n);
@@ -122,7 +122,7 @@ static void
 start_list (FrSamplesPane *self)
 {
   show_filter (self);
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   show_list (self);
@@ -190,7 +190,7 @@ on_sort_changed (FrSamplesPane *self)
 static void
 on_image_selected (FrSamplesPane *self, int index)
 {
-  if (self->session != NULL)
+  if (self->experiment != NULL)
     fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, (guint) index);
 }
 
@@ -212,7 +212,7 @@ fr_samples_pane_dispose (GObject *object)
 {
   FrSamplesPane *self = FR_SAMPLES_PANE (object);
 
-  fr_samples_pane_set_session (self, NULL);
+  fr_samples_pane_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_samples_pane_parent_class)->dispose (object);
 }
@@ -281,7 +281,7 @@ write_csv (gpointer data)
 {
   FrSamplesPane *self = data;
 
-  return fr_samples_csv_write_moment (self->session, self->indices,
+  return fr_samples_csv_write_moment (self->experiment, self->indices,
                                       fr_gallery_get_length (self->gallery));
 }
 
@@ -307,7 +307,7 @@ show_names (FrSamplesPane *self)
 {
   const char *names[FR_MAX_CLASSES + 1];
 
-  fr_class_list_fill (fr_training_session_get_dataset (self->session), names);
+  fr_class_list_fill (fr_experiment_get_dataset (self->experiment), names);
   self->settling = TRUE;
   gtk_string_list_splice (self->class_names, 1,
                           g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);
@@ -315,7 +315,7 @@ show_names (FrSamplesPane *self)
 }
 
 void
-fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session)
+fr_samples_pane_set_experiment (FrSamplesPane *self, FrExperiment *experiment)
 {
   guint count;
 
@@ -324,12 +324,12 @@ fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session)
   /* No image of the data set before may be asked for. */
   fr_gallery_set_bind (self->gallery, NULL, NULL);
   fr_gallery_set_images (self->gallery, NULL, 0);
-  g_set_object (&self->session, session);
-  fr_sample_detail_set_session (self->detail, session);
-  if (session == NULL)
+  g_set_object (&self->experiment, experiment);
+  fr_sample_detail_set_experiment (self->detail, experiment);
+  if (experiment == NULL)
     return;
 
-  count = fr_dataset_get_split (fr_training_session_get_dataset (session), FR_SPLIT_TEST)->count;
+  count = fr_dataset_get_split (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST)->count;
   self->indices = g_renew (guint, self->indices, count);
   self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
   show_names (self);
@@ -348,7 +348,7 @@ fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
   if (truth >= 0 && predicted >= 0)
     self->filter.kind = truth == predicted ? FR_SAMPLES_RIGHT : FR_SAMPLES_MISTAKES;
   start_list (self);
-  if (self->session != NULL && (truth >= 0 || predicted >= 0) &&
+  if (self->experiment != NULL && (truth >= 0 || predicted >= 0) &&
       fr_gallery_get_length (self->gallery) > 0)
     select_image (self, self->indices[0]);
 }
@@ -374,7 +374,7 @@ fr_samples_pane_refresh (FrSamplesPane *self)
 {
   g_return_if_fail (FR_IS_SAMPLES_PANE (self));
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   show_list (self);

@@ -1,13 +1,13 @@
 /* The test images that the moment gets wrong, right or at all: filters, order, gallery, and the
  * detail of the selected one.
  *
- * Follows a training session; inspect-view, which includes this, says when. Main thread.
+ * Follows an experiment; inspect-view, which includes this, says when. Main thread.
  */
 #pragma once
 
 #include <adwaita.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, AdwBin)
 
 GtkWidget *fr_samples_pane_new (void);
 /* %NULL lets go of the present one. All images in order are shown, the first is selected. */
-void fr_samples_pane_set_session (FrSamplesPane *self, FrTrainingSession *session);
+void fr_samples_pane_set_experiment (FrSamplesPane *self, FrExperiment *experiment);
 
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */

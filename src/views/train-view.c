@@ -1,5 +1,5 @@
-/* See train-view.h. Signals of the session only mark what is stale; a frame of the window brings it
- * up to date, so that the fastest training costs no more than one refresh a frame. */
+/* See train-view.h. Signals of the experiment only mark what is stale; a frame of the window brings
+ * it up to date, so that the fastest training costs no more than one refresh a frame. */
 #include "views/train-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,8 +28,8 @@
 struct _FrTrainView {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
-  FrCurveData *curves;        /* owned; what both charts show */
+  FrExperiment *experiment; /* owned; nullable */
+  FrCurveData *curves;      /* owned; what both charts show */
   gboolean curves_stale;
   gboolean moment_stale;
   guint tick; /* 0 while everything is up to date */
@@ -53,8 +53,7 @@ G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, ADW_TYPE_BIN)
 static void
 show_note (FrTrainView *self)
 {
-  g_autofree char *count =
-      fr_format_count (fr_training_session_get_batches_per_epoch (self->session));
+  g_autofree char *count = fr_format_count (fr_experiment_get_batches_per_epoch (self->experiment));
   /* Translators: what the train line of the chart is; "mean of the last 1,875 batches". */
   g_autofree char *note = g_strdup_printf (_ ("Train: mean of the last %s batches"), count);
 
@@ -65,8 +64,8 @@ show_note (FrTrainView *self)
 static void
 show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
 {
-  guint per_epoch = fr_training_session_get_batches_per_epoch (self->session);
-  guint epochs = fr_training_session_get_hyperparameters (self->session)->epochs;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
+  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
   guint64 window = MIN (batch, per_epoch);
   double train_loss = -1;
   double train_accuracy = -1;
@@ -74,8 +73,8 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
   g_autofree char *loss = NULL;
   g_autofree char *accuracy = NULL;
 
-  fr_batch_log_mean (fr_training_session_get_batch_log (self->session), batch - window, window,
-                     &train_loss, &train_accuracy);
+  fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (self->experiment)), batch - window,
+                     window, &train_loss, &train_accuracy);
   loss = fr_text_loss_summary (epoch, epochs, train_loss, moment == NULL ? -1 : moment->loss);
   accuracy = fr_text_accuracy_summary (epoch, epochs, train_accuracy,
                                        moment == NULL ? -1 : fr_evaluation_get_accuracy (moment));
@@ -87,9 +86,9 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
 static void
 show_curves (FrTrainView *self)
 {
-  guint64 batch = fr_curve_feed_update (self->curves, self->session);
+  guint64 batch = fr_curve_feed_update (self->curves, self->experiment);
 
-  show_summaries (self, fr_training_session_get_moment (self->session), batch);
+  show_summaries (self, fr_lens_get_moment (fr_experiment_get_lens (self->experiment)), batch);
 }
 
 static void
@@ -107,14 +106,14 @@ show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint s
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
-  fr_image_binding_show_test (tile, FR_TRAIN_VIEW (data)->session, index);
+  fr_image_binding_show_test (tile, FR_TRAIN_VIEW (data)->experiment, index);
 }
 
 static void
 show_captions (FrTrainView *self)
 {
-  FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   guint shown = fr_gallery_get_length (self->grid);
   guint right = 0;
 
@@ -130,8 +129,8 @@ show_captions (FrTrainView *self)
 static void
 show_detail (FrTrainView *self)
 {
-  FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   int index = fr_gallery_get_selected (self->grid);
   const float *probabilities = NULL;
   g_autofree char *number = NULL;
@@ -164,7 +163,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FrTrainView *self = FR_TRAIN_VIEW (widget);
 
   self->tick = 0;
-  if (self->session == NULL || !gtk_widget_get_mapped (widget))
+  if (self->experiment == NULL || !gtk_widget_get_mapped (widget))
     return G_SOURCE_REMOVE;
 
   if (self->curves_stale || self->moment_stale)
@@ -201,10 +200,16 @@ on_moment_changed (FrTrainView *self)
 }
 
 static void
+on_points_replaced (FrTrainView *self)
+{
+  fr_curve_data_clear_tests (self->curves);
+}
+
+static void
 on_restarted (FrTrainView *self)
 {
-  fr_curve_data_reset (self->curves, fr_training_session_get_batches_per_epoch (self->session),
-                       fr_training_session_get_hyperparameters (self->session)->epochs);
+  fr_curve_data_reset (self->curves, fr_experiment_get_batches_per_epoch (self->experiment),
+                       fr_experiment_get_hyperparameters (self->experiment)->epochs);
   show_note (self);
   on_moment_changed (self);
 }
@@ -213,14 +218,14 @@ static void
 on_hyperparameters_changed (FrTrainView *self)
 {
   fr_curve_data_set_epochs (self->curves,
-                            fr_training_session_get_hyperparameters (self->session)->epochs);
+                            fr_experiment_get_hyperparameters (self->experiment)->epochs);
   on_moment_changed (self);
 }
 
 static void
 on_image_selected (FrTrainView *self)
 {
-  if (self->session != NULL)
+  if (self->experiment != NULL)
     show_detail (self);
 }
 
@@ -262,7 +267,7 @@ fr_train_view_dispose (GObject *object)
 {
   FrTrainView *self = FR_TRAIN_VIEW (object);
 
-  fr_train_view_set_session (self, NULL);
+  fr_train_view_set_experiment (self, NULL);
   g_clear_object (&self->curves);
 
   G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
@@ -297,7 +302,7 @@ write_csv (gpointer data)
 {
   FrTrainView *self = data;
 
-  return fr_samples_csv_write_moment (self->session, NULL, fr_gallery_get_length (self->grid));
+  return fr_samples_csv_write_moment (self->experiment, NULL, fr_gallery_get_length (self->grid));
 }
 
 static void
@@ -321,7 +326,7 @@ fr_train_view_init (FrTrainView *self)
 static void
 show_images (FrTrainView *self)
 {
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
   const char *names[FR_MAX_CLASSES + 1];
   guint indices[GRID_IMAGES];
@@ -343,28 +348,31 @@ fr_train_view_new (void)
 }
 
 void
-fr_train_view_set_session (FrTrainView *self, FrTrainingSession *session)
+fr_train_view_set_experiment (FrTrainView *self, FrExperiment *experiment)
 {
   g_return_if_fail (FR_IS_TRAIN_VIEW (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
-  if (self->session != NULL) {
-    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->experiment != NULL) {
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
     fr_gallery_set_bind (self->grid, NULL, NULL);
   }
-  g_set_object (&self->session, session);
-  if (session == NULL)
+  g_set_object (&self->experiment, experiment);
+  if (experiment == NULL)
     return;
 
-  g_signal_connect_object (session, "curves-changed", G_CALLBACK (on_curves_changed), self,
+  g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (on_curves_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::moment", G_CALLBACK (on_moment_changed), self,
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
+                           G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "points-replaced", G_CALLBACK (on_points_replaced), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "restarted", G_CALLBACK (on_restarted), self,
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "hyperparameters-changed",
+  g_signal_connect_object (experiment, "hyperparameters-changed",
                            G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
   show_images (self);
   on_restarted (self);

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 
 G_BEGIN_DECLS
 

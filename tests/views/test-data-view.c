@@ -15,8 +15,8 @@
 
 /* A view in a window, its parts, and the data it shows. */
 typedef struct {
-  FrTrainingSession *session; /* owned */
-  FrDataset *dataset;         /* borrowed */
+  FrExperiment *experiment; /* owned */
+  FrDataset *dataset;       /* borrowed */
   GtkWidget *view;
   GtkWidget *window;
   GtkWidget *browser;
@@ -28,10 +28,10 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->session = fixture_session_new (N_TRAIN, N_TEST);
-  fixture->dataset = fr_training_session_get_dataset (fixture->session);
+  fixture->experiment = fixture_session_new (N_TRAIN, N_TEST);
+  fixture->dataset = fr_experiment_get_dataset (fixture->experiment);
   fixture->view = fr_data_view_new ();
-  fr_data_view_set_session (FR_DATA_VIEW (fixture->view), fixture->session);
+  fr_data_view_set_experiment (FR_DATA_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1020, 660);
   fixture->browser = get_child (fixture->view, "browser");
   fixture->facts = get_child (fixture->view, "facts");
@@ -43,7 +43,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window, fixture->view);
-  g_object_unref (fixture->session);
+  g_object_unref (fixture->experiment);
 }
 
 static GtkWidget *
@@ -281,7 +281,7 @@ test_tutorial (void)
   };
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (FrDataset) dataset = NULL;
-  g_autoptr (FrTrainingSession) session = NULL;
+  g_autoptr (FrExperiment) experiment = NULL;
   GtkWidget *view, *window, *facts;
   FrGallery *grid;
 
@@ -290,9 +290,9 @@ test_tutorial (void)
     return;
   }
   dataset = fr_dataset_load (REAL_FOLDER, NULL, NULL, NULL);
-  session = fr_training_session_new (dataset, &hyperparameters, BUDGET, NULL);
+  experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL);
   view = fr_data_view_new ();
-  fr_data_view_set_session (FR_DATA_VIEW (view), session);
+  fr_data_view_set_experiment (FR_DATA_VIEW (view), experiment);
   window = fixture_show (view, 1020, 660);
   facts = get_child (view, "facts");
   grid = get_child (get_child (view, "browser"), "grid");
@@ -312,20 +312,20 @@ test_tutorial (void)
   fixture_close (window, view);
 }
 
-/* A view that was given another session, or none, must not keep the one before alive. */
+/* A view that was given another experiment, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = fixture_session_new (N_TRAIN, N_TEST);
-  FrTrainingSession *second = fixture_session_new (N_TRAIN, N_TEST);
+  FrExperiment *first = fixture_session_new (N_TRAIN, N_TEST);
+  FrExperiment *second = fixture_session_new (N_TRAIN, N_TEST);
   GtkWidget *view = fr_data_view_new ();
   GtkWidget *window = fixture_show (view, 1020, 660);
 
-  fr_data_view_set_session (FR_DATA_VIEW (view), first);
+  fr_data_view_set_experiment (FR_DATA_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_data_view_set_session (FR_DATA_VIEW (view), second);
+  fr_data_view_set_experiment (FR_DATA_VIEW (view), second);
   g_assert_finalize_object (first);
-  fr_data_view_set_session (FR_DATA_VIEW (view), NULL);
+  fr_data_view_set_experiment (FR_DATA_VIEW (view), NULL);
   g_assert_finalize_object (second);
   fixture_wait_frames (view, 2);
 

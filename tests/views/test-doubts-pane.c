@@ -1,4 +1,6 @@
-/* The page of doubtful labels on a session of made-up data. */
+/* The page of doubtful labels on a experiment of made-up data. */
+#include "session/analyses/review-analysis.h"
+#include "session/analyses/image-analysis.h"
 #include "views/doubts-pane.h"
 
 #include <glib/gstdio.h>
@@ -30,17 +32,17 @@ new_dataset (void)
                                      NULL);
 }
 
-static FrTrainingSession *
+static FrExperiment *
 new_session (void)
 {
   g_autoptr (FrDataset) dataset = new_dataset ();
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
-  FrTrainingSession *session = fr_training_session_new (dataset, &hyperparameters, BUDGET, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, &error);
 
   g_assert_no_error (error);
 
-  return session;
+  return experiment;
 }
 
 /* The number of the image in the detail. */
@@ -61,9 +63,9 @@ get_page (GtkWidget *pane)
 }
 
 static gboolean
-is_reviewed (FrTrainingSession *session, guint64 batch)
+is_reviewed (FrExperiment *experiment, guint64 batch)
 {
-  FrTrainingReview *review = fr_training_session_get_review (session);
+  FrTrainingReview *review = fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
 
   return review != NULL && review->batch == batch;
 }
@@ -80,28 +82,28 @@ test_new (void)
 static void
 test_list (void)
 {
-  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrExperiment) experiment = new_session ();
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window;
   FrGallery *gallery;
   guint indices[IMAGES];
 
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
   window = fixture_show (pane, 900, 600);
   gallery = get_child (pane, "gallery");
-  fixture_wait_until (fr_training_session_get_moment (session) != NULL);
+  fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
   fixture_wait_frames (pane, 2);
   g_assert_cmpstr (get_page (pane), ==, "nothing");
-  g_assert_null (fr_training_session_get_review (session));
+  g_assert_null (fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)));
 
-  fr_training_session_train (session);
-  fixture_wait_until (is_reviewed (session, 60));
+  fr_experiment_train (experiment);
+  fixture_wait_until (is_reviewed (experiment, 60));
   fixture_wait_frames (pane, 2);
   g_assert_cmpstr (get_page (pane), ==, "list");
   g_assert_cmpuint (fr_gallery_get_length (gallery), ==,
-                    fr_doubt_list_fill (indices, fr_training_session_get_review (session),
-                                        fr_training_session_get_dataset (session), -1,
-                                        FR_DOUBT_LOSS));
+                    fr_doubt_list_fill (
+                        indices, fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)),
+                        fr_experiment_get_dataset (experiment), -1, FR_DOUBT_LOSS));
   g_assert_cmpuint (indices[0], ==, WRONG);
   g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
   /* Nobody has chosen another. */
@@ -125,7 +127,7 @@ test_list (void)
   g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 images never learned"));
   g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
 
-  fr_training_session_start_over (session, FALSE);
+  fr_experiment_start_over (experiment, FALSE);
   fixture_wait_frames (pane, 2);
   g_assert_cmpstr (get_page (pane), ==, "nothing");
 
@@ -136,24 +138,25 @@ test_list (void)
 static void
 test_mark (void)
 {
-  g_autoptr (FrTrainingSession) session = new_session ();
-  FrDataset *dataset = fr_training_session_get_dataset (session);
+  g_autoptr (FrExperiment) experiment = new_session ();
+  FrDataset *dataset = fr_experiment_get_dataset (experiment);
   g_autoptr (FrLabelMarks) kept = fr_label_marks_new (dataset, NULL);
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window = fixture_show (pane, 900, 600);
   FrGallery *gallery = get_child (pane, "gallery");
   FrMarkPad *pad = get_child (pane, "mark_pad");
 
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
-  fr_training_session_train (session);
-  fixture_wait_until (is_reviewed (session, 60));
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_experiment_train (experiment);
+  fixture_wait_until (is_reviewed (experiment, 60));
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);
   fixture_wait_frames (pane, 2);
   g_assert_cmpstr (get_shown (pane), ==, "123");
   g_assert_true (g_str_has_prefix (get_text (pane, "facts_label"), "Loss "));
-  fixture_wait_until (fr_training_session_get_study (session) != NULL);
-  g_assert_cmpuint (fr_training_session_get_study (session)->index, ==, WRONG);
+  fixture_wait_until (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
+  g_assert_cmpuint (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment))->index, ==,
+                    WRONG);
 
   /* To an image that is in no list, where it stays in another order; and back. */
   g_signal_emit_by_name (get_child (pane, "detail"), "jump", 7);
@@ -167,11 +170,11 @@ test_mark (void)
   fixture_wait_until (fr_label_marks_load (kept, NULL) &&
                       fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG) == FR_MARK_LABEL_WRONG);
 
-  /* Another session of the same data finds it again. */
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), NULL);
+  /* Another experiment of the same data finds it again. */
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), NULL);
   g_assert_true (fr_label_marks_set (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS, NULL, NULL));
   fr_label_marks_flush (kept);
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
@@ -185,39 +188,39 @@ test_mark (void)
 static void
 test_hidden (void)
 {
-  g_autoptr (FrTrainingSession) session = new_session ();
+  g_autoptr (FrExperiment) experiment = new_session ();
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window = fixture_show (pane, 900, 600);
 
   gtk_widget_hide (pane);
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), session);
-  fr_training_session_train (session);
-  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED &&
-                      fr_training_session_get_moment (session)->batch == 60);
-  g_assert_null (fr_training_session_get_review (session));
-  g_assert_null (fr_training_session_get_study (session));
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      fr_lens_get_moment (fr_experiment_get_lens (experiment))->batch == 60);
+  g_assert_null (fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)));
+  g_assert_null (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)));
 
   gtk_widget_show (pane);
-  fixture_wait_until (is_reviewed (session, 60));
+  fixture_wait_until (is_reviewed (experiment, 60));
 
   fixture_close (window, pane);
 }
 
-/* A pane that was given another session, or none, must not keep the one before alive. */
+/* A pane that was given another experiment, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = new_session ();
-  FrTrainingSession *second = new_session ();
+  FrExperiment *first = new_session ();
+  FrExperiment *second = new_session ();
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window = fixture_show (pane, 900, 600);
 
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), first);
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), first);
   fixture_wait_frames (pane, 2);
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), second);
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (pane, 2);
-  fr_doubts_pane_set_session (FR_DOUBTS_PANE (pane), NULL);
+  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, pane);

@@ -1,5 +1,6 @@
-/* The Inspect view on a session of made-up data: from a cell of the matrix to its pictures and
+/* The Inspect view on a experiment of made-up data: from a cell of the matrix to its pictures and
  * one of them; what is done out of sight; and that it lets go. */
+#include "session/analyses/image-analysis.h"
 #include "views/inspect-view.h"
 #include "views/sample-detail.h"
 
@@ -14,7 +15,7 @@
 #define TEST_IMAGES 200
 
 typedef struct {
-  FrTrainingSession *session;
+  FrExperiment *experiment;
   GtkWidget *window;
   GtkWidget *view;
   FrMatrixView *matrix;
@@ -29,15 +30,15 @@ fixture_new (void)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
 
-  fixture->session = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
+  fixture->experiment = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
   fixture->view = fr_inspect_view_new ();
   fixture->matrix = get_child (fixture->view, "matrix_view");
   fixture->pane = get_child (fixture->view, "samples_pane");
   fixture->gallery = get_child (fixture->pane, "gallery");
   fixture->detail = get_child (fixture->pane, "detail");
-  fr_inspect_view_set_session (FR_INSPECT_VIEW (fixture->view), fixture->session);
+  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1100, 760);
-  fixture_wait_until (fr_training_session_get_moment (fixture->session) != NULL);
+  fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment)) != NULL);
   fixture_wait_frames (fixture->view, 3);
 
   return fixture;
@@ -47,7 +48,7 @@ static void
 fixture_free (Fixture *fixture)
 {
   fixture_close (fixture->window, fixture->view);
-  g_assert_finalize_object (fixture->session);
+  g_assert_finalize_object (fixture->experiment);
   g_free (fixture);
 }
 
@@ -56,20 +57,22 @@ wait_for_study (Fixture *fixture, guint index)
 {
   const FrImageStudy *study;
 
-  fixture_wait_until ((study = fr_training_session_get_study (fixture->session)) != NULL &&
-                      study->index == index &&
-                      study->batch == fr_training_session_get_moment (fixture->session)->batch);
+  fixture_wait_until (
+      (study = fr_image_analysis_get_shown (fr_experiment_get_lens (fixture->experiment))) !=
+          NULL &&
+      study->index == index &&
+      study->batch == fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment))->batch);
   fixture_wait_frames (fixture->view, 3);
 
-  return fr_training_session_get_study (fixture->session);
+  return fr_image_analysis_get_shown (fr_experiment_get_lens (fixture->experiment));
 }
 
 /* The caption of image @index by the evaluation itself. */
 static char *
 get_caption (Fixture *fixture, guint index)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
-  FrDataset *dataset = fr_training_session_get_dataset (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
   guint predicted = moment->predicted[index];
 
   return g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
@@ -84,7 +87,7 @@ get_caption (Fixture *fixture, guint index)
 static guint
 find_mistake (Fixture *fixture, int *truth, int *predicted)
 {
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   guint most = 0;
 
   for (int i = 0; i < FR_MAX_CLASSES; i++)
@@ -138,8 +141,8 @@ test_two_keystrokes (void)
   int truth = -1, predicted = -1;
   guint n = find_mistake (fixture, &truth, &predicted);
   guint first = 0;
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
-  FrDataset *dataset = fr_training_session_get_dataset (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
   g_autofree char *chip =
       g_strdup_printf ("%s → %s", fr_dataset_get_class_name (dataset, (guint) truth),
                        fr_dataset_get_class_name (dataset, (guint) predicted));
@@ -180,7 +183,7 @@ static void
 test_filters (void)
 {
   Fixture *fixture = fixture_new ();
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   guint of_class = 0;
   int truth, predicted;
 
@@ -238,8 +241,9 @@ test_sort (void)
   gtk_drop_down_set_selected (get_child (fixture->pane, "sort_drop_down"), FR_SORT_MOST_CONFIDENT);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->gallery));
   fixture_press (GTK_WIDGET (fixture->gallery), GDK_KEY_Home);
-  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==,
-                   (int) find_surest (fr_training_session_get_moment (fixture->session)));
+  g_assert_cmpint (
+      fr_gallery_get_selected (fixture->gallery), ==,
+      (int) find_surest (fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment))));
 
   fixture_free (fixture);
 }
@@ -256,12 +260,12 @@ static void
 test_jump (void)
 {
   Fixture *fixture = fixture_new ();
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   guint right = 0;
   g_autofree char *text = NULL, *caption = NULL;
 
   while (moment->predicted[right] !=
-         fr_dataset_get_label (fr_training_session_get_dataset (fixture->session), FR_SPLIT_TEST,
+         fr_dataset_get_label (fr_experiment_get_dataset (fixture->experiment), FR_SPLIT_TEST,
                                right))
     right++;
   gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
@@ -292,11 +296,11 @@ test_jump (void)
 
 /* To the end: 3 epochs of 20 batches. */
 static void
-train (FrTrainingSession *session)
+train (FrExperiment *experiment)
 {
-  fr_training_session_train (session);
-  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED &&
-                      fr_training_session_get_moment (session)->batch == 60);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      fr_lens_get_moment (fr_experiment_get_lens (experiment))->batch == 60);
 }
 
 /* The selected image stays while the network changes; nothing is done out of sight, and all is
@@ -311,12 +315,12 @@ test_training (void)
   type_index (fixture, "42");
   gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
   gtk_widget_set_visible (fixture->view, FALSE);
-  g_assert_null (fr_training_session_get_study (fixture->session));
-  train (fixture->session);
+  g_assert_null (fr_image_analysis_get_shown (fr_experiment_get_lens (fixture->experiment)));
+  train (fixture->experiment);
   gtk_widget_set_visible (fixture->view, TRUE);
   fixture_wait_frames (fixture->view, 3);
 
-  moment = fr_training_session_get_moment (fixture->session);
+  moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
   counts = g_strdup_printf ("Confusion matrix: %u of 200 right", moment->correct);
   g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (FR_CHART_AREA (fixture->matrix)),
@@ -326,8 +330,8 @@ test_training (void)
   g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
   g_assert_cmpuint (wait_for_study (fixture, 42)->n_story, >, 1);
 
-  fr_training_session_start_over (fixture->session, FALSE);
-  fixture_wait_until (fr_training_session_get_moment (fixture->session) != NULL);
+  fr_experiment_start_over (fixture->experiment, FALSE);
+  fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment)) != NULL);
   g_assert_cmpuint (wait_for_study (fixture, 42)->n_story, ==, 1);
 
   fixture_free (fixture);
@@ -340,21 +344,21 @@ test_hidden_page (void)
   Fixture *fixture = fixture_new ();
   GtkStack *pages = GTK_STACK (gtk_widget_get_ancestor (fixture->pane, GTK_TYPE_STACK));
   FrChartArea *matrix = FR_CHART_AREA (fixture->matrix);
-  const FrEvaluation *moment = fr_training_session_get_moment (fixture->session);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   const guint mistakes = moment->count - moment->correct;
   g_autofree char *before = g_strdup (fr_chart_area_get_summary (matrix));
   g_autofree char *after = NULL;
 
   gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
   gtk_stack_set_visible_child_name (pages, "doubts");
-  train (fixture->session);
+  train (fixture->experiment);
   fixture_wait_frames (fixture->view, 3);
   g_assert_cmpstr (fr_chart_area_get_summary (matrix), ==, before);
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, mistakes);
 
   gtk_stack_set_visible_child_name (pages, "tests");
   fixture_wait_frames (fixture->view, 3);
-  moment = fr_training_session_get_moment (fixture->session);
+  moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   after = g_strdup_printf ("Confusion matrix: %u of 200 right", moment->correct);
   g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (matrix), after));
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
@@ -363,21 +367,21 @@ test_hidden_page (void)
   fixture_free (fixture);
 }
 
-/* A view that was given another session, or none, must not keep the one before alive. */
+/* A view that was given another experiment, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
-  FrTrainingSession *second = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
+  FrExperiment *first = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
+  FrExperiment *second = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
   GtkWidget *view = fr_inspect_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
 
-  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), first);
+  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), second);
+  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (view, 2);
-  fr_inspect_view_set_session (FR_INSPECT_VIEW (view), NULL);
+  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, view);

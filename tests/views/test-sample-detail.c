@@ -1,5 +1,6 @@
-/* All that is known of one image, on a session of made-up data; the Inspect view's test has it as a
- * part of that view. */
+/* All that is known of one image, on a experiment of made-up data; the Inspect view's test has it
+ * as a part of that view. */
+#include "session/analyses/image-analysis.h"
 #include "views/sample-detail.h"
 
 #include <math.h>
@@ -54,14 +55,14 @@ assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
 static void
 test_pages (void)
 {
-  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 200);
+  g_autoptr (FrExperiment) experiment = fixture_session_new (640, 200);
   GtkWidget *detail = fr_sample_detail_new ();
   GtkWidget *window = fixture_show (detail, 400, 300);
   GtkWidget *pin;
 
-  fr_sample_detail_set_session (FR_SAMPLE_DETAIL (detail), session);
-  fixture_wait_until (fr_training_session_get_study (session) != NULL);
-  assert_shows_study (detail, fr_training_session_get_study (session));
+  fr_sample_detail_set_experiment (FR_SAMPLE_DETAIL (detail), experiment);
+  fixture_wait_until (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
+  assert_shows_study (detail, fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)));
 
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "pinned");
   g_assert_false (gtk_widget_get_visible (get_child (detail, "image_column")));

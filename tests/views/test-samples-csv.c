@@ -1,4 +1,5 @@
-/* Tests of views/samples-csv.h: against what moment and review of a session say. */
+/* Tests of views/samples-csv.h: against what moment and review of a experiment say. */
+#include "session/analyses/review-analysis.h"
 #include "views/samples-csv.h"
 
 #include "synthetic.h"
@@ -45,14 +46,14 @@ static void
 test_moment (void)
 {
   static const guint indices[] = { 57, 3 };
-  FrTrainingSession *session = fixture_session_new (640, 100);
-  FrDataset *dataset = fr_training_session_get_dataset (session);
+  FrExperiment *experiment = fixture_session_new (640, 100);
+  FrDataset *dataset = fr_experiment_get_dataset (experiment);
   const FrEvaluation *moment;
   g_autofree char *csv = NULL;
 
-  synthetic_wait (fr_training_session_get_moment (session) != NULL);
-  moment = fr_training_session_get_moment (session);
-  csv = fr_samples_csv_write_moment (session, indices, G_N_ELEMENTS (indices));
+  synthetic_wait (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
+  moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  csv = fr_samples_csv_write_moment (experiment, indices, G_N_ELEMENTS (indices));
   g_assert_true (g_str_has_prefix (csv, HEADER));
   for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
     g_auto (GStrv) fields = read_line (csv, i);
@@ -65,8 +66,8 @@ test_moment (void)
                    moment->probabilities[indices[i] * moment->n_classes + predicted]);
   }
 
-  fr_training_session_shutdown (session);
-  g_assert_finalize_object (session);
+  fr_experiment_shutdown (experiment);
+  g_assert_finalize_object (experiment);
 }
 
 /* Empty fields until the review has come. */
@@ -74,18 +75,18 @@ static void
 test_review (void)
 {
   static const guint indices[] = { 600, 1 };
-  FrTrainingSession *session = fixture_session_new (640, 100);
-  FrDataset *dataset = fr_training_session_get_dataset (session);
+  FrExperiment *experiment = fixture_session_new (640, 100);
+  FrDataset *dataset = fr_experiment_get_dataset (experiment);
   const FrTrainingReview *review;
-  g_autofree char *early = fr_samples_csv_write_review (session, indices, 2);
+  g_autofree char *early = fr_samples_csv_write_review (experiment, indices, 2);
   g_autofree char *csv = NULL;
 
   g_assert_cmpstr (early, ==, HEADER "600,T-shirt/top,,\r\n1,Trouser,,\r\n");
 
-  fr_training_session_review_training (session);
-  synthetic_wait (fr_training_session_get_review (session) != NULL);
-  review = fr_training_session_get_review (session);
-  csv = fr_samples_csv_write_review (session, indices, G_N_ELEMENTS (indices));
+  fr_lens_ask (fr_experiment_get_lens (experiment), fr_review_analysis_new ());
+  synthetic_wait (fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
+  review = fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
+  csv = fr_samples_csv_write_review (experiment, indices, G_N_ELEMENTS (indices));
   for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
     g_auto (GStrv) fields = read_line (csv, i);
 
@@ -94,8 +95,8 @@ test_review (void)
     g_assert_true ((float) g_ascii_strtod (fields[3], NULL) == review->confidence[indices[i]]);
   }
 
-  fr_training_session_shutdown (session);
-  g_assert_finalize_object (session);
+  fr_experiment_shutdown (experiment);
+  g_assert_finalize_object (experiment);
 }
 
 int

@@ -1,4 +1,5 @@
-/* The Train view on a session of made-up data: what it says of the moment, and that it lets go. */
+/* The Train view on a experiment of made-up data: what it says of the moment, and that it lets go.
+ */
 #include "views/train-view.h"
 
 #include "view-fixture.h"
@@ -16,10 +17,10 @@ test_new (void)
 
 /* Every text against the evaluation itself. */
 static void
-assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
+assert_shows_moment (GtkWidget *view, FrExperiment *experiment)
 {
-  FrEvaluation *moment = fr_training_session_get_moment (session);
-  FrDataset *dataset = fr_training_session_get_dataset (session);
+  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (experiment);
   FrGallery *grid = get_child (view, "grid");
   const char *summary = fr_chart_area_get_summary (
       FR_CHART_AREA (gtk_widget_get_last_child (get_child (view, "charts_box"))));
@@ -51,13 +52,13 @@ assert_shows_moment (GtkWidget *view, FrTrainingSession *session)
 static void
 test_moment (void)
 {
-  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
+  g_autoptr (FrExperiment) experiment = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window;
   GtkWidget *charts;
   FrGallery *grid;
 
-  fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
+  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), experiment);
   window = fixture_show (view, 1000, 700);
   grid = get_child (view, "grid");
   charts = get_child (view, "charts_box");
@@ -67,13 +68,13 @@ test_moment (void)
   g_assert_cmpuint (fr_gallery_get_length (grid), ==, 25);
   g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 0");
 
-  fr_training_session_train (session);
-  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED &&
-                      fr_training_session_get_moment (session)->batch == 60);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      fr_lens_get_moment (fr_experiment_get_lens (experiment))->batch == 60);
   fixture_wait_frames (view, 3);
-  assert_shows_moment (view, session);
+  assert_shows_moment (view, experiment);
 
-  fr_training_session_start_over (session, FALSE);
+  fr_experiment_start_over (experiment, FALSE);
   fixture_wait_until (g_str_has_prefix (
       fr_chart_area_get_summary (FR_CHART_AREA (gtk_widget_get_last_child (charts))),
       "Accuracy, epoch 0 of 3: test "));
@@ -85,13 +86,13 @@ test_moment (void)
 static void
 test_selection (void)
 {
-  g_autoptr (FrTrainingSession) session = fixture_session_new (640, 100);
+  g_autoptr (FrExperiment) experiment = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
   FrGallery *grid = get_child (view, "grid");
 
-  fr_train_view_set_session (FR_TRAIN_VIEW (view), session);
-  fixture_wait_until (fr_training_session_get_moment (session) != NULL);
+  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), experiment);
+  fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
   fr_gallery_set_selected (grid, 7);
   g_signal_emit_by_name (grid, "selected", 7);
   g_assert_cmpstr (get_text (view, "index_label"), ==, "Test image 7");
@@ -100,21 +101,21 @@ test_selection (void)
   fixture_close (window, view);
 }
 
-/* A view that was given another session, or none, must not keep the one before alive. */
+/* A view that was given another experiment, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *first = fixture_session_new (640, 100);
-  FrTrainingSession *second = fixture_session_new (640, 100);
+  FrExperiment *first = fixture_session_new (640, 100);
+  FrExperiment *second = fixture_session_new (640, 100);
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
 
-  fr_train_view_set_session (FR_TRAIN_VIEW (view), first);
+  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_train_view_set_session (FR_TRAIN_VIEW (view), second);
+  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (view, 2);
-  fr_train_view_set_session (FR_TRAIN_VIEW (view), NULL);
+  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, view);

@@ -1,4 +1,4 @@
-/* What the tests of views share: a session of made-up data, and the parts of a template.
+/* What the tests of views share: a experiment of made-up data, and the parts of a template.
  *
  * Main thread; one of those tests includes this.
  */
@@ -6,22 +6,21 @@
 
 #include <gtk/gtk.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 #include "synthetic.h"
 
 /* Of that much made-up data, trained with synthetic_hyperparameters(). Returns: (transfer full). */
-static inline FrTrainingSession *
+static inline FrExperiment *
 fixture_session_new (guint n_train, guint n_test)
 {
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (n_train, n_test);
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
-  FrTrainingSession *session =
-      fr_training_session_new (dataset, &hyperparameters, 32 << 20, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, &error);
 
   g_assert_no_error (error);
 
-  return session;
+  return experiment;
 }
 
 /* Returns: (transfer none): the part of @widget's own template that is named so. */

@@ -1,0 +1,167 @@
+/* An evaluation in slices of images. The newest one is kept, as often the same snapshot is wanted
+ * again: for the curve and because somebody looks at it. */
+#include "session/analyses/moment-analysis.h"
+
+#include <math.h>
+
+typedef struct {
+  FrAnalysis parent;
+
+  guint64 batch;            /* of the snapshot to find, if there is none */
+  FrEvaluation *evaluation; /* owned, nullable */
+} MomentAnalysis;
+
+/* The newest evaluation. */
+typedef struct {
+  FrRun *run;               /* owned, nullable */
+  FrEvaluation *evaluation; /* owned, nullable */
+} Workspace;
+
+static gpointer
+make_workspace (FrDataset *dataset)
+{
+  return g_new0 (Workspace, 1);
+}
+
+static void
+free_workspace (gpointer data)
+{
+  Workspace *workspace = data;
+
+  g_clear_pointer (&workspace->evaluation, fr_evaluation_unref);
+  g_clear_pointer (&workspace->run, fr_run_unref);
+  g_free (workspace);
+}
+
+static void
+keep (Workspace *workspace, FrRun *run, FrEvaluation *evaluation)
+{
+  if (workspace->evaluation == evaluation)
+    return;
+  g_clear_pointer (&workspace->evaluation, fr_evaluation_unref);
+  workspace->evaluation = fr_evaluation_ref (evaluation);
+  if (workspace->run != run) {
+    g_clear_pointer (&workspace->run, fr_run_unref);
+    workspace->run = fr_run_ref (run);
+  }
+}
+
+/* The kept evaluation, or a new one on its way. */
+static gboolean
+begin (MomentAnalysis *self, const FrBench *bench)
+{
+  FrSnapshot *snapshot = self->parent.snapshot;
+  const Workspace *workspace = bench->workspace;
+
+  if (workspace->run == self->parent.run && workspace->evaluation->batch == snapshot->batch) {
+    self->evaluation = fr_evaluation_ref (workspace->evaluation);
+    return TRUE;
+  }
+  self->evaluation = fr_evaluation_new (bench->predictor, snapshot->batch, NULL);
+  if (self->evaluation == NULL)
+    return FALSE;
+  fr_evaluation_set_snapshot (self->evaluation, snapshot);
+  return TRUE;
+}
+
+/* Writes the complete evaluation down. */
+static void
+finish (MomentAnalysis *self, Workspace *workspace)
+{
+  const FrEvaluation *evaluation = self->evaluation;
+  FrRun *run = self->parent.run;
+
+  keep (workspace, run, self->evaluation);
+  fr_run_set_predictions (run, evaluation->batch, evaluation->predicted, evaluation->count);
+  if (self->parent.urgency == FR_URGENCY_CURVE) {
+    const FrTestPoint point = { .batch = evaluation->batch,
+                                .loss = evaluation->loss,
+                                .accuracy = fr_evaluation_get_accuracy (evaluation),
+                                .seconds = self->parent.snapshot->seconds };
+
+    fr_run_add_test_point (run, &point);
+  }
+}
+
+/* Goes on with an earlier snapshot: the last weights before a divergence may already be past
+ * showing. Returns: whether there is one. */
+static gboolean
+go_back (MomentAnalysis *self)
+{
+  const guint64 batch = self->parent.snapshot->batch;
+
+  if (self->parent.urgency != FR_URGENCY_VIEW || batch == 0)
+    return FALSE;
+  g_clear_pointer (&self->evaluation, fr_evaluation_unref);
+  g_clear_pointer (&self->parent.snapshot, fr_snapshot_unref);
+  self->batch = batch - 1;
+  return TRUE;
+}
+
+static gboolean
+advance (FrAnalysis *analysis, FrBench *bench)
+{
+  MomentAnalysis *self = (MomentAnalysis *) analysis;
+
+  if (analysis->snapshot == NULL)
+    analysis->snapshot = fr_history_lookup (fr_run_get_history (analysis->run), self->batch);
+  /* If memory is short just now this point is missing; the next may succeed. */
+  if (analysis->snapshot == NULL || (self->evaluation == NULL && !begin (self, bench))) {
+    analysis->failed = TRUE;
+    return TRUE;
+  }
+  if (!fr_evaluation_advance (self->evaluation, bench->predictor, analysis->snapshot->parameters,
+                              fr_predictor_get_slice (bench->predictor)))
+    return FALSE;
+  if (isfinite (self->evaluation->loss)) {
+    finish (self, bench->workspace);
+    return TRUE;
+  }
+  analysis->failed = !go_back (self);
+  return analysis->failed;
+}
+
+static void
+clear (FrAnalysis *analysis)
+{
+  g_clear_pointer (&((MomentAnalysis *) analysis)->evaluation, fr_evaluation_unref);
+}
+
+const FrAnalysisClass fr_moment_analysis_class = {
+  .name = "moment",
+  .urgency = FR_URGENCY_VIEW,
+  .size = sizeof (MomentAnalysis),
+  .advance = advance,
+  .clear = clear,
+  .make_workspace = make_workspace,
+  .free_workspace = free_workspace,
+};
+
+FrAnalysis *
+fr_moment_analysis_new (FrRun *run, FrSnapshot *snapshot, FrUrgency urgency)
+{
+  FrAnalysis *analysis = fr_analysis_new (&fr_moment_analysis_class);
+
+  analysis->urgency = urgency;
+  analysis->run = fr_run_ref (run);
+  analysis->snapshot = fr_snapshot_ref (snapshot);
+  return analysis;
+}
+
+FrAnalysis *
+fr_moment_analysis_new_before (FrRun *run, guint64 batch)
+{
+  FrAnalysis *analysis = fr_analysis_new (&fr_moment_analysis_class);
+
+  analysis->run = fr_run_ref (run);
+  ((MomentAnalysis *) analysis)->batch = batch;
+  return analysis;
+}
+
+FrEvaluation *
+fr_moment_analysis_get_evaluation (const FrAnalysis *analysis)
+{
+  g_return_val_if_fail (analysis->class == &fr_moment_analysis_class, NULL);
+
+  return ((const MomentAnalysis *) analysis)->evaluation;
+}

@@ -1,0 +1,64 @@
+/* The life of an analysis; what it does is its class's. */
+#include "session/analysis.h"
+
+#include "engine/reference-count.h"
+
+FrAnalysis *
+fr_analysis_new (const FrAnalysisClass *analysis_class)
+{
+  FrAnalysis *analysis = g_malloc0 (analysis_class->size);
+
+  fr_reference_count_init (&analysis->refs);
+  analysis->class = analysis_class;
+  analysis->urgency = analysis_class->urgency;
+  return analysis;
+}
+
+FrAnalysis *
+fr_analysis_new_at (const FrAnalysis *question, FrRun *run, FrSnapshot *snapshot)
+{
+  FrAnalysis *analysis;
+
+  g_return_val_if_fail (question != NULL && run != NULL, NULL);
+
+  analysis = fr_analysis_new (question->class);
+  analysis->urgency = question->urgency;
+  analysis->ticket = question->ticket;
+  analysis->run = fr_run_ref (run);
+  analysis->snapshot = snapshot != NULL ? fr_snapshot_ref (snapshot) : NULL;
+  if (question->class->copy != NULL)
+    question->class->copy (analysis, question);
+  return analysis;
+}
+
+gboolean
+fr_analysis_is_same (const FrAnalysis *a, const FrAnalysis *b)
+{
+  g_return_val_if_fail (a->class == b->class, FALSE);
+
+  return a->class->is_same == NULL || a->class->is_same (a, b);
+}
+
+FrAnalysis *
+fr_analysis_ref (FrAnalysis *analysis)
+{
+  g_return_val_if_fail (analysis != NULL, NULL);
+
+  fr_reference_count_inc (&analysis->refs);
+  return analysis;
+}
+
+void
+fr_analysis_unref (FrAnalysis *analysis)
+{
+  g_return_if_fail (analysis != NULL);
+
+  if (!fr_reference_count_dec (&analysis->refs))
+    return;
+
+  if (analysis->class->clear != NULL)
+    analysis->class->clear (analysis);
+  g_clear_pointer (&analysis->snapshot, fr_snapshot_unref);
+  g_clear_pointer (&analysis->run, fr_run_unref);
+  g_free (analysis);
+}

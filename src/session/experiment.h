@@ -1,0 +1,130 @@
+/* The run that the user trains: the threads that work on it, what they say of it, and the lens
+ * through which it is looked at.
+ *
+ * A GObject of the main thread; its signals come from the main loop. views/ and app/ bind to it;
+ * nothing here knows GTK.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/run.h"
+#include "session/lens.h"
+#include "session/run-state.h"
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_EXPERIMENT (fr_experiment_get_type ())
+G_DECLARE_FINAL_TYPE (FrExperiment, fr_experiment, FR, EXPERIMENT, GObject)
+
+/* Properties, each notified on the main thread and only on a real change:
+ *  "state"    FrSessionState, read-only
+ *  "batch"    guint64, batches done, read-only; at most one notification per wake-up of the main
+ *             loop
+ *  "speed"    FrSpeed, read-write
+ *  "message"  string, read-only: why the state is FAILED and what to try, otherwise NULL
+ *  "digest"   string, read-only: see fr_experiment_get_digest(); told at every standstill
+ *  "film"     FrFilmState, read-only: whether an opened run is being trained again
+ *  "film-fraction"  double, 0 to 1, read-only: how far that is
+ *
+ * Signals:
+ *  "restarted"                another run: all curves are others
+ *  "points-replaced"          among the test points that were there some are others, or new: while
+ *                             an opened run is trained again
+ *  "curves-changed"           batches or test points were added; at most one per wake-up
+ *  "hyperparameters-changed"
+ *
+ * A wake-up is answered as a whole: all values, the lens's too, are new before the first
+ * notification goes out.
+ */
+
+/* Starts the two threads and evaluates the first weights, so that epoch 0 shows before Train is
+ * pressed. Takes a reference on @dataset. @history_budget in bytes. */
+FrExperiment *fr_experiment_new (FrDataset *dataset,
+                                 const FrHyperparameters *hyperparameters,
+                                 gsize history_budget,
+                                 GError **error);
+
+/* Ends both threads, within some 10 ms, and waits for them. Called by dispose too; the experiment
+ * ignores commands afterwards. */
+void fr_experiment_shutdown (FrExperiment *self);
+
+/* Trains, or goes on after a pause or after epochs were raised. Nothing happens when FINISHED or
+ * FAILED (after a failure only another start helps), nor with a run of another data set. */
+void fr_experiment_train (FrExperiment *self);
+/* Stops at once: the batch in hand is thrown away. */
+void fr_experiment_pause (FrExperiment *self);
+/* One batch, then PAUSED; past the last epoch nothing happens. While one waits there is no other.
+ */
+void fr_experiment_step (FrExperiment *self);
+/* Back to batch 0 with the same first weights and order, in a run of its own, READY (goes on
+ * training if @train). The curves are empty and the moment is NULL at once, until the first weights
+ * are evaluated again. */
+void fr_experiment_start_over (FrExperiment *self, gboolean train);
+/* The same with the next seed. */
+void fr_experiment_new_start (FrExperiment *self, gboolean train);
+
+/* Learning rate and epochs act from the next batch on; any other change starts over (READY) and
+ * emits "restarted". An invalid set is refused with an error and nothing is changed. Lowering
+ * epochs below what is done finishes the run at the batch it has reached. */
+gboolean fr_experiment_set_hyperparameters (FrExperiment *self,
+                                            const FrHyperparameters *hyperparameters,
+                                            GError **error);
+/* Returns: (transfer none): valid until they change. */
+const FrHyperparameters *fr_experiment_get_hyperparameters (FrExperiment *self);
+
+/* Reads the run in the file @path and, unless that fails, puts it in place of the present one. Its
+ * curves and its last moment are there as soon as they can be; then it is trained again in the
+ * background, see "film". Ends with fr_experiment_open_finish(). */
+void fr_experiment_open_async (FrExperiment *self,
+                               const char *path,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* Returns: %FALSE, and nothing has changed, with an error that names the file. */
+gboolean fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **error);
+
+/* Puts @run, which has an end and was trained on this data set, in place of the present one. */
+void fr_experiment_show_run (FrExperiment *self, FrRun *run);
+
+/* Writes the run as it is now to the file @path; a training goes on meanwhile. */
+void fr_experiment_save_async (FrExperiment *self,
+                               const char *path,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean fr_experiment_save_finish (FrExperiment *self, GAsyncResult *result, GError **error);
+
+/* Each returns (transfer none). */
+FrLens *fr_experiment_get_lens (FrExperiment *self);
+FrRun *fr_experiment_get_run (FrExperiment *self);
+FrDataset *fr_experiment_get_dataset (FrExperiment *self);
+/* Whether the run was trained on the data set that is there: otherwise it can only be looked at. */
+gboolean fr_experiment_can_train (FrExperiment *self);
+
+FrSessionState fr_experiment_get_state (FrExperiment *self);
+FrSpeed fr_experiment_get_speed (FrExperiment *self);
+void fr_experiment_set_speed (FrExperiment *self, FrSpeed speed);
+/* Returns: (transfer none) (nullable). */
+const char *fr_experiment_get_message (FrExperiment *self);
+FrFilmState fr_experiment_get_film (FrExperiment *self);
+double fr_experiment_get_film_fraction (FrExperiment *self);
+/* What the replay of an opened run has found, once "film" says that it is done.
+ * Returns: (transfer full) (nullable). */
+char *fr_experiment_describe_film (FrExperiment *self);
+
+guint64 fr_experiment_get_batch (FrExperiment *self);
+guint fr_experiment_get_batches_per_epoch (FrExperiment *self);
+/* Epochs times batches per epoch. */
+guint64 fr_experiment_get_total_batches (FrExperiment *self);
+/* Seconds that the remaining batches will take at the present pace, measured over the last second
+ * or so of training; negative if unknown. */
+double fr_experiment_get_seconds_left (FrExperiment *self);
+
+/* The evaluated snapshots of this run in ascending order of batch. Returns: (transfer none): an
+ * array valid until the next signal. */
+const FrTestPoint *fr_experiment_get_test_points (FrExperiment *self, guint *length);
+
+/* SHA-256, 64 hex digits, of the weights at the last standstill (READY, PAUSED, FINISHED, FAILED);
+ * NULL while training. Returns: (transfer none) (nullable). */
+const char *fr_experiment_get_digest (FrExperiment *self);
+
+G_END_DECLS

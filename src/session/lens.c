@@ -1,0 +1,438 @@
+/* The moment, and a table of what more is asked about it. */
+#include "session/lens.h"
+
+#include "session/analyses/moment-analysis.h"
+
+/* A question of one class and what has come of it. */
+typedef struct {
+  FrAnalysis *question; /* owned, nullable: none is asked now */
+  FrAnalysis *answer;   /* owned, nullable */
+  guint64 ticket;       /* of the question: older answers are to another one */
+  guint64 asked;        /* the batch of the moment at which it was asked last */
+  gboolean pending;     /* asked and not answered */
+  gboolean again;       /* to be asked again after that answer, of a newer moment */
+} Topic;
+
+struct _FrLens {
+  GObject parent_instance;
+
+  FrAnalyst *analyst; /* borrowed, nullable */
+  FrDataset *dataset; /* owned */
+  FrRun *run;         /* owned, nullable */
+
+  FrEvaluation *shown;  /* owned, nullable */
+  FrEvaluation *newest; /* owned, nullable: of the highest batch */
+  gboolean live;        /* @shown follows @newest */
+  guint64 viewed;       /* the batch that the user wants to see, while not @live */
+  guint64 request;      /* number of the last look at the past */
+  guint64 first;        /* requests below this were withdrawn by going live */
+
+  GHashTable *topics; /* owned: FrAnalysisClass -> owned Topic */
+};
+
+G_DEFINE_FINAL_TYPE (FrLens, fr_lens, G_TYPE_OBJECT)
+
+G_DEFINE_BOXED_TYPE (FrRun, fr_run, fr_run_ref, fr_run_unref)
+G_DEFINE_BOXED_TYPE (FrEvaluation, fr_evaluation, fr_evaluation_ref, fr_evaluation_unref)
+
+enum {
+  PROP_RUN = 1,
+  PROP_MOMENT,
+  PROP_LIVE,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+enum {
+  ANSWER_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+topic_free (gpointer data)
+{
+  Topic *topic = data;
+
+  g_clear_pointer (&topic->question, fr_analysis_unref);
+  g_clear_pointer (&topic->answer, fr_analysis_unref);
+  g_free (topic);
+}
+
+static Topic *
+get_topic (FrLens *self, const FrAnalysisClass *class)
+{
+  Topic *topic = g_hash_table_lookup (self->topics, class);
+
+  if (topic == NULL) {
+    topic = g_new0 (Topic, 1);
+    g_hash_table_insert (self->topics, (gpointer) class, topic);
+  }
+  return topic;
+}
+
+static void
+tell_answer (FrLens *self, const FrAnalysisClass *class)
+{
+  g_signal_emit (self, signals[ANSWER_CHANGED], g_quark_from_static_string (class->name));
+}
+
+/* Sets the answer to @answer (nullable), of which a reference is taken. */
+static void
+set_answer (FrLens *self, const FrAnalysisClass *class, FrAnalysis *answer)
+{
+  Topic *topic = get_topic (self, class);
+  FrAnalysis *before = topic->answer;
+
+  if (before == answer)
+    return;
+  topic->answer = answer != NULL ? fr_analysis_ref (answer) : NULL;
+  g_clear_pointer (&before, fr_analysis_unref);
+  tell_answer (self, class);
+}
+
+/* The weights that are asked are those that the moment was made of, so that no thread has to find
+ * them again: a passing snapshot is kept nowhere else. */
+static void
+ask_now (FrLens *self, Topic *topic)
+{
+  FrEvaluation *moment = topic->question->class->follows ? self->shown : self->newest;
+
+  if (self->analyst == NULL || self->run == NULL || moment == NULL)
+    return;
+  topic->asked = moment->batch;
+  topic->pending = TRUE;
+  topic->again = FALSE;
+  fr_analyst_ask (self->analyst, fr_analysis_new_at (topic->question, self->run, moment->snapshot));
+}
+
+/* Asks again what follows the moment, and for the first time what has waited for one. */
+static void
+ask_again (FrLens *self)
+{
+  GHashTableIter iter;
+  gpointer topic;
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, NULL, &topic)) {
+    const Topic *each = topic;
+
+    if (each->question != NULL &&
+        (each->question->class->follows || (!each->pending && each->answer == NULL)))
+      ask_now (self, topic);
+  }
+}
+
+static void
+set_live (FrLens *self, gboolean live)
+{
+  if (self->live == live)
+    return;
+  self->live = live;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LIVE]);
+}
+
+static void
+show (FrLens *self, FrEvaluation *evaluation)
+{
+  FrEvaluation *before = self->shown;
+
+  if (before == evaluation)
+    return;
+  self->shown = evaluation != NULL ? fr_evaluation_ref (evaluation) : NULL;
+  g_clear_pointer (&before, fr_evaluation_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOMENT]);
+  if (evaluation != NULL)
+    ask_again (self);
+}
+
+static void
+fr_lens_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrLens *self = FR_LENS (object);
+
+  switch (id) {
+  case PROP_RUN:
+    g_value_set_boxed (value, self->run);
+    break;
+  case PROP_MOMENT:
+    g_value_set_boxed (value, self->shown);
+    break;
+  case PROP_LIVE:
+    g_value_set_boolean (value, self->live);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_lens_finalize (GObject *object)
+{
+  FrLens *self = FR_LENS (object);
+
+  g_hash_table_unref (self->topics);
+  g_clear_pointer (&self->shown, fr_evaluation_unref);
+  g_clear_pointer (&self->newest, fr_evaluation_unref);
+  g_clear_pointer (&self->run, fr_run_unref);
+  g_clear_pointer (&self->dataset, fr_dataset_unref);
+  G_OBJECT_CLASS (fr_lens_parent_class)->finalize (object);
+}
+
+static void
+fr_lens_class_init (FrLensClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = fr_lens_get_property;
+  object_class->finalize = fr_lens_finalize;
+
+  props[PROP_RUN] = g_param_spec_boxed ("run", NULL, NULL, FR_TYPE_RUN, flags);
+  props[PROP_MOMENT] = g_param_spec_boxed ("moment", NULL, NULL, FR_TYPE_EVALUATION, flags);
+  props[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[ANSWER_CHANGED] =
+      g_signal_new ("answer-changed", FR_TYPE_LENS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fr_lens_init (FrLens *self)
+{
+  self->live = TRUE;
+  self->topics = g_hash_table_new_full (NULL, NULL, NULL, topic_free);
+}
+
+FrLens *
+fr_lens_new (FrAnalyst *analyst, FrDataset *dataset)
+{
+  FrLens *self = g_object_new (FR_TYPE_LENS, NULL);
+
+  self->analyst = analyst;
+  self->dataset = fr_dataset_ref (dataset);
+  return self;
+}
+
+void
+fr_lens_disconnect (FrLens *self)
+{
+  self->analyst = NULL;
+}
+
+void
+fr_lens_set_run (FrLens *self, FrRun *run)
+{
+  FrRun *before = self->run;
+  GHashTableIter iter;
+  gpointer class, value;
+
+  g_return_if_fail (FR_IS_LENS (self));
+
+  if (before == run)
+    return;
+  /* All values are new before the first notification goes out. */
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->analyst != NULL && before != NULL)
+    fr_analyst_forget (self->analyst, before);
+  self->run = run != NULL ? fr_run_ref (run) : NULL;
+  g_clear_pointer (&before, fr_run_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
+
+  g_clear_pointer (&self->newest, fr_evaluation_unref);
+  show (self, NULL);
+  set_live (self, TRUE);
+  self->first = self->request + 1;
+  g_object_thaw_notify (G_OBJECT (self));
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, &class, &value)) {
+    Topic *topic = value;
+
+    topic->pending = FALSE;
+    topic->again = FALSE;
+    if (topic->question != NULL && !topic->question->class->follows)
+      g_clear_pointer (&topic->question, fr_analysis_unref);
+    if (topic->answer != NULL) {
+      g_clear_pointer (&topic->answer, fr_analysis_unref);
+      tell_answer (self, class);
+    }
+  }
+}
+
+FrRun *
+fr_lens_get_run (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  return self->run;
+}
+
+FrDataset *
+fr_lens_get_dataset (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  return self->dataset;
+}
+
+FrEvaluation *
+fr_lens_get_moment (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  return self->shown;
+}
+
+gboolean
+fr_lens_is_live (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), TRUE);
+
+  return self->live;
+}
+
+static void
+ask_for_view (FrLens *self)
+{
+  FrAnalysis *analysis = fr_moment_analysis_new_before (self->run, self->viewed);
+
+  analysis->ticket = ++self->request;
+  fr_analyst_ask (self->analyst, analysis);
+}
+
+void
+fr_lens_view_batch (FrLens *self, guint64 batch)
+{
+  g_return_if_fail (FR_IS_LENS (self));
+
+  if (self->analyst == NULL || self->run == NULL)
+    return;
+  set_live (self, FALSE);
+  self->viewed = batch;
+  /* Before the first evaluation the history may still be empty. */
+  if (self->newest != NULL)
+    ask_for_view (self);
+}
+
+void
+fr_lens_view_live (FrLens *self)
+{
+  g_return_if_fail (FR_IS_LENS (self));
+
+  if (self->live)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  set_live (self, TRUE);
+  self->first = self->request + 1;
+  show (self, self->newest);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+fr_lens_ask (FrLens *self, FrAnalysis *question)
+{
+  g_autoptr (FrAnalysis) asked = question;
+  const FrAnalysisClass *class;
+  Topic *topic;
+
+  g_return_if_fail (FR_IS_LENS (self) && question != NULL);
+
+  class = question->class;
+  topic = get_topic (self, class);
+  if (topic->question != NULL && fr_analysis_is_same (topic->question, question)) {
+    if (class->follows || self->newest == NULL || topic->asked == self->newest->batch)
+      return;
+    if (topic->pending)
+      topic->again = TRUE;
+    else
+      ask_now (self, topic);
+    return;
+  }
+
+  asked->ticket = ++topic->ticket;
+  g_clear_pointer (&topic->question, fr_analysis_unref);
+  topic->question = g_steal_pointer (&asked);
+  set_answer (self, class, NULL);
+  ask_now (self, topic);
+}
+
+void
+fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
+{
+  Topic *topic;
+
+  g_return_if_fail (FR_IS_LENS (self));
+
+  topic = get_topic (self, class);
+  g_clear_pointer (&topic->question, fr_analysis_unref);
+  topic->ticket++;
+  topic->pending = FALSE;
+  set_answer (self, class, NULL);
+}
+
+FrAnalysis *
+fr_lens_get_answer (FrLens *self, const FrAnalysisClass *class)
+{
+  const Topic *topic;
+
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  topic = g_hash_table_lookup (self->topics, class);
+  return topic != NULL ? topic->answer : NULL;
+}
+
+/* An evaluation of the curve or in passing. */
+static void
+take_newest (FrLens *self, FrEvaluation *evaluation)
+{
+  const gboolean is_first = self->newest == NULL;
+
+  /* After a passing snapshot the curve's own come late, from earlier batches. */
+  if (self->newest != NULL && evaluation->batch < self->newest->batch)
+    return;
+  g_clear_pointer (&self->newest, fr_evaluation_unref);
+  self->newest = fr_evaluation_ref (evaluation);
+  if (self->live)
+    show (self, evaluation);
+  else if (is_first && self->analyst != NULL)
+    ask_for_view (self);
+}
+
+static void
+take_moment (FrLens *self, FrAnalysis *answer)
+{
+  FrEvaluation *evaluation = fr_moment_analysis_get_evaluation (answer);
+
+  if (answer->failed)
+    return;
+  if (answer->urgency != FR_URGENCY_VIEW)
+    take_newest (self, evaluation);
+  /* While the user drags, answers to all but the last request are welcome too. */
+  else if (!self->live && answer->ticket >= self->first)
+    show (self, evaluation);
+}
+
+void
+fr_lens_take (FrLens *self, FrAnalysis *answer)
+{
+  Topic *topic;
+
+  g_return_if_fail (FR_IS_LENS (self) && answer != NULL);
+
+  if (answer->run != self->run)
+    return;
+  if (answer->class == &fr_moment_analysis_class) {
+    take_moment (self, answer);
+    return;
+  }
+  topic = get_topic (self, answer->class);
+  if (topic->question == NULL || answer->ticket != topic->ticket)
+    return;
+  topic->pending = FALSE;
+  if (topic->again && topic->asked != self->newest->batch)
+    ask_now (self, topic);
+  if (!answer->failed)
+    set_answer (self, answer->class, answer);
+}

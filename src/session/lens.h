@@ -1,0 +1,75 @@
+/* What the user looks at: a run at a moment of its training, and what more is asked about it.
+ *
+ * Every view binds to one. A GObject of the main thread; nothing here knows GTK, and it knows no
+ * question but that for the moment.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "engine/evaluation.h"
+#include "session/analyst.h"
+
+G_BEGIN_DECLS
+
+/* FrRun and FrEvaluation as boxed types. */
+GType fr_run_get_type (void);
+#define FR_TYPE_RUN (fr_run_get_type ())
+GType fr_evaluation_get_type (void);
+#define FR_TYPE_EVALUATION (fr_evaluation_get_type ())
+
+#define FR_TYPE_LENS (fr_lens_get_type ())
+G_DECLARE_FINAL_TYPE (FrLens, fr_lens, FR, LENS, GObject)
+
+/* Properties, read-only, each notified only on a real change:
+ *  "run"     FrRun, boxed: see fr_lens_get_run()
+ *  "moment"  FrEvaluation, boxed: see fr_lens_get_moment()
+ *  "live"    gboolean: whether the moment follows the newest evaluated snapshot
+ *
+ * Signals:
+ *  "answer-changed::NAME"  fr_lens_get_answer() of the class of that name is another or %NULL
+ */
+
+/* A lens on no run. It asks @analyst, which is borrowed until fr_lens_disconnect(). */
+FrLens *fr_lens_new (FrAnalyst *analyst, FrDataset *dataset);
+
+/* Asks nobody any more. What it shows stays. */
+void fr_lens_disconnect (FrLens *self);
+
+/* Looks at @run (nullable): the moment and all answers are %NULL until they come. Questions that
+ * follow the moment stay. */
+void fr_lens_set_run (FrLens *self, FrRun *run);
+/* Returns: (transfer none) (nullable). */
+FrRun *fr_lens_get_run (FrLens *self);
+
+/* The images that are looked at, whatever the run was trained on. Returns: (transfer none). */
+FrDataset *fr_lens_get_dataset (FrLens *self);
+
+/* The whole test set at the moment. Returns: (transfer none) (nullable): %NULL until the first
+ * evaluation has come. */
+FrEvaluation *fr_lens_get_moment (FrLens *self);
+/* Whether the moment follows the newest evaluated snapshot. */
+gboolean fr_lens_is_live (FrLens *self);
+
+/* Points the moment at @batch: the newest snapshot at or before it is evaluated ahead of all
+ * others. "moment" is notified when it has come. */
+void fr_lens_view_batch (FrLens *self, guint64 batch);
+/* Follows the newest evaluated snapshot again. */
+void fr_lens_view_live (FrLens *self);
+
+/* Takes over @question. If it follows the moment it is asked now and again whenever the moment
+ * changes, in place of another of its class. If not, it is asked once, of the newest moment;
+ * nothing happens if that was asked already, and if an earlier one is on its way it follows that.
+ * The answer of another question is dropped at once, "answer-changed" tells when the new one has
+ * come. */
+void fr_lens_ask (FrLens *self, FrAnalysis *question);
+/* Asks no question of @analysis_class any more; there is no answer. */
+void fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *analysis_class);
+/* Returns: (transfer none) (nullable): the last answer to the question of @analysis_class. */
+FrAnalysis *fr_lens_get_answer (FrLens *self, const FrAnalysisClass *analysis_class);
+
+/* Gives the lens what has been answered, by any urgency; what nobody asked for or what is out of
+ * date is left out. Its owner calls this. */
+void fr_lens_take (FrLens *self, FrAnalysis *answer);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* The thread that trains: it hands commands to a training and lets it advance, and waits while
+ * there is nothing to do. An experiment owns one.
+ */
+#pragma once
+
+#include "session/analyst.h"
+#include "session/command-queue.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FrWorker FrWorker;
+
+/* Starts the thread, which rests until %FR_COMMAND_START comes by @commands. All three are borrowed
+ * and must live longer. Returns: (transfer full): the worker, or %NULL with an error. */
+FrWorker *
+fr_worker_new (FrCommandQueue *commands, FrAnalyst *analyst, FrMailbox *mailbox, GError **error);
+/* Ends the thread within a block of a batch, some 10 ms, and waits for it. */
+void fr_worker_free (FrWorker *worker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrWorker, fr_worker_free)
+
+G_END_DECLS
