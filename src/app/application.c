@@ -62,6 +62,9 @@ static const struct {
 } SHORTCUTS[] = {
   { "app.quit", { "<Control>q", NULL } },
   { "window.close", { "<Control>w", NULL } },
+  { "win.open-run", { "<Control>o", NULL } },
+  { "win.save-run", { "<Control>s", NULL } },
+  { "win.undo-open", { "<Control>z", NULL } },
   { "win.start-over", { "<Control>r", NULL } },
   { "win.new-start", { "<Shift><Control>r", NULL } },
   { "win.view::data", { "<Control>1", NULL } },
@@ -106,6 +109,15 @@ fr_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+/* A run named on the command line or by the file manager. */
+static void
+fr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_application_activate (application);
+  fr_window_open_run (FR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
+                      files[0]);
+}
+
 static int
 fr_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -147,6 +159,7 @@ fr_application_class_init (FrApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_application_finalize;
   application_class->startup = fr_application_startup;
   application_class->activate = fr_application_activate;
+  application_class->open = fr_application_open;
   application_class->handle_local_options = fr_application_handle_local_options;
 }
 
@@ -159,6 +172,7 @@ fr_application_init (FrApplication *self)
 FrApplication *
 fr_application_new (void)
 {
-  return g_object_new (FR_TYPE_APPLICATION, "application-id", FR_APP_ID, "resource-base-path",
+  return g_object_new (FR_TYPE_APPLICATION, "application-id", FR_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/org/fitting_room/FittingRoom", NULL);
 }

@@ -4,8 +4,8 @@
 struct _FrExperimentActions {
   GObject parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
-  GAction *speed;             /* owned; its state is a key of the settings */
+  FrExperiment *experiment; /* owned; nullable */
+  GAction *speed;           /* owned; its state is a key of the settings */
 
   /* owned */
   GSimpleAction *train;
@@ -22,40 +22,40 @@ static const char *const SPEEDS[] = { "full", "epoch", "100", "10", "1" };
 static gboolean
 is_training (FrExperimentActions *self)
 {
-  return fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING;
+  return fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
 }
 
 static void
 on_train_activated (FrExperimentActions *self)
 {
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   if (is_training (self))
-    fr_training_session_pause (self->session);
+    fr_experiment_pause (self->experiment);
   else
-    fr_training_session_train (self->session);
+    fr_experiment_train (self->experiment);
 }
 
 static void
 on_step_activated (FrExperimentActions *self)
 {
-  if (self->session != NULL)
-    fr_training_session_step (self->session);
+  if (self->experiment != NULL)
+    fr_experiment_step (self->experiment);
 }
 
 static void
 on_start_over_activated (FrExperimentActions *self)
 {
-  if (self->session != NULL)
-    fr_training_session_start_over (self->session, is_training (self));
+  if (self->experiment != NULL)
+    fr_experiment_start_over (self->experiment, is_training (self));
 }
 
 static void
 on_new_start_activated (FrExperimentActions *self)
 {
-  if (self->session != NULL)
-    fr_training_session_new_start (self->session, is_training (self));
+  if (self->experiment != NULL)
+    fr_experiment_new_start (self->experiment, is_training (self));
 }
 
 static void
@@ -64,12 +64,12 @@ apply_speed (FrExperimentActions *self)
   g_autoptr (GVariant) state = g_action_get_state (self->speed);
   const char *name = g_variant_get_string (state, NULL);
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
     if (g_str_equal (SPEEDS[i], name))
-      fr_training_session_set_speed (self->session, (FrSpeed) i);
+      fr_experiment_set_speed (self->experiment, (FrSpeed) i);
 }
 
 static void
@@ -79,18 +79,19 @@ update_enabled (FrExperimentActions *self)
   gboolean training = FALSE;
   gboolean begun = FALSE;
 
-  if (self->session != NULL) {
-    FrSessionState state = fr_training_session_get_state (self->session);
+  if (self->experiment != NULL) {
+    FrSessionState state = fr_experiment_get_state (self->experiment);
 
     training = state == FR_SESSION_STATE_TRAINING;
-    can_go_on = state == FR_SESSION_STATE_READY || state == FR_SESSION_STATE_PAUSED;
-    begun = state != FR_SESSION_STATE_READY;
+    can_go_on = (state == FR_SESSION_STATE_READY || state == FR_SESSION_STATE_PAUSED) &&
+                fr_experiment_can_train (self->experiment);
+    begun = state != FR_SESSION_STATE_READY || !fr_experiment_can_train (self->experiment);
   }
 
   g_simple_action_set_enabled (self->train, training || can_go_on);
   g_simple_action_set_enabled (self->step, can_go_on);
   g_simple_action_set_enabled (self->start_over, begun);
-  g_simple_action_set_enabled (self->new_start, self->session != NULL);
+  g_simple_action_set_enabled (self->new_start, self->experiment != NULL);
 }
 
 static void
@@ -98,7 +99,7 @@ fr_experiment_actions_dispose (GObject *object)
 {
   FrExperimentActions *self = FR_EXPERIMENT_ACTIONS (object);
 
-  fr_experiment_actions_set_session (self, NULL);
+  fr_experiment_actions_set_experiment (self, NULL);
   g_clear_object (&self->speed);
   g_clear_object (&self->train);
   g_clear_object (&self->step);
@@ -150,20 +151,23 @@ fr_experiment_actions_new (GActionMap *map, GSettings *settings)
 }
 
 void
-fr_experiment_actions_set_session (FrExperimentActions *self, FrTrainingSession *session)
+fr_experiment_actions_set_experiment (FrExperimentActions *self, FrExperiment *experiment)
 {
   g_return_if_fail (FR_IS_EXPERIMENT_ACTIONS (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
 
-  if (session != NULL)
-    g_signal_connect_object (session, "notify::state", G_CALLBACK (update_enabled), self,
+  if (experiment != NULL) {
+    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (update_enabled), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_enabled), self,
+                             G_CONNECT_SWAPPED);
+  }
   apply_speed (self);
   update_enabled (self);
 }

@@ -6,7 +6,7 @@
 
 #include <gio/gio.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (FrExperimentActions, fr_experiment_actions, FR, EXPERIMENT
  * Returns: (transfer full). */
 FrExperimentActions *fr_experiment_actions_new (GActionMap *map, GSettings *settings);
 
-/* Acts on @session from now on; %NULL: on none, and all but "speed" are disabled. */
-void fr_experiment_actions_set_session (FrExperimentActions *self, FrTrainingSession *session);
+/* Acts on @experiment from now on; %NULL: on none, and all but "speed" are disabled. */
+void fr_experiment_actions_set_experiment (FrExperimentActions *self, FrExperiment *experiment);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
-/* See experiment-panel.h. The rows hold no truth of their own: a change goes to the session, and
- * what the session then says is shown. */
+/* See experiment-panel.h. The rows hold no truth of their own: a change goes to the experiment, and
+ * what the experiment then says is shown. */
 #include "app/experiment-panel.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +19,7 @@
 struct _FrExperimentPanel {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
 
   /* template */
   FrModelSummary *model_summary;
@@ -82,8 +82,8 @@ show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
 static void
 show_hyperparameters (FrExperimentPanel *self)
 {
-  const FrHyperparameters *chosen = fr_training_session_get_hyperparameters (self->session);
-  FrDataset *dataset = fr_training_session_get_dataset (self->session);
+  const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
+  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
   guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
   g_autofree char *batches = fr_text_batches (images, chosen->batch_size);
   guint n_rows;
@@ -103,7 +103,7 @@ show_hyperparameters (FrExperimentPanel *self)
 static void
 show_digest (FrExperimentPanel *self)
 {
-  const char *digest = fr_training_session_get_digest (self->session);
+  const char *digest = fr_experiment_get_digest (self->experiment);
   g_autofree char *shown = digest == NULL ? NULL : g_strndup (digest, DIGEST_DIGITS_SHOWN);
 
   /* While the weights change there is no digest; the row keeps its place. */
@@ -111,16 +111,16 @@ show_digest (FrExperimentPanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->digest_box), digest);
 }
 
-/* Hands @wanted to the session, and says so where it has cost what was trained. */
+/* Hands @wanted to the experiment, and says so where it has cost what was trained. */
 static void
 apply (FrExperimentPanel *self, const FrHyperparameters *wanted)
 {
-  const FrHyperparameters *present = fr_training_session_get_hyperparameters (self->session);
+  const FrHyperparameters *present = fr_experiment_get_hyperparameters (self->experiment);
   gboolean lost = !fr_hyperparameters_same_start (present, wanted) &&
-                  fr_training_session_get_batch (self->session) > 0;
+                  fr_experiment_get_batch (self->experiment) > 0;
   g_autoptr (GError) error = NULL;
 
-  if (!fr_training_session_set_hyperparameters (self->session, wanted, &error)) {
+  if (!fr_experiment_set_hyperparameters (self->experiment, wanted, &error)) {
     g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error->message);
     show_hyperparameters (self);
   } else if (lost) {
@@ -138,10 +138,10 @@ on_row_changed (FrExperimentPanel *self, GtkWidget *row)
   FrHyperparameters wanted;
   guint i;
 
-  if (self->session == NULL || !g_ptr_array_find (self->rows, row, &i))
+  if (self->experiment == NULL || !g_ptr_array_find (self->rows, row, &i))
     return;
 
-  wanted = *fr_training_session_get_hyperparameters (self->session);
+  wanted = *fr_experiment_get_hyperparameters (self->experiment);
   g_return_if_fail (fr_hyperparameters_set_text (&wanted, table[i].key, text, NULL));
   apply (self, &wanted);
 }
@@ -163,10 +163,10 @@ on_units_changed (FrExperimentPanel *self, GtkWidget *row)
   g_autofree char *text = fr_setting_row_get_text (FR_SETTING_ROW (row));
   FrHyperparameters wanted;
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
-  wanted = *fr_training_session_get_hyperparameters (self->session);
+  wanted = *fr_experiment_get_hyperparameters (self->experiment);
   g_return_if_fail (layer < wanted.n_hidden);
   wanted.units[layer] = (guint) g_ascii_strtoull (text, NULL, 10);
   apply (self, &wanted);
@@ -177,10 +177,10 @@ on_add_clicked (FrExperimentPanel *self)
 {
   FrHyperparameters wanted;
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
-  wanted = *fr_training_session_get_hyperparameters (self->session);
+  wanted = *fr_experiment_get_hyperparameters (self->experiment);
   g_return_if_fail (wanted.n_hidden < FR_MAX_HIDDEN_LAYERS);
 
   /* Half of the layer before it: the usual taper towards ten classes. */
@@ -197,10 +197,10 @@ on_row_removed (FrExperimentPanel *self, GtkWidget *row)
   FrHyperparameters wanted;
   guint i = find_layer (self, row);
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     return;
 
-  wanted = *fr_training_session_get_hyperparameters (self->session);
+  wanted = *fr_experiment_get_hyperparameters (self->experiment);
   g_return_if_fail (i < wanted.n_hidden);
 
   for (; i + 1 < wanted.n_hidden; i++)
@@ -307,7 +307,7 @@ fr_experiment_panel_dispose (GObject *object)
 {
   FrExperimentPanel *self = FR_EXPERIMENT_PANEL (object);
 
-  fr_experiment_panel_set_session (self, NULL);
+  fr_experiment_panel_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_experiment_panel_parent_class)->dispose (object);
 }
@@ -366,24 +366,24 @@ fr_experiment_panel_new (void)
 }
 
 void
-fr_experiment_panel_set_session (FrExperimentPanel *self, FrTrainingSession *session)
+fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *experiment)
 {
   g_return_if_fail (FR_IS_EXPERIMENT_PANEL (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), session != NULL);
-  if (session == NULL)
+  gtk_widget_set_sensitive (GTK_WIDGET (self), experiment != NULL);
+  if (experiment == NULL)
     return;
 
-  g_signal_connect_object (session, "hyperparameters-changed", G_CALLBACK (show_hyperparameters),
+  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (show_hyperparameters),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::digest", G_CALLBACK (show_digest), self,
+  g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (show_digest), self,
                            G_CONNECT_SWAPPED);
   show_hyperparameters (self);
   show_digest (self);

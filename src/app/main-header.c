@@ -7,7 +7,7 @@
 struct _FrMainHeader {
   AdwBin parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
+  FrExperiment *experiment; /* owned; nullable */
 
   /* template */
   AdwHeaderBar *bar;
@@ -17,6 +17,7 @@ struct _FrMainHeader {
   GtkButton *start_over_button;
   GtkMenuButton *speed_button;
   GMenu *experiment_section;
+  GMenu *recent_menu;
   GMenuModel *speed_menu;
 };
 
@@ -54,8 +55,8 @@ set_content (GtkButton *button, const char *icon, const char *label, gboolean ic
 static void
 show_state (FrMainHeader *self)
 {
-  FrSessionState state = self->session == NULL ? FR_SESSION_STATE_READY
-                                               : fr_training_session_get_state (self->session);
+  FrSessionState state = self->experiment == NULL ? FR_SESSION_STATE_READY
+                                                  : fr_experiment_get_state (self->experiment);
   gboolean training = state == FR_SESSION_STATE_TRAINING;
   const char *label = _ ("Train");
   const char *tooltip = _ ("Train the Network (Space)");
@@ -109,7 +110,7 @@ fr_main_header_dispose (GObject *object)
 {
   FrMainHeader *self = FR_MAIN_HEADER (object);
 
-  g_clear_object (&self->session);
+  g_clear_object (&self->experiment);
   g_clear_object (&self->speed_menu);
 
   G_OBJECT_CLASS (fr_main_header_parent_class)->dispose (object);
@@ -131,6 +132,7 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, start_over_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, experiment_section);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, recent_menu);
 }
 
 static void
@@ -145,16 +147,16 @@ fr_main_header_init (FrMainHeader *self)
 }
 
 void
-fr_main_header_set_session (FrMainHeader *self, FrTrainingSession *session)
+fr_main_header_set_experiment (FrMainHeader *self, FrExperiment *experiment)
 {
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
 
-  if (session != NULL)
-    g_signal_connect_object (session, "notify::state", G_CALLBACK (show_state), self,
+  if (experiment != NULL)
+    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (show_state), self,
                              G_CONNECT_SWAPPED);
   show_state (self);
 }
@@ -227,4 +229,12 @@ fr_main_header_focus_train (FrMainHeader *self)
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->train_button));
+}
+
+void
+fr_main_header_set_recent (FrMainHeader *self, GMenuModel *recent)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  g_menu_append_section (self->recent_menu, NULL, recent);
 }

@@ -1,13 +1,13 @@
 /* The header bar: Train, Step, Start Over, the view switcher, speed, sidebar toggle and menu.
  *
- * Its buttons activate actions of the window; it follows a session only to say Train, Pause or
+ * Its buttons activate actions of the window; it follows a experiment only to say Train, Pause or
  * Resume. Main thread; only the window includes this.
  */
 #pragma once
 
 #include <adwaita.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 #include "widgets/size-class.h"
 
 G_BEGIN_DECLS
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define FR_TYPE_MAIN_HEADER (fr_main_header_get_type ())
 G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, AdwBin)
 
-/* Follows @session from now on; %NULL lets go of the present one. */
-void fr_main_header_set_session (FrMainHeader *self, FrTrainingSession *session);
+/* Follows @experiment from now on; %NULL lets go of the present one. */
+void fr_main_header_set_experiment (FrMainHeader *self, FrExperiment *experiment);
 
 /* Names the speed that key "speed" of @settings holds. */
 void fr_main_header_set_settings (FrMainHeader *self, GSettings *settings);
@@ -30,5 +30,8 @@ void fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size);
 
 /* Gives the keyboard focus to the Train button. */
 void fr_main_header_focus_train (FrMainHeader *self);
+
+/* Shows @recent in the menu. */
+void fr_main_header_set_recent (FrMainHeader *self, GMenuModel *recent);
 
 G_END_DECLS

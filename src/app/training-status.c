@@ -2,18 +2,22 @@
  * a screen reader is not told every batch. */
 #include "app/training-status.h"
 
+#include <glib/gi18n.h>
+
 #include "views/training-words.h"
 #include "widgets/timeline.h"
 
 struct _FrTrainingStatus {
   GtkBox parent_instance;
 
-  FrTrainingSession *session; /* owned; nullable */
-  guint points_shown;         /* test points that the track has */
-  guint tick;                 /* 0 while everything is up to date */
+  FrExperiment *experiment; /* owned; nullable */
+  guint points_shown;       /* test points that the track has */
+  guint64 opened_at;        /* the batch at which the run was put in place */
+  guint tick;               /* 0 while everything is up to date */
 
   /* template */
   GtkLabel *status_label;
+  GtkProgressBar *film_bar;
   FrTimeline *track;
 };
 
@@ -24,7 +28,7 @@ static double
 test_accuracy_at (FrTrainingStatus *self, guint64 batch)
 {
   guint length;
-  const FrTestPoint *points = fr_training_session_get_test_points (self->session, &length);
+  const FrTestPoint *points = fr_experiment_get_test_points (self->experiment, &length);
 
   while (length > 0 && points[length - 1].batch > batch)
     length--;
@@ -41,12 +45,36 @@ keep_percents_whole (const char *text)
   return g_strjoinv ("\u00a0%", parts);
 }
 
+/* What is being done with a run that was opened, or what has come of it until it is trained
+ * further. Returns: (transfer full) (nullable). */
+static char *
+describe_film (FrTrainingStatus *self)
+{
+  const FrFilmState film = fr_experiment_get_film (self->experiment);
+
+  if (film == FR_FILM_NONE || fr_experiment_get_batch (self->experiment) != self->opened_at)
+    return NULL;
+  if (film == FR_FILM_REPLAYING)
+    return g_strdup (_ ("Opened. It is trained again in the background, to prove its digest."));
+  return fr_experiment_describe_film (self->experiment);
+}
+
+static void
+show_film (FrTrainingStatus *self)
+{
+  const gboolean replaying = fr_experiment_get_film (self->experiment) == FR_FILM_REPLAYING;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->film_bar), replaying);
+  gtk_progress_bar_set_fraction (self->film_bar,
+                                 fr_experiment_get_film_fraction (self->experiment));
+}
+
 static void
 show_sentence (FrTrainingStatus *self)
 {
-  guint per_epoch = fr_training_session_get_batches_per_epoch (self->session);
-  guint64 batch = fr_training_session_get_batch (self->session);
-  guint epochs = fr_training_session_get_hyperparameters (self->session)->epochs;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
+  guint64 batch = fr_experiment_get_batch (self->experiment);
+  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
   guint done = (guint) (batch / per_epoch);
   double train = -1;
   double test = -1;
@@ -62,11 +90,13 @@ show_sentence (FrTrainingStatus *self)
   }
 
   if (done > 0)
-    fr_batch_log_mean (fr_training_session_get_batch_log (self->session),
+    fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (self->experiment)),
                        (guint64) (done - 1) * per_epoch, per_epoch, &loss, &train);
 
-  sentence =
-      fr_text_status (fr_training_session_get_state (self->session), done, epochs, train, test);
+  sentence = describe_film (self);
+  if (sentence == NULL)
+    sentence =
+        fr_text_status (fr_experiment_get_state (self->experiment), done, epochs, train, test);
   text = keep_percents_whole (sentence);
   if (g_strcmp0 (text, gtk_label_get_text (self->status_label)) != 0)
     gtk_label_set_text (self->status_label, text);
@@ -75,27 +105,27 @@ show_sentence (FrTrainingStatus *self)
 static void
 show_track (FrTrainingStatus *self)
 {
-  guint per_epoch = fr_training_session_get_batches_per_epoch (self->session);
-  guint64 batch = fr_training_session_get_batch (self->session);
-  guint epochs = fr_training_session_get_hyperparameters (self->session)->epochs;
-  FrEvaluation *moment = fr_training_session_get_moment (self->session);
-  gboolean training = fr_training_session_get_state (self->session) == FR_SESSION_STATE_TRAINING;
-  double seconds = training ? fr_training_session_get_seconds_left (self->session) : -1;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
+  guint64 batch = fr_experiment_get_batch (self->experiment);
+  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
+  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  gboolean training = fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
+  double seconds = training ? fr_experiment_get_seconds_left (self->experiment) : -1;
   guint length;
-  const FrTestPoint *points = fr_training_session_get_test_points (self->session, &length);
+  const FrTestPoint *points = fr_experiment_get_test_points (self->experiment, &length);
   guint64 viewed = batch;
   g_autofree char *progress = NULL;
   g_autofree char *left = fr_text_time_left (seconds);
 
-  if (moment != NULL && !fr_training_session_get_live (self->session))
+  if (moment != NULL && !fr_lens_is_live (fr_experiment_get_lens (self->experiment)))
     viewed = moment->batch;
 
+  fr_timeline_set_range (self->track, per_epoch, epochs);
   for (; self->points_shown < length; self->points_shown++)
     fr_timeline_append_value (self->track, points[self->points_shown].batch,
                               points[self->points_shown].accuracy);
 
   progress = fr_text_progress (viewed, per_epoch, epochs);
-  fr_timeline_set_range (self->track, per_epoch, epochs);
   fr_timeline_set_position (self->track, batch, viewed);
   fr_timeline_set_text (self->track, progress, *left != '\0' ? left : NULL);
 }
@@ -106,8 +136,9 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FrTrainingStatus *self = FR_TRAINING_STATUS (widget);
 
   self->tick = 0;
-  if (self->session != NULL) {
+  if (self->experiment != NULL) {
     show_sentence (self);
+    show_film (self);
     show_track (self);
   }
 
@@ -122,7 +153,7 @@ refresh_soon (FrTrainingStatus *self)
 }
 
 static void
-on_restarted (FrTrainingStatus *self)
+on_points_replaced (FrTrainingStatus *self)
 {
   self->points_shown = 0;
   fr_timeline_clear_values (self->track);
@@ -130,11 +161,18 @@ on_restarted (FrTrainingStatus *self)
 }
 
 static void
+on_restarted (FrTrainingStatus *self)
+{
+  self->opened_at = fr_experiment_get_batch (self->experiment);
+  on_points_replaced (self);
+}
+
+static void
 fr_training_status_dispose (GObject *object)
 {
   FrTrainingStatus *self = FR_TRAINING_STATUS (object);
 
-  fr_training_status_set_session (self, NULL);
+  fr_training_status_set_experiment (self, NULL);
 
   G_OBJECT_CLASS (fr_training_status_parent_class)->dispose (object);
 }
@@ -151,6 +189,7 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/training-status.ui");
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, status_label);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, film_bar);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, track);
 }
 
@@ -168,27 +207,35 @@ fr_training_status_new (void)
 }
 
 void
-fr_training_status_set_session (FrTrainingStatus *self, FrTrainingSession *session)
+fr_training_status_set_experiment (FrTrainingStatus *self, FrExperiment *experiment)
 {
-  static const char *const NEWS[] = { "notify::batch", "notify::state", "notify::moment",
-                                      "curves-changed", "hyperparameters-changed" };
+  static const char *const NEWS[] = { "notify::batch",  "notify::state",
+                                      "curves-changed", "hyperparameters-changed",
+                                      "notify::film",   "notify::film-fraction" };
 
   g_return_if_fail (FR_IS_TRAINING_STATUS (self));
 
-  if (self->session == session)
+  if (self->experiment == experiment)
     return;
 
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
+  if (self->experiment != NULL) {
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
+  }
+  g_set_object (&self->experiment, experiment);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), session != NULL);
-  if (session == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self), experiment != NULL);
+  if (experiment == NULL)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (NEWS); i++)
-    g_signal_connect_object (session, NEWS[i], G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "restarted", G_CALLBACK (on_restarted), self,
+    g_signal_connect_object (experiment, NEWS[i], G_CALLBACK (refresh_soon), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
+                           G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "points-replaced", G_CALLBACK (on_points_replaced), self,
                            G_CONNECT_SWAPPED);
   on_restarted (self);
 }

@@ -1,12 +1,12 @@
 /* The bottom bar: what the training is doing in a sentence, and how far it is.
  *
- * Follows a training session. Main thread; only the window includes this.
+ * Follows an experiment. Main thread; only the window includes this.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "session/training-session.h"
+#include "session/experiment.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR, TRAINING_STATUS,
 /* Returns: (transfer floating). */
 GtkWidget *fr_training_status_new (void);
 
-/* Follows @session from now on; %NULL lets go of the present one and hides the bar. */
-void fr_training_status_set_session (FrTrainingStatus *self, FrTrainingSession *session);
+/* Follows @experiment from now on; %NULL lets go of the present one and hides the bar. */
+void fr_training_status_set_experiment (FrTrainingStatus *self, FrExperiment *experiment);
 
 /* Puts the sentence above the track where the window is narrow, otherwise beside it. */
 void fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked);

@@ -1,4 +1,4 @@
-/* See window.h. The window only connects: what is trained is the session's, what is shown the
+/* See window.h. The window only connects: what is trained is the experiment's, what is shown the
  * views'. */
 #include "app/window.h"
 
@@ -11,9 +11,10 @@
 #include "app/main-header.h"
 #include "app/preferences.h"
 #include "app/presentation.h"
+#include "app/run-actions.h"
 #include "app/training-status.h"
 #include "session/experiment-settings.h"
-#include "session/training-session.h"
+#include "session/experiment.h"
 #include "views/data-view.h"
 #include "views/inspect-view.h"
 #include "views/train-view.h"
@@ -21,13 +22,15 @@
 #include "widgets/look.h"
 
 #define TOAST_SECONDS 4
+#define UNDO_SECONDS 10
 
 struct _FrWindow {
   AdwApplicationWindow parent_instance;
 
-  GSettings *settings;             /* owned */
-  FrExperimentActions *experiment; /* owned */
-  FrTrainingSession *session;      /* owned; NULL while there is no data set */
+  GSettings *settings;          /* owned */
+  FrExperimentActions *actions; /* owned */
+  FrRunActions *runs;           /* owned */
+  FrExperiment *experiment;     /* owned; NULL while there is no data set */
 
   /* template */
   AdwToastOverlay *toasts;
@@ -58,10 +61,36 @@ say (FrWindow *self, const char *sentence)
 }
 
 static void
+on_run_notice (FrWindow *self, const char *sentence, gboolean can_undo)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_timeout (toast, can_undo ? UNDO_SECONDS : TOAST_SECONDS);
+  if (can_undo) {
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo-open");
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Why nothing can be trained, or %NULL. */
+static const char *
+get_message (FrWindow *self)
+{
+  const char *message;
+
+  if (self->experiment == NULL)
+    return NULL;
+  message = fr_experiment_get_message (self->experiment);
+  if (message == NULL && !fr_experiment_can_train (self->experiment))
+    return _ ("This run was trained on another data set. It can be looked at, but not trained.");
+  return message;
+}
+
+static void
 on_message_changed (FrWindow *self)
 {
-  const char *message =
-      self->session == NULL ? NULL : fr_training_session_get_message (self->session);
+  const char *message = get_message (self);
 
   if (message != NULL)
     gtk_label_set_text (self->failure_label, message);
@@ -72,32 +101,35 @@ static void
 on_hyperparameters_changed (FrWindow *self)
 {
   fr_experiment_settings_save (self->settings,
-                               fr_training_session_get_hyperparameters (self->session));
+                               fr_experiment_get_hyperparameters (self->experiment));
 }
 
-/* Hands @session (nullable) to everything that follows one, and lets the present one go. */
+/* Hands @experiment (nullable) to everything that follows one, and lets the present one go. */
 static void
-set_session (FrWindow *self, FrTrainingSession *session)
+set_experiment (FrWindow *self, FrExperiment *experiment)
 {
-  fr_experiment_actions_set_session (self->experiment, session);
-  fr_main_header_set_session (self->header, session);
-  fr_experiment_panel_set_session (self->panel, session);
-  fr_data_view_set_session (self->data_view, session);
-  fr_train_view_set_session (self->train_view, session);
-  fr_inspect_view_set_session (self->inspect_view, session);
-  fr_training_status_set_session (self->training_status, session);
+  fr_experiment_actions_set_experiment (self->actions, experiment);
+  fr_run_actions_set_experiment (self->runs, experiment);
+  fr_main_header_set_experiment (self->header, experiment);
+  fr_experiment_panel_set_experiment (self->panel, experiment);
+  fr_data_view_set_experiment (self->data_view, experiment);
+  fr_train_view_set_experiment (self->train_view, experiment);
+  fr_inspect_view_set_experiment (self->inspect_view, experiment);
+  fr_training_status_set_experiment (self->training_status, experiment);
 
-  if (self->session != NULL) {
-    g_signal_handlers_disconnect_by_data (self->session, self);
-    fr_training_session_shutdown (self->session);
+  if (self->experiment != NULL) {
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+    fr_experiment_shutdown (self->experiment);
   }
-  g_set_object (&self->session, session);
+  g_set_object (&self->experiment, experiment);
 
-  if (session != NULL) {
-    g_signal_connect_object (session, "notify::message", G_CALLBACK (on_message_changed), self,
+  if (experiment != NULL) {
+    g_signal_connect_object (experiment, "notify::message", G_CALLBACK (on_message_changed), self,
                              G_CONNECT_SWAPPED);
-    g_signal_connect_object (session, "hyperparameters-changed",
+    g_signal_connect_object (experiment, "hyperparameters-changed",
                              G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_message_changed), self,
+                             G_CONNECT_SWAPPED);
   }
   on_message_changed (self);
 }
@@ -108,15 +140,15 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   FrHyperparameters hyperparameters = fr_experiment_settings_load (self->settings);
   gsize budget = fr_experiment_settings_load_history_budget (self->settings);
   g_autoptr (GError) error = NULL;
-  g_autoptr (FrTrainingSession) session =
-      fr_training_session_new (dataset, &hyperparameters, budget, &error);
+  g_autoptr (FrExperiment) experiment =
+      fr_experiment_new (dataset, &hyperparameters, budget, &error);
 
-  if (session == NULL) {
+  if (experiment == NULL) {
     say (self, error->message);
     return;
   }
 
-  set_session (self, session);
+  set_experiment (self, experiment);
   fr_main_header_focus_train (self->header);
 
   if (!fr_dataset_is_published (dataset))
@@ -142,9 +174,9 @@ on_tutorial_settings (GSimpleAction *action, GVariant *parameter, gpointer user_
   FrHyperparameters tutorial = fr_hyperparameters_default ();
   g_autoptr (GError) error = NULL;
 
-  if (self->session == NULL)
+  if (self->experiment == NULL)
     fr_experiment_settings_save (self->settings, &tutorial);
-  else if (!fr_training_session_set_hyperparameters (self->session, &tutorial, &error))
+  else if (!fr_experiment_set_hyperparameters (self->experiment, &tutorial, &error))
     say (self, error->message);
 }
 
@@ -259,9 +291,10 @@ fr_window_dispose (GObject *object)
 {
   FrWindow *self = FR_WINDOW (object);
 
-  if (self->session != NULL)
-    set_session (self, NULL);
-  g_clear_object (&self->experiment);
+  if (self->experiment != NULL)
+    set_experiment (self, NULL);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->runs);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fr_window_parent_class)->dispose (object);
@@ -315,6 +348,10 @@ fr_window_init (FrWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   view = g_property_action_new ("view", self->view_stack, "visible-child-name");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  self->runs = fr_run_actions_new (GTK_APPLICATION_WINDOW (self));
+  fr_main_header_set_recent (self->header, fr_run_actions_get_recent (self->runs));
+  g_signal_connect_object (self->runs, "notice", G_CALLBACK (on_run_notice), self,
+                           G_CONNECT_SWAPPED);
   fr_presentation_attach (GTK_APPLICATION_WINDOW (self), self->adaptive_bin);
   add_plain_keys (self);
   adw_view_stack_set_visible_child_name (self->view_stack, "train");
@@ -337,7 +374,7 @@ fr_window_new (GtkApplication *application, GSettings *settings)
                                  g_settings_get_boolean (settings, "window-maximized"), NULL);
 
   self->settings = g_object_ref (settings);
-  self->experiment = fr_experiment_actions_new (G_ACTION_MAP (self), settings);
+  self->actions = fr_experiment_actions_new (G_ACTION_MAP (self), settings);
   fr_data_gate_set_settings (self->gate, settings);
   fr_main_header_set_settings (self->header, settings);
   g_signal_connect_object (settings, "changed::colours", G_CALLBACK (on_colours_changed), self,
@@ -348,6 +385,14 @@ fr_window_new (GtkApplication *application, GSettings *settings)
                            G_CONNECT_SWAPPED);
 
   return self;
+}
+
+void
+fr_window_open_run (FrWindow *self, GFile *file)
+{
+  g_return_if_fail (FR_IS_WINDOW (self));
+
+  fr_run_actions_open (self->runs, file);
 }
 
 void

@@ -1,4 +1,4 @@
-/* The main window: header bar, sidebar, views and bottom bar around one training session.
+/* The main window: header bar, sidebar, views and bottom bar around one experiment.
  *
  * Main thread. Only the application includes this.
  */
@@ -19,5 +19,8 @@ FrWindow *fr_window_new (GtkApplication *application, GSettings *settings);
  * places, off the main thread, and opens a new experiment on it. The experiment on screen, if any,
  * stays until then, and stays for good where the load fails. */
 void fr_window_load_data (FrWindow *self, const char *folder);
+
+/* Opens the run in @file as soon as the data set is there. */
+void fr_window_open_run (FrWindow *self, GFile *file);
 
 G_END_DECLS

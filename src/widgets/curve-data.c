@@ -217,6 +217,15 @@ fr_curve_data_flush (FrCurveData *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+void
+fr_curve_data_clear_tests (FrCurveData *self)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  for (FrCurveKind kind = FR_CURVE_LOSS; kind <= FR_CURVE_ACCURACY; kind++)
+    g_array_set_size (self->tests[kind], 0);
+}
+
 guint64
 fr_curve_data_get_n_batches (FrCurveData *self)
 {

@@ -38,6 +38,8 @@ void fr_curve_data_append_batch (FrCurveData *self, double loss, guint correct, 
 void fr_curve_data_append_test (FrCurveData *self, guint64 batch, double loss, double accuracy);
 /* Emits "changed". */
 void fr_curve_data_flush (FrCurveData *self);
+/* Takes all test points away. */
+void fr_curve_data_clear_tests (FrCurveData *self);
 
 /* Batches and test points that it has: where the next read of log and history begins. */
 guint64 fr_curve_data_get_n_batches (FrCurveData *self);

@@ -1,30 +1,30 @@
-/* What the tests of app/ share: a session on made-up data, the settings, a folder with a small data
- * set.
+/* What the tests of app/ share: a experiment on made-up data, the settings, a folder with a small
+ * data set.
  *
  * Header only; tests/app/. Its programs run under tests/widgets/with-display.sh.
  */
 #pragma once
 
 #include "idx-fixture.h"
-#include "session/training-session.h"
+#include "session/experiment.h"
 #include "synthetic.h"
 #include "widget-fixture.h"
 
 #define APP_FIXTURE_BUDGET (32 << 20)
 
 /* 640 training and 100 test images, 20 batches an epoch, 3 epochs. Returns: (transfer full). */
-static inline FrTrainingSession *
+static inline FrExperiment *
 app_fixture_new_session (void)
 {
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
-  FrTrainingSession *session =
-      fr_training_session_new (dataset, &hyperparameters, APP_FIXTURE_BUDGET, &error);
+  FrExperiment *experiment =
+      fr_experiment_new (dataset, &hyperparameters, APP_FIXTURE_BUDGET, &error);
 
   g_assert_no_error (error);
 
-  return session;
+  return experiment;
 }
 
 /* The defaults, whatever a test before has changed. Returns: (transfer full). */

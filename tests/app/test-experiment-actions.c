@@ -9,19 +9,19 @@ typedef struct {
   GSimpleActionGroup *group;    /* owned */
   GSettings *settings;          /* owned */
   FrExperimentActions *actions; /* owned */
-  FrTrainingSession *session;   /* owned */
+  FrExperiment *experiment;     /* owned */
 } Fixture;
 
-static FrTrainingSession *
+static FrExperiment *
 new_session (const FrHyperparameters *hyperparameters)
 {
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
   g_autoptr (GError) error = NULL;
-  FrTrainingSession *session = fr_training_session_new (dataset, hyperparameters, BUDGET, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, hyperparameters, BUDGET, &error);
 
   g_assert_no_error (error);
 
-  return session;
+  return experiment;
 }
 
 static void
@@ -33,14 +33,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->settings = g_settings_new ("org.fitting_room.FittingRoom");
   g_settings_reset (fixture->settings, "speed");
   fixture->actions = fr_experiment_actions_new (G_ACTION_MAP (fixture->group), fixture->settings);
-  fixture->session = new_session (&hyperparameters);
+  fixture->experiment = new_session (&hyperparameters);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fr_experiment_actions_set_session (fixture->actions, NULL);
-  g_assert_finalize_object (fixture->session);
+  fr_experiment_actions_set_experiment (fixture->actions, NULL);
+  g_assert_finalize_object (fixture->experiment);
   g_assert_finalize_object (fixture->actions);
   g_assert_finalize_object (fixture->group);
   g_clear_object (&fixture->settings);
@@ -61,7 +61,7 @@ activate (Fixture *fixture, const char *name)
 static FrSessionState
 get_state (Fixture *fixture)
 {
-  return fr_training_session_get_state (fixture->session);
+  return fr_experiment_get_state (fixture->experiment);
 }
 
 /* @enabled: the letters of those that can be used: Train, Step, start Over, New start. */
@@ -83,9 +83,9 @@ static void
 test_without_session (Fixture *fixture, gconstpointer data)
 {
   assert_enabled (fixture, "");
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
   assert_enabled (fixture, "TSN");
-  fr_experiment_actions_set_session (fixture->actions, NULL);
+  fr_experiment_actions_set_experiment (fixture->actions, NULL);
   assert_enabled (fixture, "");
 }
 
@@ -96,7 +96,7 @@ test_states (Fixture *fixture, gconstpointer data)
   FrHyperparameters raised = synthetic_hyperparameters ();
 
   g_settings_set_string (fixture->settings, "speed", "1");
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
   g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_READY);
   assert_enabled (fixture, "TSN");
 
@@ -104,7 +104,7 @@ test_states (Fixture *fixture, gconstpointer data)
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_TRAINING);
   assert_enabled (fixture, "TON");
 
-  synthetic_wait (fr_training_session_get_batch (fixture->session) > 0);
+  synthetic_wait (fr_experiment_get_batch (fixture->experiment) > 0);
   activate (fixture, "train");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
   assert_enabled (fixture, "TSON");
@@ -116,7 +116,7 @@ test_states (Fixture *fixture, gconstpointer data)
 
   /* There is more to do again. */
   raised.epochs++;
-  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &raised, NULL));
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &raised, NULL));
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
   assert_enabled (fixture, "TSON");
 
@@ -128,10 +128,10 @@ test_states (Fixture *fixture, gconstpointer data)
 static void
 test_step (Fixture *fixture, gconstpointer data)
 {
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
   for (guint batch = 1; batch <= 3; batch++) {
     activate (fixture, "step");
-    synthetic_wait (fr_training_session_get_batch (fixture->session) == batch &&
+    synthetic_wait (fr_experiment_get_batch (fixture->experiment) == batch &&
                     get_state (fixture) == FR_SESSION_STATE_PAUSED);
   }
 }
@@ -141,19 +141,19 @@ static void
 test_starts (Fixture *fixture, gconstpointer data)
 {
   g_settings_set_string (fixture->settings, "speed", "1");
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
   activate (fixture, "step");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
   activate (fixture, "new-start");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_READY);
-  g_assert_cmpuint (fr_training_session_get_hyperparameters (fixture->session)->seed, ==, 2);
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->seed, ==, 2);
 
   activate (fixture, "train");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_TRAINING);
   activate (fixture, "start-over");
-  synthetic_wait (fr_training_session_get_moment (fixture->session) != NULL);
+  synthetic_wait (fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment)) != NULL);
   g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_TRAINING);
-  g_assert_cmpuint (fr_training_session_get_hyperparameters (fixture->session)->seed, ==, 2);
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->seed, ==, 2);
 }
 
 static void
@@ -165,8 +165,8 @@ test_failed (Fixture *fixture, gconstpointer data)
   wild.units[1] = 16;
   wild.optimizer = FR_OPTIMIZER_SGD;
   wild.learning_rate = 1e20;
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
-  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &wild, NULL));
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wild, NULL));
   activate (fixture, "train");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FAILED);
   assert_enabled (fixture, "ON");
@@ -177,17 +177,17 @@ test_speed (Fixture *fixture, gconstpointer data)
 {
   static const char *const NAMES[] = { "full", "epoch", "100", "10", "1" };
 
-  /* A session takes over the speed that there is. */
+  /* A experiment takes over the speed that there is. */
   g_settings_set_string (fixture->settings, "speed", "10");
-  fr_experiment_actions_set_session (fixture->actions, fixture->session);
-  g_assert_cmpint (fr_training_session_get_speed (fixture->session), ==, FR_SPEED_BATCHES_10);
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_assert_cmpint (fr_experiment_get_speed (fixture->experiment), ==, FR_SPEED_BATCHES_10);
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++) {
     g_autofree char *kept = NULL;
 
     g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "speed",
                                     g_variant_new_string (NAMES[i]));
-    g_assert_cmpint (fr_training_session_get_speed (fixture->session), ==, i);
+    g_assert_cmpint (fr_experiment_get_speed (fixture->experiment), ==, i);
     kept = g_settings_get_string (fixture->settings, "speed");
     g_assert_cmpstr (kept, ==, NAMES[i]);
   }
@@ -200,7 +200,7 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } TESTS[] = {
-    { "/experiment-actions/without-session", test_without_session },
+    { "/experiment-actions/without-experiment", test_without_session },
     { "/experiment-actions/states", test_states },
     { "/experiment-actions/step", test_step },
     { "/experiment-actions/starts", test_starts },

@@ -1,13 +1,13 @@
-/* The sidebar: it shows what the session has, hands on what a person chooses, and tells what that
- * meant. */
+/* The sidebar: it shows what the experiment has, hands on what a person chooses, and tells what
+ * that meant. */
 #include "app/experiment-panel.h"
 
 #include "app-fixture.h"
 #include "widgets/setting-row.h"
 
 typedef struct {
-  FrTrainingSession *session; /* owned */
-  GtkWidget *panel;           /* owned by the window */
+  FrExperiment *experiment; /* owned */
+  GtkWidget *panel;         /* owned by the window */
   GtkWidget *window;
   char *notice; /* owned, nullable: the last one */
 } Fixture;
@@ -23,7 +23,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
 
-  fixture->session = app_fixture_new_session ();
+  fixture->experiment = app_fixture_new_session ();
   fixture->panel = fr_experiment_panel_new ();
   g_signal_connect_swapped (fixture->panel, "notice", G_CALLBACK (on_notice), fixture);
   fixture->window = fixture_show (fixture->panel, 256, 800);
@@ -33,7 +33,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window, fixture->panel);
-  g_assert_finalize_object (fixture->session);
+  g_assert_finalize_object (fixture->experiment);
   g_free (fixture->notice);
 }
 
@@ -46,7 +46,7 @@ get_text (Fixture *fixture, const char *name)
 static void
 follow (Fixture *fixture)
 {
-  fr_experiment_panel_set_session (FR_EXPERIMENT_PANEL (fixture->panel), fixture->session);
+  fr_experiment_panel_set_experiment (FR_EXPERIMENT_PANEL (fixture->panel), fixture->experiment);
 }
 
 static GtkWidget *
@@ -74,7 +74,7 @@ choose (Fixture *fixture, const char *title, double value)
 static const FrHyperparameters *
 get_chosen (Fixture *fixture)
 {
-  return fr_training_session_get_hyperparameters (fixture->session);
+  return fr_experiment_get_hyperparameters (fixture->experiment);
 }
 
 static void
@@ -83,7 +83,7 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (fixture->panel));
   follow (fixture);
   g_assert_true (gtk_widget_get_sensitive (fixture->panel));
-  fr_experiment_panel_set_session (FR_EXPERIMENT_PANEL (fixture->panel), NULL);
+  fr_experiment_panel_set_experiment (FR_EXPERIMENT_PANEL (fixture->panel), NULL);
   g_assert_false (gtk_widget_get_sensitive (fixture->panel));
 }
 
@@ -102,7 +102,7 @@ test_shows (Fixture *fixture, gconstpointer data)
   wanted.n_hidden = 0;
   wanted.batch_size = 100;
   wanted.seed = 77;
-  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &wanted, NULL));
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wanted, NULL));
   g_assert_nonnull (app_fixture_find (fixture->panel, GTK_TYPE_MENU_BUTTON, "label",
                                       "7,850 parameters"));
   g_assert_cmpstr (get_text (fixture, "batches_label"), ==,
@@ -119,12 +119,12 @@ test_digest (Fixture *fixture, gconstpointer data)
   follow (fixture);
   fixture_wait_until (strlen (get_text (fixture, "digest_label")) == 12);
   first = g_strdup (get_text (fixture, "digest_label"));
-  g_assert_true (g_str_has_prefix (fr_training_session_get_digest (fixture->session), first));
+  g_assert_true (g_str_has_prefix (fr_experiment_get_digest (fixture->experiment), first));
 
-  fr_training_session_step (fixture->session);
-  fixture_wait_until (fr_training_session_get_batch (fixture->session) == 1 &&
-                      fr_training_session_get_digest (fixture->session) != NULL);
-  g_assert_true (g_str_has_prefix (fr_training_session_get_digest (fixture->session),
+  fr_experiment_step (fixture->experiment);
+  fixture_wait_until (fr_experiment_get_batch (fixture->experiment) == 1 &&
+                      fr_experiment_get_digest (fixture->experiment) != NULL);
+  g_assert_true (g_str_has_prefix (fr_experiment_get_digest (fixture->experiment),
                                    get_text (fixture, "digest_label")));
   g_assert_cmpstr (get_text (fixture, "digest_label"), !=, first);
 }
@@ -156,7 +156,7 @@ test_row_edits_its_own (Fixture *fixture, gconstpointer data)
 
   wanted.learning_rate = 1.23456789e-7;
   wanted.seed = G_MAXUINT64 - 1;
-  g_assert_true (fr_training_session_set_hyperparameters (fixture->session, &wanted, NULL));
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wanted, NULL));
   follow (fixture);
   g_assert_cmpstr (get_shown (fixture, "Learning rate"), ==, "1.23457e-07");
   g_assert_cmpstr (get_shown (fixture, "Seed"), ==, "18446744073709551614");
@@ -176,16 +176,16 @@ static void
 test_tells_of_a_fresh_start (Fixture *fixture, gconstpointer data)
 {
   follow (fixture);
-  fr_training_session_step (fixture->session);
-  fixture_wait_until (fr_training_session_get_batch (fixture->session) == 1);
+  fr_experiment_step (fixture->experiment);
+  fixture_wait_until (fr_experiment_get_batch (fixture->experiment) == 1);
 
   choose (fixture, "Epochs", 4);
   g_assert_null (fixture->notice);
-  g_assert_cmpuint (fr_training_session_get_batch (fixture->session), ==, 1);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
 
   choose (fixture, "Batch size", 10);
   g_assert_nonnull (fixture->notice);
-  g_assert_cmpuint (fr_training_session_get_batch (fixture->session), ==, 0);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 0);
 }
 
 static void

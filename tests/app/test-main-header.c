@@ -22,27 +22,27 @@ test_new (void)
 static void
 test_states (void)
 {
-  FrTrainingSession *session = app_fixture_new_session ();
+  FrExperiment *experiment = app_fixture_new_session ();
   GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
 
-  fr_main_header_set_session (FR_MAIN_HEADER (header), session);
+  fr_main_header_set_experiment (FR_MAIN_HEADER (header), experiment);
   g_assert_true (says (header, "Train"));
 
-  fr_training_session_set_speed (session, FR_SPEED_BATCHES_1);
-  fr_training_session_train (session);
-  fixture_wait_until (fr_training_session_get_batch (session) == 1);
+  fr_experiment_set_speed (experiment, FR_SPEED_BATCHES_1);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_batch (experiment) == 1);
   g_assert_true (says (header, "Pause"));
-  fr_training_session_pause (session);
-  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_PAUSED);
+  fr_experiment_pause (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_PAUSED);
   g_assert_true (says (header, "Resume"));
 
-  fr_training_session_set_speed (session, FR_SPEED_FULL);
-  fr_training_session_train (session);
-  fixture_wait_until (fr_training_session_get_state (session) == FR_SESSION_STATE_FINISHED);
+  fr_experiment_set_speed (experiment, FR_SPEED_FULL);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED);
   g_assert_true (says (header, "Train"));
 
-  fr_main_header_set_session (FR_MAIN_HEADER (header), NULL);
-  g_assert_finalize_object (session);
+  fr_main_header_set_experiment (FR_MAIN_HEADER (header), NULL);
+  g_assert_finalize_object (experiment);
   g_assert_finalize_object (header);
 }
 

@@ -28,24 +28,24 @@ test_new (void)
 static void
 test_run (void)
 {
-  g_autoptr (FrTrainingSession) session = app_fixture_new_session ();
+  g_autoptr (FrExperiment) experiment = app_fixture_new_session ();
   GtkWidget *status = fr_training_status_new ();
   GtkWidget *window;
 
-  fr_training_status_set_session (FR_TRAINING_STATUS (status), session);
+  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), experiment);
   window = fixture_show (status, 800, 100);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 0 of 3 · before training") == 0);
   g_assert_true (g_str_has_prefix (get_sentence (status), "Press Train"));
 
-  fr_training_session_step (session);
+  fr_experiment_step (experiment);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 0.05 of 3 · batch 1 of 20") == 0 &&
                       g_str_has_prefix (get_sentence (status), "Paused"));
 
-  fr_training_session_train (session);
+  fr_experiment_train (experiment);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 3 · training complete") == 0 &&
                       g_str_has_suffix (get_sentence (status), "Next: Inspect"));
 
-  fr_training_session_start_over (session, FALSE);
+  fr_experiment_start_over (experiment, FALSE);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 0 of 3 · before training") == 0);
 
   fixture_close (window, status);
@@ -54,14 +54,14 @@ test_run (void)
 static void
 test_lets_go (void)
 {
-  FrTrainingSession *session = app_fixture_new_session ();
+  FrExperiment *experiment = app_fixture_new_session ();
   GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
 
-  fr_training_status_set_session (FR_TRAINING_STATUS (status), session);
+  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), experiment);
   g_assert_true (gtk_widget_get_visible (status));
-  fr_training_status_set_session (FR_TRAINING_STATUS (status), NULL);
+  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), NULL);
   g_assert_false (gtk_widget_get_visible (status));
-  g_assert_finalize_object (session);
+  g_assert_finalize_object (experiment);
   g_assert_finalize_object (status);
 }
 

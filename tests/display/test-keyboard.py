@@ -166,7 +166,7 @@ class KeyboardTest(DisplayTest):
             program.wait_until(lambda: len(program.windows()) == 1, "one window")
 
             program.keys("F10")
-            program.wait_for_focus("menu item", "New Start")
+            program.wait_for_focus("menu item", "Open Run…")
             program.keys("Escape")
             program.wait_until(lambda: len(program.windows()) == 1, "one window")
 

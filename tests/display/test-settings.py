@@ -138,7 +138,7 @@ class SettingsTest(DisplayTest):
             "learning-rate": "1000.0",
             "divide-by-255": "false",
         }
-        sentence = re.compile(r"After batch \d+ .*no longer a finite number.*")
+        sentence = re.compile(r"The loss is no longer a finite number after batch \d+\. .*")
         with self.running(settings=settings) as experiment:
             program = experiment.program
             experiment.wait_until_loaded()

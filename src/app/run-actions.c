@@ -1,0 +1,425 @@
+/* Choosers, the drop of a file, and the list of files used last, around two calls of the
+ * experiment. */
+#include "app/run-actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "formats/run-file.h"
+
+#define MIME_TYPE "application/x-fitting-room-run"
+#define MAX_RECENT 8
+
+struct _FrRunActions {
+  GObject parent_instance;
+
+  GtkApplicationWindow *window; /* borrowed */
+  FrExperiment *experiment;     /* owned; nullable */
+  GMenu *recent;                /* owned */
+  GSimpleAction *open;          /* owned */
+  GSimpleAction *save;          /* owned */
+  GSimpleAction *undo;          /* owned */
+
+  GtkFileChooserNative *chooser; /* owned; NULL while none is open */
+  GFile *wanted;                 /* owned; nullable: opened once there is an experiment */
+  GFile *file;                   /* owned; nullable: where the run came from or went to */
+  FrRun *before;                 /* owned; nullable: what the last opened run took the place of */
+};
+
+G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_NOTICE,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+say (FrRunActions *self, const char *sentence, gboolean can_undo)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence, can_undo);
+}
+
+static void
+remember (FrRunActions *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_set_object (&self->file, file);
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/* Keeps @before (nullable) for "undo-open". */
+static void
+set_before (FrRunActions *self, FrRun *before)
+{
+  g_clear_pointer (&self->before, fr_run_unref);
+  self->before = before != NULL ? fr_run_ref (before) : NULL;
+  g_simple_action_set_enabled (self->undo, before != NULL);
+}
+
+/* An open or a save on its way. */
+typedef struct {
+  FrRunActions *actions; /* owned */
+  GFile *file;           /* owned */
+  FrRun *before;         /* owned */
+  GApplication *held;    /* owned, nullable: does not end before the job */
+} Job;
+
+static Job *
+job_new (FrRunActions *self, GFile *file)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  Job *job = g_new0 (Job, 1);
+
+  job->actions = g_object_ref (self);
+  job->file = g_object_ref (file);
+  job->before = fr_run_ref (fr_experiment_get_run (self->experiment));
+  /* Though the window may be closed before the file is whole. */
+  if (g_set_object (&job->held, (GApplication *) application))
+    g_application_hold (job->held);
+  return job;
+}
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->actions);
+  g_object_unref (job->file);
+  fr_run_unref (job->before);
+  if (job->held != NULL)
+    g_application_release (job->held);
+  g_clear_object (&job->held);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  FrRunActions *self = job->actions;
+  g_autofree char *name = g_file_get_basename (job->file);
+  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean trained;
+
+  if (!fr_experiment_open_finish (FR_EXPERIMENT (source), result, &error)) {
+    say (self, error->message, FALSE);
+    return;
+  }
+  remember (self, job->file);
+  trained = fr_batch_log_get_length (fr_run_get_log (job->before)) > 0;
+  set_before (self, trained ? job->before : NULL);
+  /* Translators: %s is the name of a file. */
+  sentence = g_strdup_printf (_ ("Opened “%s”"), display_name);
+  say (self, sentence, trained);
+}
+
+static void
+open_now (FrRunActions *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL) {
+    say (self, _ ("Only runs in a folder of this computer can be opened"), FALSE);
+    return;
+  }
+  fr_experiment_open_async (self->experiment, path, on_opened, job_new (self, file));
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autofree char *name = g_file_get_basename (job->file);
+  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (fr_experiment_save_finish (FR_EXPERIMENT (source), result, &error)) {
+    remember (job->actions, job->file);
+    sentence = g_strdup_printf (_ ("Saved as “%s”"), display_name);
+  }
+  say (job->actions, sentence != NULL ? sentence : error->message, FALSE);
+}
+
+/* Returns: (transfer full): @file with the suffix of runs if it has another. */
+static GFile *
+with_suffix (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *longer = NULL;
+
+  if (path == NULL || g_str_has_suffix (path, FR_RUN_FILE_SUFFIX))
+    return g_object_ref (file);
+  longer = g_strconcat (path, FR_RUN_FILE_SUFFIX, NULL);
+  return g_file_new_for_path (longer);
+}
+
+static void
+save_now (FrRunActions *self, GFile *chosen)
+{
+  g_autoptr (GFile) file = with_suffix (chosen);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL)
+    say (self, _ ("Runs can only be saved to a folder of this computer"), FALSE);
+  else if (!fr_run_file_check_path (path, &error))
+    say (self, error->message, FALSE);
+  else
+    fr_experiment_save_async (self->experiment, path, on_saved, job_new (self, file));
+}
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  FrRunActions *self = user_data;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  g_autoptr (GFile) file =
+      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+
+  if (file != NULL && self->experiment != NULL) {
+    if (gtk_file_chooser_get_action (chooser) == GTK_FILE_CHOOSER_ACTION_OPEN)
+      open_now (self, file);
+    else
+      save_now (self, file);
+  }
+  g_clear_object (&self->chooser);
+}
+
+static GtkFileChooser *
+make_chooser (FrRunActions *self, const char *title, GtkFileChooserAction action)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_clear_object (&self->chooser);
+  self->chooser =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (self->window), action, NULL, NULL);
+  gtk_file_filter_set_name (filter, _ ("Runs"));
+  gtk_file_filter_add_suffix (filter, FR_RUN_FILE_SUFFIX + strlen ("."));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self, 0);
+  return GTK_FILE_CHOOSER (self->chooser);
+}
+
+static void
+on_open_activated (FrRunActions *self)
+{
+  make_chooser (self, _ ("Open Run"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* What is special about the run, and how far it is. Returns: (transfer full). */
+static char *
+suggest_name (FrRunActions *self)
+{
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  g_autofree char *difference =
+      fr_hyperparameters_describe_difference (fr_experiment_get_hyperparameters (self->experiment),
+                                              &tutorial);
+  const double epochs = (double) fr_experiment_get_batch (self->experiment) /
+                        fr_experiment_get_batches_per_epoch (self->experiment);
+
+  /* Translators: the name of a file: what differs from the tutorial, and the epochs done. */
+  return g_strdup_printf (_ ("%s, epoch %.4g%s"), difference, epochs, FR_RUN_FILE_SUFFIX);
+}
+
+static void
+on_save_activated (FrRunActions *self)
+{
+  GtkFileChooser *chooser = make_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE);
+
+  if (self->file == NULL || !gtk_file_chooser_set_file (chooser, self->file, NULL)) {
+    g_autofree char *name = suggest_name (self);
+
+    gtk_file_chooser_set_current_name (chooser, name);
+  }
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_recent_activated (GSimpleAction *action, GVariant *uri, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (uri, NULL));
+
+  fr_run_actions_open (user_data, file);
+}
+
+static void
+on_undo_activated (FrRunActions *self)
+{
+  if (self->before == NULL || self->experiment == NULL)
+    return;
+  fr_experiment_show_run (self->experiment, self->before);
+  set_before (self, NULL);
+  g_clear_object (&self->file);
+}
+
+static int
+compare_visits (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
+                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
+}
+
+static void
+fill_recent (FrRunActions *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  items = g_list_sort (items, compare_visits);
+  g_menu_remove_all (self->recent);
+  for (GList *link = items; link != NULL; link = link->next) {
+    GtkRecentInfo *info = link->data;
+    const char *uri = gtk_recent_info_get_uri (info);
+    g_autoptr (GMenuItem) item = NULL;
+
+    if (!g_str_has_suffix (uri, FR_RUN_FILE_SUFFIX) || !gtk_recent_info_is_local (info) ||
+        !gtk_recent_info_exists (info))
+      continue;
+    item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+    g_menu_item_set_action_and_target (item, "win.open-recent", "s", uri);
+    g_menu_append_item (self->recent, item);
+    if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent)) == MAX_RECENT)
+      break;
+  }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static gboolean
+on_dropped (FrRunActions *self, const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  fr_run_actions_open (self, files->data);
+  return TRUE;
+}
+
+static void
+fr_run_actions_dispose (GObject *object)
+{
+  FrRunActions *self = FR_RUN_ACTIONS (object);
+
+  g_clear_object (&self->experiment);
+  g_clear_object (&self->recent);
+  g_clear_object (&self->open);
+  g_clear_object (&self->save);
+  g_clear_object (&self->undo);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->wanted);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->before, fr_run_unref);
+
+  G_OBJECT_CLASS (fr_run_actions_parent_class)->dispose (object);
+}
+
+static void
+fr_run_actions_class_init (FrRunActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_run_actions_dispose;
+
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+}
+
+static void
+fr_run_actions_init (FrRunActions *self)
+{
+  self->recent = g_menu_new ();
+}
+
+static GSimpleAction *
+add_action (FrRunActions *self, const char *name, GCallback activated)
+{
+  GSimpleAction *action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
+  return action;
+}
+
+static void
+add_drop_target (FrRunActions *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->window), GTK_EVENT_CONTROLLER (target));
+}
+
+FrRunActions *
+fr_run_actions_new (GtkApplicationWindow *window)
+{
+  FrRunActions *self = g_object_new (FR_TYPE_RUN_ACTIONS, NULL);
+  g_autoptr (GSimpleAction) recent = g_simple_action_new ("open-recent", G_VARIANT_TYPE_STRING);
+
+  self->window = window;
+  self->open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
+  self->save = add_action (self, "save-run", G_CALLBACK (on_save_activated));
+  self->undo = add_action (self, "undo-open", G_CALLBACK (on_undo_activated));
+  g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (recent));
+
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill_recent),
+                           self, G_CONNECT_SWAPPED);
+  fill_recent (self);
+  add_drop_target (self);
+  fr_run_actions_set_experiment (self, NULL);
+  return self;
+}
+
+/* Another run by Start Over or a changed setting is not what the file holds. */
+static void
+on_restarted (FrRunActions *self)
+{
+  g_clear_object (&self->file);
+}
+
+void
+fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
+{
+  g_autoptr (GFile) wanted = NULL;
+
+  g_return_if_fail (FR_IS_RUN_ACTIONS (self));
+
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
+  g_clear_object (&self->file);
+  set_before (self, NULL);
+  g_simple_action_set_enabled (self->open, experiment != NULL);
+  g_simple_action_set_enabled (self->save, experiment != NULL);
+  if (experiment == NULL)
+    return;
+
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+                           G_CONNECT_SWAPPED);
+  wanted = g_steal_pointer (&self->wanted);
+  if (wanted != NULL)
+    open_now (self, wanted);
+}
+
+void
+fr_run_actions_open (FrRunActions *self, GFile *file)
+{
+  g_return_if_fail (FR_IS_RUN_ACTIONS (self) && G_IS_FILE (file));
+
+  if (self->experiment != NULL)
+    open_now (self, file);
+  else
+    g_set_object (&self->wanted, file);
+}
+
+GMenuModel *
+fr_run_actions_get_recent (FrRunActions *self)
+{
+  g_return_val_if_fail (FR_IS_RUN_ACTIONS (self), NULL);
+
+  return G_MENU_MODEL (self->recent);
+}

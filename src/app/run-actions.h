@@ -1,0 +1,34 @@
+/* The actions "open-run", "save-run", "open-recent" and "undo-open" of a window: runs that come
+ * from files and go to files.
+ *
+ * Main thread; only the window includes this.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/experiment.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *  "notice" (string, boolean)  what went well or wrong, and whether "undo-open" would bring back a
+ *                              run that was trained
+ */
+#define FR_TYPE_RUN_ACTIONS (fr_run_actions_get_type ())
+G_DECLARE_FINAL_TYPE (FrRunActions, fr_run_actions, FR, RUN_ACTIONS, GObject)
+
+/* Adds the actions to @window, which must live longer, and lets files be dropped on it. */
+FrRunActions *fr_run_actions_new (GtkApplicationWindow *window);
+
+/* Acts on @experiment from now on; %NULL: on none, and nothing can be saved. */
+void fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment);
+
+/* Opens the run in @file, as soon as there is an experiment: the data set may still be on its way.
+ */
+void fr_run_actions_open (FrRunActions *self, GFile *file);
+
+/* Returns: (transfer none): "Open Recent", a menu of the files that were used last. */
+GMenuModel *fr_run_actions_get_recent (FrRunActions *self);
+
+G_END_DECLS
