@@ -77,6 +77,19 @@ make_room (FrBatchLog *log)
 }
 
 gboolean
+fr_batch_log_reserve (FrBatchLog *log)
+{
+  gboolean room;
+
+  g_return_val_if_fail (log != NULL, FALSE);
+
+  pthread_mutex_lock (&log->lock);
+  room = make_room (log);
+  pthread_mutex_unlock (&log->lock);
+  return room;
+}
+
+gboolean
 fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result)
 {
   gboolean room;
@@ -89,6 +102,17 @@ fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result)
     *entry_at (log, log->length++) = *result;
   pthread_mutex_unlock (&log->lock);
   return room;
+}
+
+void
+fr_batch_log_set (FrBatchLog *log, guint64 entry, const FrBatchResult *result)
+{
+  g_return_if_fail (log != NULL && result != NULL);
+
+  pthread_mutex_lock (&log->lock);
+  if (entry < log->length)
+    *entry_at (log, entry) = *result;
+  pthread_mutex_unlock (&log->lock);
 }
 
 void

@@ -16,8 +16,12 @@ FrBatchLog *fr_batch_log_ref (FrBatchLog *log);
 void fr_batch_log_unref (FrBatchLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchLog, fr_batch_log_unref)
 
+/* Makes sure that the next batch can be added. Returns: %FALSE if memory is short. */
+gboolean fr_batch_log_reserve (FrBatchLog *log);
 /* Adds the next batch. One thread appends. Returns: %FALSE if memory is short. */
 gboolean fr_batch_log_append (FrBatchLog *log, const FrBatchResult *result);
+/* Replaces entry @entry, which must be there. The thread that appends. */
+void fr_batch_log_set (FrBatchLog *log, guint64 entry, const FrBatchResult *result);
 
 /* Drops all entries from @length on, where a training goes back to an earlier batch. */
 void fr_batch_log_truncate (FrBatchLog *log, guint64 length);

@@ -91,6 +91,37 @@ test_truncate (void)
 }
 
 static void
+test_set (void)
+{
+  g_autoptr (FrBatchLog) log = make_log (MANY);
+  const FrBatchResult other = nth (77);
+  FrBatchResult result;
+
+  fr_batch_log_set (log, 5000, &other);
+  g_assert_cmpuint (fr_batch_log_get_length (log), ==, MANY);
+  for (guint n = 4999; n <= 5001; n++) {
+    fr_batch_log_read (log, n, &result, 1);
+    assert_nth (&result, n == 5000 ? 77 : n);
+  }
+}
+
+/* Room is no entry, and asking twice makes no more of it. */
+static void
+test_reserve (void)
+{
+  g_autoptr (FrBatchLog) log = make_log (4096);
+  const FrBatchResult next = nth (4096);
+  FrBatchResult result;
+
+  g_assert_true (fr_batch_log_reserve (log));
+  g_assert_true (fr_batch_log_reserve (log));
+  g_assert_cmpuint (fr_batch_log_get_length (log), ==, 4096);
+  g_assert_true (fr_batch_log_append (log, &next));
+  g_assert_cmpuint (fr_batch_log_read (log, 4096, &result, 1), ==, 1);
+  assert_nth (&result, 4096);
+}
+
+static void
 test_mean (void)
 {
   static const FrBatchResult results[] = { { 32, 16, 2.0 }, { 32, 24, 1.0 }, { 8, 8, 0.25 } };
@@ -150,6 +181,8 @@ main (int argc, char **argv)
   g_test_add_func ("/batch-log/create", test_create);
   g_test_add_func ("/batch-log/read", test_read);
   g_test_add_func ("/batch-log/truncate", test_truncate);
+  g_test_add_func ("/batch-log/set", test_set);
+  g_test_add_func ("/batch-log/reserve", test_reserve);
   g_test_add_func ("/batch-log/mean", test_mean);
   g_test_add_func ("/batch-log/two-threads", test_two_threads);
   return g_test_run ();
