@@ -31,7 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->bytes = fr_history_get_bytes (history);
   with_state = fr_snapshot_new (fixture->trainer, TRUE, NULL);
   fr_history_add (history, with_state);
-  fixture->state_bytes = fr_history_get_bytes (history) - fixture->bytes;
+  fixture->state_bytes = fr_history_get_bytes (history); /* it has taken the other one's place */
 }
 
 static void
@@ -232,6 +232,97 @@ test_reader_keeps_its_snapshot (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (taken->parameters[100], ==, weight);
 }
 
+/* A snapshot with nothing in it but its batch and its seconds. */
+static void
+add (FrHistory *history, guint64 batch, double seconds)
+{
+  static const float weights[] = { 1, 2 };
+  g_autoptr (FrSnapshot) snapshot = fr_snapshot_new_from (batch, weights, 2, NULL);
+
+  g_assert_cmpfloat (snapshot->seconds, ==, -1);
+  snapshot->seconds = seconds;
+  fr_history_add (history, snapshot);
+}
+
+/* In any order, as a replay fills the gaps of a training that goes on; each at its place. */
+static void
+test_any_order (void)
+{
+  static const guint64 batches[] = { 8, 2, 10, 0, 4, 6 };
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, G_MAXSIZE);
+  g_autofree guint64 *kept = NULL;
+  gsize bytes;
+  guint length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (batches); i++)
+    add (history, batches[i], (double) batches[i]);
+  kept = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (length, ==, 6);
+  for (guint i = 0; i < length; i++)
+    g_assert_cmpuint (kept[i], ==, 2 * i);
+
+  /* One of the same batch takes the place, and no more room. */
+  bytes = fr_history_get_bytes (history);
+  add (history, 4, 99);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 6);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, bytes);
+  for (guint64 batch = 0; batch < 12; batch++) {
+    g_autoptr (FrSnapshot) found = fr_history_lookup (history, batch);
+    const guint64 expected = MIN (batch / 2 * 2, 10);
+
+    g_assert_cmpuint (found->batch, ==, expected);
+    g_assert_cmpfloat (found->seconds, ==, expected == 4 ? 99 : (double) expected);
+  }
+}
+
+/* Filled in the middle beyond the budget: the first and the newest stay, and the order. */
+static void
+test_any_order_thinned (void)
+{
+  g_autoptr (FrHistory) history = NULL;
+  g_autofree guint64 *kept = NULL;
+  guint length;
+  gsize one;
+
+  {
+    g_autoptr (FrHistory) single = fr_history_new (PER_EPOCH, G_MAXSIZE);
+
+    add (single, 0, 0);
+    one = fr_history_get_bytes (single);
+  }
+  history = fr_history_new (PER_EPOCH, 6 * one);
+  add (history, 0, 0);
+  add (history, 100, 0);
+  for (guint64 batch = 2; batch < 100; batch += 2)
+    add (history, batch, 0);
+  kept = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, length * one);
+  g_assert_cmpuint (length, <=, 6);
+  g_assert_cmpuint (length, >, 2);
+  g_assert_cmpuint (kept[0], ==, 0);
+  g_assert_cmpuint (kept[length - 1], ==, 100);
+  for (guint i = 1; i < length; i++)
+    g_assert_cmpuint (kept[i], >, kept[i - 1]);
+}
+
+static void
+test_truncate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, G_MAXSIZE);
+  const gsize state_bytes = fixture->state_bytes, bytes = fixture->bytes;
+  g_autoptr (FrTrainerState) state = NULL;
+
+  fr_history_truncate (history, 1000);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 1 + EPOCHS * 20);
+  fr_history_truncate (history, 2 * PER_EPOCH + 5);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 43);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, 3 * state_bytes + 40 * bytes);
+  state = fr_history_lookup_state (history, G_MAXUINT64);
+  g_assert_cmpuint (state->batch, ==, 2 * PER_EPOCH);
+  fr_history_truncate (history, 0);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 1);
+}
+
 static gpointer
 fill_in_thread (gpointer data)
 {
@@ -285,6 +376,9 @@ main (int argc, char **argv)
   ADD ("thins-ends-last", test_thins_ends_last);
   ADD ("first-and-newest-stay", test_first_and_newest_stay);
   ADD ("reader-keeps-its-snapshot", test_reader_keeps_its_snapshot);
+  g_test_add_func ("/history/any-order", test_any_order);
+  g_test_add_func ("/history/any-order-thinned", test_any_order_thinned);
+  ADD ("truncate", test_truncate);
   ADD ("two-threads", test_two_threads);
   return g_test_run ();
 }
