@@ -94,6 +94,38 @@ test_going_back (void)
   assert_summary (record, 3, 3, 2, 1);
 }
 
+static void
+test_copy (void)
+{
+  static const guint8 right[] = { 1, 1, 1, 1, 1, 1, 1 };
+  static const guint8 wrong[] = { 0, 0, 0, 0, 0, 0, 0 };
+  g_autoptr (FrLearningRecord) from = fr_learning_record_new (IMAGES);
+  g_autoptr (FrLearningRecord) to = fr_learning_record_new (IMAGES);
+  g_autoptr (FrLearningRecord) all_of_it = fr_learning_record_new (IMAGES);
+
+  fr_learning_record_add (from, 0, all, right, IMAGES);
+  fr_learning_record_add (from, 1, all, wrong, IMAGES);
+  fr_learning_record_add (from, 2, all, right, 3);
+
+  /* What was there of the same epochs is replaced. */
+  fr_learning_record_add (to, 0, all, wrong, IMAGES);
+  fr_learning_record_copy (to, from, 2);
+  g_assert_cmpuint (fr_learning_record_get_epochs (to), ==, 2);
+  assert_summary (to, 0, 2, 1, 1);
+  assert_summary (to, 6, 2, 1, 1);
+
+  /* It is a copy. */
+  fr_learning_record_add (to, 1, all, right, IMAGES);
+  assert_summary (to, 6, 2, 2, 0);
+  assert_summary (from, 6, 2, 1, 1);
+
+  /* More than there is: all of it. */
+  fr_learning_record_copy (all_of_it, from, 9);
+  g_assert_cmpuint (fr_learning_record_get_epochs (all_of_it), ==, 3);
+  assert_summary (all_of_it, 2, 3, 2, 1);
+  assert_summary (all_of_it, 3, 2, 1, 1);
+}
+
 static gpointer
 write_many (gpointer data)
 {
@@ -131,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/learning-record/summary", test_summary);
   g_test_add_func ("/learning-record/in-mid-epoch", test_in_mid_epoch);
   g_test_add_func ("/learning-record/going-back", test_going_back);
+  g_test_add_func ("/learning-record/copy", test_copy);
   g_test_add_func ("/learning-record/two-threads", test_two_threads);
   return g_test_run ();
 }
