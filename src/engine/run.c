@@ -99,8 +99,8 @@ fail_for_memory (GError **error)
   return FALSE;
 }
 
-/* Takes away the changes and the test points behind @batch. Called under the lock, or before the
- * run is shared. */
+/* Takes away the changes, test points and predictions behind @batch. Called under the lock, or
+ * before the run is shared. */
 static void
 forget_after (FrRun *run, guint64 batch)
 {
@@ -114,6 +114,11 @@ forget_after (FrRun *run, guint64 batch)
   while (kept > 0 && g_array_index (run->points, FrTestPoint, kept - 1).batch > batch)
     kept--;
   g_array_set_size (run->points, kept);
+
+  if (run->predicted_batch > batch) {
+    g_clear_pointer (&run->predictions, g_bytes_unref);
+    run->predicted_batch = 0;
+  }
 }
 
 /* Copies the log of the first @batch batches. */
@@ -139,7 +144,7 @@ copy_history (FrRun *run, FrRun *parent, guint64 batch)
     g_autoptr (FrSnapshot) snapshot = fr_history_lookup (parent->history, batches[i]);
 
     fr_history_add (run->history, snapshot);
-    run->seconds = snapshot->seconds;
+    run->seconds = MAX (run->seconds, snapshot->seconds);
   }
 }
 
@@ -173,6 +178,9 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   g_array_append_vals (run->points, parent->points->data, parent->points->len);
   pthread_mutex_unlock (&parent->lock);
   forget_after (run, batch);
+  if (run->points->len > 0)
+    run->seconds =
+        MAX (run->seconds, g_array_index (run->points, FrTestPoint, run->points->len - 1).seconds);
   return g_steal_pointer (&run);
 }
 
@@ -215,6 +223,7 @@ fr_run_set_dataset (FrRun *run, FrDataset *dataset)
   g_return_val_if_fail (run != NULL && run->dataset == NULL && dataset != NULL, FALSE);
 
   if (fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count != run->origin.train_images ||
+      fr_dataset_get_n_classes (dataset) != run->origin.n_classes ||
       !g_str_equal (fr_dataset_get_digest (dataset), run->origin.data_digest))
     return FALSE;
   run->dataset = fr_dataset_ref (dataset);
@@ -315,6 +324,24 @@ keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error
   return TRUE;
 }
 
+/* The learning rate of the batch that comes after @batch. */
+static double
+get_rate_at (FrRun *run, guint64 batch)
+{
+  double rate = run->origin.hyperparameters.learning_rate;
+
+  pthread_mutex_lock (&run->lock);
+  for (guint i = 0; i < run->changes->len; i++) {
+    const FrRunChange *change = &g_array_index (run->changes, FrRunChange, i);
+
+    if (change->batch > batch)
+      break;
+    rate = change->learning_rate;
+  }
+  pthread_mutex_unlock (&run->lock);
+  return rate;
+}
+
 FrTrainer *
 fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
 {
@@ -334,6 +361,8 @@ fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
   if (state != NULL)
     fr_trainer_restore (trainer, state);
   fr_trainer_set_learning_record (trainer, run->learning);
+  /* It may have been changed since the state was taken. */
+  fr_trainer_set_learning_rate (trainer, get_rate_at (run, fr_trainer_get_batch (trainer)));
   return trainer;
 }
 
@@ -357,15 +386,16 @@ fr_run_step (FrRun *run, FrTrainer *trainer, FrSnapshot **due, GError **error)
 
   if (due != NULL)
     *due = NULL;
+  /* Before the batch, so that none is done that the log lacks. */
+  if (!fr_batch_log_reserve (run->log))
+    return fail_for_memory (error);
   if (!fr_trainer_step (trainer, &result, error))
     return FALSE;
+  fr_batch_log_append (run->log, &result);
 
   pthread_mutex_lock (&run->lock);
   run->seconds += (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   pthread_mutex_unlock (&run->lock);
-
-  if (!fr_batch_log_append (run->log, &result))
-    return fail_for_memory (error);
   return keep_due (run, trainer, due, error);
 }
 
@@ -397,16 +427,26 @@ fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
   g_autoptr (FrSnapshot) before = NULL;
   char digest[65];
 
+  gboolean goes_back;
+
   g_return_if_fail (run != NULL && snapshot != NULL);
 
   fr_network_digest (&run->network, snapshot->parameters, digest);
-  if (fr_batch_log_get_length (run->log) > snapshot->batch) {
+  goes_back = fr_batch_log_get_length (run->log) > snapshot->batch;
+  if (goes_back) {
+    const guint64 per_epoch = run->batches_per_epoch;
+
     fr_batch_log_truncate (run->log, snapshot->batch);
     fr_history_truncate (run->history, snapshot->batch);
+    /* What is left of an epoch that is not whole is replaced when its batches come again. */
+    fr_learning_record_truncate (run->learning,
+                                 (guint) ((snapshot->batch + per_epoch - 1) / per_epoch));
   }
 
   pthread_mutex_lock (&run->lock);
   forget_after (run, snapshot->batch);
+  if (goes_back && snapshot->seconds >= 0)
+    run->seconds = snapshot->seconds;
   before = run->end;
   run->end = fr_snapshot_ref (snapshot);
   memcpy (run->digest, digest, sizeof digest);
@@ -552,13 +592,17 @@ fr_run_get_predictions (FrRun *run, guint64 batch)
   return predictions;
 }
 
-/* Sets *@place, a text that the lock guards, to a copy of @text. */
+/* Sets *@place, a text that the lock guards, to a copy of @text of at most @most bytes. */
 static void
-set_text (FrRun *run, char **place, const char *text)
+set_text (FrRun *run, char **place, const char *text, gsize most)
 {
+  char *valid = g_utf8_make_valid (text, -1);
+
+  if (strlen (valid) > most)
+    *g_utf8_find_prev_char (valid, valid + most + 1) = '\0';
   pthread_mutex_lock (&run->lock);
   g_free (*place);
-  *place = g_strdup (text);
+  *place = valid;
   pthread_mutex_unlock (&run->lock);
 }
 
@@ -576,7 +620,7 @@ get_text (FrRun *run, char *const *place)
 void
 fr_run_set_name (FrRun *run, const char *name)
 {
-  set_text (run, &run->name, name);
+  set_text (run, &run->name, name, FR_RUN_MAX_NAME);
 }
 
 char *
@@ -588,7 +632,7 @@ fr_run_get_name (FrRun *run)
 void
 fr_run_set_note (FrRun *run, const char *note)
 {
-  set_text (run, &run->note, note);
+  set_text (run, &run->note, note, FR_RUN_MAX_NOTE);
 }
 
 char *

@@ -15,7 +15,9 @@
 
 G_BEGIN_DECLS
 
-#define FR_RUN_ID_SIZE 37 /* a UUID as text, and its NUL */
+#define FR_RUN_ID_SIZE 37     /* a UUID as text, and its NUL */
+#define FR_RUN_MAX_NAME 255   /* bytes */
+#define FR_RUN_MAX_NOTE 65535 /* bytes */
 
 #define FR_RUN_ERROR (fr_run_error_quark ())
 
@@ -95,8 +97,8 @@ FrHyperparameters fr_run_get_hyperparameters (FrRun *run);
 /* Epochs, after all changes, times batches in an epoch. */
 guint64 fr_run_get_total_batches (FrRun *run);
 
-/* Trainer's thread. A trainer at @state, or before the first batch if that is %NULL; it writes what
- * it learns in the learning record.
+/* Trainer's thread. A trainer at @state, or before the first batch if that is %NULL, with the
+ * learning rate that holds there; it writes what it learns in the learning record.
  * Returns: (transfer full), or %NULL if memory is short or, with %FR_RUN_ERROR_OTHER_DATA, if there
  * is no data set. */
 FrTrainer *fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error);
@@ -108,8 +110,8 @@ FrTrainer *fr_run_begin (FrRun *run, FrSnapshot **due, GError **error);
 
 /* Trainer's thread. Trains on one batch and writes down what came of it.
  * @due: (out) (nullable) (transfer full): the snapshot that was due after it, or %NULL.
- * Returns: %FALSE if nothing was done, as fr_trainer_step(), or if memory is short. After an error
- * whose snapshot could not be made the batch is done and written down. */
+ * Returns: %FALSE if nothing was done, as fr_trainer_step(), or if memory is short; or if the batch
+ * is done and written down, but its snapshot could not be made. */
 gboolean fr_run_step (FrRun *run, FrTrainer *trainer, FrSnapshot **due, GError **error);
 
 /* Trainer's thread. From the next batch on @rate and @epochs hold. @trainer: (nullable). */
@@ -152,7 +154,8 @@ void fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted,
 /* Returns: (transfer full) (nullable): a byte a test image, if they are known of @batch. */
 GBytes *fr_run_get_predictions (FrRun *run, guint64 batch);
 
-/* Main thread. What the user calls it, says of it, and whether it has a star. Getters return copies
+/* Main thread. What the user calls it, says of it, and whether it has a star. What is no UTF-8 is
+ * replaced, and what is too long is cut, so that a file can hold it. Getters return copies
  * (transfer full), "" if there is none. */
 void fr_run_set_name (FrRun *run, const char *name);
 char *fr_run_get_name (FrRun *run);

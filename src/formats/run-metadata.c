@@ -15,8 +15,6 @@
 #define OLD_CLASSES 10 /* of every run of the old version */
 #define MAX_CHANGES 100000
 #define MAX_VERSION_LENGTH 32
-#define MAX_NAME_LENGTH 255 /* bytes */
-#define MAX_NOTE_LENGTH 65535
 
 typedef enum {
   LEARNING_RATE,
@@ -98,8 +96,7 @@ fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file)
   fr_network_digest (fr_run_get_network (run), end->parameters, digest);
   fr_safetensors_set_metadata (file, "weights_digest", digest);
   write_changes (run, end->batch, file);
-  fr_safetensors_set_metadata (file, "seconds",
-                               fr_number_format (MAX (end->seconds, 0), seconds));
+  fr_safetensors_set_metadata (file, "seconds", fr_number_format (MAX (end->seconds, 0), seconds));
   fr_safetensors_set_metadata (file, "id", origin->id);
   if (origin->parent[0] != '\0') {
     fr_safetensors_set_metadata (file, "parent", origin->parent);
@@ -251,6 +248,15 @@ take_format (FrSafetensors *file, gboolean *is_old, GError **error)
   return TRUE;
 }
 
+/* What a branch says of the run that it branched from. */
+static gboolean
+take_parent (FrSafetensors *file, FrRunOrigin *origin, GError **error)
+{
+  return fr_safetensors_get_metadata (file, "parent") == NULL ||
+         (take_id (file, "parent", origin->parent, error) &&
+          take_integer (file, "parent_batch", 0, G_MAXINT64, &origin->parent_batch, error));
+}
+
 static gboolean
 take_origin (FrSafetensors *file, gboolean is_old, FrRunOrigin *origin, GError **error)
 {
@@ -264,13 +270,13 @@ take_origin (FrSafetensors *file, gboolean is_old, FrRunOrigin *origin, GError *
 
   if (is_old) {
     g_autofree char *id = g_uuid_string_random ();
+    /* There they meant nothing, so that they must not be kept as if they did. */
+    g_autofree char *parent = fr_safetensors_steal_metadata (file, "parent");
+    g_autofree char *parent_batch = fr_safetensors_steal_metadata (file, "parent_batch");
 
     g_strlcpy (origin->id, id, sizeof origin->id);
   } else if (!take_integer (file, "classes", 2, FR_MAX_CLASSES, &classes, error) ||
-             !take_id (file, "id", origin->id, error) ||
-             (fr_safetensors_get_metadata (file, "parent") != NULL &&
-              (!take_id (file, "parent", origin->parent, error) ||
-               !take_integer (file, "parent_batch", 0, G_MAXINT64, &origin->parent_batch, error)))) {
+             !take_id (file, "id", origin->id, error) || !take_parent (file, origin, error)) {
     return FALSE;
   }
   origin->n_classes = (guint) classes;
@@ -281,8 +287,8 @@ take_origin (FrSafetensors *file, gboolean is_old, FrRunOrigin *origin, GError *
 static gboolean
 take_remarks (FrSafetensors *file, FrRun *run, GError **error)
 {
-  g_autofree char *name = take_text (file, "name", MAX_NAME_LENGTH, error);
-  g_autofree char *note = name != NULL ? take_text (file, "note", MAX_NOTE_LENGTH, error) : NULL;
+  g_autofree char *name = take_text (file, "name", FR_RUN_MAX_NAME, error);
+  g_autofree char *note = name != NULL ? take_text (file, "note", FR_RUN_MAX_NOTE, error) : NULL;
   g_autofree char *starred = fr_safetensors_steal_metadata (file, "starred");
   g_autofree char *seconds = fr_safetensors_steal_metadata (file, "seconds");
   double value;
@@ -312,6 +318,10 @@ fr_run_metadata_read (FrSafetensors *file, gsize budget, FrRunSummary *summary, 
       !take_integer (file, "batches", 0, G_MAXINT64, &summary->batch, error) ||
       !take_digest (file, "weights_digest", summary->weights_digest, error))
     return NULL;
+  if (origin.parent_batch > summary->batch) {
+    fail_at ("parent_batch", error);
+    return NULL;
+  }
 
   run = fr_run_new_from_origin (&origin, budget);
   if (!take_changes (file, run, summary->batch, error) ||
