@@ -22,11 +22,13 @@ struct _FrReplay {
 static FrTrainerState *
 find_state (FrRun *run, guint64 batch)
 {
+  g_autoptr (FrTrainerState) kept = fr_history_lookup_state (fr_run_get_history (run), batch);
   g_autoptr (FrSnapshot) end = fr_run_get_end (run);
 
-  if (end != NULL && end->state != NULL && end->batch == batch)
+  if (end != NULL && end->state != NULL && end->batch <= batch &&
+      (kept == NULL || end->batch > kept->batch))
     return fr_trainer_state_ref (end->state);
-  return fr_history_lookup_state (fr_run_get_history (run), batch);
+  return g_steal_pointer (&kept);
 }
 
 void
@@ -56,27 +58,46 @@ obey_changes (FrReplay *replay)
   }
 }
 
-/* Compares the batch that was just done with what the log says of it. */
+/* Compares the batch that was just done with what the log says of it. What came of the first
+ * weights and the changes is true, and the log has it from then on; an inexact state may be why
+ * another replay differs. */
 static void
 compare (FrReplay *replay, const FrBatchResult *now)
 {
   const guint64 batch = fr_trainer_get_batch (replay->trainer);
+  FrBatchLog *log = fr_run_get_log (replay->run);
   FrBatchResult then = { 0 };
 
-  if (replay->first_difference != 0)
+  if (fr_batch_log_read (log, batch - 1, &then, 1) == 1 && then.loss == now->loss &&
+      then.correct == now->correct && then.images == now->images)
     return;
-  if (fr_batch_log_read (fr_run_get_log (replay->run), batch - 1, &then, 1) != 1 ||
-      then.loss != now->loss || then.correct != now->correct || then.images != now->images)
+  if (replay->first_difference == 0)
     replay->first_difference = batch;
+  if (replay->start == FR_REPLAY_FROM_START)
+    fr_batch_log_set (log, batch - 1, now);
 }
 
-/* Whether the run has a test point of the present batch. */
-static gboolean
-has_point (FrReplay *replay, guint64 batch)
+/* The run's test point of the present batch, or %NULL. */
+static const FrTestPoint *
+find_point (FrReplay *replay, guint64 batch)
 {
   while (replay->next_point < replay->n_points && replay->points[replay->next_point].batch < batch)
     replay->next_point++;
-  return replay->next_point < replay->n_points && replay->points[replay->next_point].batch == batch;
+  if (replay->next_point == replay->n_points || replay->points[replay->next_point].batch != batch)
+    return NULL;
+  return &replay->points[replay->next_point];
+}
+
+/* The seconds of training until @batch as the run knows them, by the snapshot that is to be
+ * replaced or by @point. A replay takes its own time. */
+static double
+find_seconds (FrReplay *replay, guint64 batch, const FrTestPoint *point)
+{
+  g_autoptr (FrSnapshot) before = fr_history_lookup (fr_run_get_history (replay->run), batch);
+
+  if (before != NULL && before->batch == batch && before->seconds >= 0)
+    return before->seconds;
+  return point != NULL ? point->seconds : -1;
 }
 
 static gboolean
@@ -85,15 +106,17 @@ keep_due (FrReplay *replay, FrSnapshot **due, GError **error)
   const guint64 batch = fr_trainer_get_batch (replay->trainer);
   const guint per_epoch = fr_run_get_batches_per_epoch (replay->run);
   const gboolean in_history = fr_history_is_due (batch, per_epoch);
+  const FrTestPoint *point = find_point (replay, batch);
   g_autoptr (FrSnapshot) snapshot = NULL;
 
   if (due != NULL)
     *due = NULL;
-  if (replay->start == FR_REPLAY_FROM_STATE || !(has_point (replay, batch) || in_history))
+  if (replay->start == FR_REPLAY_FROM_STATE || !(point != NULL || in_history))
     return TRUE;
   snapshot = fr_snapshot_new (replay->trainer, batch % per_epoch == 0, error);
   if (snapshot == NULL)
     return FALSE;
+  snapshot->seconds = find_seconds (replay, batch, point);
   if (in_history)
     fr_history_add (fr_run_get_history (replay->run), snapshot);
   if (due != NULL)

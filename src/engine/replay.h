@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* Where a replay may begin. */
 typedef enum {
   FR_REPLAY_FROM_STATE, /* at the nearest exact state: the fastest way to a trainer */
-  FR_REPLAY_FROM_START, /* at the first weights: fills the history and compares everything */
+  FR_REPLAY_FROM_START, /* at the first weights: fills the history, compares everything, and puts
+                         * what is true into the log where that says something else */
 } FrReplayStart;
 
 typedef struct _FrReplay FrReplay;
