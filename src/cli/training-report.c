@@ -224,8 +224,7 @@ describe_replay (const FrReplayResult *replay)
 }
 
 static char *
-describe_end (const FrTerminalTraining *training,
-              const FrReplayResult *replay)
+describe_end (const FrTerminalTraining *training, const FrReplayResult *replay)
 {
   GString *text = g_string_new (NULL);
 
@@ -248,8 +247,7 @@ append_boolean (GString *json, const char *key, gboolean value)
 }
 
 static char *
-describe_end_as_json (const FrTerminalTraining *training,
-                      const FrReplayResult *replay)
+describe_end_as_json (const FrTerminalTraining *training, const FrReplayResult *replay)
 {
   GString *json = g_string_new ("{");
 
@@ -275,8 +273,8 @@ fr_report_end (FrReport *report,
                const FrReplayResult *replay,
                GError **error)
 {
-  g_autofree char *text = report->json ? describe_end_as_json (training, replay)
-                                       : describe_end (training, replay);
+  g_autofree char *text =
+      report->json ? describe_end_as_json (training, replay) : describe_end (training, replay);
 
   return fr_report_print (report, text, error);
 }

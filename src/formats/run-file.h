@@ -1,13 +1,13 @@
-/* A run as a file, NAME.fitrun: its hyperparameters, its weights, its curves, and all that is needed
- * to train it again, to prove its digest and to go on with it.
+/* A run as a file, NAME.fitrun: its hyperparameters, its weights, its curves, and all that is
+ * needed to train it again, to prove its digest and to go on with it.
  *
  * It is a safetensors file, so that Python reads it without code of ours. Tensors: `dense.kernel`
  * F32 [in, out], `dense.bias` F32 [out], `dense_1.kernel`, ... as Keras names them; the optimizer's
- * moments under the same names with `.moment_1` and `.moment_2` behind them (Adam's mean and square,
- * or the velocity); `batches.loss` F64, `batches.correct` U32, `batches.images` U32, one element a
- * batch; `test.batch` U64, `test.loss` F64, `test.accuracy` F64, `test.seconds` F64, one element a
- * test point; and if they are known `predictions` U8, the class that the weights give each test
- * image. The first version has neither moments nor `test.seconds`. Strings: see
+ * moments under the same names with `.moment_1` and `.moment_2` behind them (Adam's mean and
+ * square, or the velocity); `batches.loss` F64, `batches.correct` U32, `batches.images` U32, one
+ * element a batch; `test.batch` U64, `test.loss` F64, `test.accuracy` F64, `test.seconds` F64, one
+ * element a test point; and if they are known `predictions` U8, the class that the weights give
+ * each test image. The first version has neither moments nor `test.seconds`. Strings: see
  * formats/run-metadata.h. Strings and tensors of other names are kept and written back.
  * No threads of its own: a call reads or writes and returns.
  */

@@ -13,20 +13,13 @@ static const struct {
   const char *name;
   gsize size;
 } types[] = {
-  [FR_TENSOR_BOOL] = { "BOOL", 1 },
-  [FR_TENSOR_U8] = { "U8", 1 },
-  [FR_TENSOR_I8] = { "I8", 1 },
-  [FR_TENSOR_F8_E5M2] = { "F8_E5M2", 1 },
-  [FR_TENSOR_F8_E4M3] = { "F8_E4M3", 1 },
-  [FR_TENSOR_I16] = { "I16", 2 },
-  [FR_TENSOR_U16] = { "U16", 2 },
-  [FR_TENSOR_F16] = { "F16", 2 },
-  [FR_TENSOR_BF16] = { "BF16", 2 },
-  [FR_TENSOR_I32] = { "I32", 4 },
-  [FR_TENSOR_U32] = { "U32", 4 },
-  [FR_TENSOR_F32] = { "F32", 4 },
-  [FR_TENSOR_I64] = { "I64", 8 },
-  [FR_TENSOR_U64] = { "U64", 8 },
+  [FR_TENSOR_BOOL] = { "BOOL", 1 },       [FR_TENSOR_U8] = { "U8", 1 },
+  [FR_TENSOR_I8] = { "I8", 1 },           [FR_TENSOR_F8_E5M2] = { "F8_E5M2", 1 },
+  [FR_TENSOR_F8_E4M3] = { "F8_E4M3", 1 }, [FR_TENSOR_I16] = { "I16", 2 },
+  [FR_TENSOR_U16] = { "U16", 2 },         [FR_TENSOR_F16] = { "F16", 2 },
+  [FR_TENSOR_BF16] = { "BF16", 2 },       [FR_TENSOR_I32] = { "I32", 4 },
+  [FR_TENSOR_U32] = { "U32", 4 },         [FR_TENSOR_F32] = { "F32", 4 },
+  [FR_TENSOR_I64] = { "I64", 8 },         [FR_TENSOR_U64] = { "U64", 8 },
   [FR_TENSOR_F64] = { "F64", 8 },
 };
 

@@ -54,8 +54,7 @@ gboolean fr_safetensors_is_empty (const FrSafetensors *self);
 
 /* Adds copies of the strings and tensors of @from whose names @self does not have.
  * Returns: %FALSE with %FR_SAFETENSORS_ERROR_NO_MEMORY if memory is short. */
-gboolean
-fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **error);
+gboolean fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **error);
 
 /* Finds out before a long work whether its result could be saved at @path: its folder is there and
  * may be written to, and @path is no folder and no device. (The rename would replace a device.) */
