@@ -85,18 +85,22 @@ add_flat (FrSafetensors *file,
 static gboolean
 add_test_points (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
 {
-  guint n, length;
+  guint n = 0, length;
   g_autofree FrTestPoint *points = fr_run_get_test_points (run, &length);
   g_autofree guint64 *batches = g_new (guint64, length);
   g_autofree double *loss = g_new (double, length);
   g_autofree double *accuracy = g_new (double, length);
   g_autofree double *seconds = g_new (double, length);
 
-  for (n = 0; n < length && points[n].batch <= batch; n++) {
-    batches[n] = points[n].batch;
-    loss[n] = points[n].loss;
-    accuracy[n] = points[n].accuracy;
-    seconds[n] = points[n].seconds;
+  for (guint i = 0; i < length && points[i].batch <= batch; i++) {
+    /* Finite weights can have a loss that is none; a reader would refuse it. */
+    if (!isfinite (points[i].loss))
+      continue;
+    batches[n] = points[i].batch;
+    loss[n] = points[i].loss;
+    accuracy[n] = points[i].accuracy;
+    seconds[n] = points[i].seconds;
+    n++;
   }
   return fr_safetensors_add (file, "test.batch", FR_TENSOR_U64, n, 0, batches, error) &&
          fr_safetensors_add (file, "test.loss", FR_TENSOR_F64, n, 0, loss, error) &&
@@ -132,7 +136,8 @@ curves_init (Curves *curves, FrBatchLog *log, gsize n, GError **error)
     return fail_for_memory (error);
 
   for (gsize i = 0; i < n; i++) {
-    fr_batch_log_read (log, i, &result, 1);
+    if (fr_batch_log_read (log, i, &result, 1) != 1)
+      return fail (_ ("its curves have just been replaced; try again"), error);
     curves->loss[i] = result.loss;
     curves->correct[i] = result.correct;
     curves->images[i] = result.images;
@@ -258,11 +263,7 @@ all_are_finite (const float *values, gsize n)
 
 /* Fills @flat, in the layout of @network. */
 static gboolean
-take_flat (FrSafetensors *file,
-           const FrNetwork *network,
-           guint moment,
-           float *flat,
-           GError **error)
+take_flat (FrSafetensors *file, const FrNetwork *network, guint moment, float *flat, GError **error)
 {
   for (guint l = 0; l < network->n_layers; l++) {
     const FrLayer *layer = &network->layers[l];
