@@ -73,9 +73,10 @@ train_epochs (FrTerminalTraining *training, guint epochs, FrReport *report, GErr
 static gboolean
 save_curves (FrRun *run, const char *path, GError **error)
 {
-  g_autofree char *text = fr_curves_csv_write (run);
+  g_autofree char *text = fr_curves_csv_write (run, error);
 
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  return text != NULL &&
+         g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
 }
 
 /* Writes what the command line asks for, with a test point of the end. */
