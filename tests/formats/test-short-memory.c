@@ -4,9 +4,8 @@
  * In a process of its own each time, which allows itself a little more address space with every
  * try, so that each large allocation of what is tried is once the one that fails.
  */
+#include "formats/curves-csv.h"
 #include "formats/run-file.h"
-
-#include "engine/history.h"
 
 #include <glib/gstdio.h>
 #include <malloc.h>
@@ -18,6 +17,7 @@
 #define RESERVE (2 * LARGE) /* bytes */
 #define STEP (2 * LARGE)    /* bytes; what is tried has blocks of 3 MB and more */
 #define TRIES 200
+#define MANY_BATCHES 100000                 /* whose table has some 5 MB */
 #define TOO_BIG ((gsize) 512 * 1024 * 1024) /* bytes that none of these needs */
 
 /* One try. Returns: %FALSE with an error where memory was short. */
@@ -27,9 +27,9 @@ typedef struct {
   FrDataset *dataset;      /* owned; what else is made needs one */
   FrHyperparameters large; /* a large network and batch */
   FrTrainer *trainer;      /* owned (nullable) */
-  FrRunDocument *document; /* owned (nullable) */
-  char *folder;            /* owned (nullable); that a document is saved in */
-  char *path;              /* owned (nullable); of a saved document */
+  FrRun *run;              /* owned (nullable) */
+  char *folder;            /* owned (nullable); that the run is saved in */
+  char *path;              /* owned (nullable); of the saved run */
 } World;
 
 static FrDataset *
@@ -56,19 +56,42 @@ world_init (World *world)
   world->large.batch_size = 1024;
 }
 
+/* A run of a large network that rests before its first batch. */
 static void
-world_add_document (World *world)
+world_add_run (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrSnapshot) end = NULL;
+
+  world->large.batch_size = 32;
+  world->run = fr_run_new (world->dataset, &world->large, 0, &error);
+  g_assert_no_error (error);
+  world->trainer = fr_run_begin (world->run, NULL, &error);
+  g_assert_no_error (error);
+  end = fr_run_rest (world->run, world->trainer, &error);
+  g_assert_no_error (error);
+}
+
+static void
+world_add_file (World *world)
 {
   g_autoptr (GError) error = NULL;
 
-  world->large.batch_size = 32;
-  world->document = fr_run_document_new (&world->large, &error);
-  g_assert_no_error (error);
-  world->document->train_images = 60000;
-  memset (world->document->data_digest, '0', sizeof world->document->data_digest - 1);
   world->folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
   g_assert_no_error (error);
   world->path = g_build_filename (world->folder, "a.fitrun", NULL);
+  fr_run_file_save (world->run, world->path, &error);
+  g_assert_no_error (error);
+}
+
+/* As if many batches had been done. */
+static void
+world_fill_log (World *world)
+{
+  static const FrBatchResult result = { .images = 32, .correct = 7, .loss = 1.0 / 3 };
+
+  for (guint i = 0; i < MANY_BATCHES; i++)
+    g_assert_true (fr_batch_log_append (fr_run_get_log (world->run), &result));
 }
 
 static void
@@ -80,8 +103,8 @@ world_clear (World *world)
     g_assert_cmpint (g_rmdir (world->folder), ==, 0);
   g_free (world->path);
   g_free (world->folder);
-  g_clear_pointer (&world->document, fr_run_document_free);
   g_clear_pointer (&world->trainer, fr_trainer_free);
+  g_clear_pointer (&world->run, fr_run_unref);
   g_clear_pointer (&world->dataset, fr_dataset_unref);
 }
 
@@ -179,20 +202,39 @@ make_snapshot (gpointer data, GError **error)
 }
 
 static gboolean
-save_document (gpointer data, GError **error)
+save_run (gpointer data, GError **error)
 {
   World *world = data;
 
-  return fr_run_file_save (world->document, world->path, error);
+  return fr_run_file_save (world->run, world->path, error);
 }
 
 static gboolean
-load_document (gpointer data, GError **error)
+load_run (gpointer data, GError **error)
 {
   World *world = data;
-  g_autoptr (FrRunDocument) document = fr_run_file_load (world->path, error);
+  g_autoptr (FrRun) run = fr_run_file_load (world->path, 0, error);
 
-  return document != NULL;
+  return run != NULL;
+}
+
+static gboolean
+write_curves (gpointer data, GError **error)
+{
+  World *world = data;
+  g_autofree char *text = fr_curves_csv_write (world->run, error);
+
+  return text != NULL;
+}
+
+/* The exact state at which the run rests. */
+static gboolean
+rest (gpointer data, GError **error)
+{
+  World *world = data;
+  g_autoptr (FrSnapshot) end = fr_run_rest (world->run, world->trainer, error);
+
+  return end != NULL;
 }
 
 static void
@@ -206,14 +248,61 @@ run_case (Try try_it)
     world.large.batch_size = 1;
     world.trainer = fr_trainer_new (world.dataset, &world.large, &error);
     g_assert_no_error (error);
-  } else if (try_it == save_document || try_it == load_document) {
-    world_add_document (&world);
-    if (try_it == load_document)
-      fr_run_file_save (world.document, world.path, &error);
-    g_assert_no_error (error);
+  } else if (try_it != load_dataset && try_it != make_trainer) {
+    world_add_run (&world);
   }
+  if (try_it == save_run || try_it == load_run)
+    world_add_file (&world);
+  if (try_it == write_curves)
+    world_fill_log (&world);
   run_short (try_it, &world);
   world_clear (&world);
+}
+
+/* The log cannot grow: no batch is done that it would lack. */
+static void
+run_full_log (void)
+{
+  static const FrBatchResult result = { .images = 1 };
+  World world;
+  g_autoptr (GError) error = NULL;
+  guint64 length;
+
+  world_init (&world);
+  world.large.n_hidden = 0;
+  world_add_run (&world);
+  reserve_heap ();
+  set_address_space (get_address_space ());
+  while (fr_batch_log_append (fr_run_get_log (world.run), &result))
+    ;
+  length = fr_batch_log_get_length (fr_run_get_log (world.run));
+  g_assert_false (fr_run_step (world.run, world.trainer, NULL, &error));
+  g_assert_error (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY);
+  g_assert_nonnull (strstr (error->message, "memory"));
+  g_assert_cmpuint (fr_trainer_get_batch (world.trainer), ==, 0);
+  g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (world.run)), ==, length);
+
+  /* With memory it goes on as if nothing had been. */
+  set_address_space (get_address_space () + TOO_BIG);
+  g_assert_true (fr_run_step (world.run, world.trainer, NULL, NULL));
+  g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (world.run)), ==, length + 1);
+  world_clear (&world);
+}
+
+static void
+test_full_log (void)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  g_test_skip ("sanitizers need more address space than there is");
+  return;
+#endif
+
+  if (g_test_subprocess ()) {
+    run_full_log ();
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -246,7 +335,7 @@ int
 main (int argc, char **argv)
 {
   static const Try tries[] = {
-    load_dataset, make_trainer, make_snapshot, save_document, load_document,
+    load_dataset, make_trainer, make_snapshot, save_run, load_run, write_curves, rest,
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -255,5 +344,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/short-memory/snapshot", &tries[2], test_case);
   g_test_add_data_func ("/short-memory/save", &tries[3], test_case);
   g_test_add_data_func ("/short-memory/load", &tries[4], test_case);
+  g_test_add_data_func ("/short-memory/curves", &tries[5], test_case);
+  g_test_add_data_func ("/short-memory/rest", &tries[6], test_case);
+  g_test_add_func ("/short-memory/full-log", test_full_log);
   return g_test_run ();
 }
