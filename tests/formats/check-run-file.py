@@ -1,9 +1,10 @@
-"""Reads run documents without any code of ours and computes what the program computed.
+"""Reads run files without any code of ours and computes what the program computed.
 
-Usage: check-run-document.py PROGRAM DATA_FOLDER. Trains a few small runs with PROGRAM, reads the
+Usage: check-run-file.py PROGRAM DATA_FOLDER. Trains a few small runs with PROGRAM, reads the
 files by the safetensors format's description with struct, json and numpy, multiplies the weights
 out in single precision in the engine's documented order, and compares all predictions of the test
-set, accuracy, loss and digest with what the program reported. Exit status 77 (skipped) without
+set, accuracy, loss and digest with what the program reported; then looks at what the optimizer
+remembers, at the seconds and at who the run is. Exit status 77 (skipped) without
 numpy or data.
 """
 
@@ -15,6 +16,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import uuid
 
 try:
     import numpy
@@ -22,6 +24,7 @@ except ImportError:
     print("SKIP: numpy is not installed")
     sys.exit(77)
 
+MOMENTS = {"adam": 2, "momentum": 1, "sgd": 0}
 TYPES = {"F64": "<f8", "F32": "<f4", "U64": "<u8", "U32": "<u4", "U8": "u1"}
 
 
@@ -91,6 +94,33 @@ def digest(arrays):
     return sha256.hexdigest()
 
 
+def check_moments(arrays, metadata):
+    """Each weight has as many moments as its optimizer keeps, in the same place."""
+    for name in layer_names(arrays):
+        for part in (".kernel", ".bias"):
+            for moment in range(1, 3):
+                values = arrays.get(f"{name}{part}.moment_{moment}")
+                if moment > MOMENTS[metadata["optimizer"]]:
+                    assert values is None
+                    continue
+                assert values.shape == arrays[name + part].shape
+                assert numpy.isfinite(values).all() and values.any()
+                if moment == 2:
+                    assert (values >= 0).all(), "a mean of squares"
+
+
+def check_identity(arrays, metadata, lines):
+    """What the second version of the format says of a run that is no branch."""
+    assert metadata["format_version"] == "2" and metadata["classes"] == "10"
+    assert str(uuid.UUID(metadata["id"])) == metadata["id"]
+    assert "parent" not in metadata and "parent_batch" not in metadata
+    assert metadata["name"] == metadata["note"] == "" and metadata["starred"] == "false"
+    seconds = arrays["test.seconds"]
+    assert seconds[0] == 0 and (numpy.diff(seconds) > 0).all()
+    assert seconds[-1] == float(metadata["seconds"])
+    assert abs(lines[-1]["seconds"] - seconds[-1]) <= 0.0005
+
+
 def check(program, folder, images, labels, epochs, options):
     with tempfile.TemporaryDirectory() as temporary:
         path = os.path.join(temporary, "a.fitrun")
@@ -117,6 +147,9 @@ def check(program, folder, images, labels, epochs, options):
     assert lines[-1]["parameters"] == sum(
         arrays[name + part].size for name in layer_names(arrays) for part in (".kernel", ".bias"))
 
+    check_moments(arrays, metadata)
+    check_identity(arrays, metadata, lines)
+
     # The running figures of the last epoch are those of its batches, image by image.
     batches = int(metadata["batches"])
     assert len(arrays["batches.loss"]) == batches
@@ -141,6 +174,7 @@ def main():
     check(program, folder, images, labels, 1, ["--hidden", "none", "--raw-pixels"])
     check(program, folder, images, labels, 2, ["--hidden", "24,20,7,17", "--batch-size", "999",
                                                "--optimizer", "momentum", "--learning-rate", "0.05"])
+    check(program, folder, images, labels, 1, ["--hidden", "5", "--optimizer", "sgd", "--batch-size", "600"])
 
 
 main()

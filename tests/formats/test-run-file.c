@@ -1,364 +1,459 @@
-/* Run documents on disk: whole there and back, and nothing that contradicts itself. */
+/* Runs on disk: whole there and back, whatever version wrote them and whoever goes on with them. */
 #include "formats/run-file.h"
 
-#include "formats/safetensors.h"
+#include "engine/replay.h"
+#include "file-fixture.h"
+#include "run-comparison.h"
 #include "run-fixture.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#define BUDGET FR_HISTORY_DEFAULT_BUDGET
 
 #define NAME "a.fitrun"
-
-typedef struct {
-  char *folder; /* owned */
-  char *path;   /* owned; of a good run file */
-} Fixture;
+#define BUDGET FR_HISTORY_DEFAULT_BUDGET
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_round_trip (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrRunDocument) document = run_fixture_new ();
-  g_autoptr (GError) error = NULL;
+  for (guint kind = FR_OPTIMIZER_ADAM; kind <= FR_OPTIMIZER_MOMENTUM; kind++) {
+    g_autoptr (FrRun) a = run_fixture_new (fixture->dataset, (FrOptimizerKind) kind);
+    g_autoptr (FrSnapshot) end_a = fr_run_get_end (a), end_b = NULL;
+    g_autoptr (FrRun) b = NULL;
 
-  fixture->folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, NAME, NULL);
-  fr_run_file_save (document, fixture->path, &error);
-  g_assert_no_error (error);
+    file_fixture_save_run (a, fixture->path);
+    b = file_fixture_load_run (fixture->path);
+    end_b = fr_run_get_end (b);
+    assert_same_origin (fr_run_get_origin (a), fr_run_get_origin (b));
+    assert_same_identity (fr_run_get_origin (a), fr_run_get_origin (b));
+    assert_same_log (a, b);
+    assert_same_changes (a, b);
+    assert_same_points (a, b, TRUE);
+    assert_same_weights (a, b);
+    assert_same_state (end_a->state, end_b->state);
+    g_assert_cmpfloat (end_a->seconds, ==, end_b->seconds);
+    assert_same_predictions (a, b);
+    assert_same_remarks (a, b);
+    g_assert_null (fr_run_get_extras (b));
+    g_assert_null (fr_run_get_dataset (b));
+    g_assert_true (fr_run_set_dataset (b, fixture->dataset));
+  }
 }
 
+/* The sums of an epoch that has just ended are still there. */
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+test_at_the_end_of_an_epoch (FileFixture *fixture, gconstpointer data)
 {
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  /* No temporary file is left. */
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  g_autoptr (FrRun) a = run_fixture_new (fixture->dataset, FR_OPTIMIZER_ADAM), b = NULL;
+  g_autoptr (FrSnapshot) start = fr_run_get_end (a), end_a = NULL, end_b = NULL;
+  g_autoptr (FrTrainer) trainer = fr_run_make_trainer (a, start->state, NULL);
+
+  run_fixture_train (a, trainer, 6);
+  end_a = fr_run_get_end (a);
+  g_assert_cmpuint (end_a->state->sums.images, ==, 10);
+  file_fixture_save_run (a, fixture->path);
+  b = file_fixture_load_run (fixture->path);
+  end_b = fr_run_get_end (b);
+  assert_same_state (end_a->state, end_b->state);
 }
 
+/* The same run is the same bytes, over an older file too; readable as any new file is. */
 static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_same_bytes (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrRunDocument) a = run_fixture_new (), b = NULL;
-  g_autoptr (GError) error = NULL;
-  char digest[65];
-
-  b = fr_run_file_load (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (fr_hyperparameters_same_start (&a->hyperparameters, &b->hyperparameters));
-  g_assert_cmpfloat (a->hyperparameters.learning_rate, ==, b->hyperparameters.learning_rate);
-  g_assert_cmpuint (a->hyperparameters.epochs, ==, b->hyperparameters.epochs);
-  g_assert_cmpuint (a->batch, ==, b->batch);
-  g_assert_cmpuint (a->train_images, ==, b->train_images);
-  g_assert_cmpstr (a->data_digest, ==, b->data_digest);
-  fr_network_digest (&a->network, a->parameters, digest);
-  g_assert_cmpstr (digest, ==, b->weights_digest);
-  g_assert_cmpstr (b->app_version, !=, "");
-  g_assert_cmpmem (a->parameters, a->network.size * sizeof (float), b->parameters,
-                   b->network.size * sizeof (float));
-  for (guint i = 0; i < a->batch; i++) {
-    g_assert_cmpfloat (a->results[i].loss, ==, b->results[i].loss);
-    g_assert_cmpuint (a->results[i].correct, ==, b->results[i].correct);
-    g_assert_cmpuint (a->results[i].images, ==, b->results[i].images);
-  }
-  g_assert_cmpuint (a->n_test_points, ==, b->n_test_points);
-  for (guint i = 0; i < a->n_test_points; i++) {
-    g_assert_cmpuint (a->test_points[i].batch, ==, b->test_points[i].batch);
-    g_assert_cmpfloat (a->test_points[i].loss, ==, b->test_points[i].loss);
-    g_assert_cmpfloat (a->test_points[i].accuracy, ==, b->test_points[i].accuracy);
-  }
-  g_assert_cmpuint (a->n_changes, ==, b->n_changes);
-  for (guint i = 0; i < a->n_changes; i++) {
-    g_assert_cmpuint (a->changes[i].batch, ==, b->changes[i].batch);
-    g_assert_cmpint (a->changes[i].kind, ==, b->changes[i].kind);
-    g_assert_cmpfloat (a->changes[i].value, ==, b->changes[i].value);
-  }
-  g_assert_cmpmem (a->predictions, a->n_predictions, b->predictions, b->n_predictions);
-}
-
-/* The same document is the same bytes, over an older file too; readable as any new file is. */
-static void
-test_same_bytes (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (FrRunDocument) document = run_fixture_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *first = NULL, *second = NULL;
-  gsize first_size, second_size;
+  g_autoptr (FrRun) run = run_fixture_new (fixture->dataset, FR_OPTIMIZER_MOMENTUM);
+  g_autoptr (FrRun) loaded = NULL;
+  g_autofree char *first = NULL, *second = NULL, *third = NULL;
+  gsize first_size, second_size, third_size;
   GStatBuf info;
   const mode_t mask = umask (022);
 
   g_assert_true (g_file_get_contents (fixture->path, &first, &first_size, NULL));
   g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
-  fr_run_file_save (document, fixture->path, &error);
-  g_assert_no_error (error);
+  file_fixture_save_run (run, fixture->path);
   umask (mask);
   g_assert_true (g_file_get_contents (fixture->path, &second, &second_size, NULL));
   g_assert_cmpmem (first, first_size, second, second_size);
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0644);
+
+  loaded = file_fixture_load_run (fixture->path);
+  file_fixture_save_run (loaded, fixture->path);
+  g_assert_true (g_file_get_contents (fixture->path, &third, &third_size, NULL));
+  g_assert_cmpmem (first, first_size, third, third_size);
 }
 
 static void
-test_before_training (Fixture *fixture, gconstpointer data)
+test_before_training (FileFixture *fixture, gconstpointer data)
 {
   const FrHyperparameters hyperparameters = fr_hyperparameters_default ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (FrRunDocument) document = fr_run_document_new (&hyperparameters, &error);
-  g_autoptr (FrRunDocument) copy = NULL;
+  g_autoptr (FrRun) run = fr_run_new (fixture->dataset, &hyperparameters, BUDGET, &error);
+  g_autoptr (FrTrainer) trainer = fr_run_begin (run, NULL, &error);
+  g_autoptr (FrRun) copy = NULL;
+  g_autoptr (FrSnapshot) end = NULL;
 
-  document->train_images = 60000;
-  memset (document->data_digest, '0', 64);
-  fr_run_file_save (document, fixture->path, &error);
   g_assert_no_error (error);
-  copy = fr_run_file_load (fixture->path, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (copy->batch, ==, 0);
-  g_assert_cmpuint (copy->n_test_points, ==, 0);
-  g_assert_cmpuint (copy->n_changes, ==, 0);
-  g_assert_null (copy->predictions);
+  run_fixture_train (run, trainer, 0);
+  file_fixture_save_run (run, fixture->path);
+  copy = file_fixture_load_run (fixture->path);
+  end = fr_run_get_end (copy);
+  g_assert_cmpuint (end->batch, ==, 0);
+  g_assert_true (fr_trainer_is_at (trainer, end->state));
+  g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (copy)), ==, 0);
+  assert_same_changes (run, copy);
+  assert_same_points (run, copy, TRUE);
+  assert_same_remarks (run, copy);
+  assert_same_identity (fr_run_get_origin (run), fr_run_get_origin (copy));
+  g_assert_null (fr_run_get_predictions (copy, 0));
 }
 
+/* Only what lies before the rest is written, however far the training has gone on. */
 static void
-assert_refused (const char *path, const char *reason)
+test_while_it_trains (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = run_fixture_new (fixture->dataset, FR_OPTIMIZER_MOMENTUM);
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+  g_autoptr (FrTrainer) trainer = fr_run_make_trainer (run, end->state, NULL);
+  const FrTestPoint later = { .batch = 6, .loss = 9, .accuracy = 0, .seconds = 9 };
+  g_autoptr (FrRun) before = file_fixture_load_run (fixture->path);
+  g_autoptr (FrRun) copy = NULL;
+
+  g_assert_true (fr_run_step (run, trainer, NULL, NULL));
+  fr_run_adjust (run, trainer, 1, 1);
+  fr_run_add_test_point (run, &later);
+  file_fixture_save_run (run, fixture->path);
+  copy = file_fixture_load_run (fixture->path);
+  assert_same_log (before, copy);
+  assert_same_changes (before, copy);
+  assert_same_points (before, copy, TRUE);
+  assert_same_weights (before, copy);
+}
+
+/* The longest that a file may say, and the longest that can be set. */
+static void
+test_long_remarks (FileFixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (FR_RUN_MAX_NAME + 9, 'x');
+  g_autofree char *long_note = g_strnfill (FR_RUN_MAX_NOTE + 9, 'x');
+  g_autoptr (FrRun) run = file_fixture_load_run (fixture->path), copy = NULL;
+
+  fr_run_set_name (run, long_name);
+  fr_run_set_note (run, long_note);
+  file_fixture_save_run (run, fixture->other);
+  copy = file_fixture_load_run (fixture->other);
+  assert_same_remarks (run, copy);
+  fr_run_set_name (run, "no UTF-8: \xff");
+  fr_run_set_note (run, "\xc3");
+  file_fixture_save_run (run, fixture->other);
+  g_clear_pointer (&copy, fr_run_unref);
+  copy = file_fixture_load_run (fixture->other);
+  assert_same_remarks (run, copy);
+}
+
+/* Finite weights can have a test loss that is no number. No reader would take it. */
+static void
+test_point_that_is_no_number (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = file_fixture_load_run (fixture->path), copy = NULL;
+  const FrTestPoint point = { .batch = 4, .loss = NAN, .accuracy = 0.1, .seconds = 0.4 };
+  g_autoptr (FrRun) before = file_fixture_load_run (fixture->path);
+
+  fr_run_add_test_point (run, &point);
+  file_fixture_save_run (run, fixture->other);
+  copy = file_fixture_load_run (fixture->other);
+  assert_same_points (before, copy, TRUE);
+}
+
+/* A change of both values before one batch, the second of which goes back. */
+static void
+test_changes (FileFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = NULL, nothing = NULL;
+  g_autofree FrRunChange *changes = NULL, *none = NULL;
+  guint n;
+
+  file_fixture_write_with (fixture, "changes",
+                           "1 learning_rate 0.5\n3 epochs 9\n3 learning_rate 0.25\n3 epochs 7\n5 "
+                           "epochs 2");
+  run = file_fixture_load_run (fixture->other);
+  changes = fr_run_get_changes (run, &n);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (changes[1].batch, ==, 3);
+  g_assert_cmpfloat (changes[1].learning_rate, ==, 0.25);
+  g_assert_cmpuint (changes[1].epochs, ==, 7);
+  g_assert_cmpuint (changes[2].epochs, ==, 2);
+  g_assert_cmpfloat (fr_run_get_hyperparameters (run).learning_rate, ==, 0.25);
+
+  file_fixture_write_with (fixture, "changes", "");
+  nothing = file_fixture_load_run (fixture->other);
+  none = fr_run_get_changes (nothing, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+/* Adds strings and one tensor of each type that nobody knows. */
+static void
+add_unknown (FrSafetensors *file)
 {
   g_autoptr (GError) error = NULL;
+  guint8 values[3 * 8];
 
-  g_assert_null (fr_run_file_load (path, &error));
-  g_assert_nonnull (error);
-  g_assert_nonnull (strstr (error->message, path));
-  g_assert_nonnull (strstr (error->message, "cannot be opened: "));
-  g_assert_null (strchr (error->message, '\n'));
-  if (strstr (error->message, reason) == NULL)
-    g_error ("“%s” instead of “%s”", error->message, reason);
-}
+  for (guint i = 0; i < sizeof values; i++)
+    values[i] = (guint8) (i * 11 + 1);
+  for (guint type = FR_TENSOR_BOOL; type <= FR_TENSOR_F64; type++) {
+    g_autofree char *name = g_strdup_printf ("later.%u", type);
 
-static void
-test_cut (Fixture *fixture, gconstpointer data)
-{
-  GStatBuf info;
-
-  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  for (off_t size = info.st_size - 1; size >= 0; size--) {
-    g_assert_cmpint (truncate (fixture->path, size), ==, 0);
-    assert_refused (fixture->path, "");
+    fr_safetensors_add (file, name, (FrTensorType) type, 1, 3, values, &error);
+    g_assert_no_error (error);
   }
+  fr_safetensors_add (file, "later.empty", FR_TENSOR_F64, 0, 0, values, &error);
+  g_assert_no_error (error);
+  fr_safetensors_set_metadata (file, "later", "“kept”\n");
+  fr_safetensors_set_metadata (file, "later.empty", "");
 }
 
-/* No changed bit of the weights passes, none elsewhere does harm. */
 static void
-test_damaged (Fixture *fixture, gconstpointer data)
+assert_unknown (const char *path)
 {
-  g_autoptr (FrRunDocument) original = run_fixture_new ();
-  g_autofree char *contents = NULL;
-  gsize size;
+  g_autoptr (FrSafetensors) expected = fr_safetensors_new ();
+  g_autoptr (FrSafetensors) file = file_fixture_open (path);
 
-  g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
-  for (gsize i = 0; i < size; i += i < 1600 ? 1 : 97) {
-    g_autoptr (FrRunDocument) document = NULL;
-    g_autoptr (GError) error = NULL;
+  add_unknown (expected);
+  for (guint type = FR_TENSOR_BOOL; type <= FR_TENSOR_F64; type++) {
+    g_autofree char *name = g_strdup_printf ("later.%u", type);
+    const FrTensorInfo *a = fr_safetensors_lookup (expected, name);
+    const FrTensorInfo *b = fr_safetensors_lookup (file, name);
+    guint8 ours[3 * 8], theirs[3 * 8];
+    const gsize size = 3 * fr_tensor_type_get_size ((FrTensorType) type);
 
-    contents[i] ^= 0x20;
-    g_assert_true (g_file_set_contents_full (fixture->path, contents, (gssize) size,
-                                             G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-    contents[i] ^= 0x20;
-    document = fr_run_file_load (fixture->path, &error);
-    if (document != NULL) {
-      fr_run_document_check (document, &error);
-      g_assert_no_error (error);
-      g_assert_cmpmem (document->parameters, document->network.size * sizeof (float),
-                       original->parameters, original->network.size * sizeof (float));
-    }
+    g_assert_nonnull (b);
+    g_assert_cmpint (b->type, ==, type);
+    g_assert_cmpuint (b->n_dimensions, ==, 2);
+    g_assert_cmpuint (b->shape[1], ==, 3);
+    fr_safetensors_copy (expected, a, ours);
+    fr_safetensors_copy (file, b, theirs);
+    g_assert_cmpmem (ours, size, theirs, size);
   }
+  g_assert_cmpuint (fr_safetensors_lookup (file, "later.empty")->shape[0], ==, 0);
+  g_assert_cmpstr (fr_safetensors_get_metadata (file, "later"), ==, "“kept”\n");
+  g_assert_cmpstr (fr_safetensors_get_metadata (file, "later.empty"), ==, "");
 }
 
-/* The run file with one string other than it should be. */
+/* What a later version says of a run stays, also when this one trains it further. */
 static void
-assert_refused_with (const char *path, const char *key, const char *value, const char *reason)
+test_unknown (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FrSafetensors) file = fr_safetensors_load (path, &error);
-  g_autofree char *other = g_strconcat (path, "-other", NULL);
+  g_autoptr (FrSafetensors) file = file_fixture_open (fixture->path);
+  g_autoptr (FrRun) run = NULL, again = NULL;
+  g_autoptr (FrSnapshot) end = NULL, new_end = NULL;
+  g_autoptr (FrTrainer) trainer = NULL;
 
-  g_assert_no_error (error);
-  fr_safetensors_set_metadata (file, key, value);
-  fr_safetensors_save (file, other, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s: %s", key, value);
-  assert_refused (other, reason);
-  g_unlink (other);
+  add_unknown (file);
+  file_fixture_write (file, fixture->other);
+  run = file_fixture_load_run (fixture->other);
+  file_fixture_save_run (run, fixture->other);
+  assert_unknown (fixture->other);
+
+  g_assert_true (fr_run_set_dataset (run, fixture->dataset));
+  end = fr_run_get_end (run);
+  trainer = fr_run_make_trainer (run, end->state, NULL);
+  run_fixture_train (run, trainer, 9);
+  file_fixture_save_run (run, fixture->other);
+  assert_unknown (fixture->other);
+  again = file_fixture_load_run (fixture->other);
+  new_end = fr_run_get_end (again);
+  g_assert_cmpuint (new_end->batch, ==, 9);
+  g_assert_true (fr_trainer_is_at (trainer, new_end->state));
+  /* The old end's are not the new one's. */
+  g_assert_null (fr_run_get_predictions (again, 9));
+}
+
+/* Makes of the file what the first version wrote. */
+static void
+write_old (const FileFixture *fixture)
+{
+  static const char *const new_keys[] = { "seconds", "id",   "parent",  "parent_batch",
+                                          "name",    "note", "starred", "classes" };
+  static const char *const new_tensors[] = { "test.seconds", "dense.kernel.moment_1",
+                                             "dense.bias.moment_1", "dense_1.kernel.moment_1",
+                                             "dense_1.bias.moment_1" };
+  g_autoptr (FrSafetensors) file = file_fixture_open (fixture->path);
+
+  fr_safetensors_set_metadata (file, "format_version", "1");
+  for (guint i = 0; i < G_N_ELEMENTS (new_keys); i++)
+    g_free (fr_safetensors_steal_metadata (file, new_keys[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (new_tensors); i++)
+    if (fr_safetensors_lookup (file, new_tensors[i]) != NULL)
+      fr_safetensors_remove (file, new_tensors[i]);
+  file_fixture_write (file, fixture->other);
 }
 
 static void
-test_metadata (Fixture *fixture, gconstpointer data)
+test_old_format (FileFixture *fixture, gconstpointer data)
 {
-  static const struct {
-    const char *key, *value, *reason;
-  } cases[] = {
-    { "format", "pt", "not written by Fitting Room" },
-    { "format_version", "2", "another version" },
-    { "app_version", "0123456789012345678901234567890123456789", "app_version" },
-    { "app_version", "가", "app_version" },
-    { "hidden", "3,", "hidden" },
-    { "hidden", "4", "dense.kernel" },
-    { "hidden", "3,3", "dense_1.kernel" },
-    { "hidden", "none", "dense.kernel" },
-    { "hidden", "1025", "hidden" },
-    { "optimizer", "rmsprop", "optimizer" },
-    { "learning_rate", "0", "learning_rate" },
-    { "learning_rate", "nan", "learning_rate" },
-    { "learning_rate", "1e999", "learning_rate" },
-    { "batch_size", "0", "batch_size" },
-    { "batch_size", "-1", "batch_size" },
-    { "batch_size", "3", "training curves" },
-    { "batch_size", "99999999999999999999", "batch_size" },
-    { "epochs", "1001", "epochs" },
-    { "epochs", "4294967297", "epochs" },
-    { "divide_by_255", "yes", "divide_by_255" },
-    { "seed", "-1", "seed" },
-    { "seed", "18446744073709551616", "seed" },
-    { "train_images", "0", "hyperparameters" },
-    { "train_images", "9", "training curves" },
-    { "batches", "4", "batches.loss" },
-    { "batches", "6", "batches.loss" },
-    { "batches", "18446744073709551615", "batches" },
-    { "data_digest", "dd", "data_digest" },
-    { "data_digest", "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddx",
-      "data_digest" },
-    { "weights_digest", "DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD",
-      "weights_digest" },
-    { "weights_digest", "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
-      "not those" },
-    { "changes", "1", "changes" },
-    { "changes", "1 learning_rate", "changes" },
-    { "changes", "1 learning_rate 0.1 2", "changes" },
-    { "changes", "1 seed 3", "changes" },
-    { "changes", "x epochs 3", "changes" },
-    { "changes", "1 epochs 3\n", "changes" },
-    { "changes", "1 epochs inf", "changes" },
-    { "changes", "6 epochs 3", "changes" },
-    { "changes", "2 epochs 3\n1 epochs 3", "changes" },
-  };
+  g_autoptr (FrRun) whole = file_fixture_load_run (fixture->path), old = NULL, again = NULL;
+  g_autoptr (FrSnapshot) end = NULL;
+  g_autofree char *name = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_refused_with (fixture->path, cases[i].key, cases[i].value, cases[i].reason);
+  write_old (fixture);
+  old = file_fixture_load_run (fixture->other);
+  end = fr_run_get_end (old);
+  assert_same_origin (fr_run_get_origin (whole), fr_run_get_origin (old));
+  g_assert_true (g_uuid_string_is_valid (fr_run_get_origin (old)->id));
+  g_assert_cmpstr (fr_run_get_origin (old)->parent, ==, "");
+  assert_same_log (whole, old);
+  assert_same_changes (whole, old);
+  assert_same_points (whole, old, FALSE);
+  assert_same_weights (whole, old);
+  assert_same_predictions (whole, old);
+  /* Velocities can only be had by training again. */
+  g_assert_null (end->state);
+  g_assert_cmpfloat (fr_run_get_seconds (old), ==, 0);
+  name = fr_run_get_name (old);
+  g_assert_cmpstr (name, ==, "");
+
+  /* It is written as the second version; its state is still not known. */
+  file_fixture_save_run (old, fixture->other);
+  again = file_fixture_load_run (fixture->other);
+  assert_same_identity (fr_run_get_origin (old), fr_run_get_origin (again));
+  g_clear_pointer (&end, fr_snapshot_unref);
+  end = fr_run_get_end (again);
+  g_assert_null (end->state);
 }
 
-static const char *const keys[] = {
-  "format",        "format_version", "app_version", "hidden",         "optimizer",
-  "learning_rate", "batch_size",     "epochs",      "divide_by_255",  "seed",
-  "train_images",  "batches",        "data_digest", "weights_digest", "changes",
-};
-
-static const char *const tensors[] = {
-  "batches.loss", "test.batch",     "test.loss",    "test.accuracy",   "dense.kernel",
-  "dense.bias",   "dense_1.kernel", "dense_1.bias", "batches.correct", "batches.images",
-};
-
-/* The run file without one string or tensor, or with one value of @nan_tensor not a number. */
+/* Without moments the weights are all there is to know. */
 static void
-write_without (const char *path, const char *other, const char *without, const char *nan_tensor)
+test_old_format_of_sgd (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FrSafetensors) file = fr_safetensors_load (path, &error);
-  g_autoptr (FrSafetensors) copy = fr_safetensors_new ();
+  g_autoptr (FrRun) whole = run_fixture_new (fixture->dataset, FR_OPTIMIZER_SGD), old = NULL;
+  g_autoptr (FrSnapshot) end = fr_run_get_end (whole), old_end = NULL;
 
-  g_assert_no_error (error);
+  file_fixture_save_run (whole, fixture->path);
+  write_old (fixture);
+  old = file_fixture_load_run (fixture->other);
+  old_end = fr_run_get_end (old);
+  g_assert_nonnull (old_end->state);
+  assert_same_state (end->state, old_end->state);
+}
+
+/* In the first version these words meant nothing; the second would take them at their word. */
+static void
+test_old_format_with_new_words (FileFixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "seconds", "id",   "parent",  "parent_batch",
+                                      "name",    "note", "starred", "classes" };
+  g_autoptr (FrSafetensors) file = NULL;
+  g_autoptr (FrRun) old = NULL, again = NULL;
+
+  write_old (fixture);
+  file = file_fixture_open (fixture->other);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (g_strcmp0 (keys[i], without) != 0)
-      fr_safetensors_set_metadata (copy, keys[i], fr_safetensors_get_metadata (file, keys[i]));
-  for (guint i = 0; i < G_N_ELEMENTS (tensors); i++) {
-    const FrTensorInfo *info = fr_safetensors_lookup (file, tensors[i]);
-    g_autofree guint8 *values = g_malloc ((gsize) (info->end - info->begin));
-
-    fr_safetensors_copy (file, info, values);
-    if (g_strcmp0 (tensors[i], nan_tensor) == 0)
-      memset (values, 0xff, 8);
-    if (g_strcmp0 (tensors[i], without) != 0)
-      fr_safetensors_add (copy, tensors[i], info->type, info->shape[0],
-                          info->n_dimensions == 2 ? info->shape[1] : 0, values, &error);
-  }
-  fr_safetensors_save (copy, other, &error);
-  g_assert_no_error (error);
+    fr_safetensors_set_metadata (file, keys[i], "whatever");
+  file_fixture_write (file, fixture->other);
+  old = file_fixture_load_run (fixture->other);
+  file_fixture_save_run (old, fixture->other);
+  again = file_fixture_load_run (fixture->other);
+  g_assert_cmpstr (fr_run_get_origin (again)->parent, ==, "");
+  assert_same_remarks (old, again);
 }
 
+/* A file that version 0.1.0 wrote: nine batches of a data set by make-idx.py, "10 4". */
 static void
-test_missing (Fixture *fixture, gconstpointer data)
+test_real_old_file (FileFixture *fixture, gconstpointer data)
 {
-  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
-  g_autoptr (FrRunDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "formats", "format-1.fitrun", NULL);
+  g_autoptr (FrRun) run = file_fixture_load_run (path), again = NULL;
+  const FrRunOrigin *origin = fr_run_get_origin (run);
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+  g_autofree FrTestPoint *points = NULL;
+  guint n;
+  char digest[65];
 
-  write_without (fixture->path, other, NULL, NULL);
-  document = fr_run_file_load (other, &error);
-  g_assert_no_error (error);
-  g_assert_null (document->predictions);
+  g_assert_cmpuint (end->batch, ==, 9);
+  g_assert_null (end->state);
+  g_assert_cmpuint (origin->hyperparameters.units[0], ==, 2);
+  g_assert_cmpuint (origin->hyperparameters.batch_size, ==, 4);
+  g_assert_cmpuint (origin->n_classes, ==, 10);
+  g_assert_cmpuint (origin->train_images, ==, 10);
+  fr_run_get_digest (run, digest);
+  g_assert_cmpstr (digest, ==, "a50f297f3d8c8ebbdc0792fc5fcf67ef037ee4c31235703029e6a1ec2c1f6242");
+  points = fr_run_get_test_points (run, &n);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (points[3].batch, ==, 9);
+  g_assert_cmpfloat (points[3].seconds, ==, -1);
+  g_assert_null (fr_run_get_extras (run));
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    write_without (fixture->path, other, keys[i], NULL);
-    assert_refused (other, g_str_has_prefix (keys[i], "format") ? "written by" : keys[i]);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (tensors); i++) {
-    write_without (fixture->path, other, tensors[i], NULL);
-    assert_refused (other, tensors[i]);
-  }
-  g_unlink (other);
+  file_fixture_save_run (run, fixture->other);
+  again = file_fixture_load_run (fixture->other);
+  assert_same_log (run, again);
+  assert_same_weights (run, again);
+  assert_same_points (run, again, TRUE);
 }
 
-/* Each tensor in turn with the right shape but elements of one byte. */
+/* Opened and trained on, with other rates before and after: the bits of a run never closed. */
 static void
-test_other_type (Fixture *fixture, gconstpointer data)
+test_goes_on (FileFixture *fixture, gconstpointer data)
 {
-  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
+  for (guint kind = FR_OPTIMIZER_ADAM; kind <= FR_OPTIMIZER_MOMENTUM; kind++) {
+    g_autoptr (FrRun) run = run_fixture_new (fixture->dataset, (FrOptimizerKind) kind);
+    g_autoptr (FrSnapshot) end = fr_run_get_end (run), opened_end = NULL;
+    g_autoptr (FrTrainer) never_closed = fr_run_make_trainer (run, end->state, NULL);
+    g_autoptr (FrTrainer) resumed = NULL;
+    g_autoptr (FrRun) opened = NULL;
+    g_autoptr (FrTrainerState) expected = NULL;
 
-  for (guint t = 0; t <= G_N_ELEMENTS (tensors); t++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (FrSafetensors) file = fr_safetensors_load (fixture->path, &error);
-    const char *name = t < G_N_ELEMENTS (tensors) ? tensors[t] : "predictions";
-    const FrTensorInfo *info = fr_safetensors_lookup (file, name);
-    const guint64 rows = info->shape[0], columns = info->n_dimensions == 2 ? info->shape[1] : 0;
-    g_autofree guint8 *values = g_malloc0 ((gsize) (info->end - info->begin) * 4);
+    file_fixture_save_run (run, fixture->other);
+    opened = file_fixture_load_run (fixture->other);
+    g_assert_true (fr_run_set_dataset (opened, fixture->dataset));
+    opened_end = fr_run_get_end (opened);
+    resumed = fr_run_make_trainer (opened, opened_end->state, NULL);
+    run_fixture_train (run, never_closed, 7);
+    fr_run_adjust (run, never_closed, 0.03, 5);
+    run_fixture_train (run, never_closed, 12);
+    run_fixture_train (opened, resumed, 7);
+    fr_run_adjust (opened, resumed, 0.03, 5);
+    run_fixture_train (opened, resumed, 12);
 
-    write_without (fixture->path, other, name, NULL);
-    g_clear_pointer (&file, fr_safetensors_free);
-    file = fr_safetensors_load (other, &error);
-    g_assert_no_error (error);
-    fr_safetensors_add (file, name, t < G_N_ELEMENTS (tensors) ? FR_TENSOR_U8 : FR_TENSOR_U32, rows,
-                        columns, values, &error);
-    fr_safetensors_save (file, other, &error);
-    g_assert_no_error (error);
-    assert_refused (other, name);
+    expected = fr_trainer_save (never_closed, NULL);
+    g_assert_true (fr_trainer_is_at (resumed, expected));
+    assert_same_log (run, opened);
+    assert_same_changes (run, opened);
+    assert_same_weights (run, opened);
   }
-  g_unlink (other);
 }
 
+/* A branch needs no parent: its file can be trained again from its first weights. */
 static void
-test_not_finite (Fixture *fixture, gconstpointer data)
+test_branch_stands_alone (FileFixture *fixture, gconstpointer data)
 {
-  g_autofree char *other = g_strconcat (fixture->path, "-other", NULL);
-  g_autoptr (FrRunDocument) document = run_fixture_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (FrRun) parent = run_fixture_new (fixture->dataset, FR_OPTIMIZER_ADAM);
+  g_autoptr (FrRun) branch = fr_run_branch (parent, 4, BUDGET, NULL), loaded = NULL;
+  g_autoptr (FrReplay) way = fr_replay_new (branch, 4, FR_REPLAY_FROM_STATE, NULL, NULL);
+  g_autoptr (FrReplay) proof = NULL;
+  g_autoptr (FrTrainer) trainer = NULL;
+  g_autoptr (FrSnapshot) end = NULL;
 
-  write_without (fixture->path, other, NULL, "dense_1.kernel");
-  assert_refused (other, "weights are not all finite");
-  write_without (fixture->path, other, NULL, "dense.bias");
-  assert_refused (other, "weights are not all finite");
-  write_without (fixture->path, other, NULL, "batches.loss");
-  assert_refused (other, "training curves");
-  write_without (fixture->path, other, NULL, "batches.correct");
-  assert_refused (other, "training curves");
-  write_without (fixture->path, other, NULL, "test.batch");
-  assert_refused (other, "test curves");
-  g_unlink (other);
+  g_clear_pointer (&parent, fr_run_unref);
+  while (!fr_replay_is_done (way))
+    g_assert_true (fr_replay_step (way, NULL, NULL));
+  trainer = fr_replay_steal_trainer (way);
+  fr_run_adjust (branch, trainer, 0.04, 3);
+  run_fixture_train (branch, trainer, 8);
+  file_fixture_save_run (branch, fixture->other);
 
-  document->parameters[0] = NAN;
-  g_assert_false (fr_run_file_save (document, other, &error));
-  g_assert_error (error, FR_RUN_DOCUMENT_ERROR, FR_RUN_DOCUMENT_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "weights are not all finite"));
-  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  loaded = file_fixture_load_run (fixture->other);
+  g_assert_cmpstr (fr_run_get_origin (loaded)->parent, ==, RUN_FIXTURE_ID);
+  g_assert_cmpuint (fr_run_get_origin (loaded)->parent_batch, ==, 4);
+  g_assert_true (fr_run_set_dataset (loaded, fixture->dataset));
+  end = fr_run_get_end (loaded);
+  g_assert_cmpuint (end->batch, ==, 8);
+  proof = fr_replay_new (loaded, 8, FR_REPLAY_FROM_START, NULL, NULL);
+  while (!fr_replay_is_done (proof))
+    g_assert_true (fr_replay_step (proof, NULL, NULL));
+  g_assert_cmpuint (fr_replay_get_first_difference (proof), ==, 0);
+  g_assert_true (fr_trainer_is_at (fr_replay_get_trainer (proof), end->state));
 }
 
 int
@@ -366,15 +461,22 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function)                                                                        \
-  g_test_add ("/run-file/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/run-file/" name, FileFixture, NULL, file_fixture_set_up, function,                 \
+              file_fixture_tear_down)
   ADD ("round-trip", test_round_trip);
+  ADD ("at-the-end-of-an-epoch", test_at_the_end_of_an_epoch);
   ADD ("same-bytes", test_same_bytes);
   ADD ("before-training", test_before_training);
-  ADD ("cut", test_cut);
-  ADD ("damaged", test_damaged);
-  ADD ("metadata", test_metadata);
-  ADD ("missing", test_missing);
-  ADD ("other-type", test_other_type);
-  ADD ("not-finite", test_not_finite);
+  ADD ("while-it-trains", test_while_it_trains);
+  ADD ("long-remarks", test_long_remarks);
+  ADD ("point-that-is-no-number", test_point_that_is_no_number);
+  ADD ("changes", test_changes);
+  ADD ("unknown", test_unknown);
+  ADD ("old-format", test_old_format);
+  ADD ("old-format-of-sgd", test_old_format_of_sgd);
+  ADD ("old-format-with-new-words", test_old_format_with_new_words);
+  ADD ("real-old-file", test_real_old_file);
+  ADD ("goes-on", test_goes_on);
+  ADD ("branch-stands-alone", test_branch_stands_alone);
   return g_test_run ();
 }
