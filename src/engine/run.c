@@ -530,6 +530,23 @@ fr_run_get_test_points (FrRun *run, guint *length)
   return copy_array (run, run->points, length);
 }
 
+/* How many test points lie before @batch. Called under the lock. */
+static guint
+count_points_before (const FrRun *run, guint64 batch)
+{
+  guint low = 0, high = run->points->len;
+
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+
+    if (g_array_index (run->points, FrTestPoint, middle).batch < batch)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 gboolean
 fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
 {
@@ -537,10 +554,7 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
   guint place;
 
   pthread_mutex_lock (&run->lock);
-  /* Nearly always the last place. */
-  place = run->points->len;
-  while (place > 0 && g_array_index (run->points, FrTestPoint, place - 1).batch >= point->batch)
-    place--;
+  place = count_points_before (run, point->batch);
   if (place < run->points->len &&
       g_array_index (run->points, FrTestPoint, place).batch == point->batch) {
     FrTestPoint *old = &g_array_index (run->points, FrTestPoint, place);

@@ -1,5 +1,6 @@
 """What goes wrong and is said: data, divergence, Ctrl-C, saving, replaying."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -8,8 +9,9 @@ import shutil
 import signal
 import struct
 import subprocess
+import sys
 
-from program import Skip, assert_complaint, data, environment, main, parse, path, program, run, train
+from program import HERE, Skip, assert_complaint, data, environment, main, parse, path, program, run, train
 
 REAL_DATA = "/usr/share/datasets/fashion-mnist"
 
@@ -46,14 +48,49 @@ def test_divergence():
     assert done.stdout == "" and not os.path.exists(path("diverged.fitrun"))
 
 
-def read_run(name):
-    """The metadata and the digest of the weights; fails where the file is not whole."""
+# Each diverges in the last batch of all, whose own loss is finite: in the first two the weights are
+# not, in the others they are, but the test loss is not.
+LAST_BATCH = [("2", "sgd", "300", "1e20"), ("4", "adam", "200", "5e17"), ("16", "sgd", "600", "1e22"),
+              ("16,16", "momentum", "300", "3e12")]
+
+
+def test_divergence_in_the_last_batch():
+    for hidden, optimizer, size, rate in LAST_BATCH:
+        options = ["--data", data, "--hidden", hidden, "--optimizer", optimizer, "--batch-size", size,
+                   "--learning-rate", rate, "--epochs", "1"]
+        for words in (["--json"], [], ["--quiet"]):
+            name, table = path("last.fitrun"), path("last.csv")
+            done = run(*options, *words, "--save", name, "--curves", table)
+            errors = [line for line in done.stderr.splitlines() if "not the published" not in line]
+            assert done.returncode == 1 and len(errors) == 1, done
+            assert f"no longer a finite number after batch {600 // int(size)}." in errors[0], errors
+            assert "start over" in errors[0] and "cannot be" not in errors[0], errors
+            assert not os.path.exists(name) and not os.path.exists(table)
+            if done.stdout:
+                assert words == [] and "Digest" not in done.stdout and "Epoch" not in done.stdout, done
+            # So too if nothing is to be saved.
+            assert run(*options, *words).returncode == 1
+
+
+def split_run(name):
+    """The header and the body of a safetensors file."""
     with open(name, "rb") as file:
         content = file.read()
     (length,) = struct.unpack("<Q", content[:8])
-    header = json.loads(content[8:8 + length])
+    return json.loads(content[8:8 + length]), content[8 + length:]
+
+
+def write_run(name, header, body):
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(name, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + body)
+
+
+def read_run(name):
+    """The metadata and the digest of the weights; fails where the file is not whole."""
+    header, body = split_run(name)
     metadata = header.pop("__metadata__")
-    body = content[8 + length:]
     assert max(info["data_offsets"][1] for info in header.values()) == len(body)
     sha256 = hashlib.sha256()
     for layer in ("dense", "dense_1", "dense_2", "dense_3", "dense_4"):
@@ -103,6 +140,80 @@ def test_replay_of_something_else():
     assert_complaint(run("--data", data, "--replay", path("missing.fitrun")), 1, "missing.fitrun")
     os.truncate(name, 1000)
     assert_complaint(run("--data", data, "--replay", name), 1, name)
+
+
+def replay(name, folder=data):
+    done = run("--json", "--data", folder, "--replay", name)
+    return done.returncode, parse(done.stdout)[-1]
+
+
+def test_replay_of_the_first_format():
+    """A file that version 0.1.0 wrote, of a data set that is made again here."""
+    folder = path("tiny")
+    subprocess.run([sys.executable, os.path.join(HERE, "..", "data", "make-idx.py"), folder, "10", "4"], check=True)
+    status, last = replay(os.path.join(HERE, "..", "formats", "format-1.fitrun"), folder)
+    assert status == 0 and last["digest"].startswith("a50f297f3d8c"), last
+    assert last["digest_matches"] is True and last["curves_match"] is True and last["state_matches"] is True
+
+
+def test_replay_of_other_moments():
+    name = path("moments.fitrun")
+    train("--epochs", "1", "--hidden", "4", "--save", name)
+    assert replay(name)[0] == 0
+    header, body = split_run(name)
+    begin, _ = header["dense_1.kernel.moment_2"]["data_offsets"]
+    write_run(name, header, body[:begin] + struct.pack("<f", 0.5) + body[begin + 4:])
+    status, last = replay(name)
+    assert status == 1, last
+    assert last["digest_matches"] is True and last["curves_match"] is True and last["state_matches"] is False
+    done = run("--data", data, "--replay", name)
+    assert done.returncode == 1 and "the optimizer was in another state" in done.stdout, done
+
+
+def test_replay_of_other_curves():
+    name = path("curves.fitrun")
+    train("--epochs", "2", "--hidden", "4", "--save", name)
+    header, body = split_run(name)
+    for tensor in ("batches.loss", "test.loss", "test.accuracy"):
+        begin, _ = header[tensor]["data_offsets"]
+        write_run(name, header, body[:begin] + struct.pack("<d", 0.25) + body[begin + 8:])
+        status, last = replay(name)
+        assert status == 1, tensor
+        assert last["digest_matches"] is True and last["curves_match"] is False, tensor
+        assert last["state_matches"] is True, tensor
+    assert "but other curves" in run("--data", data, "--replay", name).stdout
+
+
+def test_replay_of_changes():
+    """A change of the learning rate in mid-run is obeyed, though nothing of this program makes one."""
+    name = path("changes.fitrun")
+    train("--epochs", "1", "--hidden", "4", "--save", name)
+    header, body = split_run(name)
+    header["__metadata__"]["changes"] = "19 learning_rate 0.5"
+    write_run(name, header, body)
+    assert replay(name)[0] == 0, "it came after the last batch"
+    header["__metadata__"]["changes"] = "18 learning_rate 0.5"
+    write_run(name, header, body)
+    status, last = replay(name)
+    assert status == 1 and last["digest_matches"] is False and last["curves_match"] is False, last
+    assert last["state_matches"] is False
+
+
+def test_replay_of_another_network():
+    """What would not fit the data set is refused before it is trained."""
+    folder = path("two-classes")
+    shutil.copytree(data, folder)
+    for split in ("train", "t10k"):
+        labels = os.path.join(folder, split + "-labels-idx1-ubyte.gz")
+        with gzip.open(labels) as file:
+            content = file.read()
+        with open(labels, "wb") as file:
+            file.write(gzip.compress(content[:8] + bytes(label % 2 for label in content[8:])))
+    name = path("two-classes.fitrun")
+    done = run("--quiet", "--data", folder, "--epochs", "1", "--hidden", "4", "--save", name)
+    assert done.returncode == 0 and read_run(name)["classes"] == "2", done
+    assert replay(name, folder)[0] == 0
+    assert_complaint(run("--quiet", "--data", data, "--replay", name), 1, "another data set")
 
 
 def interrupt(*arguments):
@@ -169,7 +280,7 @@ def test_full_disk():
     os.mkdir(disk)
     script = f"""
 mount -t tmpfs -o size=64k none '{disk}' || exit 77
-'{program}' --quiet --data '{data}' --epochs 1 --hidden none --save '{disk}/a.fitrun' >'{disk}/../out' || exit 78
+'{program}' --quiet --data '{data}' --epochs 1 --hidden none --optimizer sgd --save '{disk}/a.fitrun' >'{disk}/../out' || exit 78
 before=$(cat '{disk}/a.fitrun' | sha256sum)
 '{program}' --quiet --data '{data}' --epochs 1 --save '{disk}/a.fitrun'
 status=$?
