@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-document or hyperparameters. The
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file or hyperparameters. The
 examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
 run-fuzz.py idx PROGRAM -max_total_time=60
@@ -32,45 +32,67 @@ def make_idx():
     yield b""
 
 
-def make_run(hidden, changes="", escape=False):
-    """A run document of 2 batches by the format's description, without the program."""
-    sizes = [784] + hidden + [10]
-    tensors = [("batches.loss", "F64", [2], struct.pack("<2d", 2.5, 1.25)),
-               ("test.batch", "U64", [1], struct.pack("<Q", 2)),
-               ("test.loss", "F64", [1], struct.pack("<d", 1.5)),
-               ("test.accuracy", "F64", [1], struct.pack("<d", 0.5))]
-    sha256 = hashlib.sha256()
+def pack_layers(sizes, suffix=""):
+    """Tensors in the shape of the network's: its weights, or with a suffix the optimizer's moments."""
     for layer, (rows, columns) in enumerate(zip(sizes, sizes[1:])):
         name = f"dense_{layer}" if layer > 0 else "dense"
         for part, shape in (("kernel", [rows, columns]), ("bias", [columns])):
             count = rows * columns if part == "kernel" else columns
             values = struct.pack(f"<{count}f", *((i % 97 - 48) / 64 for i in range(count)))
-            sha256.update(values)
-            tensors.append((f"{name}.{part}", "F32", shape, values))
-    tensors += [("batches.correct", "U32", [2], struct.pack("<2I", 1, 2)),
-                ("batches.images", "U32", [2], struct.pack("<2I", 4, 2)),
-                ("predictions", "U8", [6], bytes([0, 1, 2, 3, 4, 9]))]
-    header = {"__metadata__": {
-        "format": "fitting-room-run", "format_version": "1", "app_version": "0.1.0",
-        "hidden": ",".join(map(str, hidden)) or "none", "optimizer": "adam", "learning_rate": "0.001",
+            yield f"{name}.{part}{suffix}", "F32", shape, values
+
+
+def make_run(hidden, changes="", escape=False, version=1, optimizer="adam", strings=None, tensors=()):
+    """A run file of 2 batches by the format's description, without the program."""
+    sizes = [784] + hidden + [10]
+    weights = list(pack_layers(sizes))
+    sha256 = hashlib.sha256(b"".join(values for *_, values in weights))
+    all_tensors = [("batches.loss", "F64", [2], struct.pack("<2d", 2.5, 1.25)),
+                   ("test.batch", "U64", [1], struct.pack("<Q", 2)),
+                   ("test.loss", "F64", [1], struct.pack("<d", 1.5)),
+                   ("test.accuracy", "F64", [1], struct.pack("<d", 0.5)),
+                   *weights,
+                   ("batches.correct", "U32", [2], struct.pack("<2I", 1, 2)),
+                   ("batches.images", "U32", [2], struct.pack("<2I", 4, 2)),
+                   ("predictions", "U8", [6], bytes([0, 1, 2, 3, 4, 9]))]
+    metadata = {
+        "format": "fitting-room-run", "format_version": str(version), "app_version": "0.1.0",
+        "hidden": ",".join(map(str, hidden)) or "none", "optimizer": optimizer, "learning_rate": "0.001",
         "batch_size": "4", "epochs": "1", "divide_by_255": "true", "seed": "1", "train_images": "6", "batches": "2",
-        "data_digest": "0" * 64, "weights_digest": sha256.hexdigest(), "changes": changes}}
+        "data_digest": "0" * 64, "weights_digest": sha256.hexdigest(), "changes": changes}
+    if version == 2:
+        all_tensors.append(("test.seconds", "F64", [1], struct.pack("<d", 0.25)))
+        for moment in range(1, {"adam": 3, "momentum": 2, "sgd": 1}[optimizer]):
+            all_tensors += pack_layers(sizes, f".moment_{moment}")
+        metadata |= {"classes": "10", "seconds": "0.25", "id": "01234567-89ab-4cde-8f01-23456789abcd",
+                     "name": "a", "note": "b\nc", "starred": "true"}
+    metadata |= strings or {}
+    all_tensors += tensors
+    header = {"__metadata__": metadata}
     place = 0
-    for name, kind, shape, values in tensors:
+    for name, kind, shape, values in all_tensors:
         header[name] = {"dtype": kind, "shape": shape, "data_offsets": [place, place + len(values)]}
         place += len(values)
     text = json.dumps(header)
     if escape:
         text = text.replace("dense", "\\u0064ense")
     text = text.encode() + b" " * (-len(text) % 8)
-    return struct.pack("<Q", len(text)) + text + b"".join(values for *_, values in tensors)
+    return struct.pack("<Q", len(text)) + text + b"".join(values for *_, values in all_tensors)
 
 
-def make_run_document():
+def make_run_file():
     yield make_run([])
     yield make_run([1])
     yield make_run([2, 1, 1, 2], "0 learning_rate 0.5\n1 epochs 7\n2 learning_rate 1e-05")
     yield make_run([1], escape=True)
+    branch = {"parent": "11111111-2222-4333-8444-555555555555", "parent_batch": "1"}
+    unknown = [("later", "F16", [1, 2, 1], b"1234"), ("later.empty", "BF16", [0], b""), ("later.scalar", "BOOL", [], b"1")]
+    for optimizer in ("adam", "momentum", "sgd"):
+        yield make_run([1], "1 learning_rate 0.5", version=2, optimizer=optimizer)
+    yield make_run([1], version=2, strings={**branch, "later": "x"}, tensors=unknown)
+    # What the second version gives a meaning to, in a file of the first.
+    yield make_run([1], strings={**branch, "id": "x", "name": "y", "seconds": "z", "classes": "0"}, tensors=unknown)
+    yield make_run([1], optimizer="momentum", tensors=pack_layers([784, 1, 10], ".moment_1"))
     yield struct.pack("<Q", 2) + b"{}"
     yield struct.pack("<Q", 1 << 63) + b"{}"
     yield struct.pack("<Q", 200000) + b"[" * 200000
@@ -93,7 +115,7 @@ def make_hyperparameters():
 
 def main():
     kind, program, *arguments = sys.argv[1:]
-    make = {"idx": make_idx, "run-document": make_run_document, "hyperparameters": make_hyperparameters}[kind]
+    make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters}[kind]
     found = os.path.join(HERE, "corpus", kind)
     with tempfile.TemporaryDirectory() as folder:
         for number, example in enumerate(make()):
