@@ -121,6 +121,14 @@ forget_after (FrRun *run, guint64 batch)
   }
 }
 
+/* Whether the run has done @batch batches. What is said of others is late: it went back since.
+ * Called under the lock, so that set_end() does not come between. */
+static gboolean
+has_batch (FrRun *run, guint64 batch)
+{
+  return batch <= fr_batch_log_get_length (run->log);
+}
+
 /* Copies the log of the first @batch batches. */
 static gboolean
 copy_log (FrRun *run, FrRun *parent, guint64 batch)
@@ -554,6 +562,10 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
   guint place;
 
   pthread_mutex_lock (&run->lock);
+  if (!has_batch (run, point->batch)) {
+    pthread_mutex_unlock (&run->lock);
+    return TRUE;
+  }
   place = count_points_before (run, point->batch);
   if (place < run->points->len &&
       g_array_index (run->points, FrTestPoint, place).batch == point->batch) {
@@ -586,7 +598,7 @@ void
 fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted, guint count)
 {
   pthread_mutex_lock (&run->lock);
-  if (run->predictions == NULL || batch >= run->predicted_batch) {
+  if (has_batch (run, batch) && (run->predictions == NULL || batch >= run->predicted_batch)) {
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predictions = g_bytes_new (predicted, count);
     run->predicted_batch = batch;

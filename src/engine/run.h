@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 typedef enum {
   FR_RUN_ERROR_NO_MEMORY,  /* the curves have outgrown the memory */
   FR_RUN_ERROR_OTHER_DATA, /* the data set that it was trained on is not there */
+  FR_RUN_ERROR_NO_WEIGHTS, /* it has not rested with any that are finite */
 } FrRunError;
 
 /* What is true of a run from its beginning on. */
@@ -142,14 +143,15 @@ void fr_run_add_change (FrRun *run, const FrRunChange *change);
 
 /* @length of test points, ascending. Returns: (transfer full): to be freed with g_free(). */
 FrTestPoint *fr_run_get_test_points (FrRun *run, guint *length);
-/* Evaluator's thread. Adds @point at its place. One of the same batch is replaced, but keeps its
- * seconds if @point has none. Returns: %FALSE if that one's loss or accuracy was another. */
+/* Evaluator's thread. Adds @point at its place, unless it lies behind the last batch. One of the
+ * same batch is replaced, but keeps its seconds if @point has none. Returns: %FALSE if that one's
+ * loss or accuracy was another. */
 gboolean fr_run_add_test_point (FrRun *run, const FrTestPoint *point);
 /* How many points were replaced by others. */
 guint fr_run_count_replaced_points (FrRun *run);
 
 /* Evaluator's thread. Keeps the class that each test image was given after @batch batches
- * ([@count], copied), unless a later one is there. */
+ * ([@count], copied), unless a later one is there or that lies behind the last batch. */
 void fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted, guint count);
 /* Returns: (transfer full) (nullable): a byte a test image, if they are known of @batch. */
 GBytes *fr_run_get_predictions (FrRun *run, guint64 batch);

@@ -1,4 +1,4 @@
-/* One slot an urgency, and the curve's queue. */
+/* One queue an urgency. */
 #include "session/agenda.h"
 
 static gsize
@@ -13,59 +13,73 @@ fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes)
   g_return_if_fail (max_snapshots > 0);
 
   *agenda = (FrAgenda){ .max_snapshots = max_snapshots, .max_bytes = max_bytes };
-  g_queue_init (&agenda->curve);
+  for (guint u = 0; u < FR_N_URGENCIES; u++)
+    g_queue_init (&agenda->waiting[u]);
 }
 
 void
 fr_agenda_clear (FrAgenda *agenda)
 {
-  g_queue_clear_full (&agenda->curve, (GDestroyNotify) fr_analysis_unref);
   for (guint u = 0; u < FR_N_URGENCIES; u++)
-    g_clear_pointer (&agenda->slots[u], fr_analysis_unref);
+    g_queue_clear_full (&agenda->waiting[u], (GDestroyNotify) fr_analysis_unref);
 }
 
 FrAnalysis *
 fr_agenda_add (FrAgenda *agenda, FrAnalysis *analysis)
 {
-  FrAnalysis *replaced;
+  GQueue *waiting = &agenda->waiting[analysis->urgency];
 
   if (analysis->urgency == FR_URGENCY_CURVE) {
-    g_queue_push_tail (&agenda->curve, analysis);
     agenda->n_behind++;
     agenda->bytes_behind += get_bytes (analysis);
-    return NULL;
+  } else {
+    for (GList *link = waiting->head; link != NULL; link = link->next) {
+      FrAnalysis *replaced = link->data;
+
+      if (replaced->class != analysis->class)
+        continue;
+      link->data = analysis;
+      return replaced;
+    }
   }
-  replaced = agenda->slots[analysis->urgency];
-  agenda->slots[analysis->urgency] = analysis;
-  return replaced;
+  g_queue_push_tail (waiting, analysis);
+  return NULL;
 }
 
-void
-fr_agenda_forget (FrAgenda *agenda, FrRun *run)
+/* Drops all of @waiting that is about @run. */
+static void
+forget (FrAgenda *agenda, GQueue *waiting, FrRun *run)
 {
   GList *next;
 
-  for (guint u = 0; u < FR_N_URGENCIES; u++)
-    if (agenda->slots[u] != NULL && agenda->slots[u]->run == run)
-      g_clear_pointer (&agenda->slots[u], fr_analysis_unref);
-
-  for (GList *link = agenda->curve.head; link != NULL; link = next) {
+  for (GList *link = waiting->head; link != NULL; link = next) {
     FrAnalysis *analysis = link->data;
 
     next = link->next;
     if (analysis->run != run)
       continue;
-    g_queue_delete_link (&agenda->curve, link);
-    fr_agenda_finish (agenda, analysis);
+    g_queue_delete_link (waiting, link);
+    if (analysis->urgency == FR_URGENCY_CURVE)
+      fr_agenda_finish (agenda, analysis);
     fr_analysis_unref (analysis);
   }
 }
 
-/* Whether a passing snapshot has to wait for the review, which would come too late for ever. */
-static gboolean
-is_review_first (const FrAgenda *agenda)
+void
+fr_agenda_forget (FrAgenda *agenda, FrRun *run)
 {
-  return agenda->review_next && agenda->curve.length == 0;
+  for (guint u = 0; u < FR_N_URGENCIES; u++)
+    forget (agenda, &agenda->waiting[u], run);
+}
+
+/* Whether a passing snapshot has to wait for the review that waits or is being made, which would
+ * come too late for ever. Work on the curve cannot make room for it. */
+static gboolean
+is_review_first (const FrAgenda *agenda, FrUrgency rank)
+{
+  return agenda->review_next && agenda->waiting[FR_URGENCY_CURVE].length == 0 &&
+         (rank == FR_URGENCY_REVIEW ||
+          (rank > FR_URGENCY_REVIEW && agenda->waiting[FR_URGENCY_REVIEW].length > 0));
 }
 
 FrAnalysis *
@@ -73,20 +87,13 @@ fr_agenda_take (FrAgenda *agenda, FrUrgency rank)
 {
   const gboolean curve_first = agenda->curve_next && agenda->n_behind > 0;
   const gboolean reviewing = rank == FR_URGENCY_REVIEW;
-  const gboolean review_first =
-      is_review_first (agenda) && (reviewing || agenda->slots[FR_URGENCY_REVIEW] != NULL);
+  const gboolean review_first = is_review_first (agenda, rank);
 
   for (FrUrgency u = 0; u < rank; u++) {
     if (u == FR_URGENCY_PASSING && (curve_first || review_first))
       continue;
-    if (u == FR_URGENCY_CURVE) {
-      FrAnalysis *next = g_queue_pop_head (&agenda->curve);
-
-      if (next != NULL)
-        return next;
-    } else if (agenda->slots[u] != NULL) {
-      return g_steal_pointer (&agenda->slots[u]);
-    }
+    if (agenda->waiting[u].length > 0)
+      return g_queue_pop_head (&agenda->waiting[u]);
   }
   if (reviewing)
     agenda->review_next = FALSE;

@@ -13,12 +13,11 @@ typedef struct {
   guint max_snapshots;
   gsize max_bytes;
 
-  FrAnalysis *slots[FR_N_URGENCIES]; /* owned, nullable; the curve's stays empty */
-  GQueue curve;                      /* of owned FrAnalysis */
-  guint n_behind;                    /* of the curve, not finished, those taken included */
-  gsize bytes_behind;                /* their weights */
-  gboolean curve_next;               /* the next passing snapshot has to wait for the curve */
-  gboolean review_next;              /* ... or for a part of a review */
+  GQueue waiting[FR_N_URGENCIES]; /* of owned FrAnalysis; but for the curve one of each class */
+  guint n_behind;                 /* of the curve, not finished, those taken included */
+  gsize bytes_behind;             /* their weights */
+  gboolean curve_next;            /* the next passing snapshot has to wait for the curve */
+  gboolean review_next;           /* ... or for a part of a review */
 } FrAgenda;
 
 /* The agenda has room while fewer than @max_snapshots of the curve, and of @max_bytes, wait. */

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What is done first. Of each urgency but the curve's the latest question replaces one that was not
- * begun. */
+/* What is done first. Of each class and urgency but the curve's the latest question replaces one
+ * that was not begun. */
 typedef enum {
   FR_URGENCY_VIEW,    /* a moment that the user asked to see: the hand is on the timeline */
   FR_URGENCY_IMAGE,   /* the image that the user looks at, at the moment shown */

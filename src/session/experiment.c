@@ -8,6 +8,7 @@
 #include "session/worker.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The trainer waits when the analyst is this many snapshots, or half the budget, behind. */
 #define MAX_SNAPSHOTS_BEHIND 40
@@ -30,6 +31,7 @@ struct _FrExperiment {
   char digest[65]; /* "" if unknown */
   char *message;   /* owned, nullable */
   FrFilmState film;
+  gboolean replayed; /* the film came out as it was saved, but for test points */
   double film_fraction;
   char *film_verdict;  /* owned, nullable */
   FrTestPoint *points; /* [n_points]; owned */
@@ -121,6 +123,19 @@ set_digest (FrExperiment *self, const char *digest)
 }
 
 static void
+set_film_state (FrExperiment *self, FrFilmState film)
+{
+  self->replayed = film == FR_FILM_VERIFIED;
+  /* The test points are evaluated again on another thread, the last of them later. */
+  if (self->replayed && fr_run_count_replaced_points (self->run) > 0)
+    film = FR_FILM_DIFFERENT;
+  if (self->film == film)
+    return;
+  self->film = film;
+  notify (self, PROP_FILM);
+}
+
+static void
 set_film (FrExperiment *self, FrFilmState film, double fraction, const char *verdict)
 {
   g_free (self->film_verdict);
@@ -129,10 +144,7 @@ set_film (FrExperiment *self, FrFilmState film, double fraction, const char *ver
     self->film_fraction = fraction;
     notify (self, PROP_FILM_FRACTION);
   }
-  if (self->film != film) {
-    self->film = film;
-    notify (self, PROP_FILM);
-  }
+  set_film_state (self, film);
 }
 
 /* Takes the points that are there by now. @replaced: set if those from before are not the first of
@@ -144,10 +156,8 @@ update_points (FrExperiment *self, gboolean *replaced)
   g_autofree FrTestPoint *before = self->points;
 
   self->points = fr_run_get_test_points (self->run, &self->n_points);
-  for (guint i = 0; i < n_before && !*replaced; i++)
-    *replaced = i >= self->n_points || before[i].batch != self->points[i].batch ||
-                before[i].loss != self->points[i].loss ||
-                before[i].accuracy != self->points[i].accuracy;
+  *replaced |= self->n_points < n_before ||
+               (n_before > 0 && memcmp (self->points, before, n_before * sizeof *before) != 0);
   return *replaced || self->n_points != n_before;
 }
 
@@ -180,9 +190,8 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
   command->train = train;
 
   g_object_freeze_notify (G_OBJECT (self));
-  /* The doors are shut to the old run before the new one can be on its way. */
+  /* The door is shut to the old run before the new one can be on its way. */
   fr_mailbox_begin (self->mailbox, run);
-  fr_lens_set_run (self->lens, run);
   self->awaited = send (self, command);
 
   update_points (self, &replaced);
@@ -197,6 +206,8 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
                                                                   : FR_SESSION_STATE_FINISHED);
   else
     set_state (self, train ? FR_SESSION_STATE_TRAINING : FR_SESSION_STATE_READY);
+  /* Last, as its signals go out at once. */
+  fr_lens_set_run (self->lens, run);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -225,10 +236,19 @@ write_run (gpointer data, GError **error)
   return GINT_TO_POINTER (fr_run_file_save (save->run, save->path, error));
 }
 
-/* Takes over @save, whose run has an end. */
+/* Takes over @save. */
 static void
 start_save (Save *save)
 {
+  g_autoptr (FrSnapshot) end = fr_run_get_end (save->run);
+
+  if (end == NULL) {
+    g_task_return_new_error (save->task, FR_RUN_ERROR, FR_RUN_ERROR_NO_WEIGHTS,
+                             _ ("The run cannot be saved: the training failed before it had any "
+                                "weights that can be kept."));
+    save_free (save);
+    return;
+  }
   fr_background_run (g_steal_pointer (&save->task), write_run, save, (GDestroyNotify) save_free,
                      NULL);
 }
@@ -243,21 +263,37 @@ start_saves (FrExperiment *self, guint64 serial)
     start_save (g_queue_pop_head (&self->saves));
 }
 
-/* Returns: whether batches were done. */
+/* Returns: whether batches were done, or others. */
 static gboolean
 take_progress (FrExperiment *self, const FrProgress *progress)
 {
-  const gboolean advanced = set_batch (self, progress->batch);
+  const FrFilmState film = self->film;
+  gboolean changed = set_batch (self, progress->batch);
 
   self->rate = progress->rate;
   set_film (self, progress->film, progress->film_fraction, progress->film_verdict);
+  /* Its end may have replaced batches, and taken away test points. */
+  if (self->film != film) {
+    update_points (self);
+    changed = TRUE;
+  }
   start_saves (self, progress->serial);
   if (progress->serial < self->awaited)
-    return advanced;
+    return changed;
   set_digest (self, progress->digest);
   set_message (self, progress->message);
   set_state (self, progress->state);
-  return advanced;
+  return changed;
+}
+
+/* Whether there is a point of the test curves among @answers (nullable). */
+static gboolean
+has_point (const GPtrArray *answers)
+{
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
+    if (((const FrAnalysis *) g_ptr_array_index (answers, i))->urgency == FR_URGENCY_CURVE)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -270,15 +306,15 @@ on_mail_came (gpointer user_data)
 
   fr_mailbox_take (self->mailbox, &mail);
   g_object_freeze_notify (G_OBJECT (self));
-  g_object_freeze_notify (G_OBJECT (self->lens));
   if (mail.has_progress)
     changed |= take_progress (self, &mail.progress);
-  if (mail.answers[FR_URGENCY_CURVE] != NULL)
+  if (has_point (mail.answers)) {
     changed |= update_points (self, &replaced);
-  for (guint u = 0; u < FR_N_URGENCIES; u++)
-    if (mail.answers[u] != NULL)
-      fr_lens_take (self->lens, mail.answers[u]);
-  g_object_thaw_notify (G_OBJECT (self->lens));
+    if (self->replayed)
+      set_film_state (self, FR_FILM_VERIFIED);
+  }
+  /* Last, as its signals go out at once. */
+  fr_lens_take (self->lens, mail.answers);
   g_object_thaw_notify (G_OBJECT (self));
 
   if (replaced && self->worker != NULL)
@@ -737,7 +773,7 @@ fr_experiment_describe_film (FrExperiment *self)
 {
   const guint replaced = fr_run_count_replaced_points (self->run);
 
-  if (self->film == FR_FILM_VERIFIED && replaced > 0)
+  if (self->replayed && replaced > 0)
     return g_strdup_printf (ngettext ("Trained again: the same digest, but %u point of the saved "
                                       "test curve was another. It was replaced.",
                                       "Trained again: the same digest, but %u points of the saved "

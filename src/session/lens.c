@@ -3,14 +3,16 @@
 
 #include "session/analyses/moment-analysis.h"
 
+#define NEVER G_MAXUINT64
+
 /* A question of one class and what has come of it. */
 typedef struct {
   FrAnalysis *question; /* owned, nullable: none is asked now */
   FrAnalysis *answer;   /* owned, nullable */
   guint64 ticket;       /* of the question: older answers are to another one */
-  guint64 asked;        /* the batch of the moment at which it was asked last */
+  guint64 asked;        /* the batch of the moment at which it was asked last, or NEVER */
   gboolean pending;     /* asked and not answered */
-  gboolean again;       /* to be asked again after that answer, of a newer moment */
+  gboolean again;       /* to be asked after that answer, of a newer moment, or at the first one */
 } Topic;
 
 struct _FrLens {
@@ -77,18 +79,28 @@ tell_answer (FrLens *self, const FrAnalysisClass *class)
   g_signal_emit (self, signals[ANSWER_CHANGED], g_quark_from_static_string (class->name));
 }
 
-/* Sets the answer to @answer (nullable), of which a reference is taken. */
+/* The same of each of @classes. A listener may drop the lens, or ask for a new class. */
 static void
-set_answer (FrLens *self, const FrAnalysisClass *class, FrAnalysis *answer)
+tell_answers (FrLens *self, const GPtrArray *classes)
 {
-  Topic *topic = get_topic (self, class);
+  g_autoptr (FrLens) kept = g_object_ref (self);
+
+  for (guint i = 0; i < classes->len; i++)
+    tell_answer (kept, g_ptr_array_index (classes, i));
+}
+
+/* Sets the answer to @answer (nullable), of which a reference is taken. Returns: whether it is
+ * another one. */
+static gboolean
+set_answer (Topic *topic, FrAnalysis *answer)
+{
   FrAnalysis *before = topic->answer;
 
   if (before == answer)
-    return;
+    return FALSE;
   topic->answer = answer != NULL ? fr_analysis_ref (answer) : NULL;
   g_clear_pointer (&before, fr_analysis_unref);
-  tell_answer (self, class);
+  return TRUE;
 }
 
 /* The weights that are asked are those that the moment was made of, so that no thread has to find
@@ -98,11 +110,11 @@ ask_now (FrLens *self, Topic *topic)
 {
   FrEvaluation *moment = topic->question->class->follows ? self->shown : self->newest;
 
+  topic->again = moment == NULL;
   if (self->analyst == NULL || self->run == NULL || moment == NULL)
     return;
   topic->asked = moment->batch;
   topic->pending = TRUE;
-  topic->again = FALSE;
   fr_analyst_ask (self->analyst, fr_analysis_new_at (topic->question, self->run, moment->snapshot));
 }
 
@@ -118,7 +130,7 @@ ask_again (FrLens *self)
     const Topic *each = topic;
 
     if (each->question != NULL &&
-        (each->question->class->follows || (!each->pending && each->answer == NULL)))
+        (each->question->class->follows || (!each->pending && each->again)))
       ask_now (self, topic);
   }
 }
@@ -221,12 +233,34 @@ fr_lens_disconnect (FrLens *self)
   self->analyst = NULL;
 }
 
+/* Forgets all answers, those on their way too, and all questions that do not follow the moment.
+ * Returns: (transfer full): the FrAnalysisClass of each answer that was there. */
+static GPtrArray *
+forget_answers (FrLens *self)
+{
+  GPtrArray *changed = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer class, value;
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, &class, &value)) {
+    Topic *topic = value;
+
+    topic->pending = FALSE;
+    topic->again = FALSE;
+    if (topic->question != NULL && !topic->question->class->follows)
+      g_clear_pointer (&topic->question, fr_analysis_unref);
+    if (set_answer (topic, NULL))
+      g_ptr_array_add (changed, class);
+  }
+  return changed;
+}
+
 void
 fr_lens_set_run (FrLens *self, FrRun *run)
 {
+  g_autoptr (GPtrArray) changed = NULL;
   FrRun *before = self->run;
-  GHashTableIter iter;
-  gpointer class, value;
 
   g_return_if_fail (FR_IS_LENS (self));
 
@@ -240,25 +274,13 @@ fr_lens_set_run (FrLens *self, FrRun *run)
   g_clear_pointer (&before, fr_run_unref);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
 
+  changed = forget_answers (self);
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   show (self, NULL);
   set_live (self, TRUE);
   self->first = self->request + 1;
   g_object_thaw_notify (G_OBJECT (self));
-
-  g_hash_table_iter_init (&iter, self->topics);
-  while (g_hash_table_iter_next (&iter, &class, &value)) {
-    Topic *topic = value;
-
-    topic->pending = FALSE;
-    topic->again = FALSE;
-    if (topic->question != NULL && !topic->question->class->follows)
-      g_clear_pointer (&topic->question, fr_analysis_unref);
-    if (topic->answer != NULL) {
-      g_clear_pointer (&topic->answer, fr_analysis_unref);
-      tell_answer (self, class);
-    }
-  }
+  tell_answers (self, changed);
 }
 
 FrRun *
@@ -354,8 +376,9 @@ fr_lens_ask (FrLens *self, FrAnalysis *question)
   asked->ticket = ++topic->ticket;
   g_clear_pointer (&topic->question, fr_analysis_unref);
   topic->question = g_steal_pointer (&asked);
-  set_answer (self, class, NULL);
   ask_now (self, topic);
+  if (set_answer (topic, NULL))
+    tell_answer (self, class);
 }
 
 void
@@ -369,7 +392,8 @@ fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
   g_clear_pointer (&topic->question, fr_analysis_unref);
   topic->ticket++;
   topic->pending = FALSE;
-  set_answer (self, class, NULL);
+  if (set_answer (topic, NULL))
+    tell_answer (self, class);
 }
 
 FrAnalysis *
@@ -383,20 +407,29 @@ fr_lens_get_answer (FrLens *self, const FrAnalysisClass *class)
   return topic != NULL ? topic->answer : NULL;
 }
 
+/* Whether @evaluation (nullable) is of a batch that the run has: one that went back, because it had
+ * been trained from a wrong state, has lost some. */
+static gboolean
+is_of_run (FrLens *self, const FrEvaluation *evaluation)
+{
+  return evaluation != NULL &&
+         evaluation->batch <= fr_batch_log_get_length (fr_run_get_log (self->run));
+}
+
 /* An evaluation of the curve or in passing. */
 static void
 take_newest (FrLens *self, FrEvaluation *evaluation)
 {
-  const gboolean is_first = self->newest == NULL;
+  const gboolean anew = !is_of_run (self, self->newest);
 
   /* After a passing snapshot the curve's own come late, from earlier batches. */
-  if (self->newest != NULL && evaluation->batch < self->newest->batch)
+  if (!anew && evaluation->batch < self->newest->batch)
     return;
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   self->newest = fr_evaluation_ref (evaluation);
   if (self->live)
     show (self, evaluation);
-  else if (is_first && self->analyst != NULL)
+  else if (anew && self->analyst != NULL)
     ask_for_view (self);
 }
 
@@ -405,7 +438,7 @@ take_moment (FrLens *self, FrAnalysis *answer)
 {
   FrEvaluation *evaluation = fr_moment_analysis_get_evaluation (answer);
 
-  if (answer->failed)
+  if (answer->failed || !is_of_run (self, evaluation))
     return;
   if (answer->urgency != FR_URGENCY_VIEW)
     take_newest (self, evaluation);
@@ -414,25 +447,40 @@ take_moment (FrLens *self, FrAnalysis *answer)
     show (self, evaluation);
 }
 
-void
-fr_lens_take (FrLens *self, FrAnalysis *answer)
+/* Returns: whether the topic of @answer has another answer now. */
+static gboolean
+take_answer (FrLens *self, FrAnalysis *answer)
 {
-  Topic *topic;
+  Topic *topic = g_hash_table_lookup (self->topics, answer->class);
 
-  g_return_if_fail (FR_IS_LENS (self) && answer != NULL);
-
-  if (answer->run != self->run)
-    return;
-  if (answer->class == &fr_moment_analysis_class) {
-    take_moment (self, answer);
-    return;
-  }
-  topic = get_topic (self, answer->class);
-  if (topic->question == NULL || answer->ticket != topic->ticket)
-    return;
+  if (topic == NULL || topic->question == NULL || answer->ticket != topic->ticket)
+    return FALSE;
   topic->pending = FALSE;
-  if (topic->again && topic->asked != self->newest->batch)
+  if (answer->failed)
+    topic->asked = NEVER;
+  if (topic->again)
     ask_now (self, topic);
-  if (!answer->failed)
-    set_answer (self, answer->class, answer);
+  return !answer->failed && set_answer (topic, answer);
+}
+
+void
+fr_lens_take (FrLens *self, GPtrArray *answers)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+
+  g_return_if_fail (FR_IS_LENS (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; answers != NULL && i < answers->len; i++) {
+    FrAnalysis *answer = g_ptr_array_index (answers, i);
+
+    if (answer->run != self->run)
+      continue;
+    if (answer->class == &fr_moment_analysis_class)
+      take_moment (self, answer);
+    else if (take_answer (self, answer))
+      g_ptr_array_add (changed, (gpointer) answer->class);
+  }
+  g_object_thaw_notify (G_OBJECT (self));
+  tell_answers (self, changed);
 }

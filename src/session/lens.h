@@ -59,7 +59,8 @@ void fr_lens_view_live (FrLens *self);
 
 /* Takes over @question. If it follows the moment it is asked now and again whenever the moment
  * changes, in place of another of its class. If not, it is asked once, of the newest moment;
- * nothing happens if that was asked already, and if an earlier one is on its way it follows that.
+ * nothing happens if that was asked already and did not fail, and if an earlier one is on its way
+ * it follows that.
  * The answer of another question is dropped at once, "answer-changed" tells when the new one has
  * come. */
 void fr_lens_ask (FrLens *self, FrAnalysis *question);
@@ -68,8 +69,9 @@ void fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *analysis_class);
 /* Returns: (transfer none) (nullable): the last answer to the question of @analysis_class. */
 FrAnalysis *fr_lens_get_answer (FrLens *self, const FrAnalysisClass *analysis_class);
 
-/* Gives the lens what has been answered, by any urgency; what nobody asked for or what is out of
- * date is left out. Its owner calls this. */
-void fr_lens_take (FrLens *self, FrAnalysis *answer);
+/* Gives the lens what has been answered, FrAnalysis each; what nobody asked for or what is out of
+ * date is left out. All is new before the first signal goes out. Its owner calls this.
+ * @answers: (nullable). */
+void fr_lens_take (FrLens *self, GPtrArray *answers);
 
 G_END_DECLS

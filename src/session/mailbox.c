@@ -1,4 +1,4 @@
-/* One slot a kind of news, behind one lock. */
+/* The newest of each kind of news, behind one lock. */
 #include "session/mailbox.h"
 
 #include "session/doorbell.h"
@@ -29,8 +29,7 @@ void
 fr_mail_clear (FrMail *mail)
 {
   clear_progress (mail);
-  for (guint u = 0; u < FR_N_URGENCIES; u++)
-    g_clear_pointer (&mail->answers[u], fr_analysis_unref);
+  g_clear_pointer (&mail->answers, g_ptr_array_unref);
 }
 
 FrMailbox *
@@ -95,16 +94,41 @@ fr_mailbox_post_progress (FrMailbox *mailbox, const FrRun *run, const FrProgress
     fr_doorbell_ring (mailbox->doorbell);
 }
 
+/* Where an answer like @analysis waits among @answers. Returns: (nullable). */
+static gpointer *
+find_place (GPtrArray *answers, const FrAnalysis *analysis)
+{
+  for (guint i = 0; i < answers->len; i++) {
+    const FrAnalysis *waiting = g_ptr_array_index (answers, i);
+
+    if (waiting->class == analysis->class && waiting->urgency == analysis->urgency)
+      return &g_ptr_array_index (answers, i);
+  }
+  return NULL;
+}
+
+static gboolean
+is_to_same_question (const FrAnalysis *a, const FrAnalysis *b)
+{
+  return a->run == b->run && a->ticket == b->ticket;
+}
+
 void
 fr_mailbox_post_answer (FrMailbox *mailbox, FrAnalysis *analysis)
 {
-  FrAnalysis **slot = &mailbox->mail.answers[analysis->urgency];
+  FrMail *mail = &mailbox->mail;
   g_autoptr (FrAnalysis) replaced = NULL;
+  gpointer *place;
 
   pthread_mutex_lock (&mailbox->lock);
-  if (*slot == NULL || !analysis->failed) {
-    replaced = *slot;
-    *slot = fr_analysis_ref (analysis);
+  if (mail->answers == NULL)
+    mail->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_analysis_unref);
+  place = find_place (mail->answers, analysis);
+  if (place == NULL) {
+    g_ptr_array_add (mail->answers, fr_analysis_ref (analysis));
+  } else if (!analysis->failed || !is_to_same_question (*place, analysis)) {
+    replaced = *place;
+    *place = fr_analysis_ref (analysis);
   }
   pthread_mutex_unlock (&mailbox->lock);
   fr_doorbell_ring (mailbox->doorbell);

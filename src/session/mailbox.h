@@ -29,8 +29,8 @@ typedef struct {
 /* All that came since the last look; to be cleared by its taker. */
 typedef struct {
   gboolean has_progress;
-  FrProgress progress;                 /* its strings are the mail's */
-  FrAnalysis *answers[FR_N_URGENCIES]; /* owned, nullable: the latest of each */
+  FrProgress progress; /* its strings are the mail's */
+  GPtrArray *answers;  /* owned, nullable: of FrAnalysis, the latest of each class and urgency */
 } FrMail;
 
 /* @func is called in @context when there is mail. Returns: (transfer full). */
@@ -49,8 +49,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FrMail, fr_mail_clear)
 /* Trainer's thread. */
 void fr_mailbox_post_progress (FrMailbox *mailbox, const FrRun *run, const FrProgress *progress);
 
-/* Analyst's thread: @analysis is done. Takes a reference. One that failed replaces none that waits.
- */
+/* Analyst's thread: @analysis is done. Takes a reference. One that failed replaces no other answer
+ * to the same question that waits. */
 void fr_mailbox_post_answer (FrMailbox *mailbox, FrAnalysis *analysis);
 
 G_END_DECLS

@@ -2,9 +2,11 @@
 #include "synthetic.h"
 
 #include "engine/random.h"
-#include "engine/trainer.h"
+#include "formats/run-file.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PATIENCE_SECONDS 60
 
@@ -73,6 +75,106 @@ synthetic_train (FrDataset *dataset,
       fr_batch_log_append (log, &result);
   }
   fr_network_digest (fr_trainer_get_network (trainer), fr_trainer_get_parameters (trainer), digest);
+}
+
+FrRun *
+synthetic_run_new (FrDataset *dataset, const FrHyperparameters *hyperparameters)
+{
+  g_autoptr (GError) error = NULL;
+  FrRun *run = fr_run_new (dataset, hyperparameters, G_MAXSIZE, &error);
+
+  g_assert_no_error (error);
+  return run;
+}
+
+void
+synthetic_run_train (FrRun *run, guint64 batches)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+  g_autoptr (FrTrainer) trainer =
+      end != NULL ? fr_run_make_trainer (run, end->state, NULL) : fr_run_begin (run, NULL, NULL);
+  g_autoptr (FrSnapshot) rest = NULL;
+
+  g_assert_nonnull (trainer);
+  for (guint64 i = 0; i < batches; i++) {
+    g_autoptr (GError) error = NULL;
+
+    fr_run_step (run, trainer, NULL, &error);
+    g_assert_no_error (error);
+  }
+  rest = fr_run_rest (run, trainer, NULL);
+  g_assert_nonnull (rest);
+}
+
+/* Replaces batch 5 by one with another loss. */
+static void
+damage_log (FrRun *run)
+{
+  FrBatchLog *log = fr_run_get_log (run);
+  const gsize length = (gsize) fr_batch_log_get_length (log);
+  g_autofree FrBatchResult *results = g_new (FrBatchResult, length);
+
+  g_assert_cmpuint (fr_batch_log_read (log, 0, results, length), ==, length);
+  results[4].loss += 1;
+  fr_batch_log_truncate (log, 4);
+  for (gsize i = 4; i < length; i++)
+    g_assert_true (fr_batch_log_append (log, &results[i]));
+}
+
+void
+synthetic_run_damage (FrRun *run, SyntheticDamage damage)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+
+  switch (damage) {
+  case SYNTHETIC_DAMAGE_WEIGHT:
+    end->parameters[0] += 1;
+    end->state->parameters[0] += 1;
+    fr_run_set_end (run, end);
+    break;
+  case SYNTHETIC_DAMAGE_MOMENT:
+    end->state->optimizer.moments[1][0] += 1;
+    break;
+  case SYNTHETIC_DAMAGE_LOG:
+    damage_log (run);
+    break;
+  case SYNTHETIC_DAMAGE_NO_STATE:
+    g_clear_pointer (&end->state, fr_trainer_state_unref);
+    break;
+  case SYNTHETIC_DAMAGE_NONE:
+  case SYNTHETIC_N_DAMAGES:
+  default:
+    break;
+  }
+}
+
+char *
+synthetic_file_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  const int fd = g_file_open_tmp ("fr-test-XXXXXX.fitrun", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  g_unlink (path);
+  return path;
+}
+
+FrRun *
+synthetic_run_reopen (FrRun *run, FrDataset *dataset)
+{
+  g_autofree char *path = synthetic_file_new ();
+  g_autoptr (GError) error = NULL;
+  FrRun *reopened;
+
+  fr_run_file_save (run, path, &error);
+  g_assert_no_error (error);
+  reopened = fr_run_file_load (path, G_MAXSIZE, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+  fr_run_set_dataset (reopened, dataset);
+  return reopened;
 }
 
 void

@@ -1,20 +1,22 @@
 /* Commands from one thread to another. */
 #include "session/command-queue.h"
 
+#include "synthetic.h"
+
 #include <pthread.h>
 
 static void
 test_create_destroy (void)
 {
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (FrDataset) dataset = synthetic_dataset_new (32, 10);
   g_autoptr (FrCommandQueue) queue = fr_command_queue_new ();
   FrCommand *command = fr_command_new (FR_COMMAND_START);
 
   g_assert_null (fr_command_queue_pop (queue));
 
   /* What was never popped is freed with the queue. */
-  command->log = fr_batch_log_new ();
-  command->history = fr_history_new (20, 1 << 20);
-  command->message = g_strdup ("left behind");
+  command->run = synthetic_run_new (dataset, &hyperparameters);
   fr_command_queue_push (queue, command);
 }
 
@@ -22,7 +24,8 @@ static void
 test_order_and_serials (void)
 {
   g_autoptr (FrCommandQueue) queue = fr_command_queue_new ();
-  const FrCommandKind kinds[] = { FR_COMMAND_TRAIN, FR_COMMAND_STEP, FR_COMMAND_PAUSE };
+  const FrCommandKind kinds[] = { FR_COMMAND_SPEED, FR_COMMAND_TRAIN, FR_COMMAND_STEP,
+                                  FR_COMMAND_ADJUST };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_assert_cmpuint (fr_command_queue_push (queue, fr_command_new (kinds[i])), ==, i + 1);
@@ -36,15 +39,101 @@ test_order_and_serials (void)
 }
 
 static void
-test_quit_comes_first (void)
+push (FrCommandQueue *queue, FrCommandKind kind)
+{
+  fr_command_queue_push (queue, fr_command_new (kind));
+}
+
+/* Asserts that the next command is of @kind, and takes it. */
+static void
+assert_next (FrCommandQueue *queue, FrCommandKind kind)
+{
+  g_autoptr (FrCommand) command = fr_command_queue_pop (queue);
+
+  g_assert_nonnull (command);
+  g_assert_cmpint (command->kind, ==, kind);
+}
+
+/* A held key sends steps faster than a slow training does them. */
+static void
+test_one_step_waits (void)
 {
   g_autoptr (FrCommandQueue) queue = fr_command_queue_new ();
   g_autoptr (FrCommand) command = NULL;
 
-  fr_command_queue_push (queue, fr_command_new (FR_COMMAND_STEP));
-  fr_command_queue_push (queue, fr_command_new (FR_COMMAND_QUIT));
+  push (queue, FR_COMMAND_STEP);
+  push (queue, FR_COMMAND_SPEED);
+  push (queue, FR_COMMAND_STEP);
+  g_assert_cmpuint (fr_command_queue_push (queue, fr_command_new (FR_COMMAND_STEP)), ==, 4);
+  assert_next (queue, FR_COMMAND_SPEED);
   command = fr_command_queue_pop (queue);
-  g_assert_cmpint (command->kind, ==, FR_COMMAND_QUIT);
+  g_assert_cmpint (command->kind, ==, FR_COMMAND_STEP);
+  g_assert_cmpuint (command->serial, ==, 4);
+  g_assert_null (fr_command_queue_pop (queue));
+}
+
+static void
+test_step_is_dropped (void)
+{
+  const FrCommandKind kinds[] = { FR_COMMAND_START,  FR_COMMAND_TRAIN, FR_COMMAND_PAUSE,
+                                  FR_COMMAND_ADJUST, FR_COMMAND_SPEED, FR_COMMAND_MARK,
+                                  FR_COMMAND_QUIT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (FrCommandQueue) queue = fr_command_queue_new ();
+    const gboolean drops =
+        kinds[i] == FR_COMMAND_START || kinds[i] == FR_COMMAND_PAUSE || kinds[i] == FR_COMMAND_QUIT;
+
+    push (queue, FR_COMMAND_STEP);
+    push (queue, kinds[i]);
+    if (!drops)
+      assert_next (queue, FR_COMMAND_STEP);
+    assert_next (queue, kinds[i]);
+    g_assert_null (fr_command_queue_pop (queue));
+  }
+}
+
+static gboolean
+stops (FrCommandQueue *queue)
+{
+  return fr_stop_is_requested (fr_command_queue_get_stop (queue));
+}
+
+/* The batch in hand is stopped for what must be obeyed at once, and for no longer. */
+static void
+test_stop (void)
+{
+  const FrCommandKind urgent[] = { FR_COMMAND_START, FR_COMMAND_PAUSE, FR_COMMAND_ADJUST,
+                                   FR_COMMAND_SPEED, FR_COMMAND_MARK,  FR_COMMAND_QUIT };
+  g_autoptr (FrCommandQueue) queue = fr_command_queue_new ();
+
+  g_assert_false (stops (queue));
+  push (queue, FR_COMMAND_TRAIN);
+  push (queue, FR_COMMAND_STEP);
+  g_assert_false (stops (queue));
+  assert_next (queue, FR_COMMAND_TRAIN);
+  assert_next (queue, FR_COMMAND_STEP);
+  g_assert_false (stops (queue));
+
+  for (guint i = 0; i < G_N_ELEMENTS (urgent); i++) {
+    push (queue, FR_COMMAND_TRAIN);
+    push (queue, urgent[i]);
+    g_assert_true (stops (queue));
+    push (queue, FR_COMMAND_TRAIN);
+    assert_next (queue, FR_COMMAND_TRAIN);
+    g_assert_true (stops (queue));
+    assert_next (queue, urgent[i]);
+    g_assert_false (stops (queue));
+    assert_next (queue, FR_COMMAND_TRAIN);
+  }
+
+  /* The first of two is not the last. */
+  push (queue, FR_COMMAND_SPEED);
+  push (queue, FR_COMMAND_PAUSE);
+  assert_next (queue, FR_COMMAND_SPEED);
+  g_assert_true (stops (queue));
+  assert_next (queue, FR_COMMAND_PAUSE);
+  g_assert_false (stops (queue));
 }
 
 /* Answers each TRAIN by a wake-up of @other, until QUIT. */
@@ -113,7 +202,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-queue/create-destroy", test_create_destroy);
   g_test_add_func ("/command-queue/order-and-serials", test_order_and_serials);
-  g_test_add_func ("/command-queue/quit-comes-first", test_quit_comes_first);
+  g_test_add_func ("/command-queue/one-step-waits", test_one_step_waits);
+  g_test_add_func ("/command-queue/step-is-dropped", test_step_is_dropped);
+  g_test_add_func ("/command-queue/stop", test_stop);
   g_test_add_func ("/command-queue/waits-end", test_waits_end);
   g_test_add_func ("/command-queue/wait-with-deadline", test_wait_with_deadline);
   return g_test_run ();

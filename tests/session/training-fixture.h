@@ -1,0 +1,44 @@
+/* A training without a thread: its test obeys and advances it, and stands in for the analyst and
+ * the main thread. For the tests of session/training.
+ */
+#pragma once
+
+#include "session/training.h"
+#include "synthetic.h"
+
+typedef struct {
+  FrDataset *dataset;
+  FrHyperparameters hyperparameters;
+  FrRun *run; /* owned, nullable: the last that was started */
+  FrStop stop;
+  FrTraining *training;
+  gboolean has_room;
+  /* What came. */
+  FrProgress progress; /* its strings are owned */
+  guint tells;
+  GPtrArray *asked; /* of FrAnalysis */
+} TrainingFixture;
+
+void training_fixture_set_up (TrainingFixture *fixture, gconstpointer data);
+void training_fixture_tear_down (TrainingFixture *fixture, gconstpointer data);
+
+void training_fixture_obey (TrainingFixture *fixture, FrCommandKind kind);
+void training_fixture_adjust (TrainingFixture *fixture, double learning_rate, guint epochs);
+void training_fixture_set_speed (TrainingFixture *fixture, FrSpeed speed);
+
+/* Starts @run, which it takes over. */
+void training_fixture_start (TrainingFixture *fixture, FrRun *run, gboolean train);
+/* The same with a run of no batches under the fixture's hyperparameters. */
+void training_fixture_start_new (TrainingFixture *fixture, gboolean train);
+
+/* Does what is due now, once. Returns: when it wants to be called again. */
+gint64 training_fixture_advance (TrainingFixture *fixture);
+/* Does all that there is to do without another command. */
+void training_fixture_settle (TrainingFixture *fixture);
+
+/* Asserts that it rests so, with the digest of a bare training and as much in the log. */
+void
+training_fixture_assert_at_rest (TrainingFixture *fixture, FrSessionState state, guint64 batch);
+
+/* How many questions of @urgency about @batch there were since the last start. */
+guint training_fixture_count_asked (TrainingFixture *fixture, FrUrgency urgency, guint64 batch);
