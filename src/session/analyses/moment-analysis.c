@@ -3,6 +3,7 @@
 #include "session/analyses/moment-analysis.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {
   FrAnalysis parent;
@@ -46,6 +47,17 @@ keep (Workspace *workspace, FrRun *run, FrEvaluation *evaluation)
   }
 }
 
+/* Whether @evaluation (nullable) is of the weights of @snapshot: a run that went back can have
+ * others after as many batches. */
+static gboolean
+is_of (const FrEvaluation *evaluation, const FrSnapshot *snapshot)
+{
+  return evaluation != NULL && evaluation->batch == snapshot->batch &&
+         (evaluation->snapshot == snapshot ||
+          memcmp (evaluation->snapshot->parameters, snapshot->parameters,
+                  snapshot->size * sizeof (float)) == 0);
+}
+
 /* The kept evaluation, or a new one on its way. */
 static gboolean
 begin (MomentAnalysis *self, const FrBench *bench)
@@ -53,7 +65,7 @@ begin (MomentAnalysis *self, const FrBench *bench)
   FrSnapshot *snapshot = self->parent.snapshot;
   const Workspace *workspace = bench->workspace;
 
-  if (workspace->run == self->parent.run && workspace->evaluation->batch == snapshot->batch) {
+  if (workspace->run == self->parent.run && is_of (workspace->evaluation, snapshot)) {
     self->evaluation = fr_evaluation_ref (workspace->evaluation);
     return TRUE;
   }
