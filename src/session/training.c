@@ -21,8 +21,9 @@ struct _FrTraining {
   FrTrainer *trainer;   /* owned; NULL if it cannot be trained, or not yet */
   FrSnapshot *snapshot; /* owned, nullable: the last that was shown */
   FrSessionState state;
-  char digest[65]; /* "" if not known */
-  char *message;   /* owned, nullable */
+  gboolean stepping; /* one batch is to be done, then it rests */
+  char digest[65];   /* "" if not known */
+  char *message;     /* owned, nullable */
   FrPace pace;
 
   /* The run trained again, if it was opened. */
@@ -48,13 +49,19 @@ is_complete (const FrTraining *self)
   return get_batch (self) >= fr_run_get_total_batches (self->run);
 }
 
+static gboolean
+is_waiting_for_film (const FrTraining *self)
+{
+  return self->state == FR_SESSION_STATE_TRAINING && self->trainer == NULL;
+}
+
 static void
 tell (FrTraining *self, gboolean waiting)
 {
   FrProgress progress = { .state = self->state,
                           .batch = get_batch (self),
                           .rate = fr_pace_get_rate (&self->pace),
-                          .waiting = waiting,
+                          .waiting = waiting || is_waiting_for_film (self),
                           .serial = self->serial,
                           .message = self->message,
                           .film = self->film_state,
@@ -156,16 +163,18 @@ show_passing (FrTraining *self)
   ask_about (self, self->snapshot, FR_URGENCY_PASSING);
 }
 
-static void
+/* Returns: %FALSE if it was stopped. */
+static gboolean
 do_batch (FrTraining *self)
 {
   g_autoptr (GError) error = NULL;
   FrSnapshot *due;
 
   if (!fr_run_step (self->run, self->trainer, &due, &error)) {
-    if (!g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
-      give_up (self, error);
-    return;
+    if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
+      return FALSE;
+    give_up (self, error);
+    return TRUE;
   }
   fr_pace_count (&self->pace, g_get_monotonic_time ());
   if (due != NULL) {
@@ -173,6 +182,7 @@ do_batch (FrTraining *self)
     ask_about (self, due, FR_URGENCY_CURVE);
   }
   show_passing (self);
+  return TRUE;
 }
 
 /* Takes over @trainer, which is at the run's last batch. */
@@ -220,6 +230,13 @@ begin_film (FrTraining *self, FrSnapshot *end, GError **error)
   return TRUE;
 }
 
+/* Whether there is nothing that would have to be trained again, or to be looked at only. */
+static gboolean
+is_at_start (const FrTraining *self, const FrSnapshot *end)
+{
+  return end == NULL || (end->batch == 0 && fr_run_get_dataset (self->run) != NULL);
+}
+
 /* Goes to where the run rests, at @end. */
 static gboolean
 open_run (FrTraining *self, FrSnapshot *end, GError **error)
@@ -255,6 +272,7 @@ forget_run (FrTraining *self)
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->run, fr_run_unref);
   self->film_state = FR_FILM_NONE;
+  self->stepping = FALSE;
   self->digest[0] = '\0';
 }
 
@@ -280,6 +298,7 @@ obey_start (FrTraining *self, const FrCommand *command)
 {
   g_autoptr (FrSnapshot) end = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean fresh;
 
   leave_run (self);
   forget_run (self);
@@ -287,12 +306,13 @@ obey_start (FrTraining *self, const FrCommand *command)
   start_pace (self);
 
   end = fr_run_get_end (self->run);
-  if (!(end != NULL ? open_run (self, end, &error) : begin_run (self, &error))) {
+  fresh = is_at_start (self, end);
+  if (!(fresh ? begin_run (self, &error) : open_run (self, end, &error))) {
     fail (self, error->message);
     return;
   }
   self->state = FR_SESSION_STATE_TRAINING;
-  if (end != NULL)
+  if (!fresh)
     set_state_at_rest (self);
   else if (!command->train)
     rest (self);
@@ -308,7 +328,10 @@ can_train (const FrTraining *self)
 static void
 obey_train (FrTraining *self)
 {
-  if (!can_train (self) || self->state == FR_SESSION_STATE_TRAINING)
+  if (!can_train (self))
+    return;
+  self->stepping = FALSE;
+  if (self->state == FR_SESSION_STATE_TRAINING)
     return;
   self->state = FR_SESSION_STATE_TRAINING;
   fr_pace_resume (&self->pace, g_get_monotonic_time ());
@@ -317,6 +340,7 @@ obey_train (FrTraining *self)
 static void
 obey_pause (FrTraining *self)
 {
+  self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_TRAINING)
     return;
   if (self->trainer != NULL)
@@ -328,11 +352,7 @@ obey_pause (FrTraining *self)
 static void
 obey_step (FrTraining *self)
 {
-  if (!can_train (self) || self->trainer == NULL)
-    return;
-  do_batch (self);
-  if (self->state != FR_SESSION_STATE_FAILED)
-    rest (self);
+  self->stepping = can_train (self) && self->trainer != NULL;
 }
 
 static void
@@ -391,12 +411,30 @@ fr_training_obey (FrTraining *self, const FrCommand *command)
     tell (self, FALSE);
 }
 
+/* Does the batch of a step. One that is stopped, by a command that comes after it, is done again.
+ */
+static void
+advance_step (FrTraining *self)
+{
+  if (!do_batch (self))
+    return;
+  self->stepping = FALSE;
+  if (self->state != FR_SESSION_STATE_FAILED)
+    rest (self);
+  tell (self, FALSE);
+}
+
 /* Does the next batch of the training if it is due. Returns: when it wants to be called again. */
 static gint64
 advance_training (FrTraining *self, gint64 now)
 {
   gint64 due;
 
+  if (self->stepping && can_train (self)) {
+    advance_step (self);
+    return now;
+  }
+  self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_TRAINING || self->trainer == NULL)
     return G_MAXINT64;
   if (is_complete (self)) {
@@ -438,9 +476,19 @@ describe_film (const FrReplay *film, gboolean same_weights, gboolean same_state)
   return g_strdup (_ ("Verified: trained again, the same digest"));
 }
 
-/* Makes what the replay came to the run's end, and forgets what was trained from another one. */
+/* Whether the run's hyperparameters that may change in mid-run are those of @other. */
 static gboolean
-replace_end (FrTraining *self, FrTrainer *trainer, gboolean same_weights, GError **error)
+same_change (const FrTraining *self, const FrHyperparameters *other)
+{
+  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
+
+  return now.learning_rate == other->learning_rate && now.epochs == other->epochs;
+}
+
+/* Makes what the replay came to the run's end, and forgets what was trained from another one.
+ * @shown: whether its weights are those that are shown last. */
+static gboolean
+replace_end (FrTraining *self, FrTrainer *trainer, gboolean shown, GError **error)
 {
   FrSnapshot *end = fr_snapshot_new (trainer, TRUE, error);
 
@@ -450,9 +498,34 @@ replace_end (FrTraining *self, FrTrainer *trainer, gboolean same_weights, GError
   fr_run_set_end (self->run, end);
   fr_run_get_digest (self->run, self->digest);
   set_snapshot (self, end);
-  if (!same_weights)
+  if (!shown)
     ask_about (self, end, FR_URGENCY_PASSING);
   return TRUE;
+}
+
+/* Goes on from the @end of the film, in the place of what was saved and of all that was trained
+ * from it. */
+static void
+go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
+{
+  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
+  const gboolean went_on = self->trainer != NULL && get_batch (self) > self->film_end->batch;
+  g_autoptr (FrTrainer) trainer = end;
+  g_autoptr (GError) error = NULL;
+
+  if (!replace_end (self, trainer, same_weights && !went_on, &error)) {
+    fail (self, error->message);
+    return;
+  }
+  set_trainer (self, g_steal_pointer (&trainer));
+  if (!went_on && self->state != FR_SESSION_STATE_FAILED)
+    return;
+  /* What was changed since then is not forgotten. */
+  if (!same_change (self, &now))
+    fr_run_adjust (self->run, self->trainer, now.learning_rate, now.epochs);
+  self->stepping = FALSE;
+  g_clear_pointer (&self->message, g_free);
+  set_state_at_rest (self);
 }
 
 static void
@@ -464,23 +537,13 @@ finish_film (FrTraining *self)
                                         saved->size * sizeof (float)) == 0;
   const gboolean same_state =
       same_weights && (saved->state == NULL || fr_trainer_is_at (at_end, saved->state));
-  g_autoptr (GError) error = NULL;
 
   self->verdict = describe_film (self->film, same_weights, same_state);
   self->film_state = same_state && fr_replay_get_first_difference (self->film) == 0
                          ? FR_FILM_VERIFIED
                          : FR_FILM_DIFFERENT;
-  if (self->trainer == NULL || !same_state) {
-    const gboolean went_on = self->trainer != NULL && get_batch (self) > saved->batch;
-    g_autoptr (FrTrainer) trainer = fr_replay_steal_trainer (self->film);
-
-    if (!replace_end (self, trainer, same_weights, &error))
-      fail (self, error->message);
-    else
-      set_trainer (self, g_steal_pointer (&trainer));
-    if (went_on && self->state != FR_SESSION_STATE_FAILED)
-      set_state_at_rest (self);
-  }
+  if (self->trainer == NULL || !same_state)
+    go_back (self, fr_replay_steal_trainer (self->film), same_weights);
   g_clear_pointer (&self->film, fr_replay_free);
 }
 
@@ -500,6 +563,8 @@ advance_film (FrTraining *self, gint64 now)
     self->verdict = g_strdup (error->message);
     self->film_state = FR_FILM_DIFFERENT;
     g_clear_pointer (&self->film, fr_replay_free);
+    if (self->trainer == NULL)
+      fail (self, error->message);
   } else {
     if (due != NULL)
       ask_about (self, due, FR_URGENCY_CURVE);
