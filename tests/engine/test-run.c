@@ -335,6 +335,34 @@ test_goes_back (void)
 }
 
 static void
+fill_log (FrRun *run, guint64 batches)
+{
+  const FrBatchResult result = { .images = BATCH };
+
+  for (guint64 i = 0; i < batches; i++)
+    g_assert_true (fr_batch_log_append (fr_run_get_log (run), &result));
+}
+
+/* A run that went back has batches no more of which somebody is still at work. */
+static void
+test_late_news (void)
+{
+  static const guint8 predicted[] = { 1, 2, 3 };
+  const FrTestPoint late = { .batch = 6, .loss = 1, .accuracy = 1, .seconds = 1 };
+  g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
+  g_autofree FrTestPoint *points = NULL;
+  guint n;
+
+  fill_log (run, 5);
+  fr_run_set_predictions (run, 5, predicted, sizeof predicted);
+  fr_run_set_predictions (run, 6, predicted, sizeof predicted);
+  g_bytes_unref (fr_run_get_predictions (run, 5));
+  g_assert_true (fr_run_add_test_point (run, &late));
+  points = fr_run_get_test_points (run, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
 test_points (void)
 {
   g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
@@ -343,6 +371,7 @@ test_points (void)
   g_autofree FrTestPoint *points = NULL, *replaced = NULL;
   guint n;
 
+  fill_log (run, 5);
   add_point (run, 5, 1, 3);
   add_point (run, 0, 3, 0);
   add_point (run, 3, 2.5, 2);
@@ -373,6 +402,7 @@ test_predictions (void)
   g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
   g_autoptr (GBytes) predictions = NULL;
 
+  fill_log (run, 5);
   fr_run_set_predictions (run, 4, first, sizeof first);
   /* An earlier moment's do not count. */
   fr_run_set_predictions (run, 3, second, sizeof second);
@@ -535,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/rest", test_rest);
   g_test_add_func ("/run/last-batch-diverges", test_last_batch_diverges);
   g_test_add_func ("/run/goes-back", test_goes_back);
+  g_test_add_func ("/run/late-news", test_late_news);
   g_test_add_func ("/run/points", test_points);
   g_test_add_func ("/run/predictions", test_predictions);
   g_test_add_func ("/run/remarks", test_remarks);
