@@ -476,10 +476,10 @@ make_parent (void)
   fr_run_adjust (parent, trainer, 0.01, 4);
   train (parent, trainer, 6);
   fr_run_adjust (parent, trainer, 0.002, 5);
+  train (parent, trainer, 8);
   add_point (parent, 4, 2, 0.25);
   add_point (parent, 9, 1, 0.5);
   add_point (parent, 12, 0.5, 0.75);
-  train (parent, trainer, 8);
   rest (parent, trainer);
   return parent;
 }
