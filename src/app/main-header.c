@@ -1,13 +1,11 @@
-/* See main-header.h. */
+/* Which words and icons the buttons have, by state and by room. */
 #include "app/main-header.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 struct _FrMainHeader {
-  AdwBin parent_instance;
-
-  FrExperiment *experiment; /* owned; nullable */
+  FrView parent_instance;
 
   /* template */
   AdwHeaderBar *bar;
@@ -21,7 +19,7 @@ struct _FrMainHeader {
   GMenuModel *speed_menu;
 };
 
-G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, FR_TYPE_VIEW)
 
 static const struct {
   const char *name; /* in the settings */
@@ -55,8 +53,9 @@ set_content (GtkButton *button, const char *icon, const char *label, gboolean ic
 static void
 show_state (FrMainHeader *self)
 {
-  FrSessionState state = self->experiment == NULL ? FR_SESSION_STATE_READY
-                                                  : fr_experiment_get_state (self->experiment);
+  FrExperiment *experiment = fr_view_get_experiment (self);
+  FrSessionState state =
+      experiment == NULL ? FR_SESSION_STATE_READY : fr_experiment_get_state (experiment);
   gboolean training = state == FR_SESSION_STATE_TRAINING;
   const char *label = _ ("Train");
   const char *tooltip = _ ("Train the Network (Space)");
@@ -106,11 +105,22 @@ build_speed_menu (void)
 }
 
 static void
+fr_main_header_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  show_state (FR_MAIN_HEADER (view));
+}
+
+static void
+fr_main_header_heard (FrView *view, FrViewNews news)
+{
+  show_state (FR_MAIN_HEADER (view));
+}
+
+static void
 fr_main_header_dispose (GObject *object)
 {
   FrMainHeader *self = FR_MAIN_HEADER (object);
 
-  g_clear_object (&self->experiment);
   g_clear_object (&self->speed_menu);
 
   G_OBJECT_CLASS (fr_main_header_parent_class)->dispose (object);
@@ -120,8 +130,12 @@ static void
 fr_main_header_class_init (FrMainHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_main_header_dispose;
+  view_class->shows = FR_VIEW_STATE;
+  view_class->experiment_changed = fr_main_header_experiment_changed;
+  view_class->heard = fr_main_header_heard;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/main-header.ui");
@@ -143,21 +157,6 @@ fr_main_header_init (FrMainHeader *self)
   self->speed_menu = build_speed_menu ();
   gtk_menu_button_set_menu_model (self->speed_button, self->speed_menu);
   fr_main_header_set_size_class (self, FR_SIZE_CLASS_WIDE);
-  show_state (self);
-}
-
-void
-fr_main_header_set_experiment (FrMainHeader *self, FrExperiment *experiment)
-{
-  g_return_if_fail (FR_IS_MAIN_HEADER (self));
-
-  if (self->experiment != NULL)
-    g_signal_handlers_disconnect_by_data (self->experiment, self);
-  g_set_object (&self->experiment, experiment);
-
-  if (experiment != NULL)
-    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (show_state), self,
-                             G_CONNECT_SWAPPED);
   show_state (self);
 }
 

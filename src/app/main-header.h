@@ -1,22 +1,17 @@
 /* The header bar: Train, Step, Start Over, the view switcher, speed, sidebar toggle and menu.
  *
- * Its buttons activate actions of the window; it follows a experiment only to say Train, Pause or
+ * Its buttons activate actions of the window; it follows an experiment only to say Train, Pause or
  * Resume. Main thread; only the window includes this.
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "session/experiment.h"
+#include "views/view.h"
 #include "widgets/size-class.h"
 
 G_BEGIN_DECLS
 
 #define FR_TYPE_MAIN_HEADER (fr_main_header_get_type ())
-G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, AdwBin)
-
-/* Follows @experiment from now on; %NULL lets go of the present one. */
-void fr_main_header_set_experiment (FrMainHeader *self, FrExperiment *experiment);
+G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, FrView)
 
 /* Names the speed that key "speed" of @settings holds. */
 void fr_main_header_set_settings (FrMainHeader *self, GSettings *settings);

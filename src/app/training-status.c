@@ -1,5 +1,5 @@
-/* See training-status.h. The sentence changes at an epoch's end or a change of state only, so that
- * a screen reader is not told every batch. */
+/* The sentence changes at an epoch's end or a change of state only, so that a screen reader is not
+ * told every batch. */
 #include "app/training-status.h"
 
 #include <glib/gi18n.h>
@@ -8,27 +8,27 @@
 #include "widgets/timeline.h"
 
 struct _FrTrainingStatus {
-  GtkBox parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
-  guint points_shown;       /* test points that the track has */
-  guint64 opened_at;        /* the batch at which the run was put in place */
-  guint tick;               /* 0 while everything is up to date */
+  guint points_shown; /* test points that the track has */
+  guint64 opened_at;  /* the batch at which the run was put in place */
 
   /* template */
+  GtkOrientable *box;
   GtkLabel *status_label;
   GtkProgressBar *film_bar;
   FrTimeline *track;
 };
 
-G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR_TYPE_VIEW)
 
 /* Test accuracy after @batch batches, negative where it is not among the evaluated ones. */
 static double
 test_accuracy_at (FrTrainingStatus *self, guint64 batch)
 {
   guint length;
-  const FrTestPoint *points = fr_experiment_get_test_points (self->experiment, &length);
+  const FrTestPoint *points =
+      fr_experiment_get_test_points (fr_view_get_experiment (self), &length);
 
   while (length > 0 && points[length - 1].batch > batch)
     length--;
@@ -50,31 +50,33 @@ keep_percents_whole (const char *text)
 static char *
 describe_film (FrTrainingStatus *self)
 {
-  const FrFilmState film = fr_experiment_get_film (self->experiment);
+  const FrFilmState film = fr_experiment_get_film (fr_view_get_experiment (self));
 
-  if (film == FR_FILM_NONE || fr_experiment_get_batch (self->experiment) != self->opened_at)
+  if (film == FR_FILM_NONE ||
+      fr_experiment_get_batch (fr_view_get_experiment (self)) != self->opened_at)
     return NULL;
   if (film == FR_FILM_REPLAYING)
     return g_strdup (_ ("Opened. It is trained again in the background, to prove its digest."));
-  return fr_experiment_describe_film (self->experiment);
+  return fr_experiment_describe_film (fr_view_get_experiment (self));
 }
 
 static void
 show_film (FrTrainingStatus *self)
 {
-  const gboolean replaying = fr_experiment_get_film (self->experiment) == FR_FILM_REPLAYING;
+  const gboolean replaying =
+      fr_experiment_get_film (fr_view_get_experiment (self)) == FR_FILM_REPLAYING;
 
   gtk_widget_set_visible (GTK_WIDGET (self->film_bar), replaying);
   gtk_progress_bar_set_fraction (self->film_bar,
-                                 fr_experiment_get_film_fraction (self->experiment));
+                                 fr_experiment_get_film_fraction (fr_view_get_experiment (self)));
 }
 
 static void
 show_sentence (FrTrainingStatus *self)
 {
-  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
-  guint64 batch = fr_experiment_get_batch (self->experiment);
-  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self));
+  guint64 batch = fr_experiment_get_batch (fr_view_get_experiment (self));
+  guint epochs = fr_experiment_get_hyperparameters (fr_view_get_experiment (self))->epochs;
   guint done = (guint) (batch / per_epoch);
   double train = -1;
   double test = -1;
@@ -90,13 +92,13 @@ show_sentence (FrTrainingStatus *self)
   }
 
   if (done > 0)
-    fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (self->experiment)),
+    fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (fr_view_get_experiment (self))),
                        (guint64) (done - 1) * per_epoch, per_epoch, &loss, &train);
 
   sentence = describe_film (self);
   if (sentence == NULL)
-    sentence =
-        fr_text_status (fr_experiment_get_state (self->experiment), done, epochs, train, test);
+    sentence = fr_text_status (fr_experiment_get_state (fr_view_get_experiment (self)), done,
+                               epochs, train, test);
   text = keep_percents_whole (sentence);
   if (g_strcmp0 (text, gtk_label_get_text (self->status_label)) != 0)
     gtk_label_set_text (self->status_label, text);
@@ -105,19 +107,21 @@ show_sentence (FrTrainingStatus *self)
 static void
 show_track (FrTrainingStatus *self)
 {
-  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
-  guint64 batch = fr_experiment_get_batch (self->experiment);
-  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
-  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
-  gboolean training = fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
-  double seconds = training ? fr_experiment_get_seconds_left (self->experiment) : -1;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self));
+  guint64 batch = fr_experiment_get_batch (fr_view_get_experiment (self));
+  guint epochs = fr_experiment_get_hyperparameters (fr_view_get_experiment (self))->epochs;
+  FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
+  gboolean training =
+      fr_experiment_get_state (fr_view_get_experiment (self)) == FR_SESSION_STATE_TRAINING;
+  double seconds = training ? fr_experiment_get_seconds_left (fr_view_get_experiment (self)) : -1;
   guint length;
-  const FrTestPoint *points = fr_experiment_get_test_points (self->experiment, &length);
+  const FrTestPoint *points =
+      fr_experiment_get_test_points (fr_view_get_experiment (self), &length);
   guint64 viewed = batch;
   g_autofree char *progress = NULL;
   g_autofree char *left = fr_text_time_left (seconds);
 
-  if (moment != NULL && !fr_lens_is_live (fr_experiment_get_lens (self->experiment)))
+  if (moment != NULL && !fr_lens_is_live (fr_view_get_lens (self)))
     viewed = moment->batch;
 
   fr_timeline_set_range (self->track, per_epoch, epochs);
@@ -130,64 +134,53 @@ show_track (FrTrainingStatus *self)
   fr_timeline_set_text (self->track, progress, *left != '\0' ? left : NULL);
 }
 
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+fr_training_status_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FrTrainingStatus *self = FR_TRAINING_STATUS (widget);
+  if (experiment != NULL)
+    FR_TRAINING_STATUS (view)->opened_at = fr_experiment_get_batch (experiment);
+  gtk_widget_set_visible (GTK_WIDGET (view), experiment != NULL);
+}
 
-  self->tick = 0;
-  if (self->experiment != NULL) {
-    show_sentence (self);
-    show_film (self);
-    show_track (self);
+/* Before the next batch. */
+static void
+fr_training_status_heard (FrView *view, FrViewNews news)
+{
+  if (news & FR_VIEW_RESTARTED)
+    FR_TRAINING_STATUS (view)->opened_at = fr_experiment_get_batch (fr_view_get_experiment (view));
+}
+
+static void
+fr_training_status_refresh (FrView *view, FrViewNews news)
+{
+  FrTrainingStatus *self = FR_TRAINING_STATUS (view);
+
+  if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS)) {
+    self->points_shown = 0;
+    fr_timeline_clear_values (self->track);
   }
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-refresh_soon (FrTrainingStatus *self)
-{
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
-}
-
-static void
-on_points_replaced (FrTrainingStatus *self)
-{
-  self->points_shown = 0;
-  fr_timeline_clear_values (self->track);
-  refresh_soon (self);
-}
-
-static void
-on_restarted (FrTrainingStatus *self)
-{
-  self->opened_at = fr_experiment_get_batch (self->experiment);
-  on_points_replaced (self);
-}
-
-static void
-fr_training_status_dispose (GObject *object)
-{
-  FrTrainingStatus *self = FR_TRAINING_STATUS (object);
-
-  fr_training_status_set_experiment (self, NULL);
-
-  G_OBJECT_CLASS (fr_training_status_parent_class)->dispose (object);
+  show_sentence (self);
+  show_film (self);
+  show_track (self);
 }
 
 static void
 fr_training_status_class_init (FrTrainingStatusClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_training_status_dispose;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_BATCH |
+                      FR_VIEW_STATE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_POINTS | FR_VIEW_FILM;
+  view_class->experiment_changed = fr_training_status_experiment_changed;
+  view_class->heard = fr_training_status_heard;
+  view_class->refresh = fr_training_status_refresh;
 
   g_type_ensure (FR_TYPE_TIMELINE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/training-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, box);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, status_label);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, film_bar);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, track);
@@ -207,45 +200,11 @@ fr_training_status_new (void)
 }
 
 void
-fr_training_status_set_experiment (FrTrainingStatus *self, FrExperiment *experiment)
-{
-  static const char *const NEWS[] = { "notify::batch",  "notify::state",
-                                      "curves-changed", "hyperparameters-changed",
-                                      "notify::film",   "notify::film-fraction" };
-
-  g_return_if_fail (FR_IS_TRAINING_STATUS (self));
-
-  if (self->experiment == experiment)
-    return;
-
-  if (self->experiment != NULL) {
-    g_signal_handlers_disconnect_by_data (self->experiment, self);
-    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
-  }
-  g_set_object (&self->experiment, experiment);
-
-  gtk_widget_set_visible (GTK_WIDGET (self), experiment != NULL);
-  if (experiment == NULL)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (NEWS); i++)
-    g_signal_connect_object (experiment, NEWS[i], G_CALLBACK (refresh_soon), self,
-                             G_CONNECT_SWAPPED);
-  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
-                           G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "points-replaced", G_CALLBACK (on_points_replaced), self,
-                           G_CONNECT_SWAPPED);
-  on_restarted (self);
-}
-
-void
 fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked)
 {
   g_return_if_fail (FR_IS_TRAINING_STATUS (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+  gtk_orientable_set_orientation (self->box,
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_label_set_lines (self->status_label, stacked ? 1 : 3);
   gtk_label_set_width_chars (self->status_label, stacked ? -1 : 24);

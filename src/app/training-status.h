@@ -1,23 +1,18 @@
 /* The bottom bar: what the training is doing in a sentence, and how far it is.
  *
- * Follows an experiment. Main thread; only the window includes this.
+ * Hidden while there is no experiment. Main thread; only the window includes this.
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "session/experiment.h"
+#include "views/view.h"
 
 G_BEGIN_DECLS
 
 #define FR_TYPE_TRAINING_STATUS (fr_training_status_get_type ())
-G_DECLARE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR, TRAINING_STATUS, GtkBox)
+G_DECLARE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR, TRAINING_STATUS, FrView)
 
 /* Returns: (transfer floating). */
 GtkWidget *fr_training_status_new (void);
-
-/* Follows @experiment from now on; %NULL lets go of the present one and hides the bar. */
-void fr_training_status_set_experiment (FrTrainingStatus *self, FrExperiment *experiment);
 
 /* Puts the sentence above the track where the window is narrow, otherwise beside it. */
 void fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked);

@@ -42,12 +42,16 @@ struct _FrWindow {
   GtkRevealer *failure_revealer;
   GtkLabel *failure_label;
   AdwViewStack *view_stack;
-  FrDataView *data_view;
-  FrTrainView *train_view;
-  FrInspectView *inspect_view;
   FrTrainingStatus *training_status;
   AdwViewSwitcherBar *bottom_switcher;
 };
+
+enum {
+  PROP_EXPERIMENT = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrWindow, fr_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -104,25 +108,22 @@ on_hyperparameters_changed (FrWindow *self)
                                fr_experiment_get_hyperparameters (self->experiment));
 }
 
-/* Hands @experiment (nullable) to everything that follows one, and lets the present one go. */
+/* Lets the present experiment go. The views get @experiment (nullable) by their bindings. */
 static void
 set_experiment (FrWindow *self, FrExperiment *experiment)
 {
+  g_autoptr (FrExperiment) previous = g_steal_pointer (&self->experiment);
+
+  g_set_object (&self->experiment, experiment);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
   fr_experiment_actions_set_experiment (self->actions, experiment);
   fr_run_actions_set_experiment (self->runs, experiment);
-  fr_main_header_set_experiment (self->header, experiment);
   fr_experiment_panel_set_experiment (self->panel, experiment);
-  fr_data_view_set_experiment (self->data_view, experiment);
-  fr_train_view_set_experiment (self->train_view, experiment);
-  fr_inspect_view_set_experiment (self->inspect_view, experiment);
-  fr_training_status_set_experiment (self->training_status, experiment);
 
-  if (self->experiment != NULL) {
-    g_signal_handlers_disconnect_by_data (self->experiment, self);
-    fr_experiment_shutdown (self->experiment);
+  if (previous != NULL) {
+    g_signal_handlers_disconnect_by_data (previous, self);
+    fr_experiment_shutdown (previous);
   }
-  g_set_object (&self->experiment, experiment);
-
   if (experiment != NULL) {
     g_signal_connect_object (experiment, "notify::message", G_CALLBACK (on_message_changed), self,
                              G_CONNECT_SWAPPED);
@@ -287,6 +288,18 @@ fr_window_close_request (GtkWindow *window)
 }
 
 static void
+fr_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_EXPERIMENT:
+    g_value_set_object (value, FR_WINDOW (object)->experiment);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 fr_window_dispose (GObject *object)
 {
   FrWindow *self = FR_WINDOW (object);
@@ -303,10 +316,17 @@ fr_window_dispose (GObject *object)
 static void
 fr_window_class_init (FrWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_window_dispose;
+  object_class->get_property = fr_window_get_property;
+  object_class->dispose = fr_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = fr_window_close_request;
+
+  props[PROP_EXPERIMENT] =
+      g_param_spec_object ("experiment", NULL, NULL, FR_TYPE_EXPERIMENT,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FR_TYPE_DATA_GATE);
@@ -328,9 +348,6 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_revealer);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_label);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, data_view);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, train_view);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
 }

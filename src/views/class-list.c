@@ -4,7 +4,9 @@
 void
 fr_class_list_fill (const FrDataset *dataset, const char **names)
 {
-  for (guint label = 0; label < FR_MAX_CLASSES; label++)
+  const guint n_classes = fr_dataset_get_n_classes (dataset);
+
+  for (guint label = 0; label < n_classes; label++)
     names[label] = fr_dataset_get_class_name (dataset, label);
-  names[FR_MAX_CLASSES] = NULL;
+  names[n_classes] = NULL;
 }

@@ -21,7 +21,7 @@
 #define ANY_CLASS (-1)
 
 struct _FrDataBrowser {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
   FrDataset *dataset; /* owned; nullable */
   FrSplit split;
@@ -54,7 +54,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR_TYPE_VIEW)
 
 static guint
 count_shown (FrDataBrowser *self)
@@ -108,6 +108,21 @@ list_images (FrDataBrowser *self)
 {
   fr_image_list_fill (&self->list, fr_dataset_get_split (self->dataset, self->split), self->filter);
   show_page (self, 0, 0);
+}
+
+/* A button for each class that the data set has. */
+static void
+show_classes (FrDataBrowser *self)
+{
+  guint n_classes = fr_dataset_get_n_classes (self->dataset);
+
+  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
+    GtkWidget *button = self->class_buttons[1 + label];
+
+    gtk_widget_set_visible (button, label < n_classes);
+    if (label < n_classes)
+      gtk_button_set_label (GTK_BUTTON (button), fr_dataset_get_class_name (self->dataset, label));
+  }
 }
 
 static void
@@ -274,13 +289,36 @@ build_chips (FrDataBrowser *self)
 }
 
 static void
-fr_data_browser_dispose (GObject *object)
+let_go (FrDataBrowser *self)
 {
-  FrDataBrowser *self = FR_DATA_BROWSER (object);
-
+  fr_gallery_set_bind (self->grid, NULL, NULL);
+  fr_gallery_set_images (self->grid, NULL, 0);
+  fr_gallery_set_selected (self->grid, -1);
+  fr_image_list_clear (&self->list);
+  self->first = 0;
   g_clear_pointer (&self->dataset, fr_dataset_unref);
+}
 
-  G_OBJECT_CLASS (fr_data_browser_parent_class)->dispose (object);
+/* The training images from 0 on, the first one selected. */
+static void
+fr_data_browser_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrDataBrowser *self = FR_DATA_BROWSER (view);
+
+  let_go (self);
+  if (experiment == NULL)
+    return;
+
+  self->dataset = fr_dataset_ref (fr_experiment_get_dataset (experiment));
+  self->split = FR_SPLIT_TRAIN;
+  self->filter = ANY_CLASS;
+  self->setting = TRUE;
+  gtk_toggle_button_set_active (self->train_button, TRUE);
+  self->setting = FALSE;
+  show_classes (self);
+  show_split (self);
+  list_images (self);
+  fr_gallery_set_bind (self->grid, bind_tile, self);
 }
 
 static void
@@ -296,8 +334,8 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_data_browser_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_data_browser_finalize;
+  FR_VIEW_CLASS (klass)->experiment_changed = fr_data_browser_experiment_changed;
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -346,35 +384,6 @@ fr_data_browser_init (FrDataBrowser *self)
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), write_csv, self);
   fr_gallery_set_form (self->grid, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
   build_chips (self);
-}
-
-void
-fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset)
-{
-  g_return_if_fail (FR_IS_DATA_BROWSER (self));
-
-  fr_gallery_set_bind (self->grid, NULL, NULL);
-  g_clear_pointer (&self->dataset, fr_dataset_unref);
-  if (dataset == NULL) {
-    fr_image_list_clear (&self->list);
-    self->first = 0;
-    fr_gallery_set_images (self->grid, NULL, 0);
-    fr_gallery_set_selected (self->grid, -1);
-    return;
-  }
-
-  self->dataset = fr_dataset_ref (dataset);
-  self->split = FR_SPLIT_TRAIN;
-  self->filter = ANY_CLASS;
-  self->setting = TRUE;
-  gtk_toggle_button_set_active (self->train_button, TRUE);
-  self->setting = FALSE;
-  for (guint label = 0; label < FR_MAX_CLASSES; label++)
-    gtk_button_set_label (GTK_BUTTON (self->class_buttons[1 + label]),
-                          fr_dataset_get_class_name (dataset, label));
-  show_split (self);
-  list_images (self);
-  fr_gallery_set_bind (self->grid, bind_tile, self);
 }
 
 FrSplit

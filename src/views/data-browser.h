@@ -1,13 +1,11 @@
 /* The pictures of a data set, twenty-five at a time: training or test, all or those of one class,
  * from any index on.
  *
- * Follows a data set; owns nothing of it. Main thread; only data-view includes this.
+ * Main thread; only data-view includes this.
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "engine/dataset.h"
+#include "views/view.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +15,7 @@ G_BEGIN_DECLS
  *  "split-changed"  training images gave way to test images, or the other way round; "selected"
  *                   follows */
 #define FR_TYPE_DATA_BROWSER (fr_data_browser_get_type ())
-G_DECLARE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR, DATA_BROWSER, AdwBin)
-
-/* Shows the training images of @dataset from 0 on, the first one selected; %NULL shows none. */
-void fr_data_browser_set_dataset (FrDataBrowser *self, FrDataset *dataset);
+G_DECLARE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR, DATA_BROWSER, FrView)
 
 /* Whether training or test images are shown. */
 FrSplit fr_data_browser_get_split (FrDataBrowser *self);

@@ -15,7 +15,7 @@
 #define PICTURE_SIZE 56 /* at scale 1 */
 
 struct _FrDataFacts {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
   FrDataset *dataset;     /* owned; nullable */
   FrDataSummary *summary; /* owned; nullable: not ready yet */
@@ -45,7 +45,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrDataFacts, fr_data_facts, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR_TYPE_VIEW)
 
 static void
 show_half (const FrImageSet *set,
@@ -65,6 +65,7 @@ show_half (const FrImageSet *set,
 static void
 show_classes (FrDataFacts *self)
 {
+  const guint n_classes = fr_dataset_get_n_classes (self->dataset);
   const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
   const char *names[FR_MAX_CLASSES + 1] = { NULL };
   char *figures[FR_MAX_CLASSES + 1] = { NULL };
@@ -72,14 +73,14 @@ show_classes (FrDataFacts *self)
   g_autofree char *classes = fr_text_classes (self->split, set);
 
   gtk_label_set_text (self->classes_label, classes);
-  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
+  for (guint label = 0; label < n_classes; label++) {
     names[label] = fr_dataset_get_class_name (self->dataset, label);
     figures[label] = fr_format_count (set->class_counts[label]);
     values[label] = set->class_counts[label];
   }
   fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"), names,
                                (const char *const *) figures, values, BAR_COLUMNS);
-  for (guint label = 0; label < FR_MAX_CLASSES; label++)
+  for (guint label = 0; label < n_classes; label++)
     g_free (figures[label]);
 }
 
@@ -134,15 +135,23 @@ let_go (FrDataFacts *self)
   g_clear_pointer (&self->dataset, fr_dataset_unref);
 }
 
+/* The mean images are missing until fr_data_facts_show_means(). */
 static void
-fr_data_facts_dispose (GObject *object)
+fr_data_facts_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FrDataFacts *self = FR_DATA_FACTS (object);
+  FrDataFacts *self = FR_DATA_FACTS (view);
 
-  if (self->dataset != NULL)
-    let_go (self);
+  let_go (self);
+  if (experiment == NULL)
+    return;
 
-  G_OBJECT_CLASS (fr_data_facts_parent_class)->dispose (object);
+  self->dataset = fr_dataset_ref (fr_experiment_get_dataset (experiment));
+  show_half (fr_dataset_get_split (self->dataset, FR_SPLIT_TRAIN), self->train_shape_label,
+             self->train_count_label, self->train_labels_label);
+  show_half (fr_dataset_get_split (self->dataset, FR_SPLIT_TEST), self->test_shape_label,
+             self->test_count_label, self->test_labels_label);
+  show_classes (self);
+  show_digest (self);
 }
 
 static void
@@ -150,7 +159,7 @@ fr_data_facts_class_init (FrDataFactsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_data_facts_dispose;
+  FR_VIEW_CLASS (klass)->experiment_changed = fr_data_facts_experiment_changed;
 
   signals[SIGNAL_MEAN_SELECTED] =
       g_signal_new ("mean-selected", FR_TYPE_DATA_FACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -184,26 +193,6 @@ fr_data_facts_init (FrDataFacts *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_gallery_set_form (self->means, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->means), _ ("Mean images"), NULL, NULL);
-}
-
-void
-fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset)
-{
-  const FrImageSet *train, *test;
-
-  g_return_if_fail (FR_IS_DATA_FACTS (self));
-
-  let_go (self);
-  if (dataset == NULL)
-    return;
-
-  self->dataset = fr_dataset_ref (dataset);
-  train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
-  test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
-  show_half (train, self->train_shape_label, self->train_count_label, self->train_labels_label);
-  show_half (test, self->test_shape_label, self->test_count_label, self->test_labels_label);
-  show_classes (self);
-  show_digest (self);
 }
 
 void

@@ -1,24 +1,18 @@
 /* What is to be known of a data set as a whole: shapes, labels, classes, digest, and the mean image
  * of each class.
  *
- * Follows a data set; owns nothing of it. Main thread; only data-view includes this.
+ * Main thread; only data-view includes this.
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "engine/dataset.h"
 #include "session/data-summary.h"
+#include "views/view.h"
 
 G_BEGIN_DECLS
 
 /* Signal "mean-selected" (int label): a person looks at the mean image of a class. */
 #define FR_TYPE_DATA_FACTS (fr_data_facts_get_type ())
-G_DECLARE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR, DATA_FACTS, AdwBin)
-
-/* Shows @dataset; %NULL shows none. Its mean images are missing until fr_data_facts_show_means().
- */
-void fr_data_facts_set_dataset (FrDataFacts *self, FrDataset *dataset);
+G_DECLARE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR, DATA_FACTS, FrView)
 
 /* Whose classes the bars count. */
 void fr_data_facts_set_split (FrDataFacts *self, FrSplit split);

@@ -20,10 +20,9 @@
 #define DIVIDED_ACCURACY 0.882
 
 struct _FrDataView {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
-  FrDataSummary *summary;   /* owned; nullable */
+  FrDataSummary *summary; /* owned; nullable */
 
   /* template */
   FrDataBrowser *browser;
@@ -37,7 +36,7 @@ struct _FrDataView {
   FrDataFacts *facts;
 };
 
-G_DEFINE_FINAL_TYPE (FrDataView, fr_data_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrDataView, fr_data_view, FR_TYPE_VIEW)
 
 /* Puts [28 * 28] @pixels under the glass; %NULL clears it. */
 static void
@@ -59,10 +58,11 @@ on_image_selected (FrDataView *self)
   g_autofree char *title = NULL;
   guint index, label;
 
-  if (self->experiment == NULL || !fr_data_browser_get_selected (self->browser, &index))
+  if (fr_view_get_experiment (self) == NULL ||
+      !fr_data_browser_get_selected (self->browser, &index))
     return;
 
-  dataset = fr_experiment_get_dataset (self->experiment);
+  dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   label = fr_dataset_get_label (dataset, split, index);
   title = fr_text_image (split, index, fr_dataset_get_class_name (dataset, label));
   fr_data_facts_unselect (self->facts);
@@ -72,7 +72,7 @@ on_image_selected (FrDataView *self)
 static void
 on_mean_selected (FrDataView *self, int label)
 {
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->class_counts[label];
   g_autofree char *count = fr_format_count (images);
   /* Translators: the mean of all training images of a class: "Mean of 6,000 images · Coat". */
@@ -129,13 +129,22 @@ show_lesson (FrDataView *self)
 }
 
 static void
-fr_data_view_dispose (GObject *object)
+fr_data_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FrDataView *self = FR_DATA_VIEW (object);
+  FrDataView *self = FR_DATA_VIEW (view);
 
-  fr_data_view_set_experiment (self, NULL);
+  if (self->summary != NULL)
+    g_signal_handlers_disconnect_by_data (self->summary, self);
+  g_clear_object (&self->summary);
+  if (experiment == NULL) {
+    show_pixels (self, "", NULL);
+    return;
+  }
 
-  G_OBJECT_CLASS (fr_data_view_parent_class)->dispose (object);
+  on_split_changed (self);
+  self->summary = fr_data_summary_new (fr_experiment_get_dataset (experiment), FR_SPLIT_TRAIN);
+  g_signal_connect_object (self->summary, "notify::ready", G_CALLBACK (on_summary_ready), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -143,7 +152,7 @@ fr_data_view_class_init (FrDataViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_data_view_dispose;
+  FR_VIEW_CLASS (klass)->experiment_changed = fr_data_view_experiment_changed;
 
   g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
   g_type_ensure (FR_TYPE_DATA_BROWSER);
@@ -180,33 +189,4 @@ GtkWidget *
 fr_data_view_new (void)
 {
   return g_object_new (FR_TYPE_DATA_VIEW, NULL);
-}
-
-void
-fr_data_view_set_experiment (FrDataView *self, FrExperiment *experiment)
-{
-  FrDataset *dataset = NULL;
-
-  g_return_if_fail (FR_IS_DATA_VIEW (self));
-
-  if (self->experiment == experiment)
-    return;
-
-  if (self->summary != NULL)
-    g_signal_handlers_disconnect_by_data (self->summary, self);
-  g_clear_object (&self->summary);
-  g_set_object (&self->experiment, experiment);
-  if (experiment != NULL)
-    dataset = fr_experiment_get_dataset (experiment);
-
-  fr_data_facts_set_dataset (self->facts, dataset);
-  fr_data_browser_set_dataset (self->browser, dataset);
-  on_split_changed (self);
-  if (dataset == NULL) {
-    show_pixels (self, "", NULL);
-    return;
-  }
-  self->summary = fr_data_summary_new (dataset, FR_SPLIT_TRAIN);
-  g_signal_connect_object (self->summary, "notify::ready", G_CALLBACK (on_summary_ready), self,
-                           G_CONNECT_SWAPPED);
 }

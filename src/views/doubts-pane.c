@@ -1,10 +1,9 @@
-/* See doubts-pane.h. Signals only mark what is stale; a frame of the window brings it up to date.
- */
-#include "session/analyses/review-analysis.h"
+/* The list of doubtful labels, what the review says of the one that is chosen, and the marks. */
 #include "views/doubts-pane.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "session/analyses/review-analysis.h"
 #include "session/doubt-list.h"
 #include "views/class-list.h"
 #include "views/doubt-words.h"
@@ -17,21 +16,16 @@
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
 
-/* What was asked last is of none. */
 #define NO_EPOCH G_MAXUINT64
 
 struct _FrDoubtsPane {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
-  FrLabelMarks *marks;      /* owned; NULL without a experiment */
-  guint *indices;           /* owned; room for all training images; NULL without a experiment */
-  int shown;                /* index of the training image in the detail, -1 for none */
-  gboolean chosen;          /* a person chose it; otherwise it is the first of the list */
-  guint64 asked;            /* the epoch whose end was the last asked to be reviewed */
-  gboolean list_stale;
-  gboolean detail_stale;
-  guint tick; /* 0 while everything is up to date */
+  FrLabelMarks *marks; /* owned; NULL without an experiment */
+  guint *indices;      /* owned; room for all training images; NULL without an experiment */
+  int shown;           /* index of the training image in the detail, -1 for none */
+  gboolean chosen;     /* the user chose it; otherwise it is the first of the list */
+  guint64 asked;       /* the epoch in which a review was last asked for, NO_EPOCH for none */
 
   /* template */
   GtkLabel *count_label;
@@ -47,14 +41,14 @@ struct _FrDoubtsPane {
   FrMarkPad *mark_pad;
 };
 
-G_DEFINE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, FR_TYPE_VIEW)
 
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  fr_image_binding_show_doubt (tile, self->experiment, self->marks, index);
+  fr_image_binding_show_doubt (tile, fr_view_get_experiment (self), self->marks, index);
 }
 
 static void
@@ -68,22 +62,24 @@ show_nothing (FrDoubtsPane *self, const char *sentence)
 static void
 show_list (FrDoubtsPane *self)
 {
-  const FrTrainingReview *review =
-      fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment));
+  const FrTrainingReview *review = fr_review_analysis_get_shown (fr_view_get_lens (self));
   const FrDoubtSort sort = (FrDoubtSort) gtk_drop_down_get_selected (self->sort_drop_down);
   g_autofree char *moment =
-      fr_text_doubt_moment (review, fr_experiment_get_batches_per_epoch (self->experiment));
+      fr_text_doubt_moment (review,
+                            fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self)));
   g_autofree char *count = NULL;
   guint n;
 
   gtk_label_set_text (self->review_label, moment);
   if (review == NULL) {
-    show_nothing (self, fr_text_no_review (fr_experiment_get_batch (self->experiment)));
+    show_nothing (self,
+                  fr_text_no_review (fr_experiment_get_batch (fr_view_get_experiment (self))));
     return;
   }
 
   /* The first choice is "All labels". */
-  n = fr_doubt_list_fill (self->indices, review, fr_experiment_get_dataset (self->experiment),
+  n = fr_doubt_list_fill (self->indices, review,
+                          fr_experiment_get_dataset (fr_view_get_experiment (self)),
                           (int) gtk_drop_down_get_selected (self->class_drop_down) - 1, sort);
   if (n == 0) {
     show_nothing (self, fr_text_no_doubt (sort));
@@ -105,8 +101,7 @@ show_list (FrDoubtsPane *self)
 static void
 show_image (FrDoubtsPane *self, int index)
 {
-  const FrTrainingReview *review =
-      fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment));
+  const FrTrainingReview *review = fr_review_analysis_get_shown (fr_view_get_lens (self));
   g_autofree char *facts = NULL;
 
   if (self->shown != index) {
@@ -121,97 +116,54 @@ show_image (FrDoubtsPane *self, int index)
   gtk_label_set_text (self->facts_label, facts != NULL ? facts : "");
 }
 
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  FrDoubtsPane *self = FR_DOUBTS_PANE (widget);
-
-  self->tick = 0;
-  if (self->experiment == NULL || !gtk_widget_get_mapped (widget))
-    return G_SOURCE_REMOVE;
-
-  if (self->list_stale) {
-    show_list (self);
-    show_image (self, fr_gallery_get_selected (self->gallery));
-  }
-  if (self->detail_stale)
-    fr_sample_detail_refresh (self->detail);
-  self->list_stale = FALSE;
-  self->detail_stale = FALSE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Not while nobody sees it: what is stale is brought up to date when it is shown. */
-static void
-refresh_soon (FrDoubtsPane *self)
-{
-  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
-}
-
-static void
-on_list_changed (FrDoubtsPane *self)
-{
-  self->list_stale = TRUE;
-  refresh_soon (self);
-}
-
-static void
-on_detail_changed (FrDoubtsPane *self)
-{
-  self->detail_stale = TRUE;
-  refresh_soon (self);
-}
-
 /* A review is worth six evaluations: while training there is one an epoch, and one at each
- * standstill; none that nobody sees. */
+ * standstill. */
 static void
 ask_for_review (FrDoubtsPane *self)
 {
-  const guint64 batch = fr_experiment_get_batch (self->experiment);
-  const guint64 epoch = batch / fr_experiment_get_batches_per_epoch (self->experiment);
-  const gboolean training = fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
+  FrExperiment *experiment = fr_view_get_experiment (self);
+  const guint64 batch = fr_experiment_get_batch (experiment);
+  const guint64 epoch = batch / fr_experiment_get_batches_per_epoch (experiment);
 
-  if (batch == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (batch == 0)
     return;
-  if (training && epoch == self->asked)
+  if (fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING && epoch == self->asked)
     return;
   self->asked = epoch;
-  fr_lens_ask (fr_experiment_get_lens (self->experiment), fr_review_analysis_new ());
+  fr_lens_ask (fr_experiment_get_lens (experiment), fr_review_analysis_new ());
 }
 
 static void
-on_progress (FrDoubtsPane *self)
+fr_doubts_pane_refresh (FrView *view, FrViewNews news)
 {
+  FrDoubtsPane *self = FR_DOUBTS_PANE (view);
+
+  if (news & FR_VIEW_RESTARTED) {
+    self->asked = NO_EPOCH;
+    self->chosen = FALSE;
+  }
   ask_for_review (self);
-  on_detail_changed (self);
-  /* From "nothing yet" to "being reviewed" and back. */
-  if (fr_review_analysis_get_shown (fr_experiment_get_lens (self->experiment)) == NULL)
-    on_list_changed (self);
-}
-
-static void
-on_restarted (FrDoubtsPane *self)
-{
-  self->asked = NO_EPOCH;
-  self->chosen = FALSE;
-  on_list_changed (self);
+  /* Without a review, progress leads from "nothing yet" to "being reviewed" and back. */
+  if ((news & (FR_VIEW_RESTARTED | FR_VIEW_REVIEW)) ||
+      fr_review_analysis_get_shown (fr_view_get_lens (self)) == NULL) {
+    show_list (self);
+    show_image (self, fr_gallery_get_selected (self->gallery));
+  }
 }
 
 static void
 on_choice_changed (FrDoubtsPane *self)
 {
-  if (self->experiment == NULL)
+  if (fr_view_get_experiment (self) == NULL)
     return;
   fr_gallery_scroll_to_start (self->gallery);
-  on_list_changed (self);
+  fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_REVIEW);
 }
 
 static void
 on_image_selected (FrDoubtsPane *self, int index)
 {
-  if (self->experiment == NULL)
+  if (fr_view_get_experiment (self) == NULL)
     return;
   self->chosen = TRUE;
   show_image (self, index);
@@ -233,38 +185,74 @@ on_mark_key (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* What happened unseen: a review may be due. */
 static void
 fr_doubts_pane_map (GtkWidget *widget)
 {
-  FrDoubtsPane *self = FR_DOUBTS_PANE (widget);
-
   GTK_WIDGET_CLASS (fr_doubts_pane_parent_class)->map (widget);
 
-  if (self->experiment == NULL)
-    return;
-  ask_for_review (self);
-  self->detail_stale = TRUE;
-  on_list_changed (self);
+  fr_view_refresh_soon (FR_VIEW (widget), FR_VIEW_REVIEW);
 }
 
 static void
-fr_doubts_pane_dispose (GObject *object)
+show_classes (FrDoubtsPane *self, FrDataset *dataset)
 {
-  FrDoubtsPane *self = FR_DOUBTS_PANE (object);
+  const char *names[1 + FR_MAX_CLASSES + 1] = { _ ("All labels") };
+  g_autoptr (GtkStringList) labels = NULL;
 
-  if (self->gallery != NULL)
-    fr_doubts_pane_set_experiment (self, NULL);
+  fr_class_list_fill (dataset, names + 1);
+  labels = gtk_string_list_new (names);
+  gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
+}
 
-  G_OBJECT_CLASS (fr_doubts_pane_parent_class)->dispose (object);
+static void
+let_go (FrDoubtsPane *self)
+{
+  fr_mark_pad_set_marks (self->mark_pad, NULL);
+  fr_gallery_set_bind (self->gallery, NULL, NULL);
+  fr_gallery_set_images (self->gallery, NULL, 0);
+  fr_gallery_set_selected (self->gallery, -1);
+  gtk_widget_set_visible (self->detail_box, FALSE);
+  self->shown = -1;
+  self->chosen = FALSE;
+  g_clear_object (&self->marks);
+  g_clear_pointer (&self->indices, g_free);
+}
+
+/* Loads the marks of the data set. */
+static void
+fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrDoubtsPane *self = FR_DOUBTS_PANE (view);
+  FrDataset *dataset;
+
+  let_go (self);
+  if (experiment == NULL)
+    return;
+
+  dataset = fr_experiment_get_dataset (experiment);
+  self->indices = g_new (guint, fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count);
+  self->marks = fr_label_marks_new (dataset, NULL);
+  /* If they cannot be read the note pad says so. */
+  fr_label_marks_load (self->marks, NULL);
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
+                           G_CONNECT_SWAPPED);
+  show_classes (self, dataset);
+  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  fr_mark_pad_set_marks (self->mark_pad, self->marks);
 }
 
 static void
 fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_doubts_pane_dispose;
   widget_class->map = fr_doubts_pane_map;
+  view_class->shows =
+      FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_STATE | FR_VIEW_REVIEW;
+  view_class->experiment_changed = fr_doubts_pane_experiment_changed;
+  view_class->refresh = fr_doubts_pane_refresh;
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_MARK_PAD);
@@ -300,7 +288,7 @@ write_csv (gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  return fr_samples_csv_write_review (self->experiment, self->indices,
+  return fr_samples_csv_write_review (fr_view_get_experiment (self), self->indices,
                                       fr_gallery_get_length (self->gallery));
 }
 
@@ -316,77 +304,4 @@ GtkWidget *
 fr_doubts_pane_new (void)
 {
   return g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
-}
-
-static void
-show_classes (FrDoubtsPane *self, FrDataset *dataset)
-{
-  const char *names[1 + FR_MAX_CLASSES + 1] = { _ ("All labels") };
-  g_autoptr (GtkStringList) labels = NULL;
-
-  fr_class_list_fill (dataset, names + 1);
-  labels = gtk_string_list_new (names);
-  gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
-}
-
-static void
-let_go (FrDoubtsPane *self)
-{
-  fr_mark_pad_set_marks (self->mark_pad, NULL);
-  fr_gallery_set_bind (self->gallery, NULL, NULL);
-  fr_gallery_set_images (self->gallery, NULL, 0);
-  fr_gallery_set_selected (self->gallery, -1);
-  fr_sample_detail_set_experiment (self->detail, NULL);
-  gtk_widget_set_visible (self->detail_box, FALSE);
-  self->shown = -1;
-  self->chosen = FALSE;
-  if (self->experiment != NULL) {
-    g_signal_handlers_disconnect_by_data (self->experiment, self);
-    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
-  }
-  g_clear_object (&self->marks);
-  g_clear_object (&self->experiment);
-  g_clear_pointer (&self->indices, g_free);
-}
-
-void
-fr_doubts_pane_set_experiment (FrDoubtsPane *self, FrExperiment *experiment)
-{
-  FrDataset *dataset;
-
-  g_return_if_fail (FR_IS_DOUBTS_PANE (self));
-
-  if (self->experiment == experiment)
-    return;
-  let_go (self);
-  if (experiment == NULL)
-    return;
-
-  dataset = fr_experiment_get_dataset (experiment);
-  self->experiment = g_object_ref (experiment);
-  self->indices = g_new (guint, fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count);
-  self->marks = fr_label_marks_new (dataset, NULL);
-  /* Where they cannot be read the note pad says so. */
-  fr_label_marks_load (self->marks, NULL);
-
-  g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::review",
-                           G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::image",
-                           G_CALLBACK (on_detail_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "notify::state", G_CALLBACK (on_progress), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
-                           G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (on_progress), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
-                           G_CONNECT_SWAPPED);
-  show_classes (self, dataset);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
-  fr_mark_pad_set_marks (self->mark_pad, self->marks);
-  fr_sample_detail_set_experiment (self->detail, experiment);
-  on_restarted (self);
-  ask_for_review (self);
 }

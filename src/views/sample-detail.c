@@ -1,10 +1,10 @@
 /* See sample-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
  * experiment's study of the image. */
-#include "session/analyses/image-analysis.h"
 #include "views/sample-detail.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "session/analyses/image-analysis.h"
 #include "views/caption-label.h"
 #include "views/class-list.h"
 #include "views/inspect-words.h"
@@ -28,11 +28,11 @@
 #define SECOND_PINNED 12
 
 struct _FrSampleDetail {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
   FrSplit split;
   guint index;
+  gboolean study_awaited; /* the image was chosen, and nothing is known of it yet */
 
   /* template */
   GtkLabel *caption_label;
@@ -57,12 +57,12 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, FR_TYPE_VIEW)
 
 static FrDataset *
 get_dataset (FrSampleDetail *self)
 {
-  return fr_experiment_get_dataset (self->experiment);
+  return fr_experiment_get_dataset (fr_view_get_experiment (self));
 }
 
 static guint
@@ -81,8 +81,7 @@ is_page (FrSampleDetail *self, const char *name)
 static const FrImageStudy *
 get_study (FrSampleDetail *self)
 {
-  const FrImageStudy *study =
-      fr_image_analysis_get_shown (fr_experiment_get_lens (self->experiment));
+  const FrImageStudy *study = fr_image_analysis_get_shown (fr_view_get_lens (self));
 
   return study != NULL && study->split == self->split && study->index == self->index ? study : NULL;
 }
@@ -91,7 +90,7 @@ get_study (FrSampleDetail *self)
 static const float *
 get_probabilities (FrSampleDetail *self, const FrImageStudy *study)
 {
-  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
   if (self->split == FR_SPLIT_TEST && moment != NULL)
     return moment->probabilities + (gsize) self->index * moment->n_classes;
@@ -130,7 +129,7 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 static void
 show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probabilities)
 {
-  FrExperiment *experiment = self->experiment;
+  FrExperiment *experiment = fr_view_get_experiment (self);
   guint label = fr_dataset_get_label (get_dataset (self), self->split, self->index);
 
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
@@ -146,7 +145,7 @@ show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probab
 static void
 show_pinned (FrSampleDetail *self)
 {
-  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
   fr_pinned_image_show_moment (self->first_pinned, get_dataset (self), moment);
   fr_pinned_image_show_moment (self->second_pinned, get_dataset (self), moment);
@@ -169,11 +168,32 @@ show_image (FrSampleDetail *self)
   fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
 }
 
+/* A page that is not seen is brought up to date when it is. */
+static void
+show_known (FrSampleDetail *self)
+{
+  const FrImageStudy *study = get_study (self);
+  const float *probabilities = get_probabilities (self, study);
+
+  show_caption (self, probabilities);
+  if (is_page (self, "numbers"))
+    fr_number_table_show (self->number_table, get_dataset (self), study);
+  else if (is_page (self, "nearest"))
+    fr_nearest_row_show (self->nearest_row, get_dataset (self), study);
+  else if (is_page (self, "pinned"))
+    show_pinned (self);
+  else
+    show_story (self, study, probabilities);
+  self->study_awaited = study == NULL;
+}
+
 static void
 study_image (FrSampleDetail *self)
 {
-  if (self->experiment != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fr_lens_ask (fr_experiment_get_lens (self->experiment),
+  FrExperiment *experiment = fr_view_get_experiment (self);
+
+  if (experiment != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fr_lens_ask (fr_experiment_get_lens (experiment),
                  fr_image_analysis_new (self->split, self->index));
 }
 
@@ -181,7 +201,8 @@ static void
 on_page_changed (FrSampleDetail *self)
 {
   gtk_widget_set_visible (self->image_column, !is_page (self, "pinned"));
-  fr_sample_detail_refresh (self);
+  if (fr_view_get_experiment (self) != NULL)
+    show_known (self);
 }
 
 static void
@@ -191,7 +212,7 @@ on_index_activated (FrSampleDetail *self)
   g_autofree char *message = NULL;
   guint64 index;
 
-  if (self->experiment == NULL)
+  if (fr_view_get_experiment (self) == NULL)
     return;
 
   if (fr_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
@@ -210,7 +231,7 @@ on_index_activated (FrSampleDetail *self)
 static void
 on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
 {
-  if (self->experiment == NULL || self->split != FR_SPLIT_TEST)
+  if (fr_view_get_experiment (self) == NULL || self->split != FR_SPLIT_TEST)
     return;
 
   fr_pinned_image_set_image (pinned, get_dataset (self), self->index);
@@ -226,22 +247,71 @@ fr_sample_detail_map (GtkWidget *widget)
 }
 
 static void
-fr_sample_detail_dispose (GObject *object)
+show_image_of (FrSampleDetail *self, FrSplit split, guint index)
 {
-  FrSampleDetail *self = FR_SAMPLE_DETAIL (object);
+  self->split = split;
+  self->index = index;
+  fr_pinned_image_set_can_replace (self->first_pinned, split == FR_SPLIT_TEST);
+  fr_pinned_image_set_can_replace (self->second_pinned, split == FR_SPLIT_TEST);
+  show_image (self);
+  study_image (self);
+  show_known (self);
+}
 
-  g_clear_object (&self->experiment);
+/* The first image is shown. */
+static void
+fr_sample_detail_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrSampleDetail *self = FR_SAMPLE_DETAIL (view);
+  const char *names[FR_MAX_CLASSES + 1];
+  FrDataset *dataset;
+  guint last;
 
-  G_OBJECT_CLASS (fr_sample_detail_parent_class)->dispose (object);
+  if (experiment == NULL)
+    return;
+
+  dataset = get_dataset (self);
+  fr_class_list_fill (dataset, names);
+  fr_bars_view_set_names (self->bars_view, names);
+  fr_story_view_set_names (self->story_view, names);
+  fr_number_table_set_names (self->number_table, dataset);
+  fr_nearest_row_show (self->nearest_row, dataset, NULL);
+  last = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count - 1;
+  fr_pinned_image_set_image (self->first_pinned, dataset, MIN (FIRST_PINNED, last));
+  fr_pinned_image_set_image (self->second_pinned, dataset, MIN (SECOND_PINNED, last));
+  show_pinned (self);
+  show_image_of (self, self->split, 0);
+}
+
+/* What is first known of an image that was chosen does not wait. */
+static void
+fr_sample_detail_heard (FrView *view, FrViewNews news)
+{
+  FrSampleDetail *self = FR_SAMPLE_DETAIL (view);
+
+  if ((news & FR_VIEW_IMAGE) && self->study_awaited && get_study (self) != NULL)
+    fr_view_refresh_soon (view, FR_VIEW_IMAGE);
+}
+
+static void
+fr_sample_detail_refresh (FrView *view, FrViewNews news)
+{
+  show_known (FR_SAMPLE_DETAIL (view));
 }
 
 static void
 fr_sample_detail_class_init (FrSampleDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_sample_detail_dispose;
   widget_class->map = fr_sample_detail_map;
+  view_class->shows =
+      FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_HYPERPARAMETERS | FR_VIEW_IMAGE | FR_VIEW_LOOK;
+  view_class->period = FR_VIEW_READING_PERIOD;
+  view_class->experiment_changed = fr_sample_detail_experiment_changed;
+  view_class->heard = fr_sample_detail_heard;
+  view_class->refresh = fr_sample_detail_refresh;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_NEAREST_ROW);
@@ -281,8 +351,6 @@ fr_sample_detail_init (FrSampleDetail *self)
   fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
   fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
   fr_look_request_size (GTK_WIDGET (self->story_view), STORY_WIDTH, -1);
-  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
-                           G_CALLBACK (fr_sample_detail_refresh), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -292,66 +360,9 @@ fr_sample_detail_new (void)
 }
 
 void
-fr_sample_detail_set_experiment (FrSampleDetail *self, FrExperiment *experiment)
-{
-  const char *names[FR_MAX_CLASSES + 1];
-  FrDataset *dataset;
-  guint last;
-
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
-
-  g_set_object (&self->experiment, experiment);
-  if (experiment == NULL)
-    return;
-
-  dataset = get_dataset (self);
-  fr_class_list_fill (dataset, names);
-  fr_bars_view_set_names (self->bars_view, names);
-  fr_story_view_set_names (self->story_view, names);
-  fr_number_table_set_names (self->number_table, dataset);
-  fr_nearest_row_show (self->nearest_row, dataset, NULL);
-  last = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count - 1;
-  fr_pinned_image_set_image (self->first_pinned, dataset, MIN (FIRST_PINNED, last));
-  fr_pinned_image_set_image (self->second_pinned, dataset, MIN (SECOND_PINNED, last));
-  show_pinned (self);
-  fr_sample_detail_show_image (self, self->split, 0);
-}
-
-void
 fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index)
 {
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && self->experiment != NULL);
+  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && fr_view_get_experiment (self) != NULL);
 
-  self->split = split;
-  self->index = index;
-  fr_pinned_image_set_can_replace (self->first_pinned, split == FR_SPLIT_TEST);
-  fr_pinned_image_set_can_replace (self->second_pinned, split == FR_SPLIT_TEST);
-  show_image (self);
-  study_image (self);
-  fr_sample_detail_refresh (self);
-}
-
-void
-fr_sample_detail_refresh (FrSampleDetail *self)
-{
-  const FrImageStudy *study;
-  const float *probabilities;
-
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self));
-
-  if (self->experiment == NULL)
-    return;
-
-  study = get_study (self);
-  probabilities = get_probabilities (self, study);
-  show_caption (self, probabilities);
-  /* A page that is not seen is brought up to date when it is. */
-  if (is_page (self, "numbers"))
-    fr_number_table_show (self->number_table, get_dataset (self), study);
-  else if (is_page (self, "nearest"))
-    fr_nearest_row_show (self->nearest_row, get_dataset (self), study);
-  else if (is_page (self, "pinned"))
-    show_pinned (self);
-  else
-    show_story (self, study, probabilities);
+  show_image_of (self, split, index);
 }

@@ -19,9 +19,8 @@
 #define HIGH_GALLERY 320
 
 struct _FrSamplesPane {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
   FrSampleFilter filter;
   FrSampleSort sort;
   guint *indices;    /* owned; [test images]: the list */
@@ -49,20 +48,21 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR_TYPE_VIEW)
 
 static const char *
 get_name (FrSamplesPane *self, int label)
 {
-  return label < 0 ? NULL
-                   : fr_dataset_get_class_name (fr_experiment_get_dataset (self->experiment),
-                                                (guint) label);
+  return label < 0
+             ? NULL
+             : fr_dataset_get_class_name (fr_experiment_get_dataset (fr_view_get_experiment (self)),
+                                          (guint) label);
 }
 
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 {
-  fr_image_binding_show_test (tile, FR_SAMPLES_PANE (user_data)->experiment, index);
+  fr_image_binding_show_test (tile, fr_view_get_experiment (user_data), index);
 }
 
 static void
@@ -84,8 +84,8 @@ show_counts (FrSamplesPane *self, const FrEvaluation *moment, guint n, guint all
 static void
 show_list (FrSamplesPane *self)
 {
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
-  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
+  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
   guint n = fr_sample_list_fill (self->indices, moment, dataset, &self->filter, self->sort);
 
   fr_gallery_set_images (self->gallery, self->indices, n);
@@ -122,7 +122,7 @@ static void
 start_list (FrSamplesPane *self)
 {
   show_filter (self);
-  if (self->experiment == NULL)
+  if (fr_view_get_experiment (self) == NULL)
     return;
 
   show_list (self);
@@ -190,7 +190,7 @@ on_sort_changed (FrSamplesPane *self)
 static void
 on_image_selected (FrSamplesPane *self, int index)
 {
-  if (self->experiment != NULL)
+  if (fr_view_get_experiment (self) != NULL)
     fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, (guint) index);
 }
 
@@ -207,14 +207,48 @@ on_jump (FrSamplesPane *self, guint index)
   fr_gallery_reveal (self->gallery, index);
 }
 
+/* The classes of the data set behind "Any class". */
 static void
-fr_samples_pane_dispose (GObject *object)
+show_names (FrSamplesPane *self)
 {
-  FrSamplesPane *self = FR_SAMPLES_PANE (object);
+  const char *names[FR_MAX_CLASSES + 1];
 
-  fr_samples_pane_set_experiment (self, NULL);
+  fr_class_list_fill (fr_experiment_get_dataset (fr_view_get_experiment (self)), names);
+  self->settling = TRUE;
+  gtk_string_list_splice (self->class_names, 1,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);
+  self->settling = FALSE;
+}
 
-  G_OBJECT_CLASS (fr_samples_pane_parent_class)->dispose (object);
+/* All images in order, the first one selected. */
+static void
+fr_samples_pane_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrSamplesPane *self = FR_SAMPLES_PANE (view);
+  guint count;
+
+  /* No image of the data set before may be asked for. */
+  fr_gallery_set_bind (self->gallery, NULL, NULL);
+  fr_gallery_set_images (self->gallery, NULL, 0);
+  if (experiment == NULL)
+    return;
+
+  count = fr_dataset_get_split (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST)->count;
+  self->indices = g_renew (guint, self->indices, count);
+  self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
+  show_names (self);
+  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  start_list (self);
+  select_image (self, 0);
+}
+
+static void
+fr_samples_pane_refresh (FrView *view, FrViewNews news)
+{
+  FrSamplesPane *self = FR_SAMPLES_PANE (view);
+
+  show_list (self);
+  fr_gallery_rebind (self->gallery);
 }
 
 static void
@@ -260,9 +294,13 @@ static void
 fr_samples_pane_class_init (FrSamplesPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fr_samples_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_samples_pane_finalize;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT;
+  view_class->period = FR_VIEW_READING_PERIOD;
+  view_class->experiment_changed = fr_samples_pane_experiment_changed;
+  view_class->refresh = fr_samples_pane_refresh;
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_SAMPLE_DETAIL);
@@ -281,7 +319,7 @@ write_csv (gpointer data)
 {
   FrSamplesPane *self = data;
 
-  return fr_samples_csv_write_moment (self->experiment, self->indices,
+  return fr_samples_csv_write_moment (fr_view_get_experiment (self), self->indices,
                                       fr_gallery_get_length (self->gallery));
 }
 
@@ -301,43 +339,6 @@ fr_samples_pane_new (void)
   return g_object_new (FR_TYPE_SAMPLES_PANE, NULL);
 }
 
-/* The classes of the data set behind "Any class". */
-static void
-show_names (FrSamplesPane *self)
-{
-  const char *names[FR_MAX_CLASSES + 1];
-
-  fr_class_list_fill (fr_experiment_get_dataset (self->experiment), names);
-  self->settling = TRUE;
-  gtk_string_list_splice (self->class_names, 1,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);
-  self->settling = FALSE;
-}
-
-void
-fr_samples_pane_set_experiment (FrSamplesPane *self, FrExperiment *experiment)
-{
-  guint count;
-
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
-
-  /* No image of the data set before may be asked for. */
-  fr_gallery_set_bind (self->gallery, NULL, NULL);
-  fr_gallery_set_images (self->gallery, NULL, 0);
-  g_set_object (&self->experiment, experiment);
-  fr_sample_detail_set_experiment (self->detail, experiment);
-  if (experiment == NULL)
-    return;
-
-  count = fr_dataset_get_split (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST)->count;
-  self->indices = g_renew (guint, self->indices, count);
-  self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
-  show_names (self);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
-  start_list (self);
-  select_image (self, 0);
-}
-
 void
 fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
 {
@@ -348,7 +349,7 @@ fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
   if (truth >= 0 && predicted >= 0)
     self->filter.kind = truth == predicted ? FR_SAMPLES_RIGHT : FR_SAMPLES_MISTAKES;
   start_list (self);
-  if (self->experiment != NULL && (truth >= 0 || predicted >= 0) &&
+  if (fr_view_get_experiment (self) != NULL && (truth >= 0 || predicted >= 0) &&
       fr_gallery_get_length (self->gallery) > 0)
     select_image (self, self->indices[0]);
 }
@@ -367,25 +368,4 @@ fr_samples_pane_focus_gallery (FrSamplesPane *self)
   g_return_if_fail (FR_IS_SAMPLES_PANE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->gallery));
-}
-
-void
-fr_samples_pane_refresh (FrSamplesPane *self)
-{
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
-
-  if (self->experiment == NULL)
-    return;
-
-  show_list (self);
-  fr_gallery_rebind (self->gallery);
-  fr_sample_detail_refresh (self->detail);
-}
-
-void
-fr_samples_pane_refresh_detail (FrSamplesPane *self)
-{
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
-
-  fr_sample_detail_refresh (self->detail);
 }

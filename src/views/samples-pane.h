@@ -1,25 +1,20 @@
 /* The test images that the moment gets wrong, right or at all: filters, order, gallery, and the
  * detail of the selected one.
  *
- * Follows an experiment; inspect-view, which includes this, says when. Main thread.
+ * Main thread; inspect-view includes this.
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "session/experiment.h"
+#include "views/view.h"
 
 G_BEGIN_DECLS
 
 /* Signal:
  *  "filtered" (int truth, int predicted)  a person has chosen other classes here, -1 for any */
 #define FR_TYPE_SAMPLES_PANE (fr_samples_pane_get_type ())
-G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, AdwBin)
+G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, FrView)
 
 GtkWidget *fr_samples_pane_new (void);
-/* %NULL lets go of the present one. All images in order are shown, the first is selected. */
-void fr_samples_pane_set_experiment (FrSamplesPane *self, FrExperiment *experiment);
-
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */
 void fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted);
@@ -28,9 +23,5 @@ void fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted);
 void fr_samples_pane_set_high (FrSamplesPane *self, gboolean high);
 /* Moves the focus into the gallery. */
 void fr_samples_pane_focus_gallery (FrSamplesPane *self);
-/* Brings the list and what is known of its images up to date with the moment. */
-void fr_samples_pane_refresh (FrSamplesPane *self);
-/* The same for the detail alone, where only the study is new. */
-void fr_samples_pane_refresh_detail (FrSamplesPane *self);
 
 G_END_DECLS

@@ -1,5 +1,4 @@
-/* See train-view.h. Signals of the experiment only mark what is stale; a frame of the window brings
- * it up to date, so that the fastest training costs no more than one refresh a frame. */
+/* What changes with every frame of a training, and the image that is selected. */
 #include "views/train-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +13,6 @@
 #include "widgets/chart-menu.h"
 #include "widgets/curve-view.h"
 #include "widgets/gallery.h"
-#include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
 #include "widgets/two-pane.h"
@@ -26,13 +24,9 @@
 #define PICTURE_SIZE 44 /* at scale 1 */
 
 struct _FrTrainView {
-  AdwBin parent_instance;
+  FrView parent_instance;
 
-  FrExperiment *experiment; /* owned; nullable */
-  FrCurveData *curves;      /* owned; what both charts show */
-  gboolean curves_stale;
-  gboolean moment_stale;
-  guint tick; /* 0 while everything is up to date */
+  FrCurveData *curves; /* owned; what both charts show */
 
   /* template */
   GtkWidget *charts_box;
@@ -48,12 +42,13 @@ struct _FrTrainView {
   FrCurveView *accuracy_view;
 };
 
-G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, FR_TYPE_VIEW)
 
 static void
 show_note (FrTrainView *self)
 {
-  g_autofree char *count = fr_format_count (fr_experiment_get_batches_per_epoch (self->experiment));
+  g_autofree char *count =
+      fr_format_count (fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self)));
   /* Translators: what the train line of the chart is; "mean of the last 1,875 batches". */
   g_autofree char *note = g_strdup_printf (_ ("Train: mean of the last %s batches"), count);
 
@@ -64,8 +59,8 @@ show_note (FrTrainView *self)
 static void
 show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
 {
-  guint per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
-  guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
+  guint per_epoch = fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self));
+  guint epochs = fr_experiment_get_hyperparameters (fr_view_get_experiment (self))->epochs;
   guint64 window = MIN (batch, per_epoch);
   double train_loss = -1;
   double train_accuracy = -1;
@@ -73,8 +68,8 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
   g_autofree char *loss = NULL;
   g_autofree char *accuracy = NULL;
 
-  fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (self->experiment)), batch - window,
-                     window, &train_loss, &train_accuracy);
+  fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (fr_view_get_experiment (self))),
+                     batch - window, window, &train_loss, &train_accuracy);
   loss = fr_text_loss_summary (epoch, epochs, train_loss, moment == NULL ? -1 : moment->loss);
   accuracy = fr_text_accuracy_summary (epoch, epochs, train_accuracy,
                                        moment == NULL ? -1 : fr_evaluation_get_accuracy (moment));
@@ -86,9 +81,9 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
 static void
 show_curves (FrTrainView *self)
 {
-  guint64 batch = fr_curve_feed_update (self->curves, self->experiment);
+  guint64 batch = fr_curve_feed_update (self->curves, fr_view_get_experiment (self));
 
-  show_summaries (self, fr_lens_get_moment (fr_experiment_get_lens (self->experiment)), batch);
+  show_summaries (self, fr_lens_get_moment (fr_view_get_lens (self)), batch);
 }
 
 static void
@@ -106,21 +101,22 @@ show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint s
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
-  fr_image_binding_show_test (tile, FR_TRAIN_VIEW (data)->experiment, index);
+  fr_image_binding_show_test (tile, fr_view_get_experiment (data), index);
 }
 
 static void
 show_captions (FrTrainView *self)
 {
-  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
+  FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   guint shown = fr_gallery_get_length (self->grid);
   guint right = 0;
 
-  fr_gallery_rebind (self->grid);
+  /* Until the first evaluation of another start the captions of the last one stay. */
   if (moment == NULL)
     return;
 
+  fr_gallery_rebind (self->grid);
   for (guint i = 0; i < shown; i++)
     right += moment->predicted[i] == fr_dataset_get_label (dataset, FR_SPLIT_TEST, i);
   show_counts (self, moment, right, shown);
@@ -129,8 +125,8 @@ show_captions (FrTrainView *self)
 static void
 show_detail (FrTrainView *self)
 {
-  FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (self->experiment));
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
+  FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   int index = fr_gallery_get_selected (self->grid);
   const float *probabilities = NULL;
   g_autofree char *number = NULL;
@@ -157,75 +153,39 @@ show_detail (FrTrainView *self)
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
 }
 
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+reset_curves (FrTrainView *self)
 {
-  FrTrainView *self = FR_TRAIN_VIEW (widget);
+  FrExperiment *experiment = fr_view_get_experiment (self);
 
-  self->tick = 0;
-  if (self->experiment == NULL || !gtk_widget_get_mapped (widget))
-    return G_SOURCE_REMOVE;
+  fr_curve_data_reset (self->curves, fr_experiment_get_batches_per_epoch (experiment),
+                       fr_experiment_get_hyperparameters (experiment)->epochs);
+  show_note (self);
+}
 
-  if (self->curves_stale || self->moment_stale)
-    show_curves (self);
-  if (self->moment_stale) {
+static void
+fr_train_view_refresh (FrView *view, FrViewNews news)
+{
+  FrTrainView *self = FR_TRAIN_VIEW (view);
+  FrExperiment *experiment = fr_view_get_experiment (view);
+
+  if (news & FR_VIEW_RESTARTED)
+    reset_curves (self);
+  if (news & FR_VIEW_POINTS)
+    fr_curve_data_clear_tests (self->curves);
+  if (news & FR_VIEW_HYPERPARAMETERS)
+    fr_curve_data_set_epochs (self->curves, fr_experiment_get_hyperparameters (experiment)->epochs);
+  show_curves (self);
+  if (news & ~(FR_VIEW_CURVES | FR_VIEW_POINTS)) {
     show_captions (self);
     show_detail (self);
   }
-  self->curves_stale = FALSE;
-  self->moment_stale = FALSE;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-refresh_soon (FrTrainView *self)
-{
-  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
-}
-
-static void
-on_curves_changed (FrTrainView *self)
-{
-  self->curves_stale = TRUE;
-  refresh_soon (self);
-}
-
-static void
-on_moment_changed (FrTrainView *self)
-{
-  self->moment_stale = TRUE;
-  refresh_soon (self);
-}
-
-static void
-on_points_replaced (FrTrainView *self)
-{
-  fr_curve_data_clear_tests (self->curves);
-}
-
-static void
-on_restarted (FrTrainView *self)
-{
-  fr_curve_data_reset (self->curves, fr_experiment_get_batches_per_epoch (self->experiment),
-                       fr_experiment_get_hyperparameters (self->experiment)->epochs);
-  show_note (self);
-  on_moment_changed (self);
-}
-
-static void
-on_hyperparameters_changed (FrTrainView *self)
-{
-  fr_curve_data_set_epochs (self->curves,
-                            fr_experiment_get_hyperparameters (self->experiment)->epochs);
-  on_moment_changed (self);
 }
 
 static void
 on_image_selected (FrTrainView *self)
 {
-  if (self->experiment != NULL)
+  if (fr_view_get_experiment (self) != NULL)
     show_detail (self);
 }
 
@@ -252,14 +212,31 @@ add_curve (FrTrainView *self, FrCurveKind kind)
 }
 
 static void
-fr_train_view_map (GtkWidget *widget)
+show_images (FrTrainView *self)
 {
-  FrTrainView *self = FR_TRAIN_VIEW (widget);
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
+  guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
+  const char *names[FR_MAX_CLASSES + 1];
+  guint indices[GRID_IMAGES];
 
-  GTK_WIDGET_CLASS (fr_train_view_parent_class)->map (widget);
+  for (guint i = 0; i < count; i++)
+    indices[i] = i;
+  fr_gallery_set_bind (self->grid, bind_tile, self);
+  fr_gallery_set_images (self->grid, indices, count);
+  fr_gallery_set_selected (self->grid, 0);
 
-  if (self->curves_stale || self->moment_stale)
-    refresh_soon (self);
+  fr_class_list_fill (dataset, names);
+  fr_bars_view_set_names (self->bars_view, names);
+}
+
+static void
+fr_train_view_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrTrainView *self = FR_TRAIN_VIEW (view);
+
+  fr_gallery_set_bind (self->grid, NULL, NULL);
+  if (experiment != NULL)
+    show_images (self);
 }
 
 static void
@@ -267,19 +244,22 @@ fr_train_view_dispose (GObject *object)
 {
   FrTrainView *self = FR_TRAIN_VIEW (object);
 
-  fr_train_view_set_experiment (self, NULL);
-  g_clear_object (&self->curves);
-
   G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
+
+  g_clear_object (&self->curves);
 }
 
 static void
 fr_train_view_class_init (FrTrainViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_train_view_dispose;
-  widget_class->map = fr_train_view_map;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_POINTS | FR_VIEW_MOMENT |
+                      FR_VIEW_HYPERPARAMETERS | FR_VIEW_LOOK;
+  view_class->experiment_changed = fr_train_view_experiment_changed;
+  view_class->refresh = fr_train_view_refresh;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
@@ -302,7 +282,8 @@ write_csv (gpointer data)
 {
   FrTrainView *self = data;
 
-  return fr_samples_csv_write_moment (self->experiment, NULL, fr_gallery_get_length (self->grid));
+  return fr_samples_csv_write_moment (fr_view_get_experiment (self), NULL,
+                                      fr_gallery_get_length (self->grid));
 }
 
 static void
@@ -319,62 +300,10 @@ fr_train_view_init (FrTrainView *self)
 
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
-                           G_CALLBACK (on_image_selected), self, G_CONNECT_SWAPPED);
-}
-
-static void
-show_images (FrTrainView *self)
-{
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
-  guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
-  const char *names[FR_MAX_CLASSES + 1];
-  guint indices[GRID_IMAGES];
-
-  for (guint i = 0; i < count; i++)
-    indices[i] = i;
-  fr_gallery_set_bind (self->grid, bind_tile, self);
-  fr_gallery_set_images (self->grid, indices, count);
-  fr_gallery_set_selected (self->grid, 0);
-
-  fr_class_list_fill (dataset, names);
-  fr_bars_view_set_names (self->bars_view, names);
 }
 
 GtkWidget *
 fr_train_view_new (void)
 {
   return g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
-}
-
-void
-fr_train_view_set_experiment (FrTrainView *self, FrExperiment *experiment)
-{
-  g_return_if_fail (FR_IS_TRAIN_VIEW (self));
-
-  if (self->experiment == experiment)
-    return;
-
-  if (self->experiment != NULL) {
-    g_signal_handlers_disconnect_by_data (self->experiment, self);
-    g_signal_handlers_disconnect_by_data (fr_experiment_get_lens (self->experiment), self);
-    fr_gallery_set_bind (self->grid, NULL, NULL);
-  }
-  g_set_object (&self->experiment, experiment);
-  if (experiment == NULL)
-    return;
-
-  g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (on_curves_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
-                           G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "points-replaced", G_CALLBACK (on_points_replaced), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "hyperparameters-changed",
-                           G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
-  show_images (self);
-  on_restarted (self);
-  show_detail (self);
 }

@@ -25,7 +25,7 @@ test_states (void)
   FrExperiment *experiment = app_fixture_new_session ();
   GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
 
-  fr_main_header_set_experiment (FR_MAIN_HEADER (header), experiment);
+  fr_view_set_experiment (FR_VIEW (header), experiment);
   g_assert_true (says (header, "Train"));
 
   fr_experiment_set_speed (experiment, FR_SPEED_BATCHES_1);
@@ -41,7 +41,7 @@ test_states (void)
   fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED);
   g_assert_true (says (header, "Train"));
 
-  fr_main_header_set_experiment (FR_MAIN_HEADER (header), NULL);
+  fr_view_set_experiment (FR_VIEW (header), NULL);
   g_assert_finalize_object (experiment);
   g_assert_finalize_object (header);
 }

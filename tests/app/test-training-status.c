@@ -32,7 +32,7 @@ test_run (void)
   GtkWidget *status = fr_training_status_new ();
   GtkWidget *window;
 
-  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), experiment);
+  fr_view_set_experiment (FR_VIEW (status), experiment);
   window = fixture_show (status, 800, 100);
   fixture_wait_until (g_strcmp0 (get_progress (status), "Epoch 0 of 3 · before training") == 0);
   g_assert_true (g_str_has_prefix (get_sentence (status), "Press Train"));
@@ -57,9 +57,9 @@ test_lets_go (void)
   FrExperiment *experiment = app_fixture_new_session ();
   GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
 
-  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), experiment);
+  fr_view_set_experiment (FR_VIEW (status), experiment);
   g_assert_true (gtk_widget_get_visible (status));
-  fr_training_status_set_experiment (FR_TRAINING_STATUS (status), NULL);
+  fr_view_set_experiment (FR_VIEW (status), NULL);
   g_assert_false (gtk_widget_get_visible (status));
   g_assert_finalize_object (experiment);
   g_assert_finalize_object (status);
@@ -71,10 +71,10 @@ test_stacked (void)
   GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
 
   fr_training_status_set_stacked (FR_TRAINING_STATUS (status), TRUE);
-  g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (status)), ==,
+  g_assert_cmpint (gtk_orientable_get_orientation (app_fixture_child (status, "box")), ==,
                    GTK_ORIENTATION_VERTICAL);
   fr_training_status_set_stacked (FR_TRAINING_STATUS (status), FALSE);
-  g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (status)), ==,
+  g_assert_cmpint (gtk_orientable_get_orientation (app_fixture_child (status, "box")), ==,
                    GTK_ORIENTATION_HORIZONTAL);
   g_assert_finalize_object (status);
 }

@@ -184,7 +184,9 @@ main (int argc, char *argv[])
   gpointer view, detail;
 
   benchmark_window_init (&self.window, application);
-  view = benchmark_get_child (self.window.window, FR_TYPE_WINDOW, "inspect_view");
+  view = adw_view_stack_get_child_by_name (benchmark_get_child (self.window.window, FR_TYPE_WINDOW,
+                                                                "view_stack"),
+                                           "inspect");
   self.matrix = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "matrix_view");
   self.doubts = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "doubts_pane");
   self.pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "samples_pane");

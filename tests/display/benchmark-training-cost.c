@@ -94,7 +94,9 @@ main (int argc, char *argv[])
     return 1;
 
   benchmark_window_init (&window, application);
-  view = benchmark_get_child (window.window, FR_TYPE_WINDOW, "inspect_view");
+  view = adw_view_stack_get_child_by_name (benchmark_get_child (window.window, FR_TYPE_WINDOW,
+                                                                "view_stack"),
+                                           "inspect");
   pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "samples_pane");
   gtk_widget_add_tick_callback (benchmark_get_child (pane, FR_TYPE_SAMPLES_PANE, "gallery"),
                                 on_frame, &scrolls, NULL);

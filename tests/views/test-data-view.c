@@ -31,7 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->experiment = fixture_session_new (N_TRAIN, N_TEST);
   fixture->dataset = fr_experiment_get_dataset (fixture->experiment);
   fixture->view = fr_data_view_new ();
-  fr_data_view_set_experiment (FR_DATA_VIEW (fixture->view), fixture->experiment);
+  fr_view_set_experiment (FR_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1020, 660);
   fixture->browser = get_child (fixture->view, "browser");
   fixture->facts = get_child (fixture->view, "facts");
@@ -292,7 +292,7 @@ test_tutorial (void)
   dataset = fr_dataset_load (REAL_FOLDER, NULL, NULL, NULL);
   experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL);
   view = fr_data_view_new ();
-  fr_data_view_set_experiment (FR_DATA_VIEW (view), experiment);
+  fr_view_set_experiment (FR_VIEW (view), experiment);
   window = fixture_show (view, 1020, 660);
   facts = get_child (view, "facts");
   grid = get_child (get_child (view, "browser"), "grid");
@@ -321,11 +321,11 @@ test_lets_go (void)
   GtkWidget *view = fr_data_view_new ();
   GtkWidget *window = fixture_show (view, 1020, 660);
 
-  fr_data_view_set_experiment (FR_DATA_VIEW (view), first);
+  fr_view_set_experiment (FR_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_data_view_set_experiment (FR_DATA_VIEW (view), second);
+  fr_view_set_experiment (FR_VIEW (view), second);
   g_assert_finalize_object (first);
-  fr_data_view_set_experiment (FR_DATA_VIEW (view), NULL);
+  fr_view_set_experiment (FR_VIEW (view), NULL);
   g_assert_finalize_object (second);
   fixture_wait_frames (view, 2);
 

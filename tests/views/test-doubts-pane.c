@@ -88,7 +88,7 @@ test_list (void)
   FrGallery *gallery;
   guint indices[IMAGES];
 
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_view_set_experiment (FR_VIEW (pane), experiment);
   window = fixture_show (pane, 900, 600);
   gallery = get_child (pane, "gallery");
   fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
@@ -146,7 +146,7 @@ test_mark (void)
   FrGallery *gallery = get_child (pane, "gallery");
   FrMarkPad *pad = get_child (pane, "mark_pad");
 
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_view_set_experiment (FR_VIEW (pane), experiment);
   fr_experiment_train (experiment);
   fixture_wait_until (is_reviewed (experiment, 60));
   fr_gallery_set_selected (gallery, WRONG);
@@ -171,10 +171,10 @@ test_mark (void)
                       fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG) == FR_MARK_LABEL_WRONG);
 
   /* Another experiment of the same data finds it again. */
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), NULL);
+  fr_view_set_experiment (FR_VIEW (pane), NULL);
   g_assert_true (fr_label_marks_set (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS, NULL, NULL));
   fr_label_marks_flush (kept);
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_view_set_experiment (FR_VIEW (pane), experiment);
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
@@ -193,7 +193,7 @@ test_hidden (void)
   GtkWidget *window = fixture_show (pane, 900, 600);
 
   gtk_widget_hide (pane);
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), experiment);
+  fr_view_set_experiment (FR_VIEW (pane), experiment);
   fr_experiment_train (experiment);
   fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
                       fr_lens_get_moment (fr_experiment_get_lens (experiment))->batch == 60);
@@ -215,12 +215,12 @@ test_lets_go (void)
   GtkWidget *pane = fr_doubts_pane_new ();
   GtkWidget *window = fixture_show (pane, 900, 600);
 
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), first);
+  fr_view_set_experiment (FR_VIEW (pane), first);
   fixture_wait_frames (pane, 2);
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), second);
+  fr_view_set_experiment (FR_VIEW (pane), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (pane, 2);
-  fr_doubts_pane_set_experiment (FR_DOUBTS_PANE (pane), NULL);
+  fr_view_set_experiment (FR_VIEW (pane), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, pane);

@@ -36,7 +36,7 @@ fixture_new (void)
   fixture->pane = get_child (fixture->view, "samples_pane");
   fixture->gallery = get_child (fixture->pane, "gallery");
   fixture->detail = get_child (fixture->pane, "detail");
-  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (fixture->view), fixture->experiment);
+  fr_view_set_experiment (FR_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1100, 760);
   fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment)) != NULL);
   fixture_wait_frames (fixture->view, 3);
@@ -286,7 +286,8 @@ test_jump (void)
   }
   /* The answer keeps nothing else from being shown. */
   gtk_label_set_text (get_child (fixture->detail, "caption_label"), "of before");
-  fr_sample_detail_refresh (FR_SAMPLE_DETAIL (fixture->detail));
+  fr_view_refresh_soon (FR_VIEW (fixture->detail), FR_VIEW_MOMENT);
+  fixture_wait_frames (fixture->view, 2);
   g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
   type_index (fixture, "199");
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 199);
@@ -376,12 +377,12 @@ test_lets_go (void)
   GtkWidget *view = fr_inspect_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
 
-  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), first);
+  fr_view_set_experiment (FR_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), second);
+  fr_view_set_experiment (FR_VIEW (view), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (view, 2);
-  fr_inspect_view_set_experiment (FR_INSPECT_VIEW (view), NULL);
+  fr_view_set_experiment (FR_VIEW (view), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, view);

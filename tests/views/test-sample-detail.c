@@ -60,7 +60,7 @@ test_pages (void)
   GtkWidget *window = fixture_show (detail, 400, 300);
   GtkWidget *pin;
 
-  fr_sample_detail_set_experiment (FR_SAMPLE_DETAIL (detail), experiment);
+  fr_view_set_experiment (FR_VIEW (detail), experiment);
   fixture_wait_until (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
   assert_shows_study (detail, fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)));
 

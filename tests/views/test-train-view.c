@@ -58,7 +58,7 @@ test_moment (void)
   GtkWidget *charts;
   FrGallery *grid;
 
-  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), experiment);
+  fr_view_set_experiment (FR_VIEW (view), experiment);
   window = fixture_show (view, 1000, 700);
   grid = get_child (view, "grid");
   charts = get_child (view, "charts_box");
@@ -91,7 +91,7 @@ test_selection (void)
   GtkWidget *window = fixture_show (view, 1000, 700);
   FrGallery *grid = get_child (view, "grid");
 
-  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), experiment);
+  fr_view_set_experiment (FR_VIEW (view), experiment);
   fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
   fr_gallery_set_selected (grid, 7);
   g_signal_emit_by_name (grid, "selected", 7);
@@ -110,12 +110,12 @@ test_lets_go (void)
   GtkWidget *view = fr_train_view_new ();
   GtkWidget *window = fixture_show (view, 1000, 700);
 
-  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), first);
+  fr_view_set_experiment (FR_VIEW (view), first);
   fixture_wait_frames (view, 2);
-  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), second);
+  fr_view_set_experiment (FR_VIEW (view), second);
   g_assert_finalize_object (first);
   fixture_wait_frames (view, 2);
-  fr_train_view_set_experiment (FR_TRAIN_VIEW (view), NULL);
+  fr_view_set_experiment (FR_VIEW (view), NULL);
   g_assert_finalize_object (second);
 
   fixture_close (window, view);
