@@ -20,6 +20,7 @@
 #include "views/train-view.h"
 #include "widgets/adaptive-bin.h"
 #include "widgets/look.h"
+#include "widgets/notice-board.h"
 
 #define TOAST_SECONDS 4
 #define UNDO_SECONDS 10
@@ -53,7 +54,13 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (FrWindow, fr_window, ADW_TYPE_APPLICATION_WINDOW)
+static void fr_window_notice_board_init (FrNoticeBoardInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FrWindow,
+                               fr_window,
+                               ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (FR_TYPE_NOTICE_BOARD,
+                                                      fr_window_notice_board_init))
 
 static void
 say (FrWindow *self, const char *sentence)
@@ -62,6 +69,18 @@ say (FrWindow *self, const char *sentence)
 
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+fr_window_show_notice (FrNoticeBoard *board, const char *sentence)
+{
+  say (FR_WINDOW (board), sentence);
+}
+
+static void
+fr_window_notice_board_init (FrNoticeBoardInterface *interface)
+{
+  interface->show_notice = fr_window_show_notice;
 }
 
 static void
@@ -195,20 +214,12 @@ on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (fr_help_window_new (user_data)));
 }
 
-/* For what is deep inside a view and cannot tell by a signal: a chart that was saved. */
-static void
-on_say (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  say (user_data, g_variant_get_string (parameter, NULL));
-}
-
 static const GActionEntry ACTIONS[] = {
   { .name = "choose-data", .activate = on_choose_data },
   { .name = "reload-data", .activate = on_reload_data },
   { .name = "tutorial-settings", .activate = on_tutorial_settings },
   { .name = "preferences", .activate = on_preferences },
   { .name = "help", .activate = on_help },
-  { .name = "say", .activate = on_say, .parameter_type = "s" },
 };
 
 /* Keys without a modifier belong to whatever has the focus; only what is left over is ours. */

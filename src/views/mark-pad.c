@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/moment-text.h"
+#include "widgets/notice-board.h"
 
 struct _FrMarkPad {
   AdwBin parent_instance;
@@ -200,7 +201,7 @@ on_export_named (GtkNativeDialog *chooser, int response, FrMarkPad *self)
       sentence = g_strdup_printf (_ ("Saved “%s”"), name);
     else
       sentence = g_strdup (error->message);
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+    fr_notice_board_tell (GTK_WIDGET (self), sentence);
   }
   g_clear_object (&self->chooser);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/notice-board.h"
+
 #define PICTURE_SCALE 2.0
 /* Widest picture under the pointer while dragging, in pixels. */
 #define DRAG_WIDTH 160.0
@@ -18,12 +20,6 @@ typedef struct {
   GtkFileChooserNative *chooser; /* (nullable) owned while it is open */
   GBytes *contents;              /* (nullable) owned: what waits for the name of a file */
 } Menu;
-
-static void
-say (Menu *menu, const char *sentence)
-{
-  gtk_widget_activate_action (menu->source.widget, "win.say", "s", sentence);
-}
 
 /* Arrow keys stay in the menu, also where the widget around it, such as a grid, sends the focus its
  * own ways. */
@@ -143,13 +139,13 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (csv)
     kinds[n++] = gdk_content_provider_new_typed (G_TYPE_STRING, csv);
   if (n == 0) {
-    say (menu, _ ("There is nothing to copy yet."));
+    fr_notice_board_tell (menu->source.widget, _ ("There is nothing to copy yet."));
     return;
   }
 
   content = gdk_content_provider_new_union (kinds, n);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (source->widget), content);
-  say (menu, _ ("Copied"));
+  fr_notice_board_tell (menu->source.widget, _ ("Copied"));
 }
 
 static void
@@ -166,7 +162,7 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
     /* Translators: %s is the name of a file. */
     sentence = g_strdup_printf (_ ("Saved “%s”"), shown);
   }
-  gtk_widget_activate_action (widget, "win.say", "s", sentence ? sentence : error->message);
+  fr_notice_board_tell (widget, sentence ? sentence : error->message);
 }
 
 static void
@@ -224,7 +220,7 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
     format++;
   menu->contents = fr_chart_export_render (&menu->source, format, &error);
   if (menu->contents == NULL) {
-    say (menu, error->message);
+    fr_notice_board_tell (menu->source.widget, error->message);
     return;
   }
 

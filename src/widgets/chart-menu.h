@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * "save" (string: a suffix such as "png") and "menu", for as long as it lives. @source is copied;
  * its data must live as long as the widget. The widget or something in it should take the focus.
  *
- * What went well or wrong is told by the action "win.say" (string), where the window has one. */
+ * What went well or wrong is told to the notice board around the widget. */
 void fr_chart_menu_attach (const FrChartExportSource *source);
 
 /* The same for a grid or gallery, as it is on the screen, with a @title that never changes (static)

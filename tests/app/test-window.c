@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 #include "app/help-window.h"
 #include "app/preferences.h"
+#include "widgets/notice-board.h"
 
 typedef struct {
   AdwApplication *application; /* owned */
@@ -94,6 +95,16 @@ test_present (Fixture *fixture, gconstpointer data)
   fixture_wait_until (fixture->window == NULL);
   g_object_get (settings, "gtk-xft-dpi", &after, NULL);
   g_assert_cmpint (after, ==, before);
+}
+
+/* What is told inside the window is shown in it. */
+static void
+test_notice (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  fr_notice_board_tell (app_fixture_child (fixture->window, "view_stack"), "Saved “a”");
+  fixture_wait_until (app_fixture_find (window, GTK_TYPE_LABEL, "label", "Saved “a”") != NULL);
 }
 
 /* A load under way must neither keep the window nor come to it later. */
@@ -211,6 +222,7 @@ main (int argc, char *argv[])
     { "/window/settings-are-kept", test_settings_are_kept },
     { "/window/size-is-kept", test_size_is_kept },
     { "/window/present", test_present },
+    { "/window/notice", test_notice },
     { "/window/help", test_help },
     { "/window/preferences", test_preferences },
   };

@@ -7,41 +7,28 @@
 #include "widgets/bars-view.h"
 #include "widgets/gallery.h"
 
+#include "board-fixture.h"
 #include "widget-fixture.h"
 
 #define CSV "class,probability\r\nCoat,0.011\r\nSandal,0.63\r\nSneaker,0.359\r\n"
 
-/* The chart, its window, and what the window was told to say last. */
+/* The chart, its window, and what was told last. */
 typedef struct {
   GtkWidget *chart;
   GtkWidget *window;
-  char *said;
+  GtkWidget *board;
 } Stage;
-
-static void
-on_say (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  Stage *stage = data;
-
-  g_free (stage->said);
-  stage->said = g_variant_dup_string (parameter, NULL);
-}
 
 static void
 set_up (Stage *stage, gconstpointer data)
 {
-  static const GActionEntry actions[] = {
-    { .name = "say", .activate = on_say, .parameter_type = "s" },
-  };
   static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
   const float probabilities[] = { 0.011f, 0.63f, 0.359f };
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   stage->chart = fr_bars_view_new (names);
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), probabilities, 1);
-  stage->window = fixture_show (stage->chart, 260, 200);
-  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), stage);
-  gtk_widget_insert_action_group (stage->window, "win", G_ACTION_GROUP (group));
+  stage->board = fixture_board_new (stage->chart);
+  stage->window = fixture_show (stage->board, 260, 200);
 }
 
 /* The popover among the chart's children. Returns: (transfer none) (nullable). */
@@ -66,7 +53,6 @@ tear_down (Stage *stage, gconstpointer data)
     gtk_popover_popdown (GTK_POPOVER (popover));
   fixture_wait_until (!popover || !gtk_widget_get_visible (popover));
   fixture_close (stage->window, stage->chart);
-  g_free (stage->said);
 }
 
 /* All labels of the menu in a line. Returns: (transfer full). */
@@ -169,7 +155,7 @@ test_copy (Stage *stage, gconstpointer data)
   g_autofree char *text = NULL;
 
   g_assert_true (gtk_widget_activate_action (stage->chart, "export.copy", NULL));
-  g_assert_cmpstr (stage->said, ==, "Copied");
+  g_assert_cmpstr (fixture_board_read (stage->board), ==, "Copied");
   g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
                                                         "image/png") ||
                  gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
@@ -289,8 +275,8 @@ test_save (Stage *stage, gconstpointer data)
   /* What was shown is saved, whatever has come since. */
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
   choose (chooser, folder);
-  fixture_wait_until (stage->said != NULL);
-  g_assert_cmpstr (stage->said, ==, "Saved “fitting-room-probabilities.csv”");
+  fixture_wait_until (fixture_board_read (stage->board) != NULL);
+  g_assert_cmpstr (fixture_board_read (stage->board), ==, "Saved “fitting-room-probabilities.csv”");
   g_file_get_contents (path, &text, NULL, NULL);
   g_assert_cmpstr (text, ==, CSV);
 
@@ -307,12 +293,13 @@ test_trouble (Stage *stage, gconstpointer data)
   gtk_widget_activate_action (stage->chart, "export.save", "s", "svg");
   fixture_wait_until ((chooser = find_chooser ()) != NULL);
   choose (chooser, "/proc");
-  fixture_wait_until (stage->said != NULL);
-  g_assert_true (g_str_has_prefix (stage->said, "“fitting-room-probabilities.svg” "));
+  fixture_wait_until (fixture_board_read (stage->board) != NULL);
+  g_assert_true (g_str_has_prefix (fixture_board_read (stage->board),
+                                   "“fitting-room-probabilities.svg” "));
 
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
   gtk_widget_activate_action (stage->chart, "export.save", "s", "csv");
-  g_assert_cmpstr (stage->said, ==, "There are no numbers to save yet.");
+  g_assert_cmpstr (fixture_board_read (stage->board), ==, "There are no numbers to save yet.");
   g_assert_null (find_chooser ());
 
   /* The chart may go while a name is asked for. */

@@ -1,0 +1,70 @@
+/* A notice board that keeps what it was told last.
+ *
+ * Header only; a test of widgets/ includes it once.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "widgets/notice-board.h"
+
+#define FIXTURE_TYPE_BOARD (fixture_board_get_type ())
+G_DECLARE_FINAL_TYPE (FixtureBoard, fixture_board, FIXTURE, BOARD, AdwBin)
+
+struct _FixtureBoard {
+  AdwBin parent_instance;
+
+  char *told; /* (nullable) owned */
+};
+
+static void
+fixture_board_show_notice (FrNoticeBoard *board, const char *sentence)
+{
+  g_free (FIXTURE_BOARD (board)->told);
+  FIXTURE_BOARD (board)->told = g_strdup (sentence);
+}
+
+static void
+fixture_board_iface_init (FrNoticeBoardInterface *interface)
+{
+  interface->show_notice = fixture_board_show_notice;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FixtureBoard,
+                               fixture_board,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (FR_TYPE_NOTICE_BOARD,
+                                                      fixture_board_iface_init))
+
+static void
+fixture_board_finalize (GObject *object)
+{
+  g_free (FIXTURE_BOARD (object)->told);
+
+  G_OBJECT_CLASS (fixture_board_parent_class)->finalize (object);
+}
+
+static void
+fixture_board_class_init (FixtureBoardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fixture_board_finalize;
+}
+
+static void
+fixture_board_init (FixtureBoard *self)
+{
+}
+
+/* Returns: (transfer floating): a board around @child. */
+static inline GtkWidget *
+fixture_board_new (GtkWidget *child)
+{
+  return g_object_new (FIXTURE_TYPE_BOARD, "child", child, NULL);
+}
+
+/* Returns: (transfer none) (nullable): what @board was told last. */
+static inline const char *
+fixture_board_read (gpointer board)
+{
+  return FIXTURE_BOARD (board)->told;
+}
