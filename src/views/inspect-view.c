@@ -1,13 +1,13 @@
-/* The matrix and the pairs mixed up, and what links them to the pane of test images. */
+/* The matrix and the confusions, and what links them to the pane of test images. */
 #include "views/inspect-view.h"
 
 #include "session/analyses/image-analysis.h"
 #include "views/class-list.h"
 #include "views/doubts-pane.h"
 #include "views/samples-pane.h"
+#include "widgets/confusion-list.h"
 #include "widgets/look.h"
 #include "widgets/matrix-view.h"
-#include "widgets/pair-list.h"
 #include "widgets/two-pane.h"
 #include "widgets/wrap-box.h"
 
@@ -19,7 +19,7 @@ struct _FrInspectView {
 
   /* template */
   FrMatrixView *matrix_view;
-  FrPairList *pair_list;
+  FrConfusionList *confusion_list;
   FrSamplesPane *samples_pane;
   FrDoubtsPane *doubts_pane;
   GtkToggleButton *quantity_buttons[FR_MATRIX_PROBABILITY + 1];
@@ -56,7 +56,7 @@ show_matrix (FrInspectView *self)
     sum_probabilities (self, moment, sums);
   fr_class_list_fill (fr_experiment_get_dataset (fr_view_get_experiment (self)), names);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
-  fr_pair_list_set_counts (self->pair_list, names, counts);
+  fr_confusion_list_set_counts (self->confusion_list, names, counts);
 }
 
 /* The other page, the doubtful labels, is without a matrix. */
@@ -84,7 +84,7 @@ on_cell_selected (FrInspectView *self, int truth, int predicted)
 }
 
 static void
-on_pair_activated (FrInspectView *self, int truth, int predicted)
+on_confusion_activated (FrInspectView *self, int truth, int predicted)
 {
   fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
   fr_samples_pane_set_cell (self->samples_pane, truth, predicted);
@@ -151,7 +151,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
 
   g_type_ensure (FR_TYPE_DOUBTS_PANE);
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
-  g_type_ensure (FR_TYPE_PAIR_LIST);
+  g_type_ensure (FR_TYPE_CONFUSION_LIST);
   g_type_ensure (FR_TYPE_SAMPLES_PANE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
@@ -159,7 +159,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/inspect-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
-  gtk_widget_class_bind_template_child (widget_class, FrInspectView, pair_list);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, confusion_list);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, samples_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -169,7 +169,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_matrix_mapped);
   gtk_widget_class_bind_template_callback (widget_class, on_quantity_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_pair_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_confusion_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_filtered);
   gtk_widget_class_bind_template_callback (widget_class, on_stacked);
 }
