@@ -1,7 +1,7 @@
-/* What a tile of a gallery shows of an image: the image, its label, and what the network says of it
- * at the moment.
+/* What a tile of a gallery, or a label, shows of an image: the image, its label, and what the
+ * network says of it at the moment.
  *
- * Main thread; the files of views/ bind their galleries' tiles with it.
+ * Main thread; the files of views/.
  */
 #pragma once
 
@@ -26,5 +26,14 @@ void fr_image_binding_show_doubt (FrImageTile *tile,
                                   FrExperiment *experiment,
                                   FrLabelMarks *marks,
                                   guint index);
+
+/* Shows in @label what an image of @dataset is by its label, @truth, and if @probabilities are
+ * known what it was @predicted as; only then coloured, and with tick or cross behind it.
+ * @probabilities: (nullable) [FR_MAX_CLASSES]. */
+void fr_image_binding_show_caption (GtkLabel *label,
+                                    const FrDataset *dataset,
+                                    guint truth,
+                                    guint predicted,
+                                    const float *probabilities);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "widgets/look.h"
 #include "widgets/moment-text.h"
 #include "widgets/pixel-view.h"
-#include "widgets/tooltip.h"
 #include "widgets/wrap-box.h"
 
 #define PICTURE_SIZE 56 /* at scale 1 */
@@ -106,7 +105,7 @@ show_neighbour (FrNearestRow *self, FrDataset *dataset, guint i)
   fr_pixel_view_set_pixels (self->pictures[i],
                             fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, neighbour->index));
   fr_chart_area_set_summary (FR_CHART_AREA (self->pictures[i]), text);
-  fr_tooltip_set (self->places[i], text);
+  gtk_widget_set_tooltip_text (self->places[i], text);
   gtk_label_set_text (self->names[i], name);
   gtk_label_set_text (self->numbers[i], number);
 }

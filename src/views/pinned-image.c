@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/caption-label.h"
 #include "views/class-list.h"
+#include "views/image-binding.h"
 #include "widgets/bars-view.h"
 #include "widgets/look.h"
 #include "widgets/moment-text.h"
@@ -117,6 +117,6 @@ fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEv
     predicted = moment->predicted[self->index];
     probabilities = moment->probabilities + (gsize) self->index * moment->n_classes;
   }
-  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
+  fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
 }

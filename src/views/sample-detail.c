@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "session/analyses/image-analysis.h"
-#include "views/caption-label.h"
 #include "views/class-list.h"
+#include "views/image-binding.h"
 #include "views/inspect-words.h"
 #include "views/nearest-row.h"
 #include "views/number-table.h"
@@ -120,7 +120,7 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 
   if (probabilities != NULL)
     verdict = fr_text_verdict ((double) probabilities[predicted], predicted == label);
-  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
+  fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
   /* What was typed wrongly has its answer there until it is typed anew. */
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
     gtk_label_set_text (self->verdict_label, verdict);

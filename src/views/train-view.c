@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/caption-label.h"
 #include "views/class-list.h"
 #include "views/curve-feed.h"
 #include "views/image-binding.h"
@@ -145,7 +144,7 @@ show_detail (FrTrainView *self)
     predicted = moment->predicted[index];
     probabilities = moment->probabilities + (gsize) index * moment->n_classes;
   }
-  fr_caption_label_show (self->caption_label, dataset, label, predicted, probabilities);
+  fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
   gtk_label_set_text (self->index_label, title);
   fr_pixel_view_set_pixels (self->pixel_view,
                             fr_dataset_get_image (dataset, FR_SPLIT_TEST, (guint) index));

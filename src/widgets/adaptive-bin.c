@@ -9,6 +9,17 @@
 #define MINIMUM_WIDTH 360
 #define MINIMUM_HEIGHT 400
 
+/* Below this the header's buttons, switcher and menu do not fit side by side. */
+#define NARROW_LIMIT 550
+/* Below this they fit only without their labels. */
+#define WIDE_LIMIT 1100
+
+G_DEFINE_ENUM_TYPE (FrSizeClass,
+                    fr_size_class,
+                    G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_NARROW, "narrow"),
+                    G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_MEDIUM, "medium"),
+                    G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_WIDE, "wide"))
+
 struct _FrAdaptiveBin {
   GtkWidget parent_instance;
 
@@ -38,7 +49,7 @@ G_DEFINE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, GTK_TYPE_WIDGET)
 static FrSizeClass
 choose_class (FrAdaptiveBin *self)
 {
-  FrSizeClass size_class = fr_size_class_for_width (self->width, self->scale);
+  FrSizeClass size_class = fr_adaptive_bin_classify_width (self->width, self->scale);
 
   while (size_class > FR_SIZE_CLASS_NARROW && self->needed[size_class] > self->width)
     size_class--;
@@ -224,6 +235,16 @@ fr_adaptive_bin_init (FrAdaptiveBin *self)
   self->size_class = FR_SIZE_CLASS_WIDE;
   self->scale = 1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+FrSizeClass
+fr_adaptive_bin_classify_width (int width, double scale)
+{
+  if (width < NARROW_LIMIT * scale)
+    return FR_SIZE_CLASS_NARROW;
+  if (width < WIDE_LIMIT * scale)
+    return FR_SIZE_CLASS_MEDIUM;
+  return FR_SIZE_CLASS_WIDE;
 }
 
 GtkWidget *

@@ -7,18 +7,29 @@
 
 #include <gtk/gtk.h>
 
-#include "widgets/size-class.h"
-
 G_BEGIN_DECLS
+
+/* How much room there is, in three classes. libadwaita 1.2 has no breakpoints. */
+typedef enum {
+  FR_SIZE_CLASS_NARROW, /* below 550 px: switcher at the bottom, sidebar overlays, one column */
+  FR_SIZE_CLASS_MEDIUM, /* below 1100 px: header buttons show icons only */
+  FR_SIZE_CLASS_WIDE,   /* everything has its label */
+} FrSizeClass;
+GType fr_size_class_get_type (void);
+#define FR_TYPE_SIZE_CLASS (fr_size_class_get_type ())
+
+/* The class of a window @width pixels wide whose type is enlarged by @scale (1 normally, 1.6 when
+ * presenting). */
+FrSizeClass fr_adaptive_bin_classify_width (int width, double scale);
 
 /* Properties, each notified only on a real change:
  *  "child"       GtkWidget, read-write
- *  "size-class"  FrSizeClass, read-only: what fr_size_class_for_width() says, or less where the
- * child does not fit in that. Notified outside of the layout phase, in the frame after the one in
- * which the width changed, so a handler may change any property of any widget. It is
- * FR_SIZE_CLASS_WIDE until the first allocation; the child is not shown before handlers have seen
- * the first true class. "scale"       double, read-write: enlargement of type (1 or,
- * presenting, 1.6); widens the limits
+ *  "size-class"  FrSizeClass, read-only: what fr_adaptive_bin_classify_width() says, or less if the
+ *                child does not fit in that. Notified outside of the layout phase, in the frame
+ *                after the one in which the width changed, so a handler may change any property of
+ *                any widget. It is FR_SIZE_CLASS_WIDE until the first allocation; the child is not
+ *                shown before handlers have seen the first true class.
+ *  "scale"       double, read-write: enlargement of type (1 or, presenting, 1.6); widens the limits
  */
 #define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)

@@ -7,7 +7,6 @@
 #include "widgets/chart-area.h"
 
 #include "widgets/chart-menu.h"
-#include "widgets/tooltip.h"
 
 typedef struct {
   FrChartStyle style;     /* the look's, with this widget's text direction */
@@ -76,7 +75,9 @@ update_words (FrChartArea *self)
   if (FR_CHART_AREA_GET_CLASS (self)->has_tooltip) {
     g_autofree char *at_pointer = describe (self, FR_CHART_POINTER);
 
-    fr_tooltip_set (GTK_WIDGET (self), at_pointer);
+    /* GTK waits for the display server's answer, where the pointer is, whenever one is set. */
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), at_pointer) != 0)
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), at_pointer);
   }
 }
 

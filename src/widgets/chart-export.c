@@ -9,8 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "widgets/surface-texture.h"
-
 #define PICTURE_SCALE 2.0
 /* A pixel of a screen in points of a page, so that text keeps its size on paper. */
 #define POINTS_PER_PIXEL 0.75
@@ -166,6 +164,23 @@ fr_chart_export_get_title (const FrChartExportSource *source)
   return title ? title : g_strdup (_ ("Chart"));
 }
 
+/* Without a copy. @surface: (transfer full): not painted on any more. Returns: (transfer full). */
+static GdkTexture *
+new_texture (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes =
+      g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                  (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
 GdkTexture *
 fr_chart_export_make_texture (const FrChartExportSource *source, double scale)
 {
@@ -176,7 +191,7 @@ fr_chart_export_make_texture (const FrChartExportSource *source, double scale)
 
   surface = make_image (source, scale);
 
-  return surface ? fr_surface_texture_new (surface) : NULL;
+  return surface ? new_texture (surface) : NULL;
 }
 
 static GBytes *

@@ -171,6 +171,25 @@ test_scale (void)
   fixture_close (window, bin);
 }
 
+static void
+test_limits (void)
+{
+  g_assert_cmpint (fr_adaptive_bin_classify_width (360, 1), ==, FR_SIZE_CLASS_NARROW);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (549, 1), ==, FR_SIZE_CLASS_NARROW);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (550, 1), ==, FR_SIZE_CLASS_MEDIUM);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (1099, 1), ==, FR_SIZE_CLASS_MEDIUM);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (1100, 1), ==, FR_SIZE_CLASS_WIDE);
+}
+
+/* Presenting at 1024 pixels leaves no room for labels. */
+static void
+test_limits_scaled (void)
+{
+  g_assert_cmpint (fr_adaptive_bin_classify_width (1024, 1.6), ==, FR_SIZE_CLASS_MEDIUM);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (800, 1.6), ==, FR_SIZE_CLASS_NARROW);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (1920, 1.6), ==, FR_SIZE_CLASS_WIDE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +202,8 @@ main (int argc, char **argv)
   g_test_add_func ("/adaptive-bin/need", test_need);
   g_test_add_func ("/adaptive-bin/opens-narrow", test_opens_narrow);
   g_test_add_func ("/adaptive-bin/scale", test_scale);
+  g_test_add_func ("/adaptive-bin/limits", test_limits);
+  g_test_add_func ("/adaptive-bin/limits-scaled", test_limits_scaled);
 
   return g_test_run ();
 }
