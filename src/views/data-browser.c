@@ -8,7 +8,7 @@
 #include "views/data-words.h"
 #include "views/image-binding.h"
 #include "views/image-list.h"
-#include "views/samples-csv.h"
+#include "views/images-csv.h"
 #include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/moment-text.h"
@@ -66,7 +66,7 @@ static void
 show_controls (FrDataBrowser *self)
 {
   guint shown = count_shown (self);
-  g_autofree char *page = fr_text_page (self->first, shown, self->list.length);
+  g_autofree char *page = fr_data_words_page (self->first, shown, self->list.length);
 
   self->setting = TRUE;
   gtk_spin_button_set_value (self->index_spin, shown > 0 ? self->list.indices[self->first] : 0);
@@ -251,7 +251,7 @@ on_index_typed (FrDataBrowser *self, double *value)
     return TRUE;
   }
 
-  sentence = fr_text_no_image (self->split, text, count);
+  sentence = fr_data_words_no_image (self->split, text, count);
   gtk_label_set_text (self->sentence, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), TRUE);
   *value = gtk_spin_button_get_value (self->index_spin);
@@ -372,8 +372,8 @@ write_csv (gpointer data)
 {
   FrDataBrowser *self = data;
 
-  return fr_samples_csv_write_images (self->dataset, self->split, self->list.indices + self->first,
-                                      count_shown (self));
+  return fr_images_csv_write_images (self->dataset, self->split, self->list.indices + self->first,
+                                     count_shown (self));
 }
 
 static void

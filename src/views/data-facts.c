@@ -53,9 +53,9 @@ show_half (const FrImageSet *set,
            GtkLabel *count_label,
            GtkLabel *labels_label)
 {
-  g_autofree char *shape = fr_text_shape (set->count);
-  g_autofree char *count = fr_text_label_count (set->count);
-  g_autofree char *labels = fr_text_labels (set->labels, set->count);
+  g_autofree char *shape = fr_data_words_shape (set->count);
+  g_autofree char *count = fr_data_words_label_count (set->count);
+  g_autofree char *labels = fr_data_words_labels (set->labels, set->count);
 
   gtk_label_set_text (shape_label, shape);
   gtk_label_set_text (count_label, count);
@@ -70,7 +70,7 @@ show_classes (FrDataFacts *self)
   const char *names[FR_MAX_CLASSES + 1] = { NULL };
   char *figures[FR_MAX_CLASSES + 1] = { NULL };
   double values[FR_MAX_CLASSES];
-  g_autofree char *classes = fr_text_classes (self->split, set);
+  g_autofree char *classes = fr_data_words_classes (self->split, set);
 
   gtk_label_set_text (self->classes_label, classes);
   for (guint label = 0; label < n_classes; label++) {

@@ -64,7 +64,7 @@ on_image_selected (FrDataView *self)
 
   dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   label = fr_dataset_get_label (dataset, split, index);
-  title = fr_text_image (split, index, fr_dataset_get_class_name (dataset, label));
+  title = fr_data_words_image (split, index, fr_dataset_get_class_name (dataset, label));
   fr_data_facts_unselect (self->facts);
   show_pixels (self, title, fr_dataset_get_image (dataset, split, index));
 }

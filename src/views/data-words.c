@@ -9,7 +9,7 @@
 #define MOST_TYPED 20 /* characters that an answer quotes */
 
 char *
-fr_text_shape (guint count)
+fr_data_words_shape (guint count)
 {
   return g_strdup_printf ("(%u, %d, %d)", count, FR_IMAGE_SIDE, FR_IMAGE_SIDE);
 }
@@ -22,7 +22,7 @@ append_labels (GString *text, const guint8 *labels, guint first, guint end)
 }
 
 char *
-fr_text_labels (const guint8 *labels, guint count)
+fr_data_words_labels (const guint8 *labels, guint count)
 {
   GString *text = g_string_new ("[");
 
@@ -39,13 +39,13 @@ fr_text_labels (const guint8 *labels, guint count)
 }
 
 char *
-fr_text_label_count (guint count)
+fr_data_words_label_count (guint count)
 {
   return g_strdup_printf (ngettext ("%u label", "%u labels", count), count);
 }
 
 char *
-fr_text_image (FrSplit split, guint index, const char *class_name)
+fr_data_words_image (FrSplit split, guint index, const char *class_name)
 {
   g_autofree char *number = fr_format_count (index);
 
@@ -71,7 +71,7 @@ quote_typed (const char *typed)
 }
 
 char *
-fr_text_no_image (FrSplit split, const char *typed, guint count)
+fr_data_words_no_image (FrSplit split, const char *typed, guint count)
 {
   g_autofree char *number = quote_typed (typed);
   g_autofree char *all = fr_format_count (count);
@@ -89,7 +89,7 @@ fr_text_no_image (FrSplit split, const char *typed, guint count)
 }
 
 char *
-fr_text_page (guint first, guint shown, guint listed)
+fr_data_words_page (guint first, guint shown, guint listed)
 {
   g_autofree char *from = fr_format_count (shown > 0 ? first + 1 : first);
   g_autofree char *to = fr_format_count (first + shown);
@@ -100,7 +100,7 @@ fr_text_page (guint first, guint shown, guint listed)
 }
 
 char *
-fr_text_classes (FrSplit split, const FrImageSet *set)
+fr_data_words_classes (FrSplit split, const FrImageSet *set)
 {
   gboolean train = split == FR_SPLIT_TRAIN;
   guint n = 0, least = G_MAXUINT, most = 0;

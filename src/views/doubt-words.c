@@ -7,7 +7,7 @@
 #include "widgets/moment-text.h"
 
 char *
-fr_text_doubt_count (FrDoubtSort sort, guint n, guint images)
+fr_doubt_words_count (FrDoubtSort sort, guint n, guint images)
 {
   g_autofree char *doubtful = fr_format_count (n);
   g_autofree char *all = fr_format_count (images);
@@ -28,7 +28,7 @@ fr_text_doubt_count (FrDoubtSort sort, guint n, guint images)
 }
 
 const char *
-fr_text_no_review (guint64 batch)
+fr_doubt_words_no_review (guint64 batch)
 {
   return batch == 0 ? _ ("The network has learned nothing yet. Train it, and the images whose "
                          "labels it contradicts are here.")
@@ -36,7 +36,7 @@ fr_text_no_review (guint64 batch)
 }
 
 const char *
-fr_text_no_doubt (FrDoubtSort sort)
+fr_doubt_words_no_doubt (FrDoubtSort sort)
 {
   switch (sort) {
   case FR_DOUBT_NEVER_LEARNED:
@@ -51,7 +51,7 @@ fr_text_no_doubt (FrDoubtSort sort)
 }
 
 char *
-fr_text_doubt_moment (const FrTrainingReview *review, guint batches_per_epoch)
+fr_doubt_words_moment (const FrTrainingReview *review, guint batches_per_epoch)
 {
   g_autofree char *moment = NULL;
 
@@ -63,7 +63,7 @@ fr_text_doubt_moment (const FrTrainingReview *review, guint batches_per_epoch)
 }
 
 char *
-fr_text_doubt_note (const FrTrainingReview *review, guint index, const char *mark)
+fr_doubt_words_note (const FrTrainingReview *review, guint index, const char *mark)
 {
   const FrLearningSummary *learning = &review->learning[index];
   /* Translators: beside a small image, so keep it short: "Loss 12.41". */
@@ -76,7 +76,7 @@ fr_text_doubt_note (const FrTrainingReview *review, guint index, const char *mar
 }
 
 char *
-fr_text_doubt_facts (const FrTrainingReview *review, guint index)
+fr_doubt_words_facts (const FrTrainingReview *review, guint index)
 {
   const FrLearningSummary *learning = &review->learning[index];
   const double margin = (double) review->margin[index];

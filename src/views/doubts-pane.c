@@ -9,8 +9,8 @@
 #include "views/doubt-words.h"
 #include "views/image-binding.h"
 #include "views/mark-pad.h"
-#include "views/sample-detail.h"
-#include "views/samples-csv.h"
+#include "views/image-detail.h"
+#include "views/images-csv.h"
 #include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/two-pane.h"
@@ -36,7 +36,7 @@ struct _FrDoubtsPane {
   GtkLabel *nothing_label;
   FrGallery *gallery;
   GtkWidget *detail_box;
-  FrSampleDetail *detail;
+  FrImageDetail *detail;
   GtkLabel *facts_label;
   FrMarkPad *mark_pad;
 };
@@ -65,15 +65,15 @@ show_list (FrDoubtsPane *self)
   const FrTrainingReview *review = fr_review_analysis_get_shown (fr_view_get_lens (self));
   const FrDoubtSort sort = (FrDoubtSort) gtk_drop_down_get_selected (self->sort_drop_down);
   g_autofree char *moment =
-      fr_text_doubt_moment (review,
-                            fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self)));
+      fr_doubt_words_moment (review,
+                             fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self)));
   g_autofree char *count = NULL;
   guint n;
 
   gtk_label_set_text (self->review_label, moment);
   if (review == NULL) {
-    show_nothing (self,
-                  fr_text_no_review (fr_experiment_get_batch (fr_view_get_experiment (self))));
+    show_nothing (
+        self, fr_doubt_words_no_review (fr_experiment_get_batch (fr_view_get_experiment (self))));
     return;
   }
 
@@ -82,10 +82,10 @@ show_list (FrDoubtsPane *self)
                           fr_experiment_get_dataset (fr_view_get_experiment (self)),
                           (int) gtk_drop_down_get_selected (self->class_drop_down) - 1, sort);
   if (n == 0) {
-    show_nothing (self, fr_text_no_doubt (sort));
+    show_nothing (self, fr_doubt_words_no_doubt (sort));
     return;
   }
-  count = fr_text_doubt_count (sort, n, review->count);
+  count = fr_doubt_words_count (sort, n, review->count);
   gtk_label_set_text (self->count_label, count);
   /* Its scroll bar may come or go, which is no matter of the gallery's allocation alone. */
   if (n != fr_gallery_get_length (self->gallery))
@@ -109,10 +109,10 @@ show_image (FrDoubtsPane *self, int index)
     fr_mark_pad_set_image (self->mark_pad, FR_SPLIT_TRAIN, index);
     gtk_widget_set_visible (self->detail_box, index >= 0);
     if (index >= 0)
-      fr_sample_detail_show_image (self->detail, FR_SPLIT_TRAIN, (guint) index);
+      fr_image_detail_show_image (self->detail, FR_SPLIT_TRAIN, (guint) index);
   }
   if (review != NULL && index >= 0)
-    facts = fr_text_doubt_facts (review, (guint) index);
+    facts = fr_doubt_words_facts (review, (guint) index);
   gtk_label_set_text (self->facts_label, facts != NULL ? facts : "");
 }
 
@@ -256,7 +256,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_MARK_PAD);
-  g_type_ensure (FR_TYPE_SAMPLE_DETAIL);
+  g_type_ensure (FR_TYPE_IMAGE_DETAIL);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
@@ -288,8 +288,8 @@ write_csv (gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  return fr_samples_csv_write_review (fr_view_get_experiment (self), self->indices,
-                                      fr_gallery_get_length (self->gallery));
+  return fr_images_csv_write_review (fr_view_get_experiment (self), self->indices,
+                                     fr_gallery_get_length (self->gallery));
 }
 
 static void

@@ -63,9 +63,10 @@ fr_image_binding_show_doubt (FrImageTile *tile,
   g_autofree char *note = NULL;
 
   if (review != NULL) {
-    note = fr_text_doubt_note (review, index,
-                               fr_mark_pad_get_mark_name (fr_label_marks_get (marks, FR_SPLIT_TRAIN,
-                                                                              index)));
+    note =
+        fr_doubt_words_note (review, index,
+                             fr_mark_pad_get_mark_name (fr_label_marks_get (marks, FR_SPLIT_TRAIN,
+                                                                            index)));
     predict (&content, dataset, review->predicted[index], review->confidence[index]);
     content.note = note;
   }

@@ -4,7 +4,7 @@
 #include "session/analyses/image-analysis.h"
 #include "views/class-list.h"
 #include "views/doubts-pane.h"
-#include "views/samples-pane.h"
+#include "views/images-pane.h"
 #include "widgets/confusion-list.h"
 #include "widgets/look.h"
 #include "widgets/matrix-view.h"
@@ -20,7 +20,7 @@ struct _FrInspectView {
   /* template */
   FrMatrixView *matrix_view;
   FrConfusionList *confusion_list;
-  FrSamplesPane *samples_pane;
+  FrImagesPane *images_pane;
   FrDoubtsPane *doubts_pane;
   GtkToggleButton *quantity_buttons[FR_MATRIX_PROBABILITY + 1];
 };
@@ -78,16 +78,16 @@ on_quantity_toggled (FrInspectView *self, GtkToggleButton *button)
 static void
 on_cell_selected (FrInspectView *self, int truth, int predicted)
 {
-  fr_samples_pane_set_cell (self->samples_pane, truth, predicted);
+  fr_images_pane_set_cell (self->images_pane, truth, predicted);
   if ((truth >= 0 || predicted >= 0) && gtk_widget_has_focus (GTK_WIDGET (self->matrix_view)))
-    fr_samples_pane_focus_gallery (self->samples_pane);
+    fr_images_pane_focus_gallery (self->images_pane);
 }
 
 static void
 on_confusion_activated (FrInspectView *self, int truth, int predicted)
 {
   fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
-  fr_samples_pane_set_cell (self->samples_pane, truth, predicted);
+  fr_images_pane_set_cell (self->images_pane, truth, predicted);
 }
 
 static void
@@ -99,7 +99,7 @@ on_filtered (FrInspectView *self, int truth, int predicted)
 static void
 on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 {
-  fr_samples_pane_set_high (self->samples_pane, fr_two_pane_get_stacked (panes));
+  fr_images_pane_set_high (self->images_pane, fr_two_pane_get_stacked (panes));
 }
 
 static void
@@ -152,7 +152,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_DOUBTS_PANE);
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
   g_type_ensure (FR_TYPE_CONFUSION_LIST);
-  g_type_ensure (FR_TYPE_SAMPLES_PANE);
+  g_type_ensure (FR_TYPE_IMAGES_PANE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
@@ -160,7 +160,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
                                                "/org/fitting_room/FittingRoom/inspect-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, confusion_list);
-  gtk_widget_class_bind_template_child (widget_class, FrInspectView, samples_pane);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE,

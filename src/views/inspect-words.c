@@ -50,7 +50,7 @@ get_list_format (FrSampleKind kind, gboolean truth, gboolean predicted, gboolean
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
 char *
-fr_text_sample_list (FrSampleKind kind, const char *truth, const char *predicted, guint n)
+fr_inspect_words_image_list (FrSampleKind kind, const char *truth, const char *predicted, guint n)
 {
   gboolean same = g_strcmp0 (truth, predicted) == 0;
   const char *format = get_list_format (kind, truth != NULL, predicted != NULL, same, n);
@@ -65,7 +65,7 @@ fr_text_sample_list (FrSampleKind kind, const char *truth, const char *predicted
 #pragma GCC diagnostic pop
 
 char *
-fr_text_sample_count (FrSampleKind kind, guint n, guint correct, guint count)
+fr_inspect_words_image_count (FrSampleKind kind, guint n, guint correct, guint count)
 {
   g_autofree char *shown = fr_format_count (n);
   g_autofree char *all = fr_format_count (count);
@@ -86,7 +86,7 @@ fr_text_sample_count (FrSampleKind kind, guint n, guint correct, guint count)
 }
 
 char *
-fr_text_cell (const char *truth, const char *predicted)
+fr_inspect_words_cell (const char *truth, const char *predicted)
 {
   if (truth == NULL)
     return g_strdup_printf ("→ %s", predicted);
@@ -95,7 +95,7 @@ fr_text_cell (const char *truth, const char *predicted)
 }
 
 const char *
-fr_text_verdict (double probability, gboolean right)
+fr_inspect_words_verdict (double probability, gboolean right)
 {
   if (probability >= CONFIDENT)
     return right ? _ ("Confident and right") : _ ("Confident and wrong");
@@ -106,11 +106,11 @@ fr_text_verdict (double probability, gboolean right)
 }
 
 char *
-fr_text_argmax (const float probabilities[FR_MAX_CLASSES],
-                guint predicted,
-                const char *predicted_name,
-                guint label,
-                const char *label_name)
+fr_inspect_words_argmax (const float probabilities[FR_MAX_CLASSES],
+                         guint predicted,
+                         const char *predicted_name,
+                         guint label,
+                         const char *label_name)
 {
   double sum = 0;
 

@@ -1,6 +1,6 @@
 /* The training images that look most like an image, pixel by pixel, with their labels.
  *
- * Told what to show; main thread; sample-detail includes this.
+ * Told what to show; main thread; image-detail includes this.
  */
 #pragma once
 

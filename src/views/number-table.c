@@ -147,8 +147,8 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
     mark (self->probabilities[i], study != NULL && i == predicted);
   }
   if (study != NULL)
-    argmax = fr_text_argmax (study->probabilities, predicted,
-                             fr_dataset_get_class_name (dataset, predicted), study->label,
-                             fr_dataset_get_class_name (dataset, study->label));
+    argmax = fr_inspect_words_argmax (study->probabilities, predicted,
+                                      fr_dataset_get_class_name (dataset, predicted), study->label,
+                                      fr_dataset_get_class_name (dataset, study->label));
   gtk_label_set_text (self->argmax, argmax == NULL ? "" : argmax);
 }

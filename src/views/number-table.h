@@ -1,6 +1,6 @@
 /* The ten probabilities of an image and the ten logits behind them, as numbers.
  *
- * Told what to show; main thread; sample-detail includes this.
+ * Told what to show; main thread; image-detail includes this.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* One test image that stays in sight while others are looked at: picture, caption and named bars,
  * and a button that pins another in its place.
  *
- * Told what to show; main thread; sample-detail includes this.
+ * Told what to show; main thread; image-detail includes this.
  */
 #pragma once
 

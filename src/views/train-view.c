@@ -6,7 +6,7 @@
 #include "views/class-list.h"
 #include "views/curve-feed.h"
 #include "views/image-binding.h"
-#include "views/samples-csv.h"
+#include "views/images-csv.h"
 #include "views/training-words.h"
 #include "widgets/bars-view.h"
 #include "widgets/chart-menu.h"
@@ -281,8 +281,8 @@ write_csv (gpointer data)
 {
   FrTrainView *self = data;
 
-  return fr_samples_csv_write_moment (fr_view_get_experiment (self), NULL,
-                                      fr_gallery_get_length (self->grid));
+  return fr_images_csv_write_moment (fr_view_get_experiment (self), NULL,
+                                     fr_gallery_get_length (self->grid));
 }
 
 static void

@@ -8,8 +8,8 @@
 
 #include "session/sample-list.h"
 #include "views/inspect-view.h"
-#include "views/sample-detail.h"
-#include "views/samples-pane.h"
+#include "views/image-detail.h"
+#include "views/images-pane.h"
 #include "widgets/chart-area.h"
 
 #define SETTLE_S 0.3  /* after each press: what it set off belongs to it */
@@ -47,7 +47,7 @@ press_page (Benchmark *self, int doubts)
 static void
 press_kind (Benchmark *self, int all)
 {
-  gtk_toggle_button_set_active (benchmark_get_child (self->pane, FR_TYPE_SAMPLES_PANE,
+  gtk_toggle_button_set_active (benchmark_get_child (self->pane, FR_TYPE_IMAGES_PANE,
                                                      all ? "all_button" : "mistakes_button"),
                                 TRUE);
 }
@@ -55,7 +55,7 @@ press_kind (Benchmark *self, int all)
 static void
 press_sort (Benchmark *self, int sort)
 {
-  gtk_drop_down_set_selected (benchmark_get_child (self->pane, FR_TYPE_SAMPLES_PANE,
+  gtk_drop_down_set_selected (benchmark_get_child (self->pane, FR_TYPE_IMAGES_PANE,
                                                    "sort_drop_down"),
                               (guint) sort);
 }
@@ -189,10 +189,10 @@ main (int argc, char *argv[])
                                            "inspect");
   self.matrix = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "matrix_view");
   self.doubts = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "doubts_pane");
-  self.pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "samples_pane");
-  self.gallery = benchmark_get_child (self.pane, FR_TYPE_SAMPLES_PANE, "gallery");
-  detail = benchmark_get_child (self.pane, FR_TYPE_SAMPLES_PANE, "detail");
-  self.story = benchmark_get_child (detail, FR_TYPE_SAMPLE_DETAIL, "story_view");
+  self.pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "images_pane");
+  self.gallery = benchmark_get_child (self.pane, FR_TYPE_IMAGES_PANE, "gallery");
+  detail = benchmark_get_child (self.pane, FR_TYPE_IMAGES_PANE, "detail");
+  self.story = benchmark_get_child (detail, FR_TYPE_IMAGE_DETAIL, "story_view");
 
   measure_presses (&self);
   measure_stories (&self);

@@ -8,7 +8,7 @@
 #include "benchmark-window.h"
 
 #include "views/inspect-view.h"
-#include "views/samples-pane.h"
+#include "views/images-pane.h"
 
 #define ROWS_A_FRAME 0.75 /* faster than a hand */
 #define SETTLE_S 0.3
@@ -97,8 +97,8 @@ main (int argc, char *argv[])
   view = adw_view_stack_get_child_by_name (benchmark_get_child (window.window, FR_TYPE_WINDOW,
                                                                 "view_stack"),
                                            "inspect");
-  pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "samples_pane");
-  gtk_widget_add_tick_callback (benchmark_get_child (pane, FR_TYPE_SAMPLES_PANE, "gallery"),
+  pane = benchmark_get_child (view, FR_TYPE_INSPECT_VIEW, "images_pane");
+  gtk_widget_add_tick_callback (benchmark_get_child (pane, FR_TYPE_IMAGES_PANE, "gallery"),
                                 on_frame, &scrolls, NULL);
 
   for (guint round = 0; round < BENCHMARK_ROUNDS; round++) {

@@ -10,8 +10,8 @@ static const FrTrainingReview review = { .loss = losses, .margin = margins, .lea
 static void
 test_note (void)
 {
-  g_autofree char *unmarked = fr_text_doubt_note (&review, 0, "");
-  g_autofree char *marked = fr_text_doubt_note (&review, 1, "Ambiguous");
+  g_autofree char *unmarked = fr_doubt_words_note (&review, 0, "");
+  g_autofree char *marked = fr_doubt_words_note (&review, 1, "Ambiguous");
 
   g_assert_cmpstr (unmarked, ==, "Loss 12.41\nRight in 0 of 10");
   g_assert_cmpstr (marked, ==, "Loss 0.01\nRight in 1 of 1\nAmbiguous");
@@ -20,8 +20,8 @@ test_note (void)
 static void
 test_facts (void)
 {
-  g_autofree char *wrong = fr_text_doubt_facts (&review, 0);
-  g_autofree char *right = fr_text_doubt_facts (&review, 1);
+  g_autofree char *wrong = fr_doubt_words_facts (&review, 0);
+  g_autofree char *right = fr_doubt_words_facts (&review, 1);
 
   g_assert_cmpstr (wrong, ==,
                    "Loss 12.41 · margin −1.00 · right in 0 of 10 epochs · forgotten 0 times");
@@ -31,23 +31,25 @@ test_facts (void)
 static void
 test_count (void)
 {
-  g_autofree char *loss = fr_text_doubt_count (FR_DOUBT_LOSS, 5412, 60000);
-  g_autofree char *never = fr_text_doubt_count (FR_DOUBT_NEVER_LEARNED, 1, 60000);
-  g_autofree char *forgotten = fr_text_doubt_count (FR_DOUBT_FORGOTTEN, 8120, 60000);
+  g_autofree char *loss = fr_doubt_words_count (FR_DOUBT_LOSS, 5412, 60000);
+  g_autofree char *never = fr_doubt_words_count (FR_DOUBT_NEVER_LEARNED, 1, 60000);
+  g_autofree char *forgotten = fr_doubt_words_count (FR_DOUBT_FORGOTTEN, 8120, 60000);
 
   g_assert_cmpstr (loss, ==, "5,412 of 60,000 labels contradicted");
   g_assert_cmpstr (never, ==, "1 of 60,000 images never learned");
   g_assert_cmpstr (forgotten, ==, "8,120 of 60,000 images forgotten at least once");
-  g_assert_cmpstr (fr_text_no_doubt (FR_DOUBT_LOSS), ==, fr_text_no_doubt (FR_DOUBT_MARGIN));
-  g_assert_cmpstr (fr_text_no_doubt (FR_DOUBT_LOSS), !=, fr_text_no_doubt (FR_DOUBT_FORGOTTEN));
+  g_assert_cmpstr (fr_doubt_words_no_doubt (FR_DOUBT_LOSS), ==,
+                   fr_doubt_words_no_doubt (FR_DOUBT_MARGIN));
+  g_assert_cmpstr (fr_doubt_words_no_doubt (FR_DOUBT_LOSS), !=,
+                   fr_doubt_words_no_doubt (FR_DOUBT_FORGOTTEN));
 }
 
 static void
 test_moment (void)
 {
   const FrTrainingReview second = { .batch = 3750 };
-  g_autofree char *none = fr_text_doubt_moment (NULL, 1875);
-  g_autofree char *moment = fr_text_doubt_moment (&second, 1875);
+  g_autofree char *none = fr_doubt_words_moment (NULL, 1875);
+  g_autofree char *moment = fr_doubt_words_moment (&second, 1875);
 
   g_assert_cmpstr (none, ==, "");
   g_assert_true (g_str_has_suffix (moment, " · Epoch 2"));

@@ -10,7 +10,7 @@
 #include "synthetic.h"
 #include "view-fixture.h"
 #include "views/mark-pad.h"
-#include "views/sample-detail.h"
+#include "views/image-detail.h"
 #include "widget-fixture.h"
 #include "widgets/gallery.h"
 
@@ -52,7 +52,7 @@ get_shown (GtkWidget *pane)
   GtkWidget *detail = get_child (pane, "detail");
 
   return gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_template_child (detail,
-                                                                             FR_TYPE_SAMPLE_DETAIL,
+                                                                             FR_TYPE_IMAGE_DETAIL,
                                                                              "index_entry")));
 }
 

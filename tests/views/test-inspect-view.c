@@ -2,7 +2,7 @@
  * one of them; what is done out of sight; and that it lets go. */
 #include "session/analyses/image-analysis.h"
 #include "views/inspect-view.h"
-#include "views/sample-detail.h"
+#include "views/image-detail.h"
 
 #include "session/sample-list.h"
 #include "view-fixture.h"
@@ -33,7 +33,7 @@ fixture_new (void)
   fixture->experiment = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
   fixture->view = fr_inspect_view_new ();
   fixture->matrix = get_child (fixture->view, "matrix_view");
-  fixture->pane = get_child (fixture->view, "samples_pane");
+  fixture->pane = get_child (fixture->view, "images_pane");
   fixture->gallery = get_child (fixture->pane, "gallery");
   fixture->detail = get_child (fixture->pane, "detail");
   fr_view_set_experiment (FR_VIEW (fixture->view), fixture->experiment);

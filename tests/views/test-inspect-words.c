@@ -4,7 +4,7 @@
 static void
 assert_list (FrSampleKind kind, const char *truth, const char *predicted, guint n, const char *text)
 {
-  g_autofree char *list = fr_text_sample_list (kind, truth, predicted, n);
+  g_autofree char *list = fr_inspect_words_image_list (kind, truth, predicted, n);
 
   g_assert_cmpstr (list, ==, text);
 }
@@ -32,7 +32,7 @@ test_list (void)
 static void
 assert_count (FrSampleKind kind, guint n, const char *text)
 {
-  g_autofree char *count = fr_text_sample_count (kind, n, 8848, 10000);
+  g_autofree char *count = fr_inspect_words_image_count (kind, n, 8848, 10000);
 
   g_assert_cmpstr (count, ==, text);
 }
@@ -48,8 +48,8 @@ test_count (void)
 static void
 test_cell (void)
 {
-  g_autofree char *cell = fr_text_cell ("Shirt", "Coat");
-  g_autofree char *column = fr_text_cell (NULL, "Coat");
+  g_autofree char *cell = fr_inspect_words_cell ("Shirt", "Coat");
+  g_autofree char *column = fr_inspect_words_cell (NULL, "Coat");
 
   g_assert_cmpstr (cell, ==, "Shirt → Coat");
   g_assert_cmpstr (column, ==, "→ Coat");
@@ -58,19 +58,19 @@ test_cell (void)
 static void
 test_verdict (void)
 {
-  g_assert_cmpstr (fr_text_verdict (0.9, FALSE), ==, "Confident and wrong");
-  g_assert_cmpstr (fr_text_verdict (1, TRUE), ==, "Confident and right");
-  g_assert_cmpstr (fr_text_verdict (0.89, FALSE), ==, "Wrong");
-  g_assert_cmpstr (fr_text_verdict (0.5, TRUE), ==, "Right");
-  g_assert_cmpstr (fr_text_verdict (0.49, TRUE), ==, "Unsure but right");
-  g_assert_cmpstr (fr_text_verdict (0.1, FALSE), ==, "Unsure and wrong");
+  g_assert_cmpstr (fr_inspect_words_verdict (0.9, FALSE), ==, "Confident and wrong");
+  g_assert_cmpstr (fr_inspect_words_verdict (1, TRUE), ==, "Confident and right");
+  g_assert_cmpstr (fr_inspect_words_verdict (0.89, FALSE), ==, "Wrong");
+  g_assert_cmpstr (fr_inspect_words_verdict (0.5, TRUE), ==, "Right");
+  g_assert_cmpstr (fr_inspect_words_verdict (0.49, TRUE), ==, "Unsure but right");
+  g_assert_cmpstr (fr_inspect_words_verdict (0.1, FALSE), ==, "Unsure and wrong");
 }
 
 static void
 test_argmax (void)
 {
   const float probabilities[FR_MAX_CLASSES] = { [4] = 0.25F, [9] = 0.75F };
-  g_autofree char *text = fr_text_argmax (probabilities, 9, "Ankle boot", 4, "Coat");
+  g_autofree char *text = fr_inspect_words_argmax (probabilities, 9, "Ankle boot", 4, "Coat");
 
   g_assert_cmpstr (text, ==, "Sum 1.000000 · argmax 9 (Ankle boot) · label 4 (Coat)");
 }

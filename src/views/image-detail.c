@@ -1,6 +1,6 @@
-/* See sample-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
+/* See image-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
  * experiment's study of the image. */
-#include "views/sample-detail.h"
+#include "views/image-detail.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,7 +27,7 @@
 #define FIRST_PINNED 0
 #define SECOND_PINNED 12
 
-struct _FrSampleDetail {
+struct _FrImageDetail {
   FrView parent_instance;
 
   FrSplit split;
@@ -57,29 +57,29 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, FR_TYPE_VIEW)
+G_DEFINE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR_TYPE_VIEW)
 
 static FrDataset *
-get_dataset (FrSampleDetail *self)
+get_dataset (FrImageDetail *self)
 {
   return fr_experiment_get_dataset (fr_view_get_experiment (self));
 }
 
 static guint
-count_images (FrSampleDetail *self)
+count_images (FrImageDetail *self)
 {
   return fr_dataset_get_split (get_dataset (self), self->split)->count;
 }
 
 static gboolean
-is_page (FrSampleDetail *self, const char *name)
+is_page (FrImageDetail *self, const char *name)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
 /* The study of the image that is shown, or %NULL while it has not come. */
 static const FrImageStudy *
-get_study (FrSampleDetail *self)
+get_study (FrImageDetail *self)
 {
   const FrImageStudy *study = fr_image_analysis_get_shown (fr_view_get_lens (self));
 
@@ -88,7 +88,7 @@ get_study (FrSampleDetail *self)
 
 /* What is known of the image: of a test image at once, of a training image with its study. */
 static const float *
-get_probabilities (FrSampleDetail *self, const FrImageStudy *study)
+get_probabilities (FrImageDetail *self, const FrImageStudy *study)
 {
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
@@ -111,7 +111,7 @@ find_highest (const float *probabilities)
 }
 
 static void
-show_caption (FrSampleDetail *self, const float *probabilities)
+show_caption (FrImageDetail *self, const float *probabilities)
 {
   FrDataset *dataset = get_dataset (self);
   guint label = fr_dataset_get_label (dataset, self->split, self->index);
@@ -119,7 +119,7 @@ show_caption (FrSampleDetail *self, const float *probabilities)
   const char *verdict = "";
 
   if (probabilities != NULL)
-    verdict = fr_text_verdict ((double) probabilities[predicted], predicted == label);
+    verdict = fr_inspect_words_verdict ((double) probabilities[predicted], predicted == label);
   fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
   /* What was typed wrongly has its answer there until it is typed anew. */
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
@@ -127,7 +127,7 @@ show_caption (FrSampleDetail *self, const float *probabilities)
 }
 
 static void
-show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probabilities)
+show_story (FrImageDetail *self, const FrImageStudy *study, const float *probabilities)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
   guint label = fr_dataset_get_label (get_dataset (self), self->split, self->index);
@@ -143,7 +143,7 @@ show_story (FrSampleDetail *self, const FrImageStudy *study, const float *probab
 }
 
 static void
-show_pinned (FrSampleDetail *self)
+show_pinned (FrImageDetail *self)
 {
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
@@ -153,7 +153,7 @@ show_pinned (FrSampleDetail *self)
 
 /* The pictures and texts that depend on the image alone. */
 static void
-show_image (FrSampleDetail *self)
+show_image (FrImageDetail *self)
 {
   FrDataset *dataset = get_dataset (self);
   const char *kind = self->split == FR_SPLIT_TEST ? _ ("Test image") : _ ("Training image");
@@ -170,7 +170,7 @@ show_image (FrSampleDetail *self)
 
 /* A page that is not seen is brought up to date when it is. */
 static void
-show_known (FrSampleDetail *self)
+show_known (FrImageDetail *self)
 {
   const FrImageStudy *study = get_study (self);
   const float *probabilities = get_probabilities (self, study);
@@ -188,7 +188,7 @@ show_known (FrSampleDetail *self)
 }
 
 static void
-study_image (FrSampleDetail *self)
+study_image (FrImageDetail *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
@@ -198,7 +198,7 @@ study_image (FrSampleDetail *self)
 }
 
 static void
-on_page_changed (FrSampleDetail *self)
+on_page_changed (FrImageDetail *self)
 {
   gtk_widget_set_visible (self->image_column, !is_page (self, "pinned"));
   if (fr_view_get_experiment (self) != NULL)
@@ -206,7 +206,7 @@ on_page_changed (FrSampleDetail *self)
 }
 
 static void
-on_index_activated (FrSampleDetail *self)
+on_index_activated (FrImageDetail *self)
 {
   g_autofree char *last = NULL;
   g_autofree char *message = NULL;
@@ -229,7 +229,7 @@ on_index_activated (FrSampleDetail *self)
 }
 
 static void
-on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
+on_replace_pinned (FrImageDetail *self, FrPinnedImage *pinned)
 {
   if (fr_view_get_experiment (self) == NULL || self->split != FR_SPLIT_TEST)
     return;
@@ -239,15 +239,15 @@ on_replace_pinned (FrSampleDetail *self, FrPinnedImage *pinned)
 }
 
 static void
-fr_sample_detail_map (GtkWidget *widget)
+fr_image_detail_map (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (fr_sample_detail_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (fr_image_detail_parent_class)->map (widget);
 
-  study_image (FR_SAMPLE_DETAIL (widget));
+  study_image (FR_IMAGE_DETAIL (widget));
 }
 
 static void
-show_image_of (FrSampleDetail *self, FrSplit split, guint index)
+show_image_of (FrImageDetail *self, FrSplit split, guint index)
 {
   self->split = split;
   self->index = index;
@@ -260,9 +260,9 @@ show_image_of (FrSampleDetail *self, FrSplit split, guint index)
 
 /* The first image is shown. */
 static void
-fr_sample_detail_experiment_changed (FrView *view, FrExperiment *experiment)
+fr_image_detail_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FrSampleDetail *self = FR_SAMPLE_DETAIL (view);
+  FrImageDetail *self = FR_IMAGE_DETAIL (view);
   const char *names[FR_MAX_CLASSES + 1];
   FrDataset *dataset;
   guint last;
@@ -285,33 +285,33 @@ fr_sample_detail_experiment_changed (FrView *view, FrExperiment *experiment)
 
 /* What is first known of an image that was chosen does not wait. */
 static void
-fr_sample_detail_heard (FrView *view, FrViewNews news)
+fr_image_detail_heard (FrView *view, FrViewNews news)
 {
-  FrSampleDetail *self = FR_SAMPLE_DETAIL (view);
+  FrImageDetail *self = FR_IMAGE_DETAIL (view);
 
   if ((news & FR_VIEW_IMAGE) && self->study_awaited && get_study (self) != NULL)
     fr_view_refresh_soon (view, FR_VIEW_IMAGE);
 }
 
 static void
-fr_sample_detail_refresh (FrView *view, FrViewNews news)
+fr_image_detail_refresh (FrView *view, FrViewNews news)
 {
-  show_known (FR_SAMPLE_DETAIL (view));
+  show_known (FR_IMAGE_DETAIL (view));
 }
 
 static void
-fr_sample_detail_class_init (FrSampleDetailClass *klass)
+fr_image_detail_class_init (FrImageDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  widget_class->map = fr_sample_detail_map;
+  widget_class->map = fr_image_detail_map;
   view_class->shows =
       FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_HYPERPARAMETERS | FR_VIEW_IMAGE | FR_VIEW_LOOK;
   view_class->period = FR_VIEW_READING_PERIOD;
-  view_class->experiment_changed = fr_sample_detail_experiment_changed;
-  view_class->heard = fr_sample_detail_heard;
-  view_class->refresh = fr_sample_detail_refresh;
+  view_class->experiment_changed = fr_image_detail_experiment_changed;
+  view_class->heard = fr_image_detail_heard;
+  view_class->refresh = fr_image_detail_refresh;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_NEAREST_ROW);
@@ -321,30 +321,30 @@ fr_sample_detail_class_init (FrSampleDetailClass *klass)
   g_type_ensure (FR_TYPE_STORY_VIEW);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
-  signals[SIGNAL_JUMP] = g_signal_new ("jump", FR_TYPE_SAMPLE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SIGNAL_JUMP] = g_signal_new ("jump", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/fitting_room/FittingRoom/sample-detail.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, index_title);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, index_entry);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, verdict_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, image_column);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, pixel_view);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, stack);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, bars_view);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, story_view);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, number_table);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, nearest_row);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, first_pinned);
-  gtk_widget_class_bind_template_child (widget_class, FrSampleDetail, second_pinned);
+                                               "/org/fitting_room/FittingRoom/image-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, caption_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, index_title);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, index_entry);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, image_column);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, pixel_view);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, stack);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, bars_view);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, story_view);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, number_table);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, nearest_row);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, first_pinned);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, second_pinned);
   gtk_widget_class_bind_template_callback (widget_class, on_index_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_pinned);
 }
 
 static void
-fr_sample_detail_init (FrSampleDetail *self)
+fr_image_detail_init (FrImageDetail *self)
 {
   self->split = FR_SPLIT_TEST;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -354,15 +354,15 @@ fr_sample_detail_init (FrSampleDetail *self)
 }
 
 GtkWidget *
-fr_sample_detail_new (void)
+fr_image_detail_new (void)
 {
-  return g_object_new (FR_TYPE_SAMPLE_DETAIL, NULL);
+  return g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
 }
 
 void
-fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index)
+fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index)
 {
-  g_return_if_fail (FR_IS_SAMPLE_DETAIL (self) && fr_view_get_experiment (self) != NULL);
+  g_return_if_fail (FR_IS_IMAGE_DETAIL (self) && fr_view_get_experiment (self) != NULL);
 
   show_image_of (self, split, index);
 }

@@ -12,13 +12,11 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): %NULL where @n is 0 or the first argument %NULL.
  *
  * Test images and what @experiment's moment says of them; nothing while there is none. */
-char *fr_samples_csv_write_moment (FrExperiment *experiment, const guint *indices, guint n);
+char *fr_images_csv_write_moment (FrExperiment *experiment, const guint *indices, guint n);
 /* Training images and what the review says of them. */
-char *fr_samples_csv_write_review (FrExperiment *experiment, const guint *indices, guint n);
+char *fr_images_csv_write_review (FrExperiment *experiment, const guint *indices, guint n);
 /* Images alone: nothing is predicted. */
-char *fr_samples_csv_write_images (const FrDataset *dataset,
-                                   FrSplit split,
-                                   const guint *indices,
-                                   guint n);
+char *
+fr_images_csv_write_images (const FrDataset *dataset, FrSplit split, const guint *indices, guint n);
 
 G_END_DECLS

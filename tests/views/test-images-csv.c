@@ -1,6 +1,6 @@
-/* Tests of views/samples-csv.h: against what moment and review of a experiment say. */
+/* Tests of views/images-csv.h: against what moment and review of a experiment say. */
 #include "session/analyses/review-analysis.h"
-#include "views/samples-csv.h"
+#include "views/images-csv.h"
 
 #include "synthetic.h"
 #include "view-fixture.h"
@@ -13,8 +13,8 @@ test_images (void)
 {
   static const guint indices[] = { 12, 0 };
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (20, 20);
-  g_autofree char *test = fr_samples_csv_write_images (dataset, FR_SPLIT_TEST, indices, 2);
-  g_autofree char *train = fr_samples_csv_write_images (dataset, FR_SPLIT_TRAIN, NULL, 2);
+  g_autofree char *test = fr_images_csv_write_images (dataset, FR_SPLIT_TEST, indices, 2);
+  g_autofree char *train = fr_images_csv_write_images (dataset, FR_SPLIT_TRAIN, NULL, 2);
 
   g_assert_cmpstr (test, ==, HEADER "12,Pullover,,\r\n0,T-shirt/top,,\r\n");
   g_assert_cmpstr (train, ==, HEADER "0,T-shirt/top,,\r\n1,Trouser,,\r\n");
@@ -25,10 +25,10 @@ test_nothing (void)
 {
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (20, 20);
 
-  g_assert_null (fr_samples_csv_write_images (dataset, FR_SPLIT_TEST, NULL, 0));
-  g_assert_null (fr_samples_csv_write_images (NULL, FR_SPLIT_TEST, NULL, 2));
-  g_assert_null (fr_samples_csv_write_moment (NULL, NULL, 2));
-  g_assert_null (fr_samples_csv_write_review (NULL, NULL, 2));
+  g_assert_null (fr_images_csv_write_images (dataset, FR_SPLIT_TEST, NULL, 0));
+  g_assert_null (fr_images_csv_write_images (NULL, FR_SPLIT_TEST, NULL, 2));
+  g_assert_null (fr_images_csv_write_moment (NULL, NULL, 2));
+  g_assert_null (fr_images_csv_write_review (NULL, NULL, 2));
 }
 
 /* The line of image @index, its fields parted. Returns: (transfer full). */
@@ -53,7 +53,7 @@ test_moment (void)
 
   synthetic_wait (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
   moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
-  csv = fr_samples_csv_write_moment (experiment, indices, G_N_ELEMENTS (indices));
+  csv = fr_images_csv_write_moment (experiment, indices, G_N_ELEMENTS (indices));
   g_assert_true (g_str_has_prefix (csv, HEADER));
   for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
     g_auto (GStrv) fields = read_line (csv, i);
@@ -78,7 +78,7 @@ test_review (void)
   FrExperiment *experiment = fixture_session_new (640, 100);
   FrDataset *dataset = fr_experiment_get_dataset (experiment);
   const FrTrainingReview *review;
-  g_autofree char *early = fr_samples_csv_write_review (experiment, indices, 2);
+  g_autofree char *early = fr_images_csv_write_review (experiment, indices, 2);
   g_autofree char *csv = NULL;
 
   g_assert_cmpstr (early, ==, HEADER "600,T-shirt/top,,\r\n1,Trouser,,\r\n");
@@ -86,7 +86,7 @@ test_review (void)
   fr_lens_ask (fr_experiment_get_lens (experiment), fr_review_analysis_new ());
   synthetic_wait (fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
   review = fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
-  csv = fr_samples_csv_write_review (experiment, indices, G_N_ELEMENTS (indices));
+  csv = fr_images_csv_write_review (experiment, indices, G_N_ELEMENTS (indices));
   for (guint i = 0; i < G_N_ELEMENTS (indices); i++) {
     g_auto (GStrv) fields = read_line (csv, i);
 
@@ -104,10 +104,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/samples-csv/images", test_images);
-  g_test_add_func ("/samples-csv/nothing", test_nothing);
-  g_test_add_func ("/samples-csv/moment", test_moment);
-  g_test_add_func ("/samples-csv/review", test_review);
+  g_test_add_func ("/images-csv/images", test_images);
+  g_test_add_func ("/images-csv/nothing", test_nothing);
+  g_test_add_func ("/images-csv/moment", test_moment);
+  g_test_add_func ("/images-csv/review", test_review);
 
   return g_test_run ();
 }

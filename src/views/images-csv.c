@@ -3,7 +3,7 @@
  * Main thread; see the header.
  */
 #include "session/analyses/review-analysis.h"
-#include "views/samples-csv.h"
+#include "views/images-csv.h"
 
 #include "widgets/chart-csv.h"
 
@@ -46,7 +46,7 @@ write_lines (const FrDataset *dataset,
 }
 
 char *
-fr_samples_csv_write_moment (FrExperiment *experiment, const guint *indices, guint n)
+fr_images_csv_write_moment (FrExperiment *experiment, const guint *indices, guint n)
 {
   const FrEvaluation *moment;
 
@@ -61,7 +61,7 @@ fr_samples_csv_write_moment (FrExperiment *experiment, const guint *indices, gui
 }
 
 char *
-fr_samples_csv_write_review (FrExperiment *experiment, const guint *indices, guint n)
+fr_images_csv_write_review (FrExperiment *experiment, const guint *indices, guint n)
 {
   const FrTrainingReview *review;
 
@@ -75,7 +75,7 @@ fr_samples_csv_write_review (FrExperiment *experiment, const guint *indices, gui
 }
 
 char *
-fr_samples_csv_write_images (const FrDataset *dataset, FrSplit split, const guint *indices, guint n)
+fr_images_csv_write_images (const FrDataset *dataset, FrSplit split, const guint *indices, guint n)
 {
   return dataset ? write_lines (dataset, split, indices, n, NULL, NULL, 0) : NULL;
 }

@@ -1,7 +1,7 @@
 /* All that is known of one image, on a experiment of made-up data; the Inspect view's test has it
  * as a part of that view. */
 #include "session/analyses/image-analysis.h"
-#include "views/sample-detail.h"
+#include "views/image-detail.h"
 
 #include <math.h>
 
@@ -11,7 +11,7 @@
 static void
 test_new (void)
 {
-  GtkWidget *detail = g_object_ref_sink (fr_sample_detail_new ());
+  GtkWidget *detail = g_object_ref_sink (fr_image_detail_new ());
 
   g_assert_finalize_object (detail);
 }
@@ -56,7 +56,7 @@ static void
 test_pages (void)
 {
   g_autoptr (FrExperiment) experiment = fixture_session_new (640, 200);
-  GtkWidget *detail = fr_sample_detail_new ();
+  GtkWidget *detail = fr_image_detail_new ();
   GtkWidget *window = fixture_show (detail, 400, 300);
   GtkWidget *pin;
 
@@ -68,14 +68,14 @@ test_pages (void)
   g_assert_false (gtk_widget_get_visible (get_child (detail, "image_column")));
   g_assert_true (has_text (get_child (detail, "first_pinned"), "Test image 0"));
   g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 12"));
-  fr_sample_detail_show_image (FR_SAMPLE_DETAIL (detail), FR_SPLIT_TEST, 77);
+  fr_image_detail_show_image (FR_IMAGE_DETAIL (detail), FR_SPLIT_TEST, 77);
   g_signal_emit_by_name (get_child (detail, "second_pinned"), "replace");
   g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 77"));
 
   /* A training image cannot be pinned. */
   pin = get_child (get_child (detail, "second_pinned"), "replace_button");
   g_assert_true (gtk_widget_get_sensitive (pin));
-  fr_sample_detail_show_image (FR_SAMPLE_DETAIL (detail), FR_SPLIT_TRAIN, 3);
+  fr_image_detail_show_image (FR_IMAGE_DETAIL (detail), FR_SPLIT_TRAIN, 3);
   g_assert_false (gtk_widget_get_sensitive (pin));
 
   fixture_close (window, detail);
@@ -87,8 +87,8 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 0;
 
-  g_test_add_func ("/sample-detail/new", test_new);
-  g_test_add_func ("/sample-detail/pages", test_pages);
+  g_test_add_func ("/image-detail/new", test_new);
+  g_test_add_func ("/image-detail/pages", test_pages);
 
   return g_test_run ();
 }

@@ -1,13 +1,13 @@
-/* See samples-pane.h. The filter of this file is what list, buttons, chip and drop-down show. */
-#include "views/samples-pane.h"
+/* See images-pane.h. The filter of this file is what list, buttons, chip and drop-down show. */
+#include "views/images-pane.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "views/class-list.h"
 #include "views/image-binding.h"
 #include "views/inspect-words.h"
-#include "views/sample-detail.h"
-#include "views/samples-csv.h"
+#include "views/image-detail.h"
+#include "views/images-csv.h"
 #include "widgets/chart-menu.h"
 #include "widgets/gallery.h"
 #include "widgets/look.h"
@@ -18,7 +18,7 @@
 #define LOW_GALLERY 144
 #define HIGH_GALLERY 320
 
-struct _FrSamplesPane {
+struct _FrImagesPane {
   FrView parent_instance;
 
   FrSampleFilter filter;
@@ -38,7 +38,7 @@ struct _FrSamplesPane {
   GtkWidget *empty_label;
   GtkWidget *scroller;
   FrGallery *gallery;
-  FrSampleDetail *detail;
+  FrImageDetail *detail;
 };
 
 enum {
@@ -48,10 +48,10 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR_TYPE_VIEW)
+G_DEFINE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR_TYPE_VIEW)
 
 static const char *
-get_name (FrSamplesPane *self, int label)
+get_name (FrImagesPane *self, int label)
 {
   return label < 0
              ? NULL
@@ -66,15 +66,15 @@ bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 }
 
 static void
-show_counts (FrSamplesPane *self, const FrEvaluation *moment, guint n, guint all)
+show_counts (FrImagesPane *self, const FrEvaluation *moment, guint n, guint all)
 {
   /* Nothing is right or wrong before the first evaluation. */
   FrSampleKind kind = moment == NULL ? FR_SAMPLES_ALL : self->filter.kind;
   const char *predicted = moment == NULL ? NULL : get_name (self, self->filter.predicted);
   g_autofree char *list =
-      fr_text_sample_list (kind, get_name (self, self->filter.truth), predicted, n);
+      fr_inspect_words_image_list (kind, get_name (self, self->filter.truth), predicted, n);
   g_autofree char *count =
-      fr_text_sample_count (kind, n, moment == NULL ? 0 : moment->correct, all);
+      fr_inspect_words_image_count (kind, n, moment == NULL ? 0 : moment->correct, all);
 
   gtk_label_set_markup (self->list_label, list);
   gtk_label_set_text (self->count_label, count);
@@ -82,7 +82,7 @@ show_counts (FrSamplesPane *self, const FrEvaluation *moment, guint n, guint all
 }
 
 static void
-show_list (FrSamplesPane *self)
+show_list (FrImagesPane *self)
 {
   FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
@@ -95,7 +95,7 @@ show_list (FrSamplesPane *self)
 /* Sets buttons, drop-down and chip to the filter. A cell or a column is a chip, a true class alone
  * is the drop-down's. */
 static void
-show_filter (FrSamplesPane *self)
+show_filter (FrImagesPane *self)
 {
   gboolean is_chip = self->filter.predicted >= 0;
 
@@ -105,8 +105,8 @@ show_filter (FrSamplesPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->class_drop_down), !is_chip);
   gtk_widget_set_visible (self->chip, is_chip);
   if (is_chip) {
-    g_autofree char *text =
-        fr_text_cell (get_name (self, self->filter.truth), get_name (self, self->filter.predicted));
+    g_autofree char *text = fr_inspect_words_cell (get_name (self, self->filter.truth),
+                                                   get_name (self, self->filter.predicted));
     /* Translators: a button that takes away the filter "Shirt → Coat". */
     g_autofree char *name = g_strdup_printf (_ ("Remove filter %s"), text);
 
@@ -119,7 +119,7 @@ show_filter (FrSamplesPane *self)
 
 /* Another list, from its top. */
 static void
-start_list (FrSamplesPane *self)
+start_list (FrImagesPane *self)
 {
   show_filter (self);
   if (fr_view_get_experiment (self) == NULL)
@@ -130,21 +130,21 @@ start_list (FrSamplesPane *self)
 }
 
 static void
-select_image (FrSamplesPane *self, guint index)
+select_image (FrImagesPane *self, guint index)
 {
   fr_gallery_set_selected (self->gallery, (int) index);
-  fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, index);
+  fr_image_detail_show_image (self->detail, FR_SPLIT_TEST, index);
 }
 
 static void
-tell_filter (FrSamplesPane *self)
+tell_filter (FrImagesPane *self)
 {
   start_list (self);
   g_signal_emit (self, signals[SIGNAL_FILTERED], 0, self->filter.truth, self->filter.predicted);
 }
 
 static void
-on_kind_toggled (FrSamplesPane *self, GtkToggleButton *button)
+on_kind_toggled (FrImagesPane *self, GtkToggleButton *button)
 {
   if (self->settling || !gtk_toggle_button_get_active (button))
     return;
@@ -161,7 +161,7 @@ on_kind_toggled (FrSamplesPane *self, GtkToggleButton *button)
 }
 
 static void
-on_class_changed (FrSamplesPane *self)
+on_class_changed (FrImagesPane *self)
 {
   guint selected = gtk_drop_down_get_selected (self->class_drop_down);
 
@@ -173,7 +173,7 @@ on_class_changed (FrSamplesPane *self)
 }
 
 static void
-on_chip_clicked (FrSamplesPane *self)
+on_chip_clicked (FrImagesPane *self)
 {
   self->filter.truth = self->filter.predicted = -1;
   tell_filter (self);
@@ -181,22 +181,22 @@ on_chip_clicked (FrSamplesPane *self)
 }
 
 static void
-on_sort_changed (FrSamplesPane *self)
+on_sort_changed (FrImagesPane *self)
 {
   self->sort = (FrSampleSort) gtk_drop_down_get_selected (self->sort_drop_down);
   start_list (self);
 }
 
 static void
-on_image_selected (FrSamplesPane *self, int index)
+on_image_selected (FrImagesPane *self, int index)
 {
   if (fr_view_get_experiment (self) != NULL)
-    fr_sample_detail_show_image (self->detail, FR_SPLIT_TEST, (guint) index);
+    fr_image_detail_show_image (self->detail, FR_SPLIT_TEST, (guint) index);
 }
 
 /* An image that the list leaves out is shown among all. */
 static void
-on_jump (FrSamplesPane *self, guint index)
+on_jump (FrImagesPane *self, guint index)
 {
   select_image (self, index);
   if (fr_gallery_reveal (self->gallery, index))
@@ -209,7 +209,7 @@ on_jump (FrSamplesPane *self, guint index)
 
 /* The classes of the data set behind "Any class". */
 static void
-show_names (FrSamplesPane *self)
+show_names (FrImagesPane *self)
 {
   const char *names[FR_MAX_CLASSES + 1];
 
@@ -222,9 +222,9 @@ show_names (FrSamplesPane *self)
 
 /* All images in order, the first one selected. */
 static void
-fr_samples_pane_experiment_changed (FrView *view, FrExperiment *experiment)
+fr_images_pane_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FrSamplesPane *self = FR_SAMPLES_PANE (view);
+  FrImagesPane *self = FR_IMAGES_PANE (view);
   guint count;
 
   /* No image of the data set before may be asked for. */
@@ -243,44 +243,44 @@ fr_samples_pane_experiment_changed (FrView *view, FrExperiment *experiment)
 }
 
 static void
-fr_samples_pane_refresh (FrView *view, FrViewNews news)
+fr_images_pane_refresh (FrView *view, FrViewNews news)
 {
-  FrSamplesPane *self = FR_SAMPLES_PANE (view);
+  FrImagesPane *self = FR_IMAGES_PANE (view);
 
   show_list (self);
   fr_gallery_rebind (self->gallery);
 }
 
 static void
-fr_samples_pane_finalize (GObject *object)
+fr_images_pane_finalize (GObject *object)
 {
-  g_free (FR_SAMPLES_PANE (object)->indices);
+  g_free (FR_IMAGES_PANE (object)->indices);
 
-  G_OBJECT_CLASS (fr_samples_pane_parent_class)->finalize (object);
+  G_OBJECT_CLASS (fr_images_pane_parent_class)->finalize (object);
 }
 
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, class_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, class_names);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, chip);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, chip_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, sort_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, list_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, count_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, empty_label);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, gallery);
-  gtk_widget_class_bind_template_child (widget_class, FrSamplesPane, detail);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, class_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, class_names);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, chip);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, chip_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, list_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, gallery);
+  gtk_widget_class_bind_template_child (widget_class, FrImagesPane, detail);
   gtk_widget_class_bind_template_child_full (widget_class, "mistakes_button", FALSE,
-                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                             G_STRUCT_OFFSET (FrImagesPane,
                                                               kind_buttons[FR_SAMPLES_MISTAKES]));
   gtk_widget_class_bind_template_child_full (widget_class, "right_button", FALSE,
-                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                             G_STRUCT_OFFSET (FrImagesPane,
                                                               kind_buttons[FR_SAMPLES_RIGHT]));
   gtk_widget_class_bind_template_child_full (widget_class, "all_button", FALSE,
-                                             G_STRUCT_OFFSET (FrSamplesPane,
+                                             G_STRUCT_OFFSET (FrImagesPane,
                                                               kind_buttons[FR_SAMPLES_ALL]));
   gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_class_changed);
@@ -291,58 +291,58 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
-fr_samples_pane_class_init (FrSamplesPaneClass *klass)
+fr_images_pane_class_init (FrImagesPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = fr_samples_pane_finalize;
+  G_OBJECT_CLASS (klass)->finalize = fr_images_pane_finalize;
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT;
   view_class->period = FR_VIEW_READING_PERIOD;
-  view_class->experiment_changed = fr_samples_pane_experiment_changed;
-  view_class->refresh = fr_samples_pane_refresh;
+  view_class->experiment_changed = fr_images_pane_experiment_changed;
+  view_class->refresh = fr_images_pane_refresh;
 
   g_type_ensure (FR_TYPE_GALLERY);
-  g_type_ensure (FR_TYPE_SAMPLE_DETAIL);
+  g_type_ensure (FR_TYPE_IMAGE_DETAIL);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
   signals[SIGNAL_FILTERED] =
-      g_signal_new ("filtered", FR_TYPE_SAMPLES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      g_signal_new ("filtered", FR_TYPE_IMAGES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/fitting_room/FittingRoom/samples-pane.ui");
+                                               "/org/fitting_room/FittingRoom/images-pane.ui");
   bind_children (widget_class);
 }
 
 static char *
 write_csv (gpointer data)
 {
-  FrSamplesPane *self = data;
+  FrImagesPane *self = data;
 
-  return fr_samples_csv_write_moment (fr_view_get_experiment (self), self->indices,
-                                      fr_gallery_get_length (self->gallery));
+  return fr_images_csv_write_moment (fr_view_get_experiment (self), self->indices,
+                                     fr_gallery_get_length (self->gallery));
 }
 
 static void
-fr_samples_pane_init (FrSamplesPane *self)
+fr_images_pane_init (FrImagesPane *self)
 {
   self->filter = (FrSampleFilter){ FR_SAMPLES_ALL, -1, -1 };
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), write_csv, self);
-  fr_samples_pane_set_high (self, FALSE);
+  fr_images_pane_set_high (self, FALSE);
   show_filter (self);
 }
 
 GtkWidget *
-fr_samples_pane_new (void)
+fr_images_pane_new (void)
 {
-  return g_object_new (FR_TYPE_SAMPLES_PANE, NULL);
+  return g_object_new (FR_TYPE_IMAGES_PANE, NULL);
 }
 
 void
-fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
+fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted)
 {
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+  g_return_if_fail (FR_IS_IMAGES_PANE (self));
 
   self->filter.truth = truth;
   self->filter.predicted = predicted;
@@ -355,17 +355,17 @@ fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted)
 }
 
 void
-fr_samples_pane_set_high (FrSamplesPane *self, gboolean high)
+fr_images_pane_set_high (FrImagesPane *self, gboolean high)
 {
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+  g_return_if_fail (FR_IS_IMAGES_PANE (self));
 
   fr_look_request_size (self->scroller, -1, high ? HIGH_GALLERY : LOW_GALLERY);
 }
 
 void
-fr_samples_pane_focus_gallery (FrSamplesPane *self)
+fr_images_pane_focus_gallery (FrImagesPane *self)
 {
-  g_return_if_fail (FR_IS_SAMPLES_PANE (self));
+  g_return_if_fail (FR_IS_IMAGES_PANE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->gallery));
 }

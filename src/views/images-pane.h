@@ -11,17 +11,17 @@ G_BEGIN_DECLS
 
 /* Signal:
  *  "filtered" (int truth, int predicted)  a person has chosen other classes here, -1 for any */
-#define FR_TYPE_SAMPLES_PANE (fr_samples_pane_get_type ())
-G_DECLARE_FINAL_TYPE (FrSamplesPane, fr_samples_pane, FR, SAMPLES_PANE, FrView)
+#define FR_TYPE_IMAGES_PANE (fr_images_pane_get_type ())
+G_DECLARE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR, IMAGES_PANE, FrView)
 
-GtkWidget *fr_samples_pane_new (void);
+GtkWidget *fr_images_pane_new (void);
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */
-void fr_samples_pane_set_cell (FrSamplesPane *self, int truth, int predicted);
+void fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted);
 /* Whether the gallery is to be high, because the pane stands in a column that scrolls as a whole.
  */
-void fr_samples_pane_set_high (FrSamplesPane *self, gboolean high);
+void fr_images_pane_set_high (FrImagesPane *self, gboolean high);
 /* Moves the focus into the gallery. */
-void fr_samples_pane_focus_gallery (FrSamplesPane *self);
+void fr_images_pane_focus_gallery (FrImagesPane *self);
 
 G_END_DECLS

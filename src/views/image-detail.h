@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 /* Signal:
  *  "jump" (guint index)  a person has asked for another image of the same split; it is there */
-#define FR_TYPE_SAMPLE_DETAIL (fr_sample_detail_get_type ())
-G_DECLARE_FINAL_TYPE (FrSampleDetail, fr_sample_detail, FR, SAMPLE_DETAIL, FrView)
+#define FR_TYPE_IMAGE_DETAIL (fr_image_detail_get_type ())
+G_DECLARE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR, IMAGE_DETAIL, FrView)
 
-GtkWidget *fr_sample_detail_new (void);
+GtkWidget *fr_image_detail_new (void);
 /* Shows image @index of @split from now on; there is an experiment. */
-void fr_sample_detail_show_image (FrSampleDetail *self, FrSplit split, guint index);
+void fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index);
 
 G_END_DECLS
