@@ -52,7 +52,9 @@ fr_doubt_list_fill (guint *indices,
   guint n = 0;
 
   g_return_val_if_fail (indices != NULL && review != NULL && dataset != NULL, 0);
-  g_return_val_if_fail (label < FR_MAX_CLASSES && sort <= FR_DOUBT_FORGOTTEN, 0);
+  g_return_val_if_fail (label < (int) fr_dataset_get_n_classes (dataset) &&
+                            sort <= FR_DOUBT_FORGOTTEN,
+                        0);
   train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
   g_return_val_if_fail (review->count == train->count && review->done == review->count, 0);
 

@@ -30,11 +30,11 @@ fr_image_study_set_length (FrImageStudy *study, guint length)
 
 /* The first of equals, as everywhere. */
 static guint
-get_predicted (const float *probabilities)
+get_predicted (const FrImageStudy *study, const float *probabilities)
 {
   guint best = 0;
 
-  for (guint c = 1; c < FR_MAX_CLASSES; c++)
+  for (guint c = 1; c < study->n_classes; c++)
     if (probabilities[c] > probabilities[best])
       best = c;
   return best;
@@ -51,7 +51,7 @@ fr_image_study_read_story (FrImageStudy *study)
   study->n_flips = 0;
   study->flips = g_new (guint64, study->n_story);
   for (guint i = 0; i < study->n_story; i++) {
-    guint predicted = get_predicted (study->story[i]);
+    guint predicted = get_predicted (study, study->story[i]);
 
     study->n_right += predicted == study->label;
     if (i > 0 && predicted != before)

@@ -25,11 +25,11 @@ passes (const FrSampleFilter *filter, guint label, guint predicted)
 
 /* Returns: the highest of the probabilities less the second. */
 static float
-measure_margin (const float *probabilities)
+measure_margin (const float *probabilities, guint n_classes)
 {
   float highest = probabilities[0], second = -1;
 
-  for (guint c = 1; c < FR_MAX_CLASSES; c++) {
+  for (guint c = 1; c < n_classes; c++) {
     if (probabilities[c] > highest) {
       second = highest;
       highest = probabilities[c];
@@ -42,8 +42,11 @@ measure_margin (const float *probabilities)
 
 /* Returns: what is sorted by, ascending. */
 static float
-find_key (const float *probabilities, guint label, guint predicted, FrSampleSort sort)
+find_key (const FrEvaluation *moment, guint image, guint label, FrSampleSort sort)
 {
+  const float *probabilities = moment->probabilities + (gsize) image * moment->n_classes;
+  const guint predicted = moment->predicted[image];
+
   switch (sort) {
   case FR_SORT_MOST_CONFIDENT:
     return -probabilities[predicted];
@@ -53,7 +56,7 @@ find_key (const float *probabilities, guint label, guint predicted, FrSampleSort
     /* The loss is -log of it, so that the order is the same. */
     return probabilities[label];
   case FR_SORT_SMALLEST_MARGIN:
-    return measure_margin (probabilities);
+    return measure_margin (probabilities, moment->n_classes);
   case FR_SORT_INDEX:
   default:
     return 0;
@@ -83,7 +86,8 @@ fr_sample_list_fill (guint *indices,
   guint n = 0;
 
   g_return_val_if_fail (indices != NULL && dataset != NULL && filter != NULL, 0);
-  g_return_val_if_fail (filter->truth < FR_MAX_CLASSES && filter->predicted < FR_MAX_CLASSES, 0);
+  g_return_val_if_fail (filter->truth < (int) fr_dataset_get_n_classes (dataset), 0);
+  g_return_val_if_fail (filter->predicted < (int) fr_dataset_get_n_classes (dataset), 0);
 
   test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
   if (moment == NULL)
@@ -93,10 +97,9 @@ fr_sample_list_fill (guint *indices,
   ranked = g_new (FrRanked, test->count);
   for (guint i = 0; i < test->count; i++) {
     const guint label = test->labels[i], predicted = moment->predicted[i];
-    const float *probabilities = moment->probabilities + (gsize) i * moment->n_classes;
 
     if (passes (filter, label, predicted))
-      ranked[n++] = (FrRanked){ find_key (probabilities, label, predicted, sort), i };
+      ranked[n++] = (FrRanked){ find_key (moment, i, label, sort), i };
   }
   if (sort != FR_SORT_INDEX)
     fr_ranking_sort (ranked, n);

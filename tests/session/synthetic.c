@@ -11,13 +11,13 @@
 #define PATIENCE_SECONDS 60
 
 static void
-fill (guint8 *images, guint8 *labels, guint count, guint32 part)
+fill (guint n_classes, guint8 *images, guint8 *labels, guint count, guint32 part)
 {
   FrRandom random;
 
   fr_random_init (&random, 1, FR_STREAM_TEST, part);
   for (guint i = 0; i < count; i++) {
-    labels[i] = i % FR_MAX_CLASSES;
+    labels[i] = i % n_classes;
     for (guint p = 0; p < FR_IMAGE_PIXELS; p++) {
       guint row = p / FR_IMAGE_SIDE;
 
@@ -30,6 +30,12 @@ fill (guint8 *images, guint8 *labels, guint count, guint32 part)
 FrDataset *
 synthetic_dataset_new (guint train_count, guint test_count)
 {
+  return synthetic_classes_new (FR_MAX_CLASSES, train_count, test_count);
+}
+
+FrDataset *
+synthetic_classes_new (guint n_classes, guint train_count, guint test_count)
+{
   g_autofree guint8 *train_images = g_malloc (train_count * FR_IMAGE_PIXELS);
   g_autofree guint8 *train_labels = g_malloc (train_count);
   g_autofree guint8 *test_images = g_malloc (test_count * FR_IMAGE_PIXELS);
@@ -37,8 +43,8 @@ synthetic_dataset_new (guint train_count, guint test_count)
   g_autoptr (GError) error = NULL;
   FrDataset *dataset;
 
-  fill (train_images, train_labels, train_count, 0);
-  fill (test_images, test_labels, test_count, 1);
+  fill (n_classes, train_images, train_labels, train_count, 0);
+  fill (n_classes, test_images, test_labels, test_count, 1);
   dataset = fr_dataset_new_from_memory (train_images, train_labels, train_count, test_images,
                                         test_labels, test_count, &error);
   g_assert_no_error (error);

@@ -7,6 +7,8 @@
 
 /* Images of ten kinds of stripes with noise, the labels in turn. Returns: (transfer full). */
 FrDataset *synthetic_dataset_new (guint train_count, guint test_count);
+/* The same of fewer classes. Returns: (transfer full). */
+FrDataset *synthetic_classes_new (guint n_classes, guint train_count, guint test_count);
 
 /* 16 hidden units, Adam, batches of 32, 3 epochs: 20 batches an epoch over 640 images. */
 FrHyperparameters synthetic_hyperparameters (void);

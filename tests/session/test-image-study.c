@@ -20,6 +20,7 @@ test_create_destroy (void)
   g_assert_cmpint (study->split, ==, FR_SPLIT_TEST);
   g_assert_cmpuint (study->index, ==, 3);
   g_assert_cmpuint (study->label, ==, 3);
+  g_assert_cmpuint (study->n_classes, ==, 10);
   g_assert_cmpuint (study->n_story, ==, 0);
   g_assert_cmpuint (study->n_nearest, ==, 0);
 

@@ -146,6 +146,31 @@ test_not_a_number (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* The figures of the next image are no probabilities of this one. */
+static void
+test_three_classes (void)
+{
+  static const float rows[4][3] = {
+    { 0.5f, 0.4f, 0.1f }, { 0.1f, 0.8f, 0.1f }, { 0.3f, 0.34f, 0.36f }, { 0.6f, 0.2f, 0.2f }
+  };
+  static const guint expected[] = { 2, 0, 3, 1 };
+  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1 };
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  const FrNetwork network = fr_network_new (&hyperparameters, 3);
+  g_autoptr (FrDataset) dataset = synthetic_classes_new (3, 32, G_N_ELEMENTS (rows));
+  g_autoptr (FrPredictor) predictor = fr_predictor_new (dataset, &network, TRUE, NULL);
+  g_autoptr (FrEvaluation) moment = fr_evaluation_new (predictor, 0, NULL);
+  float *parameters = fr_network_alloc (network.size, NULL);
+  guint indices[G_N_ELEMENTS (rows)];
+
+  g_assert_true (fr_evaluation_advance (moment, predictor, parameters, G_MAXUINT));
+  memcpy (moment->probabilities, rows, sizeof rows);
+  g_assert_cmpuint (fr_sample_list_fill (indices, moment, dataset, &all, FR_SORT_SMALLEST_MARGIN),
+                    ==, G_N_ELEMENTS (rows));
+  g_assert_cmpmem (indices, sizeof indices, expected, sizeof expected);
+  free (parameters);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,5 +181,6 @@ main (int argc, char *argv[])
   ADD ("all-in-order", test_all_in_order);
   ADD ("nothing-known", test_nothing_known);
   ADD ("not-a-number", test_not_a_number);
+  g_test_add_func ("/sample-list/three-classes", test_three_classes);
   return g_test_run ();
 }
