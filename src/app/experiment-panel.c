@@ -51,14 +51,15 @@ static guint signals[N_SIGNALS];
 static void
 show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
 {
+  const guint n_classes = fr_dataset_get_n_classes (fr_experiment_get_dataset (self->experiment));
   guint units[FR_MAX_HIDDEN_LAYERS + 2];
 
-  fr_model_summary_set_hyperparameters (self->model_summary, chosen);
+  fr_model_summary_set_hyperparameters (self->model_summary, chosen, n_classes);
 
   units[0] = FR_IMAGE_PIXELS;
   for (guint i = 0; i < chosen->n_hidden; i++)
     units[i + 1] = chosen->units[i];
-  units[chosen->n_hidden + 1] = FR_MAX_CLASSES;
+  units[chosen->n_hidden + 1] = n_classes;
   fr_network_view_set_layers (FR_NETWORK_VIEW (self->network_view), units, chosen->n_hidden + 2);
 
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {
@@ -183,7 +184,7 @@ on_add_clicked (FrExperimentPanel *self)
   wanted = *fr_experiment_get_hyperparameters (self->experiment);
   g_return_if_fail (wanted.n_hidden < FR_MAX_HIDDEN_LAYERS);
 
-  /* Half of the layer before it: the usual taper towards ten classes. */
+  /* Half of the layer before it: the usual taper towards the classes. */
   wanted.units[wanted.n_hidden] =
       wanted.n_hidden == 0 ? FIRST_LAYER_UNITS : MAX (wanted.units[wanted.n_hidden - 1] / 2, 1);
   wanted.n_hidden++;

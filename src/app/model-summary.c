@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "engine/dataset.h"
 #include "engine/network.h"
 #include "widgets/moment-text.h"
 
@@ -103,7 +102,8 @@ fr_model_summary_init (FrModelSummary *self)
 
 void
 fr_model_summary_set_hyperparameters (FrModelSummary *self,
-                                      const FrHyperparameters *hyperparameters)
+                                      const FrHyperparameters *hyperparameters,
+                                      guint n_classes)
 {
   FrNetwork network;
   g_autofree char *count = NULL;
@@ -112,7 +112,7 @@ fr_model_summary_set_hyperparameters (FrModelSummary *self,
   g_return_if_fail (FR_IS_MODEL_SUMMARY (self));
   g_return_if_fail (fr_hyperparameters_validate (hyperparameters, NULL));
 
-  network = fr_network_new (hyperparameters, FR_MAX_CLASSES);
+  network = fr_network_new (hyperparameters, n_classes);
   count = fr_format_count (network.n_parameters);
   /* Translators: "101,770 parameters": weights and biases of the network. */
   parameters = g_strdup_printf (_ ("%s parameters"), count);

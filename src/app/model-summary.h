@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (FrModelSummary, fr_model_summary, FR, MODEL_SUMMARY, AdwBi
 
 /* Shows the network and optimizer of @hyperparameters, which must be valid. */
 void fr_model_summary_set_hyperparameters (FrModelSummary *self,
-                                           const FrHyperparameters *hyperparameters);
+                                           const FrHyperparameters *hyperparameters,
+                                           guint n_classes);
 
 G_END_DECLS

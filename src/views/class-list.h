@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Fills @names, [FR_MAX_CLASSES + 1], NULL-terminated, with strings that are @dataset's. */
+/* Fills @names, [FR_MAX_CLASSES + 1] at most, NULL-terminated, with strings that are @dataset's. */
 void fr_class_list_fill (const FrDataset *dataset, const char **names);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ void fr_image_binding_show_doubt (FrImageTile *tile,
 
 /* Shows in @label what an image of @dataset is by its label, @truth, and if @probabilities are
  * known what it was @predicted as; only then coloured, and with tick or cross behind it.
- * @probabilities: (nullable) [FR_MAX_CLASSES]. */
+ * @probabilities: (nullable) one of each class. */
 void fr_image_binding_show_caption (GtkLabel *label,
                                     const FrDataset *dataset,
                                     guint truth,

@@ -99,11 +99,12 @@ get_probabilities (FrImageDetail *self, const FrImageStudy *study)
 }
 
 static guint
-find_highest (const float *probabilities)
+find_highest (FrSampleDetail *self, const float *probabilities)
 {
+  const guint n_classes = fr_dataset_get_n_classes (get_dataset (self));
   guint highest = 0;
 
-  for (guint i = 1; i < FR_MAX_CLASSES; i++)
+  for (guint i = 1; i < n_classes; i++)
     if (probabilities[i] > probabilities[highest])
       highest = i;
 
@@ -115,7 +116,7 @@ show_caption (FrImageDetail *self, const float *probabilities)
 {
   FrDataset *dataset = get_dataset (self);
   guint label = fr_dataset_get_label (dataset, self->split, self->index);
-  guint predicted = probabilities == NULL ? label : find_highest (probabilities);
+  guint predicted = probabilities == NULL ? label : find_highest (self, probabilities);
   const char *verdict = "";
 
   if (probabilities != NULL)
@@ -138,7 +139,7 @@ show_story (FrImageDetail *self, const FrImageStudy *study, const float *probabi
                            study == NULL ? 0 : study->n_story,
                            fr_experiment_get_batches_per_epoch (experiment),
                            fr_experiment_get_hyperparameters (experiment)->epochs, label,
-                           probabilities == NULL ? label : find_highest (probabilities),
+                           probabilities == NULL ? label : find_highest (self, probabilities),
                            study == NULL ? 0 : study->batch);
 }
 

@@ -106,7 +106,8 @@ fr_inspect_words_verdict (double probability, gboolean right)
 }
 
 char *
-fr_inspect_words_argmax (const float probabilities[FR_MAX_CLASSES],
+fr_inspect_words_argmax (const float *probabilities,
+                         guint n_classes,
                          guint predicted,
                          const char *predicted_name,
                          guint label,
@@ -114,10 +115,10 @@ fr_inspect_words_argmax (const float probabilities[FR_MAX_CLASSES],
 {
   double sum = 0;
 
-  for (guint i = 0; i < FR_MAX_CLASSES; i++)
+  for (guint i = 0; i < n_classes; i++)
     sum += (double) probabilities[i];
 
-  /* Translators: the sum of ten probabilities; then the number and name of the class with the
+  /* Translators: the sum of all probabilities; then the number and name of the class with the
    * highest, as the function argmax() gives it, and of the true class. */
   return g_strdup_printf (_ ("Sum %.6f · argmax %u (%s) · label %u (%s)"), sum, predicted,
                           predicted_name, label, label_name);

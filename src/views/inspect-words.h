@@ -27,7 +27,8 @@ char *fr_inspect_words_cell (const char *truth, const char *predicted);
 const char *fr_inspect_words_verdict (double probability, gboolean right);
 
 /* "Sum 1.000000 · argmax 9 (Ankle boot) · label 9 (Ankle boot)". Returns: (transfer full). */
-char *fr_inspect_words_argmax (const float probabilities[FR_MAX_CLASSES],
+char *fr_inspect_words_argmax (const float *probabilities,
+                               guint n_classes,
                                guint predicted,
                                const char *predicted_name,
                                guint label,

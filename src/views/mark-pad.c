@@ -106,7 +106,7 @@ show_counts (FrMarkPad *self)
     add_cell (self, row, (int) mark, fr_mark_pad_get_mark_name ((FrLabelMark) mark), "dim-label");
 
   fr_label_marks_count (self->marks, self->split, counts);
-  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
+  for (guint label = 0; label < fr_dataset_get_n_classes (dataset); label++) {
     guint marked = 0;
 
     for (guint mark = FR_MARK_LABEL_WRONG; mark < FR_N_LABEL_MARKS; mark++) {

@@ -1,4 +1,4 @@
-/* Two columns of five classes, and the line that says what the numbers come to.
+/* Two columns of up to five classes, and the line that says what the numbers come to.
  *
  * See number-table.h.
  */
@@ -17,7 +17,10 @@
 struct _FrNumberTable {
   AdwBin parent_instance;
 
+  guint n_classes;
+
   /* borrowed from the child */
+  GtkWidget *blocks[BLOCKS];
   GtkLabel *names[FR_MAX_CLASSES];
   GtkLabel *probabilities[FR_MAX_CLASSES];
   GtkLabel *logits[FR_MAX_CLASSES];
@@ -85,6 +88,7 @@ fr_number_table_init (FrNumberTable *self)
     if (i > 0)
       gtk_widget_set_margin_start (block, 6);
     fr_wrap_box_append (FR_WRAP_BOX (blocks), block);
+    self->blocks[i] = block;
   }
   gtk_box_append (GTK_BOX (box), blocks);
 
@@ -108,8 +112,17 @@ fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
 {
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  for (guint i = 0; i < FR_MAX_CLASSES; i++)
-    gtk_label_set_text (self->names[i], fr_dataset_get_class_name (dataset, i));
+  self->n_classes = fr_dataset_get_n_classes (dataset);
+  for (guint i = 0; i < FR_MAX_CLASSES; i++) {
+    const gboolean used = i < self->n_classes;
+
+    gtk_label_set_text (self->names[i], used ? fr_dataset_get_class_name (dataset, i) : "");
+    gtk_widget_set_visible (GTK_WIDGET (self->names[i]), used);
+    gtk_widget_set_visible (GTK_WIDGET (self->probabilities[i]), used);
+    gtk_widget_set_visible (GTK_WIDGET (self->logits[i]), used);
+  }
+  for (guint i = 0; i < BLOCKS; i++)
+    gtk_widget_set_visible (self->blocks[i], i * BLOCK_ROWS < self->n_classes);
 }
 
 static void
@@ -129,10 +142,10 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
 
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  for (guint i = 1; i < FR_MAX_CLASSES && study != NULL; i++)
+  for (guint i = 1; i < self->n_classes && study != NULL; i++)
     if (study->probabilities[i] > study->probabilities[predicted])
       predicted = i;
-  for (guint i = 0; i < FR_MAX_CLASSES; i++) {
+  for (guint i = 0; i < self->n_classes; i++) {
     char probability[32] = "";
     char logit[32] = "";
 
@@ -147,7 +160,7 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
     mark (self->probabilities[i], study != NULL && i == predicted);
   }
   if (study != NULL)
-    argmax = fr_inspect_words_argmax (study->probabilities, predicted,
+    argmax = fr_inspect_words_argmax (study->probabilities, self->n_classes, predicted,
                                       fr_dataset_get_class_name (dataset, predicted), study->label,
                                       fr_dataset_get_class_name (dataset, study->label));
   gtk_label_set_text (self->argmax, argmax == NULL ? "" : argmax);

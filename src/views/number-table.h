@@ -1,4 +1,4 @@
-/* The ten probabilities of an image and the ten logits behind them, as numbers.
+/* The probabilities of an image and the logits behind them, as numbers.
  *
  * Told what to show; main thread; image-detail includes this.
  */

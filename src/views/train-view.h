@@ -1,5 +1,5 @@
 /* The Train view: curves of loss and accuracy, 25 test images with live captions, and the selected
- * image with its ten probabilities.
+ * image with its probabilities.
  *
  * Main thread; only app/ includes this.
  */

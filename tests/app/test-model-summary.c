@@ -8,7 +8,7 @@ new_summary (const FrHyperparameters *hyperparameters)
 {
   FrModelSummary *summary = g_object_ref_sink (g_object_new (FR_TYPE_MODEL_SUMMARY, NULL));
 
-  fr_model_summary_set_hyperparameters (summary, hyperparameters);
+  fr_model_summary_set_hyperparameters (summary, hyperparameters, 10);
 
   return summary;
 }
@@ -54,15 +54,21 @@ test_change (void)
 
   wanted.n_hidden = 0;
   wanted.optimizer = FR_OPTIMIZER_SGD;
-  fr_model_summary_set_hyperparameters (summary, &wanted);
+  fr_model_summary_set_hyperparameters (summary, &wanted, 10);
   g_assert_cmpstr (cell (summary, 0, 2), ==, "Dense, logits");
   g_assert_cmpstr (cell (summary, 2, 2), ==, "7,850");
   g_assert_cmpstr (cell (summary, 2, 4), ==, "7,850");
   g_assert_null (cell (summary, 0, 5));
   g_assert_true (g_str_has_prefix (gtk_label_get_text (optimizer), "SGD: "));
 
+  /* A data set of three classes. */
+  fr_model_summary_set_hyperparameters (summary, &wanted, 3);
+  g_assert_cmpstr (cell (summary, 1, 2), ==, "3");
+  g_assert_cmpstr (cell (summary, 1, 3), ==, "3");
+  g_assert_cmpstr (cell (summary, 2, 4), ==, "2,355");
+
   wanted.optimizer = FR_OPTIMIZER_MOMENTUM;
-  fr_model_summary_set_hyperparameters (summary, &wanted);
+  fr_model_summary_set_hyperparameters (summary, &wanted, 10);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (optimizer), "SGD with momentum"));
 
   g_assert_finalize_object (summary);

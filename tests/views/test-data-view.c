@@ -332,6 +332,25 @@ test_lets_go (void)
   fixture_close (window, view);
 }
 
+/* A chip for each class there is, whichever data set came before. */
+static void
+test_few_classes (Fixture *fixture, gconstpointer data)
+{
+  static const guint classes[] = { 3, 7, 2, 10 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autoptr (FrExperiment) experiment = fixture_session_new_of (classes[i], 60, 60);
+
+    fr_view_set_experiment (FR_VIEW (fixture->view), experiment);
+    for (int n = 1; n <= FR_MAX_CLASSES; n++)
+      g_assert_true (gtk_widget_get_visible (chip (fixture, n)) == (n <= (int) classes[i]));
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip (fixture, (int) classes[i])), TRUE);
+    g_assert_cmpuint (fr_gallery_get_length (fixture->grid), ==, MIN (60 / classes[i], 25));
+    fixture_wait_frames (fixture->view, 2);
+    fr_view_set_experiment (FR_VIEW (fixture->view), NULL);
+  }
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -351,6 +370,7 @@ main (int argc, char *argv[])
   ADD ("/data-view/digest", test_digest);
   ADD ("/data-view/colour-maps", test_colour_maps);
   ADD ("/data-view/narrow", test_narrow);
+  ADD ("/data-view/few-classes", test_few_classes);
   g_test_add_func ("/data-view/tutorial", test_tutorial);
   g_test_add_func ("/data-view/lets-go", test_lets_go);
 

@@ -29,12 +29,29 @@ has_text (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
-/* Ten probabilities and ten logits, each as a text; and the neighbours. */
+/* Labels of that text that are drawn. */
+static guint
+count_shown (GtkWidget *widget, const char *text)
+{
+  guint n = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  if (!gtk_widget_get_visible (widget))
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shown (child, text);
+
+  return n;
+}
+
+/* A probability and a logit of each class, each as a text; and the neighbours. */
 static void
 assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
 {
+  GtkWidget *table = get_child (detail, "number_table");
+
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "numbers");
-  for (guint i = 0; i < FR_MAX_CLASSES; i++) {
+  for (guint i = 0; i < study->n_classes; i++) {
     g_autofree char *probability = g_strdup_printf ("%.6f", (double) study->probabilities[i]);
     g_autofree char *logit = g_strdup_printf ("%s%.2f", study->logits[i] < 0 ? "−" : "",
                                               fabs ((double) study->logits[i]));
@@ -43,6 +60,10 @@ assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
     g_assert_true (has_text (get_child (detail, "number_table"), logit));
   }
 
+  /* Two columns, each with a head, and no row without a class. */
+  g_assert_cmpuint (count_shown (table, "Class"), ==, study->n_classes > 5 ? 2 : 1);
+  g_assert_cmpuint (count_shown (table, ""), ==, 0);
+
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "nearest");
   g_assert_cmpuint (study->n_nearest, >, 0);
   for (guint i = 0; i < study->n_nearest; i++) {
@@ -50,6 +71,29 @@ assert_shows_study (GtkWidget *detail, const FrImageStudy *study)
 
     g_assert_true (has_text (get_child (detail, "nearest_row"), index));
   }
+}
+
+static void
+test_few_classes (void)
+{
+  static const guint classes[] = { 2, 3, 7, 10 };
+  GtkWidget *detail = fr_image_detail_new ();
+  GtkWidget *window = fixture_show (detail, 400, 300);
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autoptr (FrExperiment) experiment = fixture_session_new_of (classes[i], 64, 60);
+    FrLens *lens;
+
+    fr_view_set_experiment (FR_VIEW (detail), experiment);
+    lens = fr_experiment_get_lens (experiment);
+    fixture_wait_until (fr_image_analysis_get_shown (lens) != NULL);
+    fixture_wait_frames (detail, 2);
+    g_assert_cmpuint (fr_image_analysis_get_shown (lens)->n_classes, ==, classes[i]);
+    assert_shows_study (detail, fr_image_analysis_get_shown (lens));
+    fr_view_set_experiment (FR_VIEW (detail), NULL);
+  }
+
+  fixture_close (window, detail);
 }
 
 static void
@@ -89,6 +133,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/image-detail/new", test_new);
   g_test_add_func ("/image-detail/pages", test_pages);
+  g_test_add_func ("/image-detail/few-classes", test_few_classes);
 
   return g_test_run ();
 }

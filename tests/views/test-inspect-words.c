@@ -70,9 +70,11 @@ static void
 test_argmax (void)
 {
   const float probabilities[FR_MAX_CLASSES] = { [4] = 0.25F, [9] = 0.75F };
-  g_autofree char *text = fr_inspect_words_argmax (probabilities, 9, "Ankle boot", 4, "Coat");
+  g_autofree char *text = fr_inspect_words_argmax (probabilities, 10, 9, "Ankle boot", 4, "Coat");
+  g_autofree char *three = fr_inspect_words_argmax (probabilities + 2, 3, 2, "Bag", 0, "Coat");
 
   g_assert_cmpstr (text, ==, "Sum 1.000000 · argmax 9 (Ankle boot) · label 4 (Coat)");
+  g_assert_cmpstr (three, ==, "Sum 0.250000 · argmax 2 (Bag) · label 0 (Coat)");
 }
 
 int

@@ -9,11 +9,12 @@
 #include "session/experiment.h"
 #include "synthetic.h"
 
-/* Of that much made-up data, trained with synthetic_hyperparameters(). Returns: (transfer full). */
+/* Of that much made-up data of @n_classes, trained with synthetic_hyperparameters().
+ * Returns: (transfer full). */
 static inline FrExperiment *
-fixture_session_new (guint n_train, guint n_test)
+fixture_session_new_of (guint n_classes, guint n_train, guint n_test)
 {
-  g_autoptr (FrDataset) dataset = synthetic_dataset_new (n_train, n_test);
+  g_autoptr (FrDataset) dataset = synthetic_classes_new (n_classes, n_train, n_test);
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
   FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, &error);
@@ -21,6 +22,13 @@ fixture_session_new (guint n_train, guint n_test)
   g_assert_no_error (error);
 
   return experiment;
+}
+
+/* The same of ten classes. */
+static inline FrExperiment *
+fixture_session_new (guint n_train, guint n_test)
+{
+  return fixture_session_new_of (FR_MAX_CLASSES, n_train, n_test);
 }
 
 /* Returns: (transfer none): the part of @widget's own template that is named so. */
