@@ -79,6 +79,32 @@ class DataTest(DisplayTest):
             self.assertEqual(end.counts(), (25, 25, 100, 100))
             self.assertEqual([true for _, _, true in end.captions()][:11], [*"01234567890"])
 
+    def test_three_classes(self):
+        """A network with three outputs, and three of everything that shows classes."""
+        tiny_dataset.write(self.folder, classes=3)
+        with self.running("--data", self.folder) as experiment:
+            program = experiment.program
+            program.wait_for("push button", re.compile("100,867 parameters"))
+            experiment.wait_until_loaded()
+            experiment.train()
+            end = experiment.wait_for_end()
+            self.assertEqual(end.counts(), (25, 25, 100, 100))
+            self.assertEqual([true for _, _, true in end.captions()][:5], [*"01201"])
+            self.assertEqual(sorted(re.findall(r"(\d) [\d.]+ %", end.bars())), [*"012"])
+
+            program.press("page tab", "Data")
+            program.wait_for("label", "3, with 100 training images each")
+            chips = program.tree().all("push button", re.compile(r"All|\d"))
+            self.assertEqual([chip.name for chip in chips], ["All", *"012"])
+
+            program.press("page tab", "Inspect")
+            program.wait_for("image", "Confusion matrix: 100 of 100 right")
+            program.press("page tab", "Numbers")
+            program.wait_for("label", "Sum 1.000000 · argmax 0 (0) · label 0 (0)")
+            self.assertEqual(len(program.tree().all("label", re.compile(r"[01]\.\d{6}"))), 3)
+            program.press("page tab", "Doubtful labels")
+            program.wait_for("label", "The network agrees with every label.")
+
     def test_another_one_with_names(self):
         tiny_dataset.write(self.folder)
         with open(os.path.join(self.folder, "class-names.txt"), "w", encoding="utf-8") as file:

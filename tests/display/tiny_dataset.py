@@ -24,8 +24,8 @@ def image(label, number):
     return bytes(pixels)
 
 
-def write_half(folder, images_name, labels_name, count):
-    labels = bytes(number % CLASSES for number in range(count))
+def write_half(folder, images_name, labels_name, count, classes):
+    labels = bytes(number % classes for number in range(count))
     with open(os.path.join(folder, images_name), "wb") as file:
         file.write(struct.pack(">4I", 0x803, count, SIDE, SIDE))
         file.writelines(image(label, number) for number, label in enumerate(labels))
@@ -34,10 +34,10 @@ def write_half(folder, images_name, labels_name, count):
         file.write(labels)
 
 
-def write(folder, train_count=300, test_count=100):
+def write(folder, train_count=300, test_count=100, classes=CLASSES):
     os.makedirs(folder, exist_ok=True)
-    write_half(folder, TRAIN_IMAGES, TRAIN_LABELS, train_count)
-    write_half(folder, TEST_IMAGES, TEST_LABELS, test_count)
+    write_half(folder, TRAIN_IMAGES, TRAIN_LABELS, train_count, classes)
+    write_half(folder, TEST_IMAGES, TEST_LABELS, test_count, classes)
 
 
 def truncate(folder, name, lacking):
