@@ -94,7 +94,7 @@ fr_chart_axes_draw_x (cairo_t *cr,
     double right = plot->x + plot->width + OVERHANG * scale;
     double width;
 
-    fr_chart_text_measure (cr, style, &look, number, &width, NULL);
+    width = fr_chart_text_measure (cr, style, &look, number);
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
                         fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * scale);
   }

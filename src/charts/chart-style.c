@@ -116,6 +116,12 @@ fr_chart_style_init (FrChartStyle *style,
 }
 
 FrColour
+fr_chart_style_get_line (const FrChartStyle *style, guint number)
+{
+  return style->lines[number % FR_CHART_COLOURS];
+}
+
+FrColour
 fr_colour_mix (FrColour below, FrColour above, double amount)
 {
   return (FrColour){

@@ -63,6 +63,9 @@ void fr_chart_style_init (FrChartStyle *style,
                           const char *font_family,
                           gboolean rtl);
 
+/* The colour of a line by its number; after the last the first comes again. */
+FrColour fr_chart_style_get_line (const FrChartStyle *style, guint number);
+
 /* @above over @below, by @amount from 0 to 1: an opaque colour where @below is opaque. */
 FrColour fr_colour_mix (FrColour below, FrColour above, double amount);
 

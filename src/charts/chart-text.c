@@ -16,9 +16,8 @@
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
-/* Of a character and a line where text is left out, in parts of the size. */
+/* Of a character where text is left out, in parts of the size. */
 #define NOMINAL_WIDTH 0.55
-#define NOMINAL_HEIGHT 1.3
 
 /* Returns: (transfer full). */
 static PangoLayout *
@@ -58,31 +57,23 @@ fr_chart_text_get_nominal_width (double size, const char *text)
   return NOMINAL_WIDTH * size * (double) g_utf8_strlen (text, -1);
 }
 
-void
+double
 fr_chart_text_measure (cairo_t *cr,
                        const FrChartStyle *style,
                        const FrTextLook *look,
-                       const char *text,
-                       double *width,
-                       double *height)
+                       const char *text)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  double size = fmax (look->size * style->scale, FR_TEXT_CAPTION);
-  int w, h;
+  int width;
 
-  if (!style->draw_text) {
-    if (width != NULL)
-      *width = fr_chart_text_get_nominal_width (size, text);
-    if (height != NULL)
-      *height = NOMINAL_HEIGHT * size;
-    return;
-  }
+  if (text == NULL)
+    return 0.0;
+  if (!style->draw_text)
+    return fr_chart_text_get_nominal_width (fmax (look->size * style->scale, FR_TEXT_CAPTION),
+                                            text);
   layout = make_layout (cr, style, look, text);
-  pango_layout_get_size (layout, &w, &h);
-  if (width != NULL)
-    *width = (double) w / PANGO_SCALE;
-  if (height != NULL)
-    *height = (double) h / PANGO_SCALE;
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
 }
 
 /* Shows @layout at the current origin, which is the middle of its line at the end named by @align.

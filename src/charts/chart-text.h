@@ -27,15 +27,13 @@ typedef struct {
   FrColour colour;
 } FrTextLook;
 
-/* Width and height of the line's logical rectangle at the style's scale, in pixels. Either may be
- * %NULL. Figures are tabular. Where the style's draw_text is off the width is a nominal one, the
- * same on all machines whatever their fonts. */
-void fr_chart_text_measure (cairo_t *cr,
-                            const FrChartStyle *style,
-                            const FrTextLook *look,
-                            const char *text,
-                            double *width,
-                            double *height);
+/* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. Figures are
+ * tabular. If the style's draw_text is off the width is a nominal one, the same on all machines
+ * whatever their fonts. */
+double fr_chart_text_measure (cairo_t *cr,
+                              const FrChartStyle *style,
+                              const FrTextLook *look,
+                              const char *text);
 
 /* A width of @text in @size that is the same on all machines, whatever their fonts. */
 double fr_chart_text_get_nominal_width (double size, const char *text);

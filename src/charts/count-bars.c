@@ -31,12 +31,8 @@ widest (cairo_t *cr,
 {
   double most = 0.0;
 
-  for (guint i = 0; i < length; i++) {
-    double width;
-
-    fr_chart_text_measure (cr, style, look, texts[i], &width, NULL);
-    most = fmax (most, width);
-  }
+  for (guint i = 0; i < length; i++)
+    most = fmax (most, fr_chart_text_measure (cr, style, look, texts[i]));
   return most;
 }
 

@@ -18,21 +18,6 @@
 #define TICK_SPACE 24.0 /* the least height of a step on the y axis */
 #define MAX_STEPS 4
 #define SAMPLE_HEIGHT 9.0 /* of a band in the legend */
-#define DOT_RADIUS 4.5
-#define BRACKET_WIDTH 5.0
-#define PLATE_RADIUS 6.0
-/* How much a plate and the clear space behind words hide. */
-#define PLATE_ALPHA 0.92
-#define CLEAR_ALPHA 0.85
-#define CLEAR_HEIGHT 15.0
-#define RING_RADIUS 4.5
-#define RING_WIDTH 2.0
-#define STEM_MIN 24.0 /* the least length of the stem under a peak */
-#define STEM_ALPHA 0.55
-#define STEM_WIDTH 1.5
-/* Below this the plot has no room for rings and the labels of levels. */
-#define ROOMY_WIDTH 330.0
-#define ROOMY_HEIGHT 150.0
 
 /* What a painting goes by. */
 typedef struct {
@@ -42,14 +27,7 @@ typedef struct {
   FrCurveLayout layout;
   double width;
   GArray **traces; /* [n_lines] owned: the lines in pixels */
-  FrChartTaken taken;
 } Painting;
-
-FrColour
-fr_curve_chart_get_colour (const FrChartStyle *style, const FrCurveLine *line)
-{
-  return style->lines[line->colour % FR_CHART_COLOURS];
-}
 
 void
 fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dashed)
@@ -60,12 +38,6 @@ fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dash
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_dash (cr, dashes, dashed ? G_N_ELEMENTS (dashes) : 0, 0.0);
-}
-
-static gboolean
-is_in_plot (const FrCurveLayout *layout, double y)
-{
-  return y >= layout->plot_y && y <= layout->plot_y + layout->plot_height;
 }
 
 static char *
@@ -175,7 +147,7 @@ draw_level (Painting *p, const FrCurveMark *mark)
   const double dots[] = { 2.0 * p->style->scale, 3.0 * p->style->scale };
   double y = fr_chart_shapes_crisp (p->cr, fr_curve_layout_get_y (&p->layout, mark->y));
 
-  if (!is_in_plot (&p->layout, y))
+  if (!fr_curve_layout_has_y (&p->layout, y))
     return;
   cairo_save (p->cr);
   cairo_set_dash (p->cr, dots, G_N_ELEMENTS (dots), 0.0);
@@ -195,7 +167,7 @@ draw_line (Painting *p, const FrCurveLine *line, const GArray *trace)
   double left = p->layout.plot_x - LINE_WIDTH;
   double right = p->layout.plot_x + p->layout.plot_width + LINE_WIDTH;
   double split = faded ? fr_curve_layout_get_x (&p->layout, p->chart->playhead) : right;
-  FrColour colour = fr_curve_chart_get_colour (p->style, line);
+  FrColour colour = fr_chart_style_get_line (p->style, line->colour);
 
   for (guint part = 0; part < (faded ? 2u : 1u); part++) {
     double from = part == 0 ? left : split, to = part == 0 ? split : right;
@@ -227,16 +199,6 @@ draw_playhead (Painting *p)
   cairo_restore (p->cr);
 }
 
-static double
-text_width (Painting *p, const FrTextLook *look, const char *text)
-{
-  double width = 0.0;
-
-  if (text != NULL)
-    fr_chart_text_measure (p->cr, p->style, look, text, &width, NULL);
-  return width;
-}
-
 /* One entry of the legend at its left end: a line's, or behind those a band's. Returns: its width.
  */
 static double
@@ -252,11 +214,11 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   double label_x = sample + FR_CURVE_LEGEND_SAMPLE_GAP * p->style->scale;
 
   if (only_measure)
-    return label_x + text_width (p, &look, label);
+    return label_x + fr_chart_text_measure (p->cr, p->style, &look, label);
   cairo_save (p->cr);
   if (line != NULL) {
     fr_curve_chart_set_stroke (p->cr, p->style, line->dashed);
-    fr_chart_shapes_set_source (p->cr, fr_curve_chart_get_colour (p->style, line));
+    fr_chart_shapes_set_source (p->cr, fr_chart_style_get_line (p->style, line->colour));
     cairo_move_to (p->cr, x, middle);
     cairo_line_to (p->cr, x + sample, middle);
     cairo_stroke (p->cr);
@@ -269,7 +231,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   }
   cairo_restore (p->cr);
   fr_chart_text_draw (p->cr, p->style, &look, label, FR_TEXT_ALIGN_LEFT, x + label_x, y);
-  return label_x + text_width (p, &look, label);
+  return label_x + fr_chart_text_measure (p->cr, p->style, &look, label);
 }
 
 /* Beside the title, which leaves @room, or in the rows below it. Left out if it fits in neither. */
@@ -306,7 +268,7 @@ draw_title (Painting *p)
   FrTextLook title = { FR_TEXT_TITLE, TRUE, style->text };
   FrTextLook note = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double y = TITLE_DROP * style->scale;
-  double title_width = text_width (p, &title, p->chart->title);
+  double title_width = fr_chart_text_measure (p->cr, p->style, &title, p->chart->title);
 
   if (p->chart->title != NULL)
     fr_chart_text_draw (p->cr, style, &title, p->chart->title,
@@ -315,246 +277,12 @@ draw_title (Painting *p)
   if (p->chart->legend)
     draw_legend (p, y, p->width - title_width);
   /* A note that would run into the title is left out. */
-  else if (p->chart->note != NULL && text_width (p, &note, p->chart->note) + title_width <
-                                         p->width - note.size * style->scale)
+  else if (p->chart->note != NULL &&
+           fr_chart_text_measure (p->cr, p->style, &note, p->chart->note) + title_width <
+               p->width - note.size * style->scale)
     fr_chart_text_draw (p->cr, style, &note, p->chart->note,
                         style->rtl ? FR_TEXT_ALIGN_LEFT : FR_TEXT_ALIGN_RIGHT,
                         style->rtl ? 0.0 : p->width, y);
-}
-
-static void
-draw_plate (Painting *p, const FrChartBox *box)
-{
-  FrColour fill = p->style->card;
-
-  fill.alpha = PLATE_ALPHA;
-  fr_chart_shapes_add_rectangle (p->cr, box->x, box->y, box->width, box->height, PLATE_RADIUS);
-  fr_chart_shapes_set_source (p->cr, fill);
-  cairo_fill_preserve (p->cr);
-  fr_chart_shapes_set_source (p->cr, p->style->border);
-  cairo_set_line_width (p->cr, 1.0);
-  cairo_stroke (p->cr);
-}
-
-/* A label beside the playhead. Without a plate it keeps grid and dotted lines from running through
- * it. */
-static void
-draw_label (Painting *p,
-            const FrCurveLabels *labels,
-            const FrTextLook *look,
-            const char *text,
-            double row)
-{
-  if (!labels->plate) {
-    FrColour fill = p->style->background;
-    double height = CLEAR_HEIGHT * p->style->scale;
-
-    fill.alpha = CLEAR_ALPHA;
-    cairo_rectangle (p->cr, labels->text_x - 2.0, row - 0.5 * height,
-                     text_width (p, look, text) + 4.0, height);
-    fr_chart_shapes_set_source (p->cr, fill);
-    cairo_fill (p->cr);
-  }
-  fr_chart_text_draw (p->cr, p->style, look, text, FR_TEXT_ALIGN_LEFT, labels->text_x, row);
-}
-
-static void
-draw_bracket (Painting *p, double x, double top, double bottom)
-{
-  double width = BRACKET_WIDTH * p->style->scale;
-
-  x = fr_chart_shapes_crisp (p->cr, x + width);
-  top = fr_chart_shapes_crisp (p->cr, top);
-  bottom = fr_chart_shapes_crisp (p->cr, bottom);
-  cairo_move_to (p->cr, x - width, top);
-  cairo_line_to (p->cr, x, top);
-  cairo_line_to (p->cr, x, bottom);
-  cairo_line_to (p->cr, x - width, bottom);
-  fr_chart_shapes_set_source (p->cr, p->style->dim_text);
-  cairo_set_line_width (p->cr, p->style->scale);
-  cairo_stroke (p->cr);
-}
-
-/* Whether @mark is a span between two lines that both have a value at the playhead. */
-static gboolean
-is_span (const FrCurveMark *mark, const FrCurveEnd *ends)
-{
-  return mark->kind == FR_CURVE_SPAN && !isnan (ends[mark->line].y) && !isnan (ends[mark->other].y);
-}
-
-/* "train 90.2 %": the label at the end of @line, and where the end is. Returns: (transfer full). */
-static char *
-make_end (Painting *p, const FrCurveLine *line, FrCurveEnd *end)
-{
-  FrTextLook look = { FR_TEXT_LABEL, TRUE, { 0 } };
-  double value = line->has_now
-                     ? line->now
-                     : fr_curve_series_find (line->points, line->n_points, p->chart->playhead);
-  g_autofree char *number = fr_curve_layout_format (p->chart->kind, value);
-  char *text = g_strdup_printf ("%s %s", line->label, number);
-  double y = fr_curve_layout_get_y (&p->layout, value);
-
-  /* Beyond the plot they are held at its edge. */
-  end->y =
-      isnan (value) ? NAN : CLAMP (y, p->layout.plot_y, p->layout.plot_y + p->layout.plot_height);
-  end->width = text_width (p, &look, text);
-  return text;
-}
-
-/* The lines' ends at the playhead: a dot on each, its label, and spans with theirs. */
-static void
-draw_ends (Painting *p)
-{
-  const FrCurveChart *chart = p->chart;
-  FrTextLook note = { FR_TEXT_CAPTION, FALSE, p->style->dim_text };
-  g_autofree FrCurveEnd *ends = g_new (FrCurveEnd, chart->n_lines + 1);
-  g_auto (GStrv) texts = g_new0 (char *, chart->n_lines + 1);
-  FrCurveLabels labels = {
-    .playhead = fr_curve_layout_get_x (&p->layout, chart->playhead),
-    .ends = ends,
-    .n_ends = chart->n_lines,
-    .past = chart->past,
-  };
-  double row;
-
-  for (guint i = 0; i < chart->n_lines; i++)
-    texts[i] = make_end (p, &chart->lines[i], &ends[i]);
-  for (guint i = 0; i < chart->n_marks; i++)
-    if (is_span (&chart->marks[i], ends)) {
-      labels.n_notes++;
-      labels.note_width = fmax (labels.note_width, text_width (p, &note, chart->marks[i].label));
-    }
-  fr_curve_labels_place (&labels, &p->layout, p->style, &p->taken, p->width);
-  if (labels.box.width <= 0.0)
-    return;
-
-  row = labels.note_row;
-  if (labels.plate)
-    draw_plate (p, &labels.box);
-  for (guint i = 0; i < chart->n_marks && labels.bracket; i++)
-    if (is_span (&chart->marks[i], ends))
-      draw_bracket (p, labels.bracket_x, ends[chart->marks[i].line].y,
-                    ends[chart->marks[i].other].y);
-  for (guint i = 0; i < chart->n_lines; i++)
-    if (!isnan (ends[i].y))
-      fr_chart_shapes_draw_dot (p->cr, p->style,
-                                fr_curve_chart_get_colour (p->style, &chart->lines[i]), DOT_RADIUS,
-                                labels.playhead, ends[i].y);
-  for (guint i = 0; i < chart->n_marks; i++)
-    if (is_span (&chart->marks[i], ends)) {
-      draw_label (p, &labels, &note, chart->marks[i].label, row);
-      row += labels.row_height;
-    }
-  for (guint i = 0; i < chart->n_lines; i++) {
-    FrTextLook look = { FR_TEXT_LABEL, TRUE,
-                        fr_curve_chart_get_colour (p->style, &chart->lines[i]) };
-
-    if (!isnan (ends[i].y) && !isnan (ends[i].row))
-      draw_label (p, &labels, &look, texts[i], ends[i].row);
-  }
-  fr_curve_labels_take (&p->taken, &labels.box);
-}
-
-/* Whether @mark is a peak inside the plot. */
-static gboolean
-is_peak (Painting *p, const FrCurveMark *mark)
-{
-  return mark->kind == FR_CURVE_PEAK &&
-         is_in_plot (&p->layout, fr_curve_layout_get_y (&p->layout, mark->y));
-}
-
-static FrChartBox
-get_ring (Painting *p, const FrCurveMark *mark)
-{
-  double radius = (RING_RADIUS + RING_WIDTH) * p->style->scale;
-
-  return (FrChartBox){
-    fr_curve_layout_get_x (&p->layout, mark->x) - radius,
-    fr_curve_layout_get_y (&p->layout, mark->y) - radius,
-    2.0 * radius,
-    2.0 * radius,
-  };
-}
-
-/* The ring, and a stem down to its label if there is room: below all levels. */
-static void
-draw_peak (Painting *p, const FrCurveMark *mark)
-{
-  const FrChartStyle *style = p->style;
-  FrColour colour = fr_curve_chart_get_colour (style, &p->chart->lines[mark->line]), faint = colour;
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, colour };
-  FrChartBox ring = get_ring (p, mark), box;
-  double x = ring.x + 0.5 * ring.width, y = ring.y + 0.5 * ring.height;
-  double top = y + STEM_MIN * style->scale;
-
-  for (guint i = 0; i < p->chart->n_marks; i++)
-    if (p->chart->marks[i].kind == FR_CURVE_LEVEL)
-      top = fmax (top,
-                  fr_curve_labels_get_below (style, fr_curve_layout_get_y (&p->layout,
-                                                                           p->chart->marks[i].y)));
-  if (fr_curve_labels_place_peak (&p->layout, style, &p->taken, &ring, top,
-                                  text_width (p, &look, mark->label), &box)) {
-    double middle = box.y + 0.5 * box.height;
-
-    faint.alpha = STEM_ALPHA;
-    fr_chart_shapes_set_source (p->cr, faint);
-    cairo_set_line_width (p->cr, STEM_WIDTH * style->scale);
-    cairo_move_to (p->cr, x, y);
-    cairo_line_to (p->cr, x, middle + 4.0 * style->scale);
-    cairo_stroke (p->cr);
-    fr_chart_text_draw (p->cr, style, &look, mark->label, FR_TEXT_ALIGN_LEFT, box.x, middle);
-    fr_curve_labels_take (&p->taken, &box);
-    fr_curve_labels_take (&p->taken, &(FrChartBox){ x - 2.0, y, 4.0, middle - y });
-  }
-
-  cairo_new_path (p->cr);
-  cairo_arc (p->cr, x, y, RING_RADIUS * style->scale, 0.0, 2.0 * G_PI);
-  fr_chart_shapes_set_source (p->cr, style->card);
-  cairo_fill_preserve (p->cr);
-  fr_chart_shapes_set_source (p->cr, colour);
-  cairo_set_line_width (p->cr, RING_WIDTH * style->scale);
-  cairo_stroke (p->cr);
-}
-
-static void
-draw_level_label (Painting *p, const FrCurveMark *mark)
-{
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, p->style->dim_text };
-  double y = fr_curve_layout_get_y (&p->layout, mark->y);
-  FrChartBox box;
-
-  if (!is_in_plot (&p->layout, y) ||
-      !fr_curve_labels_place_level (&p->layout, p->style, &p->taken, p->traces, p->chart->n_lines,
-                                    y, text_width (p, &look, mark->label), &box, NULL))
-    return;
-  fr_chart_text_draw (p->cr, p->style, &look, mark->label, FR_TEXT_ALIGN_LEFT, box.x,
-                      box.y + 0.5 * box.height);
-  fr_curve_labels_take (&p->taken, &box);
-}
-
-/* Dots and words, each word in a place that is still free. */
-static void
-draw_words (Painting *p)
-{
-  const FrCurveChart *chart = p->chart;
-  gboolean roomy = p->layout.plot_width >= ROOMY_WIDTH * p->style->scale &&
-                   p->layout.plot_height >= ROOMY_HEIGHT * p->style->scale;
-  guint n_marks = roomy ? chart->n_marks : 0;
-
-  for (guint i = 0; i < n_marks; i++)
-    if (is_peak (p, &chart->marks[i])) {
-      FrChartBox ring = get_ring (p, &chart->marks[i]);
-
-      fr_curve_labels_take (&p->taken, &ring);
-    }
-  if (chart->has_playhead && isfinite (chart->playhead))
-    draw_ends (p);
-  for (guint i = 0; i < n_marks; i++)
-    if (is_peak (p, &chart->marks[i]))
-      draw_peak (p, &chart->marks[i]);
-  for (guint i = 0; i < n_marks; i++)
-    if (chart->marks[i].kind == FR_CURVE_LEVEL)
-      draw_level_label (p, &chart->marks[i]);
 }
 
 void
@@ -587,7 +315,7 @@ fr_curve_chart_draw_static (cairo_t *cr,
     draw_line (&p, &chart->lines[i], p.traces[i]);
   if (chart->has_playhead && isfinite (chart->playhead))
     draw_playhead (&p);
-  draw_words (&p);
+  fr_curve_labels_draw (cr, style, chart, &p.layout, p.traces, width);
   cairo_restore (cr);
 
   for (guint i = 0; i < chart->n_lines; i++)

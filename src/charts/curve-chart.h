@@ -20,8 +20,7 @@ void fr_curve_chart_draw_static (cairo_t *cr,
                                  double width,
                                  double height);
 
-/* For the read-out: how a line is stroked, and in which colour. */
+/* For the read-out: how a line is stroked. */
 void fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dashed);
-FrColour fr_curve_chart_get_colour (const FrChartStyle *style, const FrCurveLine *line);
 
 G_END_DECLS

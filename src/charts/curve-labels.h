@@ -1,13 +1,24 @@
-/* Where a curve chart's words go: the labels at the lines' ends and those of marks, kept apart from
+/* The words in a curve chart: the labels at the lines' ends and those of marks, kept apart from
  * each other and inside the chart.
  *
- * Pure arithmetic: text is known by its width alone. Any thread; only charts/ includes it.
+ * Any thread; only charts/ includes it.
  */
 #pragma once
 
 #include "charts/curve-layout.h"
 
 G_BEGIN_DECLS
+
+/* Draws dots, rings and brackets with their labels, each in a place that is still free. @traces:
+ * the lines, from fr_curve_layout_trace(). */
+void fr_curve_labels_draw (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrCurveChart *chart,
+                           const FrCurveLayout *layout,
+                           GArray *const *traces,
+                           double width);
+
+/* What follows is the placement, pure arithmetic: text is known by its width alone. */
 
 typedef struct {
   double x, y, width, height;

@@ -192,6 +192,12 @@ fr_curve_layout_get_y (const FrCurveLayout *layout, double value)
          layout->plot_height * (1.0 - fr_chart_scale_normalize (&layout->y, value));
 }
 
+gboolean
+fr_curve_layout_has_y (const FrCurveLayout *layout, double y)
+{
+  return y >= layout->plot_y && y <= layout->plot_y + layout->plot_height;
+}
+
 double
 fr_curve_layout_get_epoch (const FrCurveLayout *layout, double x)
 {
@@ -204,8 +210,8 @@ gboolean
 fr_curve_layout_contains (const FrCurveLayout *layout, double x, double y)
 {
   return x >= layout->plot_x - HOVER_SLACK &&
-         x <= layout->plot_x + layout->plot_width + HOVER_SLACK && y >= layout->plot_y &&
-         y <= layout->plot_y + layout->plot_height;
+         x <= layout->plot_x + layout->plot_width + HOVER_SLACK &&
+         fr_curve_layout_has_y (layout, y);
 }
 
 /* What one column holds, in order of arrival. */

@@ -94,6 +94,9 @@ void fr_curve_layout_init (FrCurveLayout *layout,
 double fr_curve_layout_get_x (const FrCurveLayout *layout, double epoch);
 double fr_curve_layout_get_y (const FrCurveLayout *layout, double value);
 
+/* Whether a pixel's y lies in the plot; not if it is NaN. */
+gboolean fr_curve_layout_has_y (const FrCurveLayout *layout, double y);
+
 /* The epoch under a pixel, held within 0 and the last epoch. */
 double fr_curve_layout_get_epoch (const FrCurveLayout *layout, double x);
 

@@ -49,11 +49,8 @@ static double
 text_width (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *text)
 {
   FrTextLook look = { FR_TEXT_CAPTION, bold, style->readout_text };
-  double width = 0.0;
 
-  if (text != NULL)
-    fr_chart_text_measure (cr, style, &look, text, &width, NULL);
-  return width;
+  return fr_chart_text_measure (cr, style, &look, text);
 }
 
 /* Returns: (transfer full): the values of all lines of @chart; @named "loss 0.351". */
@@ -265,8 +262,8 @@ fr_curve_readout_draw (cairo_t *cr,
 
     if (isnan (dots_y))
       dots_y = y;
-    if (y >= layout.plot_y && y <= layout.plot_y + layout.plot_height)
-      fr_chart_shapes_draw_dot (cr, style, fr_curve_chart_get_colour (style, &chart->lines[i]),
+    if (fr_curve_layout_has_y (&layout, y))
+      fr_chart_shapes_draw_dot (cr, style, fr_chart_style_get_line (style, chart->lines[i].colour),
                                 DOT_RADIUS, x, y);
   }
   if (card) {

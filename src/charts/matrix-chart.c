@@ -204,8 +204,8 @@ measure_figures (Figures *figures, cairo_t *cr)
 {
   FrTextLook bold = { FR_TEXT_CAPTION, TRUE, figures->style.text };
 
-  fr_chart_text_measure (cr, &figures->style, &bold, "0", &figures->digit, NULL);
-  fr_chart_text_measure (cr, &figures->style, &bold, ".", &figures->point, NULL);
+  figures->digit = fr_chart_text_measure (cr, &figures->style, &bold, "0");
+  figures->point = fr_chart_text_measure (cr, &figures->style, &bold, ".");
 }
 
 /* Whether @text can be written in @room pixels. */
@@ -429,7 +429,6 @@ draw_ramp (cairo_t *cr,
   double scale = style->scale;
   double left = right - RAMP_WIDTH * scale;
   double part = RAMP_WIDTH * scale / RAMP_PARTS;
-  double width;
 
   for (guint i = 0; i < RAMP_PARTS; i++) {
     cairo_rectangle (cr, left + i * part, y - 0.5 * RAMP_HEIGHT * scale, part, RAMP_HEIGHT * scale);
@@ -438,8 +437,7 @@ draw_ramp (cairo_t *cr,
   }
   left -= RAMP_GAP * scale;
   fr_chart_text_draw (cr, style, &look, word, FR_TEXT_ALIGN_RIGHT, left, y);
-  fr_chart_text_measure (cr, style, &look, word, &width, NULL);
-  return left - width;
+  return left - fr_chart_text_measure (cr, style, &look, word);
 }
 
 double
@@ -462,9 +460,8 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixLayout *layou
   double x = layout->x + layout->side + layout->margin;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-    double part;
+    double part = fr_chart_text_measure (cr, style, &look, words[i]);
 
-    fr_chart_text_measure (cr, style, &look, words[i], &part, NULL);
     /* The ramps are never cut off; the sentence stands where there is room for it. */
     if (i == 2) {
       if (needed + part + LEGEND_GAP * style->scale > width)

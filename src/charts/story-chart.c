@@ -184,10 +184,8 @@ static double
 measure_entry (cairo_t *cr, const FrChartStyle *style, const char *text)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
-  double width;
 
-  fr_chart_text_measure (cr, style, &look, text, &width, NULL);
-  return width + (MARK + MARK_GAP) * style->scale;
+  return fr_chart_text_measure (cr, style, &look, text) + (MARK + MARK_GAP) * style->scale;
 }
 
 static void
@@ -256,7 +254,7 @@ draw_count (cairo_t *cr,
       /* Translators: how often what is predicted for an image became another class. */
       g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", count.flips), count.flips);
   both = g_strdup_printf ("%s · %s", right, flips);
-  fr_chart_text_measure (cr, style, &look, both, &both_width, NULL);
+  both_width = fr_chart_text_measure (cr, style, &look, both);
   fr_chart_text_draw (cr, style, &look, both_width <= width ? both : right, FR_TEXT_ALIGN_LEFT, 0.0,
                       y);
 }
@@ -272,7 +270,7 @@ draw_reading (cairo_t *cr, const FrChartStyle *style, const FrStoryChart *chart,
   double x;
 
   fr_chart_text_draw (cr, style, &look, title, FR_TEXT_ALIGN_LEFT, 0.0, y);
-  fr_chart_text_measure (cr, style, &look, title, &x, NULL);
+  x = fr_chart_text_measure (cr, style, &look, title);
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
     g_autofree char *percent = NULL;
 

@@ -216,7 +216,7 @@ draw_numbers (cairo_t *cr,
     fr_chart_shapes_set_source (cr, style->axis);
     cairo_set_line_width (cr, 1.0);
     cairo_stroke (cr);
-    fr_chart_text_measure (cr, style, &look, number, &width, NULL);
+    width = fr_chart_text_measure (cr, style, &look, number);
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
                         fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * style->scale);
   }
@@ -237,7 +237,7 @@ draw_remark (cairo_t *cr,
 
   if (timeline->remark == NULL)
     return;
-  fr_chart_text_measure (cr, style, &look, timeline->remark, &width, NULL);
+  width = fr_chart_text_measure (cr, style, &look, timeline->remark);
   if (right - width < taken)
     return;
   fr_chart_text_draw (cr, style, &look, timeline->remark, FR_TEXT_ALIGN_RIGHT, right,
@@ -285,7 +285,7 @@ draw_pill (cairo_t *cr,
 
   if (timeline->label == NULL)
     return;
-  fr_chart_text_measure (cr, style, &look, timeline->label, &pill_width, NULL);
+  pill_width = fr_chart_text_measure (cr, style, &look, timeline->label);
   pill_width += 2.0 * PILL_PADDING * scale;
   x = fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
   fr_chart_shapes_add_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
