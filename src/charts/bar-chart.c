@@ -1,7 +1,4 @@
-/* Bars of class probabilities. Sizes are those of the pictures, at scale 1.
- *
- * Any thread.
- */
+/* Bars of class probabilities. Sizes are those of the pictures, at scale 1. */
 #include "charts/bar-chart.h"
 
 #include "charts/chart-axes.h"

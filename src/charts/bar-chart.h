@@ -18,11 +18,11 @@ typedef struct {
   const char *const *names; /* (nullable) [length] */
   guint length;
   int predicted;    /* index, -1 for none */
-  int truth;        /* index, -1 where it is not known */
+  int truth;        /* index, -1 if it is not known */
   gboolean compact; /* bars on a base line alone, for small places */
 } FrBarChart;
 
-/* Draws the bars with their axis and names; where it is too narrow for names, with the classes'
+/* Draws the bars with their axis and names; if it is too narrow for names, with the classes'
  * numbers. */
 void fr_bar_chart_draw (cairo_t *cr,
                         const FrChartStyle *style,

@@ -1,7 +1,4 @@
-/* Grid, ticks and their numbers, laid out as in the pictures.
- *
- * Any thread; only charts/ includes the header.
- */
+/* Grid, ticks and their numbers, laid out as in the pictures. */
 #include "charts/chart-axes.h"
 
 #include "charts/chart-shapes.h"

@@ -17,7 +17,7 @@ typedef struct {
   gboolean logarithmic;
 } FrChartScale;
 
-/* A scale over @low to @high, put right where it would not be valid: ends swapped, an empty or flat
+/* A scale over @low to @high, corrected if it were not valid: ends swapped, an empty or flat
  * extent opened by a little, non-finite ends replaced by 0 and 1. */
 void fr_chart_scale_init (FrChartScale *scale, double low, double high, gboolean logarithmic);
 
@@ -33,7 +33,7 @@ double fr_chart_scale_value (const FrChartScale *scale, double position);
 double fr_chart_scale_get_step (double span, guint max_steps, gboolean whole);
 
 /* Round values inside the scale in ascending order: multiples of a nice step, at most
- * @max_steps + 1 of them; on a logarithmic scale powers of ten, with 2 and 5 times them where there
+ * @max_steps + 1 of them; on a logarithmic scale powers of ten, with 2 and 5 times them if there
  * is room. @ticks has room for FR_CHART_MAX_TICKS.
  * Returns: how many. */
 guint

@@ -1,7 +1,4 @@
-/* Shapes that more than one painter draws.
- *
- * Any thread; only charts/ includes the header.
- */
+/* Shapes that more than one painter draws. */
 #include "charts/chart-shapes.h"
 
 #include <math.h>

@@ -1,7 +1,5 @@
 /* Pango layouts for single lines, with tabular figures and without hinted widths, so that a label
  * keeps its width at every device scale.
- *
- * Any thread; only charts/ includes the header.
  */
 #include "charts/chart-text.h"
 
@@ -16,7 +14,7 @@
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
-/* Of a character where text is left out, in parts of the size. */
+/* Of a character, if text is left out: in parts of the size. */
 #define NOMINAL_WIDTH 0.55
 
 /* Returns: (transfer full). */

@@ -39,7 +39,7 @@ double fr_chart_text_measure (cairo_t *cr,
 double fr_chart_text_get_nominal_width (double size, const char *text);
 
 /* Draws @text with its left end, centre or right end at @x and the middle of its line at @y. Draws
- * nothing where the style's draw_text is off. */
+ * nothing if the style's draw_text is off. */
 void fr_chart_text_draw (cairo_t *cr,
                          const FrChartStyle *style,
                          const FrTextLook *look,
@@ -48,7 +48,7 @@ void fr_chart_text_draw (cairo_t *cr,
                          double x,
                          double y);
 
-/* The same, condensed to @room pixels where it is wider, by a quarter at most; what is wider still
+/* The same, condensed to @room pixels if it is wider, by a quarter at most; what is wider still
  * ends in an ellipsis. */
 void fr_chart_text_draw_fitted (cairo_t *cr,
                                 const FrChartStyle *style,

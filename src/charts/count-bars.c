@@ -1,7 +1,4 @@
-/* Rows of name, bar and figure. Sizes are those of the picture, at scale 1.
- *
- * Any thread.
- */
+/* Rows of name, bar and figure. Sizes are those of the picture, at scale 1. */
 #include "charts/count-bars.h"
 
 #include "charts/chart-shapes.h"

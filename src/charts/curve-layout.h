@@ -34,7 +34,7 @@ typedef struct {
 } FrCurveBand;
 
 typedef enum {
-  FR_CURVE_LEVEL, /* a dotted line at y over the whole plot, labelled where there is room */
+  FR_CURVE_LEVEL, /* a dotted line at y over the whole plot, labelled if there is room */
   FR_CURVE_PEAK,  /* a ring at (x, y) on a line, its label at a stem below */
   FR_CURVE_SPAN,  /* a bracket from the end of a line to that of another, its label below theirs */
 } FrCurveMarkKind;

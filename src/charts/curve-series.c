@@ -181,7 +181,7 @@ column_of (const FrCurveSeries *series, const Band *band, gsize i)
   return (gint64) floor (x / band->epochs * band->columns);
 }
 
-/* Adds the column of the kept batches @first to @end. Returns: %FALSE where none is finite. */
+/* Adds the column of the kept batches @first to @end. Returns: %FALSE if none is finite. */
 static gboolean
 add_column (FrCurveSeries *series, FrCurveKind kind, gint64 column, gsize first, gsize end)
 {

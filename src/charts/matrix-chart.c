@@ -33,7 +33,7 @@
 #define LEGEND_GAP 15.0
 #define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
 #define WIDEST_COUNT "000"    /* what large figures get smaller for */
-#define WIDEST_DECIMAL "00.0" /* in cells where it does not fit, figures have no decimals */
+#define WIDEST_DECIMAL "00.0" /* if a cell has no room for it, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
 #define RIGHT_FULL 0x005c96
@@ -462,7 +462,7 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixLayout *layou
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     double part = fr_chart_text_measure (cr, style, &look, words[i]);
 
-    /* The ramps are never cut off; the sentence stands where there is room for it. */
+    /* The ramps are never cut off; the sentence stands if there is room for it. */
     if (i == 2) {
       if (needed + part + LEGEND_GAP * style->scale > width)
         break;

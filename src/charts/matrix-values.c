@@ -1,7 +1,4 @@
-/* Sums, shares and their texts.
- *
- * Any thread.
- */
+/* Sums, shares and their texts. */
 #include "charts/matrix-values.h"
 
 static guint

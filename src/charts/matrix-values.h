@@ -24,11 +24,11 @@ typedef struct {
 } FrMatrixValues;
 
 /* The number of a cell: its summed probability for FR_MATRIX_PROBABILITY, its count for every other
- * quantity; 0 where there are none. */
+ * quantity; 0 if there are none. */
 double fr_matrix_values_get (const FrMatrixValues *values, guint truth, guint predicted);
 
 /* That number's part of its row, or of its column for FR_MATRIX_PERCENT_OF_PREDICTED, 0 to 1; 0
- * where that is empty. */
+ * if that is empty. */
 double fr_matrix_values_get_share (const FrMatrixValues *values, guint truth, guint predicted);
 
 /* Images of class @truth, images taken for class @predicted, and all images, by counts. */
@@ -37,11 +37,11 @@ guint fr_matrix_values_sum_column (const FrMatrixValues *values, guint predicted
 guint fr_matrix_values_sum_right (const FrMatrixValues *values);
 guint fr_matrix_values_sum_all (const FrMatrixValues *values);
 
-/* @part of @whole as "83.7", "100" where it is all; "–" where @whole is 0. Without @decimals "84".
+/* @part of @whole as "83.7", "100" if it is all; "–" if @whole is 0. Without @decimals "84".
  * Returns: (transfer full). */
 char *fr_matrix_values_format_percent (double part, double whole, gboolean decimals);
 
-/* What is written in a cell: "117", "11.7" (percent), "132" or "4.2" (probability), "0" where it
+/* What is written in a cell: "117", "11.7" (percent), "132" or "4.2" (probability), "0" if it
  * is empty; without @decimals "12" and "4". Returns: (transfer full). */
 char *fr_matrix_values_format (const FrMatrixValues *values,
                                guint truth,
@@ -49,7 +49,7 @@ char *fr_matrix_values_format (const FrMatrixValues *values,
                                gboolean decimals);
 
 /* The cell off the diagonal with the greatest count, the first of equals.
- * Returns: %FALSE where there is no mistake. */
+ * Returns: %FALSE if there is no mistake. */
 gboolean fr_matrix_values_find_worst (const FrMatrixValues *values, guint *truth, guint *predicted);
 
 G_END_DECLS

@@ -1,7 +1,4 @@
-/* Columns of dots. Sizes are those of the picture, at scale 1.
- *
- * Any thread.
- */
+/* Columns of dots. Sizes are those of the picture, at scale 1. */
 #include "charts/network-diagram.h"
 
 #include "charts/chart-shapes.h"

@@ -1,7 +1,4 @@
-/* Image, colour bar and card. Sizes are those of the picture, at scale 1.
- *
- * Any thread.
- */
+/* Image, colour bar and card. Sizes are those of the picture, at scale 1. */
 #include "charts/pixel-magnifier.h"
 
 #include "charts/chart-shapes.h"
@@ -30,7 +27,7 @@
 #define LINE 16.0
 #define N_LINES 3
 
-/* In pixels; the image is at the left, or where text runs to the left at the right. */
+/* In pixels. The image is at the left, or at the right if text runs to the left. */
 typedef struct {
   double image_x, cell, side;
   double bar_x, bar_width;
@@ -200,7 +197,7 @@ fill_lines (char *lines[N_LINES], guint row, guint column, guint8 value, gboolea
     lines[2] = g_strdup_printf (_ ("÷ 255 = %.3f"), value / 255.0);
 }
 
-/* Left of and above the pixel, or on the other side where there is no room. */
+/* Left of and above the pixel, or on the other side if there is no room. */
 static void
 draw_card (cairo_t *cr,
            const FrChartStyle *style,

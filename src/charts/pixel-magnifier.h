@@ -46,7 +46,7 @@ gboolean fr_pixel_magnifier_hit (const FrChartStyle *style,
                                  guint *row,
                                  guint *column);
 
-/* What the pixel holds: "200", or where @divided is set 200 ÷ 255, "0.784". Returns: (transfer
+/* What the pixel holds: "200", or "0.784" (200 ÷ 255) if @divided is set. Returns: (transfer
  * full). */
 char *fr_pixel_magnifier_format (guint8 value, gboolean divided);
 

@@ -23,7 +23,7 @@
 #define FLIP_LENGTH 5.0
 #define FLIP_GAP 2.0 /* above the plot */
 #define MARK_GAP 4.0
-/* How much of a line is left where the moment has not come to. */
+/* How much of a line's colour is left after the moment. */
 #define FADED 0.3
 
 guint

@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
   guint right; /* snapshots at which the true class was predicted */
   guint flips; /* snapshots at which another class was predicted than at the one before */
-  int rival;   /* the class most often predicted instead of the true one, -1 where none ever was */
+  int rival;   /* the class most often predicted instead of the true one, -1 if none ever was */
 } FrStoryCount;
 
 /* Counts; only length, classes, probabilities and truth of @chart are used. */
@@ -44,13 +44,13 @@ guint fr_story_chart_get_predicted (const FrStoryChart *chart, gsize snapshot);
 /* The probability of a class at a snapshot. */
 double fr_story_chart_get_value (const FrStoryChart *chart, gsize snapshot, int class);
 
-/* The last snapshot that is not beyond @epoch. Returns: -1 where there is none. */
+/* The last snapshot that is not beyond @epoch. Returns: -1 if there is none. */
 gssize fr_story_chart_find (const FrStoryChart *chart, double epoch);
 
 /* Where things are, in pixels. */
 typedef struct {
   FrCurveLayout plot; /* probability over epochs */
-  guint legend_lines; /* 2 where the names do not fit beside each other, by nominal widths */
+  guint legend_lines; /* 2 if the names do not fit beside each other, by nominal widths */
   double legend_y;    /* middle of the legend's first line */
   double caption_y;   /* middle of the last line */
 } FrStoryLayout;
@@ -62,7 +62,7 @@ void fr_story_chart_layout (const FrStoryChart *chart,
                             double height,
                             FrStoryLayout *layout);
 
-/* The snapshot nearest to a pixel. Returns: -1 outside the plot or where there is none. */
+/* The snapshot nearest to a pixel. Returns: -1 outside the plot or if there is none. */
 gssize fr_story_chart_hit (const FrStoryChart *chart,
                            const FrChartStyle *style,
                            double width,
@@ -70,7 +70,7 @@ gssize fr_story_chart_hit (const FrStoryChart *chart,
                            double x,
                            double y);
 
-/* Draws title, axes, lines, flips, legend and the line "Right at 3 of 201 moments"; where a
+/* Draws title, axes, lines, flips, legend and the line "Right at 3 of 201 moments"; if a
  * snapshot is read, its values stand in that line's place. */
 void fr_story_chart_draw (cairo_t *cr,
                           const FrChartStyle *style,

@@ -1,7 +1,4 @@
-/* The timeline's track. Sizes are those of the pictures, at scale 1.
- *
- * Any thread.
- */
+/* The timeline's track. Sizes are those of the pictures, at scale 1. */
 #include "charts/timeline-chart.h"
 
 #include "charts/chart-scale.h"

@@ -23,7 +23,7 @@ typedef struct {
   gsize n_test;
   const char *label;  /* (nullable) in the pill: "Epoch 7.45 · batch 844 of 1,875" */
   const char *remark; /* (nullable) inside the track at its end: "0.6 s left" */
-  gboolean handle;    /* the ring at the playhead, where it can be dragged */
+  gboolean handle;    /* the ring at the playhead, if it can be dragged */
 } FrTimelineChart;
 
 typedef struct {

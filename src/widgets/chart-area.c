@@ -12,7 +12,7 @@ typedef struct {
   FrChartStyle style;     /* the look's, with this widget's text direction */
   char *summary;          /* (nullable) owned */
   char *cursor_text;      /* (nullable) owned: what the keyboard's cursor reads, for the summary */
-  cairo_surface_t *layer; /* (nullable) owned: NULL where it has to be painted */
+  cairo_surface_t *layer; /* (nullable) owned: NULL if it has to be painted */
   int layer_width, layer_height;
   gint64 places[2]; /* by FrChartCursor */
   FrChartCursor latest;

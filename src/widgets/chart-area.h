@@ -68,7 +68,7 @@ struct _FrChartAreaClass {
   /* Whether a tooltip says what is at the pointer; not needed if paint_hover() does. */
   gboolean has_tooltip;
 
-  /* Width and height that the painter needs (nullable: 0 x 0), and the height that suits it where
+  /* Width and height that the painter needs (nullable: 0 x 0), and the height that suits it if
    * it may choose. In: all 0. A natural height below the minimum counts as the minimum. */
   void (*get_size) (FrChartArea *self,
                     const FrChartStyle *style,

@@ -1,7 +1,4 @@
-/* A comma after each field; the last one of a line becomes its end.
- *
- * Main thread; see the header.
- */
+/* A comma after each field; the last one of a line becomes its end. */
 #include "widgets/chart-csv.h"
 
 #include <math.h>

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Begins with a line of the names of the columns, %NULL at their end. Returns: (transfer full). */
 GString *fr_chart_csv_new (const char *name, ...) G_GNUC_NULL_TERMINATED;
-/* A field of text, in quotes where it needs them. */
+/* A field of text, in quotes if it needs them. */
 void fr_chart_csv_append_text (GString *csv, const char *text);
 /* A field with as few digits as give @value back, or "nan", "inf", "-inf". The second for what was
  * a float. */

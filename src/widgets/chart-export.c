@@ -1,7 +1,4 @@
-/* One painting for three kinds of surface, and the words for a file that cannot be written.
- *
- * Main thread; see the header.
- */
+/* One painting for three kinds of surface, and the words for a file that cannot be written. */
 #include "widgets/chart-export.h"
 
 #include <cairo-pdf.h>

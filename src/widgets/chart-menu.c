@@ -1,7 +1,4 @@
-/* Menu, keys, drag and file chooser of one widget, all made when they are first asked for.
- *
- * Main thread; see the header.
- */
+/* Menu, keys, drag and file chooser of one widget, all made when they are first asked for. */
 #include "widgets/chart-menu.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,7 +1,4 @@
-/* Bars as a picture, and as one sentence for those who hear it.
- *
- * Main thread; see the header.
- */
+/* Bars as a picture, and as one sentence for those who hear it. */
 #include "widgets/count-bars-view.h"
 
 #include "charts/count-bars.h"

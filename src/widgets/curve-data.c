@@ -31,7 +31,7 @@ struct _FrCurveData {
 
   guint64 moment; /* batches */
   gboolean live;
-  double test_now[2]; /* by FrCurveKind; NaN where not known */
+  double test_now[2]; /* by FrCurveKind; NaN if not known */
 
   FrCurveMarks marks_wanted;
   double level;      /* with level_label */
@@ -124,7 +124,7 @@ format_gap (double train, double test)
     return NULL;
   /* No minus before a zero. */
   if (points < -0.05)
-    /* Translators: the same as "gap %.1f points" where test is better than train; U+2212 minus. */
+    /* Translators: the same as "gap %.1f points" if test is better than train; U+2212 minus. */
     return g_strdup_printf (_ ("gap −%.1f points"), -points);
   /* Translators: train accuracy minus test accuracy, in percentage points. */
   return g_strdup_printf (_ ("gap %.1f points"), fabs (points));

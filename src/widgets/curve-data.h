@@ -49,7 +49,7 @@ double fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind);
 
 /* The moment on screen: the playhead stands at @batch, and what comes after it fades unless @live.
  * @test_loss, @test_accuracy: the test set at it; NaN takes the last test point. Emits "changed"
- * where something is. */
+ * if something is. */
 void fr_curve_data_set_moment (FrCurveData *self,
                                guint64 batch,
                                gboolean live,
@@ -81,7 +81,7 @@ void
 fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
 guint fr_curve_data_get_batches_per_epoch (FrCurveData *self);
 /* The points of the train and the test line as CSV: batch, epoch, train, test; a field is empty
- * where a line has no point. Returns: (transfer full) (nullable): %NULL while there is no point. */
+ * if a line has no point. Returns: (transfer full) (nullable): %NULL while there is no point. */
 char *fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind);
 
 G_END_DECLS

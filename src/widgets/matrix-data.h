@@ -38,8 +38,8 @@ char *fr_matrix_data_to_csv (const FrMatrixData *data);
 char *fr_matrix_data_summarize (const FrMatrixData *data);
 
 /* One place: a cell ("Shirt taken for T-shirt/top: 117, 11.7 % of true Shirt"), a row ("Shirt: 647
- * of 1,000 right, recall 64.7 %") where @predicted is -1, a column ("Taken for Shirt: 647 of 858
- * right, precision 75.4 %") where @truth is. A cell's share is of what @quantity is of.
+ * of 1,000 right, recall 64.7 %") if @predicted is -1, a column ("Taken for Shirt: 647 of 858
+ * right, precision 75.4 %") if @truth is. A cell's share is of what @quantity is of.
  * Returns: (transfer full). */
 char *fr_matrix_data_describe (const FrMatrixData *data,
                                FrMatrixQuantity quantity,

@@ -10,13 +10,13 @@
 #include "widgets/matrix-data.h"
 
 /* Sides of cells at scale 1: the least that shows shades, and the most that is still one look;
- * where there are few classes a matrix of GREATEST_SIDE, but of no cells greater than GREATEST_FEW.
+ * if there are few classes a matrix of GREATEST_SIDE, but of no cells greater than GREATEST_FEW.
  */
 #define LEAST_CELL 14.0
 #define GREATEST_CELL 44.0
 #define GREATEST_SIDE 264.0
 #define GREATEST_FEW 88.0
-/* New numbers are painted at most this often: a person cannot read faster, and the training has
+/* New numbers are painted at most this often: the user cannot read faster, and the training has
  * better use for the processor. */
 #define PAINT_MILLISECONDS 100
 

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Signal:
- *  "selected" (int truth, int predicted)  a person has chosen by click or Enter: a cell, a row
+ *  "selected" (int truth, int predicted)  the user has chosen by click or Enter: a cell, a row
  *             (predicted -1), a column (truth -1), or nothing (both -1), which is what choosing the
  *             selection again means. The selection is already set. Setters do not emit it. */
 #define FR_TYPE_MATRIX_VIEW (fr_matrix_view_get_type ())
@@ -28,7 +28,7 @@ void fr_matrix_view_set_names (FrMatrixView *self, const char *const *names);
 /* @counts: (nullable) [classes][classes], images of true class by predicted class; %NULL for none
  * yet. @probability_sums: (nullable) the same shape, the probability of a class summed over the
  * images of a true class; without them FR_MATRIX_PROBABILITY is empty. Both are copied, and painted
- * only where a number has changed; the accessible summary follows. */
+ * only if a number has changed; the accessible summary follows. */
 void
 fr_matrix_view_set_counts (FrMatrixView *self, const guint *counts, const double *probability_sums);
 
@@ -39,7 +39,7 @@ void fr_matrix_view_set_quantity (FrMatrixView *self, FrMatrixQuantity quantity)
  * they do not at first. */
 void fr_matrix_view_set_margins (FrMatrixView *self, gboolean margins);
 
-/* The framed cell; a whole row or column where one of them is -1, nothing where both are. */
+/* The framed cell; a whole row or column if one of them is -1, nothing if both are. */
 void fr_matrix_view_set_selection (FrMatrixView *self, int truth, int predicted);
 void fr_matrix_view_get_selection (FrMatrixView *self, int *truth, int *predicted);
 

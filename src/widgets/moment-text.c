@@ -1,7 +1,4 @@
-/* Numbers and moments of the training in words.
- *
- * Pure functions; see the header.
- */
+/* Numbers and moments of the training in words. */
 #include "widgets/moment-text.h"
 
 #include <locale.h>

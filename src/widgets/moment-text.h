@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* "1,875": with the locale's thousands separator, a comma where the locale is C.
+/* "1,875": with the locale's thousands separator, a comma if the locale is C.
  * Returns: (transfer full). */
 char *fr_format_count (guint64 count);
 

@@ -1,7 +1,4 @@
-/* The network diagram in a chart area.
- *
- * Main thread; see the header.
- */
+/* The network diagram in a chart area. */
 #include "widgets/network-view.h"
 
 #include <math.h>

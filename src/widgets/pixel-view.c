@@ -1,7 +1,4 @@
-/* The pixel tile painter in a chart area; square, centred.
- *
- * Main thread; see the header.
- */
+/* The pixel tile painter in a chart area; square, centred. */
 #include "widgets/pixel-view.h"
 
 #include <glib/gi18n-lib.h>

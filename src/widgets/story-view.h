@@ -20,9 +20,9 @@ void fr_story_view_set_names (FrStoryView *self, const char *const *names);
 /* @batches: [n], ascending: the batches done at each snapshot. @probabilities: [n][@stride], of
  * which the first are those of the classes there. @epochs: right end of the axis. @truth: the true
  * class. @predicted: the class predicted at
- * @moment_batch; where it is the true one, the second line is the class that was most often taken
+ * @moment_batch; if it is the true one, the second line is the class that was most often taken
  * instead of it, if ever one was. @moment_batch: what comes after it fades. All is copied; @n 0
- * (then pointers may be %NULL) is an empty story. Paints, and sets the summary, only where
+ * (then pointers may be %NULL) is an empty story. Paints, and sets the summary, only if
  * something has changed. */
 void fr_story_view_set_story (FrStoryView *self,
                               const guint64 *batches,
