@@ -147,10 +147,12 @@ place_beside_dots (FrCurveLabels *labels,
                    guint *order)
 {
   guint n = choose_ends (labels, style, layout->plot_height, order);
-  g_autofree double *rows = g_new (double, n);
+  g_autofree double *rows = g_new0 (double, n);
   double row = labels->row_height;
   double top = layout->plot_y + 0.5 * row;
   double bottom = layout->plot_y + layout->plot_height - (0.5 + labels->n_notes) * row;
+
+  g_return_if_fail (n > 0);
 
   for (guint i = 0; i < n; i++)
     rows[i] = labels->ends[order[i]].y;
@@ -200,7 +202,7 @@ fr_curve_labels_place (FrCurveLabels *labels,
                        const FrChartTaken *taken,
                        double width)
 {
-  g_autofree guint *order = g_new (guint, labels->n_ends + 1);
+  g_autofree guint *order = g_new0 (guint, labels->n_ends + 1);
   double scale = style->scale;
   double widest = labels->note_width, offset, needed;
   gboolean has_end = FALSE, fits;
@@ -427,7 +429,7 @@ draw_ends (Painting *p)
 {
   const FrCurveChart *chart = p->chart;
   FrTextLook note = { FR_TEXT_CAPTION, FALSE, p->style->dim_text };
-  g_autofree FrCurveEnd *ends = g_new (FrCurveEnd, chart->n_lines + 1);
+  g_autofree FrCurveEnd *ends = g_new0 (FrCurveEnd, chart->n_lines + 1);
   g_auto (GStrv) texts = g_new0 (char *, chart->n_lines + 1);
   FrCurveLabels labels = {
     .playhead = fr_curve_layout_get_x (p->layout, chart->playhead),

@@ -168,7 +168,8 @@ on_key_pressed (GtkEventControllerKey *keys,
   FrChartArea *self = data;
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
   gint64 place = PRIVATE (self)->places[FR_CHART_KEYBOARD];
-  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  gboolean chosen = klass->choose &&
+                    (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter);
   FrChartMove move = FR_CHART_RIGHT;
 
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
@@ -178,16 +179,16 @@ on_key_pressed (GtkEventControllerKey *keys,
     fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, FR_CHART_NOWHERE);
     return place >= 0;
   }
-  if (!(enter && klass->choose) && !get_move (key, &move))
+  if (!chosen && !get_move (key, &move))
     return FALSE;
 
   /* Enter chooses where the cursor is, or where the keys begin. */
-  if (!enter || place < 0)
+  if (!chosen || place < 0)
     place = klass->move (self, place, move);
   if (place < 0)
     return FALSE;
   fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, place);
-  if (enter)
+  if (chosen)
     klass->choose (self, place);
 
   return TRUE;
