@@ -308,13 +308,6 @@ fr_curve_series_get_length (const FrCurveSeries *series)
   return series->length;
 }
 
-double
-fr_curve_series_get_current (const FrCurveSeries *series, FrCurveKind kind)
-{
-  g_return_val_if_fail (series != NULL, NAN);
-  return mean_point (series, kind).y;
-}
-
 const FrCurvePoint *
 fr_curve_series_get_line (FrCurveSeries *series, FrCurveKind kind, gsize *length)
 {

@@ -45,9 +45,6 @@ void fr_curve_series_append (FrCurveSeries *series, double loss, guint correct, 
 /* Batches appended so far. */
 guint64 fr_curve_series_get_length (const FrCurveSeries *series);
 
-/* The mean over the last epoch's worth of batches, now; NaN before the first batch. */
-double fr_curve_series_get_current (const FrCurveSeries *series, FrCurveKind kind);
-
 /* The train line in ascending x; its last point is the newest batch.
  * Returns: (transfer none): @length points, valid until the series changes. */
 const FrCurvePoint *

@@ -242,14 +242,6 @@ fr_curve_data_get_n_tests (FrCurveData *self)
   return self->tests[FR_CURVE_LOSS]->len;
 }
 
-double
-fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind)
-{
-  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NAN);
-
-  return fr_curve_series_get_current (self->series, kind);
-}
-
 /* NaN equals NaN here. */
 static gboolean
 same_value (double a, double b)
@@ -503,14 +495,6 @@ fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrC
     .playhead = to_epochs (self, self->moment),
     .past = !self->live,
   };
-}
-
-guint
-fr_curve_data_get_batches_per_epoch (FrCurveData *self)
-{
-  g_return_val_if_fail (FR_IS_CURVE_DATA (self), 1);
-
-  return self->batches_per_epoch;
 }
 
 char *

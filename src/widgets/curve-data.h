@@ -44,8 +44,6 @@ void fr_curve_data_clear_tests (FrCurveData *self);
 /* Batches and test points that it has: where the next read of log and history begins. */
 guint64 fr_curve_data_get_n_batches (FrCurveData *self);
 gsize fr_curve_data_get_n_tests (FrCurveData *self);
-/* Train figure now (mean of the last epoch's worth); NaN before the first batch. */
-double fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind);
 
 /* The moment on screen: the playhead stands at @batch, and what comes after it fades unless @live.
  * @test_loss, @test_accuracy: the test set at it; NaN takes the last test point. Emits "changed"
@@ -79,7 +77,6 @@ gint64 fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move);
  * until the data change or the same kind is asked for again. */
 void
 fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
-guint fr_curve_data_get_batches_per_epoch (FrCurveData *self);
 /* The points of the train and the test line as CSV: batch, epoch, train, test; a field is empty
  * if a line has no point. Returns: (transfer full) (nullable): %NULL while there is no point. */
 char *fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind);
