@@ -305,7 +305,13 @@ test_paint (void)
   fixture_point_away (view);
   g_assert_cmpint (fr_curve_data_get_hover (data), <, 0);
 
+  /* What is read goes with the view. */
+  gtk_widget_grab_focus (view);
+  fixture_press (view, GDK_KEY_End);
+  g_assert_cmpint (fr_curve_data_get_hover (data), ==, 251);
+  fixture_wait_frames (view, 2);
   fixture_close (window, view);
+  g_assert_cmpint (fr_curve_data_get_hover (data), <, 0);
   g_assert_finalize_object (data);
 }
 
