@@ -20,7 +20,7 @@ VALIDATOR_PACKAGES='
   desktop-file-utils appstream appstream-util clang-format-14
 '
 THOROUGH_PACKAGES='
-  clang libclang-rt-14-dev clang-tidy-14 gcovr
+  clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr
 '
 
 # Debian's own meson first: another one in PATH may run in a Python of its own.
