@@ -40,7 +40,8 @@ struct _FrNumberRow {
   GtkSpinButton *spin;       /* borrowed from the row */
   GtkAdjustment *adjustment; /* borrowed from the spin button */
   gboolean is_rate;
-  Number least; /* of a rate: the number it must be above */
+  int width_chars; /* of the entry for numbers of usual length: the title needs the room */
+  Number least;    /* of a rate: the number it must be above */
   Number most;
   Number number;
   double mark;      /* what an arrow adds to the image now */
@@ -148,7 +149,7 @@ on_output (GtkSpinButton *spin, gpointer data)
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin),
-                                    CLAMP ((int) strlen (text), USUAL_WIDTH_CHARS,
+                                    CLAMP ((int) strlen (text), self->width_chars,
                                            MAX_WIDTH_CHARS));
   return TRUE;
 }
@@ -363,6 +364,9 @@ new_row (const char *title, gboolean is_rate, Number least, Number most)
   GtkWidget *spin;
 
   self->is_rate = is_rate;
+  self->width_chars = widest == NULL
+                          ? USUAL_WIDTH_CHARS
+                          : CLAMP ((int) strlen (widest), MIN_WIDTH_CHARS, USUAL_WIDTH_CHARS);
   self->least = least;
   self->most = most;
   self->number = is_rate ? most : least;
@@ -376,10 +380,7 @@ new_row (const char *title, gboolean is_rate, Number least, Number most)
   spin = gtk_spin_button_new (self->adjustment, 0, 0);
   self->spin = GTK_SPIN_BUTTON (spin);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin),
-                                widest == NULL ? USUAL_WIDTH_CHARS
-                                               : CLAMP ((int) strlen (widest), MIN_WIDTH_CHARS,
-                                                        USUAL_WIDTH_CHARS));
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), self->width_chars);
   gtk_widget_add_css_class (spin, "numeric");
   g_signal_connect (spin, "input", G_CALLBACK (on_input), self);
   g_signal_connect (spin, "output", G_CALLBACK (on_output), self);

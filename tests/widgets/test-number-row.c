@@ -49,6 +49,13 @@ spin (GtkWidget *row, GtkSpinType direction)
                         direction, 0);
 }
 
+static int
+get_width_chars (GtkWidget *row)
+{
+  return gtk_editable_get_max_width_chars (
+      GTK_EDITABLE (fr_setting_row_get_control (FR_SETTING_ROW (row))));
+}
+
 static void
 test_number (void)
 {
@@ -365,12 +372,44 @@ test_rate_typed (void)
   g_assert_finalize_object (row);
 }
 
+/* The title needs the room that numbers of usual length leave; longer ones are shown whole. */
+static void
+test_width (void)
+{
+  static const struct {
+    const char *text;
+    int width;
+  } units[] = { { "1", 4 }, { "128", 4 }, { "1024", 4 } },
+    seeds[] = { { "1", 5 }, { "99999", 5 }, { "1234567", 7 }, { "18446744073709551615", 10 } },
+    rates[] = { { "0.001", 5 }, { "1e-3", 5 }, { "1.5e-05", 7 }, { "1.23456e-07", 10 } };
+  GtkWidget *rows[] = {
+    g_object_ref_sink (fr_number_row_new ("Hidden layer", 1, 1024)),
+    g_object_ref_sink (fr_number_row_new ("Seed", 0, G_MAXUINT64)),
+    g_object_ref_sink (fr_number_row_new_rate ("Learning rate", 0, 1e30)),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+    set (rows[0], units[i].text);
+    g_assert_cmpint (get_width_chars (rows[0]), ==, units[i].width);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++) {
+    set (rows[1], seeds[i].text);
+    g_assert_cmpint (get_width_chars (rows[1]), ==, seeds[i].width);
+    set (rows[2], rates[i].text);
+    g_assert_cmpint (get_width_chars (rows[2]), ==, rates[i].width);
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_finalize_object (rows[i]);
+}
+
 int
 main (int argc, char **argv)
 {
   if (!fixture_init (&argc, &argv))
     return 77;
 
+  g_test_add_func ("/number-row/width", test_width);
   g_test_add_func ("/number-row/number", test_number);
   g_test_add_func ("/number-row/number-set-from-outside", test_number_set_from_outside);
   g_test_add_func ("/number-row/large-number", test_large_number);
