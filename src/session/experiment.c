@@ -263,9 +263,9 @@ start_saves (FrExperiment *self, guint64 serial)
     start_save (g_queue_pop_head (&self->saves));
 }
 
-/* Returns: whether batches were done, or others. */
+/* @replaced: as update_points(). Returns: whether batches were done, or others. */
 static gboolean
-take_progress (FrExperiment *self, const FrProgress *progress)
+take_progress (FrExperiment *self, const FrProgress *progress, gboolean *replaced)
 {
   const FrFilmState film = self->film;
   gboolean changed = set_batch (self, progress->batch);
@@ -274,7 +274,7 @@ take_progress (FrExperiment *self, const FrProgress *progress)
   set_film (self, progress->film, progress->film_fraction, progress->film_verdict);
   /* Its end may have replaced batches, and taken away test points. */
   if (self->film != film) {
-    update_points (self);
+    update_points (self, replaced);
     changed = TRUE;
   }
   start_saves (self, progress->serial);
@@ -307,7 +307,7 @@ on_mail_came (gpointer user_data)
   fr_mailbox_take (self->mailbox, &mail);
   g_object_freeze_notify (G_OBJECT (self));
   if (mail.has_progress)
-    changed |= take_progress (self, &mail.progress);
+    changed |= take_progress (self, &mail.progress, &replaced);
   if (has_point (mail.answers)) {
     changed |= update_points (self, &replaced);
     if (self->replayed)

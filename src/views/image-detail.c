@@ -99,7 +99,7 @@ get_probabilities (FrImageDetail *self, const FrImageStudy *study)
 }
 
 static guint
-find_highest (FrSampleDetail *self, const float *probabilities)
+find_highest (FrImageDetail *self, const float *probabilities)
 {
   const guint n_classes = fr_dataset_get_n_classes (get_dataset (self));
   guint highest = 0;

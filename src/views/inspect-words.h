@@ -26,7 +26,8 @@ char *fr_inspect_words_cell (const char *truth, const char *predicted);
  * Returns: (transfer none). */
 const char *fr_inspect_words_verdict (double probability, gboolean right);
 
-/* "Sum 1.000000 · argmax 9 (Ankle boot) · label 9 (Ankle boot)". Returns: (transfer full). */
+/* @probabilities: [@n_classes]. "Sum 1.000000 · argmax 9 (Ankle boot) · label 9 (Ankle boot)".
+ * Returns: (transfer full). */
 char *fr_inspect_words_argmax (const float *probabilities,
                                guint n_classes,
                                guint predicted,

@@ -17,8 +17,6 @@
 struct _FrNumberTable {
   AdwBin parent_instance;
 
-  guint n_classes;
-
   /* borrowed from the child */
   GtkWidget *blocks[BLOCKS];
   GtkLabel *names[FR_MAX_CLASSES];
@@ -112,9 +110,8 @@ fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
 {
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  self->n_classes = fr_dataset_get_n_classes (dataset);
   for (guint i = 0; i < FR_MAX_CLASSES; i++) {
-    const gboolean used = i < self->n_classes;
+    gboolean used = i < fr_dataset_get_n_classes (dataset);
 
     gtk_label_set_text (self->names[i], used ? fr_dataset_get_class_name (dataset, i) : "");
     gtk_widget_set_visible (GTK_WIDGET (self->names[i]), used);
@@ -122,7 +119,7 @@ fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
     gtk_widget_set_visible (GTK_WIDGET (self->logits[i]), used);
   }
   for (guint i = 0; i < BLOCKS; i++)
-    gtk_widget_set_visible (self->blocks[i], i * BLOCK_ROWS < self->n_classes);
+    gtk_widget_set_visible (self->blocks[i], i * BLOCK_ROWS < fr_dataset_get_n_classes (dataset));
 }
 
 static void
@@ -137,15 +134,16 @@ mark (GtkLabel *label, gboolean marked)
 void
 fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStudy *study)
 {
+  const guint n_classes = fr_dataset_get_n_classes (dataset);
   guint predicted = 0;
   g_autofree char *argmax = NULL;
 
   g_return_if_fail (FR_IS_NUMBER_TABLE (self));
 
-  for (guint i = 1; i < self->n_classes && study != NULL; i++)
+  for (guint i = 1; i < n_classes && study != NULL; i++)
     if (study->probabilities[i] > study->probabilities[predicted])
       predicted = i;
-  for (guint i = 0; i < self->n_classes; i++) {
+  for (guint i = 0; i < n_classes; i++) {
     char probability[32] = "";
     char logit[32] = "";
 
@@ -160,7 +158,7 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
     mark (self->probabilities[i], study != NULL && i == predicted);
   }
   if (study != NULL)
-    argmax = fr_inspect_words_argmax (study->probabilities, self->n_classes, predicted,
+    argmax = fr_inspect_words_argmax (study->probabilities, n_classes, predicted,
                                       fr_dataset_get_class_name (dataset, predicted), study->label,
                                       fr_dataset_get_class_name (dataset, study->label));
   gtk_label_set_text (self->argmax, argmax == NULL ? "" : argmax);

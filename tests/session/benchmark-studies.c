@@ -3,10 +3,11 @@
  *
  * A report, not a test: it fails only where it cannot measure.
  */
-#include "session/training-session.h"
+#include "session/analyses/review-analysis.h"
+#include "session/analyses/image-analysis.h"
+#include "session/experiment.h"
 
 #include "engine/nearest-images.h"
-#include "session/student.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,30 +47,30 @@ median (double *values, guint n)
 }
 
 static void
-wait_for_state (FrTrainingSession *session, FrSessionState state)
+wait_for_state (FrExperiment *experiment, FrSessionState state)
 {
-  while (fr_training_session_get_state (session) != state)
+  while (fr_experiment_get_state (experiment) != state)
     g_main_context_iteration (NULL, TRUE);
 }
 
 /* Until every snapshot of the run is in the curve: the evaluator has nothing else to do. */
 static void
-wait_for_curve (FrTrainingSession *session, guint points)
+wait_for_curve (FrExperiment *experiment, guint points)
 {
   guint length;
 
-  while (fr_training_session_get_test_points (session, &length), length < points)
+  while (fr_experiment_get_test_points (experiment, &length), length < points)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Milliseconds from the click on an image to its study, in a session that has trained. */
+/* Milliseconds from the click on an image to its study, in a experiment that has trained. */
 static double
-click (FrTrainingSession *session, guint index)
+click (FrExperiment *experiment, guint index)
 {
   const double start = now ();
 
-  fr_training_session_study (session, FR_SPLIT_TEST, index);
-  while (fr_training_session_get_study (session) == NULL)
+  fr_lens_ask (fr_experiment_get_lens (experiment), fr_image_analysis_new (FR_SPLIT_TEST, index));
+  while (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) == NULL)
     g_main_context_iteration (NULL, TRUE);
   return 1000 * (now () - start);
 }
@@ -78,40 +79,46 @@ static void
 report_clicks (FrDataset *dataset)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  g_autoptr (FrTrainingSession) session =
-      fr_training_session_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+  g_autoptr (FrExperiment) experiment =
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
   double times[CLICKS], middle;
 
-  fr_training_session_train (session);
-  wait_for_state (session, FR_SESSION_STATE_FINISHED);
-  wait_for_curve (session, 201);
+  fr_experiment_train (experiment);
+  wait_for_state (experiment, FR_SESSION_STATE_FINISHED);
+  wait_for_curve (experiment, 201);
   for (guint i = 0; i < CLICKS; i++)
-    times[i] = click (session, 100 * i);
+    times[i] = click (experiment, 100 * i);
   middle = median (times, CLICKS);
   printf ("click to study at %u snapshots: median %.1f ms, longest %.1f ms (bar %.0f ms)\n",
-          fr_training_session_get_study (session)->n_story, middle, times[CLICKS - 1],
-          CLICK_BAR_MS);
+          fr_image_analysis_get_shown (fr_experiment_get_lens (experiment))->n_story, middle,
+          times[CLICKS - 1], CLICK_BAR_MS);
 }
 
 /* The parts of that, alone, by the processor's time. */
 static void
 report_parts (FrDataset *dataset)
 {
+  const FrAnalysisClass *image = &fr_image_analysis_class;
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  const FrNetwork network = fr_network_new (&chosen, FR_MAX_CLASSES);
-  g_autoptr (FrPredictor) predictor = fr_predictor_new (dataset, &network, TRUE, NULL);
-  g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, &chosen, NULL);
-  g_autoptr (FrHistory) history = fr_history_new (1, G_MAXSIZE);
-  g_autoptr (FrStudent) student = fr_student_new (dataset);
+  g_autoptr (FrRun) run = fr_run_new (dataset, &chosen, G_MAXSIZE, NULL);
+  g_autoptr (FrTrainer) trainer = fr_run_begin (run, NULL, NULL);
+  g_autoptr (FrPredictor) predictor =
+      fr_predictor_new (dataset, fr_run_get_network (run), TRUE, NULL);
+  FrBench bench = { .dataset = dataset,
+                    .predictor = predictor,
+                    .workspace = image->make_workspace (dataset) };
+  g_autoptr (FrSnapshot) newest = NULL;
   double searches[CLICKS], stories[CLICKS];
 
   for (guint i = 0; i < 200; i++) {
-    g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (trainer, FALSE, NULL);
-
-    fr_history_add (history, snapshot);
+    g_clear_pointer (&newest, fr_snapshot_unref);
     fr_trainer_step (trainer, NULL, NULL);
+    newest = fr_snapshot_new (trainer, FALSE, NULL);
+    fr_history_add (fr_run_get_history (run), newest);
   }
   for (guint i = 0; i < CLICKS; i++) {
+    g_autoptr (FrAnalysis) question = fr_image_analysis_new (FR_SPLIT_TEST, i);
+    g_autoptr (FrAnalysis) analysis = fr_analysis_new_at (question, run, newest);
     FrNearestImage found[FR_STUDY_NEAREST];
     double start = processor_ms ();
 
@@ -120,11 +127,11 @@ report_parts (FrDataset *dataset)
                             found);
     searches[i] = processor_ms () - start;
     start = processor_ms ();
-    fr_student_begin (student, FR_SPLIT_TEST, i, history);
-    while (!fr_student_advance (student, predictor, history))
+    while (!image->advance (analysis, &bench))
       ;
     stories[i] = processor_ms () - start - searches[i];
   }
+  image->free_workspace (bench.workspace);
   printf ("of that, in the processor's time, the story %.1f ms, the nearest images %.1f ms\n",
           median (stories, CLICKS), median (searches, CLICKS));
 }
@@ -139,23 +146,23 @@ static Cost
 train (FrDataset *dataset, gboolean study)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  g_autoptr (FrTrainingSession) session =
-      fr_training_session_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+  g_autoptr (FrExperiment) experiment =
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
   double processor;
   double start;
   Cost cost;
 
   if (study)
-    fr_training_session_study (session, FR_SPLIT_TEST, 12);
-  while (fr_training_session_get_moment (session) == NULL ||
-         (study && fr_training_session_get_study (session) == NULL))
+    fr_lens_ask (fr_experiment_get_lens (experiment), fr_image_analysis_new (FR_SPLIT_TEST, 12));
+  while (fr_lens_get_moment (fr_experiment_get_lens (experiment)) == NULL ||
+         (study && fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) == NULL))
     g_main_context_iteration (NULL, TRUE);
   start = now ();
   processor = processor_ms ();
-  fr_training_session_train (session);
-  wait_for_state (session, FR_SESSION_STATE_FINISHED);
+  fr_experiment_train (experiment);
+  wait_for_state (experiment, FR_SESSION_STATE_FINISHED);
   cost.clock = now () - start;
-  wait_for_curve (session, 201);
+  wait_for_curve (experiment, 201);
   cost.processor = processor_ms () - processor;
   return cost;
 }
@@ -182,15 +189,15 @@ static double
 review (FrDataset *dataset)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
-  g_autoptr (FrTrainingSession) session =
-      fr_training_session_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+  g_autoptr (FrExperiment) experiment =
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
   double start;
 
-  while (fr_training_session_get_moment (session) == NULL)
+  while (fr_lens_get_moment (fr_experiment_get_lens (experiment)) == NULL)
     g_main_context_iteration (NULL, TRUE);
   start = now ();
-  fr_training_session_review_training (session);
-  while (fr_training_session_get_review (session) == NULL)
+  fr_lens_ask (fr_experiment_get_lens (experiment), fr_review_analysis_new ());
+  while (fr_review_analysis_get_shown (fr_experiment_get_lens (experiment)) == NULL)
     g_main_context_iteration (NULL, TRUE);
   return now () - start;
 }

@@ -83,6 +83,23 @@ synthetic_train (FrDataset *dataset,
   fr_network_digest (fr_trainer_get_network (trainer), fr_trainer_get_parameters (trainer), digest);
 }
 
+double
+synthetic_find_ruinous_rate (FrDataset *dataset, const FrHyperparameters *hyperparameters)
+{
+  FrHyperparameters tried = *hyperparameters;
+
+  for (double rate = 1e10; rate < FR_MAX_LEARNING_RATE; rate *= 1.5) {
+    g_autoptr (FrTrainer) trainer = NULL;
+
+    tried.learning_rate = rate;
+    trainer = fr_trainer_new (dataset, &tried, NULL);
+    if (fr_trainer_step (trainer, NULL, NULL) && fr_trainer_check (trainer, NULL) &&
+        fr_trainer_step (trainer, NULL, NULL) && !fr_trainer_check (trainer, NULL))
+      return rate;
+  }
+  g_assert_not_reached ();
+}
+
 FrRun *
 synthetic_run_new (FrDataset *dataset, const FrHyperparameters *hyperparameters)
 {

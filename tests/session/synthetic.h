@@ -21,6 +21,10 @@ void synthetic_train (FrDataset *dataset,
                       char digest[65],
                       FrBatchLog *log);
 
+/* Returns: a learning rate at which the loss of the second batch is finite and its weights are not.
+ */
+double synthetic_find_ruinous_rate (FrDataset *dataset, const FrHyperparameters *hyperparameters);
+
 /* A run of no batches. Returns: (transfer full). */
 FrRun *synthetic_run_new (FrDataset *dataset, const FrHyperparameters *hyperparameters);
 

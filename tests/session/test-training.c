@@ -380,24 +380,6 @@ test_diverged (Fixture *fixture, gconstpointer data)
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
 }
 
-/* A learning rate at which the loss of the second batch is finite, and its weights are not. */
-static double
-find_ruinous_rate (Fixture *fixture)
-{
-  FrHyperparameters hyperparameters = fixture->hyperparameters;
-
-  for (double rate = 1e10; rate < FR_MAX_LEARNING_RATE; rate *= 1.5) {
-    g_autoptr (FrTrainer) trainer = NULL;
-
-    hyperparameters.learning_rate = rate;
-    trainer = fr_trainer_new (fixture->dataset, &hyperparameters, NULL);
-    if (fr_trainer_step (trainer, NULL, NULL) && fr_trainer_check (trainer, NULL) &&
-        fr_trainer_step (trainer, NULL, NULL) && !fr_trainer_check (trainer, NULL))
-      return rate;
-  }
-  g_assert_not_reached ();
-}
-
 /* No batch comes after it whose loss could tell. */
 static void
 test_diverged_in_the_last_batch (Fixture *fixture, gconstpointer data)
@@ -405,7 +387,8 @@ test_diverged_in_the_last_batch (Fixture *fixture, gconstpointer data)
   fixture->hyperparameters.optimizer = FR_OPTIMIZER_SGD;
   fixture->hyperparameters.batch_size = 320;
   fixture->hyperparameters.epochs = 1;
-  fixture->hyperparameters.learning_rate = find_ruinous_rate (fixture);
+  fixture->hyperparameters.learning_rate =
+      synthetic_find_ruinous_rate (fixture->dataset, &fixture->hyperparameters);
   start_new (fixture, TRUE);
   settle (fixture);
   assert_failed (fixture, 2);
