@@ -3,11 +3,11 @@
  *
  * A report, not a test: it fails only where it cannot measure.
  */
-#include "session/analyses/review-analysis.h"
-#include "session/analyses/image-analysis.h"
 #include "session/experiment.h"
 
 #include "engine/nearest-images.h"
+#include "session/analyses/image-analysis.h"
+#include "session/analyses/review-analysis.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +63,7 @@ wait_for_curve (FrExperiment *experiment, guint points)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Milliseconds from the click on an image to its study, in a experiment that has trained. */
+/* Milliseconds from the click on an image to its study, in an experiment that has trained. */
 static double
 click (FrExperiment *experiment, guint index)
 {
@@ -98,27 +98,26 @@ report_clicks (FrDataset *dataset)
 static void
 report_parts (FrDataset *dataset)
 {
-  const FrAnalysisClass *image = &fr_image_analysis_class;
   const FrHyperparameters chosen = fr_hyperparameters_default ();
   g_autoptr (FrRun) run = fr_run_new (dataset, &chosen, G_MAXSIZE, NULL);
-  g_autoptr (FrTrainer) trainer = fr_run_begin (run, NULL, NULL);
   g_autoptr (FrPredictor) predictor =
       fr_predictor_new (dataset, fr_run_get_network (run), TRUE, NULL);
-  FrBench bench = { .dataset = dataset,
-                    .predictor = predictor,
-                    .workspace = image->make_workspace (dataset) };
-  g_autoptr (FrSnapshot) newest = NULL;
+  g_autoptr (FrTrainer) trainer = fr_run_make_trainer (run, NULL, NULL);
+  gpointer workspace = fr_image_analysis_class.make_workspace (dataset);
+  FrBench bench = { .dataset = dataset, .predictor = predictor, .workspace = workspace };
+  g_autoptr (FrSnapshot) last = NULL;
   double searches[CLICKS], stories[CLICKS];
 
   for (guint i = 0; i < 200; i++) {
-    g_clear_pointer (&newest, fr_snapshot_unref);
+    g_autoptr (FrSnapshot) snapshot = fr_snapshot_new (trainer, FALSE, NULL);
+
+    fr_history_add (fr_run_get_history (run), snapshot);
     fr_trainer_step (trainer, NULL, NULL);
-    newest = fr_snapshot_new (trainer, FALSE, NULL);
-    fr_history_add (fr_run_get_history (run), newest);
   }
+  last = fr_history_lookup (fr_run_get_history (run), 200);
   for (guint i = 0; i < CLICKS; i++) {
     g_autoptr (FrAnalysis) question = fr_image_analysis_new (FR_SPLIT_TEST, i);
-    g_autoptr (FrAnalysis) analysis = fr_analysis_new_at (question, run, newest);
+    g_autoptr (FrAnalysis) analysis = fr_analysis_new_at (question, run, last);
     FrNearestImage found[FR_STUDY_NEAREST];
     double start = processor_ms ();
 
@@ -127,13 +126,13 @@ report_parts (FrDataset *dataset)
                             found);
     searches[i] = processor_ms () - start;
     start = processor_ms ();
-    while (!image->advance (analysis, &bench))
+    while (!analysis->class->advance (analysis, &bench))
       ;
     stories[i] = processor_ms () - start - searches[i];
   }
-  image->free_workspace (bench.workspace);
   printf ("of that, in the processor's time, the story %.1f ms, the nearest images %.1f ms\n",
           median (stories, CLICKS), median (searches, CLICKS));
+  fr_image_analysis_class.free_workspace (workspace);
 }
 
 typedef struct {
