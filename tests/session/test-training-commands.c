@@ -447,7 +447,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func)                                                                            \
-  g_test_add ("/training/" path, Fixture, NULL, training_fixture_set_up, func,                     \
+  g_test_add ("/training-commands/" path, Fixture, NULL, training_fixture_set_up, func,            \
               training_fixture_tear_down)
   ADD ("create-destroy", test_create_destroy);
   ADD ("commands-before-a-start", test_commands_before_a_start);
