@@ -380,7 +380,7 @@ test_diverged (Fixture *fixture, gconstpointer data)
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
 }
 
-/* No batch comes after it whose loss could tell. */
+/* No batch comes after it whose loss could tell that the weights are no numbers. */
 static void
 test_diverged_in_the_last_batch (Fixture *fixture, gconstpointer data)
 {
@@ -397,6 +397,15 @@ test_diverged_in_the_last_batch (Fixture *fixture, gconstpointer data)
   start_new (fixture, FALSE);
   step (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, 1);
+  step (fixture);
+  assert_failed (fixture, 2);
+
+  /* Nor does a snapshot that is due after it, with 59 batches an epoch. */
+  fixture->hyperparameters.batch_size = 11;
+  fixture->hyperparameters.learning_rate =
+      synthetic_find_ruinous_rate (fixture->dataset, &fixture->hyperparameters);
+  start_new (fixture, FALSE);
+  step (fixture);
   step (fixture);
   assert_failed (fixture, 2);
 }
