@@ -265,7 +265,9 @@ test_yields (Fixture *fixture, gconstpointer data)
   /* The same urgency waits. */
   ask (fixture, &slow_class, 't');
   allow (G_MAXUINT);
-  synthetic_wait (fixture->answers->len == 4);
+  /* The mailbox may have kept but the latter of two answers of a class. */
+  synthetic_wait (fixture->answers->len > 0 &&
+                  get_answer (fixture, fixture->answers->len - 1)->letter == 't');
   g_assert_cmpstr (gate.diary->str, ==, "spqqqppssttt");
 }
 

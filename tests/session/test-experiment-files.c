@@ -160,12 +160,14 @@ test_save_while_training (Fixture *fixture, gconstpointer data)
   fr_experiment_train (fixture->experiment);
   for (guint i = 0; i < 5; i++) {
     g_autoptr (FrRun) run = NULL;
+    const guint64 before = fr_experiment_get_batch (fixture->experiment);
     guint64 batch;
 
     save (fixture);
     g_assert_cmpint (fr_experiment_get_state (fixture->experiment), ==, FR_SESSION_STATE_TRAINING);
     run = load (fixture);
     batch = fr_batch_log_get_length (fr_run_get_log (run));
+    g_assert_cmpuint (batch, >=, before);
     assert_file_is_at (fixture, batch);
     synthetic_wait (fr_experiment_get_batch (fixture->experiment) > batch);
   }

@@ -291,6 +291,29 @@ test_start_over_and_over (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_not_ready (Fixture *fixture)
+{
+  g_assert_cmpint (fr_experiment_get_state (fixture->experiment), !=, FR_SESSION_STATE_READY);
+}
+
+/* What the trainer said before it heard of a command says nothing any more. */
+static void
+test_news_from_before (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 100; i++) {
+    gulong id;
+
+    fr_experiment_start_over (fixture->experiment, FALSE);
+    fr_experiment_train (fixture->experiment);
+    id = g_signal_connect_swapped (fixture->experiment, "notify::state",
+                                   G_CALLBACK (assert_not_ready), fixture);
+    synthetic_iterate ();
+    assert_not_ready (fixture);
+    g_signal_handler_disconnect (fixture->experiment, id);
+  }
+}
+
+static void
 test_new_start (Fixture *fixture, gconstpointer data)
 {
   fr_experiment_new_start (fixture->experiment, TRUE);
@@ -497,6 +520,7 @@ main (int argc, char *argv[])
   ADD ("speed", test_speed);
   ADD ("start-over", test_start_over);
   ADD ("start-over-and-over", test_start_over_and_over);
+  ADD ("news-from-before", test_news_from_before);
   ADD ("new-start", test_new_start);
   ADD ("more-epochs", test_more_epochs);
   ADD ("other-hyperparameters", test_other_hyperparameters);
