@@ -27,7 +27,6 @@ struct _FrRun {
   pthread_mutex_t lock; /* guards what follows */
   GArray *changes;      /* owned: FrRunChange, ascending */
   GArray *points;       /* owned: FrTestPoint, ascending */
-  guint n_replaced;     /* points that were replaced by others */
   FrSnapshot *end;      /* owned, nullable */
   char digest[65];      /* of @end; "" without one */
   double seconds;
@@ -35,7 +34,9 @@ struct _FrRun {
   guint64 predicted_batch;
   char *name; /* owned; so too the next */
   char *note;
-  gboolean starred;
+
+  gint n_replaced; /* atomic: points that were replaced by others */
+  gint starred;    /* atomic */
 };
 
 G_DEFINE_QUARK (fr_run_error_quark, fr_run_error)
@@ -89,18 +90,24 @@ fr_run_new (FrDataset *dataset,
   return run;
 }
 
-/* Always returns %FALSE, so that a caller can return it. */
-static gboolean
-fail_for_memory (GError **error)
+/* How many test points lie before @batch. Called under the lock. */
+static guint
+count_points_before (const FrRun *run, guint64 batch)
 {
-  g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY,
-                       _ ("There is not enough memory to keep the curves of so many batches; "
-                          "train fewer epochs or larger batches."));
-  return FALSE;
+  guint low = 0, high = run->points->len;
+
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+
+    if (g_array_index (run->points, FrTestPoint, middle).batch < batch)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
-/* Takes away the changes, test points and predictions behind @batch. Called under the lock, or
- * before the run is shared. */
+/* Takes away the changes, test points and predictions behind @batch. Called under the lock. */
 static void
 forget_after (FrRun *run, guint64 batch)
 {
@@ -109,87 +116,18 @@ forget_after (FrRun *run, guint64 batch)
   while (kept > 0 && g_array_index (run->changes, FrRunChange, kept - 1).batch > batch)
     kept--;
   g_array_set_size (run->changes, kept);
-
-  kept = run->points->len;
-  while (kept > 0 && g_array_index (run->points, FrTestPoint, kept - 1).batch > batch)
-    kept--;
-  g_array_set_size (run->points, kept);
-
+  g_array_set_size (run->points, count_points_before (run, batch + 1));
   if (run->predicted_batch > batch) {
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predicted_batch = 0;
   }
 }
 
-/* Whether the run has done @batch batches. What is said of others is late: it went back since.
- * Called under the lock, so that set_end() does not come between. */
+/* Whether @batch batches are done. What is said of more is late: the run went back since. */
 static gboolean
 has_batch (FrRun *run, guint64 batch)
 {
   return batch <= fr_batch_log_get_length (run->log);
-}
-
-/* Copies the log of the first @batch batches. */
-static gboolean
-copy_log (FrRun *run, FrRun *parent, guint64 batch)
-{
-  FrBatchResult result;
-  gboolean ok = TRUE;
-
-  for (guint64 i = 0; ok && i < batch; i++)
-    ok = fr_batch_log_read (parent->log, i, &result, 1) == 1 &&
-         fr_batch_log_append (run->log, &result);
-  return ok;
-}
-
-static void
-copy_history (FrRun *run, FrRun *parent, guint64 batch)
-{
-  guint length;
-  g_autofree guint64 *batches = fr_history_get_batches (parent->history, &length);
-
-  for (guint i = 0; i < length && batches[i] <= batch; i++) {
-    g_autoptr (FrSnapshot) snapshot = fr_history_lookup (parent->history, batches[i]);
-
-    fr_history_add (run->history, snapshot);
-    run->seconds = MAX (run->seconds, snapshot->seconds);
-  }
-}
-
-FrRun *
-fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
-{
-  g_autoptr (FrRun) run = NULL;
-  g_autofree char *id = g_uuid_string_random ();
-  FrRunOrigin origin;
-
-  g_return_val_if_fail (parent != NULL, NULL);
-  g_return_val_if_fail (batch <= fr_batch_log_get_length (parent->log), NULL);
-
-  origin = parent->origin;
-  g_strlcpy (origin.parent, parent->origin.id, sizeof origin.parent);
-  g_strlcpy (origin.id, id, sizeof origin.id);
-  origin.parent_batch = batch;
-
-  run = fr_run_new_from_origin (&origin, budget);
-  run->dataset = parent->dataset != NULL ? fr_dataset_ref (parent->dataset) : NULL;
-  if (!copy_log (run, parent, batch)) {
-    fail_for_memory (error);
-    return NULL;
-  }
-  copy_history (run, parent, batch);
-  fr_learning_record_copy (run->learning, parent->learning,
-                           (guint) (batch / run->batches_per_epoch));
-
-  pthread_mutex_lock (&parent->lock);
-  g_array_append_vals (run->changes, parent->changes->data, parent->changes->len);
-  g_array_append_vals (run->points, parent->points->data, parent->points->len);
-  pthread_mutex_unlock (&parent->lock);
-  forget_after (run, batch);
-  if (run->points->len > 0)
-    run->seconds =
-        MAX (run->seconds, g_array_index (run->points, FrTestPoint, run->points->len - 1).seconds);
-  return g_steal_pointer (&run);
 }
 
 FrRun *
@@ -280,19 +218,29 @@ fr_run_get_batches_per_epoch (const FrRun *run)
   return run->batches_per_epoch;
 }
 
+/* What holds for the batch that comes after @batch. */
+static FrRunChange
+get_settings_at (FrRun *run, guint64 batch)
+{
+  FrRunChange settings = { .learning_rate = run->origin.hyperparameters.learning_rate,
+                           .epochs = run->origin.hyperparameters.epochs };
+
+  pthread_mutex_lock (&run->lock);
+  for (guint i = 0; i < run->changes->len; i++)
+    if (g_array_index (run->changes, FrRunChange, i).batch <= batch)
+      settings = g_array_index (run->changes, FrRunChange, i);
+  pthread_mutex_unlock (&run->lock);
+  return settings;
+}
+
 FrHyperparameters
 fr_run_get_hyperparameters (FrRun *run)
 {
+  const FrRunChange settings = get_settings_at (run, G_MAXUINT64);
   FrHyperparameters hyperparameters = run->origin.hyperparameters;
 
-  pthread_mutex_lock (&run->lock);
-  if (run->changes->len > 0) {
-    const FrRunChange *last = &g_array_index (run->changes, FrRunChange, run->changes->len - 1);
-
-    hyperparameters.learning_rate = last->learning_rate;
-    hyperparameters.epochs = last->epochs;
-  }
-  pthread_mutex_unlock (&run->lock);
+  hyperparameters.learning_rate = settings.learning_rate;
+  hyperparameters.epochs = settings.epochs;
   return hyperparameters;
 }
 
@@ -332,30 +280,10 @@ keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error
   return TRUE;
 }
 
-/* The learning rate of the batch that comes after @batch. */
-static double
-get_rate_at (FrRun *run, guint64 batch)
-{
-  double rate = run->origin.hyperparameters.learning_rate;
-
-  pthread_mutex_lock (&run->lock);
-  for (guint i = 0; i < run->changes->len; i++) {
-    const FrRunChange *change = &g_array_index (run->changes, FrRunChange, i);
-
-    if (change->batch > batch)
-      break;
-    rate = change->learning_rate;
-  }
-  pthread_mutex_unlock (&run->lock);
-  return rate;
-}
-
 FrTrainer *
 fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
 {
   FrTrainer *trainer;
-
-  g_return_val_if_fail (run != NULL, NULL);
 
   if (run->dataset == NULL) {
     g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
@@ -370,7 +298,8 @@ fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
     fr_trainer_restore (trainer, state);
   fr_trainer_set_learning_record (trainer, run->learning);
   /* It may have been changed since the state was taken. */
-  fr_trainer_set_learning_rate (trainer, get_rate_at (run, fr_trainer_get_batch (trainer)));
+  fr_trainer_set_learning_rate (trainer, get_settings_at (run, fr_trainer_get_batch (trainer))
+                                             .learning_rate);
   return trainer;
 }
 
@@ -395,8 +324,12 @@ fr_run_step (FrRun *run, FrTrainer *trainer, FrSnapshot **due, GError **error)
   if (due != NULL)
     *due = NULL;
   /* Before the batch, so that none is done that the log lacks. */
-  if (!fr_batch_log_reserve (run->log))
-    return fail_for_memory (error);
+  if (!fr_batch_log_reserve (run->log)) {
+    g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY,
+                         _ ("There is not enough memory to keep the curves of so many batches; "
+                            "train fewer epochs or larger batches."));
+    return FALSE;
+  }
   if (!fr_trainer_step (trainer, &result, error))
     return FALSE;
   fr_batch_log_append (run->log, &result);
@@ -434,7 +367,6 @@ fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
 {
   g_autoptr (FrSnapshot) before = NULL;
   char digest[65];
-
   gboolean goes_back;
 
   g_return_if_fail (run != NULL && snapshot != NULL);
@@ -442,13 +374,12 @@ fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
   fr_network_digest (&run->network, snapshot->parameters, digest);
   goes_back = fr_batch_log_get_length (run->log) > snapshot->batch;
   if (goes_back) {
-    const guint64 per_epoch = run->batches_per_epoch;
-
     fr_batch_log_truncate (run->log, snapshot->batch);
     fr_history_truncate (run->history, snapshot->batch);
     /* What is left of an epoch that is not whole is replaced when its batches come again. */
     fr_learning_record_truncate (run->learning,
-                                 (guint) ((snapshot->batch + per_epoch - 1) / per_epoch));
+                                 (guint) ((snapshot->batch + run->batches_per_epoch - 1) /
+                                          run->batches_per_epoch));
   }
 
   pthread_mutex_lock (&run->lock);
@@ -521,10 +452,9 @@ fr_run_get_changes (FrRun *run, guint *length)
 void
 fr_run_add_change (FrRun *run, const FrRunChange *change)
 {
-  guint last;
+  const guint last = run->changes->len; /* only this thread writes it */
 
   pthread_mutex_lock (&run->lock);
-  last = run->changes->len;
   /* Between two batches only the last word counts. */
   if (last > 0 && g_array_index (run->changes, FrRunChange, last - 1).batch == change->batch)
     g_array_set_size (run->changes, last - 1);
@@ -538,23 +468,6 @@ fr_run_get_test_points (FrRun *run, guint *length)
   return copy_array (run, run->points, length);
 }
 
-/* How many test points lie before @batch. Called under the lock. */
-static guint
-count_points_before (const FrRun *run, guint64 batch)
-{
-  guint low = 0, high = run->points->len;
-
-  while (low < high) {
-    const guint middle = low + (high - low) / 2;
-
-    if (g_array_index (run->points, FrTestPoint, middle).batch < batch)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 gboolean
 fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
 {
@@ -562,10 +475,6 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
   guint place;
 
   pthread_mutex_lock (&run->lock);
-  if (!has_batch (run, point->batch)) {
-    pthread_mutex_unlock (&run->lock);
-    return TRUE;
-  }
   place = count_points_before (run, point->batch);
   if (place < run->points->len &&
       g_array_index (run->points, FrTestPoint, place).batch == point->batch) {
@@ -575,8 +484,9 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
     same = old->loss == point->loss && old->accuracy == point->accuracy;
     *old = *point;
     old->seconds = seconds;
-    run->n_replaced += !same;
-  } else {
+    if (!same)
+      g_atomic_int_inc (&run->n_replaced);
+  } else if (has_batch (run, point->batch)) {
     g_array_insert_vals (run->points, place, point, 1);
   }
   pthread_mutex_unlock (&run->lock);
@@ -586,12 +496,7 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
 guint
 fr_run_count_replaced_points (FrRun *run)
 {
-  guint n;
-
-  pthread_mutex_lock (&run->lock);
-  n = run->n_replaced;
-  pthread_mutex_unlock (&run->lock);
-  return n;
+  return (guint) g_atomic_int_get (&run->n_replaced);
 }
 
 void
@@ -670,20 +575,13 @@ fr_run_get_note (FrRun *run)
 void
 fr_run_set_starred (FrRun *run, gboolean starred)
 {
-  pthread_mutex_lock (&run->lock);
-  run->starred = starred;
-  pthread_mutex_unlock (&run->lock);
+  g_atomic_int_set (&run->starred, starred);
 }
 
 gboolean
 fr_run_is_starred (FrRun *run)
 {
-  gboolean starred;
-
-  pthread_mutex_lock (&run->lock);
-  starred = run->starred;
-  pthread_mutex_unlock (&run->lock);
-  return starred;
+  return g_atomic_int_get (&run->starred);
 }
 
 void

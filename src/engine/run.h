@@ -69,11 +69,6 @@ FrRun *fr_run_new (FrDataset *dataset,
  * before sharing it. @origin must be valid. Returns: (transfer full). */
 FrRun *fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget);
 
-/* Another run that shares the first @batch batches of @parent, which must have done them: it has
- * copies of all that came of them, and goes on from there on its own. Returns: (transfer full), or
- * %NULL if memory is short. */
-FrRun *fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error);
-
 FrRun *fr_run_ref (FrRun *run);
 void fr_run_unref (FrRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrRun, fr_run_unref)

@@ -2,6 +2,7 @@
 #include "made-up-data.h"
 
 #include "engine/replay.h"
+#include "engine/run-branch.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Each part of a run: who writes it, what is read back, and what a branch shares. */
 #include "made-up-data.h"
 
-#include "engine/run.h"
+#include "engine/run-branch.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "formats/run-file.h"
 
 #include "engine/replay.h"
+#include "engine/run-branch.h"
 #include "file-fixture.h"
 #include "run-comparison.h"
 #include "run-fixture.h"
