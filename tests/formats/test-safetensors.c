@@ -240,7 +240,7 @@ test_header (void)
     { "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4,8]}}", 8,
       "more than 2 numbers" },
     { "{\"a\":{\"dtype\":\"F4\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, "unknown type “F4”" },
-    { "{\"a\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[0,8]}}", 8, "unknown type" },
+    { "{\"a\":{\"dtype\":\"bf16\",\"shape\":[4],\"data_offsets\":[0,8]}}", 8, "unknown type" },
     { "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}", 8, "lacks the key “shape”" },
     { "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2],\"data_offsets\":[0,8]}}", 8,
       "“shape” twice" },
@@ -254,6 +254,88 @@ test_header (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     assert_refused (cases[i].json, cases[i].data_size, cases[i].reason);
+}
+
+/* Every type that the format has, by its name and size. */
+static void
+test_types (void)
+{
+  static const struct {
+    const char *name;
+    FrTensorType type;
+    guint size;
+  } types[] = {
+    { "BOOL", FR_TENSOR_BOOL, 1 },       { "U8", FR_TENSOR_U8, 1 },
+    { "I8", FR_TENSOR_I8, 1 },           { "F8_E5M2", FR_TENSOR_F8_E5M2, 1 },
+    { "F8_E4M3", FR_TENSOR_F8_E4M3, 1 }, { "I16", FR_TENSOR_I16, 2 },
+    { "U16", FR_TENSOR_U16, 2 },         { "F16", FR_TENSOR_F16, 2 },
+    { "BF16", FR_TENSOR_BF16, 2 },       { "I32", FR_TENSOR_I32, 4 },
+    { "U32", FR_TENSOR_U32, 4 },         { "F32", FR_TENSOR_F32, 4 },
+    { "I64", FR_TENSOR_I64, 8 },         { "U64", FR_TENSOR_U64, 8 },
+    { "F64", FR_TENSOR_F64, 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    g_autofree char *json =
+        g_strdup_printf ("{\"a\":{\"dtype\":\"%s\",\"shape\":[3],\"data_offsets\":[0,%u]}}",
+                         types[i].name, 3 * types[i].size);
+    g_autoptr (GByteArray) bytes = make_file (strlen (json), json, 3 * types[i].size);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FrSafetensors) file = load_bytes (bytes, bytes->len, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (fr_safetensors_lookup (file, "a")->type, ==, types[i].type);
+    g_assert_cmpuint (fr_tensor_type_get_size (types[i].type), ==, types[i].size);
+  }
+}
+
+/* Whoever reads a file takes out what they know; what is left is merged into the next one. */
+static void
+test_take_and_merge (void)
+{
+  static const guint32 three[] = { 1, 2, 3 };
+  static const guint8 five[] = { 9, 8, 7, 6, 5 };
+  g_autoptr (FrSafetensors) file = fr_safetensors_new (), other = fr_safetensors_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *taken = NULL;
+  guint32 values[3];
+  guint8 bytes[5];
+
+  g_assert_true (fr_safetensors_is_empty (file));
+  fr_safetensors_set_metadata (file, "known", "x");
+  fr_safetensors_set_metadata (file, "unknown", "y");
+  fr_safetensors_set_metadata (file, "both", "theirs");
+  g_assert_false (fr_safetensors_is_empty (file));
+  fr_safetensors_add (file, "known", FR_TENSOR_U8, 5, 0, five, &error);
+  fr_safetensors_add (file, "unknown", FR_TENSOR_U32, 1, 3, three, &error);
+  fr_safetensors_add (file, "both", FR_TENSOR_U32, 3, 0, three, &error);
+  g_assert_no_error (error);
+
+  taken = fr_safetensors_steal_metadata (file, "known");
+  g_assert_cmpstr (taken, ==, "x");
+  g_assert_null (fr_safetensors_steal_metadata (file, "known"));
+  fr_safetensors_remove (file, "known");
+  g_assert_null (fr_safetensors_lookup (file, "known"));
+
+  fr_safetensors_set_metadata (other, "both", "ours");
+  fr_safetensors_add (other, "both", FR_TENSOR_U8, 5, 0, five, &error);
+  fr_safetensors_merge (other, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fr_safetensors_get_metadata (other, "both"), ==, "ours");
+  g_assert_cmpstr (fr_safetensors_get_metadata (other, "unknown"), ==, "y");
+  g_assert_null (fr_safetensors_get_metadata (other, "known"));
+  fr_safetensors_copy (other, fr_safetensors_lookup (other, "both"), bytes);
+  g_assert_cmpmem (bytes, sizeof bytes, five, sizeof five);
+  g_assert_cmpuint (fr_safetensors_lookup (other, "unknown")->n_dimensions, ==, 2);
+  fr_safetensors_copy (other, fr_safetensors_lookup (other, "unknown"), values);
+  g_assert_cmpmem (values, sizeof values, three, sizeof three);
+
+  fr_safetensors_remove (file, "unknown");
+  fr_safetensors_remove (file, "both");
+  g_assert_false (fr_safetensors_is_empty (file));
+  g_free (fr_safetensors_steal_metadata (file, "unknown"));
+  g_free (fr_safetensors_steal_metadata (file, "both"));
+  g_assert_true (fr_safetensors_is_empty (file));
 }
 
 /* What makes recursive readers crash is here an error at the second bracket. */
@@ -382,6 +464,8 @@ main (int argc, char **argv)
   g_test_add_func ("/safetensors/foreign-header", test_foreign_header);
   g_test_add_func ("/safetensors/length", test_length);
   g_test_add_func ("/safetensors/header", test_header);
+  g_test_add_func ("/safetensors/types", test_types);
+  g_test_add_func ("/safetensors/take-and-merge", test_take_and_merge);
   g_test_add_func ("/safetensors/depth", test_depth);
   g_test_add_func ("/safetensors/many-tensors", test_many_tensors);
   g_test_add_func ("/safetensors/cut", test_cut);
