@@ -1,4 +1,4 @@
-/* See presentation.h. The text size is GTK's own setting, so that widgets, charts and dialogs grow
+/* The text size is GTK's own setting, so that widgets, charts and dialogs grow
  * alike without a word to any of them. */
 #include "app/presentation.h"
 

@@ -1,4 +1,4 @@
-/* See window.h. The window only connects: what is trained is the experiment's, what is shown the
+/* The window only connects: what is trained is the experiment's, what is shown the
  * views'. */
 #include "app/window.h"
 

@@ -1,4 +1,4 @@
-/* See class-list.h. */
+/* Borrows the names. */
 #include "views/class-list.h"
 
 void

@@ -1,4 +1,4 @@
-/* See curve-feed.h. */
+/* Reads the log in pieces: there may be a hundred thousand batches at once. */
 #include "views/curve-feed.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* See data-browser.h. All images of a half are listed, or those of one class; a page is twenty-five
+/* All images of a half are listed, or those of one class; a page is twenty-five
  * of the list. */
 #include "views/data-browser.h"
 

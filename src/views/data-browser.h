@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Signals:
- *  "selected"       another image is selected, by a person or because others are shown; see
+ *  "selected"       another image is selected, by the user or because others are shown; see
  *                   fr_data_browser_get_selected()
  *  "split-changed"  training images gave way to test images, or the other way round; "selected"
  *                   follows */

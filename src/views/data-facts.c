@@ -1,4 +1,4 @@
-/* See data-facts.h. */
+/* Told once per data set, but for the half whose classes are counted and the mean images. */
 #include "views/data-facts.h"
 
 #include <glib/gi18n-lib.h>

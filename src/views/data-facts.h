@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Signal "mean-selected" (int label): a person looks at the mean image of a class. */
+/* Signal "mean-selected" (int label): the user looks at the mean image of a class. */
 #define FR_TYPE_DATA_FACTS (fr_data_facts_get_type ())
 G_DECLARE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR, DATA_FACTS, FrView)
 

@@ -1,4 +1,4 @@
-/* See data-view.h. At the left one browses, at the right one looks at what was chosen there, or at
+/* At the left one browses, at the right one looks at what was chosen there, or at
  * the mean image of a class: one of both is selected. */
 #include "views/data-view.h"
 

@@ -1,4 +1,4 @@
-/* Numbers that a person would type into Python have no separators; all others have them. */
+/* Numbers that one would type into Python have no separators; all others have them. */
 #include "views/data-words.h"
 
 #include <glib/gi18n-lib.h>

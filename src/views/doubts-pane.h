@@ -1,5 +1,5 @@
 /* Doubtful labels, a page of the Inspect view: the training images whose label the network
- * contradicts most, and a note pad for what a person thinks of them.
+ * contradicts most, and a note pad for what the user thinks of them.
  *
  * While it is seen it asks the experiment for reviews of the training set, and for a study of the
  * image that is chosen in it; who else wants a study asks for it again when it is seen. Main

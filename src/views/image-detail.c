@@ -1,4 +1,4 @@
-/* See image-detail.h. What the moment's evaluation knows is shown at once; the rest comes with the
+/* What the moment's evaluation knows is shown at once; the rest comes with the
  * experiment's study of the image. */
 #include "views/image-detail.h"
 

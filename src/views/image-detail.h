@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Signal:
- *  "jump" (guint index)  a person has asked for another image of the same split; it is there */
+ *  "jump" (guint index)  the user has asked for another image of the same split; it is there */
 #define FR_TYPE_IMAGE_DETAIL (fr_image_detail_get_type ())
 G_DECLARE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR, IMAGE_DETAIL, FrView)
 

@@ -1,4 +1,4 @@
-/* See image-list.h. */
+/* Lists are ascending, and are walked. */
 #include "views/image-list.h"
 
 void

@@ -1,7 +1,4 @@
-/* One line for each image.
- *
- * Main thread; see the header.
- */
+/* One line for each image. */
 #include "session/analyses/review-analysis.h"
 #include "views/images-csv.h"
 

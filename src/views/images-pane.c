@@ -1,4 +1,4 @@
-/* See images-pane.h. The filter of this file is what list, buttons, chip and drop-down show. */
+/* The filter of this file is what list, buttons, chip and drop-down show. */
 #include "views/images-pane.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +24,7 @@ struct _FrImagesPane {
   FrSampleFilter filter;
   FrSampleSort sort;
   guint *indices;    /* owned; [test images]: the list */
-  gboolean settling; /* the buttons are being set to the filter, not by a person */
+  gboolean settling; /* the buttons are being set to the filter, not by the user */
 
   /* template */
   GtkToggleButton *kind_buttons[FR_SAMPLES_ALL + 1];

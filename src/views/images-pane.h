@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Signal:
- *  "filtered" (int truth, int predicted)  a person has chosen other classes here, -1 for any */
+ *  "filtered" (int truth, int predicted)  the user has chosen other classes here, -1 for any */
 #define FR_TYPE_IMAGES_PANE (fr_images_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR, IMAGES_PANE, FrView)
 

@@ -1,4 +1,4 @@
-/* See inspect-words.h. */
+/* Every sentence is one text to translate; counts have their separators. */
 #include "views/inspect-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,4 +1,4 @@
-/* See pinned-image.h. */
+/* The image is fixed until it is replaced; what is known of it comes with each moment. */
 #include "views/pinned-image.h"
 
 #include <glib/gi18n-lib.h>

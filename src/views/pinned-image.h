@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Signal "replace": a person wants the selected image here. */
+/* Signal "replace": the user wants the selected image here. */
 #define FR_TYPE_PINNED_IMAGE (fr_pinned_image_get_type ())
 G_DECLARE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, FR, PINNED_IMAGE, AdwBin)
 

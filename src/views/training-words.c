@@ -1,4 +1,4 @@
-/* See training-words.h. Figures are cut or rounded so that a text never claims more than was done.
+/* Figures are cut or rounded so that a text never claims more than was done.
  */
 #include "views/training-words.h"
 

@@ -1,7 +1,4 @@
-/* The move is a node of its own: gtk_snapshot_translate() would become part of the recording.
- *
- * Main thread; see the header.
- */
+/* The move is a node of its own: gtk_snapshot_translate() would become part of the recording. */
 #include "widgets/cairo-layer.h"
 
 cairo_t *

@@ -1,7 +1,4 @@
-/* Arithmetic of rows and columns.
- *
- * Pure functions; see the header.
- */
+/* Arithmetic of rows and columns. */
 #include "widgets/gallery-layout.h"
 
 #include <math.h>

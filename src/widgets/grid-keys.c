@@ -1,7 +1,4 @@
-/* Arrow keys, Home, End and Enter in a grid.
- *
- * A pure function; see the header.
- */
+/* Arrow keys, Home, End and Enter in a grid. */
 #include "widgets/grid-keys.h"
 
 int

@@ -1,6 +1,6 @@
 /* Where a key leads in a grid that is filled row by row.
  *
- * A pure function. Any thread; sample-grid.
+ * A pure function. Any thread; galleries and the magnifier.
  */
 #pragma once
 

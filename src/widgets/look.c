@@ -1,7 +1,4 @@
-/* Follows the desktop and the application's choices, and keeps one resolved chart style.
- *
- * Main thread; see the header.
- */
+/* Follows the desktop and the application's choices, and keeps one resolved chart style. */
 #include "widgets/look.h"
 
 #include <adwaita.h>

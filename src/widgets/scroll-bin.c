@@ -1,7 +1,4 @@
-/* A scrolled window whose measure is answered by its child.
- *
- * Main thread; see the header.
- */
+/* A scrolled window whose measure is answered by its child. */
 #include "widgets/scroll-bin.h"
 
 /* Two rows of images, more or less: enough to see that there is something to scroll. */

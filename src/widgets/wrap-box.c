@@ -1,7 +1,4 @@
-/* Where lines break is a pure function of the width, so measuring and allocating agree.
- *
- * Main thread; see the header.
- */
+/* Where lines break is a pure function of the width, so measuring and allocating agree. */
 #include "widgets/wrap-box.h"
 
 #define SPACING 6
