@@ -11,7 +11,7 @@ typedef struct _FrNetwork FrNetwork;
 /* Returns: (transfer full): a network. */
 FrNetwork *fr_network_new (int units);
 """
-NETWORK_C = """/* See network.h. */
+NETWORK_C = """/* A network. */
 #include "engine/network.h"
 
 #include <glib.h>
@@ -31,12 +31,19 @@ PAINTER_H = """/* A painter. */
 void fr_painter_draw (void *cr);
 """
 
+
+
+def padded(source):
+    """As long as a source has to be."""
+    return source + (60 - source.count("\n")) * "\n"
+
+
 planted.run(
     "check-includes.py",
     {
         "src/engine/network.h": NETWORK_H,
-        "src/engine/network.c": NETWORK_C,
-        "src/app/window.c": WINDOW_C,
+        "src/engine/network.c": padded(NETWORK_C),
+        "src/app/window.c": padded(WINDOW_C),
         "src/charts/painter.h": PAINTER_H,
         "_build/src/engine/network.c": "no file of the project",
     },
@@ -99,7 +106,31 @@ planted.run(
             {"src/engine/network.c": NETWORK_C + 597 * "int a;\n"},
             "network.c: 601 lines",
         ),
-        ("a file without a head", {"src/engine/a.c": "int a;\n"}, "a.c: no comment at its head"),
+        (
+            "a source of 59 lines",
+            {"src/engine/network.c": NETWORK_C + 55 * "int a;\n"},
+            "network.c: 59 lines, 60 at least",
+        ),
+        (
+            "a folder of too many rooms",
+            {f"src/engine/room-{i}.h": "/* R. */\n#pragma once\n" for i in range(26)},
+            "src/engine: 27 rooms, 26 at most",
+        ),
+        (
+            "a folder in a sub-folder",
+            {"src/engine/a/b/c.h": "/* C. */\n#pragma once\n"},
+            "src/engine/a/b/c.h: not in one of the folders",
+        ),
+        (
+            "an upward include from a sub-folder",
+            {"src/charts/small/dot.h": '/* D. */\n#pragma once\n#include "engine/network.h"\ntypedef FrNetwork FrDot;\n'},
+            "dot.h:3: charts must not include engine",
+        ),
+        (
+            "a header without a head",
+            {"src/engine/a.h": "#pragma once\n"},
+            "a.h: no comment at its head",
+        ),
         (
             "a header without #pragma once",
             {"src/engine/network.h": NETWORK_H.replace("#pragma once\n", "")},
