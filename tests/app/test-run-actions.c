@@ -1,0 +1,196 @@
+/* Runs that come from files: dropped on a window, asked for before there is an experiment, refused,
+ * and taken back. The dialogs are the display tests'. */
+#include "app/run-actions.h"
+
+#include <glib/gstdio.h>
+
+#include "engine/run.h"
+#include "formats/run-file.h"
+#include "synthetic.h"
+
+#define BUDGET (32 << 20)
+
+typedef struct {
+  FrDataset *dataset;       /* owned */
+  FrExperiment *experiment; /* owned */
+  GtkWidget *window;        /* owned */
+  FrRunActions *actions;    /* owned */
+  char *folder;             /* owned; so too the next */
+  char *path;               /* of a run of one batch */
+  char *said;               /* (nullable): the last notice */
+  gboolean can_undo;
+} Fixture;
+
+static void
+on_notice (FrRunActions *actions, const char *sentence, gboolean can_undo, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_free (fixture->said);
+  fixture->said = g_strdup (sentence);
+  fixture->can_undo = can_undo;
+}
+
+static void
+write_run (Fixture *fixture)
+{
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrRun) run = fr_run_new (fixture->dataset, &hyperparameters, 0, &error);
+  g_autoptr (FrTrainer) trainer = fr_run_begin (run, NULL, &error);
+  g_autoptr (FrSnapshot) end = NULL;
+
+  fr_run_step (run, trainer, NULL, &error);
+  end = fr_run_rest (run, trainer, &error);
+  fr_run_file_save (run, fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (GError) error = NULL;
+
+  fixture->dataset = synthetic_dataset_new (640, 100);
+  fixture->experiment = fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, &error);
+  g_assert_no_error (error);
+  fixture->folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "one.fitrun", NULL);
+  write_run (fixture);
+
+  fixture->window = g_object_new (GTK_TYPE_APPLICATION_WINDOW, NULL);
+  g_object_ref_sink (fixture->window);
+  fixture->actions = fr_run_actions_new (GTK_APPLICATION_WINDOW (fixture->window));
+  g_signal_connect (fixture->actions, "notice", G_CALLBACK (on_notice), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fr_run_actions_set_experiment (fixture->actions, NULL);
+  g_assert_finalize_object (fixture->experiment);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->actions);
+  g_clear_object (&fixture->window);
+  g_clear_pointer (&fixture->dataset, fr_dataset_unref);
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->said);
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name);
+}
+
+static void
+open_path (Fixture *fixture, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  fr_run_actions_open (fixture->actions, file);
+}
+
+static void
+test_before_the_data (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (is_enabled (fixture, "open-run"));
+  g_assert_false (is_enabled (fixture, "save-run"));
+  open_path (fixture, fixture->path);
+  g_assert_null (fixture->said);
+
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_assert_true (is_enabled (fixture, "open-run"));
+  g_assert_true (is_enabled (fixture, "save-run"));
+  synthetic_wait (fixture->said != NULL);
+  g_assert_cmpstr (fixture->said, ==, "Opened “one.fitrun”");
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
+  /* Nothing was trained that could come back. */
+  g_assert_false (fixture->can_undo);
+  g_assert_false (is_enabled (fixture, "undo-open"));
+}
+
+/* Returns: (transfer none): the controller by which @widget takes what is dropped on it. */
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return GTK_DROP_TARGET (controller);
+  }
+  return NULL;
+}
+
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList list = { .data = file };
+  gboolean taken = FALSE;
+
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &list);
+  g_signal_emit_by_name (find_drop_target (fixture->window), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  synthetic_wait (fixture->said != NULL);
+  g_assert_cmpstr (fixture->said, ==, "Opened “one.fitrun”");
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) before = fr_run_ref (fr_experiment_get_run (fixture->experiment));
+
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  for (guint i = 1; i <= 2; i++) {
+    fr_experiment_step (fixture->experiment);
+    synthetic_wait (fr_experiment_get_batch (fixture->experiment) == i);
+  }
+  open_path (fixture, fixture->path);
+  synthetic_wait (fixture->said != NULL);
+  g_assert_true (fixture->can_undo);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo-open", NULL);
+  g_assert_true (fr_experiment_get_run (fixture->experiment) == before);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 2);
+  g_assert_false (is_enabled (fixture, "undo-open"));
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) before = fr_run_ref (fr_experiment_get_run (fixture->experiment));
+
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  open_path (fixture, fixture->folder);
+  synthetic_wait (fixture->said != NULL);
+  g_assert_nonnull (strstr (fixture->said, "cannot be opened"));
+  g_assert_true (fr_experiment_get_run (fixture->experiment) == before);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/run-actions/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("before-the-data", test_before_the_data);
+  ADD ("drop", test_drop);
+  ADD ("undo", test_undo);
+  ADD ("refused", test_refused);
+
+  return g_test_run ();
+}
