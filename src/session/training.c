@@ -2,8 +2,8 @@
  * is trained again beside, batch by batch in turns with the training itself. */
 #include "session/training.h"
 
-#include "engine/replay.h"
 #include "session/analyses/moment-analysis.h"
+#include "session/film.h"
 #include "session/pace.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,11 +26,7 @@ struct _FrTraining {
   char *message;     /* owned, nullable */
   FrPace pace;
 
-  /* The run trained again, if it was opened. */
-  FrReplay *film;       /* owned, nullable: while it goes on */
-  FrSnapshot *film_end; /* owned, nullable: what it must come to */
-  FrFilmState film_state;
-  char *verdict; /* owned, nullable */
+  FrFilm film; /* if it was opened */
 
   FrSpeed speed;
   guint64 serial; /* of the last command obeyed */
@@ -64,12 +60,10 @@ tell (FrTraining *self, gboolean waiting)
                           .waiting = waiting || is_waiting_for_film (self),
                           .serial = self->serial,
                           .message = self->message,
-                          .film = self->film_state,
-                          .film_verdict = self->verdict };
+                          .film = self->film.state,
+                          .film_fraction = fr_film_get_fraction (&self->film),
+                          .film_verdict = self->film.verdict };
 
-  if (self->film != NULL)
-    progress.film_fraction =
-        (double) fr_replay_get_batch (self->film) / (double) fr_replay_get_target (self->film);
   if (self->state != FR_SESSION_STATE_TRAINING)
     memcpy (progress.digest, self->digest, sizeof progress.digest);
   self->port->tell (self->run, &progress, self->user_data);
@@ -219,15 +213,23 @@ begin_film (FrTraining *self, FrSnapshot *end, GError **error)
 {
   g_autoptr (FrSnapshot) due = NULL;
 
-  self->film = fr_replay_new (self->run, end->batch, FR_REPLAY_FROM_START, &due, error);
-  if (self->film == NULL)
+  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due, error))
     return FALSE;
-  fr_trainer_set_stop (fr_replay_get_trainer (self->film), self->stop);
-  self->film_end = fr_snapshot_ref (end);
-  self->film_state = FR_FILM_REPLAYING;
   if (due != NULL)
     ask_about (self, due, FR_URGENCY_CURVE);
   return TRUE;
+}
+
+/* Whether the history goes up to @end: the run was trained here, or its film is over. */
+static gboolean
+has_film (const FrTraining *self, const FrSnapshot *end)
+{
+  g_autoptr (FrSnapshot) newest = fr_history_lookup (fr_run_get_history (self->run), end->batch);
+  guint64 due = end->batch;
+
+  while (!fr_history_is_due (due, fr_run_get_batches_per_epoch (self->run)))
+    due--;
+  return self->trainer != NULL && newest != NULL && newest->batch >= due;
 }
 
 /* Whether there is nothing that would have to be trained again, or to be looked at only. */
@@ -256,22 +258,17 @@ open_run (FrTraining *self, FrSnapshot *end, GError **error)
       return FALSE;
     set_trainer (self, trainer);
   }
-  /* One that was trained here has its film. */
-  return fr_history_get_length (fr_run_get_history (self->run)) > 0 ||
-         begin_film (self, end, error);
+  return has_film (self, end) || begin_film (self, end, error);
 }
 
 static void
 forget_run (FrTraining *self)
 {
-  g_clear_pointer (&self->film, fr_replay_free);
-  g_clear_pointer (&self->film_end, fr_snapshot_unref);
-  g_clear_pointer (&self->verdict, g_free);
+  fr_film_clear (&self->film);
   g_clear_pointer (&self->trainer, fr_trainer_free);
   g_clear_pointer (&self->snapshot, fr_snapshot_unref);
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->run, fr_run_unref);
-  self->film_state = FR_FILM_NONE;
   self->stepping = FALSE;
   self->digest[0] = '\0';
 }
@@ -454,28 +451,6 @@ advance_training (FrTraining *self, gint64 now)
   return now;
 }
 
-/* What the replay, which is at the end, has found. Returns: (transfer full). */
-static char *
-describe_film (const FrReplay *film, gboolean same_weights, gboolean same_state)
-{
-  const guint64 first = fr_replay_get_first_difference (film);
-
-  if (!same_weights)
-    return g_strdup_printf (
-        /* Translators: %s is a count of batches. */
-        _ ("Trained again, it came out differently from batch %" PRIu64 " on. The saved weights "
-           "and curves were replaced."),
-        first != 0 ? first : fr_replay_get_target (film));
-  if (first != 0)
-    return g_strdup_printf (_ ("Trained again: the same digest, but the saved curve was another "
-                               "from batch %" PRIu64 " on. It was replaced."),
-                            first);
-  if (!same_state)
-    return g_strdup (_ ("Trained again: the same digest, but the saved state of the optimizer was "
-                        "another. It was replaced."));
-  return g_strdup (_ ("Verified: trained again, the same digest"));
-}
-
 /* Whether the run's hyperparameters that may change in mid-run are those of @other. */
 static gboolean
 same_change (const FrTraining *self, const FrHyperparameters *other)
@@ -494,7 +469,7 @@ replace_end (FrTraining *self, FrTrainer *trainer, gboolean shown, GError **erro
 
   if (end == NULL)
     return FALSE;
-  end->seconds = self->film_end->seconds;
+  end->seconds = self->film.end->seconds;
   fr_run_set_end (self->run, end);
   fr_run_get_digest (self->run, self->digest);
   set_snapshot (self, end);
@@ -509,7 +484,7 @@ static void
 go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
 {
   const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
-  const gboolean went_on = self->trainer != NULL && get_batch (self) > self->film_end->batch;
+  const gboolean went_on = self->trainer != NULL && get_batch (self) > self->film.end->batch;
   g_autoptr (FrTrainer) trainer = end;
   g_autoptr (GError) error = NULL;
 
@@ -531,20 +506,12 @@ go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
 static void
 finish_film (FrTraining *self)
 {
-  const FrTrainer *at_end = fr_replay_get_trainer (self->film);
-  const FrSnapshot *saved = self->film_end;
-  const gboolean same_weights = memcmp (saved->parameters, fr_trainer_get_parameters (at_end),
-                                        saved->size * sizeof (float)) == 0;
-  const gboolean same_state =
-      same_weights && (saved->state == NULL || fr_trainer_is_at (at_end, saved->state));
+  const FrFilmResult result = fr_film_finish (&self->film);
 
-  self->verdict = describe_film (self->film, same_weights, same_state);
-  self->film_state = same_state && fr_replay_get_first_difference (self->film) == 0
-                         ? FR_FILM_VERIFIED
-                         : FR_FILM_DIFFERENT;
-  if (self->trainer == NULL || !same_state)
-    go_back (self, fr_replay_steal_trainer (self->film), same_weights);
-  g_clear_pointer (&self->film, fr_replay_free);
+  if (self->trainer == NULL || !result.same_state)
+    go_back (self, result.trainer, result.same_weights);
+  else
+    fr_trainer_free (result.trainer);
 }
 
 /* Does the next batch of the film. Returns: when it wants to be called again. */
@@ -554,21 +521,18 @@ advance_film (FrTraining *self, gint64 now)
   g_autoptr (FrSnapshot) due = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->film == NULL || !self->port->has_room (self->user_data))
+  if (!fr_film_is_running (&self->film) || !self->port->has_room (self->user_data))
     return G_MAXINT64;
 
-  if (!fr_replay_step (self->film, &due, &error)) {
+  if (!fr_film_advance (&self->film, &due, &error)) {
     if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
       return now;
-    self->verdict = g_strdup (error->message);
-    self->film_state = FR_FILM_DIFFERENT;
-    g_clear_pointer (&self->film, fr_replay_free);
     if (self->trainer == NULL)
       fail (self, error->message);
   } else {
     if (due != NULL)
       ask_about (self, due, FR_URGENCY_CURVE);
-    if (fr_replay_is_done (self->film))
+    if (fr_film_is_done (&self->film))
       finish_film (self);
   }
   tell (self, FALSE);

@@ -1,0 +1,52 @@
+/* The film of a run that was opened: its training from the first weights on, done again batch by
+ * batch to fill its history and to prove what was saved.
+ *
+ * A plain struct of the trainer's thread; session/training has one.
+ */
+#pragma once
+
+#include "engine/replay.h"
+#include "session/run-state.h"
+
+G_BEGIN_DECLS
+
+/* Zero at first: there is none. Read-only but for the functions below. */
+typedef struct {
+  FrReplay *replay; /* owned, nullable: while it goes on */
+  FrSnapshot *end;  /* owned, nullable: what it must come to */
+  FrFilmState state;
+  char *verdict; /* owned, nullable: what it has found */
+} FrFilm;
+
+/* What a film has come to. */
+typedef struct {
+  FrTrainer *trainer;    /* at the end of the film */
+  gboolean same_weights; /* as were saved; so too the next */
+  gboolean same_state;   /* TRUE also if none was saved */
+} FrFilmResult;
+
+/* Begins the film of @run up to @end, where it rests, which is not before the first batch.
+ * @stop: ends the batch in hand, see fr_trainer_set_stop(). @due: as fr_film_advance(). */
+gboolean fr_film_begin (FrFilm *film,
+                        FrRun *run,
+                        FrSnapshot *end,
+                        const FrStop *stop,
+                        FrSnapshot **due,
+                        GError **error);
+void fr_film_clear (FrFilm *film);
+
+gboolean fr_film_is_running (const FrFilm *film);
+/* How far it is while it runs, 0 to 1; otherwise 0. */
+double fr_film_get_fraction (const FrFilm *film);
+
+/* Trains on the next batch. @due: (out) (nullable) (transfer full): a snapshot to be evaluated.
+ * Returns: %FALSE with %FR_TRAINER_ERROR_STOPPED, and nothing was done, or with another error, and
+ * the film is over: it is another one. */
+gboolean fr_film_advance (FrFilm *film, FrSnapshot **due, GError **error);
+gboolean fr_film_is_done (const FrFilm *film);
+
+/* Ends a film that is done and says what it has found. Returns: its result, whose trainer is
+ * (transfer full). */
+FrFilmResult fr_film_finish (FrFilm *film);
+
+G_END_DECLS
