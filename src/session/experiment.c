@@ -2,13 +2,12 @@
  * truth about the run is the trainer's; what is kept here is the last news of it. */
 #include "session/experiment.h"
 
-#include "formats/run-file.h"
-#include "session/background.h"
 #include "session/command-queue.h"
+#include "session/run-io.h"
+#include "session/run-news.h"
 #include "session/worker.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The trainer waits when the analyst is this many snapshots, or half the budget, behind. */
 #define MAX_SNAPSHOTS_BEHIND 40
@@ -24,20 +23,9 @@ struct _FrExperiment {
   FrSpeed speed;
   FrLens *lens; /* owned */
 
-  /* The last news of the run. */
-  FrSessionState state;
-  guint64 batch;
-  double rate;     /* batches a second; 0 if unknown */
-  char digest[65]; /* "" if unknown */
-  char *message;   /* owned, nullable */
-  FrFilmState film;
-  gboolean replayed; /* the film came out as it was saved, but for test points */
-  double film_fraction;
-  char *film_verdict;  /* owned, nullable */
-  FrTestPoint *points; /* [n_points]; owned */
-  guint n_points;
-  guint64 awaited; /* serial of our last command; progress from before it is stale */
-  GQueue saves;    /* of owned Save, which wait for their serial */
+  FrRunNews news;   /* of the run */
+  guint64 awaited;  /* serial of our last command; progress from before it is stale */
+  FrRunSaves saves; /* which wait for their serial */
 
   /* Shared with the workers; each guards itself; all owned. NULL after shutdown, but the run. */
   FrRun *run;
@@ -70,95 +58,30 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-/* A run on its way to a file. */
-typedef struct {
-  GTask *task; /* owned */
-  FrRun *run;  /* owned */
-  char *path;  /* owned */
-  guint64 serial;
-} Save;
-
 static void
 notify (FrExperiment *self, guint prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
+/* Notifies of all that is in @news and a property. */
 static void
-set_state (FrExperiment *self, FrSessionState state)
+notify_news (FrExperiment *self, FrNews news)
 {
-  if (self->state == state)
-    return;
-  self->state = state;
-  notify (self, PROP_STATE);
-}
+  static const struct {
+    FrNews news;
+    guint prop;
+  } table[] = {
+    { FR_NEWS_STATE, PROP_STATE },     { FR_NEWS_BATCH, PROP_BATCH },
+    { FR_NEWS_MESSAGE, PROP_MESSAGE }, { FR_NEWS_DIGEST, PROP_DIGEST },
+    { FR_NEWS_FILM, PROP_FILM },       { FR_NEWS_FILM_FRACTION, PROP_FILM_FRACTION },
+  };
 
-static gboolean
-set_batch (FrExperiment *self, guint64 batch)
-{
-  if (self->batch == batch)
-    return FALSE;
-  self->batch = batch;
-  notify (self, PROP_BATCH);
-  return TRUE;
-}
-
-static void
-set_message (FrExperiment *self, const char *message)
-{
-  if (g_strcmp0 (self->message, message) == 0)
-    return;
-  g_free (self->message);
-  self->message = g_strdup (message);
-  notify (self, PROP_MESSAGE);
-}
-
-static void
-set_digest (FrExperiment *self, const char *digest)
-{
-  if (g_str_equal (self->digest, digest))
-    return;
-  g_strlcpy (self->digest, digest, sizeof self->digest);
-  notify (self, PROP_DIGEST);
-}
-
-static void
-set_film_state (FrExperiment *self, FrFilmState film)
-{
-  self->replayed = film == FR_FILM_VERIFIED;
-  /* The test points are evaluated again on another thread, the last of them later. */
-  if (self->replayed && fr_run_count_replaced_points (self->run) > 0)
-    film = FR_FILM_DIFFERENT;
-  if (self->film == film)
-    return;
-  self->film = film;
-  notify (self, PROP_FILM);
-}
-
-static void
-set_film (FrExperiment *self, FrFilmState film, double fraction, const char *verdict)
-{
-  g_free (self->film_verdict);
-  self->film_verdict = g_strdup (verdict);
-  if (self->film_fraction != fraction) {
-    self->film_fraction = fraction;
-    notify (self, PROP_FILM_FRACTION);
-  }
-  set_film_state (self, film);
-}
-
-/* Takes the points that are there by now. @replaced: set if those from before are not the first of
- * them any more. Returns: whether there are others. */
-static gboolean
-update_points (FrExperiment *self, gboolean *replaced)
-{
-  const guint n_before = self->n_points;
-  g_autofree FrTestPoint *before = self->points;
-
-  self->points = fr_run_get_test_points (self->run, &self->n_points);
-  *replaced |= self->n_points < n_before ||
-               (n_before > 0 && memcmp (self->points, before, n_before * sizeof *before) != 0);
-  return *replaced || self->n_points != n_before;
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if ((news & table[i].news) != 0)
+      notify (self, table[i].prop);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static guint64
@@ -180,35 +103,20 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
 {
   FrCommand *command = fr_command_new (FR_COMMAND_START);
   g_autoptr (FrRun) before = self->run;
-  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
-  gboolean replaced = TRUE;
-  char digest[65];
+  FrNews news;
 
   self->run = run;
   self->hyperparameters = fr_run_get_hyperparameters (run);
   command->run = fr_run_ref (run);
   command->train = train;
 
-  g_object_freeze_notify (G_OBJECT (self));
   /* The door is shut to the old run before the new one can be on its way. */
   fr_mailbox_begin (self->mailbox, run);
   self->awaited = send (self, command);
-
-  update_points (self, &replaced);
-  self->rate = 0;
-  fr_run_get_digest (run, digest);
-  set_digest (self, digest);
-  set_batch (self, end != NULL ? end->batch : 0);
-  set_message (self, NULL);
-  set_film (self, FR_FILM_NONE, 0, NULL);
-  if (self->batch > 0)
-    set_state (self, self->batch < fr_run_get_total_batches (run) ? FR_SESSION_STATE_PAUSED
-                                                                  : FR_SESSION_STATE_FINISHED);
-  else
-    set_state (self, train ? FR_SESSION_STATE_TRAINING : FR_SESSION_STATE_READY);
-  /* Last, as its signals go out at once. */
+  news = fr_run_news_begin (&self->news, run, train);
+  /* All is new before any signal goes out. */
   fr_lens_set_run (self->lens, run);
-  g_object_thaw_notify (G_OBJECT (self));
+  notify_news (self, news);
 }
 
 /* Another run of no batches, under @hyperparameters, which must be valid. */
@@ -220,106 +128,27 @@ restart (FrExperiment *self, const FrHyperparameters *hyperparameters, gboolean 
 }
 
 static void
-save_free (Save *save)
-{
-  g_clear_object (&save->task);
-  fr_run_unref (save->run);
-  g_free (save->path);
-  g_free (save);
-}
-
-static gpointer
-write_run (gpointer data, GError **error)
-{
-  const Save *save = data;
-
-  return GINT_TO_POINTER (fr_run_file_save (save->run, save->path, error));
-}
-
-/* Takes over @save. */
-static void
-start_save (Save *save)
-{
-  g_autoptr (FrSnapshot) end = fr_run_get_end (save->run);
-
-  if (end == NULL) {
-    g_task_return_new_error (save->task, FR_RUN_ERROR, FR_RUN_ERROR_NO_WEIGHTS,
-                             _ ("The run cannot be saved: the training failed before it had any "
-                                "weights that can be kept."));
-    save_free (save);
-    return;
-  }
-  fr_background_run (g_steal_pointer (&save->task), write_run, save, (GDestroyNotify) save_free,
-                     NULL);
-}
-
-/* Starts the saves that have waited for the command before @serial. */
-static void
-start_saves (FrExperiment *self, guint64 serial)
-{
-  const Save *first;
-
-  while ((first = g_queue_peek_head (&self->saves)) != NULL && first->serial <= serial)
-    start_save (g_queue_pop_head (&self->saves));
-}
-
-/* @replaced: as update_points(). Returns: whether batches were done, or others. */
-static gboolean
-take_progress (FrExperiment *self, const FrProgress *progress, gboolean *replaced)
-{
-  const FrFilmState film = self->film;
-  gboolean changed = set_batch (self, progress->batch);
-
-  self->rate = progress->rate;
-  set_film (self, progress->film, progress->film_fraction, progress->film_verdict);
-  /* Its end may have replaced batches, and taken away test points. */
-  if (self->film != film) {
-    update_points (self, replaced);
-    changed = TRUE;
-  }
-  start_saves (self, progress->serial);
-  if (progress->serial < self->awaited)
-    return changed;
-  set_digest (self, progress->digest);
-  set_message (self, progress->message);
-  set_state (self, progress->state);
-  return changed;
-}
-
-/* Whether there is a point of the test curves among @answers (nullable). */
-static gboolean
-has_point (const GPtrArray *answers)
-{
-  for (guint i = 0; answers != NULL && i < answers->len; i++)
-    if (((const FrAnalysis *) g_ptr_array_index (answers, i))->urgency == FR_URGENCY_CURVE)
-      return TRUE;
-  return FALSE;
-}
-
-static void
 on_mail_came (gpointer user_data)
 {
   /* A listener may drop the last reference. */
   g_autoptr (FrExperiment) self = g_object_ref (user_data);
   g_auto (FrMail) mail = { 0 };
-  gboolean changed = FALSE, replaced = FALSE;
+  FrNews news = FR_NEWS_NONE;
 
   fr_mailbox_take (self->mailbox, &mail);
-  g_object_freeze_notify (G_OBJECT (self));
-  if (mail.has_progress)
-    changed |= take_progress (self, &mail.progress, &replaced);
-  if (has_point (mail.answers)) {
-    changed |= update_points (self, &replaced);
-    if (self->replayed)
-      set_film_state (self, FR_FILM_VERIFIED);
+  if (mail.has_progress) {
+    news |= fr_run_news_take (&self->news, self->run, &mail.progress,
+                              mail.progress.serial < self->awaited);
+    fr_run_io_start_saves (&self->saves, mail.progress.serial);
   }
-  /* Last, as its signals go out at once. */
+  news |= fr_run_news_take_answers (&self->news, self->run, mail.answers);
+  /* All is new before any signal goes out. */
   fr_lens_take (self->lens, mail.answers);
-  g_object_thaw_notify (G_OBJECT (self));
+  notify_news (self, news);
 
-  if (replaced && self->worker != NULL)
+  if ((news & FR_NEWS_POINTS_REPLACED) != 0 && self->worker != NULL)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
-  if (changed && self->worker != NULL)
+  if ((news & FR_NEWS_CURVES) != 0 && self->worker != NULL)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
 }
 
@@ -336,25 +165,25 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
 
   switch (id) {
   case PROP_STATE:
-    g_value_set_enum (value, self->state);
+    g_value_set_enum (value, self->news.state);
     break;
   case PROP_BATCH:
-    g_value_set_uint64 (value, self->batch);
+    g_value_set_uint64 (value, self->news.batch);
     break;
   case PROP_SPEED:
     g_value_set_enum (value, self->speed);
     break;
   case PROP_MESSAGE:
-    g_value_set_string (value, self->message);
+    g_value_set_string (value, self->news.message);
     break;
   case PROP_DIGEST:
     g_value_set_string (value, fr_experiment_get_digest (self));
     break;
   case PROP_FILM:
-    g_value_set_enum (value, self->film);
+    g_value_set_enum (value, self->news.film);
     break;
   case PROP_FILM_FRACTION:
-    g_value_set_double (value, self->film_fraction);
+    g_value_set_double (value, self->news.film_fraction);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -388,9 +217,7 @@ fr_experiment_finalize (GObject *object)
   g_clear_object (&self->lens);
   g_clear_pointer (&self->run, fr_run_unref);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
-  g_free (self->message);
-  g_free (self->film_verdict);
-  g_free (self->points);
+  fr_run_news_clear (&self->news);
   G_OBJECT_CLASS (fr_experiment_parent_class)->finalize (object);
 }
 
@@ -433,7 +260,6 @@ fr_experiment_init (FrExperiment *self)
 {
   self->main_thread = pthread_self ();
   self->hyperparameters = fr_hyperparameters_default ();
-  g_queue_init (&self->saves);
 }
 
 static gboolean
@@ -496,7 +322,7 @@ fr_experiment_shutdown (FrExperiment *self)
   g_clear_pointer (&self->commands, fr_command_queue_free);
   g_clear_pointer (&self->mailbox, fr_mailbox_free);
   /* Each as its run rested last. */
-  start_saves (self, G_MAXUINT64);
+  fr_run_io_start_saves (&self->saves, G_MAXUINT64);
 }
 
 void
@@ -505,13 +331,10 @@ fr_experiment_train (FrExperiment *self)
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
   if (self->worker == NULL || !fr_experiment_can_train (self) ||
-      (self->state != FR_SESSION_STATE_READY && self->state != FR_SESSION_STATE_PAUSED))
+      (self->news.state != FR_SESSION_STATE_READY && self->news.state != FR_SESSION_STATE_PAUSED))
     return;
-  g_object_freeze_notify (G_OBJECT (self));
   self->awaited = send (self, fr_command_new (FR_COMMAND_TRAIN));
-  set_digest (self, "");
-  set_state (self, FR_SESSION_STATE_TRAINING);
-  g_object_thaw_notify (G_OBJECT (self));
+  notify_news (self, fr_run_news_go_on (&self->news));
 }
 
 void
@@ -554,22 +377,13 @@ fr_experiment_new_start (FrExperiment *self, gboolean train)
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
 }
 
-static void
-send_adjust (FrExperiment *self)
-{
-  FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
-
-  command->learning_rate = self->hyperparameters.learning_rate;
-  command->epochs = self->hyperparameters.epochs;
-  send (self, command);
-}
-
 gboolean
 fr_experiment_set_hyperparameters (FrExperiment *self,
                                    const FrHyperparameters *hyperparameters,
                                    GError **error)
 {
   const FrHyperparameters before = self->hyperparameters;
+  gboolean same_start;
 
   g_return_val_if_fail (FR_IS_EXPERIMENT (self) && is_main (self), FALSE);
 
@@ -578,18 +392,19 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
   if (self->worker == NULL)
     return TRUE;
 
-  if (!fr_hyperparameters_same_start (&before, hyperparameters)) {
-    restart (self, hyperparameters, FALSE);
-  } else if (before.learning_rate != hyperparameters->learning_rate ||
-             before.epochs != hyperparameters->epochs) {
-    if (fr_experiment_can_train (self)) {
-      self->hyperparameters = *hyperparameters;
-      send_adjust (self);
-    } else {
-      restart (self, hyperparameters, FALSE);
-    }
-  } else {
+  same_start = fr_hyperparameters_same_start (&before, hyperparameters);
+  if (same_start && before.learning_rate == hyperparameters->learning_rate &&
+      before.epochs == hyperparameters->epochs)
     return TRUE;
+  if (same_start && fr_experiment_can_train (self)) {
+    FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
+
+    command->learning_rate = hyperparameters->learning_rate;
+    command->epochs = hyperparameters->epochs;
+    self->hyperparameters = *hyperparameters;
+    send (self, command);
+  } else {
+    restart (self, hyperparameters, FALSE);
   }
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
   return TRUE;
@@ -613,40 +428,13 @@ fr_experiment_show_run (FrExperiment *self, FrRun *run)
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
 }
 
-/* A file on its way. */
-typedef struct {
-  char *path; /* owned */
-  gsize budget;
-} Open;
-
-static void
-open_free (gpointer data)
-{
-  Open *open = data;
-
-  g_free (open->path);
-  g_free (open);
-}
-
-static gpointer
-read_run (gpointer data, GError **error)
-{
-  const Open *open = data;
-
-  return fr_run_file_load (open->path, open->budget, error);
-}
-
 void
 fr_experiment_open_async (FrExperiment *self,
                           const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  Open *open = g_new (Open, 1);
-
-  *open = (Open){ .path = g_strdup (path), .budget = self->history_budget };
-  fr_background_run (task, read_run, open, open_free, (GDestroyNotify) fr_run_unref);
+  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path, self->history_budget);
 }
 
 gboolean
@@ -677,15 +465,10 @@ fr_experiment_save_async (FrExperiment *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  Save *save = g_new0 (Save, 1);
-
   g_return_if_fail (self->worker != NULL);
 
-  save->task = g_task_new (self, NULL, callback, user_data);
-  save->run = fr_run_ref (self->run);
-  save->path = g_strdup (path);
-  save->serial = send (self, fr_command_new (FR_COMMAND_MARK));
-  g_queue_push_tail (&self->saves, save);
+  fr_run_io_add_save (&self->saves, g_task_new (self, NULL, callback, user_data), self->run, path,
+                      send (self, fr_command_new (FR_COMMAND_MARK)));
 }
 
 gboolean
@@ -725,7 +508,7 @@ fr_experiment_can_train (FrExperiment *self)
 FrSessionState
 fr_experiment_get_state (FrExperiment *self)
 {
-  return self->state;
+  return self->news.state;
 }
 
 FrSpeed
@@ -753,40 +536,31 @@ fr_experiment_set_speed (FrExperiment *self, FrSpeed speed)
 const char *
 fr_experiment_get_message (FrExperiment *self)
 {
-  return self->message;
+  return self->news.message;
 }
 
 FrFilmState
 fr_experiment_get_film (FrExperiment *self)
 {
-  return self->film;
+  return self->news.film;
 }
 
 double
 fr_experiment_get_film_fraction (FrExperiment *self)
 {
-  return self->film_fraction;
+  return self->news.film_fraction;
 }
 
 char *
 fr_experiment_describe_film (FrExperiment *self)
 {
-  const guint replaced = fr_run_count_replaced_points (self->run);
-
-  if (self->replayed && replaced > 0)
-    return g_strdup_printf (ngettext ("Trained again: the same digest, but %u point of the saved "
-                                      "test curve was another. It was replaced.",
-                                      "Trained again: the same digest, but %u points of the saved "
-                                      "test curve were others. They were replaced.",
-                                      replaced),
-                            replaced);
-  return g_strdup (self->film_verdict);
+  return fr_run_news_describe_film (&self->news, self->run);
 }
 
 guint64
 fr_experiment_get_batch (FrExperiment *self)
 {
-  return self->batch;
+  return self->news.batch;
 }
 
 guint
@@ -804,22 +578,18 @@ fr_experiment_get_total_batches (FrExperiment *self)
 double
 fr_experiment_get_seconds_left (FrExperiment *self)
 {
-  const guint64 total = fr_experiment_get_total_batches (self);
-
-  if (self->batch >= total)
-    return 0;
-  return self->rate > 0 ? (double) (total - self->batch) / self->rate : -1;
+  return fr_run_news_get_seconds_left (&self->news, fr_experiment_get_total_batches (self));
 }
 
 const FrTestPoint *
 fr_experiment_get_test_points (FrExperiment *self, guint *length)
 {
-  *length = self->n_points;
-  return self->points;
+  *length = self->news.n_points;
+  return self->news.points;
 }
 
 const char *
 fr_experiment_get_digest (FrExperiment *self)
 {
-  return self->digest[0] != '\0' ? self->digest : NULL;
+  return self->news.digest[0] != '\0' ? self->news.digest : NULL;
 }

@@ -1,0 +1,179 @@
+/* Each setter tells whether there is news. */
+#include "session/run-news.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static FrNews
+set_state (FrRunNews *news, FrSessionState state)
+{
+  if (news->state == state)
+    return FR_NEWS_NONE;
+  news->state = state;
+  return FR_NEWS_STATE;
+}
+
+static FrNews
+set_batch (FrRunNews *news, guint64 batch)
+{
+  if (news->batch == batch)
+    return FR_NEWS_NONE;
+  news->batch = batch;
+  return FR_NEWS_BATCH | FR_NEWS_CURVES;
+}
+
+static FrNews
+set_message (FrRunNews *news, const char *message)
+{
+  if (g_strcmp0 (news->message, message) == 0)
+    return FR_NEWS_NONE;
+  g_free (news->message);
+  news->message = g_strdup (message);
+  return FR_NEWS_MESSAGE;
+}
+
+static FrNews
+set_digest (FrRunNews *news, const char *digest)
+{
+  if (g_str_equal (news->digest, digest))
+    return FR_NEWS_NONE;
+  g_strlcpy (news->digest, digest, sizeof news->digest);
+  return FR_NEWS_DIGEST;
+}
+
+static FrNews
+set_points (FrRunNews *news, FrRun *run)
+{
+  const guint n_before = news->n_points;
+  g_autofree FrTestPoint *before = news->points;
+
+  news->points = fr_run_get_test_points (run, &news->n_points);
+  if (news->n_points < n_before ||
+      (n_before > 0 && memcmp (news->points, before, n_before * sizeof *before) != 0))
+    return FR_NEWS_CURVES | FR_NEWS_POINTS_REPLACED;
+  return news->n_points > n_before ? FR_NEWS_CURVES : FR_NEWS_NONE;
+}
+
+static FrNews
+set_film_state (FrRunNews *news, FrRun *run, FrFilmState film)
+{
+  news->replayed = film == FR_FILM_VERIFIED;
+  /* The test points are evaluated again on another thread, the last of them later. */
+  if (news->replayed && fr_run_count_replaced_points (run) > 0)
+    film = FR_FILM_DIFFERENT;
+  if (news->film == film)
+    return FR_NEWS_NONE;
+  news->film = film;
+  return FR_NEWS_FILM;
+}
+
+static FrNews
+set_film (FrRunNews *news, FrRun *run, FrFilmState film, double fraction, const char *verdict)
+{
+  FrNews changed = set_film_state (news, run, film);
+
+  g_free (news->film_verdict);
+  news->film_verdict = g_strdup (verdict);
+  if (news->film_fraction != fraction) {
+    news->film_fraction = fraction;
+    changed |= FR_NEWS_FILM_FRACTION;
+  }
+  return changed;
+}
+
+void
+fr_run_news_clear (FrRunNews *news)
+{
+  g_clear_pointer (&news->message, g_free);
+  g_clear_pointer (&news->film_verdict, g_free);
+  g_clear_pointer (&news->points, g_free);
+  *news = (FrRunNews){ 0 };
+}
+
+FrNews
+fr_run_news_begin (FrRunNews *news, FrRun *run, gboolean train)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+  FrSessionState state = train ? FR_SESSION_STATE_TRAINING : FR_SESSION_STATE_READY;
+  char digest[65];
+  FrNews changed;
+
+  news->rate = 0;
+  fr_run_get_digest (run, digest);
+  changed = set_batch (news, end != NULL ? end->batch : 0) | set_digest (news, digest) |
+            set_message (news, NULL) | set_film (news, run, FR_FILM_NONE, 0, NULL) |
+            set_points (news, run);
+  if (news->batch > 0)
+    state = news->batch < fr_run_get_total_batches (run) ? FR_SESSION_STATE_PAUSED
+                                                         : FR_SESSION_STATE_FINISHED;
+  return changed | set_state (news, state);
+}
+
+FrNews
+fr_run_news_go_on (FrRunNews *news)
+{
+  return set_digest (news, "") | set_state (news, FR_SESSION_STATE_TRAINING);
+}
+
+FrNews
+fr_run_news_take (FrRunNews *news, FrRun *run, const FrProgress *progress, gboolean stale)
+{
+  FrNews changed =
+      set_batch (news, progress->batch) |
+      set_film (news, run, progress->film, progress->film_fraction, progress->film_verdict);
+
+  news->rate = progress->rate;
+  /* Its end may have replaced batches, and taken away test points. */
+  if ((changed & FR_NEWS_FILM) != 0)
+    changed |= FR_NEWS_CURVES | set_points (news, run);
+  if (stale)
+    return changed;
+  return changed | set_digest (news, progress->digest) | set_message (news, progress->message) |
+         set_state (news, progress->state);
+}
+
+/* Whether there is a point of the test curves among @answers (nullable). */
+static gboolean
+has_point (const GPtrArray *answers)
+{
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
+    if (((const FrAnalysis *) g_ptr_array_index (answers, i))->urgency == FR_URGENCY_CURVE)
+      return TRUE;
+  return FALSE;
+}
+
+FrNews
+fr_run_news_take_answers (FrRunNews *news, FrRun *run, const GPtrArray *answers)
+{
+  FrNews changed;
+
+  if (!has_point (answers))
+    return FR_NEWS_NONE;
+  changed = set_points (news, run);
+  if (news->replayed)
+    changed |= set_film_state (news, run, FR_FILM_VERIFIED);
+  return changed;
+}
+
+double
+fr_run_news_get_seconds_left (const FrRunNews *news, guint64 total)
+{
+  if (news->batch >= total)
+    return 0;
+  return news->rate > 0 ? (double) (total - news->batch) / news->rate : -1;
+}
+
+char *
+fr_run_news_describe_film (const FrRunNews *news, FrRun *run)
+{
+  const guint replaced = fr_run_count_replaced_points (run);
+
+  if (news->replayed && replaced > 0)
+    return g_strdup_printf (ngettext ("Trained again: the same digest, but %u point of the saved "
+                                      "test curve was another. It was replaced.",
+                                      "Trained again: the same digest, but %u points of the saved "
+                                      "test curve were others. They were replaced.",
+                                      replaced),
+                            replaced);
+  return g_strdup (news->film_verdict);
+}
