@@ -518,7 +518,6 @@ fr_run_get_predictions (FrRun *run, guint64 batch)
 
   pthread_mutex_lock (&run->lock);
   if (run->predictions != NULL && run->predicted_batch == batch)
-    /* A copy: thread sanitizer does not see how GBytes counts its references. */
     predictions = g_bytes_new (g_bytes_get_data (run->predictions, NULL),
                                g_bytes_get_size (run->predictions));
   pthread_mutex_unlock (&run->lock);

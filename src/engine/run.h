@@ -148,7 +148,8 @@ guint fr_run_count_replaced_points (FrRun *run);
 /* Evaluator's thread. Keeps the class that each test image was given after @batch batches
  * ([@count], copied), unless a later one is there or that lies behind the last batch. */
 void fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted, guint count);
-/* Returns: (transfer full) (nullable): a byte a test image, if they are known of @batch. */
+/* Returns: (transfer full) (nullable): a byte a test image, if they are known of @batch; a copy, as
+ * thread sanitizer does not see how GBytes counts its references. */
 GBytes *fr_run_get_predictions (FrRun *run, guint64 batch);
 
 /* Main thread. What the user calls it, says of it, and whether it has a star. What is no UTF-8 is
