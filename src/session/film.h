@@ -35,6 +35,7 @@ gboolean fr_film_begin (FrFilm *film,
                         GError **error);
 void fr_film_clear (FrFilm *film);
 
+/* Whether there is one that is not over. */
 gboolean fr_film_is_running (const FrFilm *film);
 /* How far it is while it runs, 0 to 1; otherwise 0. */
 double fr_film_get_fraction (const FrFilm *film);
@@ -43,6 +44,7 @@ double fr_film_get_fraction (const FrFilm *film);
  * Returns: %FALSE with %FR_TRAINER_ERROR_STOPPED, and nothing was done, or with another error, and
  * the film is over: it is another one. */
 gboolean fr_film_advance (FrFilm *film, FrSnapshot **due, GError **error);
+/* Whether all its batches are done, and only fr_film_finish() is left. */
 gboolean fr_film_is_done (const FrFilm *film);
 
 /* Ends a film that is done and says what it has found. Returns: its result, whose trainer is

@@ -2,7 +2,7 @@
 #include "session/run-io.h"
 
 #include "formats/run-file.h"
-#include "session/background.h"
+#include "session/worker-thread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,7 +35,7 @@ fr_run_io_load (GTask *task, const char *path, gsize budget)
   Load *load = g_new (Load, 1);
 
   *load = (Load){ .path = g_strdup (path), .budget = budget };
-  fr_background_run (task, read_run, load, load_free, (GDestroyNotify) fr_run_unref);
+  fr_worker_thread_run_task (task, read_run, load, load_free, (GDestroyNotify) fr_run_unref);
 }
 
 /* A run on its way to a file. */
@@ -78,7 +78,7 @@ start_save (Save *save)
     save_free (save);
     return;
   }
-  fr_background_run (g_steal_pointer (&save->task), write_run, save, save_free, NULL);
+  fr_worker_thread_run_task (g_steal_pointer (&save->task), write_run, save, save_free, NULL);
 }
 
 void

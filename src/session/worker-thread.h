@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 #include <pthread.h>
 
 G_BEGIN_DECLS
@@ -15,5 +15,20 @@ typedef void (*FrWorkerThreadFunc) (gpointer data);
  * error if the system has no thread left. */
 gboolean
 fr_worker_thread_start (pthread_t *thread, FrWorkerThreadFunc func, gpointer data, GError **error);
+
+/* The work, on its thread. Returns: (transfer full): the result, or %NULL with an error. */
+typedef gpointer (*FrWorkerThreadTaskFunc) (gpointer data, GError **error);
+
+/* Has @func work on @data, which may take its time, on a thread of its own. Takes over @task, frees
+ * @data with @free_data on the task's context, and returns the result, which @free_result frees, by
+ * the task.
+ *
+ * The pool of g_task_run_in_thread() may drop the last reference to the task's source object over
+ * there; here the task never leaves the main thread. */
+void fr_worker_thread_run_task (GTask *task,
+                                FrWorkerThreadTaskFunc func,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_result);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* Work on a thread of its own, and what comes of it on the main thread. */
-#include "session/background.h"
+#include "session/worker-thread.h"
 
 #include "synthetic.h"
 
@@ -63,8 +63,8 @@ static void
 run (GObject *source, gboolean fails, GAsyncReadyCallback callback)
 {
   work = (Work){ .main_thread = pthread_self (), .fails = fails };
-  fr_background_run (g_task_new (source, NULL, callback, NULL), do_work, &work, free_data,
-                     free_result);
+  fr_worker_thread_run_task (g_task_new (source, NULL, callback, NULL), do_work, &work, free_data,
+                             free_result);
 }
 
 static void
@@ -123,9 +123,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/background/result", test_result);
-  g_test_add_func ("/background/error", test_error);
-  g_test_add_func ("/background/nobody-waits", test_nobody_waits);
-  g_test_add_func ("/background/source", test_source);
+  g_test_add_func ("/worker-thread/result", test_result);
+  g_test_add_func ("/worker-thread/error", test_error);
+  g_test_add_func ("/worker-thread/nobody-waits", test_nobody_waits);
+  g_test_add_func ("/worker-thread/source", test_source);
   return g_test_run ();
 }
