@@ -484,8 +484,7 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
     same = old->loss == point->loss && old->accuracy == point->accuracy;
     *old = *point;
     old->seconds = seconds;
-    if (!same)
-      g_atomic_int_inc (&run->n_replaced);
+    g_atomic_int_add (&run->n_replaced, !same);
   } else if (has_batch (run, point->batch)) {
     g_array_insert_vals (run->points, place, point, 1);
   }
