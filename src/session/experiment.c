@@ -146,6 +146,10 @@ on_mail_came (gpointer user_data)
   fr_lens_take (self->lens, mail.answers);
   notify_news (self, news);
 
+  /* What the replay has put right lies anywhere in the curves. */
+  if ((news & FR_NEWS_FILM) != 0 && self->news.film == FR_FILM_DIFFERENT && !self->news.replayed &&
+      self->worker != NULL)
+    g_signal_emit (self, signals[RESTARTED], 0);
   if ((news & FR_NEWS_POINTS_REPLACED) != 0 && self->worker != NULL)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
   if ((news & FR_NEWS_CURVES) != 0 && self->worker != NULL)

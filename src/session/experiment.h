@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (FrExperiment, fr_experiment, FR, EXPERIMENT, GObject)
  *  "film-fraction"  double, 0 to 1, read-only: how far that is
  *
  * Signals:
- *  "restarted"                another run: all curves are others
+ *  "restarted"                another run, or the replay of this one has put it right: all curves
+ *                             are others
  *  "points-replaced"          among the test points that were there some are others, or new: while
  *                             an opened run is trained again
  *  "curves-changed"           batches or test points were added; at most one per wake-up

@@ -197,9 +197,11 @@ test_wrong_weights (Fixture *fixture, gconstpointer data)
 {
   FrLens *lens;
   g_autofree char *verdict = NULL;
+  guint restarts;
 
   write_run (fixture, SAVED, SYNTHETIC_DAMAGE_WEIGHT);
   open_well (fixture);
+  restarts = fixture->restarts;
   lens = fr_experiment_get_lens (fixture->experiment);
   wait_for_film (fixture, FR_FILM_DIFFERENT);
   verdict = fr_experiment_describe_film (fixture->experiment);
@@ -208,6 +210,8 @@ test_wrong_weights (Fixture *fixture, gconstpointer data)
                   fr_lens_get_moment (lens)->loss == evaluate (fixture, SAVED));
   g_assert_cmpuint (fr_lens_get_moment (lens)->batch, ==, SAVED);
   assert_in_one_go (fixture, SAVED);
+  /* Whoever shows the curves begins anew. */
+  g_assert_cmpuint (fixture->restarts, ==, restarts + 1);
 }
 
 /* What was trained from a wrong state is gone from everywhere, and the right one can go on. */
