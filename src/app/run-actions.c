@@ -7,7 +7,6 @@
 
 #include "formats/run-file.h"
 
-#define MIME_TYPE "application/x-fitting-room-run"
 #define MAX_RECENT 8
 
 struct _FrRunActions {
