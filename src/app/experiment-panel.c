@@ -360,12 +360,6 @@ fr_experiment_panel_init (FrExperimentPanel *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
 
-GtkWidget *
-fr_experiment_panel_new (void)
-{
-  return g_object_new (FR_TYPE_EXPERIMENT_PANEL, NULL);
-}
-
 void
 fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *experiment)
 {

@@ -18,9 +18,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_EXPERIMENT_PANEL (fr_experiment_panel_get_type ())
 G_DECLARE_FINAL_TYPE (FrExperimentPanel, fr_experiment_panel, FR, EXPERIMENT_PANEL, AdwBin)
 
-/* Returns: (transfer floating): a panel without a experiment, insensitive. */
-GtkWidget *fr_experiment_panel_new (void);
-
 /* Follows @experiment from now on; %NULL lets go of the present one. */
 void fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *experiment);
 

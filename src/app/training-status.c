@@ -193,12 +193,6 @@ fr_training_status_init (FrTrainingStatus *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-GtkWidget *
-fr_training_status_new (void)
-{
-  return g_object_new (FR_TYPE_TRAINING_STATUS, NULL);
-}
-
 void
 fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked)
 {

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_TRAINING_STATUS (fr_training_status_get_type ())
 G_DECLARE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR, TRAINING_STATUS, FrView)
 
-/* Returns: (transfer floating). */
-GtkWidget *fr_training_status_new (void);
-
 /* Puts the sentence above the track where the window is narrow, otherwise beside it. */
 void fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked);
 

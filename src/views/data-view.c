@@ -184,9 +184,3 @@ fr_data_view_init (FrDataView *self)
   on_shown_otherwise (self);
   show_lesson (self);
 }
-
-GtkWidget *
-fr_data_view_new (void)
-{
-  return g_object_new (FR_TYPE_DATA_VIEW, NULL);
-}

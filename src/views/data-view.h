@@ -11,7 +11,4 @@ G_BEGIN_DECLS
 #define FR_TYPE_DATA_VIEW (fr_data_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrDataView, fr_data_view, FR, DATA_VIEW, FrView)
 
-/* Returns: (transfer floating): a view without an experiment. */
-GtkWidget *fr_data_view_new (void);
-
 G_END_DECLS

@@ -299,9 +299,3 @@ fr_doubts_pane_init (FrDoubtsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), write_csv, self);
 }
-
-GtkWidget *
-fr_doubts_pane_new (void)
-{
-  return g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
-}

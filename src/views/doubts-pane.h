@@ -14,7 +14,4 @@ G_BEGIN_DECLS
 #define FR_TYPE_DOUBTS_PANE (fr_doubts_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, FR, DOUBTS_PANE, FrView)
 
-/* Returns: (transfer floating): a pane without an experiment. */
-GtkWidget *fr_doubts_pane_new (void);
-
 G_END_DECLS

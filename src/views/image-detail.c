@@ -354,12 +354,6 @@ fr_image_detail_init (FrImageDetail *self)
   fr_look_request_size (GTK_WIDGET (self->story_view), STORY_WIDTH, -1);
 }
 
-GtkWidget *
-fr_image_detail_new (void)
-{
-  return g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
-}
-
 void
 fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index)
 {

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_IMAGE_DETAIL (fr_image_detail_get_type ())
 G_DECLARE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR, IMAGE_DETAIL, FrView)
 
-GtkWidget *fr_image_detail_new (void);
 /* Shows image @index of @split from now on; there is an experiment. */
 void fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index);
 

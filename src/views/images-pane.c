@@ -333,12 +333,6 @@ fr_images_pane_init (FrImagesPane *self)
   show_filter (self);
 }
 
-GtkWidget *
-fr_images_pane_new (void)
-{
-  return g_object_new (FR_TYPE_IMAGES_PANE, NULL);
-}
-
 void
 fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted)
 {

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_IMAGES_PANE (fr_images_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR, IMAGES_PANE, FrView)
 
-GtkWidget *fr_images_pane_new (void);
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */
 void fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted);

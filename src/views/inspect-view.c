@@ -181,9 +181,3 @@ fr_inspect_view_init (FrInspectView *self)
   fr_look_request_size (GTK_WIDGET (self->matrix_view), -1, MATRIX_HEIGHT);
   fr_matrix_view_set_margins (self->matrix_view, TRUE);
 }
-
-GtkWidget *
-fr_inspect_view_new (void)
-{
-  return g_object_new (FR_TYPE_INSPECT_VIEW, NULL);
-}

@@ -11,7 +11,4 @@ G_BEGIN_DECLS
 #define FR_TYPE_INSPECT_VIEW (fr_inspect_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrInspectView, fr_inspect_view, FR, INSPECT_VIEW, FrView)
 
-/* Returns: (transfer floating): a view without an experiment. */
-GtkWidget *fr_inspect_view_new (void);
-
 G_END_DECLS

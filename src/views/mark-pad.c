@@ -277,12 +277,6 @@ fr_mark_pad_init (FrMarkPad *self)
   show_image (self);
 }
 
-GtkWidget *
-fr_mark_pad_new (void)
-{
-  return g_object_new (FR_TYPE_MARK_PAD, NULL);
-}
-
 void
 fr_mark_pad_set_marks (FrMarkPad *self, FrLabelMarks *marks)
 {

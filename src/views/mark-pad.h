@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_MARK_PAD (fr_mark_pad_get_type ())
 G_DECLARE_FINAL_TYPE (FrMarkPad, fr_mark_pad, FR, MARK_PAD, AdwBin)
 
-GtkWidget *fr_mark_pad_new (void);
-
 /* Shows and changes @marks from now on; takes a reference; %NULL for none. No image is chosen. */
 void fr_mark_pad_set_marks (FrMarkPad *self, FrLabelMarks *marks);
 

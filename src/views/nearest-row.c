@@ -85,12 +85,6 @@ fr_nearest_row_init (FrNearestRow *self)
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
-GtkWidget *
-fr_nearest_row_new (void)
-{
-  return g_object_new (FR_TYPE_NEAREST_ROW, NULL);
-}
-
 static void
 show_neighbour (FrNearestRow *self, FrDataset *dataset, guint i)
 {

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_NEAREST_ROW (fr_nearest_row_get_type ())
 G_DECLARE_FINAL_TYPE (FrNearestRow, fr_nearest_row, FR, NEAREST_ROW, AdwBin)
 
-GtkWidget *fr_nearest_row_new (void);
 /* @study: (nullable): nothing is known yet. */
 void fr_nearest_row_show (FrNearestRow *self, FrDataset *dataset, const FrImageStudy *study);
 

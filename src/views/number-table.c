@@ -99,12 +99,6 @@ fr_number_table_init (FrNumberTable *self)
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
-GtkWidget *
-fr_number_table_new (void)
-{
-  return g_object_new (FR_TYPE_NUMBER_TABLE, NULL);
-}
-
 void
 fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset)
 {

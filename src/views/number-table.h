@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_NUMBER_TABLE (fr_number_table_get_type ())
 G_DECLARE_FINAL_TYPE (FrNumberTable, fr_number_table, FR, NUMBER_TABLE, AdwBin)
 
-GtkWidget *fr_number_table_new (void);
-
 /* The classes of @dataset. */
 void fr_number_table_set_names (FrNumberTable *self, FrDataset *dataset);
 /* @study: (nullable): nothing is known yet. */

@@ -70,12 +70,6 @@ fr_pinned_image_init (FrPinnedImage *self)
   fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
 }
 
-GtkWidget *
-fr_pinned_image_new (void)
-{
-  return g_object_new (FR_TYPE_PINNED_IMAGE, NULL);
-}
-
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_PINNED_IMAGE (fr_pinned_image_get_type ())
 G_DECLARE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, FR, PINNED_IMAGE, AdwBin)
 
-GtkWidget *fr_pinned_image_new (void);
 /* Pins test image @index of @dataset; what is known of it comes with the next moment. */
 void fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index);
 

@@ -300,9 +300,3 @@ fr_train_view_init (FrTrainView *self)
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
                            G_CONNECT_SWAPPED);
 }
-
-GtkWidget *
-fr_train_view_new (void)
-{
-  return g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
-}

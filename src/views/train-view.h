@@ -12,7 +12,4 @@ G_BEGIN_DECLS
 #define FR_TYPE_TRAIN_VIEW (fr_train_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrTrainView, fr_train_view, FR, TRAIN_VIEW, FrView)
 
-/* Returns: (transfer floating): a view without an experiment. */
-GtkWidget *fr_train_view_new (void);
-
 G_END_DECLS

@@ -247,12 +247,6 @@ fr_adaptive_bin_classify_width (int width, double scale)
   return FR_SIZE_CLASS_WIDE;
 }
 
-GtkWidget *
-fr_adaptive_bin_new (void)
-{
-  return g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
-}
-
 void
 fr_adaptive_bin_set_child (FrAdaptiveBin *self, GtkWidget *child)
 {

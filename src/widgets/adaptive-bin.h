@@ -34,7 +34,6 @@ FrSizeClass fr_adaptive_bin_classify_width (int width, double scale);
 #define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)
 
-GtkWidget *fr_adaptive_bin_new (void);
 /* Takes the (floating) reference on @child (nullable). */
 void fr_adaptive_bin_set_child (FrAdaptiveBin *self, GtkWidget *child);
 GtkWidget *fr_adaptive_bin_get_child (FrAdaptiveBin *self);

@@ -194,16 +194,6 @@ fr_bars_view_init (FrBarsView *self)
   self->predicted = self->truth = -1;
 }
 
-GtkWidget *
-fr_bars_view_new (const char *const *names)
-{
-  FrBarsView *self = g_object_new (FR_TYPE_BARS_VIEW, NULL);
-
-  fr_bars_view_set_names (self, names);
-
-  return GTK_WIDGET (self);
-}
-
 void
 fr_bars_view_set_names (FrBarsView *self, const char *const *names)
 {

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_BARS_VIEW (fr_bars_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrBarsView, fr_bars_view, FR, BARS_VIEW, FrChartArea)
 
-/* @names: the classes, %NULL-terminated; copied. */
-GtkWidget *fr_bars_view_new (const char *const *names);
 void fr_bars_view_set_names (FrBarsView *self, const char *const *names);
 /* @probabilities: [classes], copied; %NULL for none yet. @true_class: index. The accessible summary
  * ("Ankle boot 98.2 %, Sneaker 1.1 %, ...") is set from them. */

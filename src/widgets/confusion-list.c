@@ -274,12 +274,6 @@ fr_confusion_list_init (FrConfusionList *self)
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
-GtkWidget *
-fr_confusion_list_new (void)
-{
-  return g_object_new (FR_TYPE_CONFUSION_LIST, NULL);
-}
-
 void
 fr_confusion_list_set_counts (FrConfusionList *self, const char *const *names, const guint *counts)
 {

@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_CONFUSION_LIST (fr_confusion_list_get_type ())
 G_DECLARE_FINAL_TYPE (FrConfusionList, fr_confusion_list, FR, CONFUSION_LIST, AdwBin)
 
-GtkWidget *fr_confusion_list_new (void);
-
 /* @names: the classes, %NULL-terminated. @counts: (nullable) [classes][classes], images of true
  * class by predicted class. Neither is kept. Without counts or mistakes a sentence
  * says so. */

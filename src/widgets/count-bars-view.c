@@ -114,12 +114,6 @@ fr_count_bars_view_init (FrCountBarsView *self)
   self->columns = 1;
 }
 
-GtkWidget *
-fr_count_bars_view_new (void)
-{
-  return g_object_new (FR_TYPE_COUNT_BARS_VIEW, NULL);
-}
-
 void
 fr_count_bars_view_set_bars (FrCountBarsView *self,
                              const char *title,

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_COUNT_BARS_VIEW (fr_count_bars_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrCountBarsView, fr_count_bars_view, FR, COUNT_BARS_VIEW, FrChartArea)
 
-GtkWidget *fr_count_bars_view_new (void);
-
 /* @title: names a picture of the bars that is saved. @names and @figures: %NULL-terminated, of one
  * length. @values: as many numbers. All are copied. @columns: 1 at least. The accessible name
  * becomes "Coat 6,000, Bag 6,000, ...". */

@@ -361,12 +361,6 @@ fr_gallery_init (FrGallery *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-GtkWidget *
-fr_gallery_new (void)
-{
-  return g_object_new (FR_TYPE_GALLERY, NULL);
-}
-
 void
 fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint max_columns)
 {

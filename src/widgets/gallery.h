@@ -20,9 +20,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_GALLERY (fr_gallery_get_type ())
 G_DECLARE_FINAL_TYPE (FrGallery, fr_gallery, FR, GALLERY, GtkWidget)
 
-/* Of pairs, in 3 columns at most. */
-GtkWidget *fr_gallery_new (void);
-
 /* What every tile looks like, and in how many columns they stand at most: 1 at least; fewer if they
  * do not fit. @picture_size: see fr_image_tile_set_form(). */
 void fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint max_columns);

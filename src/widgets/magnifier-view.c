@@ -197,12 +197,6 @@ fr_magnifier_view_init (FrMagnifierView *self)
 {
 }
 
-GtkWidget *
-fr_magnifier_view_new (void)
-{
-  return g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL);
-}
-
 void
 fr_magnifier_view_set_pixels (FrMagnifierView *self, const guint8 *pixels)
 {

@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_MAGNIFIER_VIEW (fr_magnifier_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrMagnifierView, fr_magnifier_view, FR, MAGNIFIER_VIEW, FrChartArea)
 
-GtkWidget *fr_magnifier_view_new (void);
-
 /* @pixels: [28 * 28], as they are in the file; copied; %NULL for none. The pixel that is read stays
  * the same one. */
 void fr_magnifier_view_set_pixels (FrMagnifierView *self, const guint8 *pixels);

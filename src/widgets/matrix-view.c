@@ -331,12 +331,6 @@ fr_matrix_view_init (FrMatrixView *self)
   self->selected = NOWHERE;
 }
 
-GtkWidget *
-fr_matrix_view_new (void)
-{
-  return g_object_new (FR_TYPE_MATRIX_VIEW, NULL);
-}
-
 void
 fr_matrix_view_set_names (FrMatrixView *self, const char *const *names)
 {

@@ -18,9 +18,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_MATRIX_VIEW (fr_matrix_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrMatrixView, fr_matrix_view, FR, MATRIX_VIEW, FrChartArea)
 
-/* Without names it is empty. */
-GtkWidget *fr_matrix_view_new (void);
-
 /* @names: the classes, %NULL-terminated; copied. Other names take the counts and the selection
  * away. */
 void fr_matrix_view_set_names (FrMatrixView *self, const char *const *names);

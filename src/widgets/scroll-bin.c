@@ -121,12 +121,6 @@ fr_scroll_bin_init (FrScrollBin *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
-GtkWidget *
-fr_scroll_bin_new (void)
-{
-  return g_object_new (FR_TYPE_SCROLL_BIN, NULL);
-}
-
 void
 fr_scroll_bin_set_child (FrScrollBin *self, GtkWidget *child)
 {

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_SCROLL_BIN (fr_scroll_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, FR, SCROLL_BIN, GtkWidget)
 
-GtkWidget *fr_scroll_bin_new (void);
-
 /* Shows @child (nullable) in place of the present one. */
 void fr_scroll_bin_set_child (FrScrollBin *self, GtkWidget *child);
 

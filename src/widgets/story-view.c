@@ -279,12 +279,6 @@ fr_story_view_init (FrStoryView *self)
   update_summary (self);
 }
 
-GtkWidget *
-fr_story_view_new (void)
-{
-  return g_object_new (FR_TYPE_STORY_VIEW, NULL);
-}
-
 void
 fr_story_view_set_names (FrStoryView *self, const char *const *names)
 {

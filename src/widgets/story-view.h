@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_STORY_VIEW (fr_story_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrStoryView, fr_story_view, FR, STORY_VIEW, FrChartArea)
 
-GtkWidget *fr_story_view_new (void);
-
 /* @names: the classes, %NULL-terminated; copied. Other names take the story away. */
 void fr_story_view_set_names (FrStoryView *self, const char *const *names);
 

@@ -85,12 +85,6 @@ fr_timeline_init (FrTimeline *self)
   self->test = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
 }
 
-GtkWidget *
-fr_timeline_new (void)
-{
-  return g_object_new (FR_TYPE_TIMELINE, NULL);
-}
-
 void
 fr_timeline_set_range (FrTimeline *self, guint batches_per_epoch, guint epochs)
 {

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_TIMELINE (fr_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (FrTimeline, fr_timeline, FR, TIMELINE, FrChartArea)
 
-GtkWidget *fr_timeline_new (void);
 void fr_timeline_set_range (FrTimeline *self, guint batches_per_epoch, guint epochs);
 /* @done: batches done. @moment: the batch of the moment on screen, where the playhead stands. */
 void fr_timeline_set_position (FrTimeline *self, guint64 done, guint64 moment);

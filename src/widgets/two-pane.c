@@ -337,12 +337,6 @@ replace_child (FrPaneBox *box, GtkWidget **slot, GtkWidget *child)
   return TRUE;
 }
 
-GtkWidget *
-fr_two_pane_new (void)
-{
-  return g_object_new (FR_TYPE_TWO_PANE, NULL);
-}
-
 void
 fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child)
 {

@@ -23,7 +23,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_TWO_PANE (fr_two_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrTwoPane, fr_two_pane, FR, TWO_PANE, GtkWidget)
 
-GtkWidget *fr_two_pane_new (void);
 void fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child);
 void fr_two_pane_set_end (FrTwoPane *self, GtkWidget *child);
 void fr_two_pane_set_end_width (FrTwoPane *self, int width);

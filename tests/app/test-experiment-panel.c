@@ -24,7 +24,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
 
   fixture->experiment = app_fixture_new_session ();
-  fixture->panel = fr_experiment_panel_new ();
+  fixture->panel = g_object_new (FR_TYPE_EXPERIMENT_PANEL, NULL);
   g_signal_connect_swapped (fixture->panel, "notice", G_CALLBACK (on_notice), fixture);
   fixture->window = fixture_show (fixture->panel, 256, 800);
 }

@@ -19,7 +19,7 @@ get_progress (GtkWidget *status)
 static void
 test_new (void)
 {
-  GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
+  GtkWidget *status = g_object_ref_sink (g_object_new (FR_TYPE_TRAINING_STATUS, NULL));
 
   g_assert_false (gtk_widget_get_visible (status));
   g_assert_finalize_object (status);
@@ -29,7 +29,7 @@ static void
 test_run (void)
 {
   g_autoptr (FrExperiment) experiment = app_fixture_new_session ();
-  GtkWidget *status = fr_training_status_new ();
+  GtkWidget *status = g_object_new (FR_TYPE_TRAINING_STATUS, NULL);
   GtkWidget *window;
 
   fr_view_set_experiment (FR_VIEW (status), experiment);
@@ -55,7 +55,7 @@ static void
 test_lets_go (void)
 {
   FrExperiment *experiment = app_fixture_new_session ();
-  GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
+  GtkWidget *status = g_object_ref_sink (g_object_new (FR_TYPE_TRAINING_STATUS, NULL));
 
   fr_view_set_experiment (FR_VIEW (status), experiment);
   g_assert_true (gtk_widget_get_visible (status));
@@ -68,7 +68,7 @@ test_lets_go (void)
 static void
 test_stacked (void)
 {
-  GtkWidget *status = g_object_ref_sink (fr_training_status_new ());
+  GtkWidget *status = g_object_ref_sink (g_object_new (FR_TYPE_TRAINING_STATUS, NULL));
 
   fr_training_status_set_stacked (FR_TRAINING_STATUS (status), TRUE);
   g_assert_cmpint (gtk_orientable_get_orientation (app_fixture_child (status, "box")), ==,

@@ -30,7 +30,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->experiment = fixture_session_new (N_TRAIN, N_TEST);
   fixture->dataset = fr_experiment_get_dataset (fixture->experiment);
-  fixture->view = fr_data_view_new ();
+  fixture->view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   fr_view_set_experiment (FR_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1020, 660);
   fixture->browser = get_child (fixture->view, "browser");
@@ -81,7 +81,7 @@ assert_selected (Fixture *fixture, FrSplit split, guint expected)
 static void
 test_new (void)
 {
-  GtkWidget *view = g_object_ref_sink (fr_data_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_DATA_VIEW, NULL));
 
   g_assert_finalize_object (view);
 }
@@ -291,7 +291,7 @@ test_tutorial (void)
   }
   dataset = fr_dataset_load (REAL_FOLDER, NULL, NULL, NULL);
   experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL);
-  view = fr_data_view_new ();
+  view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   fr_view_set_experiment (FR_VIEW (view), experiment);
   window = fixture_show (view, 1020, 660);
   facts = get_child (view, "facts");
@@ -318,7 +318,7 @@ test_lets_go (void)
 {
   FrExperiment *first = fixture_session_new (N_TRAIN, N_TEST);
   FrExperiment *second = fixture_session_new (N_TRAIN, N_TEST);
-  GtkWidget *view = fr_data_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   GtkWidget *window = fixture_show (view, 1020, 660);
 
   fr_view_set_experiment (FR_VIEW (view), first);

@@ -73,7 +73,7 @@ is_reviewed (FrExperiment *experiment, guint64 batch)
 static void
 test_new (void)
 {
-  GtkWidget *pane = g_object_ref_sink (fr_doubts_pane_new ());
+  GtkWidget *pane = g_object_ref_sink (g_object_new (FR_TYPE_DOUBTS_PANE, NULL));
 
   g_assert_finalize_object (pane);
 }
@@ -83,7 +83,7 @@ static void
 test_list (void)
 {
   g_autoptr (FrExperiment) experiment = new_session ();
-  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
   GtkWidget *window;
   FrGallery *gallery;
   guint indices[IMAGES];
@@ -141,7 +141,7 @@ test_mark (void)
   g_autoptr (FrExperiment) experiment = new_session ();
   FrDataset *dataset = fr_experiment_get_dataset (experiment);
   g_autoptr (FrLabelMarks) kept = fr_label_marks_new (dataset, NULL);
-  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
   GtkWidget *window = fixture_show (pane, 900, 600);
   FrGallery *gallery = get_child (pane, "gallery");
   FrMarkPad *pad = get_child (pane, "mark_pad");
@@ -189,7 +189,7 @@ static void
 test_hidden (void)
 {
   g_autoptr (FrExperiment) experiment = new_session ();
-  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
   GtkWidget *window = fixture_show (pane, 900, 600);
 
   gtk_widget_hide (pane);
@@ -212,7 +212,7 @@ test_lets_go (void)
 {
   FrExperiment *first = new_session ();
   FrExperiment *second = new_session ();
-  GtkWidget *pane = fr_doubts_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
   GtkWidget *window = fixture_show (pane, 900, 600);
 
   fr_view_set_experiment (FR_VIEW (pane), first);

@@ -66,7 +66,7 @@ static void
 test_data (void)
 {
   FrExperiment *experiment = experiment_new ();
-  GtkWidget *view = fr_data_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
   GtkWidget *facts = get_child (view, "facts");
 
@@ -83,7 +83,7 @@ static void
 test_train (void)
 {
   FrExperiment *experiment = experiment_new ();
-  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
 
   g_assert_true (g_str_has_suffix (get_text (view, "count_label"), " of these 25"));
@@ -109,7 +109,7 @@ static void
 test_inspect (void)
 {
   FrExperiment *experiment = experiment_new ();
-  GtkWidget *view = fr_inspect_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_INSPECT_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
   GtkWidget *pane = get_child (view, "images_pane");
   GtkWidget *detail = get_child (pane, "detail");

@@ -11,7 +11,7 @@
 static void
 test_new (void)
 {
-  GtkWidget *detail = g_object_ref_sink (fr_image_detail_new ());
+  GtkWidget *detail = g_object_ref_sink (g_object_new (FR_TYPE_IMAGE_DETAIL, NULL));
 
   g_assert_finalize_object (detail);
 }
@@ -77,7 +77,7 @@ static void
 test_few_classes (void)
 {
   static const guint classes[] = { 2, 3, 7, 10 };
-  GtkWidget *detail = fr_image_detail_new ();
+  GtkWidget *detail = g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
   GtkWidget *window = fixture_show (detail, 400, 300);
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
@@ -100,7 +100,7 @@ static void
 test_pages (void)
 {
   g_autoptr (FrExperiment) experiment = fixture_session_new (640, 200);
-  GtkWidget *detail = fr_image_detail_new ();
+  GtkWidget *detail = g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
   GtkWidget *window = fixture_show (detail, 400, 300);
   GtkWidget *pin;
 

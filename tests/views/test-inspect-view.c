@@ -31,7 +31,7 @@ fixture_new (void)
   Fixture *fixture = g_new0 (Fixture, 1);
 
   fixture->experiment = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
-  fixture->view = fr_inspect_view_new ();
+  fixture->view = g_object_new (FR_TYPE_INSPECT_VIEW, NULL);
   fixture->matrix = get_child (fixture->view, "matrix_view");
   fixture->pane = get_child (fixture->view, "images_pane");
   fixture->gallery = get_child (fixture->pane, "gallery");
@@ -105,7 +105,7 @@ find_mistake (Fixture *fixture, int *truth, int *predicted)
 static void
 test_new (void)
 {
-  GtkWidget *view = g_object_ref_sink (fr_inspect_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_INSPECT_VIEW, NULL));
 
   g_assert_finalize_object (view);
 }
@@ -374,7 +374,7 @@ test_lets_go (void)
 {
   FrExperiment *first = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
   FrExperiment *second = fixture_session_new (TRAINING_IMAGES, TEST_IMAGES);
-  GtkWidget *view = fr_inspect_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_INSPECT_VIEW, NULL);
   GtkWidget *window = fixture_show (view, 1000, 700);
 
   fr_view_set_experiment (FR_VIEW (view), first);

@@ -59,7 +59,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("mark-pad-XXXXXX", NULL);
   fixture->dataset = synthetic_dataset_new (30, 20);
   fixture->marks = fr_label_marks_new (fixture->dataset, fixture->folder);
-  fixture->pad = fr_mark_pad_new ();
+  fixture->pad = g_object_new (FR_TYPE_MARK_PAD, NULL);
   fixture->window = fixture_show (fixture->pad, 360, 300);
   fr_mark_pad_set_marks (FR_MARK_PAD (fixture->pad), fixture->marks);
 }
@@ -80,7 +80,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 test_new (void)
 {
-  GtkWidget *pad = g_object_ref_sink (fr_mark_pad_new ());
+  GtkWidget *pad = g_object_ref_sink (g_object_new (FR_TYPE_MARK_PAD, NULL));
 
   g_assert_finalize_object (pad);
 }

@@ -10,7 +10,7 @@
 static void
 test_new (void)
 {
-  GtkWidget *view = g_object_ref_sink (fr_train_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_TRAIN_VIEW, NULL));
 
   g_assert_finalize_object (view);
 }
@@ -53,7 +53,7 @@ static void
 test_moment (void)
 {
   g_autoptr (FrExperiment) experiment = fixture_session_new (640, 100);
-  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window;
   GtkWidget *charts;
   FrGallery *grid;
@@ -87,7 +87,7 @@ static void
 test_selection (void)
 {
   g_autoptr (FrExperiment) experiment = fixture_session_new (640, 100);
-  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window = fixture_show (view, 1000, 700);
   FrGallery *grid = get_child (view, "grid");
 
@@ -107,7 +107,7 @@ test_lets_go (void)
 {
   FrExperiment *first = fixture_session_new (640, 100);
   FrExperiment *second = fixture_session_new (640, 100);
-  GtkWidget *view = fr_train_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window = fixture_show (view, 1000, 700);
 
   fr_view_set_experiment (FR_VIEW (view), first);

@@ -6,7 +6,7 @@
 static void
 test_create (void)
 {
-  GtkWidget *bin = g_object_ref_sink (fr_adaptive_bin_new ());
+  GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL));
   GtkWidget *child = gtk_label_new ("");
   int notified = 0;
 
@@ -23,7 +23,7 @@ test_create (void)
 static void
 test_minimum (void)
 {
-  GtkWidget *bin = g_object_ref_sink (fr_adaptive_bin_new ());
+  GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL));
   GtkWidget *child = gtk_label_new ("");
   int minimum, natural;
 
@@ -60,7 +60,7 @@ test_widths (void)
     { 560, FR_SIZE_CLASS_MEDIUM }, { 360, FR_SIZE_CLASS_NARROW },  { 1920, FR_SIZE_CLASS_WIDE },
     { 360, FR_SIZE_CLASS_NARROW },
   };
-  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *child = gtk_label_new ("");
   GtkWidget *window;
   FrSizeClass before = FR_SIZE_CLASS_WIDE;
@@ -111,7 +111,7 @@ test_need (void)
     { 700, FR_SIZE_CLASS_MEDIUM },  { 1099, FR_SIZE_CLASS_MEDIUM }, { 1100, FR_SIZE_CLASS_WIDE },
     { 360, FR_SIZE_CLASS_NARROW },  { 1024, FR_SIZE_CLASS_MEDIUM },
   };
-  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window;
   int notified = 0, expected = 0;
   FrSizeClass before = FR_SIZE_CLASS_WIDE;
@@ -142,7 +142,7 @@ test_need (void)
 static void
 test_opens_narrow (void)
 {
-  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window;
 
   fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), gtk_label_new (""));
@@ -156,7 +156,7 @@ test_opens_narrow (void)
 static void
 test_scale (void)
 {
-  GtkWidget *bin = fr_adaptive_bin_new ();
+  GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window = fixture_show (bin, 1100, 500);
   int notified = 0;
 

@@ -46,8 +46,9 @@ make_bars (void)
 {
   static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
   const float probabilities[] = { 0.011f, 0.63f, 0.359f };
-  GtkWidget *bars = fr_bars_view_new (names);
+  GtkWidget *bars = g_object_new (FR_TYPE_BARS_VIEW, NULL);
 
+  fr_bars_view_set_names (FR_BARS_VIEW (bars), names);
   /* Wrong: the bar that is predicted is hatched, the true one outlined. */
   fr_bars_view_set_probabilities (FR_BARS_VIEW (bars), probabilities, 2);
 

@@ -25,7 +25,8 @@ set_up (Stage *stage, gconstpointer data)
   static const char *const names[] = { "Coat", "Sandal", "Sneaker", NULL };
   const float probabilities[] = { 0.011f, 0.63f, 0.359f };
 
-  stage->chart = fr_bars_view_new (names);
+  stage->chart = g_object_new (FR_TYPE_BARS_VIEW, NULL);
+  fr_bars_view_set_names (FR_BARS_VIEW (stage->chart), names);
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), probabilities, 1);
   stage->board = fixture_board_new (stage->chart);
   stage->window = fixture_show (stage->board, 260, 200);
@@ -319,7 +320,7 @@ bind (FrImageTile *tile, guint index, gpointer data)
 static void
 test_gallery (void)
 {
-  GtkWidget *grid = fr_gallery_new ();
+  GtkWidget *grid = g_object_new (FR_TYPE_GALLERY, NULL);
   GtkWidget *window, *popover, *focus = NULL;
 
   fr_gallery_set_bind (FR_GALLERY (grid), bind, NULL);

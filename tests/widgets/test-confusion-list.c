@@ -57,7 +57,7 @@ assert_row (GtkWidget *list, int index, const char *name)
 static void
 test_create (void)
 {
-  GtkWidget *list = g_object_ref_sink (fr_confusion_list_new ());
+  GtkWidget *list = g_object_ref_sink (g_object_new (FR_TYPE_CONFUSION_LIST, NULL));
 
   g_assert_finalize_object (list);
 }
@@ -65,7 +65,7 @@ test_create (void)
 static void
 test_list (void)
 {
-  GtkWidget *list = fr_confusion_list_new ();
+  GtkWidget *list = g_object_new (FR_TYPE_CONFUSION_LIST, NULL);
   GtkWidget *window = fixture_show (list, 400, 300);
   GtkWidget *first;
 
@@ -94,7 +94,7 @@ test_list (void)
 static void
 test_nothing (void)
 {
-  GtkWidget *list = fr_confusion_list_new ();
+  GtkWidget *list = g_object_new (FR_TYPE_CONFUSION_LIST, NULL);
   GtkWidget *window = fixture_show (list, 400, 300);
   GtkWidget *label = find (list, GTK_TYPE_LABEL);
   GtkWidget *box = find (list, GTK_TYPE_LIST_BOX);
@@ -114,7 +114,7 @@ test_nothing (void)
 static void
 test_activate (void)
 {
-  GtkWidget *list = fr_confusion_list_new ();
+  GtkWidget *list = g_object_new (FR_TYPE_CONFUSION_LIST, NULL);
   GtkWidget *window = fixture_show (list, 400, 300);
   Heard heard = { 0 };
 

@@ -43,7 +43,7 @@ static Fixture *
 fixture_new (guint n)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
-  GtkWidget *gallery = fr_gallery_new ();
+  GtkWidget *gallery = g_object_new (FR_TYPE_GALLERY, NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < MANY; i++)
@@ -106,7 +106,7 @@ settle (Fixture *fixture)
 static void
 test_new (void)
 {
-  GtkWidget *gallery = g_object_ref_sink (fr_gallery_new ());
+  GtkWidget *gallery = g_object_ref_sink (g_object_new (FR_TYPE_GALLERY, NULL));
 
   fr_gallery_set_images (FR_GALLERY (gallery), (guint[]){ 4, 2 }, 2);
   g_assert_cmpuint (fr_gallery_get_length (FR_GALLERY (gallery)), ==, 2);
@@ -403,7 +403,7 @@ test_tile_activated (void)
 static GtkWidget *
 whole_new (Fixture *fixture)
 {
-  GtkWidget *gallery = fr_gallery_new ();
+  GtkWidget *gallery = g_object_new (FR_TYPE_GALLERY, NULL);
 
   for (guint i = 0; i < 25; i++)
     fixture->indices[i] = i;

@@ -18,8 +18,8 @@ assert_name (GtkWidget *widget, const char *name)
 static void
 test_create (void)
 {
-  GtkWidget *magnifier = g_object_ref_sink (fr_magnifier_view_new ());
-  GtkWidget *bars = g_object_ref_sink (fr_count_bars_view_new ());
+  GtkWidget *magnifier = g_object_ref_sink (g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL));
+  GtkWidget *bars = g_object_ref_sink (g_object_new (FR_TYPE_COUNT_BARS_VIEW, NULL));
 
   g_assert_finalize_object (magnifier);
   g_assert_finalize_object (bars);
@@ -44,7 +44,7 @@ test_keys (void)
     { GDK_KEY_Escape, -1 },
     { GDK_KEY_End, SIDE * SIDE - 1 },
   };
-  GtkWidget *widget = fr_magnifier_view_new ();
+  GtkWidget *widget = g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL);
   FrMagnifierView *magnifier = FR_MAGNIFIER_VIEW (widget);
   GtkWidget *window = fixture_show (widget, 403, 400);
 
@@ -70,7 +70,7 @@ test_keys (void)
 static void
 test_names (void)
 {
-  GtkWidget *widget = fr_magnifier_view_new ();
+  GtkWidget *widget = g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL);
   FrMagnifierView *magnifier = FR_MAGNIFIER_VIEW (widget);
   GtkWidget *window = fixture_show (widget, 403, 400);
   guint8 others[SIDE * SIDE] = { 0 };
@@ -98,7 +98,7 @@ test_names (void)
 static void
 test_touch (void)
 {
-  GtkWidget *widget = fr_magnifier_view_new ();
+  GtkWidget *widget = g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL);
   GtkWidget *window = fixture_show (widget, 403, 400);
 
   fixture_click (widget, 5, 5);
@@ -118,7 +118,7 @@ test_touch (void)
 static void
 test_size (void)
 {
-  GtkWidget *widget = g_object_ref_sink (fr_magnifier_view_new ());
+  GtkWidget *widget = g_object_ref_sink (g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL));
   int height;
 
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 403, &height, NULL, NULL, NULL);
@@ -138,7 +138,7 @@ get_csv (GtkWidget *widget)
 static void
 test_csv (void)
 {
-  GtkWidget *widget = g_object_ref_sink (fr_magnifier_view_new ());
+  GtkWidget *widget = g_object_ref_sink (g_object_new (FR_TYPE_MAGNIFIER_VIEW, NULL));
   FrMagnifierView *magnifier = FR_MAGNIFIER_VIEW (widget);
   g_autofree char *raw = NULL;
   g_autofree char *divided = NULL;
@@ -162,7 +162,7 @@ test_bars (void)
   const char *const names[] = { "Coat", "Bag", NULL };
   const char *const figures[] = { "6,000", "1,000", NULL };
   const double values[] = { 6000, 1000 };
-  GtkWidget *widget = fr_count_bars_view_new ();
+  GtkWidget *widget = g_object_new (FR_TYPE_COUNT_BARS_VIEW, NULL);
   GtkWidget *window = fixture_show (widget, 300, 100);
   g_autofree char *csv = NULL;
   int height;

@@ -53,7 +53,7 @@ assert_selection (GtkWidget *view, int truth, int predicted)
 static GtkWidget *
 make_view (Heard *heard)
 {
-  GtkWidget *view = fr_matrix_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_MATRIX_VIEW, NULL);
 
   fr_matrix_view_set_names (FR_MATRIX_VIEW (view), names);
   fr_matrix_view_set_counts (FR_MATRIX_VIEW (view), counts, NULL);
@@ -77,7 +77,7 @@ get_layout (GtkWidget *view)
 static void
 test_create (void)
 {
-  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_MATRIX_VIEW, NULL));
   gpointer gone;
 
   g_assert_finalize_object (view);
@@ -95,7 +95,7 @@ test_create (void)
 static void
 test_empty (void)
 {
-  GtkWidget *view = fr_matrix_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_MATRIX_VIEW, NULL);
   GtkWidget *window = fixture_show (view, 400, 420);
 
   g_assert_false (fixture_press (view, GDK_KEY_Down));
@@ -256,7 +256,7 @@ test_pointer (void)
 static void
 test_pace (void)
 {
-  GtkWidget *view = fr_matrix_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_MATRIX_VIEW, NULL);
   FrMatrixView *matrix = FR_MATRIX_VIEW (view);
   guint changing[CLASSES * CLASSES] = { 0 };
   int shown = 0;
@@ -298,7 +298,7 @@ static void
 test_size (void)
 {
   const char *const ten[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
-  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_MATRIX_VIEW, NULL));
   int least_width, least_height, natural_width, larger, height;
 
   fr_matrix_view_set_names (FR_MATRIX_VIEW (view), ten);
@@ -321,7 +321,7 @@ static void
 test_size_of_few (void)
 {
   const char *const two[] = { "Coat", "Bag", NULL };
-  GtkWidget *view = g_object_ref_sink (fr_matrix_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_MATRIX_VIEW, NULL));
   int least_width, natural_width;
 
   fr_matrix_view_set_names (FR_MATRIX_VIEW (view), two);

@@ -13,10 +13,10 @@ static void
 test_create (void)
 {
   GtkWidget *views[] = {
-    fr_bars_view_new (names),
+    g_object_new (FR_TYPE_BARS_VIEW, NULL),
     fr_pixel_view_new (),
     fr_network_view_new (),
-    fr_timeline_new (),
+    g_object_new (FR_TYPE_TIMELINE, NULL),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
@@ -49,10 +49,11 @@ static void
 test_bars (void)
 {
   const float probabilities[] = { 0.011f, 0.63f, 0.359f };
-  GtkWidget *widget = fr_bars_view_new (names);
+  GtkWidget *widget = g_object_new (FR_TYPE_BARS_VIEW, NULL);
   FrBarsView *bars = FR_BARS_VIEW (widget);
   GtkWidget *window = fixture_show (widget, 260, 200);
 
+  fr_bars_view_set_names (bars, names);
   fr_bars_view_set_probabilities (bars, probabilities, 2);
   assert_name (widget, "Sandal 63.0 %, Sneaker 35.9 %, Coat 1.1 %");
   assert_export (widget, "Probabilities",
@@ -128,7 +129,7 @@ test_pixels (void)
 static void
 test_progress (void)
 {
-  GtkWidget *widget = fr_timeline_new ();
+  GtkWidget *widget = g_object_new (FR_TYPE_TIMELINE, NULL);
   FrTimeline *track = FR_TIMELINE (widget);
   GtkWidget *window = fixture_show (widget, 600, 86);
 

@@ -35,7 +35,7 @@ assert_heights (GtkWidget *widget, int width, int least, int wanted)
 static void
 test_create (void)
 {
-  GtkWidget *bin = g_object_ref_sink (fr_scroll_bin_new ());
+  GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_SCROLL_BIN, NULL));
 
   assert_heights (bin, 500, 0, 0);
   g_assert_finalize_object (bin);
@@ -44,7 +44,7 @@ test_create (void)
 static void
 test_measure (void)
 {
-  GtkWidget *bin = g_object_ref_sink (fr_scroll_bin_new ());
+  GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_SCROLL_BIN, NULL));
 
   fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), make_squares ());
   assert_heights (bin, 5 * (SIDE + SPACING), 200, 2 * (SIDE + SPACING) - SPACING);
@@ -60,7 +60,7 @@ test_measure (void)
 static void
 test_scrolling (void)
 {
-  GtkWidget *bin = fr_scroll_bin_new ();
+  GtkWidget *bin = g_object_new (FR_TYPE_SCROLL_BIN, NULL);
   GtkWidget *squares = make_squares ();
   GtkWidget *window;
 

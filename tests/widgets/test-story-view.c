@@ -34,7 +34,7 @@ assert_name (GtkWidget *widget, const char *name)
 static GtkWidget *
 make_view (void)
 {
-  GtkWidget *view = fr_story_view_new ();
+  GtkWidget *view = g_object_new (FR_TYPE_STORY_VIEW, NULL);
   float probabilities[LENGTH][CLASSES];
 
   fill (probabilities);
@@ -48,7 +48,7 @@ make_view (void)
 static void
 test_create (void)
 {
-  GtkWidget *view = g_object_ref_sink (fr_story_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_STORY_VIEW, NULL));
 
   assert_name (view, "Life story, without values yet");
   g_assert_false (fixture_press (view, GDK_KEY_Left));
@@ -150,7 +150,7 @@ assert_summary (guint n, guint64 moment, guint predicted, const char *expected)
     { 0.6f, 0.3f, 0.1f, 9.0f },
     { 0.038f, 0.96f, 0.002f, 9.0f },
   };
-  GtkWidget *view = g_object_ref_sink (fr_story_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_STORY_VIEW, NULL));
 
   fr_story_view_set_names (FR_STORY_VIEW (view), few);
   fr_story_view_set_story (FR_STORY_VIEW (view), done, probabilities[0], CLASSES, n, 10, 3, 0,
@@ -186,7 +186,7 @@ test_no_rival (void)
   const char *const two[] = { "Shirt", "Bag", NULL };
   const guint64 done[] = { 10 };
   const float probabilities[] = { 0.6f, 0.4f };
-  GtkWidget *view = g_object_ref_sink (fr_story_view_new ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (FR_TYPE_STORY_VIEW, NULL));
 
   fr_story_view_set_names (FR_STORY_VIEW (view), two);
   fr_story_view_set_story (FR_STORY_VIEW (view), done, probabilities, 2, 1, 10, 3, 0, 0, 10);

@@ -6,7 +6,7 @@
 static void
 test_create (void)
 {
-  GtkWidget *pane = g_object_ref_sink (fr_two_pane_new ());
+  GtkWidget *pane = g_object_ref_sink (g_object_new (FR_TYPE_TWO_PANE, NULL));
   GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
   int notified = 0;
 
@@ -37,7 +37,7 @@ place_in (GtkWidget *child, GtkWidget *pane)
 static void
 test_arrangements (void)
 {
-  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
   GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
   GtkWidget *window;
   GtkAllocation place;
@@ -93,7 +93,7 @@ get_scroll (GtkWidget *pane)
 static void
 test_low (void)
 {
-  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
   GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
   GtkWidget *window;
 
@@ -123,7 +123,7 @@ test_low (void)
 static void
 test_limit (void)
 {
-  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
   GtkWidget *window;
 
   fr_two_pane_set_start (FR_TWO_PANE (pane), gtk_label_new ("start"));
@@ -140,7 +140,7 @@ test_limit (void)
 static void
 test_end_share (void)
 {
-  GtkWidget *pane = fr_two_pane_new ();
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
   GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
   GtkWidget *window;
 
