@@ -5,7 +5,6 @@
  */
 #pragma once
 
-#include "engine/confusion-matrix.h"
 #include "engine/history.h"
 #include "engine/predictor.h"
 
@@ -21,8 +20,8 @@ typedef struct {
   guint8 *predicted;    /* [count]: the class of the highest probability, the first of equals */
   double loss;          /* mean cross-entropy; summed in image order */
   guint correct;
-  FrConfusionMatrix confusion;
-  FrSnapshot *snapshot; /* owned, nullable: the weights that say so */
+  guint confusion[FR_MAX_CLASSES * FR_MAX_CLASSES]; /* [true][predicted], rows of n_classes */
+  FrSnapshot *snapshot;                             /* owned, nullable: the weights that say so */
   /*< private >*/
   gatomicrefcount refs;
   double loss_sum;
@@ -37,8 +36,7 @@ FrEvaluation *fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GE
 void fr_evaluation_set_snapshot (FrEvaluation *evaluation, FrSnapshot *snapshot);
 
 /* Evaluates the next @count images, or as many as are left, or fewer if the predictor is stopped.
- * Only its maker calls this, before it
- * shares the evaluation. Returns: whether all are done. */
+ * Only its maker calls this, before it shares the evaluation. Returns: whether all are done. */
 gboolean fr_evaluation_advance (FrEvaluation *evaluation,
                                 FrPredictor *predictor,
                                 const float *parameters,

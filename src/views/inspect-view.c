@@ -48,7 +48,7 @@ static void
 show_matrix (FrInspectView *self)
 {
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
-  const guint *counts = moment == NULL ? NULL : moment->confusion.counts;
+  const guint *counts = moment == NULL ? NULL : moment->confusion;
   const char *names[FR_MAX_CLASSES + 1];
   double sums[FR_MAX_CLASSES * FR_MAX_CLASSES];
 

@@ -92,8 +92,8 @@ find_mistake (Fixture *fixture, int *truth, int *predicted)
 
   for (int i = 0; i < FR_MAX_CLASSES; i++)
     for (int j = 0; j < FR_MAX_CLASSES; j++)
-      if (i != j && fr_confusion_matrix_get (&moment->confusion, i, j) > most) {
-        most = fr_confusion_matrix_get (&moment->confusion, i, j);
+      if (i != j && moment->confusion[i * FR_MAX_CLASSES + j] > most) {
+        most = moment->confusion[i * FR_MAX_CLASSES + j];
         *truth = i;
         *predicted = j;
       }
@@ -188,13 +188,13 @@ test_filters (void)
   int truth, predicted;
 
   for (guint i = 0; i < FR_MAX_CLASSES; i++)
-    of_class += fr_confusion_matrix_get (&moment->confusion, 3, i);
+    of_class += moment->confusion[3 * FR_MAX_CLASSES + i];
 
   gtk_toggle_button_set_active (get_child (fixture->pane, "right_button"), TRUE);
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->correct);
   gtk_drop_down_set_selected (get_child (fixture->pane, "class_drop_down"), 4);
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==,
-                    fr_confusion_matrix_get (&moment->confusion, 3, 3));
+                    moment->confusion[3 * FR_MAX_CLASSES + 3]);
   fr_matrix_view_get_selection (fixture->matrix, &truth, &predicted);
   g_assert_cmpint (truth, ==, 3);
   g_assert_cmpint (predicted, ==, -1);
