@@ -43,7 +43,7 @@ struct _FrDataset {
   FrImageSet splits[2];
   FrIdxFile idx[N_FILES]; /* owned; what the splits point into */
   guint n_classes;
-  char *class_names[FR_MAX_CLASSES]; /* owned; those beyond n_classes are NULL */
+  char *class_names[FR_MAX_CLASSES + 1]; /* owned; those beyond n_classes are NULL */
   gboolean published;
   char digest[65];
   char *folder; /* owned */
@@ -379,6 +379,12 @@ guint
 fr_dataset_get_n_classes (const FrDataset *dataset)
 {
   return dataset->n_classes;
+}
+
+const char *const *
+fr_dataset_get_class_names (const FrDataset *dataset)
+{
+  return (const char *const *) dataset->class_names;
 }
 
 const char *

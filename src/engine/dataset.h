@@ -89,8 +89,9 @@ guint8 fr_dataset_get_label (const FrDataset *dataset, FrSplit split, guint inde
  * greater. */
 guint fr_dataset_get_n_classes (const FrDataset *dataset);
 
-/* Returns: (transfer none): the name of class @label, of `class-names.txt` in the folder, of
- * Fashion-MNIST where it is that data set, otherwise the digit. */
+/* Returns: (transfer none): the names of all classes, %NULL-terminated, or that of class @label: of
+ * `class-names.txt` in the folder, of Fashion-MNIST if it is that data set, otherwise the digit. */
+const char *const *fr_dataset_get_class_names (const FrDataset *dataset);
 const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 
 /* Whether all four digests are those of the published Fashion-MNIST. */

@@ -67,18 +67,17 @@ show_classes (FrDataFacts *self)
 {
   const guint n_classes = fr_dataset_get_n_classes (self->dataset);
   const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
-  const char *names[FR_MAX_CLASSES + 1] = { NULL };
   char *figures[FR_MAX_CLASSES + 1] = { NULL };
   double values[FR_MAX_CLASSES];
   g_autofree char *classes = fr_data_words_classes (self->split, set);
 
   gtk_label_set_text (self->classes_label, classes);
   for (guint label = 0; label < n_classes; label++) {
-    names[label] = fr_dataset_get_class_name (self->dataset, label);
     figures[label] = fr_format_count (set->class_counts[label]);
     values[label] = set->class_counts[label];
   }
-  fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"), names,
+  fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"),
+                               fr_dataset_get_class_names (self->dataset),
                                (const char *const *) figures, values, BAR_COLUMNS);
   for (guint label = 0; label < n_classes; label++)
     g_free (figures[label]);

@@ -5,7 +5,6 @@
 
 #include "session/analyses/review-analysis.h"
 #include "session/doubt-list.h"
-#include "views/class-list.h"
 #include "views/doubt-words.h"
 #include "views/image-binding.h"
 #include "views/mark-pad.h"
@@ -197,11 +196,10 @@ fr_doubts_pane_map (GtkWidget *widget)
 static void
 show_classes (FrDoubtsPane *self, FrDataset *dataset)
 {
-  const char *names[1 + FR_MAX_CLASSES + 1] = { _ ("All labels") };
-  g_autoptr (GtkStringList) labels = NULL;
+  const char *const all[] = { _ ("All labels"), NULL };
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (all);
 
-  fr_class_list_fill (dataset, names + 1);
-  labels = gtk_string_list_new (names);
+  gtk_string_list_splice (labels, 1, 0, fr_dataset_get_class_names (dataset));
   gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
 }
 

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "session/analyses/image-analysis.h"
-#include "views/class-list.h"
 #include "views/image-binding.h"
 #include "views/inspect-words.h"
 #include "views/nearest-row.h"
@@ -264,7 +263,7 @@ static void
 fr_image_detail_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrImageDetail *self = FR_IMAGE_DETAIL (view);
-  const char *names[FR_MAX_CLASSES + 1];
+  const char *const *names;
   FrDataset *dataset;
   guint last;
 
@@ -272,7 +271,7 @@ fr_image_detail_experiment_changed (FrView *view, FrExperiment *experiment)
     return;
 
   dataset = get_dataset (self);
-  fr_class_list_fill (dataset, names);
+  names = fr_dataset_get_class_names (dataset);
   fr_bars_view_set_names (self->bars_view, names);
   fr_story_view_set_names (self->story_view, names);
   fr_number_table_set_names (self->number_table, dataset);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/class-list.h"
 #include "views/image-binding.h"
 #include "views/inspect-words.h"
 #include "views/image-detail.h"
@@ -211,12 +210,12 @@ on_jump (FrImagesPane *self, guint index)
 static void
 show_names (FrImagesPane *self)
 {
-  const char *names[FR_MAX_CLASSES + 1];
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
 
-  fr_class_list_fill (fr_experiment_get_dataset (fr_view_get_experiment (self)), names);
   self->settling = TRUE;
   gtk_string_list_splice (self->class_names, 1,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1, names);
+                          g_list_model_get_n_items (G_LIST_MODEL (self->class_names)) - 1,
+                          fr_dataset_get_class_names (dataset));
   self->settling = FALSE;
 }
 

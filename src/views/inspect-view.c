@@ -2,7 +2,6 @@
 #include "views/inspect-view.h"
 
 #include "session/analyses/image-analysis.h"
-#include "views/class-list.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
 #include "widgets/confusion-list.h"
@@ -49,14 +48,13 @@ show_matrix (FrInspectView *self)
 {
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
   const guint *counts = moment == NULL ? NULL : moment->confusion;
-  const char *names[FR_MAX_CLASSES + 1];
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   double sums[FR_MAX_CLASSES * FR_MAX_CLASSES];
 
   if (moment != NULL)
     sum_probabilities (self, moment, sums);
-  fr_class_list_fill (fr_experiment_get_dataset (fr_view_get_experiment (self)), names);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
-  fr_confusion_list_set_counts (self->confusion_list, names, counts);
+  fr_confusion_list_set_counts (self->confusion_list, fr_dataset_get_class_names (dataset), counts);
 }
 
 /* The other page, the doubtful labels, is without a matrix. */
@@ -106,13 +104,10 @@ static void
 fr_inspect_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrInspectView *self = FR_INSPECT_VIEW (view);
-  const char *names[FR_MAX_CLASSES + 1];
 
-  if (experiment == NULL)
-    return;
-
-  fr_class_list_fill (fr_experiment_get_dataset (experiment), names);
-  fr_matrix_view_set_names (self->matrix_view, names);
+  if (experiment != NULL)
+    fr_matrix_view_set_names (self->matrix_view,
+                              fr_dataset_get_class_names (fr_experiment_get_dataset (experiment)));
 }
 
 static void

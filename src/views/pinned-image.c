@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/class-list.h"
 #include "views/image-binding.h"
 #include "widgets/bars-view.h"
 #include "widgets/look.h"
@@ -73,7 +72,6 @@ fr_pinned_image_init (FrPinnedImage *self)
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {
-  const char *names[FR_MAX_CLASSES + 1];
   g_autofree char *number = fr_format_count (index);
   g_autofree char *title = NULL;
 
@@ -81,11 +79,10 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
   g_return_if_fail (index < fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 
   self->index = index;
-  fr_class_list_fill (dataset, names);
   /* Translators: "Test image 6,958". */
   title = g_strdup_printf (_ ("Test image %s"), number);
   gtk_label_set_text (self->index_label, title);
-  fr_bars_view_set_names (self->bars_view, names);
+  fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
   fr_pixel_view_set_pixels (self->pixel_view, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index));
   fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
 }

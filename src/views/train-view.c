@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "views/class-list.h"
 #include "views/curve-feed.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
@@ -215,7 +214,6 @@ show_images (FrTrainView *self)
 {
   FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
   guint count = MIN (GRID_IMAGES, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
-  const char *names[FR_MAX_CLASSES + 1];
   guint indices[GRID_IMAGES];
 
   for (guint i = 0; i < count; i++)
@@ -223,9 +221,7 @@ show_images (FrTrainView *self)
   fr_gallery_set_bind (self->grid, bind_tile, self);
   fr_gallery_set_images (self->grid, indices, count);
   fr_gallery_set_selected (self->grid, 0);
-
-  fr_class_list_fill (dataset, names);
-  fr_bars_view_set_names (self->bars_view, names);
+  fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
 }
 
 static void
