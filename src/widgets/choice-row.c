@@ -71,7 +71,8 @@ fr_choice_row_new (const char *title, const char *const *names, const char *cons
   g_return_val_if_fail (titles != NULL, NULL);
   g_return_val_if_fail (g_strv_length ((char **) names) == g_strv_length ((char **) titles), NULL);
 
-  self = g_object_new (FR_TYPE_CHOICE_ROW, "title", title, NULL);
+  self = g_object_new (FR_TYPE_CHOICE_ROW, NULL);
+  fr_setting_row_set_title (FR_SETTING_ROW (self), title);
   self->names = g_strdupv ((char **) names);
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (titles));
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);

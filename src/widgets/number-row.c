@@ -359,7 +359,7 @@ fr_number_row_init (FrNumberRow *self)
 static GtkWidget *
 new_row (const char *title, gboolean is_rate, Number least, Number most)
 {
-  FrNumberRow *self = g_object_new (FR_TYPE_NUMBER_ROW, "title", title, NULL);
+  FrNumberRow *self = g_object_new (FR_TYPE_NUMBER_ROW, NULL);
   g_autofree char *widest = is_rate ? NULL : format_whole (most.whole);
   GtkWidget *spin;
 
@@ -385,6 +385,7 @@ new_row (const char *title, gboolean is_rate, Number least, Number most)
   g_signal_connect (spin, "input", G_CALLBACK (on_input), self);
   g_signal_connect (spin, "output", G_CALLBACK (on_output), self);
   fr_setting_row_set_control (FR_SETTING_ROW (self), spin);
+  fr_setting_row_set_title (FR_SETTING_ROW (self), title);
   on_output (self->spin, self);
 
   return GTK_WIDGET (self);

@@ -16,14 +16,6 @@ typedef struct {
 } FrSettingRowPrivate;
 
 enum {
-  PROP_TITLE = 1,
-  PROP_REMOVABLE,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
-
-enum {
   SIGNAL_CHANGED,
   SIGNAL_REMOVED,
   N_SIGNALS,
@@ -39,7 +31,7 @@ static void
 update_control_name (FrSettingRow *self)
 {
   FrSettingRowPrivate *priv = PRIVATE (self);
-  const char *title = fr_setting_row_get_title (self);
+  const char *title = gtk_label_get_text (GTK_LABEL (priv->title));
   g_autofree char *remove = NULL;
 
   /* Translators: name of a small button; %s is such as "Hidden layer 2". */
@@ -74,40 +66,6 @@ fr_setting_row_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
-fr_setting_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  FrSettingRow *self = FR_SETTING_ROW (object);
-
-  switch (id) {
-  case PROP_TITLE:
-    g_value_set_string (value, fr_setting_row_get_title (self));
-    break;
-  case PROP_REMOVABLE:
-    g_value_set_boolean (value, gtk_widget_get_visible (PRIVATE (self)->remove));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-fr_setting_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  FrSettingRow *self = FR_SETTING_ROW (object);
-
-  switch (id) {
-  case PROP_TITLE:
-    fr_setting_row_set_title (self, g_value_get_string (value));
-    break;
-  case PROP_REMOVABLE:
-    fr_setting_row_set_removable (self, g_value_get_boolean (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 fr_setting_row_finalize (GObject *object)
 {
   g_free (PRIVATE (FR_SETTING_ROW (object))->control_name);
@@ -118,17 +76,8 @@ fr_setting_row_finalize (GObject *object)
 static void
 fr_setting_row_class_init (FrSettingRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = fr_setting_row_get_property;
-  object_class->set_property = fr_setting_row_set_property;
-  object_class->finalize = fr_setting_row_finalize;
+  G_OBJECT_CLASS (klass)->finalize = fr_setting_row_finalize;
   GTK_WIDGET_CLASS (klass)->focus = fr_setting_row_focus;
-
-  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
-  props[PROP_REMOVABLE] = g_param_spec_boolean ("removable", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -202,15 +151,6 @@ fr_setting_row_set_title (FrSettingRow *self, const char *title)
 
   gtk_label_set_text (GTK_LABEL (priv->title), title);
   update_control_name (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
-}
-
-const char *
-fr_setting_row_get_title (FrSettingRow *self)
-{
-  g_return_val_if_fail (FR_IS_SETTING_ROW (self), NULL);
-
-  return gtk_label_get_text (GTK_LABEL (PRIVATE (self)->title));
 }
 
 void
@@ -229,16 +169,9 @@ fr_setting_row_set_control_name (FrSettingRow *self, const char *name)
 void
 fr_setting_row_set_removable (FrSettingRow *self, gboolean removable)
 {
-  FrSettingRowPrivate *priv;
-
   g_return_if_fail (FR_IS_SETTING_ROW (self));
 
-  priv = PRIVATE (self);
-  if (gtk_widget_get_visible (priv->remove) == !!removable)
-    return;
-
-  gtk_widget_set_visible (priv->remove, removable);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REMOVABLE]);
+  gtk_widget_set_visible (PRIVATE (self)->remove, removable);
 }
 
 void

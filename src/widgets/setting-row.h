@@ -10,9 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Properties: "title" string; "removable" gboolean: whether a small button "Remove" stands after
- * the title.
- * Signals:
+/* Signals:
  *  "changed"  a person (keyboard, pointer or assistive technology) has changed the value. Setters
  *             do not emit it, so a handler may call them freely.
  *  "removed"  the remove button was pressed.
@@ -36,10 +34,10 @@ char *fr_setting_row_get_text (FrSettingRow *self);
 /* The visible title is also the accessible name of the control, unless
  * fr_setting_row_set_control_name() gives another. */
 void fr_setting_row_set_title (FrSettingRow *self, const char *title);
-const char *fr_setting_row_get_title (FrSettingRow *self);
 /* Accessible name of the control where it is not the title, which then becomes its description:
  * the control of the row "Hidden layer 2" is named "Units". */
 void fr_setting_row_set_control_name (FrSettingRow *self, const char *name);
+/* Whether a small button "Remove" stands after the title. */
 void fr_setting_row_set_removable (FrSettingRow *self, gboolean removable);
 
 /* A sentence under the title in the error colour, e.g. "1 to 4,096"; %NULL or "" takes it away.

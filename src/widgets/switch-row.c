@@ -68,5 +68,9 @@ fr_switch_row_init (FrSwitchRow *self)
 GtkWidget *
 fr_switch_row_new (const char *title)
 {
-  return g_object_new (FR_TYPE_SWITCH_ROW, "title", title, NULL);
+  FrSettingRow *self = g_object_new (FR_TYPE_SWITCH_ROW, NULL);
+
+  fr_setting_row_set_title (self, title);
+
+  return GTK_WIDGET (self);
 }

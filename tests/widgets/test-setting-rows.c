@@ -46,15 +46,10 @@ test_title (void)
 {
   GtkWidget *row = g_object_ref_sink (fr_number_row_new ("Epochs", 1, 1000));
   GtkWidget *control = fr_setting_row_get_control (FR_SETTING_ROW (row));
-  int notified = 0;
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Epochs");
-  g_signal_connect_swapped (row, "notify::title", G_CALLBACK (fixture_count), &notified);
   fr_setting_row_set_title (FR_SETTING_ROW (row), "Hidden layer 2");
-  fr_setting_row_set_title (FR_SETTING_ROW (row), "Hidden layer 2");
-  g_assert_cmpint (notified, ==, 1);
-
   fr_setting_row_set_control_name (FR_SETTING_ROW (row), "Units");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Units");
@@ -70,15 +65,12 @@ test_removable (void)
   GtkWidget *row = g_object_ref_sink (fr_number_row_new ("Hidden layer", 1, 1024));
   GtkWidget *line = gtk_widget_get_first_child (gtk_widget_get_first_child (row));
   GtkWidget *remove = gtk_widget_get_next_sibling (gtk_widget_get_first_child (line));
-  int notified = 0, removed = 0;
+  int removed = 0;
 
-  g_signal_connect_swapped (row, "notify::removable", G_CALLBACK (fixture_count), &notified);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (fixture_count), &removed);
   g_assert_false (gtk_widget_get_visible (remove));
   fr_setting_row_set_removable (FR_SETTING_ROW (row), TRUE);
-  fr_setting_row_set_removable (FR_SETTING_ROW (row), TRUE);
   g_assert_true (gtk_widget_get_visible (remove));
-  g_assert_cmpint (notified, ==, 1);
   g_signal_emit_by_name (remove, "clicked");
   g_assert_cmpint (removed, ==, 1);
 
