@@ -35,7 +35,6 @@ struct _FrAdaptiveBin {
 enum {
   PROP_CHILD = 1,
   PROP_SIZE_CLASS,
-  PROP_SCALE,
   N_PROPS,
 };
 
@@ -162,14 +161,8 @@ fr_adaptive_bin_get_property (GObject *object, guint id, GValue *value, GParamSp
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (object);
 
   switch (id) {
-  case PROP_CHILD:
-    g_value_set_object (value, self->child);
-    break;
   case PROP_SIZE_CLASS:
     g_value_set_enum (value, self->size_class);
-    break;
-  case PROP_SCALE:
-    g_value_set_double (value, self->scale);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -183,10 +176,10 @@ fr_adaptive_bin_set_property (GObject *object, guint id, const GValue *value, GP
 
   switch (id) {
   case PROP_CHILD:
-    fr_adaptive_bin_set_child (self, g_value_get_object (value));
-    break;
-  case PROP_SCALE:
-    fr_adaptive_bin_set_scale (self, g_value_get_double (value));
+    g_clear_pointer (&self->child, gtk_widget_unparent);
+    self->child = g_value_get_object (value);
+    if (self->child != NULL)
+      gtk_widget_set_parent (self->child, GTK_WIDGET (self));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -217,15 +210,11 @@ fr_adaptive_bin_class_init (FrAdaptiveBinClass *klass)
   widget_class->size_allocate = fr_adaptive_bin_size_allocate;
   widget_class->snapshot = fr_adaptive_bin_snapshot;
 
-  props[PROP_CHILD] =
-      g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_SIZE_CLASS] =
       g_param_spec_enum ("size-class", NULL, NULL, FR_TYPE_SIZE_CLASS, FR_SIZE_CLASS_WIDE,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_SCALE] =
-      g_param_spec_double ("scale", NULL, NULL, 0.5, 4, 1,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -247,30 +236,6 @@ fr_adaptive_bin_classify_width (int width, double scale)
   return FR_SIZE_CLASS_WIDE;
 }
 
-void
-fr_adaptive_bin_set_child (FrAdaptiveBin *self, GtkWidget *child)
-{
-  g_return_if_fail (FR_IS_ADAPTIVE_BIN (self));
-  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
-
-  if (self->child == child)
-    return;
-
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  self->child = child;
-  if (child)
-    gtk_widget_set_parent (child, GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHILD]);
-}
-
-GtkWidget *
-fr_adaptive_bin_get_child (FrAdaptiveBin *self)
-{
-  g_return_val_if_fail (FR_IS_ADAPTIVE_BIN (self), NULL);
-
-  return self->child;
-}
-
 FrSizeClass
 fr_adaptive_bin_get_size_class (FrAdaptiveBin *self)
 {
@@ -289,13 +254,4 @@ fr_adaptive_bin_set_scale (FrAdaptiveBin *self, double scale)
 
   self->scale = scale;
   decide (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SCALE]);
-}
-
-double
-fr_adaptive_bin_get_scale (FrAdaptiveBin *self)
-{
-  g_return_val_if_fail (FR_IS_ADAPTIVE_BIN (self), 1);
-
-  return self->scale;
 }

@@ -22,23 +22,19 @@ GType fr_size_class_get_type (void);
  * presenting). */
 FrSizeClass fr_adaptive_bin_classify_width (int width, double scale);
 
-/* Properties, each notified only on a real change:
- *  "child"       GtkWidget, read-write
+/* Properties:
+ *  "child"       GtkWidget (nullable), write-only
  *  "size-class"  FrSizeClass, read-only: what fr_adaptive_bin_classify_width() says, or less if the
  *                child does not fit in that. Notified outside of the layout phase, in the frame
  *                after the one in which the width changed, so a handler may change any property of
  *                any widget. It is FR_SIZE_CLASS_WIDE until the first allocation; the child is not
  *                shown before handlers have seen the first true class.
- *  "scale"       double, read-write: enlargement of type (1 or, presenting, 1.6); widens the limits
  */
 #define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)
 
-/* Takes the (floating) reference on @child (nullable). */
-void fr_adaptive_bin_set_child (FrAdaptiveBin *self, GtkWidget *child);
-GtkWidget *fr_adaptive_bin_get_child (FrAdaptiveBin *self);
 FrSizeClass fr_adaptive_bin_get_size_class (FrAdaptiveBin *self);
+/* @scale: the enlargement of type, 1 or, presenting, 1.6. It widens the limits of the classes. */
 void fr_adaptive_bin_set_scale (FrAdaptiveBin *self, double scale);
-double fr_adaptive_bin_get_scale (FrAdaptiveBin *self);
 
 G_END_DECLS

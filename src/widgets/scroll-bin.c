@@ -59,23 +59,14 @@ fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-fr_scroll_bin_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id) {
-  case PROP_CHILD:
-    g_value_set_object (value, FR_SCROLL_BIN (object)->child);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 fr_scroll_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  FrScrollBin *self = FR_SCROLL_BIN (object);
+
   switch (id) {
   case PROP_CHILD:
-    fr_scroll_bin_set_child (FR_SCROLL_BIN (object), g_value_get_object (value));
+    self->child = g_value_get_object (value);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->child);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -99,16 +90,14 @@ fr_scroll_bin_class_init (FrScrollBinClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = fr_scroll_bin_get_property;
   object_class->set_property = fr_scroll_bin_set_property;
   object_class->dispose = fr_scroll_bin_dispose;
   widget_class->get_request_mode = fr_scroll_bin_get_request_mode;
   widget_class->measure = fr_scroll_bin_measure;
   widget_class->size_allocate = fr_scroll_bin_size_allocate;
 
-  props[PROP_CHILD] =
-      g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -119,18 +108,4 @@ fr_scroll_bin_init (FrScrollBin *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-}
-
-void
-fr_scroll_bin_set_child (FrScrollBin *self, GtkWidget *child)
-{
-  g_return_if_fail (FR_IS_SCROLL_BIN (self));
-  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
-
-  if (self->child == child)
-    return;
-
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), child);
-  self->child = child;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHILD]);
 }

@@ -9,11 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Property "child": GtkWidget, read-write. */
+/* Property "child": GtkWidget (nullable), write-only. */
 #define FR_TYPE_SCROLL_BIN (fr_scroll_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, FR, SCROLL_BIN, GtkWidget)
-
-/* Shows @child (nullable) in place of the present one. */
-void fr_scroll_bin_set_child (FrScrollBin *self, GtkWidget *child);
 
 G_END_DECLS

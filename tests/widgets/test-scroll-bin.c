@@ -46,11 +46,11 @@ test_measure (void)
 {
   GtkWidget *bin = g_object_ref_sink (g_object_new (FR_TYPE_SCROLL_BIN, NULL));
 
-  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), make_squares ());
+  g_object_set (bin, "child", make_squares (), NULL);
   assert_heights (bin, 5 * (SIDE + SPACING), 200, 2 * (SIDE + SPACING) - SPACING);
   assert_heights (bin, 2 * (SIDE + SPACING), 200, 5 * (SIDE + SPACING) - SPACING);
   assert_heights (bin, 10 * (SIDE + SPACING), SIDE, SIDE);
-  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), NULL);
+  g_object_set (bin, "child", NULL, NULL);
   assert_heights (bin, 500, 0, 0);
 
   g_assert_finalize_object (bin);
@@ -64,7 +64,7 @@ test_scrolling (void)
   GtkWidget *squares = make_squares ();
   GtkWidget *window;
 
-  fr_scroll_bin_set_child (FR_SCROLL_BIN (bin), squares);
+  g_object_set (bin, "child", squares, NULL);
   window = fixture_show (bin, 2 * (SIDE + SPACING), 300);
   g_assert_cmpint (gtk_widget_get_height (bin), ==, 300);
   g_assert_cmpint (gtk_widget_get_height (squares), ==, 5 * (SIDE + SPACING) - SPACING);

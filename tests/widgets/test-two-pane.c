@@ -8,17 +8,14 @@ test_create (void)
 {
   GtkWidget *pane = g_object_ref_sink (g_object_new (FR_TYPE_TWO_PANE, NULL));
   GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
-  int notified = 0;
 
-  g_signal_connect_swapped (pane, "notify", G_CALLBACK (fixture_count), &notified);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
-  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
-  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 400);
-  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 400);
-  g_assert_cmpint (notified, ==, 3);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), NULL);
-  g_assert_null (gtk_widget_get_parent (end) == NULL ? pane : NULL);
+  g_object_add_weak_pointer (G_OBJECT (start), (gpointer *) &start);
+  g_object_set (pane, "start", start, "end", end, NULL);
+  g_assert_true (gtk_widget_is_ancestor (start, pane));
+  g_assert_true (gtk_widget_is_ancestor (end, pane));
+  g_object_set (pane, "start", NULL, NULL);
+  g_assert_null (start);
+  g_assert_true (gtk_widget_is_ancestor (end, pane));
 
   g_assert_finalize_object (pane);
 }
@@ -45,8 +42,7 @@ test_arrangements (void)
 
   gtk_widget_set_size_request (start, 100, 300);
   gtk_widget_set_size_request (end, 100, 500);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
-  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  g_object_set (pane, "start", start, "end", end, NULL);
   g_signal_connect_swapped (pane, "notify::stacked", G_CALLBACK (fixture_count), &notified);
   window = fixture_show (pane, 1024, 700);
 
@@ -99,8 +95,7 @@ test_low (void)
 
   gtk_widget_set_size_request (start, 100, 300);
   gtk_widget_set_size_request (end, 100, 900);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
-  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
+  g_object_set (pane, "start", start, "end", end, NULL);
   window = fixture_show (pane, 1024, 400);
   g_assert_cmpint (place_in (start, pane).y, ==, 0);
   g_assert_cmpint (place_in (start, pane).height, ==, 400);
@@ -126,8 +121,7 @@ test_limit (void)
   GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
   GtkWidget *window;
 
-  fr_two_pane_set_start (FR_TWO_PANE (pane), gtk_label_new ("start"));
-  fr_two_pane_set_end (FR_TWO_PANE (pane), gtk_label_new ("end"));
+  g_object_set (pane, "start", gtk_label_new ("start"), "end", gtk_label_new ("end"), NULL);
   window = fixture_show (pane, 756, 400);
   g_assert_false (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
   gtk_window_set_default_size (GTK_WINDOW (window), 755, 400);
@@ -146,10 +140,7 @@ test_end_share (void)
 
   gtk_widget_set_size_request (start, 400, 300);
   gtk_widget_set_size_request (end, 100, 500);
-  fr_two_pane_set_start (FR_TWO_PANE (pane), start);
-  fr_two_pane_set_end (FR_TWO_PANE (pane), end);
-  fr_two_pane_set_end_width (FR_TWO_PANE (pane), 350);
-  fr_two_pane_set_end_share (FR_TWO_PANE (pane), 0.5);
+  g_object_set (pane, "start", start, "end", end, "end-width", 350, "end-share", 0.5, NULL);
   window = fixture_show (pane, 1000, 700);
   g_assert_cmpint (place_in (start, pane).width, ==, 500);
   g_assert_cmpint (place_in (end, pane).width, ==, 499);
