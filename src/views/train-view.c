@@ -2,8 +2,8 @@
 #include "views/train-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#include "views/curve-feed.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
 #include "views/training-words.h"
@@ -20,6 +20,7 @@
 #define PEOPLE 0.835
 #define COLUMNS 5
 #define PICTURE_SIZE 44 /* at scale 1 */
+#define LOG_CHUNK 4096  /* batches */
 
 struct _FrTrainView {
   FrView parent_instance;
@@ -76,10 +77,55 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
   fr_chart_area_set_summary (FR_CHART_AREA (self->accuracy_view), accuracy);
 }
 
+/* In pieces: there may be a hundred thousand batches at once. */
+static void
+append_batches (FrCurveData *curves, FrExperiment *experiment)
+{
+  FrBatchLog *log = fr_run_get_log (fr_experiment_get_run (experiment));
+  g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
+  gsize n;
+
+  do {
+    n = fr_batch_log_read (log, fr_curve_data_get_n_batches (curves), results, LOG_CHUNK);
+    for (gsize i = 0; i < n; i++)
+      fr_curve_data_append_batch (curves, results[i].loss, results[i].correct, results[i].images);
+  } while (n > 0);
+}
+
+static void
+append_test_points (FrCurveData *curves, FrExperiment *experiment)
+{
+  guint length;
+  const FrTestPoint *points = fr_experiment_get_test_points (experiment, &length);
+
+  for (gsize i = fr_curve_data_get_n_tests (curves); i < length; i++)
+    fr_curve_data_append_test (curves, points[i].batch, points[i].loss, points[i].accuracy);
+}
+
+/* Brings the charts up to date. Returns: the number of batches done where the playhead is. */
+static guint64
+update_curves (FrCurveData *curves, FrExperiment *experiment)
+{
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
+  guint64 batch;
+
+  append_batches (curves, experiment);
+  append_test_points (curves, experiment);
+
+  /* Live, the playhead is at the newest batch, and the test figures at the newest evaluated one. */
+  batch = moment == NULL || live ? fr_curve_data_get_n_batches (curves) : moment->batch;
+  fr_curve_data_set_moment (curves, batch, live, moment == NULL ? (double) NAN : moment->loss,
+                            moment == NULL ? (double) NAN : fr_evaluation_get_accuracy (moment));
+  fr_curve_data_flush (curves);
+
+  return batch;
+}
+
 static void
 show_curves (FrTrainView *self)
 {
-  guint64 batch = fr_curve_feed_update (self->curves, fr_view_get_experiment (self));
+  guint64 batch = update_curves (self->curves, fr_view_get_experiment (self));
 
   show_summaries (self, fr_lens_get_moment (fr_view_get_lens (self)), batch);
 }
