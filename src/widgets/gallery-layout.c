@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "widgets/grid-keys.h"
-
 void
 fr_gallery_layout_init (FrGalleryLayout *layout,
                         int width,
@@ -72,6 +70,52 @@ fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scrol
   return CLAMP (scroll, MIN (top, top + layout->pitch - layout->height), top);
 }
 
+/* The item that @key selects among @n items in @columns columns. At an edge it stays. */
+static int
+find_target (guint key, int selected, int n, int columns, gboolean rtl)
+{
+  int target = selected;
+
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+    target += rtl ? 1 : -1;
+    break;
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+    target += rtl ? -1 : 1;
+    break;
+  case GDK_KEY_Up:
+  case GDK_KEY_KP_Up:
+    target -= columns;
+    break;
+  case GDK_KEY_Down:
+  case GDK_KEY_KP_Down:
+    target += columns;
+    break;
+  case GDK_KEY_Home:
+  case GDK_KEY_KP_Home:
+    target = 0;
+    break;
+  case GDK_KEY_End:
+  case GDK_KEY_KP_End:
+    target = n - 1;
+    break;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    break;
+  default:
+    return -1;
+  }
+
+  if (n == 0)
+    return -1;
+  if (selected < 0)
+    return 0;
+
+  return target >= 0 && target < n ? target : selected;
+}
+
 int
 fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, gboolean rtl)
 {
@@ -82,5 +126,5 @@ fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, g
   if (layout->length > 0 && (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down))
     return MIN (MAX (0, place) + page, layout->length - 1);
 
-  return fr_grid_keys_target (key, place, layout->length, layout->columns, rtl);
+  return find_target (key, place, layout->length, layout->columns, rtl);
 }

@@ -42,8 +42,9 @@ GdkRectangle
 fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl);
 /* The scroll position nearest to @scroll at which the whole tile of @place is seen. */
 double fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scroll);
-/* The place that @key leads to from @place (-1 for none): fr_grid_keys_target(), and a page with
- * Page Up and Page Down. Returns: -1 for another key. */
+/* The place that @key leads to from @place (-1 for none: then any key of these leads to the first):
+ * arrows, Home, End, Page Up and Page Down; Enter stays. @rtl: rows run to the left. Returns: -1
+ * for another key, or if the list is empty. */
 int fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, gboolean rtl);
 
 G_END_DECLS

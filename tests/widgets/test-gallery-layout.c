@@ -115,6 +115,47 @@ test_keys (void)
   g_assert_cmpint (fr_gallery_layout_target (&layout, -1, GDK_KEY_Page_Down, FALSE), ==, -1);
 }
 
+/* Seven items in three columns: the last row holds one. */
+static void
+test_arrows (void)
+{
+  static const struct {
+    guint key;
+    int selected, target;
+  } cases[] = {
+    { GDK_KEY_Right, 0, 1 },  { GDK_KEY_Right, 2, 3 }, { GDK_KEY_Right, 6, 6 },
+    { GDK_KEY_Left, 3, 2 },   { GDK_KEY_Left, 0, 0 },  { GDK_KEY_Down, 1, 4 },
+    { GDK_KEY_Down, 3, 6 },   { GDK_KEY_Down, 4, 4 },  { GDK_KEY_Up, 6, 3 },
+    { GDK_KEY_Up, 2, 2 },     { GDK_KEY_Home, 5, 0 },  { GDK_KEY_End, 1, 6 },
+    { GDK_KEY_Return, 4, 4 }, { GDK_KEY_a, 4, -1 },    { GDK_KEY_Tab, 4, -1 },
+    { GDK_KEY_Down, -1, 0 },  { GDK_KEY_End, -1, 0 },  { GDK_KEY_a, -1, -1 },
+  };
+  FrGalleryLayout layout = make_layout (552, 7);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (fr_gallery_layout_target (&layout, cases[i].selected, cases[i].key, FALSE), ==,
+                     cases[i].target);
+}
+
+static void
+test_right_to_left (void)
+{
+  FrGalleryLayout layout = make_layout (552, 7);
+
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 3, GDK_KEY_Left, TRUE), ==, 4);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 3, GDK_KEY_Right, TRUE), ==, 2);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, 3, GDK_KEY_Down, TRUE), ==, 6);
+}
+
+static void
+test_empty (void)
+{
+  FrGalleryLayout layout = make_layout (552, 0);
+
+  g_assert_cmpint (fr_gallery_layout_target (&layout, -1, GDK_KEY_Right, FALSE), ==, -1);
+  g_assert_cmpint (fr_gallery_layout_target (&layout, -1, GDK_KEY_End, FALSE), ==, -1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,6 +168,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery-layout/tile", test_tile);
   g_test_add_func ("/gallery-layout/reveal", test_reveal);
   g_test_add_func ("/gallery-layout/keys", test_keys);
+  g_test_add_func ("/gallery-layout/arrows", test_arrows);
+  g_test_add_func ("/gallery-layout/right-to-left", test_right_to_left);
+  g_test_add_func ("/gallery-layout/empty", test_empty);
 
   return g_test_run ();
 }
