@@ -148,7 +148,7 @@ fr_data_loader_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   switch (id) {
   case PROP_FRACTION:
-    g_value_set_double (value, fr_data_loader_get_fraction (FR_DATA_LOADER (object)));
+    g_value_set_double (value, FR_DATA_LOADER (object)->fraction);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -214,12 +214,4 @@ fr_data_loader_load_finish (FrDataLoader *self, GAsyncResult *result, GError **e
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-double
-fr_data_loader_get_fraction (FrDataLoader *self)
-{
-  g_return_val_if_fail (FR_IS_DATA_LOADER (self), 0);
-
-  return self->fraction;
 }

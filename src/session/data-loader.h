@@ -29,6 +29,4 @@ void fr_data_loader_load_async (FrDataLoader *self,
  * %G_IO_ERROR. */
 FrDataset *fr_data_loader_load_finish (FrDataLoader *self, GAsyncResult *result, GError **error);
 
-double fr_data_loader_get_fraction (FrDataLoader *self);
-
 G_END_DECLS

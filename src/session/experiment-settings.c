@@ -1,4 +1,3 @@
-/* The experiment as it is remembered from one start of the program to the next. */
 #include "session/experiment-settings.h"
 
 #include "engine/history.h"
@@ -53,24 +52,6 @@ fr_experiment_settings_save (GSettings *settings, const FrHyperparameters *hyper
       value = g_variant_parse (g_variant_get_type (present), text, NULL, NULL, NULL);
     g_settings_set_value (settings, name, value);
   }
-}
-
-FrSpeed
-fr_experiment_settings_load_speed (GSettings *settings)
-{
-  g_autoptr (GEnumClass) speeds = g_type_class_ref (FR_TYPE_SPEED);
-  g_autofree char *nick = g_settings_get_string (settings, "speed");
-  const GEnumValue *value = g_enum_get_value_by_nick (speeds, nick);
-
-  return value != NULL ? (FrSpeed) value->value : FR_SPEED_FULL;
-}
-
-void
-fr_experiment_settings_save_speed (GSettings *settings, FrSpeed speed)
-{
-  g_autoptr (GEnumClass) speeds = g_type_class_ref (FR_TYPE_SPEED);
-
-  g_settings_set_string (settings, "speed", g_enum_get_value (speeds, speed)->value_nick);
 }
 
 gsize

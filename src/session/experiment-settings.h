@@ -8,7 +8,6 @@
 #include <gio/gio.h>
 
 #include "engine/hyperparameters.h"
-#include "session/run-state.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +15,6 @@ G_BEGIN_DECLS
 FrHyperparameters fr_experiment_settings_load (GSettings *settings);
 /* @hyperparameters must be valid. */
 void fr_experiment_settings_save (GSettings *settings, const FrHyperparameters *hyperparameters);
-
-/* The speed under its nick: "full", "epoch", "100", "10" or "1". Any other is full speed. */
-FrSpeed fr_experiment_settings_load_speed (GSettings *settings);
-/* Writes the nick of @speed. */
-void fr_experiment_settings_save_speed (GSettings *settings, FrSpeed speed);
 
 /* Returns: the memory budget of the history in bytes, 32 MiB to 8 GiB. */
 gsize fr_experiment_settings_load_history_budget (GSettings *settings);

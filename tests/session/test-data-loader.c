@@ -95,7 +95,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_create_finalize (Fixture *fixture, gconstpointer data)
 {
-  g_assert_cmpfloat (fr_data_loader_get_fraction (fixture->loader), ==, 0);
+  double fraction;
+
+  g_object_get (fixture->loader, "fraction", &fraction, NULL);
+  g_assert_cmpfloat (fraction, ==, 0);
 }
 
 static void

@@ -47,7 +47,6 @@ test_defaults (Fixture *fixture, gconstpointer data)
   FrHyperparameters hyperparameters = fr_experiment_settings_load (fixture->settings);
 
   assert_default (&hyperparameters);
-  g_assert_cmpint (fr_experiment_settings_load_speed (fixture->settings), ==, FR_SPEED_FULL);
   g_assert_cmpuint (fr_experiment_settings_load_history_budget (fixture->settings), ==,
                     FR_HISTORY_DEFAULT_BUDGET);
 }
@@ -90,11 +89,6 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (fr_hyperparameters_same_start (&loaded, &saved));
   g_assert_cmpfloat (loaded.learning_rate, ==, saved.learning_rate);
   g_assert_cmpuint (loaded.epochs, ==, saved.epochs);
-
-  for (FrSpeed speed = FR_SPEED_FULL; speed <= FR_SPEED_BATCHES_1; speed++) {
-    fr_experiment_settings_save_speed (fixture->settings, speed);
-    g_assert_cmpint (fr_experiment_settings_load_speed (fixture->settings), ==, speed);
-  }
 }
 
 static void
