@@ -7,7 +7,6 @@
 #include "app/data-gate.h"
 #include "app/experiment-actions.h"
 #include "app/experiment-panel.h"
-#include "app/help-window.h"
 #include "app/main-header.h"
 #include "app/preferences.h"
 #include "app/presentation.h"
@@ -211,7 +210,12 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (GTK_WINDOW (fr_help_window_new (user_data)));
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-window.ui");
+  GtkWindow *help = GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
+
+  gtk_window_set_transient_for (help, user_data);
+  gtk_window_present (help);
 }
 
 static const GActionEntry ACTIONS[] = {

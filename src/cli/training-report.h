@@ -17,12 +17,11 @@ typedef enum {
 
 typedef struct {
   gboolean json;
-  gboolean quiet;      /* the last line only */
-  gboolean bar;        /* the standard error is a terminal that shows a progress bar */
-  gboolean bar_drawn;  /* and it stands there now */
-  gint64 bar_time;     /* when it was drawn, in microseconds */
-  gint64 start_time;   /* of the training */
-  guint64 start_batch; /* batches done then */
+  gboolean quiet;     /* the last line only */
+  gboolean bar;       /* the standard error is a terminal that shows a progress bar */
+  gboolean bar_drawn; /* and it stands there now */
+  gint64 bar_time;    /* when it was drawn, in microseconds */
+  gint64 start_time;  /* of the training */
 } FrReport;
 
 GQuark fr_report_error_quark (void);

@@ -2,7 +2,6 @@
 #include "app/window.h"
 
 #include "app-fixture.h"
-#include "app/help-window.h"
 #include "app/preferences.h"
 #include "widgets/notice-board.h"
 
@@ -169,9 +168,17 @@ destroy (gpointer window)
 static void
 test_help (Fixture *fixture, gconstpointer data)
 {
-  FrHelpWindow *help = fr_help_window_new (GTK_WINDOW (fixture->window));
+  GtkWindow *help = NULL;
 
-  gtk_window_present (GTK_WINDOW (help));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.help", NULL);
+  for (guint i = 0; help == NULL; i++) {
+    help = g_list_model_get_item (gtk_window_get_toplevels (), i);
+    g_assert_nonnull (help);
+    g_object_unref (help);
+    if (gtk_window_get_transient_for (help) != GTK_WINDOW (fixture->window))
+      help = NULL;
+  }
+  g_assert_cmpstr (gtk_window_get_title (help), ==, "Help");
   fixture_wait_frames (GTK_WIDGET (help), 2);
   destroy (help);
 }
