@@ -1,4 +1,4 @@
-/* See application.h. One window; a second start of the program brings it to the front. */
+/* One window; a second start of the program brings it to the front. */
 #include "app/application.h"
 
 #include <glib/gi18n.h>

@@ -1,4 +1,3 @@
-/* See data-gate.h. */
 #include "app/data-gate.h"
 
 #include <glib/gi18n.h>

@@ -1,4 +1,3 @@
-/* See experiment-actions.h. */
 #include "app/experiment-actions.h"
 
 struct _FrExperimentActions {

@@ -1,4 +1,4 @@
-/* See experiment-panel.h. The rows hold no truth of their own: a change goes to the experiment, and
+/* The rows hold no truth of their own: a change goes to the experiment, and
  * what the experiment then says is shown. */
 #include "app/experiment-panel.h"
 

@@ -1,4 +1,3 @@
-/* Which words and icons the buttons have, by state and by room. */
 #include "app/main-header.h"
 
 #include <glib/gi18n.h>

@@ -1,4 +1,3 @@
-/* See model-summary.h. */
 #include "app/model-summary.h"
 
 #include <glib/gi18n.h>

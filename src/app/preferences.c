@@ -1,4 +1,3 @@
-/* See preferences.h. */
 #include "app/preferences.h"
 
 #include <glib/gi18n.h>

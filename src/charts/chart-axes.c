@@ -1,4 +1,3 @@
-/* Grid, ticks and their numbers, laid out as in the pictures. */
 #include "charts/chart-axes.h"
 
 #include "charts/chart-shapes.h"

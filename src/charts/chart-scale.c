@@ -1,4 +1,3 @@
-/* Scales and round ticks. */
 #include "charts/chart-scale.h"
 
 #include <math.h>

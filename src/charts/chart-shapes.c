@@ -1,4 +1,3 @@
-/* Shapes that more than one painter draws. */
 #include "charts/chart-shapes.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* Sums, shares and their texts. */
 #include "charts/matrix-values.h"
 
 static guint

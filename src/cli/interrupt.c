@@ -1,4 +1,3 @@
-/* A flag that SIGINT sets. */
 #include "cli/interrupt.h"
 
 #include <signal.h>

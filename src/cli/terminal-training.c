@@ -1,4 +1,3 @@
-/* The loop over a run's batches, without a window. */
 #include "cli/terminal-training.h"
 
 #include "cli/interrupt.h"

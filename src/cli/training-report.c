@@ -1,4 +1,3 @@
-/* Lines, JSON and the progress bar. Main thread. */
 #include "config.h"
 
 #include "cli/training-report.h"

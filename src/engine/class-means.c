@@ -1,4 +1,3 @@
-/* The mean image of each class, by whole numbers. A pure function. Any thread. */
 #include "engine/class-means.h"
 
 #include <string.h>

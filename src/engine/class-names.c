@@ -1,4 +1,3 @@
-/* Class names: Fashion-MNIST's, a folder's own, or digits. Any thread. */
 #include "config.h"
 
 #include "engine/class-names.h"

@@ -1,4 +1,3 @@
-/* The table of choices, and what is done over it: check, read, write, compare, name. */
 #include "engine/hyperparameters.h"
 
 #include "engine/number-text.h"

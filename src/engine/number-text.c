@@ -1,4 +1,3 @@
-/* Numbers as text for programs. Any thread. */
 #include "engine/number-text.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* The state of an optimizer: the rule is optimizer-rule's. */
 #include "engine/optimizer.h"
 
 #include "engine/network.h"

@@ -1,4 +1,3 @@
-/* A trainer that obeys a run's changes at their batches, compared with the run's log on its way. */
 #include "engine/replay.h"
 
 #include <string.h>

@@ -1,4 +1,3 @@
-/* The parts of a run up to a batch, one after another. */
 #include "engine/run-branch.h"
 
 #include <glib/gi18n-lib.h>

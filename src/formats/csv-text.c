@@ -1,4 +1,3 @@
-/* Text in comma-separated values. Any thread. */
 #include "config.h"
 
 #include "formats/csv-text.h"

@@ -1,4 +1,3 @@
-/* The curves of a training as comma-separated values. Any thread. */
 #include "formats/curves-csv.h"
 
 #include "formats/csv-text.h"

@@ -1,4 +1,3 @@
-/* The pieces of JSON that a safetensors header is made of. Any thread. */
 #include "formats/json-scan.h"
 
 #include <glib/gi18n-lib.h>

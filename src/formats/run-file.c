@@ -1,4 +1,3 @@
-/* Runs as safetensors files. */
 #include "formats/run-file.h"
 
 #include "formats/run-metadata.h"

@@ -1,4 +1,3 @@
-/* A run's strings, written and read back strictly. */
 #include "config.h"
 
 #include "formats/run-metadata.h"

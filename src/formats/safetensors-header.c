@@ -1,4 +1,3 @@
-/* Reading and writing the JSON header of a safetensors file. Any thread. */
 #include "formats/safetensors-header.h"
 
 #include "formats/json-scan.h"

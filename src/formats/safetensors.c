@@ -1,4 +1,3 @@
-/* Safetensors files in memory and on disk. Any thread. */
 #include "formats/safetensors.h"
 
 #include "engine/regular-file.h"

@@ -1,4 +1,3 @@
-/* The life of an analysis; what it does is its class's. */
 #include "session/analysis.h"
 
 #include "engine/reference-count.h"

@@ -1,4 +1,3 @@
-/* Commands on their way to the trainer's thread. */
 #include "session/command-queue.h"
 
 #include <pthread.h>

@@ -1,4 +1,3 @@
-/* Which training images may be labelled wrongly. Any thread. */
 #include "session/doubt-list.h"
 
 #include "session/ranking.h"

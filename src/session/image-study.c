@@ -1,4 +1,3 @@
-/* One image as the network sees it: plain data. */
 #include "session/image-study.h"
 
 #include "engine/reference-count.h"

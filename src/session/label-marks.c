@@ -1,4 +1,3 @@
-/* The marks and notes of the user about one data set's images, and the file that keeps them. */
 #include "config.h"
 
 #include "session/label-marks.h"

@@ -1,4 +1,3 @@
-/* The newest of each kind of news, behind one lock. */
 #include "session/mailbox.h"
 
 #include "session/doorbell.h"

@@ -1,4 +1,3 @@
-/* The thread that writes marks, and what passes between it and the main thread. */
 #include "config.h"
 
 #include "session/mark-keeper.h"

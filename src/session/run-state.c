@@ -1,4 +1,3 @@
-/* The words in which the threads of a run and the main thread speak of it: their GTypes. */
 #include "session/run-state.h"
 
 G_DEFINE_ENUM_TYPE (FrSessionState,

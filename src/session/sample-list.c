@@ -1,4 +1,3 @@
-/* Which test images a gallery shows, and in which order. Any thread. */
 #include "session/sample-list.h"
 
 #include "session/ranking.h"

@@ -1,4 +1,3 @@
-/* The words for a doubtful label. */
 #include "views/doubt-words.h"
 
 #include <glib/gi18n-lib.h>

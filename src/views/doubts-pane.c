@@ -1,4 +1,3 @@
-/* The list of doubtful labels, what the review says of the one that is chosen, and the marks. */
 #include "views/doubts-pane.h"
 
 #include <glib/gi18n-lib.h>

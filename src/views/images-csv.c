@@ -1,4 +1,3 @@
-/* One line for each image. */
 #include "session/analyses/review-analysis.h"
 #include "views/images-csv.h"
 

@@ -1,4 +1,3 @@
-/* The matrix and the confusions, and what links them to the pane of test images. */
 #include "views/inspect-view.h"
 
 #include "session/analyses/image-analysis.h"

@@ -1,4 +1,3 @@
-/* Every sentence is one text to translate; counts have their separators. */
 #include "views/inspect-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,4 +1,3 @@
-/* The bar painter in a chart area, with bars as its places. */
 #include "widgets/bars-view.h"
 
 #include <math.h>

@@ -1,7 +1,3 @@
-/* One flat button that fills a row of a boxed list.
- *
- * Main thread; see the header.
- */
 #include "widgets/button-row.h"
 
 struct _FrButtonRow {

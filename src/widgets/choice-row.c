@@ -1,4 +1,3 @@
-/* The drop-down of a choice row. */
 #include "widgets/choice-row.h"
 
 struct _FrChoiceRow {

@@ -1,4 +1,3 @@
-/* Bars as a picture, and as one sentence for those who hear it. */
 #include "widgets/count-bars-view.h"
 
 #include "charts/count-bars.h"

@@ -1,4 +1,3 @@
-/* The curve painter in a chart area, with batches as its places. */
 #include "widgets/curve-view.h"
 
 #include <math.h>

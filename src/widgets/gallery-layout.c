@@ -1,4 +1,3 @@
-/* Arithmetic of rows and columns. */
 #include "widgets/gallery-layout.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* The magnifier's painter in a chart area, with pixels as its places. */
 #include "widgets/magnifier-view.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* Copies of names and numbers that know whether they have changed, and sentences about them. */
 #include "widgets/matrix-data.h"
 
 #include <string.h>

@@ -1,4 +1,3 @@
-/* Numbers and moments of the training in words. */
 #include "widgets/moment-text.h"
 
 #include <locale.h>

@@ -1,4 +1,3 @@
-/* The network diagram in a chart area. */
 #include "widgets/network-view.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* An interface and a walk up to whoever implements it. */
 #include "widgets/notice-board.h"
 
 G_DEFINE_INTERFACE (FrNoticeBoard, fr_notice_board, GTK_TYPE_WIDGET)

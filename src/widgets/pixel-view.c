@@ -1,4 +1,3 @@
-/* The pixel tile painter in a chart area; square, centred. */
 #include "widgets/pixel-view.h"
 
 #include <glib/gi18n-lib.h>

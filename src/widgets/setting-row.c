@@ -1,7 +1,3 @@
-/* Title, remove button, control and problem line of one row of the sidebar.
- *
- * Main thread; see the header.
- */
 #include "widgets/setting-row.h"
 
 #include <glib/gi18n-lib.h>

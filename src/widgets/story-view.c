@@ -1,4 +1,3 @@
-/* The story painter in a chart area, with snapshots as its places. */
 #include "widgets/story-view.h"
 
 #include <math.h>

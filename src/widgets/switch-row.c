@@ -1,4 +1,3 @@
-/* The switch of a switch row. */
 #include "widgets/switch-row.h"
 
 struct _FrSwitchRow {

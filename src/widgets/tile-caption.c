@@ -1,4 +1,3 @@
-/* Text condensed to fit, with its mark. */
 #include "widgets/tile-caption.h"
 
 #include <math.h>

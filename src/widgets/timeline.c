@@ -1,4 +1,3 @@
-/* The timeline's painter in a chart area. */
 #include "widgets/timeline.h"
 
 #include <math.h>

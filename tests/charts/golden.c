@@ -1,4 +1,4 @@
-/* Pictures of painters, and their comparison. See golden.h. */
+/* Pictures of painters, and their comparison. */
 #include "golden.h"
 
 #include <cairo-pdf.h>

@@ -1,4 +1,4 @@
-/* See synthetic-run.h. Only sums, products and quotients: the same on all machines. */
+/* Only sums, products and quotients: the same on all machines. */
 #include "synthetic-run.h"
 
 #include <math.h>

@@ -1,4 +1,3 @@
-/* See odd-floats.h. */
 #include "odd-floats.h"
 
 #include "engine/network.h"

@@ -1,4 +1,3 @@
-/* Tests of widgets/chart-csv.h. */
 #include "widgets/chart-csv.h"
 
 #include <locale.h>

@@ -1,4 +1,3 @@
-/* Tests of widgets/curve-data.h and widgets/curve-view.h. */
 #include "widgets/curve-view.h"
 
 #include <math.h>

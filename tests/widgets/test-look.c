@@ -1,4 +1,3 @@
-/* Tests of widgets/look.h. */
 #include "widgets/look.h"
 
 #include "widget-fixture.h"

@@ -1,4 +1,3 @@
-/* Tests of widgets/magnifier-view.h and widgets/count-bars-view.h. */
 #include "widgets/count-bars-view.h"
 #include "widgets/magnifier-view.h"
 

@@ -1,4 +1,3 @@
-/* Tests of widgets/matrix-data.h. */
 #include "widgets/matrix-data.h"
 
 static const char *const names[] = { "Coat", "Bag, small", NULL };

@@ -1,4 +1,3 @@
-/* Tests of widgets/matrix-view.h. */
 #include "widgets/matrix-view.h"
 
 #include <math.h>

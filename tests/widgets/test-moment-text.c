@@ -1,4 +1,3 @@
-/* Tests of widgets/moment-text.h. */
 #include "widgets/moment-text.h"
 
 #include <locale.h>

@@ -1,4 +1,3 @@
-/* Tests of widgets/scroll-bin.h. */
 #include "widgets/scroll-bin.h"
 
 #include "widget-fixture.h"

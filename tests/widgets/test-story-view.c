@@ -1,4 +1,3 @@
-/* Tests of widgets/story-view.h. */
 #include "widgets/story-view.h"
 
 #include "widget-fixture.h"

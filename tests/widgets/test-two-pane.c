@@ -1,4 +1,3 @@
-/* Tests of widgets/two-pane.h. */
 #include "widgets/two-pane.h"
 
 #include "widget-fixture.h"

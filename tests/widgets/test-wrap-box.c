@@ -1,4 +1,3 @@
-/* Tests of widgets/wrap-box.h. */
 #include "widgets/wrap-box.h"
 
 #include "widget-fixture.h"

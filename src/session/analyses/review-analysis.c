@@ -1,4 +1,3 @@
-/* A review in slices of images. */
 #include "session/analyses/review-analysis.h"
 
 #define SLICE 1000 /* images */
