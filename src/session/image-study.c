@@ -2,8 +2,6 @@
 
 #include "engine/reference-count.h"
 
-G_DEFINE_BOXED_TYPE (FrImageStudy, fr_image_study, fr_image_study_ref, fr_image_study_unref)
-
 FrImageStudy *
 fr_image_study_new (FrDataset *dataset, FrSplit split, guint index)
 {

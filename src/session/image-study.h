@@ -6,8 +6,6 @@
  */
 #pragma once
 
-#include <glib-object.h>
-
 #include "engine/dataset.h"
 
 G_BEGIN_DECLS
@@ -45,9 +43,6 @@ typedef struct {
   /*< private >*/
   gatomicrefcount refs;
 } FrImageStudy;
-
-GType fr_image_study_get_type (void);
-#define FR_TYPE_IMAGE_STUDY (fr_image_study_get_type ())
 
 /* A study of image @index of @split with nothing but its label, for its maker and for tests of
  * those who show it; the maker fills it before sharing it. Returns: (transfer full). */

@@ -1,6 +1,6 @@
-#include "session/analyses/review-analysis.h"
 #include "views/images-csv.h"
 
+#include "session/analyses/review-analysis.h"
 #include "widgets/chart-csv.h"
 
 /* @predicted: (nullable) by image; @confidence: (nullable) of image i at [@stride * i], or of class
