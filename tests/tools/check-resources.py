@@ -3,7 +3,7 @@
 
 usage: check-resources.py [ROOT]
 
-Faults: XML that does not parse; a .ui file without its .c; a file of ui/ that the gresource lacks, or
+Faults: XML that does not parse; a template without its .c; a file of ui/ that the gresource lacks, or
 one that it names and nobody has; an icon of ours that is named and not drawn; a symbolic icon that
 GTK could not colour: it repaints the fill of 16x16 shapes and knows nothing of lines.
 """
@@ -17,7 +17,6 @@ import source_tree
 GRESOURCE = "ui/fitting-room.gresource.xml"
 ICON_NAME = re.compile(r"\bfr-[a-z0-9-]+-symbolic\b")
 SVG = "{http://www.w3.org/2000/svg}"
-GTK_LOADS_BY_ITSELF = {"help-overlay.ui"}
 
 
 def check_symbolic(name, svg):
@@ -67,7 +66,7 @@ def check(root):
                 faults += check_symbolic(name, tree)
         if name.endswith(".ui"):
             stem = os.path.splitext(os.path.basename(name))[0]
-            if stem not in stems and os.path.basename(name) not in GTK_LOADS_BY_ITSELF:
+            if stem not in stems and tree.find("template") is not None:
                 faults.append(f"{name}: no {stem}.c in src/")
         if name.endswith((".ui", ".c", ".h")):
             faults += [f"{name}: no icon {icon} is drawn" for icon in sorted(set(ICON_NAME.findall(text)) - drawn)]

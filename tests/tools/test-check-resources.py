@@ -20,14 +20,14 @@ planted.run(
     "check-resources.py",
     {
         "ui/fitting-room.gresource.xml": GRESOURCE,
-        "ui/window.ui": "<interface><p>fr-a-symbolic</p></interface>\n",
+        "ui/window.ui": "<interface><template/><p>fr-a-symbolic</p></interface>\n",
         "ui/help-overlay.ui": "<interface/>\n",
         "src/app/window.c": 'char *icon = "fr-a-symbolic";\n',
         ICON: SVG,
     },
     [
         ("XML that does not parse", {"ui/window.ui": "<interface>\n"}, "ui/window.ui: no element found"),
-        ("a layout without its source", {"src/app/window.c": None}, "ui/window.ui: no window.c in src/"),
+        ("a template without its source", {"src/app/window.c": None}, "ui/window.ui: no window.c in src/"),
         ("a file that the gresource lacks", {"ui/style.css": "a {}\n"}, "gresource.xml lacks style.css"),
         ("a file that nobody has", {"ui/help-overlay.ui": None}, "names help-overlay.ui, which nobody has"),
         ("no gresource", {"ui/fitting-room.gresource.xml": None}, "gresource.xml is missing"),
