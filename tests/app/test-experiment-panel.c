@@ -52,7 +52,10 @@ follow (Fixture *fixture)
 static GtkWidget *
 find_row (Fixture *fixture, const char *title)
 {
-  return app_fixture_find (fixture->panel, FR_TYPE_SETTING_ROW, "title", title);
+  GtkWidget *label = app_fixture_find (fixture->panel, GTK_TYPE_LABEL, "label", title);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, FR_TYPE_SETTING_ROW);
 }
 
 static const char *
