@@ -59,9 +59,8 @@ void fr_chart_text_draw_fitted (cairo_t *cr,
                                 double y,
                                 double room);
 
-/* The same as fr_chart_text_draw_fitted(), rotated by 45 degrees counter-clockwise, its right end
- * at
- * (@x, @y): a name under a bar or column. @room is along the slope. */
+/* The same, rotated by 45 degrees counter-clockwise, with its right end at (@x, @y): a name under a
+ * bar or column. @room is along the slope. */
 void fr_chart_text_draw_slanted (cairo_t *cr,
                                  const FrChartStyle *style,
                                  const FrTextLook *look,

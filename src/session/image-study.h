@@ -35,8 +35,7 @@ typedef struct {
   float (*story)[FR_MAX_CLASSES]; /* [n_story]: probabilities; owned */
   guint n_right;                  /* entries of the story whose predicted class is the label */
   guint n_flips;
-  guint64 *flips; /* [n_flips]: batches at which the predicted class was another than before; owned
-                   */
+  guint64 *flips; /* [n_flips]: batches at which the predicted class changed; owned */
 
   guint n_nearest;                            /* fewer than FR_STUDY_NEAREST in a tiny data set */
   FrStudyNeighbour nearest[FR_STUDY_NEAREST]; /* nearest first; never the image itself */

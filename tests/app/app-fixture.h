@@ -1,4 +1,4 @@
-/* What the tests of app/ share: a experiment on made-up data, the settings, a folder with a small
+/* What the tests of app/ share: an experiment on made-up data, the settings, a folder with a small
  * data set.
  *
  * Header only; tests/app/. Its programs run under tests/widgets/with-display.sh.

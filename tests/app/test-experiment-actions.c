@@ -177,7 +177,7 @@ test_speed (Fixture *fixture, gconstpointer data)
 {
   static const char *const NAMES[] = { "full", "epoch", "100", "10", "1" };
 
-  /* A experiment takes over the speed that there is. */
+  /* An experiment takes over the speed that there is. */
   g_settings_set_string (fixture->settings, "speed", "10");
   fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
   g_assert_cmpint (fr_experiment_get_speed (fixture->experiment), ==, FR_SPEED_BATCHES_10);

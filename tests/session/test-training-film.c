@@ -188,6 +188,33 @@ test_another_start (Fixture *fixture, gconstpointer data)
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
 }
 
+/* A run is shown again: its film goes on until it has been there once. */
+static void
+test_shown_again (Fixture *fixture, gconstpointer data)
+{
+  const SyntheticDamage damages[] = { SYNTHETIC_DAMAGE_NONE, SYNTHETIC_DAMAGE_NO_STATE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++) {
+    g_autoptr (FrRun) run = make_run (fixture, SAVED, damages[i]);
+
+    training_fixture_start (fixture, fr_run_ref (run), FALSE);
+    advance (fixture);
+    training_fixture_start_new (fixture, FALSE);
+    training_fixture_start (fixture, fr_run_ref (run), FALSE);
+    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
+    watch (fixture);
+    assert_verified (fixture);
+
+    training_fixture_start_new (fixture, FALSE);
+    training_fixture_start (fixture, fr_run_ref (run), FALSE);
+    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
+    obey (fixture, FR_COMMAND_TRAIN);
+    settle (fixture);
+    assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
+  }
+}
+
 /* What each damage is found by. */
 static const char *const verdicts[SYNTHETIC_N_DAMAGES] = {
   [SYNTHETIC_DAMAGE_WEIGHT] = "came out differently from batch 27 on",
@@ -484,6 +511,7 @@ main (int argc, char *argv[])
   ADD ("waits-for-room", test_waits_for_room);
   ADD ("stopped-batches", test_stopped_batches);
   ADD ("another-start", test_another_start);
+  ADD ("shown-again", test_shown_again);
   ADD ("different", test_different);
   ADD ("different-after-it-went-on", test_different_after_it_went_on);
   ADD ("different-after-the-end", test_different_after_the_end);

@@ -1,4 +1,4 @@
-/* The page of doubtful labels on a experiment of made-up data. */
+/* The page of doubtful labels on an experiment of made-up data. */
 #include "session/analyses/review-analysis.h"
 #include "session/analyses/image-analysis.h"
 #include "views/doubts-pane.h"

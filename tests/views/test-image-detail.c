@@ -1,4 +1,4 @@
-/* All that is known of one image, on a experiment of made-up data; the Inspect view's test has it
+/* All that is known of one image, on an experiment of made-up data; the Inspect view's test has it
  * as a part of that view. */
 #include "session/analyses/image-analysis.h"
 #include "views/image-detail.h"

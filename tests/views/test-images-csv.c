@@ -1,4 +1,4 @@
-/* Tests of views/images-csv.h: against what moment and review of a experiment say. */
+/* Tests of views/images-csv.h: against what moment and review of an experiment say. */
 #include "session/analyses/review-analysis.h"
 #include "views/images-csv.h"
 

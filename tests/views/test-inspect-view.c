@@ -1,4 +1,4 @@
-/* The Inspect view on a experiment of made-up data: from a cell of the matrix to its pictures and
+/* The Inspect view on an experiment of made-up data: from a cell of the matrix to its pictures and
  * one of them; what is done out of sight; and that it lets go. */
 #include "session/analyses/image-analysis.h"
 #include "views/inspect-view.h"

@@ -1,4 +1,4 @@
-/* The Train view on a experiment of made-up data: what it says of the moment, and that it lets go.
+/* The Train view on an experiment of made-up data: what it says of the moment, and that it lets go.
  */
 #include "views/train-view.h"
 

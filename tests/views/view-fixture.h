@@ -1,4 +1,4 @@
-/* What the tests of views share: a experiment of made-up data, and the parts of a template.
+/* What the tests of views share: an experiment of made-up data, and the parts of a template.
  *
  * Main thread; one of those tests includes this.
  */

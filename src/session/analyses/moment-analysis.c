@@ -122,7 +122,9 @@ advance (FrAnalysis *analysis, FrBench *bench)
     analysis->failed = TRUE;
     return TRUE;
   }
-  if (!fr_evaluation_advance (self->evaluation, bench->predictor, analysis->snapshot->parameters,
+  /* The kept one is complete, and others read it. */
+  if (self->evaluation->done < self->evaluation->count &&
+      !fr_evaluation_advance (self->evaluation, bench->predictor, analysis->snapshot->parameters,
                               fr_predictor_get_slice (bench->predictor)))
     return FALSE;
   if (isfinite (self->evaluation->loss)) {
