@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/run-file.h"
+#include "widgets/moment-text.h"
 
 #define MAX_RECENT 8
 
@@ -15,7 +16,6 @@ struct _FrRunActions {
   GtkApplicationWindow *window; /* borrowed */
   FrExperiment *experiment;     /* owned; nullable */
   GMenu *recent;                /* owned */
-  GSimpleAction *open;          /* owned */
   GSimpleAction *save;          /* owned */
   GSimpleAction *undo;          /* owned */
 
@@ -23,6 +23,7 @@ struct _FrRunActions {
   GFile *wanted;                 /* owned; nullable: opened once there is an experiment */
   GFile *file;                   /* owned; nullable: where the run came from or went to */
   FrRun *before;                 /* owned; nullable: what the last opened run took the place of */
+  const FrRun *shown;            /* not followed: whose place the next restart takes */
 };
 
 G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
@@ -48,13 +49,16 @@ remember (FrRunActions *self, GFile *file)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
-/* Keeps @before (nullable) for "undo-open". */
-static void
+/* Keeps @before (nullable) for "undo-open" if it was trained. Returns: whether it was. */
+static gboolean
 set_before (FrRunActions *self, FrRun *before)
 {
+  const gboolean trained = before != NULL && fr_batch_log_get_length (fr_run_get_log (before)) > 0;
+
   g_clear_pointer (&self->before, fr_run_unref);
-  self->before = before != NULL ? fr_run_ref (before) : NULL;
-  g_simple_action_set_enabled (self->undo, before != NULL);
+  self->before = trained ? fr_run_ref (before) : NULL;
+  g_simple_action_set_enabled (self->undo, trained);
+  return trained;
 }
 
 /* An open or a save on its way. */
@@ -102,18 +106,20 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *display_name = g_filename_display_name (name);
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean trained;
+  gboolean opened;
 
-  if (!fr_experiment_open_finish (FR_EXPERIMENT (source), result, &error)) {
+  opened = fr_experiment_open_finish (FR_EXPERIMENT (source), result, &error);
+  /* The data set may be another one by now. */
+  if (source != (GObject *) self->experiment)
+    return;
+  if (!opened) {
     say (self, error->message, FALSE);
     return;
   }
   remember (self, job->file);
-  trained = fr_batch_log_get_length (fr_run_get_log (job->before)) > 0;
-  set_before (self, trained ? job->before : NULL);
   /* Translators: %s is the name of a file. */
   sentence = g_strdup_printf (_ ("Opened “%s”"), display_name);
-  say (self, sentence, trained);
+  say (self, sentence, set_before (self, job->before));
 }
 
 static void
@@ -144,32 +150,77 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   say (job->actions, sentence != NULL ? sentence : error->message, FALSE);
 }
 
-/* Returns: (transfer full): @file with the suffix of runs if it has another. */
-static GFile *
-with_suffix (GFile *file)
+/* Returns: (transfer full): @path with the suffix of runs, once. */
+static char *
+with_suffix (const char *path)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *longer = NULL;
+  g_autofree char *stem = g_strdup (path);
 
-  if (path == NULL || g_str_has_suffix (path, FR_RUN_FILE_SUFFIX))
-    return g_object_ref (file);
-  longer = g_strconcat (path, FR_RUN_FILE_SUFFIX, NULL);
-  return g_file_new_for_path (longer);
+  while (g_str_has_suffix (stem, FR_RUN_FILE_SUFFIX))
+    stem[strlen (stem) - strlen (FR_RUN_FILE_SUFFIX)] = '\0';
+  return g_strconcat (stem, FR_RUN_FILE_SUFFIX, NULL);
 }
 
 static void
-save_now (FrRunActions *self, GFile *chosen)
+save_now (FrRunActions *self, GFile *file)
 {
-  g_autoptr (GFile) file = with_suffix (chosen);
   g_autofree char *path = g_file_get_path (file);
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL)
-    say (self, _ ("Runs can only be saved to a folder of this computer"), FALSE);
-  else if (!fr_run_file_check_path (path, &error))
+  if (!fr_run_file_check_path (path, &error))
     say (self, error->message, FALSE);
   else
     fr_experiment_save_async (self->experiment, path, on_saved, job_new (self, file));
+}
+
+static void
+on_replace_answered (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
+{
+  FrRunActions *self = user_data;
+
+  if (g_str_equal (answer, "replace") && self->experiment != NULL)
+    save_now (self, g_object_get_data (G_OBJECT (dialog), "file"));
+}
+
+/* Asks about @file, which is there. The chooser has asked about the name that was typed. */
+static void
+ask_to_replace (FrRunActions *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *display_name = g_filename_display_name (name);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), NULL, NULL);
+
+  /* Translators: %s is the name of a file. */
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Replace “%s”?"),
+                                     display_name);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("A run of that name is there already."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
+                                    _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_replace_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+save_as (FrRunActions *self, GFile *chosen)
+{
+  g_autofree char *chosen_path = g_file_get_path (chosen);
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (chosen_path == NULL) {
+    say (self, _ ("Runs can only be saved to a folder of this computer"), FALSE);
+    return;
+  }
+  path = with_suffix (chosen_path);
+  file = g_file_new_for_path (path);
+  if (!g_str_equal (path, chosen_path) && g_file_test (path, G_FILE_TEST_EXISTS))
+    ask_to_replace (self, file);
+  else
+    save_now (self, file);
 }
 
 static void
@@ -180,11 +231,11 @@ on_file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_autoptr (GFile) file =
       response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
 
-  if (file != NULL && self->experiment != NULL) {
+  if (file != NULL) {
     if (gtk_file_chooser_get_action (chooser) == GTK_FILE_CHOOSER_ACTION_OPEN)
-      open_now (self, file);
-    else
-      save_now (self, file);
+      fr_run_actions_open (self, file);
+    else if (self->experiment != NULL)
+      save_as (self, file);
   }
   g_clear_object (&self->chooser);
 }
@@ -220,11 +271,11 @@ suggest_name (FrRunActions *self)
   g_autofree char *difference =
       fr_hyperparameters_describe_difference (fr_experiment_get_hyperparameters (self->experiment),
                                               &tutorial);
-  const double epochs = (double) fr_experiment_get_batch (self->experiment) /
-                        fr_experiment_get_batches_per_epoch (self->experiment);
+  g_autofree char *epoch = fr_format_epoch (fr_experiment_get_batch (self->experiment),
+                                            fr_experiment_get_batches_per_epoch (self->experiment));
 
   /* Translators: the name of a file: what differs from the tutorial, and the epochs done. */
-  return g_strdup_printf (_ ("%s, epoch %.4g%s"), difference, epochs, FR_RUN_FILE_SUFFIX);
+  return g_strdup_printf (_ ("%s, epoch %s%s"), difference, epoch, FR_RUN_FILE_SUFFIX);
 }
 
 static void
@@ -251,11 +302,16 @@ on_recent_activated (GSimpleAction *action, GVariant *uri, gpointer user_data)
 static void
 on_undo_activated (FrRunActions *self)
 {
+  g_autoptr (FrRun) back = NULL;
+  g_autoptr (FrRun) left = NULL;
+
   if (self->before == NULL || self->experiment == NULL)
     return;
-  fr_experiment_show_run (self->experiment, self->before);
-  set_before (self, NULL);
-  g_clear_object (&self->file);
+  back = fr_run_ref (self->before);
+  left = fr_run_ref (fr_experiment_get_run (self->experiment));
+  fr_experiment_show_run (self->experiment, back);
+  /* Once more, and it is there again. */
+  set_before (self, left);
 }
 
 static int
@@ -307,7 +363,6 @@ fr_run_actions_dispose (GObject *object)
 
   g_clear_object (&self->experiment);
   g_clear_object (&self->recent);
-  g_clear_object (&self->open);
   g_clear_object (&self->save);
   g_clear_object (&self->undo);
   g_clear_object (&self->chooser);
@@ -357,9 +412,10 @@ fr_run_actions_new (GtkApplicationWindow *window)
 {
   FrRunActions *self = g_object_new (FR_TYPE_RUN_ACTIONS, NULL);
   g_autoptr (GSimpleAction) recent = g_simple_action_new ("open-recent", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) open = NULL;
 
   self->window = window;
-  self->open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
+  open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
   self->save = add_action (self, "save-run", G_CALLBACK (on_save_activated));
   self->undo = add_action (self, "undo-open", G_CALLBACK (on_undo_activated));
   g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
@@ -373,11 +429,17 @@ fr_run_actions_new (GtkApplicationWindow *window)
   return self;
 }
 
-/* Another run by Start Over or a changed setting is not what the file holds. */
+/* Another run, by Start Over or a changed setting, is not what the file holds; and to undo the
+ * opening would cost it. */
 static void
 on_restarted (FrRunActions *self)
 {
+  const FrRun *run = fr_experiment_get_run (self->experiment);
+
   g_clear_object (&self->file);
+  if (self->shown != run)
+    set_before (self, NULL);
+  self->shown = run;
 }
 
 void
@@ -392,11 +454,11 @@ fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
   g_set_object (&self->experiment, experiment);
   g_clear_object (&self->file);
   set_before (self, NULL);
-  g_simple_action_set_enabled (self->open, experiment != NULL);
   g_simple_action_set_enabled (self->save, experiment != NULL);
   if (experiment == NULL)
     return;
 
+  self->shown = fr_experiment_get_run (experiment);
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
                            G_CONNECT_SWAPPED);
   wanted = g_steal_pointer (&self->wanted);

@@ -30,6 +30,8 @@ struct _FrWindow {
   GSettings *settings;          /* owned */
   FrExperimentActions *actions; /* owned */
   FrRunActions *runs;           /* owned */
+  AdwToast *run_toast;          /* weak, nullable */
+  guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
 
   /* template */
@@ -87,12 +89,31 @@ on_run_notice (FrWindow *self, const char *sentence, gboolean can_undo)
 {
   AdwToast *toast = adw_toast_new (sentence);
 
+  /* The last word on runs is the one that holds. */
+  if (self->run_toast != NULL)
+    adw_toast_dismiss (self->run_toast);
+  g_set_weak_pointer (&self->run_toast, toast);
   adw_toast_set_timeout (toast, can_undo ? UNDO_SECONDS : TOAST_SECONDS);
   if (can_undo) {
     adw_toast_set_button_label (toast, _ ("_Undo"));
     adw_toast_set_action_name (toast, "win.undo-open");
   }
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What the replay of an opened run has found must not be missed if it is other than was saved, or
+ * if the user has gone on and the bottom bar speaks of that. */
+static void
+on_film_changed (FrWindow *self)
+{
+  const FrFilmState film = fr_experiment_get_film (self->experiment);
+  g_autofree char *verdict = NULL;
+
+  if (film != FR_FILM_DIFFERENT &&
+      (film != FR_FILM_VERIFIED || fr_experiment_get_batch (self->experiment) == self->opened_at))
+    return;
+  verdict = fr_experiment_describe_film (self->experiment);
+  say (self, verdict);
 }
 
 /* Why nothing can be trained, or %NULL. */
@@ -117,6 +138,13 @@ on_message_changed (FrWindow *self)
   if (message != NULL)
     gtk_label_set_text (self->failure_label, message);
   gtk_revealer_set_reveal_child (self->failure_revealer, message != NULL);
+}
+
+static void
+on_restarted (FrWindow *self)
+{
+  self->opened_at = fr_experiment_get_batch (self->experiment);
+  on_message_changed (self);
 }
 
 static void
@@ -147,7 +175,9 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (experiment, "hyperparameters-changed",
                              G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_message_changed), self,
+    g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "notify::film", G_CALLBACK (on_film_changed), self,
                              G_CONNECT_SWAPPED);
   }
   on_message_changed (self);
@@ -323,6 +353,7 @@ fr_window_dispose (GObject *object)
     set_experiment (self, NULL);
   g_clear_object (&self->actions);
   g_clear_object (&self->runs);
+  g_clear_weak_pointer (&self->run_toast);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fr_window_parent_class)->dispose (object);

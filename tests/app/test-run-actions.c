@@ -99,13 +99,12 @@ open_path (Fixture *fixture, const char *path)
 static void
 test_before_the_data (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (is_enabled (fixture, "open-run"));
+  g_assert_true (is_enabled (fixture, "open-run"));
   g_assert_false (is_enabled (fixture, "save-run"));
   open_path (fixture, fixture->path);
   g_assert_null (fixture->said);
 
   fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
-  g_assert_true (is_enabled (fixture, "open-run"));
   g_assert_true (is_enabled (fixture, "save-run"));
   synthetic_wait (fixture->said != NULL);
   g_assert_cmpstr (fixture->said, ==, "Opened “one.fitrun”");
@@ -165,7 +164,33 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo-open", NULL);
   g_assert_true (fr_experiment_get_run (fixture->experiment) == before);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 2);
+
+  /* Undone once more, the opened run is there again. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo-open", NULL);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
+
+  /* It would cost what was begun since. */
+  fr_experiment_start_over (fixture->experiment, FALSE);
   g_assert_false (is_enabled (fixture, "undo-open"));
+}
+
+/* The data set is another one by the time the file is read. */
+static void
+test_too_late (Fixture *fixture, gconstpointer data)
+{
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (FrExperiment) other =
+      fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, NULL);
+  g_autoptr (FrRun) run = fr_run_ref (fr_experiment_get_run (other));
+
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  open_path (fixture, fixture->path);
+  fr_run_actions_set_experiment (fixture->actions, other);
+  fr_experiment_shutdown (fixture->experiment);
+  synthetic_wait (G_OBJECT (fixture->actions)->ref_count == 1);
+  g_assert_null (fixture->said);
+  g_assert_true (fr_experiment_get_run (other) == run);
+  fr_run_actions_set_experiment (fixture->actions, NULL);
 }
 
 static void
@@ -190,6 +215,7 @@ main (int argc, char **argv)
   ADD ("before-the-data", test_before_the_data);
   ADD ("drop", test_drop);
   ADD ("undo", test_undo);
+  ADD ("too-late", test_too_late);
   ADD ("refused", test_refused);
 
   return g_test_run ();

@@ -108,6 +108,23 @@ class RunsTest(DisplayTest):
             experiment.program.type(path)
             experiment.program.keys("Return")
             experiment.program.wait_for("label", "Saved as “going.fitrun”")
+            # The same name without the suffix, of which the dialog cannot know.
+            with open(path + ".fitrun", "rb") as file:
+                before = file.read()
+            experiment.program.keys("ctrl+s")
+            experiment.program.wait_until(
+                lambda: len(experiment.program.windows()) == 2, "the dialog for a name"
+            )
+            experiment.program.keys("ctrl+a")
+            experiment.program.type(path)
+            experiment.program.keys("Return")
+            experiment.program.wait_for("label", "Replace “going.fitrun”?")
+            experiment.program.press("push button", "Cancel")
+            experiment.program.wait_until(
+                lambda: len(experiment.program.windows()) == 1, "one window"
+            )
+            with open(path + ".fitrun", "rb") as file:
+                self.assertEqual(file.read(), before)
         done = subprocess.run(
             [TERMINAL_PROGRAM, "--data", self.data, "--replay", path + ".fitrun"],
             stdout=subprocess.PIPE,
@@ -153,6 +170,7 @@ class RunsTest(DisplayTest):
             program.wait_for("label", sentence)
             self.assertEqual(experiment.still().digest(), saved[:12])
             self.assertFalse(program.find("push button", "Step").is_sensitive())
+            self.assertFalse(program.find("spin button", "Epochs").is_sensitive())
             program.tree().all("push button", "Start Over")[-1].press()
             program.wait_until(lambda: program.find("label", sentence) is None, "no sentence")
             self.assertEqual(experiment.step().batches(), 1)
