@@ -84,8 +84,7 @@ static void
 show_hyperparameters (FrExperimentPanel *self)
 {
   const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
-  guint images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count;
+  const guint images = fr_run_get_origin (fr_experiment_get_run (self->experiment))->train_images;
   g_autofree char *batches = fr_text_batches (images, chosen->batch_size);
   guint n_rows;
   const FrHyperparameter *table = fr_hyperparameters_get_table (&n_rows);
@@ -360,6 +359,14 @@ fr_experiment_panel_init (FrExperimentPanel *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 }
 
+/* A run of another data set cannot be changed: any change would put an empty one in its place. */
+static void
+update_sensitive (FrExperimentPanel *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self),
+                            self->experiment != NULL && fr_experiment_can_train (self->experiment));
+}
+
 void
 fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *experiment)
 {
@@ -372,10 +379,12 @@ fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *exper
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), experiment != NULL);
+  update_sensitive (self);
   if (experiment == NULL)
     return;
 
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_sensitive), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (show_hyperparameters),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (show_digest), self,

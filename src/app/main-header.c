@@ -61,7 +61,7 @@ show_state (FrMainHeader *self)
 
   if (training) {
     label = _ ("Pause");
-    tooltip = _ ("Stop after This Batch (Space)");
+    tooltip = _ ("Stop Now (Space)");
   } else if (state == FR_SESSION_STATE_PAUSED) {
     label = _ ("Resume");
     tooltip = _ ("Go on Training (Space)");

@@ -60,6 +60,15 @@ describe_film (FrTrainingStatus *self)
   return fr_experiment_describe_film (fr_view_get_experiment (self));
 }
 
+/* What has to be known before all else. Returns: (transfer full) (nullable). */
+static char *
+describe_run (FrTrainingStatus *self)
+{
+  if (!fr_experiment_can_train (fr_view_get_experiment (self)))
+    return g_strdup (_ ("The curves are of the data set it was trained on, the images of yours."));
+  return describe_film (self);
+}
+
 static void
 show_film (FrTrainingStatus *self)
 {
@@ -95,7 +104,7 @@ show_sentence (FrTrainingStatus *self)
     fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (fr_view_get_experiment (self))),
                        (guint64) (done - 1) * per_epoch, per_epoch, &loss, &train);
 
-  sentence = describe_film (self);
+  sentence = describe_run (self);
   if (sentence == NULL)
     sentence = fr_text_status (fr_experiment_get_state (fr_view_get_experiment (self)), done,
                                epochs, train, test);

@@ -102,11 +102,20 @@ append_test_points (FrCurveData *curves, FrExperiment *experiment)
     fr_curve_data_append_test (curves, points[i].batch, points[i].loss, points[i].accuracy);
 }
 
+/* The moment, if its test images are those of the curves: a run of another data set has its own. */
+static const FrEvaluation *
+get_moment_of_curves (FrExperiment *experiment)
+{
+  return fr_experiment_can_train (experiment)
+             ? fr_lens_get_moment (fr_experiment_get_lens (experiment))
+             : NULL;
+}
+
 /* Brings the charts up to date. Returns: the number of batches done where the playhead is. */
 static guint64
 update_curves (FrCurveData *curves, FrExperiment *experiment)
 {
-  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  const FrEvaluation *moment = get_moment_of_curves (experiment);
   gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
   guint64 batch;
 
@@ -127,7 +136,7 @@ show_curves (FrTrainView *self)
 {
   guint64 batch = update_curves (self->curves, fr_view_get_experiment (self));
 
-  show_summaries (self, fr_lens_get_moment (fr_view_get_lens (self)), batch);
+  show_summaries (self, get_moment_of_curves (fr_view_get_experiment (self)), batch);
 }
 
 static void
@@ -197,6 +206,20 @@ show_detail (FrTrainView *self)
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
 }
 
+/* People have named the published images only. */
+static void
+mark_curves (FrTrainView *self, FrExperiment *experiment)
+{
+  const gboolean published = fr_experiment_can_train (experiment) &&
+                             fr_dataset_is_published (fr_experiment_get_dataset (experiment));
+  g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, PEOPLE);
+  /* Translators: how many of these images people name rightly; %s is "83.5 %". */
+  g_autofree char *people = g_strdup_printf (_ ("People %s"), value);
+
+  fr_curve_data_set_marks (self->curves, FR_CURVE_MARKS_BEST | FR_CURVE_MARKS_GAP, PEOPLE,
+                           published ? people : NULL);
+}
+
 static void
 reset_curves (FrTrainView *self)
 {
@@ -204,6 +227,7 @@ reset_curves (FrTrainView *self)
 
   fr_curve_data_reset (self->curves, fr_experiment_get_batches_per_epoch (experiment),
                        fr_experiment_get_hyperparameters (experiment)->epochs);
+  mark_curves (self, experiment);
   show_note (self);
 }
 
@@ -231,16 +255,6 @@ on_image_selected (FrTrainView *self)
 {
   if (fr_view_get_experiment (self) != NULL)
     show_detail (self);
-}
-
-static void
-mark_curves (FrCurveData *curves)
-{
-  g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, PEOPLE);
-  /* Translators: how many of these images people name rightly; %s is "83.5 %". */
-  g_autofree char *people = g_strdup_printf (_ ("People %s"), value);
-
-  fr_curve_data_set_marks (curves, FR_CURVE_MARKS_BEST | FR_CURVE_MARKS_GAP, PEOPLE, people);
 }
 
 static FrCurveView *
@@ -335,7 +349,6 @@ fr_train_view_init (FrTrainView *self)
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Test images"), write_csv, self);
 
   self->curves = fr_curve_data_new ();
-  mark_curves (self->curves);
   self->loss_view = add_curve (self, FR_CURVE_LOSS);
   self->accuracy_view = add_curve (self, FR_CURVE_ACCURACY);
 
