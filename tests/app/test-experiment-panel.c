@@ -213,6 +213,27 @@ test_layers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_chosen (fixture)->units[2], ==, 2);
 }
 
+/* Of a run that was trained on another data set nothing can be changed: it would be gone. */
+static void
+test_other_data (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrDataset) other = synthetic_dataset_new (100, 50);
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (FrRun) trained = synthetic_run_new (other, &hyperparameters);
+  g_autoptr (FrRun) run = NULL;
+
+  synthetic_run_train (trained, 2);
+  run = synthetic_run_reopen (trained, fr_experiment_get_dataset (fixture->experiment));
+  follow (fixture);
+  g_assert_true (gtk_widget_is_sensitive (fixture->panel));
+  fr_experiment_show_run (fixture->experiment, run);
+  g_assert_false (gtk_widget_is_sensitive (fixture->panel));
+  /* The arithmetic is that of its own images. */
+  g_assert_nonnull (strstr (get_text (fixture, "batches_label"), "100 images"));
+  fr_experiment_start_over (fixture->experiment, FALSE);
+  g_assert_true (gtk_widget_is_sensitive (fixture->panel));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,6 +248,7 @@ main (int argc, char *argv[])
     { "/experiment-panel/row-edits-its-own", test_row_edits_its_own },
     { "/experiment-panel/tells-of-a-fresh-start", test_tells_of_a_fresh_start },
     { "/experiment-panel/layers", test_layers },
+    { "/experiment-panel/other-data", test_other_data },
   };
 
   if (!fixture_init (&argc, &argv))
