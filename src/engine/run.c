@@ -2,6 +2,7 @@
  * thread sanitizer understands it. */
 #include "engine/run.h"
 
+#include "engine/locked-text.h"
 #include "engine/reference-count.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,9 +33,8 @@ struct _FrRun {
   double seconds;
   GBytes *predictions; /* owned, nullable */
   guint64 predicted_batch;
-  char *name; /* owned; so too the next */
-  char *note;
 
+  FrLockedText name, note;
   gint n_replaced; /* atomic: points that were replaced by others */
   gint starred;    /* atomic */
 };
@@ -60,8 +60,8 @@ fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget)
   pthread_mutex_init (&run->lock, NULL);
   run->changes = g_array_new (FALSE, FALSE, sizeof (FrRunChange));
   run->points = g_array_new (FALSE, FALSE, sizeof (FrTestPoint));
-  run->name = g_strdup ("");
-  run->note = g_strdup ("");
+  fr_locked_text_init (&run->name);
+  fr_locked_text_init (&run->note);
   return run;
 }
 
@@ -158,8 +158,8 @@ fr_run_unref (FrRun *run)
   g_array_unref (run->changes);
   g_array_unref (run->points);
   pthread_mutex_destroy (&run->lock);
-  g_free (run->name);
-  g_free (run->note);
+  fr_locked_text_clear (&run->name);
+  fr_locked_text_clear (&run->note);
   g_free (run);
 }
 
@@ -523,53 +523,28 @@ fr_run_get_predictions (FrRun *run, guint64 batch)
   return predictions;
 }
 
-/* Sets *@place, a text that the lock guards, to a copy of @text of at most @most bytes. */
-static void
-set_text (FrRun *run, char **place, const char *text, gsize most)
-{
-  char *valid = g_utf8_make_valid (text, -1);
-
-  if (strlen (valid) > most)
-    *g_utf8_find_prev_char (valid, valid + most + 1) = '\0';
-  pthread_mutex_lock (&run->lock);
-  g_free (*place);
-  *place = valid;
-  pthread_mutex_unlock (&run->lock);
-}
-
-static char *
-get_text (FrRun *run, char *const *place)
-{
-  char *text;
-
-  pthread_mutex_lock (&run->lock);
-  text = g_strdup (*place);
-  pthread_mutex_unlock (&run->lock);
-  return text;
-}
-
 void
 fr_run_set_name (FrRun *run, const char *name)
 {
-  set_text (run, &run->name, name, FR_RUN_MAX_NAME);
+  fr_locked_text_set (&run->name, name, FR_RUN_MAX_NAME);
 }
 
 char *
 fr_run_get_name (FrRun *run)
 {
-  return get_text (run, &run->name);
+  return fr_locked_text_get (&run->name);
 }
 
 void
 fr_run_set_note (FrRun *run, const char *note)
 {
-  set_text (run, &run->note, note, FR_RUN_MAX_NOTE);
+  fr_locked_text_set (&run->note, note, FR_RUN_MAX_NOTE);
 }
 
 char *
 fr_run_get_note (FrRun *run)
 {
-  return get_text (run, &run->note);
+  return fr_locked_text_get (&run->note);
 }
 
 void
