@@ -123,6 +123,22 @@ forget_after (FrRun *run, guint64 batch)
   }
 }
 
+/* Forgets all that lies behind @batch, and that the training took more than @seconds until then, if
+ * they are known. */
+static void
+go_back (FrRun *run, guint64 batch, double seconds)
+{
+  if (fr_batch_log_get_length (run->log) <= batch)
+    return;
+  fr_batch_log_truncate (run->log, batch);
+  fr_history_truncate (run->history, batch);
+  /* What is left of an epoch that is not whole is replaced when its batches come again. */
+  fr_learning_record_truncate (run->learning, (guint) ((batch + run->batches_per_epoch - 1) /
+                                                       run->batches_per_epoch));
+  if (seconds >= 0)
+    fr_run_set_seconds (run, seconds);
+}
+
 /* Whether @batch batches are done. What is said of more is late: the run went back since. */
 static gboolean
 has_batch (FrRun *run, guint64 batch)
@@ -308,7 +324,13 @@ fr_run_begin (FrRun *run, FrSnapshot **due, GError **error)
 {
   g_autoptr (FrTrainer) trainer = fr_run_make_trainer (run, NULL, error);
 
-  if (trainer == NULL || !keep_due (run, trainer, due, error))
+  if (trainer == NULL)
+    return NULL;
+  go_back (run, 0, 0);
+  pthread_mutex_lock (&run->lock);
+  forget_after (run, 0);
+  pthread_mutex_unlock (&run->lock);
+  if (!keep_due (run, trainer, due, error))
     return NULL;
   return g_steal_pointer (&trainer);
 }
@@ -367,25 +389,14 @@ fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
 {
   g_autoptr (FrSnapshot) before = NULL;
   char digest[65];
-  gboolean goes_back;
 
   g_return_if_fail (run != NULL && snapshot != NULL);
 
   fr_network_digest (&run->network, snapshot->parameters, digest);
-  goes_back = fr_batch_log_get_length (run->log) > snapshot->batch;
-  if (goes_back) {
-    fr_batch_log_truncate (run->log, snapshot->batch);
-    fr_history_truncate (run->history, snapshot->batch);
-    /* What is left of an epoch that is not whole is replaced when its batches come again. */
-    fr_learning_record_truncate (run->learning,
-                                 (guint) ((snapshot->batch + run->batches_per_epoch - 1) /
-                                          run->batches_per_epoch));
-  }
+  go_back (run, snapshot->batch, snapshot->seconds);
 
   pthread_mutex_lock (&run->lock);
   forget_after (run, snapshot->batch);
-  if (goes_back && snapshot->seconds >= 0)
-    run->seconds = snapshot->seconds;
   before = run->end;
   run->end = fr_snapshot_ref (snapshot);
   memcpy (run->digest, digest, sizeof digest);

@@ -2,9 +2,10 @@
  * exact state in which it rests.
  *
  * The terminal and the window train by the same loop over it, a file holds it, and it can be
- * trained again from it. Each part has one writer and any readers. The trainer's thread writes the
- * log, the history, the learning record, the changes, the seconds and the end; the evaluator's
- * thread writes the test points and the predictions; the main thread writes name, note and star.
+ * trained again from it. Any thread reads each part. The trainer's thread alone writes the log, the
+ * history, the learning record, the changes, the seconds and the end; the main thread alone writes
+ * name, note and star. The evaluator's thread adds the test points and the predictions, and the
+ * trainer's thread takes away those behind a new end.
  * Atomically reference-counted, guarded by its own lock.
  */
 #pragma once
@@ -99,7 +100,8 @@ guint64 fr_run_get_total_batches (FrRun *run);
  * is no data set. */
 FrTrainer *fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error);
 
-/* Trainer's thread. A trainer before the first batch, whose snapshot is kept.
+/* Trainer's thread. A trainer before the first batch, whose snapshot is kept; the run forgets all
+ * that was done behind it, changes too. Its end, if there is one, must be before the first batch.
  * @due: (out) (nullable) (transfer full): that snapshot. Returns: (transfer full), or %NULL as
  * fr_run_make_trainer(). */
 FrTrainer *fr_run_begin (FrRun *run, FrSnapshot **due, GError **error);

@@ -186,6 +186,41 @@ test_step (void)
   g_assert_cmpmem (ours, sizeof ours, theirs, sizeof theirs);
 }
 
+/* A run that was left before it rested begins again with nothing of it. */
+static void
+test_begin_again (void)
+{
+  g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_SGD);
+  const FrTestPoint first = { .batch = 0, .loss = 1 }, later = { .batch = 2, .loss = 1 };
+  g_autoptr (FrTrainer) before = begin (run);
+  g_autoptr (FrTrainer) trainer = NULL;
+  g_autofree FrRunChange *changes = NULL;
+  g_autofree FrTestPoint *points = NULL;
+  const guint8 predicted[20] = { 0 };
+  guint n_changes, n_points;
+
+  train (run, before, PER_EPOCH + 1);
+  fr_run_adjust (run, before, 0.5, 9);
+  fr_run_add_test_point (run, &first);
+  fr_run_add_test_point (run, &later);
+  fr_run_set_predictions (run, 2, predicted, sizeof predicted);
+
+  trainer = begin (run);
+  g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (run)), ==, 0);
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (run)), ==, 1);
+  g_assert_cmpuint (fr_learning_record_get_epochs (fr_run_get_learning (run)), ==, 0);
+  g_assert_cmpfloat (fr_run_get_seconds (run), ==, 0);
+  g_assert_null (fr_run_get_predictions (run, 2));
+  changes = fr_run_get_changes (run, &n_changes);
+  points = fr_run_get_test_points (run, &n_points);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_cmpuint (n_points, ==, 1);
+  g_assert_cmpuint (points[0].batch, ==, 0);
+
+  train (run, trainer, 3);
+  g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (run)), ==, 3);
+}
+
 static void
 test_adjust (void)
 {
@@ -414,37 +449,6 @@ test_predictions (void)
   g_assert_null (fr_run_get_predictions (run, 4));
 }
 
-static void
-test_remarks (void)
-{
-  g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
-  g_autoptr (GString) long_text = g_string_new ("x");
-  g_autofree char *name = NULL, *note = NULL, *cut = NULL, *valid = NULL;
-
-  fr_run_set_name (run, "Große Pause");
-  fr_run_set_note (run, "Two\nlines");
-  fr_run_set_starred (run, TRUE);
-  name = fr_run_get_name (run);
-  note = fr_run_get_note (run);
-  g_assert_cmpstr (name, ==, "Große Pause");
-  g_assert_cmpstr (note, ==, "Two\nlines");
-  g_assert_true (fr_run_is_starred (run));
-  fr_run_set_starred (run, FALSE);
-  g_assert_false (fr_run_is_starred (run));
-
-  /* Cut between two letters, so that a file can hold it. */
-  for (guint i = 0; i < FR_RUN_MAX_NAME; i++)
-    g_string_append (long_text, "가");
-  fr_run_set_name (run, long_text->str);
-  cut = fr_run_get_name (run);
-  g_assert_cmpuint (strlen (cut), ==, 253);
-  g_assert_true (g_str_has_prefix (long_text->str, cut));
-  g_assert_true (g_utf8_validate (cut, -1, NULL));
-  fr_run_set_note (run, "a\xff");
-  valid = fr_run_get_note (run);
-  g_assert_cmpstr (valid, ==, "a\xef\xbf\xbd");
-}
-
 static gboolean freed; /* by free_extras() */
 
 static void
@@ -561,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/refuses-bad-hyperparameters", test_refuses_bad_hyperparameters);
   g_test_add_func ("/run/dataset", test_dataset);
   g_test_add_func ("/run/step", test_step);
+  g_test_add_func ("/run/begin-again", test_begin_again);
   g_test_add_func ("/run/adjust", test_adjust);
   g_test_add_func ("/run/rest", test_rest);
   g_test_add_func ("/run/last-batch-diverges", test_last_batch_diverges);
@@ -568,7 +573,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/late-news", test_late_news);
   g_test_add_func ("/run/points", test_points);
   g_test_add_func ("/run/predictions", test_predictions);
-  g_test_add_func ("/run/remarks", test_remarks);
   g_test_add_func ("/run/extras", test_extras);
   g_test_add_func ("/run/branch", test_branch);
   g_test_add_func ("/run/branch-at-both-ends", test_branch_at_both_ends);
