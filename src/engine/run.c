@@ -25,6 +25,10 @@ struct _FrRun {
   FrHistory *history;
   FrLearningRecord *learning;
 
+  /* Trainer's thread only. */
+  FrRunProof proof;
+  char *verdict; /* owned, nullable */
+
   pthread_mutex_t lock; /* guards what follows */
   GArray *changes;      /* owned: FrRunChange, ascending */
   GArray *points;       /* owned: FrTestPoint, ascending */
@@ -107,12 +111,14 @@ count_points_before (const FrRun *run, guint64 batch)
   return low;
 }
 
-/* Takes away the changes, test points and predictions behind @batch. Called under the lock. */
+/* Takes away the changes, test points and predictions behind @batch. */
 static void
 forget_after (FrRun *run, guint64 batch)
 {
-  guint kept = run->changes->len;
+  guint kept;
 
+  pthread_mutex_lock (&run->lock);
+  kept = run->changes->len;
   while (kept > 0 && g_array_index (run->changes, FrRunChange, kept - 1).batch > batch)
     kept--;
   g_array_set_size (run->changes, kept);
@@ -121,6 +127,7 @@ forget_after (FrRun *run, guint64 batch)
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predicted_batch = 0;
   }
+  pthread_mutex_unlock (&run->lock);
 }
 
 /* Forgets all that lies behind @batch, and that the training took more than @seconds until then, if
@@ -128,22 +135,17 @@ forget_after (FrRun *run, guint64 batch)
 static void
 go_back (FrRun *run, guint64 batch, double seconds)
 {
-  if (fr_batch_log_get_length (run->log) <= batch)
-    return;
-  fr_batch_log_truncate (run->log, batch);
-  fr_history_truncate (run->history, batch);
-  /* What is left of an epoch that is not whole is replaced when its batches come again. */
-  fr_learning_record_truncate (run->learning, (guint) ((batch + run->batches_per_epoch - 1) /
-                                                       run->batches_per_epoch));
-  if (seconds >= 0)
-    fr_run_set_seconds (run, seconds);
-}
-
-/* Whether @batch batches are done. What is said of more is late: the run went back since. */
-static gboolean
-has_batch (FrRun *run, guint64 batch)
-{
-  return batch <= fr_batch_log_get_length (run->log);
+  if (fr_batch_log_get_length (run->log) > batch) {
+    fr_batch_log_truncate (run->log, batch);
+    fr_history_truncate (run->history, batch);
+    /* What is left of an epoch that is not whole is replaced when its batches come again. */
+    fr_learning_record_truncate (run->learning, (guint) ((batch + run->batches_per_epoch - 1) /
+                                                         run->batches_per_epoch));
+    if (seconds >= 0)
+      fr_run_set_seconds (run, seconds);
+  }
+  /* Last, or the evaluator could still add a point there. */
+  forget_after (run, batch);
 }
 
 FrRun *
@@ -176,6 +178,7 @@ fr_run_unref (FrRun *run)
   pthread_mutex_destroy (&run->lock);
   fr_locked_text_clear (&run->name);
   fr_locked_text_clear (&run->note);
+  g_free (run->verdict);
   g_free (run);
 }
 
@@ -327,11 +330,9 @@ fr_run_begin (FrRun *run, FrSnapshot **due, GError **error)
   if (trainer == NULL)
     return NULL;
   go_back (run, 0, 0);
-  pthread_mutex_lock (&run->lock);
-  forget_after (run, 0);
-  pthread_mutex_unlock (&run->lock);
   if (!keep_due (run, trainer, due, error))
     return NULL;
+  fr_run_set_proof (run, FR_RUN_PROOF_TRAINED, NULL);
   return g_steal_pointer (&trainer);
 }
 
@@ -396,7 +397,6 @@ fr_run_set_end (FrRun *run, FrSnapshot *snapshot)
   go_back (run, snapshot->batch, snapshot->seconds);
 
   pthread_mutex_lock (&run->lock);
-  forget_after (run, snapshot->batch);
   before = run->end;
   run->end = fr_snapshot_ref (snapshot);
   memcpy (run->digest, digest, sizeof digest);
@@ -420,6 +420,21 @@ fr_run_get_digest (FrRun *run, char digest[65])
   pthread_mutex_lock (&run->lock);
   memcpy (digest, run->digest, sizeof run->digest);
   pthread_mutex_unlock (&run->lock);
+}
+
+void
+fr_run_set_proof (FrRun *run, FrRunProof proof, const char *verdict)
+{
+  run->proof = proof;
+  g_free (run->verdict);
+  run->verdict = g_strdup (verdict);
+}
+
+FrRunProof
+fr_run_get_proof (const FrRun *run, const char **verdict)
+{
+  *verdict = run->verdict;
+  return run->proof;
 }
 
 double
@@ -496,7 +511,7 @@ fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
     *old = *point;
     old->seconds = seconds;
     g_atomic_int_add (&run->n_replaced, !same);
-  } else if (has_batch (run, point->batch)) {
+  } else if (point->batch <= fr_batch_log_get_length (run->log)) {
     g_array_insert_vals (run->points, place, point, 1);
   }
   pthread_mutex_unlock (&run->lock);
@@ -513,7 +528,8 @@ void
 fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted, guint count)
 {
   pthread_mutex_lock (&run->lock);
-  if (has_batch (run, batch) && (run->predictions == NULL || batch >= run->predicted_batch)) {
+  if (batch <= fr_batch_log_get_length (run->log) &&
+      (run->predictions == NULL || batch >= run->predicted_batch)) {
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predictions = g_bytes_new (predicted, count);
     run->predicted_batch = batch;

@@ -22,6 +22,32 @@ fr_film_begin (FrFilm *film,
   return TRUE;
 }
 
+gboolean
+fr_film_recall (FrFilm *film, const FrRun *run)
+{
+  static const FrFilmState states[] = {
+    [FR_RUN_PROOF_NONE] = FR_FILM_NONE,
+    [FR_RUN_PROOF_TRAINED] = FR_FILM_NONE,
+    [FR_RUN_PROOF_VERIFIED] = FR_FILM_VERIFIED,
+    [FR_RUN_PROOF_DIFFERENT] = FR_FILM_DIFFERENT,
+  };
+  const char *verdict;
+  const FrRunProof proof = fr_run_get_proof (run, &verdict);
+
+  film->state = states[proof];
+  film->verdict = g_strdup (verdict);
+  return proof != FR_RUN_PROOF_NONE;
+}
+
+void
+fr_film_keep (const FrFilm *film, FrRun *run)
+{
+  fr_run_set_proof (run,
+                    film->state == FR_FILM_VERIFIED ? FR_RUN_PROOF_VERIFIED
+                                                    : FR_RUN_PROOF_DIFFERENT,
+                    film->verdict);
+}
+
 void
 fr_film_clear (FrFilm *film)
 {

@@ -220,18 +220,6 @@ begin_film (FrTraining *self, FrSnapshot *end, GError **error)
   return TRUE;
 }
 
-/* Whether the history goes up to @end: the run was trained here, or its film is over. */
-static gboolean
-has_film (const FrTraining *self, const FrSnapshot *end)
-{
-  g_autoptr (FrSnapshot) newest = fr_history_lookup (fr_run_get_history (self->run), end->batch);
-  guint64 due = end->batch;
-
-  while (!fr_history_is_due (due, fr_run_get_batches_per_epoch (self->run)))
-    due--;
-  return self->trainer != NULL && newest != NULL && newest->batch >= due;
-}
-
 /* Whether there is nothing that would have to be trained again, or to be looked at only. */
 static gboolean
 is_at_start (const FrTraining *self, const FrSnapshot *end)
@@ -258,7 +246,7 @@ open_run (FrTraining *self, FrSnapshot *end, GError **error)
       return FALSE;
     set_trainer (self, trainer);
   }
-  return has_film (self, end) || begin_film (self, end, error);
+  return fr_film_recall (&self->film, self->run) || begin_film (self, end, error);
 }
 
 static void
@@ -479,8 +467,8 @@ replace_end (FrTraining *self, FrTrainer *trainer, gboolean shown, GError **erro
 }
 
 /* Goes on from the @end of the film, in the place of what was saved and of all that was trained
- * from it. */
-static void
+ * from it. Returns: %FALSE if memory is short, and the training has failed. */
+static gboolean
 go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
 {
   const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
@@ -490,17 +478,18 @@ go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
 
   if (!replace_end (self, trainer, same_weights && !went_on, &error)) {
     fail (self, error->message);
-    return;
+    return FALSE;
   }
   set_trainer (self, g_steal_pointer (&trainer));
   if (!went_on && self->state != FR_SESSION_STATE_FAILED)
-    return;
+    return TRUE;
   /* What was changed since then is not forgotten. */
   if (!same_change (self, &now))
     fr_run_adjust (self->run, self->trainer, now.learning_rate, now.epochs);
   self->stepping = FALSE;
   g_clear_pointer (&self->message, g_free);
   set_state_at_rest (self);
+  return TRUE;
 }
 
 static void
@@ -508,10 +497,11 @@ finish_film (FrTraining *self)
 {
   const FrFilmResult result = fr_film_finish (&self->film);
 
-  if (self->trainer == NULL || !result.same_state)
-    go_back (self, result.trainer, result.same_weights);
-  else
+  if (self->trainer != NULL && result.same_state)
     fr_trainer_free (result.trainer);
+  else if (!go_back (self, result.trainer, result.same_weights))
+    return;
+  fr_film_keep (&self->film, self->run);
 }
 
 /* Does the next batch of the film. Returns: when it wants to be called again. */

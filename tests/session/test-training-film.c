@@ -188,31 +188,84 @@ test_another_start (Fixture *fixture, gconstpointer data)
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
 }
 
-/* A run is shown again: its film goes on until it has been there once. */
+/* Leaves the run for another one and comes back to it. */
 static void
-test_shown_again (Fixture *fixture, gconstpointer data)
+leave_and_come_back (Fixture *fixture)
+{
+  FrRun *run = fr_run_ref (fixture->run);
+
+  training_fixture_start_new (fixture, TRUE);
+  advance (fixture);
+  training_fixture_start (fixture, run, FALSE);
+}
+
+/* What was seen of the film when the run was left is not all of it. */
+static void
+test_left_in_mid_film (Fixture *fixture, gconstpointer data)
 {
   const SyntheticDamage damages[] = { SYNTHETIC_DAMAGE_NONE, SYNTHETIC_DAMAGE_NO_STATE };
 
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++) {
-    g_autoptr (FrRun) run = make_run (fixture, SAVED, damages[i]);
-
-    training_fixture_start (fixture, fr_run_ref (run), FALSE);
+    open (fixture, damages[i]);
+    leave_and_come_back (fixture);
     advance (fixture);
-    training_fixture_start_new (fixture, FALSE);
-    training_fixture_start (fixture, fr_run_ref (run), FALSE);
-    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
-    watch (fixture);
-    assert_verified (fixture);
-
-    training_fixture_start_new (fixture, FALSE);
-    training_fixture_start (fixture, fr_run_ref (run), FALSE);
+    leave_and_come_back (fixture);
     assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
+    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
     obey (fixture, FR_COMMAND_TRAIN);
     settle (fixture);
+    assert_verified (fixture);
     assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
+    assert_as_never_closed (fixture, 60);
   }
+}
+
+/* Nor are the snapshots of what was trained meanwhile. */
+static void
+test_left_after_it_went_on (Fixture *fixture, gconstpointer data)
+{
+  open (fixture, SYNTHETIC_DAMAGE_NONE);
+  obey (fixture, FR_COMMAND_TRAIN);
+  for (guint i = 0; i < 5; i++)
+    advance (fixture);
+  leave_and_come_back (fixture);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 5);
+  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
+  settle (fixture);
+  assert_verified (fixture);
+  assert_as_never_closed (fixture, SAVED + 5);
+}
+
+/* Of a run that has its film it is known what that has shown, and there is no other. */
+static void
+test_left_after_the_film (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *verdict = NULL;
+
+  open (fixture, SYNTHETIC_DAMAGE_NONE);
+  settle (fixture);
+  leave_and_come_back (fixture);
+  assert_verified (fixture);
+  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+
+  open (fixture, SYNTHETIC_DAMAGE_MOMENT);
+  settle (fixture);
+  verdict = g_strdup (fixture->progress.film_verdict);
+  leave_and_come_back (fixture);
+  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_DIFFERENT);
+  g_assert_cmpstr (fixture->progress.film_verdict, ==, verdict);
+  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
+  obey (fixture, FR_COMMAND_TRAIN);
+  settle (fixture);
+  assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
+
+  training_fixture_start_new (fixture, TRUE);
+  settle (fixture);
+  leave_and_come_back (fixture);
+  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
+  g_assert_null (fixture->progress.film_verdict);
+  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
 }
 
 /* What each damage is found by. */
@@ -511,7 +564,9 @@ main (int argc, char *argv[])
   ADD ("waits-for-room", test_waits_for_room);
   ADD ("stopped-batches", test_stopped_batches);
   ADD ("another-start", test_another_start);
-  ADD ("shown-again", test_shown_again);
+  ADD ("left-in-mid-film", test_left_in_mid_film);
+  ADD ("left-after-it-went-on", test_left_after_it_went_on);
+  ADD ("left-after-the-film", test_left_after_the_film);
   ADD ("different", test_different);
   ADD ("different-after-it-went-on", test_different_after_it_went_on);
   ADD ("different-after-the-end", test_different_after_the_end);
