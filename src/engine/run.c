@@ -111,12 +111,24 @@ count_points_before (const FrRun *run, guint64 batch)
   return low;
 }
 
-/* Takes away the changes, test points and predictions behind @batch. */
+/* Forgets all that lies behind @batch, and that the training took more than @seconds until then, if
+ * they are known. */
 static void
-forget_after (FrRun *run, guint64 batch)
+go_back (FrRun *run, guint64 batch, double seconds)
 {
   guint kept;
 
+  if (fr_batch_log_get_length (run->log) > batch) {
+    fr_batch_log_truncate (run->log, batch);
+    fr_history_truncate (run->history, batch);
+    /* What is left of an epoch that is not whole is replaced when its batches come again. */
+    fr_learning_record_truncate (run->learning, (guint) ((batch + run->batches_per_epoch - 1) /
+                                                         run->batches_per_epoch));
+    if (seconds >= 0)
+      fr_run_set_seconds (run, seconds);
+  }
+
+  /* After the log, or the evaluator could still add a point. */
   pthread_mutex_lock (&run->lock);
   kept = run->changes->len;
   while (kept > 0 && g_array_index (run->changes, FrRunChange, kept - 1).batch > batch)
@@ -128,24 +140,6 @@ forget_after (FrRun *run, guint64 batch)
     run->predicted_batch = 0;
   }
   pthread_mutex_unlock (&run->lock);
-}
-
-/* Forgets all that lies behind @batch, and that the training took more than @seconds until then, if
- * they are known. */
-static void
-go_back (FrRun *run, guint64 batch, double seconds)
-{
-  if (fr_batch_log_get_length (run->log) > batch) {
-    fr_batch_log_truncate (run->log, batch);
-    fr_history_truncate (run->history, batch);
-    /* What is left of an epoch that is not whole is replaced when its batches come again. */
-    fr_learning_record_truncate (run->learning, (guint) ((batch + run->batches_per_epoch - 1) /
-                                                         run->batches_per_epoch));
-    if (seconds >= 0)
-      fr_run_set_seconds (run, seconds);
-  }
-  /* Last, or the evaluator could still add a point there. */
-  forget_after (run, batch);
 }
 
 FrRun *
