@@ -192,6 +192,16 @@ set_trainer (FrTraining *self, FrTrainer *trainer)
   fr_trainer_set_learning_rate (trainer, now.learning_rate);
 }
 
+/* Has the run, which went back, keep what was changed since then: @chosen. */
+static void
+keep_changes (FrTraining *self, const FrHyperparameters *chosen)
+{
+  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
+
+  if (now.learning_rate != chosen->learning_rate || now.epochs != chosen->epochs)
+    fr_run_adjust (self->run, self->trainer, chosen->learning_rate, chosen->epochs);
+}
+
 /* Begins a run of no batches. */
 static gboolean
 begin_run (FrTraining *self, GError **error)
@@ -233,6 +243,9 @@ open_run (FrTraining *self, FrSnapshot *end, GError **error)
 {
   FrTrainer *trainer;
 
+  /* No rest has kept what lies behind it: nobody can go on from there. */
+  if (fr_batch_log_get_length (fr_run_get_log (self->run)) > end->batch)
+    fr_run_set_end (self->run, end);
   set_snapshot (self, fr_snapshot_ref (end));
   ask_about (self, end, FR_URGENCY_PASSING);
   fr_run_get_digest (self->run, self->digest);
@@ -269,7 +282,8 @@ start_pace (FrTraining *self)
                   g_get_monotonic_time ());
 }
 
-/* The user may come back to a run that was left while it trained. */
+/* The user may come back to a run that was left while it trained. If memory is short just now, it
+ * goes back to its last rest then. */
 static void
 leave_run (FrTraining *self)
 {
@@ -283,6 +297,7 @@ obey_start (FrTraining *self, const FrCommand *command)
 {
   g_autoptr (FrSnapshot) end = NULL;
   g_autoptr (GError) error = NULL;
+  FrHyperparameters chosen;
   gboolean fresh;
 
   leave_run (self);
@@ -290,12 +305,14 @@ obey_start (FrTraining *self, const FrCommand *command)
   self->run = fr_run_ref (command->run);
   start_pace (self);
 
+  chosen = fr_run_get_hyperparameters (self->run);
   end = fr_run_get_end (self->run);
   fresh = is_at_start (self, end);
   if (!(fresh ? begin_run (self, &error) : open_run (self, end, &error))) {
     fail (self, error->message);
     return;
   }
+  keep_changes (self, &chosen);
   self->state = FR_SESSION_STATE_TRAINING;
   if (!fresh)
     set_state_at_rest (self);
@@ -439,15 +456,6 @@ advance_training (FrTraining *self, gint64 now)
   return now;
 }
 
-/* Whether the run's hyperparameters that may change in mid-run are those of @other. */
-static gboolean
-same_change (const FrTraining *self, const FrHyperparameters *other)
-{
-  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
-
-  return now.learning_rate == other->learning_rate && now.epochs == other->epochs;
-}
-
 /* Makes what the replay came to the run's end, and forgets what was trained from another one.
  * @shown: whether its weights are those that are shown last. */
 static gboolean
@@ -483,9 +491,7 @@ go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
   set_trainer (self, g_steal_pointer (&trainer));
   if (!went_on && self->state != FR_SESSION_STATE_FAILED)
     return TRUE;
-  /* What was changed since then is not forgotten. */
-  if (!same_change (self, &now))
-    fr_run_adjust (self->run, self->trainer, now.learning_rate, now.epochs);
+  keep_changes (self, &now);
   self->stepping = FALSE;
   g_clear_pointer (&self->message, g_free);
   set_state_at_rest (self);

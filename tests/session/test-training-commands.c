@@ -451,6 +451,49 @@ test_another_start (Fixture *fixture, gconstpointer data)
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
 }
 
+/* Trains up to weights that are no numbers, before anybody has seen that, and leaves the run. */
+static void
+leave_ruined (Fixture *fixture, guint steps)
+{
+  for (guint i = 0; i < steps; i++)
+    step (fixture);
+  obey (fixture, FR_COMMAND_TRAIN);
+  while (fixture->progress.batch < 2)
+    advance (fixture);
+  adjust (fixture, 0.25, 4);
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_TRAINING);
+}
+
+/* A run that could not be kept as it was left is as it rested last, but for what was changed. */
+static void
+test_left_without_a_rest (Fixture *fixture, gconstpointer data)
+{
+  /* With 59 batches an epoch no snapshot is due after the second. */
+  fixture->hyperparameters.optimizer = FR_OPTIMIZER_SGD;
+  fixture->hyperparameters.batch_size = 11;
+  fixture->hyperparameters.learning_rate =
+      synthetic_find_ruinous_rate (fixture->dataset, &fixture->hyperparameters);
+
+  for (guint steps = 0; steps < 2; steps++) {
+    FrHyperparameters now;
+    FrRun *run;
+
+    start_new (fixture, steps == 0);
+    leave_ruined (fixture, steps);
+    run = fr_run_ref (fixture->run);
+    start_new (fixture, FALSE);
+    training_fixture_start (fixture, run, FALSE);
+    assert_at_rest (fixture, steps == 0 ? FR_SESSION_STATE_READY : FR_SESSION_STATE_PAUSED, steps);
+    now = fr_run_get_hyperparameters (run);
+    g_assert_cmpfloat (now.learning_rate, ==, 0.25);
+    g_assert_cmpuint (now.epochs, ==, 4);
+    step (fixture);
+    g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
+    g_assert_cmpuint (fixture->progress.batch, ==, steps + 1);
+    g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (run)), ==, steps + 1);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -476,6 +519,7 @@ main (int argc, char *argv[])
   ADD ("speed", test_speed);
   ADD ("diverged", test_diverged);
   ADD ("diverged-in-the-last-batch", test_diverged_in_the_last_batch);
+  ADD ("left-without-a-rest", test_left_without_a_rest);
   ADD ("mark", test_mark);
   ADD ("another-start", test_another_start);
   return g_test_run ();
