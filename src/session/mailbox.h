@@ -15,11 +15,12 @@ typedef struct _FrMailbox FrMailbox;
 /* How far the trainer is. */
 typedef struct {
   FrSessionState state;
-  guint64 batch;    /* batches done */
-  double rate;      /* batches a second; 0 if unknown */
-  gboolean waiting; /* TRAINING, but the analyst is too far behind, or the replay not there yet */
-  guint64 serial;   /* of the last command that was obeyed */
-  char digest[65];  /* "" while training */
+  guint64 batch;       /* batches done */
+  double rate;         /* batches a second; 0 if unknown */
+  gboolean waiting;    /* a batch is to be done as soon as the run has been trained again */
+  gboolean crowded;    /* TRAINING, but the analyst is too far behind */
+  guint64 serial;      /* of the last command that was obeyed */
+  char digest[65];     /* "" while training */
   const char *message; /* why FAILED; NULL otherwise. Copied by the mailbox; so too the next */
   FrFilmState film;
   double film_fraction;     /* 0 to 1, while it is replayed */

@@ -45,19 +45,21 @@ is_complete (const FrTraining *self)
   return get_batch (self) >= fr_run_get_total_batches (self->run);
 }
 
+/* Whether there is a batch to be done, by a trainer that only the film brings. */
 static gboolean
-is_waiting_for_film (const FrTraining *self)
+is_waiting (const FrTraining *self)
 {
-  return self->state == FR_SESSION_STATE_TRAINING && self->trainer == NULL;
+  return self->trainer == NULL && (self->state == FR_SESSION_STATE_TRAINING || self->stepping);
 }
 
 static void
-tell (FrTraining *self, gboolean waiting)
+tell (FrTraining *self, gboolean crowded)
 {
   FrProgress progress = { .state = self->state,
                           .batch = get_batch (self),
                           .rate = fr_pace_get_rate (&self->pace),
-                          .waiting = waiting || is_waiting_for_film (self),
+                          .waiting = is_waiting (self),
+                          .crowded = crowded,
                           .serial = self->serial,
                           .message = self->message,
                           .film = self->film.state,
@@ -87,6 +89,7 @@ static void
 fail (FrTraining *self, const char *message)
 {
   self->state = FR_SESSION_STATE_FAILED;
+  self->stepping = FALSE;
   g_free (self->message);
   self->message = g_strdup (message);
 }
@@ -354,7 +357,7 @@ obey_pause (FrTraining *self)
 static void
 obey_step (FrTraining *self)
 {
-  self->stepping = can_train (self) && self->trainer != NULL;
+  self->stepping = can_train (self);
 }
 
 static void
@@ -367,6 +370,7 @@ obey_adjust (FrTraining *self, const FrCommand *command)
    * itself. */
   if (self->state == FR_SESSION_STATE_PAUSED || self->state == FR_SESSION_STATE_FINISHED)
     set_state_at_rest (self);
+  self->stepping = self->stepping && can_train (self);
 }
 
 static void
@@ -432,12 +436,14 @@ advance_training (FrTraining *self, gint64 now)
 {
   gint64 due;
 
+  if (self->trainer == NULL)
+    return G_MAXINT64;
   if (self->stepping && can_train (self)) {
     advance_step (self);
     return now;
   }
   self->stepping = FALSE;
-  if (self->state != FR_SESSION_STATE_TRAINING || self->trainer == NULL)
+  if (self->state != FR_SESSION_STATE_TRAINING)
     return G_MAXINT64;
   if (is_complete (self)) {
     rest (self);

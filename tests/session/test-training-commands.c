@@ -291,17 +291,17 @@ test_waits_for_room (Fixture *fixture, gconstpointer data)
   start_new (fixture, TRUE);
   for (guint i = 0; i < 3; i++)
     advance (fixture);
-  g_assert_false (fixture->progress.waiting);
+  g_assert_false (fixture->progress.crowded);
   fixture->has_room = FALSE;
   g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-  g_assert_true (fixture->progress.waiting);
+  g_assert_true (fixture->progress.crowded);
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_TRAINING);
   g_assert_cmpuint (fixture->progress.batch, ==, 3);
 
   /* It still obeys. */
   obey (fixture, FR_COMMAND_PAUSE);
   assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, 3);
-  g_assert_false (fixture->progress.waiting);
+  g_assert_false (fixture->progress.crowded);
   step (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, 4);
   obey (fixture, FR_COMMAND_TRAIN);

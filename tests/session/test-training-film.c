@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* Saved inside the second of three epochs of 20 batches. */
-#define SAVED 27
-
 typedef TrainingFixture Fixture;
 
 #define obey training_fixture_obey
@@ -14,23 +11,10 @@ typedef TrainingFixture Fixture;
 #define settle training_fixture_settle
 #define assert_at_rest training_fixture_assert_at_rest
 #define count_asked training_fixture_count_asked
-
-/* Returns: (transfer full): a run of @batches batches as a file of it is read. */
-static FrRun *
-make_run (Fixture *fixture, guint64 batches, SyntheticDamage damage)
-{
-  g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
-
-  synthetic_run_train (run, batches);
-  synthetic_run_damage (run, damage);
-  return synthetic_run_reopen (run, fixture->dataset);
-}
-
-static void
-open (Fixture *fixture, SyntheticDamage damage)
-{
-  training_fixture_start (fixture, make_run (fixture, SAVED, damage), FALSE);
-}
+#define make_run training_fixture_make_run
+#define open training_fixture_open
+#define assert_verified training_fixture_assert_verified
+#define assert_as_never_closed training_fixture_assert_as_never_closed
 
 /* Until the film is over. */
 static void
@@ -41,49 +25,11 @@ watch (Fixture *fixture)
 }
 
 static void
-assert_verified (Fixture *fixture)
-{
-  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_VERIFIED);
-  g_assert_cmpstr (fixture->progress.film_verdict, ==, "Verified: trained again, the same digest");
-}
-
-static void
 assert_different (Fixture *fixture, const char *because)
 {
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_DIFFERENT);
   g_assert_nonnull (strstr (fixture->progress.film_verdict, because));
   g_assert_nonnull (strstr (fixture->progress.film_verdict, "replaced"));
-}
-
-/* Asserts that all that is known of the run is as of a training that was never saved. */
-static void
-assert_as_never_closed (Fixture *fixture, guint64 batches)
-{
-  FrHistory *history = fr_run_get_history (fixture->run);
-  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
-  g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
-  g_autofree FrLearningSummary *expected = g_new (FrLearningSummary, 640);
-  g_autofree FrLearningSummary *learned = g_new (FrLearningSummary, 640);
-  char digest[65];
-
-  synthetic_train (fixture->dataset, &fixture->hyperparameters, batches, digest, log);
-  synthetic_assert_same_log (fr_run_get_log (fixture->run), log);
-
-  synthetic_run_train (run, batches);
-  g_assert_cmpuint (fr_history_get_length (history), ==, batches + 1);
-  for (guint64 batch = 0; batch <= batches; batch++) {
-    g_autoptr (FrSnapshot) before = fr_history_lookup (fr_run_get_history (run), batch);
-    g_autoptr (FrSnapshot) after = fr_history_lookup (history, batch);
-
-    g_assert_cmpuint (after->batch, ==, batch);
-    g_assert_cmpmem (after->parameters, after->size * sizeof (float), before->parameters,
-                     before->size * sizeof (float));
-    g_assert_true ((after->state != NULL) == (batch % 20 == 0));
-    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_CURVE, batch), ==, 1);
-  }
-  fr_learning_record_summarize (fr_run_get_learning (run), expected);
-  fr_learning_record_summarize (fr_run_get_learning (fixture->run), learned);
-  g_assert_cmpmem (learned, 640 * sizeof *learned, expected, 640 * sizeof *expected);
 }
 
 static void
@@ -186,86 +132,6 @@ test_another_start (Fixture *fixture, gconstpointer data)
   settle (fixture);
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
-}
-
-/* Leaves the run for another one and comes back to it. */
-static void
-leave_and_come_back (Fixture *fixture)
-{
-  FrRun *run = fr_run_ref (fixture->run);
-
-  training_fixture_start_new (fixture, TRUE);
-  advance (fixture);
-  training_fixture_start (fixture, run, FALSE);
-}
-
-/* What was seen of the film when the run was left is not all of it. */
-static void
-test_left_in_mid_film (Fixture *fixture, gconstpointer data)
-{
-  const SyntheticDamage damages[] = { SYNTHETIC_DAMAGE_NONE, SYNTHETIC_DAMAGE_NO_STATE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (damages); i++) {
-    open (fixture, damages[i]);
-    leave_and_come_back (fixture);
-    advance (fixture);
-    leave_and_come_back (fixture);
-    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-    g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
-    obey (fixture, FR_COMMAND_TRAIN);
-    settle (fixture);
-    assert_verified (fixture);
-    assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
-    assert_as_never_closed (fixture, 60);
-  }
-}
-
-/* Nor are the snapshots of what was trained meanwhile. */
-static void
-test_left_after_it_went_on (Fixture *fixture, gconstpointer data)
-{
-  open (fixture, SYNTHETIC_DAMAGE_NONE);
-  obey (fixture, FR_COMMAND_TRAIN);
-  for (guint i = 0; i < 5; i++)
-    advance (fixture);
-  leave_and_come_back (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 5);
-  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
-  settle (fixture);
-  assert_verified (fixture);
-  assert_as_never_closed (fixture, SAVED + 5);
-}
-
-/* Of a run that has its film it is known what that has shown, and there is no other. */
-static void
-test_left_after_the_film (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *verdict = NULL;
-
-  open (fixture, SYNTHETIC_DAMAGE_NONE);
-  settle (fixture);
-  leave_and_come_back (fixture);
-  assert_verified (fixture);
-  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-
-  open (fixture, SYNTHETIC_DAMAGE_MOMENT);
-  settle (fixture);
-  verdict = g_strdup (fixture->progress.film_verdict);
-  leave_and_come_back (fixture);
-  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_DIFFERENT);
-  g_assert_cmpstr (fixture->progress.film_verdict, ==, verdict);
-  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-  obey (fixture, FR_COMMAND_TRAIN);
-  settle (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
-
-  training_fixture_start_new (fixture, TRUE);
-  settle (fixture);
-  leave_and_come_back (fixture);
-  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
-  g_assert_null (fixture->progress.film_verdict);
-  g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
 }
 
 /* What each damage is found by. */
@@ -403,9 +269,7 @@ test_without_state (Fixture *fixture, gconstpointer data)
 {
   open (fixture, SYNTHETIC_DAMAGE_NO_STATE);
   assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-  obey (fixture, FR_COMMAND_STEP);
-  advance (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  g_assert_false (fixture->progress.waiting);
 
   /* It trains as soon as it can. */
   obey (fixture, FR_COMMAND_TRAIN);
@@ -422,6 +286,34 @@ test_without_state (Fixture *fixture, gconstpointer data)
   settle (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
   assert_as_never_closed (fixture, 60);
+}
+
+static void
+test_step_without_state (Fixture *fixture, gconstpointer data)
+{
+  open (fixture, SYNTHETIC_DAMAGE_NO_STATE);
+  obey (fixture, FR_COMMAND_STEP);
+  g_assert_true (fixture->progress.waiting);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  advance (fixture);
+  g_assert_true (fixture->progress.waiting);
+
+  /* It can be taken back, or come to nothing. */
+  obey (fixture, FR_COMMAND_PAUSE);
+  g_assert_false (fixture->progress.waiting);
+  obey (fixture, FR_COMMAND_STEP);
+  adjust (fixture, fixture->hyperparameters.learning_rate, 1);
+  g_assert_false (fixture->progress.waiting);
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_FINISHED);
+  adjust (fixture, fixture->hyperparameters.learning_rate, 3);
+  g_assert_false (fixture->progress.waiting);
+
+  obey (fixture, FR_COMMAND_STEP);
+  g_assert_true (fixture->progress.waiting);
+  settle (fixture);
+  assert_verified (fixture);
+  g_assert_false (fixture->progress.waiting);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 1);
 }
 
 static void
@@ -564,15 +456,13 @@ main (int argc, char *argv[])
   ADD ("waits-for-room", test_waits_for_room);
   ADD ("stopped-batches", test_stopped_batches);
   ADD ("another-start", test_another_start);
-  ADD ("left-in-mid-film", test_left_in_mid_film);
-  ADD ("left-after-it-went-on", test_left_after_it_went_on);
-  ADD ("left-after-the-film", test_left_after_the_film);
   ADD ("different", test_different);
   ADD ("different-after-it-went-on", test_different_after_it_went_on);
   ADD ("different-after-the-end", test_different_after_the_end);
   ADD ("changes-outlive-a-false-state", test_changes_outlive_a_false_state);
   ADD ("a-false-state-that-fails", test_a_false_state_that_fails);
   ADD ("without-state", test_without_state);
+  ADD ("step-without-state", test_step_without_state);
   ADD ("adjusted-without-state", test_adjusted_without_state);
   ADD ("changed-before", test_changed_before);
   ADD ("diverging-film", test_diverging_film);

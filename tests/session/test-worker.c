@@ -170,7 +170,7 @@ test_waits_for_the_analyst (Fixture *fixture, gconstpointer data)
   /* With the snapshots of batches 0 to 3 there is no more room. */
   send_start (fixture, TRUE);
   start_thread (fixture);
-  synthetic_wait (fixture->progress.waiting);
+  synthetic_wait (fixture->progress.crowded);
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_TRAINING);
   g_assert_cmpuint (fixture->progress.batch, ==, 3);
 
@@ -179,7 +179,7 @@ test_waits_for_the_analyst (Fixture *fixture, gconstpointer data)
   wait_for (fixture, FR_SESSION_STATE_PAUSED);
   assert_at (fixture, 3);
   send (fixture, FR_COMMAND_TRAIN);
-  synthetic_wait (fixture->progress.waiting && fixture->progress.serial == fixture->serial);
+  synthetic_wait (fixture->progress.crowded && fixture->progress.serial == fixture->serial);
 
   g_assert_true (fr_analyst_start (fixture->analyst, NULL));
   wait_for (fixture, FR_SESSION_STATE_FINISHED);

@@ -155,3 +155,56 @@ training_fixture_count_asked (TrainingFixture *fixture, FrUrgency urgency, guint
   }
   return count;
 }
+
+FrRun *
+training_fixture_make_run (TrainingFixture *fixture, guint64 batches, SyntheticDamage damage)
+{
+  g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
+
+  synthetic_run_train (run, batches);
+  synthetic_run_damage (run, damage);
+  return synthetic_run_reopen (run, fixture->dataset);
+}
+
+void
+training_fixture_open (TrainingFixture *fixture, SyntheticDamage damage)
+{
+  training_fixture_start (fixture, training_fixture_make_run (fixture, SAVED, damage), FALSE);
+}
+
+void
+training_fixture_assert_verified (TrainingFixture *fixture)
+{
+  g_assert_cmpint (fixture->progress.film, ==, FR_FILM_VERIFIED);
+  g_assert_cmpstr (fixture->progress.film_verdict, ==, "Verified: trained again, the same digest");
+}
+
+void
+training_fixture_assert_as_never_closed (TrainingFixture *fixture, guint64 batches)
+{
+  FrHistory *history = fr_run_get_history (fixture->run);
+  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
+  g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
+  g_autofree FrLearningSummary *expected = g_new (FrLearningSummary, 640);
+  g_autofree FrLearningSummary *learned = g_new (FrLearningSummary, 640);
+  char digest[65];
+
+  synthetic_train (fixture->dataset, &fixture->hyperparameters, batches, digest, log);
+  synthetic_assert_same_log (fr_run_get_log (fixture->run), log);
+
+  synthetic_run_train (run, batches);
+  g_assert_cmpuint (fr_history_get_length (history), ==, batches + 1);
+  for (guint64 batch = 0; batch <= batches; batch++) {
+    g_autoptr (FrSnapshot) before = fr_history_lookup (fr_run_get_history (run), batch);
+    g_autoptr (FrSnapshot) after = fr_history_lookup (history, batch);
+
+    g_assert_cmpuint (after->batch, ==, batch);
+    g_assert_cmpmem (after->parameters, after->size * sizeof (float), before->parameters,
+                     before->size * sizeof (float));
+    g_assert_true ((after->state != NULL) == (batch % 20 == 0));
+    g_assert_cmpuint (training_fixture_count_asked (fixture, FR_URGENCY_CURVE, batch), ==, 1);
+  }
+  fr_learning_record_summarize (fr_run_get_learning (run), expected);
+  fr_learning_record_summarize (fr_run_get_learning (fixture->run), learned);
+  g_assert_cmpmem (learned, 640 * sizeof *learned, expected, 640 * sizeof *expected);
+}

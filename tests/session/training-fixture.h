@@ -6,6 +6,9 @@
 #include "session/training.h"
 #include "synthetic.h"
 
+/* Batches of a run that was saved inside the second of three epochs of 20. */
+#define SAVED 27
+
 typedef struct {
   FrDataset *dataset;
   FrHyperparameters hyperparameters;
@@ -42,3 +45,13 @@ training_fixture_assert_at_rest (TrainingFixture *fixture, FrSessionState state,
 
 /* How many questions of @urgency about @batch there were since the last start. */
 guint training_fixture_count_asked (TrainingFixture *fixture, FrUrgency urgency, guint64 batch);
+
+/* Returns: (transfer full): a run of @batches batches as a file of it is read. */
+FrRun *
+training_fixture_make_run (TrainingFixture *fixture, guint64 batches, SyntheticDamage damage);
+/* Starts such a run of %SAVED batches, which rests. */
+void training_fixture_open (TrainingFixture *fixture, SyntheticDamage damage);
+/* Asserts that the film is over and came out as it was saved. */
+void training_fixture_assert_verified (TrainingFixture *fixture);
+/* Asserts that all that is known of the run is as of a training that was never saved. */
+void training_fixture_assert_as_never_closed (TrainingFixture *fixture, guint64 batches);
