@@ -45,6 +45,7 @@ enum {
   PROP_DIGEST,
   PROP_FILM,
   PROP_FILM_FRACTION,
+  PROP_WAITING,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -75,6 +76,7 @@ notify_news (FrExperiment *self, FrNews news)
     { FR_NEWS_STATE, PROP_STATE },     { FR_NEWS_BATCH, PROP_BATCH },
     { FR_NEWS_MESSAGE, PROP_MESSAGE }, { FR_NEWS_DIGEST, PROP_DIGEST },
     { FR_NEWS_FILM, PROP_FILM },       { FR_NEWS_FILM_FRACTION, PROP_FILM_FRACTION },
+    { FR_NEWS_WAITING, PROP_WAITING },
   };
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -189,6 +191,9 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_FILM_FRACTION:
     g_value_set_double (value, self->news.film_fraction);
     break;
+  case PROP_WAITING:
+    g_value_set_boolean (value, self->news.waiting);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -197,13 +202,10 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
 static void
 fr_experiment_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  switch (id) {
-  case PROP_SPEED:
+  if (id == PROP_SPEED)
     fr_experiment_set_speed (FR_EXPERIMENT (object), g_value_get_enum (value));
-    break;
-  default:
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
 }
 
 static void
@@ -246,6 +248,7 @@ fr_experiment_class_init (FrExperimentClass *klass)
   props[PROP_FILM] =
       g_param_spec_enum ("film", NULL, NULL, FR_TYPE_FILM_STATE, FR_FILM_NONE, readable);
   props[PROP_FILM_FRACTION] = g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0, readable);
+  props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[RESTARTED] = g_signal_new ("restarted", FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL,

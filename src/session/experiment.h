@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (FrExperiment, fr_experiment, FR, EXPERIMENT, GObject)
  *  "digest"   string, read-only: see fr_experiment_get_digest(); told at every standstill
  *  "film"     FrFilmState, read-only: whether an opened run is being trained again
  *  "film-fraction"  double, 0 to 1, read-only: how far that is
+ *  "waiting"  boolean, read-only: a batch is to be done, but only that brings the state to go on
+ *             from
  *
  * Signals:
  *  "restarted"                another run, or the replay of this one has put it right: all curves
@@ -81,7 +83,8 @@ void fr_experiment_open_async (FrExperiment *self,
                                const char *path,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Returns: %FALSE, and nothing has changed, with an error that names the file. */
+/* Returns: %FALSE, and nothing has changed, with an error that names the file, or with
+ * %G_IO_ERROR_CANCELLED after fr_experiment_shutdown(). */
 gboolean fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **error);
 
 /* Puts @run, which has an end and was trained on this data set, in place of the present one. */

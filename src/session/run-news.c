@@ -33,6 +33,15 @@ set_message (FrRunNews *news, const char *message)
 }
 
 static FrNews
+set_waiting (FrRunNews *news, gboolean waiting)
+{
+  if (news->waiting == waiting)
+    return FR_NEWS_NONE;
+  news->waiting = waiting;
+  return FR_NEWS_WAITING;
+}
+
+static FrNews
 set_digest (FrRunNews *news, const char *digest)
 {
   if (g_str_equal (news->digest, digest))
@@ -102,7 +111,7 @@ fr_run_news_begin (FrRunNews *news, FrRun *run, gboolean train)
   fr_run_get_digest (run, digest);
   changed = set_batch (news, end != NULL ? end->batch : 0) | set_digest (news, digest) |
             set_message (news, NULL) | set_film (news, run, FR_FILM_NONE, 0, NULL) |
-            set_points (news, run);
+            set_points (news, run) | set_waiting (news, FALSE);
   if (news->batch > 0)
     state = news->batch < fr_run_get_total_batches (run) ? FR_SESSION_STATE_PAUSED
                                                          : FR_SESSION_STATE_FINISHED;
@@ -129,7 +138,7 @@ fr_run_news_take (FrRunNews *news, FrRun *run, const FrProgress *progress, gbool
   if (stale)
     return changed;
   return changed | set_digest (news, progress->digest) | set_message (news, progress->message) |
-         set_state (news, progress->state);
+         set_state (news, progress->state) | set_waiting (news, progress->waiting);
 }
 
 /* Whether there is a point of the test curves among @answers (nullable). */

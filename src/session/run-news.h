@@ -20,15 +20,17 @@ typedef enum {
   FR_NEWS_FILM_FRACTION = 1 << 5,
   FR_NEWS_CURVES = 1 << 6,          /* batches or test points were added, or are others */
   FR_NEWS_POINTS_REPLACED = 1 << 7, /* the test points from before are not the first any more */
+  FR_NEWS_WAITING = 1 << 8,
 } FrNews;
 
 /* Zero at first. Read-only but for the functions below. */
 typedef struct {
   FrSessionState state;
   guint64 batch;
-  double rate;     /* batches a second; 0 if unknown */
-  char digest[65]; /* "" if unknown */
-  char *message;   /* owned, nullable */
+  double rate;      /* batches a second; 0 if unknown */
+  char digest[65];  /* "" if unknown */
+  char *message;    /* owned, nullable */
+  gboolean waiting; /* see FrProgress */
   FrFilmState film;
   gboolean replayed; /* the film came out as it was saved, but for test points */
   double film_fraction;

@@ -71,6 +71,15 @@ test_goes_on_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fr_experiment_get_digest (fixture->experiment), !=, NULL);
 }
 
+static gboolean
+is_waiting (Fixture *fixture)
+{
+  gboolean waiting;
+
+  g_object_get (fixture->experiment, "waiting", &waiting, NULL);
+  return waiting;
+}
+
 static void
 test_first_format (Fixture *fixture, gconstpointer data)
 {
@@ -78,6 +87,27 @@ test_first_format (Fixture *fixture, gconstpointer data)
   open_well (fixture);
   train_to (fixture, END);
   assert_in_one_go (fixture, END);
+  g_assert_false (is_waiting (fixture));
+}
+
+/* Waits for what the replay of a run without a state brings, and no longer. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  /* Too long to be over before the user changes their mind: each of its moments is evaluated. */
+  fixture->hyperparameters.epochs = 50;
+  write_run (fixture, 999, SYNTHETIC_DAMAGE_NO_STATE);
+  open_well (fixture);
+  g_assert_false (is_waiting (fixture));
+  fr_experiment_step (fixture->experiment);
+  synthetic_wait (is_waiting (fixture));
+  g_assert_cmpint (fr_experiment_get_state (fixture->experiment), ==, FR_SESSION_STATE_PAUSED);
+  fr_experiment_pause (fixture->experiment);
+  synthetic_wait (!is_waiting (fixture));
+  fr_experiment_train (fixture->experiment);
+  synthetic_wait (is_waiting (fixture));
+  fr_experiment_start_over (fixture->experiment, FALSE);
+  g_assert_false (is_waiting (fixture));
 }
 
 static void
@@ -272,6 +302,7 @@ main (int argc, char *argv[])
   ADD ("save-and-open", test_save_and_open);
   ADD ("goes-on-at-once", test_goes_on_at_once);
   ADD ("first-format", test_first_format);
+  ADD ("waiting", test_waiting);
   ADD ("learning-rate", test_learning_rate);
   ADD ("save-before-training", test_save_before_training);
   ADD ("save-while-training", test_save_while_training);

@@ -91,12 +91,14 @@ test_real_changes_only (Fixture *fixture, gconstpointer data)
                                 .rate = 2,
                                 .message = "because",
                                 .digest = "abc",
+                                .waiting = TRUE,
                                 .film = FR_FILM_REPLAYING,
                                 .film_fraction = 0.5 };
 
   g_assert_cmpint (take (fixture, &progress), ==,
                    FR_NEWS_STATE | FR_NEWS_BATCH | FR_NEWS_MESSAGE | FR_NEWS_DIGEST | FR_NEWS_FILM |
-                       FR_NEWS_FILM_FRACTION | FR_NEWS_CURVES);
+                       FR_NEWS_FILM_FRACTION | FR_NEWS_CURVES | FR_NEWS_WAITING);
+  g_assert_true (fixture->news.waiting);
   g_assert_cmpstr (fixture->news.digest, ==, "abc");
   g_assert_cmpstr (fixture->news.message, ==, "because");
   g_assert_cmpfloat (fixture->news.rate, ==, 2);
