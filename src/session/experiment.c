@@ -441,7 +441,8 @@ fr_experiment_open_async (FrExperiment *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path, self->history_budget);
+  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path,
+                  fr_dataset_get_n_classes (self->dataset), self->history_budget);
 }
 
 gboolean
@@ -453,12 +454,9 @@ fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **er
 
   if (run == NULL)
     return FALSE;
-  if (self->worker == NULL)
-    return TRUE;
-  if (fr_run_get_origin (run)->n_classes != fr_dataset_get_n_classes (self->dataset)) {
-    g_set_error (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
-                 _ ("This run tells %u classes apart, but the images that are there are of %u."),
-                 fr_run_get_origin (run)->n_classes, fr_dataset_get_n_classes (self->dataset));
+  if (self->worker == NULL) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _ ("Opening the file was cancelled."));
     return FALSE;
   }
   fr_run_set_dataset (run, self->dataset);

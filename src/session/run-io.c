@@ -9,6 +9,7 @@
 /* A file on its way into a run. */
 typedef struct {
   char *path; /* owned */
+  guint n_classes;
   gsize budget;
 } Load;
 
@@ -26,15 +27,29 @@ read_run (gpointer data, GError **error)
 {
   const Load *load = data;
 
-  return fr_run_file_load (load->path, load->budget, error);
+  g_autoptr (FrRun) run = fr_run_file_load (load->path, load->budget, error);
+  g_autofree char *name = NULL;
+  guint n_classes;
+
+  if (run == NULL)
+    return NULL;
+  n_classes = fr_run_get_origin (run)->n_classes;
+  if (n_classes == load->n_classes)
+    return g_steal_pointer (&run);
+  name = g_filename_display_basename (load->path);
+  /* Translators: %s is the name of a file; both numbers are 2 or more. */
+  g_set_error (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
+               _ ("“%s” was trained on images of %u classes; the data set here has %u."), name,
+               n_classes, load->n_classes);
+  return NULL;
 }
 
 void
-fr_run_io_load (GTask *task, const char *path, gsize budget)
+fr_run_io_load (GTask *task, const char *path, guint n_classes, gsize budget)
 {
   Load *load = g_new (Load, 1);
 
-  *load = (Load){ .path = g_strdup (path), .budget = budget };
+  *load = (Load){ .path = g_strdup (path), .n_classes = n_classes, .budget = budget };
   fr_worker_thread_run_task (task, read_run, load, load_free, (GDestroyNotify) fr_run_unref);
 }
 

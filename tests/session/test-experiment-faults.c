@@ -132,11 +132,15 @@ test_other_classes (Fixture *fixture, gconstpointer data)
   g_autoptr (FrDataset) other =
       fr_dataset_new_from_memory (images, labels, 4, images, labels, 4, NULL);
   FrDataset *mine = fixture->dataset;
+  g_autofree char *name = NULL, *sentence = NULL;
 
   write_run (fixture, 3, SYNTHETIC_DAMAGE_NONE);
   fixture->dataset = other;
   begin (fixture);
-  assert_refused (fixture, "3");
+  name = g_path_get_basename (fixture->path);
+  sentence =
+      g_strdup_printf ("“%s” was trained on images of 10 classes; the data set here has 3.", name);
+  assert_refused (fixture, sentence);
   g_assert_error (fixture->error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA);
   g_assert_finalize_object (g_steal_pointer (&fixture->experiment));
   fixture->dataset = mine;

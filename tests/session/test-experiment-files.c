@@ -246,6 +246,8 @@ test_shutdown_while_it_opens (Fixture *fixture, gconstpointer data)
   fr_experiment_shutdown (fixture->experiment);
   fixture->signals = 0;
   wait_until_done (fixture, 1);
+  g_assert_false (fixture->ok);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (fr_experiment_get_run (fixture->experiment) == run);
   g_assert_cmpuint (fixture->signals, ==, 0);
 }
