@@ -57,7 +57,8 @@ fr_command_queue_free (FrCommandQueue *queue)
 static gboolean
 is_urgent (FrCommandKind kind)
 {
-  return kind != FR_COMMAND_STEP && kind != FR_COMMAND_TRAIN;
+  return kind == FR_COMMAND_START || kind == FR_COMMAND_PAUSE || kind == FR_COMMAND_MARK ||
+         kind == FR_COMMAND_QUIT;
 }
 
 /* Called under the lock. Has the stop asked for exactly while an urgent command waits. */

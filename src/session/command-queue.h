@@ -1,7 +1,9 @@
 /* Commands on their way to the trainer's thread, first in, first out.
  *
  * Any thread pushes; one thread pops and waits. A wait ends at once when a command comes, so that
- * Pause and shutdown act even at one batch a second. Guarded by its own lock.
+ * Pause and shutdown act even at one batch a second. Some are urgent: they end the batch in hand,
+ * which is then done again. The others act after it, as they say what comes next; or a user who
+ * holds a key down would keep a large network from ever finishing a batch. Guarded by its own lock.
  */
 #pragma once
 
@@ -12,14 +14,14 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_COMMAND_START, /* another run, from where it rests: run, train */
-  FR_COMMAND_TRAIN, /* go on */
-  FR_COMMAND_PAUSE,
+  FR_COMMAND_START,  /* urgent; another run, from where it rests: run, train */
+  FR_COMMAND_TRAIN,  /* go on */
+  FR_COMMAND_PAUSE,  /* urgent */
   FR_COMMAND_STEP,   /* one batch, then rest */
   FR_COMMAND_ADJUST, /* learning_rate, epochs */
   FR_COMMAND_SPEED,  /* speed */
-  FR_COMMAND_MARK,   /* make the present state the run's end, and go on */
-  FR_COMMAND_QUIT,
+  FR_COMMAND_MARK,   /* urgent, as a save waits for it; make the present state the end, and go on */
+  FR_COMMAND_QUIT,   /* urgent */
 } FrCommandKind;
 
 /* The fields in use are named beside the kinds. */
@@ -45,10 +47,10 @@ FrCommandQueue *fr_command_queue_new (void);
 void fr_command_queue_free (FrCommandQueue *queue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrCommandQueue, fr_command_queue_free)
 
-/* Takes @command. While any but %FR_COMMAND_TRAIN and %FR_COMMAND_STEP waits, the batch in hand is
- * asked to stop, so that it is obeyed at once however long the batch is. One step waits at most,
- * and %FR_COMMAND_PAUSE, %FR_COMMAND_START and %FR_COMMAND_QUIT drop it: nothing runs on after a
- * held key is up. Returns: its serial number. */
+/* Takes @command. While an urgent one waits, the batch in hand is asked to stop, so that all that
+ * wait are obeyed at once however long the batch is. One step waits at most, and %FR_COMMAND_PAUSE,
+ * %FR_COMMAND_START and %FR_COMMAND_QUIT drop it: nothing runs on after a held key is up. Returns:
+ * its serial number. */
 guint64 fr_command_queue_push (FrCommandQueue *queue, FrCommand *command);
 /* Returns: (transfer full) (nullable): the oldest command, %NULL if there is none. */
 FrCommand *fr_command_queue_pop (FrCommandQueue *queue);
