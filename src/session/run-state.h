@@ -31,7 +31,7 @@ GType fr_speed_get_type (void);
 
 /* The snapshots of a run that was opened, which are trained again. */
 typedef enum {
-  FR_FILM_NONE,      /* the run was not opened, or has no batch */
+  FR_FILM_NONE,      /* the run was not opened, has no batch, or memory is too short for it */
   FR_FILM_REPLAYING, /* it is being trained again */
   FR_FILM_VERIFIED,  /* it came out as it was saved */
   FR_FILM_DIFFERENT, /* it did not */

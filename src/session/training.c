@@ -220,14 +220,18 @@ begin_run (FrTraining *self, GError **error)
   return TRUE;
 }
 
-/* Begins to train the run again up to @end, to have its film and to prove it. */
+/* Begins to train the run again up to @end, to have its film and to prove it, unless that was done.
+ * If memory is short, a run that can be trained without has no film. */
 static gboolean
 begin_film (FrTraining *self, FrSnapshot *end, GError **error)
 {
   g_autoptr (FrSnapshot) due = NULL;
 
-  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due, error))
-    return FALSE;
+  if (fr_film_recall (&self->film, self->run))
+    return TRUE;
+  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due,
+                      self->trainer != NULL ? NULL : error))
+    return self->trainer != NULL;
   if (due != NULL)
     ask_about (self, due, FR_URGENCY_CURVE);
   return TRUE;
@@ -262,7 +266,7 @@ open_run (FrTraining *self, FrSnapshot *end, GError **error)
       return FALSE;
     set_trainer (self, trainer);
   }
-  return fr_film_recall (&self->film, self->run) || begin_film (self, end, error);
+  return begin_film (self, end, error);
 }
 
 static void

@@ -1,0 +1,119 @@
+/* A run that is opened while memory is short can be trained if there is a trainer, film or not.
+ *
+ * In a process of its own, which allows itself a little more address space with every try.
+ */
+#include "training-fixture.h"
+
+#include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
+#define RESERVE (8 * LARGE) /* bytes */
+#define STEP (2 * LARGE)    /* bytes; what is tried has blocks of 3 MB */
+#define TRIES 200
+#define MUCH ((gsize) 1024 * LARGE) /* bytes that it does not need */
+
+typedef TrainingFixture Fixture;
+
+static gsize
+get_address_space (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+static void
+set_address_space (gsize bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &limit), ==, 0);
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+}
+
+/* Small blocks never fail: the heap has room for them and keeps it. */
+static void
+reserve_heap (void)
+{
+  void *volatile block; /* or the compiler leaves out the pair that grows the heap */
+
+  g_assert_cmpint (mallopt (M_ARENA_MAX, 1), ==, 1);
+  g_assert_cmpint (mallopt (M_MMAP_THRESHOLD, LARGE), ==, 1);
+  g_assert_cmpint (mallopt (M_TRIM_THRESHOLD, G_MAXINT), ==, 1);
+  g_assert_cmpint (mallopt (M_TOP_PAD, RESERVE), ==, 1);
+  block = malloc (LARGE / 2);
+  free (block);
+}
+
+/* Trains one batch more, with enough memory. */
+static void
+assert_trains_on (Fixture *fixture)
+{
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
+  training_fixture_obey (fixture, FR_COMMAND_STEP);
+  training_fixture_advance (fixture);
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
+  g_assert_cmpuint (fixture->progress.batch, ==, 2);
+}
+
+static void
+run_short (Fixture *fixture)
+{
+  guint without_trainer = 0, without_film = 0;
+  gboolean done = FALSE;
+
+  reserve_heap ();
+  for (guint i = 0; i < TRIES && !done; i++) {
+    FrRun *run;
+    gsize start;
+
+    fixture->hyperparameters.units[0] = 1024;
+    run = training_fixture_make_run (fixture, 1, SYNTHETIC_DAMAGE_NONE);
+    /* What the run before took is free again. */
+    fixture->hyperparameters.units[0] = 1;
+    training_fixture_start_new (fixture, FALSE);
+    start = get_address_space ();
+    set_address_space (start + (gsize) i * STEP);
+    training_fixture_start (fixture, run, FALSE);
+    set_address_space (start + MUCH);
+    done = fixture->progress.film == FR_FILM_REPLAYING;
+    if (fixture->progress.state == FR_SESSION_STATE_FAILED) {
+      without_trainer++;
+      continue;
+    }
+    without_film += !done;
+    assert_trains_on (fixture);
+  }
+  g_assert_true (done);
+  g_assert_cmpuint (without_trainer, >, 0);
+  g_assert_cmpuint (without_film, >, 0);
+}
+
+static void
+test_no_memory_for_a_film (Fixture *fixture, gconstpointer data)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  g_test_skip ("sanitizers need more address space than there is");
+  return;
+#endif
+
+  if (g_test_subprocess ()) {
+    run_short (fixture);
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/training-memory/no-memory-for-a-film", Fixture, NULL, training_fixture_set_up,
+              test_no_memory_for_a_film, training_fixture_tear_down);
+  return g_test_run ();
+}
