@@ -66,6 +66,9 @@ describe_run (FrTrainingStatus *self)
 {
   if (!fr_experiment_can_train (fr_view_get_experiment (self)))
     return g_strdup (_ ("The curves are of the data set it was trained on, the images of yours."));
+  if (fr_experiment_is_waiting (fr_view_get_experiment (self)))
+    return g_strdup (_ ("Waiting until it has been trained again: its file lacks what to go on "
+                        "from."));
   return describe_film (self);
 }
 

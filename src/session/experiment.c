@@ -556,6 +556,12 @@ fr_experiment_get_film_fraction (FrExperiment *self)
   return self->news.film_fraction;
 }
 
+gboolean
+fr_experiment_is_waiting (FrExperiment *self)
+{
+  return self->news.waiting;
+}
+
 char *
 fr_experiment_describe_film (FrExperiment *self)
 {

@@ -111,6 +111,8 @@ void fr_experiment_set_speed (FrExperiment *self, FrSpeed speed);
 const char *fr_experiment_get_message (FrExperiment *self);
 FrFilmState fr_experiment_get_film (FrExperiment *self);
 double fr_experiment_get_film_fraction (FrExperiment *self);
+/* See "waiting". */
+gboolean fr_experiment_is_waiting (FrExperiment *self);
 /* What the replay of an opened run has found, once "film" says that it is done.
  * Returns: (transfer full) (nullable). */
 char *fr_experiment_describe_film (FrExperiment *self);

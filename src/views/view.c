@@ -14,6 +14,7 @@ static const Source EXPERIMENT[] = {
   { "points-replaced", FR_VIEW_POINTS }, { "notify::batch", FR_VIEW_BATCH },
   { "notify::state", FR_VIEW_STATE },    { "hyperparameters-changed", FR_VIEW_HYPERPARAMETERS },
   { "notify::film", FR_VIEW_FILM },      { "notify::film-fraction", FR_VIEW_FILM },
+  { "notify::waiting", FR_VIEW_FILM },
 };
 
 static const Source LENS[] = {
