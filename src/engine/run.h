@@ -48,8 +48,8 @@ typedef struct {
 
 /* What is known of how the batches of a run were done. */
 typedef enum {
-  FR_RUN_PROOF_NONE,    /* a file says so: not all snapshots are there, and nobody has checked it */
-  FR_RUN_PROOF_TRAINED, /* they were done here, from the first weights on */
+  FR_RUN_PROOF_NONE,      /* a file says so; snapshots are missing, and nobody has checked */
+  FR_RUN_PROOF_TRAINED,   /* they were done here, from the first weights on */
   FR_RUN_PROOF_VERIFIED,  /* they were done again, and came out as the file says */
   FR_RUN_PROOF_DIFFERENT, /* they were done again, and what was different was replaced */
 } FrRunProof;
@@ -136,7 +136,8 @@ FrSnapshot *fr_run_get_end (FrRun *run);
 /* Fills @digest with the SHA-256 of the weights at the end, 64 digits, or "". */
 void fr_run_get_digest (FrRun *run, char digest[65]);
 
-/* Trainer's thread, as fr_run_begin() does. @verdict: (nullable): it in words, copied. */
+/* Trainer's thread. Keeps what was found out of its batches; fr_run_begin() does so too. @verdict:
+ * (nullable): it in words, copied. */
 void fr_run_set_proof (FrRun *run, FrRunProof proof, const char *verdict);
 /* Trainer's thread. @verdict: (out) (transfer none) (nullable): it in words. */
 FrRunProof fr_run_get_proof (const FrRun *run, const char **verdict);
