@@ -59,12 +59,6 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-static void
-notify (FrExperiment *self, guint prop)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
-}
-
 /* Notifies of all that is in @news and a property. */
 static void
 notify_news (FrExperiment *self, FrNews news)
@@ -82,7 +76,7 @@ notify_news (FrExperiment *self, FrNews news)
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if ((news & table[i].news) != 0)
-      notify (self, table[i].prop);
+      g_object_notify_by_pspec (G_OBJECT (self), props[table[i].prop]);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -116,7 +110,6 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
   fr_mailbox_begin (self->mailbox, run);
   self->awaited = send (self, command);
   news = fr_run_news_begin (&self->news, run, train);
-  /* All is new before any signal goes out. */
   fr_lens_set_run (self->lens, run);
   notify_news (self, news);
 }
@@ -148,13 +141,14 @@ on_mail_came (gpointer user_data)
   fr_lens_take (self->lens, mail.answers);
   notify_news (self, news);
 
+  if (self->worker == NULL)
+    return;
   /* What the replay has put right lies anywhere in the curves. */
-  if ((news & FR_NEWS_FILM) != 0 && self->news.film == FR_FILM_DIFFERENT && !self->news.replayed &&
-      self->worker != NULL)
+  if ((news & FR_NEWS_FILM) != 0 && self->news.film == FR_FILM_DIFFERENT && !self->news.replayed)
     g_signal_emit (self, signals[RESTARTED], 0);
-  if ((news & FR_NEWS_POINTS_REPLACED) != 0 && self->worker != NULL)
+  if ((news & FR_NEWS_POINTS_REPLACED) != 0)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
-  if ((news & FR_NEWS_CURVES) != 0 && self->worker != NULL)
+  if ((news & FR_NEWS_CURVES) != 0)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
 }
 
@@ -535,7 +529,7 @@ fr_experiment_set_speed (FrExperiment *self, FrSpeed speed)
   command = fr_command_new (FR_COMMAND_SPEED);
   command->speed = speed;
   send (self, command);
-  notify (self, PROP_SPEED);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
 }
 
 const char *

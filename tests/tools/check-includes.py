@@ -61,6 +61,21 @@ MIN_LINES = 60
 MAX_ROOMS = 26
 # Sources of src/ that end before, because their idea does.
 SHORT = {
+    "src/app/main.c": "where the program begins",
+    "src/cli/interrupt.c": "the one global, which a signal handler needs",
+    "src/engine/data/class-means.c": "a pure function with a test of its own",
+    "src/engine/data/nearest-images.c": "a pure function with a test of its own",
+    "src/engine/data/regular-file.c": "a rule that four readers share",
+    "src/engine/kernels/floats.c": "the bits of a float",
+    "src/engine/kernels/kernels-avx2.c": "compiles the template for one instruction set",
+    "src/engine/kernels/kernels-avx512.c": "compiles the template for one instruction set",
+    "src/engine/kernels/kernels-neon.c": "compiles the template for one instruction set",
+    "src/engine/kernels/kernels-sse2.c": "compiles the template for one instruction set",
+    "src/engine/number-text.c": "two functions that four folders share",
+    "src/session/run-state.c": "the types of enumerations that several files share",
+    "src/views/image-list.c": "a pure walk with a test of its own",
+    "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
+    "src/widgets/notice-board.c": "an interface",
 }
 
 
