@@ -5,7 +5,7 @@
 
 #include "app/window.h"
 #include "config.h"
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 
 struct _FrApplication {
   AdwApplication parent_instance;

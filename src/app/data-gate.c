@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 #include "session/data-loader.h"
 
 struct _FrDataGate {

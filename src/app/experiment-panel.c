@@ -6,11 +6,11 @@
 
 #include "app/model-summary.h"
 #include "views/training-words.h"
-#include "widgets/button-row.h"
-#include "widgets/choice-row.h"
-#include "widgets/network-view.h"
-#include "widgets/number-row.h"
-#include "widgets/switch-row.h"
+#include "widgets/rows/button-row.h"
+#include "widgets/rows/choice-row.h"
+#include "widgets/charts/network-view.h"
+#include "widgets/rows/number-row.h"
+#include "widgets/rows/switch-row.h"
 
 /* What "Add Layer" gives a network that has none: the tutorial's. */
 #define FIRST_LAYER_UNITS 128

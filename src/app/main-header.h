@@ -6,7 +6,7 @@
 #pragma once
 
 #include "views/view.h"
-#include "widgets/adaptive-bin.h"
+#include "widgets/layout/adaptive-bin.h"
 
 G_BEGIN_DECLS
 

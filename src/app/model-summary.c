@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "engine/network.h"
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 struct _FrModelSummary {
   AdwBin parent_instance;

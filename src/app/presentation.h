@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "widgets/adaptive-bin.h"
+#include "widgets/layout/adaptive-bin.h"
 
 G_BEGIN_DECLS
 

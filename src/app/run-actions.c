@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "formats/run-file.h"
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 #define MAX_RECENT 8
 

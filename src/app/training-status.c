@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "views/training-words.h"
-#include "widgets/timeline.h"
+#include "widgets/charts/timeline.h"
 
 struct _FrTrainingStatus {
   FrView parent_instance;

@@ -17,7 +17,7 @@
 #include "views/data-view.h"
 #include "views/inspect-view.h"
 #include "views/train-view.h"
-#include "widgets/adaptive-bin.h"
+#include "widgets/layout/adaptive-bin.h"
 #include "widgets/look.h"
 #include "widgets/notice-board.h"
 

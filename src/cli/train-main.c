@@ -8,7 +8,7 @@
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
 #include "cli/training-report.h"
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "formats/curves-csv.h"
 #include "formats/run-file.h"
 

@@ -4,8 +4,8 @@
  */
 #include "engine/network.h"
 
-#include "engine/dataset.h"
-#include "engine/kernels.h"
+#include "engine/data/dataset.h"
+#include "engine/kernels/kernels.h"
 #include "engine/random.h"
 
 #include <glib/gi18n-lib.h>

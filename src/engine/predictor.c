@@ -5,7 +5,7 @@
  */
 #include "engine/predictor.h"
 
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/propagation.h"
 #include "engine/softmax.h"
 

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
-#include "engine/kernels.h"
+#include "engine/data/dataset.h"
+#include "engine/kernels/kernels.h"
 #include "engine/network.h"
 #include "engine/stop.h"
 

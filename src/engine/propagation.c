@@ -5,7 +5,7 @@
  */
 #include "engine/propagation.h"
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "engine/kernels.h"
+#include "engine/kernels/kernels.h"
 #include "engine/network.h"
 #include "engine/stop.h"
 

@@ -4,7 +4,7 @@
  */
 #include "engine/softmax.h"
 
-#include "engine/floats.h"
+#include "engine/kernels/floats.h"
 
 double
 fr_softmax (guint n_classes, const float logits[FR_VECTOR], float probabilities[FR_VECTOR])

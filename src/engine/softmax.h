@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "engine/kernels.h"
+#include "engine/kernels/kernels.h"
 
 G_BEGIN_DECLS
 

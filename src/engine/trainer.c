@@ -4,8 +4,8 @@
  */
 #include "engine/trainer.h"
 
-#include "engine/batches.h"
-#include "engine/kernel-choice.h"
+#include "engine/data/batches.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/propagation.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"

@@ -5,9 +5,9 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 #include "engine/hyperparameters.h"
-#include "engine/kernels.h"
+#include "engine/kernels/kernels.h"
 #include "engine/learning-record.h"
 #include "engine/network.h"
 #include "engine/optimizer.h"

@@ -1,6 +1,6 @@
 #include "formats/safetensors.h"
 
-#include "engine/regular-file.h"
+#include "engine/data/regular-file.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>

@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #include "session/data-summary.h"
 
-#include "engine/class-means.h"
+#include "engine/data/class-means.h"
 #include "session/doorbell.h"
 #include "session/worker-thread.h"
 

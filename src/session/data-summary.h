@@ -6,7 +6,7 @@
 
 #include <glib-object.h>
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 
 #include "session/label-marks.h"
 
-#include "engine/regular-file.h"
+#include "engine/data/regular-file.h"
 #include "session/mark-keeper.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 G_BEGIN_DECLS
 

@@ -9,11 +9,11 @@
 #include "views/image-binding.h"
 #include "views/image-list.h"
 #include "views/images-csv.h"
-#include "widgets/chart-menu.h"
-#include "widgets/gallery.h"
-#include "widgets/moment-text.h"
-#include "widgets/scroll-bin.h"
-#include "widgets/wrap-box.h"
+#include "widgets/charts/chart-menu.h"
+#include "widgets/tiles/gallery.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/layout/scroll-bin.h"
+#include "widgets/layout/wrap-box.h"
 
 #define PAGE 25
 #define COLUMNS 5

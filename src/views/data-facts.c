@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/data-words.h"
-#include "widgets/chart-menu.h"
-#include "widgets/count-bars-view.h"
-#include "widgets/gallery.h"
-#include "widgets/moment-text.h"
+#include "widgets/charts/chart-menu.h"
+#include "widgets/charts/count-bars-view.h"
+#include "widgets/tiles/gallery.h"
+#include "widgets/charts/moment-text.h"
 
 #define BAR_COLUMNS 2
 #define DIGEST_DIGITS_SHOWN 12

@@ -8,10 +8,10 @@
 #include "views/data-browser.h"
 #include "views/data-facts.h"
 #include "views/data-words.h"
-#include "widgets/count-bars-view.h"
-#include "widgets/magnifier-view.h"
-#include "widgets/moment-text.h"
-#include "widgets/two-pane.h"
+#include "widgets/charts/count-bars-view.h"
+#include "widgets/charts/magnifier-view.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/layout/two-pane.h"
 
 /* What dividing by 255 does: how many test images of Fashion-MNIST were right after the tutorial's
  * training (784-128-10, Adam 0.001, batch 32, 10 epochs). Measured with this program: the means of

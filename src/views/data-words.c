@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 #define ENDS 3        /* labels printed at either end */
 #define MOST_TYPED 20 /* characters that an answer quotes */

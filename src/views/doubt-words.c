@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 char *
 fr_doubt_words_count (FrDoubtSort sort, guint n, guint images)

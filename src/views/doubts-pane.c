@@ -9,10 +9,10 @@
 #include "views/mark-pad.h"
 #include "views/image-detail.h"
 #include "views/images-csv.h"
-#include "widgets/chart-menu.h"
-#include "widgets/gallery.h"
-#include "widgets/two-pane.h"
-#include "widgets/wrap-box.h"
+#include "widgets/charts/chart-menu.h"
+#include "widgets/tiles/gallery.h"
+#include "widgets/layout/two-pane.h"
+#include "widgets/layout/wrap-box.h"
 
 #define NO_EPOCH G_MAXUINT64
 

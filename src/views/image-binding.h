@@ -7,7 +7,7 @@
 
 #include "session/label-marks.h"
 #include "session/experiment.h"
-#include "widgets/image-tile.h"
+#include "widgets/tiles/image-tile.h"
 
 G_BEGIN_DECLS
 

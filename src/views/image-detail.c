@@ -10,12 +10,12 @@
 #include "views/nearest-row.h"
 #include "views/number-table.h"
 #include "views/pinned-image.h"
-#include "widgets/bars-view.h"
+#include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
-#include "widgets/moment-text.h"
-#include "widgets/pixel-view.h"
-#include "widgets/story-view.h"
-#include "widgets/wrap-box.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/tiles/pixel-view.h"
+#include "widgets/charts/story-view.h"
+#include "widgets/layout/wrap-box.h"
 
 /* In pixels at scale 1. */
 #define PICTURE_SIZE 96

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #include "views/images-csv.h"
 
 #include "session/analyses/review-analysis.h"
-#include "widgets/chart-csv.h"
+#include "widgets/charts/chart-csv.h"
 
 /* @predicted: (nullable) by image; @confidence: (nullable) of image i at [@stride * i], or of class
  * k where the @stride is that of all classes. */

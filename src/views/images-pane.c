@@ -7,10 +7,10 @@
 #include "views/inspect-words.h"
 #include "views/image-detail.h"
 #include "views/images-csv.h"
-#include "widgets/chart-menu.h"
-#include "widgets/gallery.h"
+#include "widgets/charts/chart-menu.h"
+#include "widgets/tiles/gallery.h"
 #include "widgets/look.h"
-#include "widgets/wrap-box.h"
+#include "widgets/layout/wrap-box.h"
 
 /* Least heights of the gallery, in pixels at scale 1: two rows where the window is low, four and a
  * bit in a column that scrolls. */

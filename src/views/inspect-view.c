@@ -3,11 +3,11 @@
 #include "session/analyses/image-analysis.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
-#include "widgets/confusion-list.h"
+#include "widgets/charts/confusion-list.h"
 #include "widgets/look.h"
-#include "widgets/matrix-view.h"
-#include "widgets/two-pane.h"
-#include "widgets/wrap-box.h"
+#include "widgets/charts/matrix-view.h"
+#include "widgets/layout/two-pane.h"
+#include "widgets/layout/wrap-box.h"
 
 /* In pixels at scale 1: its numbers fit into its cells. */
 #define MATRIX_HEIGHT 350

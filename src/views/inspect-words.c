@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 /* From this probability on a prediction is called confident, below the other unsure. */
 #define CONFIDENT 0.9

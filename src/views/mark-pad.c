@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 #include "widgets/notice-board.h"
 
 struct _FrMarkPad {

@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/look.h"
-#include "widgets/moment-text.h"
-#include "widgets/pixel-view.h"
-#include "widgets/wrap-box.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/tiles/pixel-view.h"
+#include "widgets/layout/wrap-box.h"
 
 #define PICTURE_SIZE 56 /* at scale 1 */
 

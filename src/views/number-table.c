@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "views/inspect-words.h"
-#include "widgets/wrap-box.h"
+#include "widgets/layout/wrap-box.h"
 
 /* Two blocks, which stand below each other where it is narrow. */
 #define BLOCKS 2

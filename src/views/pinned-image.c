@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/image-binding.h"
-#include "widgets/bars-view.h"
+#include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
-#include "widgets/moment-text.h"
-#include "widgets/pixel-view.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/tiles/pixel-view.h"
 
 /* In pixels at scale 1. */
 #define PICTURE_SIZE 76

@@ -7,13 +7,13 @@
 #include "views/image-binding.h"
 #include "views/images-csv.h"
 #include "views/training-words.h"
-#include "widgets/bars-view.h"
-#include "widgets/chart-menu.h"
-#include "widgets/curve-view.h"
-#include "widgets/gallery.h"
-#include "widgets/moment-text.h"
-#include "widgets/pixel-view.h"
-#include "widgets/two-pane.h"
+#include "widgets/charts/bars-view.h"
+#include "widgets/charts/chart-menu.h"
+#include "widgets/charts/curve-view.h"
+#include "widgets/tiles/gallery.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/tiles/pixel-view.h"
+#include "widgets/layout/two-pane.h"
 
 #define GRID_IMAGES 25
 /* Accuracy of people on these images, from the data set's authors. */

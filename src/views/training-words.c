@@ -3,7 +3,7 @@
 #include "views/training-words.h"
 
 #include <glib/gi18n-lib.h>
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 /* Points by which train accuracy must lie above test accuracy to be called overfitting. */
 #define SMALLEST_GAP 0.5

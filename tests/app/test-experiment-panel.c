@@ -3,7 +3,7 @@
 #include "app/experiment-panel.h"
 
 #include "app-fixture.h"
-#include "widgets/setting-row.h"
+#include "widgets/rows/setting-row.h"
 
 typedef struct {
   FrExperiment *experiment; /* owned */

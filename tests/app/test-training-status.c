@@ -2,7 +2,7 @@
 #include "app/training-status.h"
 
 #include "app-fixture.h"
-#include "widgets/chart-area.h"
+#include "widgets/charts/chart-area.h"
 
 static const char *
 get_sentence (GtkWidget *status)

@@ -10,7 +10,7 @@
 #include "views/inspect-view.h"
 #include "views/image-detail.h"
 #include "views/images-pane.h"
-#include "widgets/chart-area.h"
+#include "widgets/charts/chart-area.h"
 
 #define SETTLE_S 0.3  /* after each press: what it set off belongs to it */
 #define TRAINED_S 1.0 /* of a training before the first press */

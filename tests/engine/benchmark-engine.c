@@ -6,9 +6,9 @@
  */
 #include "benchmark-peak.h"
 
-#include "engine/batches.h"
+#include "engine/data/batches.h"
 #include "engine/evaluation.h"
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/optimizer.h"
 #include "engine/propagation.h"
 #include "engine/softmax.h"

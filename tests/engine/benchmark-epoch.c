@@ -4,7 +4,7 @@
  * With --list, names the instruction sets of this machine, fastest first. Otherwise each line read
  * is such a name, and is answered with the seconds that an epoch more of that set's training took.
  */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/trainer.h"
 
 #include <stdio.h>

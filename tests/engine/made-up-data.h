@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 /* Ten noisy patterns, one a class; a network learns to tell them apart in a few batches.
  * Returns: (transfer full). */

@@ -1,8 +1,8 @@
 /* Every image once an epoch, the short last batch, pixels as floats. */
 #include "made-up-data.h"
 
-#include "engine/batches.h"
-#include "engine/kernel-choice.h"
+#include "engine/data/batches.h"
+#include "engine/kernels/kernel-choice.h"
 
 #include <string.h>
 

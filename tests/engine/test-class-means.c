@@ -1,7 +1,7 @@
 /* Means of classes: rounded, of classes without images, and of the whole. */
 #include "made-up-data.h"
 
-#include "engine/class-means.h"
+#include "engine/data/class-means.h"
 
 #include <math.h>
 #include <string.h>

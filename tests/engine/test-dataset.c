@@ -1,5 +1,5 @@
 /* Data sets from memory and from folders, their names, digests and errors. */
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 #include "idx-fixture.h"
 

@@ -1,6 +1,6 @@
 /* The engine's exp and log against the C library's in higher precision; the flush of tiny values.
  */
-#include "engine/floats.h"
+#include "engine/kernels/floats.h"
 
 #include <float.h>
 #include <math.h>

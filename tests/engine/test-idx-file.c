@@ -1,5 +1,5 @@
 /* The reader of IDX files: what it reads, and everything that it must refuse. */
-#include "engine/idx-file.h"
+#include "engine/data/idx-file.h"
 
 #include "idx-fixture.h"
 

@@ -1,5 +1,5 @@
 /* Choosing a table of kernels: by name, by the environment, the best. */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Every kernel but the products, of every instruction set of this machine, against the plain one,
  * bit for bit.
  */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "odd-floats.h"
 
 #include "engine/network.h"

@@ -1,7 +1,7 @@
 /* The nearest images against a search that takes no short cut. */
 #include "made-up-data.h"
 
-#include "engine/nearest-images.h"
+#include "engine/data/nearest-images.h"
 
 #include <stdlib.h>
 #include <string.h>

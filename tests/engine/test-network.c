@@ -1,8 +1,8 @@
 /* Layout, first weights and digest. */
 #include "engine/network.h"
 
-#include "engine/dataset.h"
-#include "engine/kernels.h"
+#include "engine/data/dataset.h"
+#include "engine/kernels/kernels.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Each optimizer against three updates of one weight worked out by hand. */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/optimizer.h"
 
 #include "engine/network.h"

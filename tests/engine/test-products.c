@@ -1,7 +1,7 @@
 /* The products of every instruction set of this machine against the plain ones, bit for bit, and
  * these against sums that can be seen to be right.
  */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "odd-floats.h"
 
 #include "engine/network.h"

@@ -1,8 +1,8 @@
 /* Forward and backward against a naive network in double, the gradient by finite differences. */
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/propagation.h"
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 #include "engine/random.h"
 #include "engine/softmax.h"
 

@@ -1,5 +1,5 @@
 /* What has an end is opened; nothing else is, and nothing is waited for. */
-#include "engine/regular-file.h"
+#include "engine/data/regular-file.h"
 
 #include "idx-fixture.h"
 

@@ -1,7 +1,7 @@
 /* Probabilities, cross-entropy and their gradient. */
 #include "engine/softmax.h"
 
-#include "engine/dataset.h"
+#include "engine/data/dataset.h"
 
 #include <math.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "made-up-data.h"
 
 #include "engine/evaluation.h"
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/trainer.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  */
 #include "made-up-data.h"
 
-#include "engine/kernel-choice.h"
+#include "engine/kernels/kernel-choice.h"
 #include "engine/trainer.h"
 
 #include <fenv.h>

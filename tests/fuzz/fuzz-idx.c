@@ -1,6 +1,6 @@
 /* Any bytes as an IDX file. The first byte says of what: images where it is odd, otherwise labels.
  */
-#include "engine/idx-file.h"
+#include "engine/data/idx-file.h"
 
 #include "fuzz-input.h"
 

@@ -5,7 +5,7 @@
  */
 #include "session/experiment.h"
 
-#include "engine/nearest-images.h"
+#include "engine/data/nearest-images.h"
 #include "session/analyses/image-analysis.h"
 #include "session/analyses/review-analysis.h"
 

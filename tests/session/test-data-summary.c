@@ -1,7 +1,7 @@
 /* The mean images of a made-up data set, worked out beside the main loop. */
 #include "session/data-summary.h"
 
-#include "engine/class-means.h"
+#include "engine/data/class-means.h"
 #include "synthetic.h"
 
 static void

@@ -3,8 +3,8 @@
  * This program has its own stat(), which libraries find first: it takes every pipe for a regular
  * file, as whoever looked a moment too early does. Whoever trusts it waits for ever.
  */
-#include "engine/class-names.h"
-#include "engine/idx-file.h"
+#include "engine/data/class-names.h"
+#include "engine/data/idx-file.h"
 #include "formats/safetensors.h"
 #include "session/label-marks.h"
 

@@ -55,7 +55,7 @@ BOILERPLATE = re.compile(
 COMMENT_LINE = re.compile(r"/\*|^ ?\*", re.MULTILINE)
 MADE_BY_THE_BUILD = {"config.h"}
 # Included for its text, by one source after another that each set its constants.
-TEMPLATES = {"src/engine/kernels-vector.h"}
+TEMPLATES = {"src/engine/kernels/kernels-vector.h"}
 MAX_LINES = 600
 MIN_LINES = 60
 MAX_ROOMS = 26
@@ -71,6 +71,7 @@ SHORT = {
     "src/engine/kernels/kernels-avx512.c": "compiles the template for one instruction set",
     "src/engine/kernels/kernels-neon.c": "compiles the template for one instruction set",
     "src/engine/kernels/kernels-sse2.c": "compiles the template for one instruction set",
+    "src/engine/locked-text.c": "a text with its lock, for the run",
     "src/engine/number-text.c": "two functions that four folders share",
     "src/session/run-state.c": "the types of enumerations that several files share",
     "src/views/image-list.c": "a pure walk with a test of its own",

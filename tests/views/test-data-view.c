@@ -5,8 +5,8 @@
 #include "views/data-browser.h"
 #include "views/data-facts.h"
 #include "widget-fixture.h"
-#include "widgets/magnifier-view.h"
-#include "widgets/gallery.h"
+#include "widgets/charts/magnifier-view.h"
+#include "widgets/tiles/gallery.h"
 
 #define REAL_FOLDER "/usr/share/datasets/fashion-mnist"
 #define BUDGET (32 << 20)

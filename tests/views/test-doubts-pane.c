@@ -12,7 +12,7 @@
 #include "views/mark-pad.h"
 #include "views/image-detail.h"
 #include "widget-fixture.h"
-#include "widgets/gallery.h"
+#include "widgets/tiles/gallery.h"
 
 #define BUDGET (32 << 20)
 #define IMAGES 640

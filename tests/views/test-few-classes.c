@@ -4,7 +4,7 @@
 #include "views/data-view.h"
 #include "views/inspect-view.h"
 #include "views/train-view.h"
-#include "widgets/gallery.h"
+#include "widgets/tiles/gallery.h"
 
 #include "view-fixture.h"
 #include "widget-fixture.h"

@@ -7,9 +7,9 @@
 #include "session/sample-list.h"
 #include "view-fixture.h"
 #include "widget-fixture.h"
-#include "widgets/chart-area.h"
-#include "widgets/gallery.h"
-#include "widgets/matrix-view.h"
+#include "widgets/charts/chart-area.h"
+#include "widgets/tiles/gallery.h"
+#include "widgets/charts/matrix-view.h"
 
 #define TRAINING_IMAGES 640
 #define TEST_IMAGES 200

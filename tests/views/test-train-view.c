@@ -4,8 +4,8 @@
 
 #include "view-fixture.h"
 #include "widget-fixture.h"
-#include "widgets/chart-area.h"
-#include "widgets/gallery.h"
+#include "widgets/charts/chart-area.h"
+#include "widgets/tiles/gallery.h"
 
 static void
 test_new (void)

@@ -1,5 +1,5 @@
-/* Tests of widgets/adaptive-bin.h: a real window at the widths that the design names. */
-#include "widgets/adaptive-bin.h"
+/* Tests of widgets/layout/adaptive-bin.h: a real window at the widths that the design names. */
+#include "widgets/layout/adaptive-bin.h"
 
 #include "widget-fixture.h"
 

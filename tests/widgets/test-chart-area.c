@@ -1,6 +1,6 @@
-/* Tests of widgets/chart-area.h, with a painter that counts and ten places, each as wide as ten
- * pixels. */
-#include "widgets/chart-area.h"
+/* Tests of widgets/charts/chart-area.h, with a painter that counts and ten places, each as wide as
+ * ten pixels. */
+#include "widgets/charts/chart-area.h"
 
 #include "widget-fixture.h"
 

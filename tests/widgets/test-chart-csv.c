@@ -1,4 +1,4 @@
-#include "widgets/chart-csv.h"
+#include "widgets/charts/chart-csv.h"
 
 #include <locale.h>
 #include <math.h>

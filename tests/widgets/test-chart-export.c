@@ -1,10 +1,10 @@
-/* Tests of widgets/chart-export.h: what is in the files of a chart and of a widget that draws
- * itself. test-chart-save.c writes them. */
-#include "widgets/chart-export.h"
+/* Tests of widgets/charts/chart-export.h: what is in the files of a chart and of a widget that
+ * draws itself. test-chart-save.c writes them. */
+#include "widgets/charts/chart-export.h"
 
-#include "widgets/bars-view.h"
+#include "widgets/charts/bars-view.h"
 #include "widgets/cairo-layer.h"
-#include "widgets/curve-view.h"
+#include "widgets/charts/curve-view.h"
 
 #include "widget-fixture.h"
 

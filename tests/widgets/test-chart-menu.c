@@ -1,11 +1,11 @@
-/* Tests of widgets/chart-menu.h on a real chart: keys, pointer's menu, clipboard, drag, and saving
- * through the file chooser. */
-#include "widgets/chart-menu.h"
+/* Tests of widgets/charts/chart-menu.h on a real chart: keys, pointer's menu, clipboard, drag, and
+ * saving through the file chooser. */
+#include "widgets/charts/chart-menu.h"
 
 #include <glib/gstdio.h>
 
-#include "widgets/bars-view.h"
-#include "widgets/gallery.h"
+#include "widgets/charts/bars-view.h"
+#include "widgets/tiles/gallery.h"
 
 #include "board-fixture.h"
 #include "widget-fixture.h"

@@ -1,6 +1,6 @@
-/* Tests of widgets/chart-export.h: writing the file of a chart, and what is said where it cannot be
- * written. */
-#include "widgets/chart-export.h"
+/* Tests of widgets/charts/chart-export.h: writing the file of a chart, and what is said where it
+ * cannot be written. */
+#include "widgets/charts/chart-export.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Which classes are listed, in which order, and what a press tells. */
-#include "widgets/confusion-list.h"
+#include "widgets/charts/confusion-list.h"
 
 #include "widget-fixture.h"
 

@@ -1,4 +1,4 @@
-#include "widgets/curve-view.h"
+#include "widgets/charts/curve-view.h"
 
 #include <math.h>
 

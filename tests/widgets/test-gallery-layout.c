@@ -1,5 +1,5 @@
 /* Rows and columns of a gallery as numbers. */
-#include "widgets/gallery-layout.h"
+#include "widgets/tiles/gallery-layout.h"
 
 /* Three columns of 180, rows of 72, 300 seen: four rows and a bit. */
 static FrGalleryLayout

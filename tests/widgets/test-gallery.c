@@ -1,6 +1,6 @@
 /* Tiles that are few however long the list is; selection, focus and scroll position while the list
  * changes. */
-#include "widgets/gallery.h"
+#include "widgets/tiles/gallery.h"
 
 #include "widget-fixture.h"
 

@@ -1,8 +1,8 @@
 /* What a tile says and how large it is, in each of its forms. */
-#include "widgets/image-tile.h"
+#include "widgets/tiles/image-tile.h"
 
 #include "widget-fixture.h"
-#include "widgets/tile-caption.h"
+#include "widgets/tiles/tile-caption.h"
 
 #define TRUTH 9
 #define OTHER 7

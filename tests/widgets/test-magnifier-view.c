@@ -1,5 +1,5 @@
-#include "widgets/count-bars-view.h"
-#include "widgets/magnifier-view.h"
+#include "widgets/charts/count-bars-view.h"
+#include "widgets/charts/magnifier-view.h"
 
 #include "widget-fixture.h"
 

@@ -1,4 +1,4 @@
-#include "widgets/matrix-data.h"
+#include "widgets/charts/matrix-data.h"
 
 static const char *const names[] = { "Coat", "Bag, small", NULL };
 static const guint counts[] = { 7, 1, 2, 8 };

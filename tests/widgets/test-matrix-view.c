@@ -1,4 +1,4 @@
-#include "widgets/matrix-view.h"
+#include "widgets/charts/matrix-view.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "widgets/moment-text.h"
+#include "widgets/charts/moment-text.h"
 
 #include <locale.h>
 

@@ -1,5 +1,5 @@
 /* Tests of number-row: whole numbers and rates, typed, by arrows and from outside. */
-#include "widgets/number-row.h"
+#include "widgets/rows/number-row.h"
 
 #include "widget-fixture.h"
 

@@ -1,9 +1,9 @@
 /* Tests of the views around one painter each: bars-view, pixel-view, network-view, timeline.
  */
-#include "widgets/bars-view.h"
-#include "widgets/network-view.h"
-#include "widgets/pixel-view.h"
-#include "widgets/timeline.h"
+#include "widgets/charts/bars-view.h"
+#include "widgets/charts/network-view.h"
+#include "widgets/tiles/pixel-view.h"
+#include "widgets/charts/timeline.h"
 
 #include "widget-fixture.h"
 

@@ -1,7 +1,7 @@
-#include "widgets/scroll-bin.h"
+#include "widgets/layout/scroll-bin.h"
 
 #include "widget-fixture.h"
-#include "widgets/wrap-box.h"
+#include "widgets/layout/wrap-box.h"
 
 #define SIDE 100
 #define SPACING 6

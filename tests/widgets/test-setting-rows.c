@@ -1,8 +1,8 @@
 /* Tests of what setting rows have in common, of choice-row, switch-row and button-row. */
-#include "widgets/button-row.h"
-#include "widgets/choice-row.h"
-#include "widgets/number-row.h"
-#include "widgets/switch-row.h"
+#include "widgets/rows/button-row.h"
+#include "widgets/rows/choice-row.h"
+#include "widgets/rows/number-row.h"
+#include "widgets/rows/switch-row.h"
 
 #include "widget-fixture.h"
 

@@ -1,4 +1,4 @@
-#include "widgets/story-view.h"
+#include "widgets/charts/story-view.h"
 
 #include "widget-fixture.h"
 

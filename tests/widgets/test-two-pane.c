@@ -1,4 +1,4 @@
-#include "widgets/two-pane.h"
+#include "widgets/layout/two-pane.h"
 
 #include "widget-fixture.h"
 

@@ -1,4 +1,4 @@
-#include "widgets/wrap-box.h"
+#include "widgets/layout/wrap-box.h"
 
 #include "widget-fixture.h"
 

@@ -2,7 +2,7 @@
  * image was chosen, and no longer than the history's budget allows. */
 #include "session/analyses/image-analysis.h"
 
-#include "engine/nearest-images.h"
+#include "engine/data/nearest-images.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,0 +1,534 @@
+/* The series, test points, moment and read batch behind the loss and the accuracy view, and the
+ * lines and marks that are made of them.
+ */
+#include "widgets/charts/curve-data.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/charts/chart-csv.h"
+#include "widgets/charts/moment-text.h"
+
+/* An epoch's fraction in CSV; the batch beside it is exact. */
+#define EPOCH_PARTS 1e6
+/* An arrow key goes this part of an epoch where there are no test points. */
+#define KEY_STEP 0.05
+
+enum {
+  TRAIN,
+  TEST,
+  N_LINES,
+};
+
+struct _FrCurveData {
+  GObject parent_instance;
+
+  FrCurveSeries *series; /* owned */
+  GArray *tests[2];      /* owned: FrCurvePoint, by FrCurveKind */
+  guint batches_per_epoch;
+  guint epochs;
+
+  guint64 moment; /* batches */
+  gboolean live;
+  double test_now[2]; /* by FrCurveKind; NaN if not known */
+
+  FrCurveMarks marks_wanted;
+  double level;      /* with level_label */
+  char *level_label; /* (nullable) owned */
+
+  gint64 hover;      /* the batch that is read; negative: none */
+  char *hover_title; /* (nullable) owned */
+  char *hover_gap;   /* (nullable) owned */
+
+  /* What charts point to, by FrCurveKind. */
+  FrCurveLine lines[2][N_LINES];
+  FrCurveBand band[2];
+  FrCurveMark marks[3]; /* of accuracy */
+  char *best_label;     /* (nullable) owned */
+  char *gap_label;      /* (nullable) owned */
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_HOVER_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrCurveData, fr_curve_data, G_TYPE_OBJECT)
+
+static void
+fr_curve_data_finalize (GObject *object)
+{
+  FrCurveData *self = FR_CURVE_DATA (object);
+
+  fr_curve_series_free (self->series);
+  g_array_unref (self->tests[FR_CURVE_LOSS]);
+  g_array_unref (self->tests[FR_CURVE_ACCURACY]);
+  g_free (self->level_label);
+  g_free (self->hover_title);
+  g_free (self->hover_gap);
+  g_free (self->best_label);
+  g_free (self->gap_label);
+
+  G_OBJECT_CLASS (fr_curve_data_parent_class)->finalize (object);
+}
+
+static void
+fr_curve_data_class_init (FrCurveDataClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fr_curve_data_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HOVER_CHANGED] =
+      g_signal_new ("hover-changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+}
+
+static void
+fr_curve_data_init (FrCurveData *self)
+{
+  self->batches_per_epoch = 1;
+  self->epochs = 1;
+  self->series = fr_curve_series_new (1);
+  self->tests[FR_CURVE_LOSS] = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
+  self->tests[FR_CURVE_ACCURACY] = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
+  self->live = TRUE;
+  self->test_now[FR_CURVE_LOSS] = self->test_now[FR_CURVE_ACCURACY] = NAN;
+  self->hover = -1;
+}
+
+static double
+to_epochs (FrCurveData *self, guint64 batch)
+{
+  return (double) batch / self->batches_per_epoch;
+}
+
+static guint64
+to_batch (FrCurveData *self, double epochs)
+{
+  return (guint64) (epochs * self->batches_per_epoch + 0.5);
+}
+
+/* "gap 2.6 points", train minus test. Returns: (transfer full) (nullable): %NULL if a value is
+ * missing. */
+static char *
+format_gap (double train, double test)
+{
+  double points = (train - test) * 100.0;
+
+  if (!isfinite (points))
+    return NULL;
+  /* No minus before a zero. */
+  if (points < -0.05)
+    /* Translators: the same as "gap %.1f points" if test is better than train; U+2212 minus. */
+    return g_strdup_printf (_ ("gap −%.1f points"), -points);
+  /* Translators: train accuracy minus test accuracy, in percentage points. */
+  return g_strdup_printf (_ ("gap %.1f points"), fabs (points));
+}
+
+static double
+get_value (const FrCurveLine *line, double epoch)
+{
+  return fr_curve_series_find (line->points, line->n_points, epoch);
+}
+
+/* The gap at @epoch, if it is asked for. Returns: (transfer full) (nullable). */
+static char *
+make_gap (FrCurveData *self, double epoch)
+{
+  FrCurveChart chart;
+
+  if (!(self->marks_wanted & FR_CURVE_MARKS_GAP))
+    return NULL;
+
+  fr_curve_data_get_chart (self, FR_CURVE_ACCURACY, 0, &chart);
+
+  return format_gap (get_value (&chart.lines[TRAIN], epoch), get_value (&chart.lines[TEST], epoch));
+}
+
+FrCurveData *
+fr_curve_data_new (void)
+{
+  return g_object_new (FR_TYPE_CURVE_DATA, NULL);
+}
+
+void
+fr_curve_data_reset (FrCurveData *self, guint batches_per_epoch, guint epochs)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+  g_return_if_fail (batches_per_epoch > 0 && epochs > 0);
+
+  fr_curve_series_reset (self->series, batches_per_epoch);
+  g_array_set_size (self->tests[FR_CURVE_LOSS], 0);
+  g_array_set_size (self->tests[FR_CURVE_ACCURACY], 0);
+  self->batches_per_epoch = batches_per_epoch;
+  self->epochs = epochs;
+  self->moment = 0;
+  self->live = TRUE;
+  self->test_now[FR_CURVE_LOSS] = self->test_now[FR_CURVE_ACCURACY] = NAN;
+  fr_curve_data_set_hover (self, -1);
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_set_epochs (FrCurveData *self, guint epochs)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+  g_return_if_fail (epochs > 0);
+
+  if (self->epochs == epochs)
+    return;
+
+  self->epochs = epochs;
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_append_batch (FrCurveData *self, double loss, guint correct, guint images)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  fr_curve_series_append (self->series, loss, correct, images);
+}
+
+void
+fr_curve_data_append_test (FrCurveData *self, guint64 batch, double loss, double accuracy)
+{
+  FrCurvePoint point;
+
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  point.x = to_epochs (self, batch);
+  point.y = loss;
+  g_array_append_val (self->tests[FR_CURVE_LOSS], point);
+  point.y = accuracy;
+  g_array_append_val (self->tests[FR_CURVE_ACCURACY], point);
+}
+
+void
+fr_curve_data_flush (FrCurveData *self)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+fr_curve_data_clear_tests (FrCurveData *self)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  for (FrCurveKind kind = FR_CURVE_LOSS; kind <= FR_CURVE_ACCURACY; kind++)
+    g_array_set_size (self->tests[kind], 0);
+}
+
+guint64
+fr_curve_data_get_n_batches (FrCurveData *self)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), 0);
+
+  return fr_curve_series_get_length (self->series);
+}
+
+gsize
+fr_curve_data_get_n_tests (FrCurveData *self)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), 0);
+
+  return self->tests[FR_CURVE_LOSS]->len;
+}
+
+/* NaN equals NaN here. */
+static gboolean
+same_value (double a, double b)
+{
+  return isnan (a) ? isnan (b) : a == b;
+}
+
+void
+fr_curve_data_set_moment (FrCurveData *self,
+                          guint64 batch,
+                          gboolean live,
+                          double test_loss,
+                          double test_accuracy)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  if (self->moment == batch && self->live == live &&
+      same_value (self->test_now[FR_CURVE_LOSS], test_loss) &&
+      same_value (self->test_now[FR_CURVE_ACCURACY], test_accuracy))
+    return;
+
+  self->moment = batch;
+  self->live = live;
+  self->test_now[FR_CURVE_LOSS] = test_loss;
+  self->test_now[FR_CURVE_ACCURACY] = test_accuracy;
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_set_marks (FrCurveData *self, FrCurveMarks marks, double level, const char *label)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  self->marks_wanted = marks;
+  self->level = level;
+  g_free (self->level_label);
+  self->level_label = g_strdup (label);
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_set_hover (FrCurveData *self, gint64 batch)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  if (self->hover == batch)
+    return;
+
+  self->hover = batch;
+  g_clear_pointer (&self->hover_title, g_free);
+  g_clear_pointer (&self->hover_gap, g_free);
+  if (batch >= 0) {
+    self->hover_title = fr_format_moment ((guint64) batch, self->batches_per_epoch);
+    self->hover_gap = make_gap (self, to_epochs (self, (guint64) batch));
+  }
+  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0);
+}
+
+gint64
+fr_curve_data_get_hover (FrCurveData *self)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), -1);
+
+  return self->hover;
+}
+
+gboolean
+fr_curve_data_get_readout (FrCurveData *self, FrCurveReadout *readout)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), FALSE);
+
+  if (self->hover < 0)
+    return FALSE;
+
+  *readout = (FrCurveReadout){
+    .epoch = to_epochs (self, (guint64) self->hover),
+    .title = self->hover_title,
+    .note = self->hover_gap,
+  };
+
+  return TRUE;
+}
+
+char *
+fr_curve_data_describe (FrCurveData *self, FrCurveKind kind, guint64 batch)
+{
+  g_autofree char *moment = NULL, *gap = NULL;
+  GString *text;
+  FrCurveChart chart;
+  double epoch;
+
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NULL);
+
+  epoch = to_epochs (self, batch);
+  moment = fr_format_moment (batch, self->batches_per_epoch);
+  text = g_string_new (moment);
+  fr_curve_data_get_chart (self, kind, 0, &chart);
+  for (guint i = 0; i < chart.n_lines; i++) {
+    g_autofree char *value = fr_curve_layout_format (kind, get_value (&chart.lines[i], epoch));
+
+    g_string_append_printf (text, "%s %s %s", i == 0 ? ":" : ",", chart.lines[i].label, value);
+  }
+  gap = kind == FR_CURVE_ACCURACY ? make_gap (self, epoch) : NULL;
+  if (gap)
+    g_string_append_printf (text, ", %s", gap);
+
+  return g_string_free (text, FALSE);
+}
+
+/* There is nothing to read beyond the last batch. */
+guint64
+fr_curve_data_find_batch (FrCurveData *self, double epoch)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), 0);
+
+  return MIN (to_batch (self, MAX (0, epoch)), fr_curve_series_get_length (self->series));
+}
+
+gint64
+fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move)
+{
+  const GArray *tests;
+  gint64 last, step;
+  guint i = 0;
+
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), -1);
+
+  tests = self->tests[FR_CURVE_LOSS];
+  last = (gint64) fr_curve_series_get_length (self->series);
+  step = MAX (1, (gint64) (KEY_STEP * self->batches_per_epoch));
+  switch (move) {
+  case FR_CHART_FIRST:
+    return 0;
+  case FR_CHART_LAST:
+    return last;
+  case FR_CHART_LEFT:
+  case FR_CHART_RIGHT:
+    break;
+  case FR_CHART_UP:
+  case FR_CHART_DOWN:
+  default:
+    return -1;
+  }
+  if (batch < 0)
+    return MIN ((gint64) self->moment, last);
+
+  /* The first test point that is not left of @batch, or that is right of it. */
+  while (i < tests->len && (gint64) to_batch (self, g_array_index (tests, FrCurvePoint, i).x) <
+                               batch + (move == FR_CHART_RIGHT))
+    i++;
+  if (move == FR_CHART_LEFT)
+    batch = i > 0 ? (gint64) to_batch (self, g_array_index (tests, FrCurvePoint, i - 1).x)
+                  : batch - step;
+  else
+    batch = i < tests->len ? (gint64) to_batch (self, g_array_index (tests, FrCurvePoint, i).x)
+                           : batch + step;
+
+  return CLAMP (batch, 0, last);
+}
+
+/* The highest test point, of which there are several, and whose last is at a whole epoch or later.
+ * Returns: (nullable). */
+static const FrCurvePoint *
+find_best (const FrCurveLine *test)
+{
+  const FrCurvePoint *best = NULL;
+
+  if (test->n_points < 2 || test->points[test->n_points - 1].x < 1.0)
+    return NULL;
+  for (gsize i = 0; i < test->n_points; i++)
+    if (isfinite (test->points[i].y) && (best == NULL || test->points[i].y > best->y))
+      best = &test->points[i];
+  return best;
+}
+
+/* Makes the marks of accuracy. Returns: how many. */
+static guint
+make_marks (FrCurveData *self)
+{
+  const FrCurveLine *lines = self->lines[FR_CURVE_ACCURACY];
+  const FrCurvePoint *best =
+      self->marks_wanted & FR_CURVE_MARKS_BEST ? find_best (&lines[TEST]) : NULL;
+  double moment = to_epochs (self, self->moment);
+  guint n = 0;
+
+  g_clear_pointer (&self->gap_label, g_free);
+  g_clear_pointer (&self->best_label, g_free);
+  if (self->level_label)
+    self->marks[n++] = (FrCurveMark){ FR_CURVE_LEVEL, self->level_label, .y = self->level };
+  if (best) {
+    g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, best->y);
+    g_autofree char *epoch = g_strdup_printf ("%g", round (best->x * 100.0) / 100.0);
+
+    /* Translators: the best test accuracy of a run, "87.8 %", and the epoch it was at, "7". */
+    self->best_label = g_strdup_printf (_ ("best test %s, epoch %s"), value, epoch);
+    self->marks[n++] =
+        (FrCurveMark){ FR_CURVE_PEAK, self->best_label, best->x, best->y, TEST, TEST };
+  }
+  if (self->marks_wanted & FR_CURVE_MARKS_GAP)
+    self->gap_label =
+        format_gap (get_value (&lines[TRAIN], moment),
+                    lines[TEST].has_now ? lines[TEST].now : get_value (&lines[TEST], moment));
+  if (self->gap_label)
+    self->marks[n++] =
+        (FrCurveMark){ FR_CURVE_SPAN, self->gap_label, .line = TRAIN, .other = TEST };
+
+  return n;
+}
+
+void
+fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart)
+{
+  GArray *tests;
+  FrCurveLine *lines;
+  FrCurveBand *band;
+
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  tests = self->tests[kind];
+  lines = self->lines[kind];
+  band = &self->band[kind];
+  lines[TRAIN] = (FrCurveLine){ .label = _ ("train") };
+  lines[TRAIN].points = fr_curve_series_get_line (self->series, kind, &lines[TRAIN].n_points);
+  lines[TEST] = (FrCurveLine){
+    .label = _ ("test"),
+    .points = (const FrCurvePoint *) tests->data,
+    .n_points = tests->len,
+    .colour = TEST,
+    .dashed = TRUE,
+    .has_now = !isnan (self->test_now[kind]),
+    .now = self->test_now[kind],
+  };
+  *band = (FrCurveBand){
+    .label = _ ("batches"),
+    .end = to_epochs (self, fr_curve_series_get_length (self->series)),
+  };
+  if (columns > 0)
+    band->columns =
+        fr_curve_series_get_band (self->series, kind, self->epochs, columns, &band->n_columns);
+
+  *chart = (FrCurveChart){
+    .kind = kind,
+    .epochs = self->epochs,
+    .lines = lines,
+    .n_lines = N_LINES,
+    .bands = band,
+    .n_bands = 1,
+    .marks = self->marks,
+    .n_marks = kind == FR_CURVE_ACCURACY ? make_marks (self) : 0,
+    .has_playhead = tests->len > 0,
+    .playhead = to_epochs (self, self->moment),
+    .past = !self->live,
+  };
+}
+
+char *
+fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind)
+{
+  GString *csv;
+  FrCurveChart chart;
+  gsize next[N_LINES] = { 0 };
+
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NULL);
+
+  fr_curve_data_get_chart (self, kind, 0, &chart);
+  csv = kind == FR_CURVE_LOSS
+            ? fr_chart_csv_new ("batch", "epoch", "train_loss", "test_loss", NULL)
+            : fr_chart_csv_new ("batch", "epoch", "train_accuracy", "test_accuracy", NULL);
+  for (;;) {
+    guint64 batch = G_MAXUINT64;
+
+    for (guint i = 0; i < N_LINES; i++)
+      if (next[i] < chart.lines[i].n_points)
+        batch = MIN (batch, to_batch (self, chart.lines[i].points[next[i]].x));
+    if (batch == G_MAXUINT64)
+      break;
+
+    fr_chart_csv_append_count (csv, batch);
+    fr_chart_csv_append_number (csv, rint (to_epochs (self, batch) * EPOCH_PARTS) / EPOCH_PARTS);
+    for (guint i = 0; i < N_LINES; i++)
+      if (next[i] < chart.lines[i].n_points &&
+          to_batch (self, chart.lines[i].points[next[i]].x) == batch)
+        fr_chart_csv_append_number (csv, chart.lines[i].points[next[i]++].y);
+      else
+        fr_chart_csv_append_text (csv, "");
+    fr_chart_csv_end_line (csv);
+  }
+
+  return g_string_free (csv, next[TRAIN] == 0 && next[TEST] == 0);
+}

@@ -1,0 +1,111 @@
+/* A scrolled window whose measure is answered by its child. */
+#include "widgets/layout/scroll-bin.h"
+
+/* Two rows of images, more or less: enough to see that there is something to scroll. */
+#define MINIMUM_HEIGHT 200
+
+struct _FrScrollBin {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller; /* owned as a child widget */
+  GtkWidget *child;    /* (nullable) borrowed from the scroller */
+};
+
+enum {
+  PROP_CHILD = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, GTK_TYPE_WIDGET)
+
+static GtkSizeRequestMode
+fr_scroll_bin_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+fr_scroll_bin_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  FrScrollBin *self = FR_SCROLL_BIN (widget);
+
+  *minimum = *natural = 0;
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, orientation,
+                        orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, minimum, natural,
+                        NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*minimum, MINIMUM_HEIGHT);
+}
+
+static void
+fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FrScrollBin *self = FR_SCROLL_BIN (widget);
+  int minimum;
+
+  /* What it answers does not matter, but GTK wants to be asked first. */
+  gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, MAX (height, minimum) },
+                            baseline);
+}
+
+static void
+fr_scroll_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrScrollBin *self = FR_SCROLL_BIN (object);
+
+  switch (id) {
+  case PROP_CHILD:
+    self->child = g_value_get_object (value);
+    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->child);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_scroll_bin_dispose (GObject *object)
+{
+  FrScrollBin *self = FR_SCROLL_BIN (object);
+
+  self->child = NULL;
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fr_scroll_bin_parent_class)->dispose (object);
+}
+
+static void
+fr_scroll_bin_class_init (FrScrollBinClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = fr_scroll_bin_set_property;
+  object_class->dispose = fr_scroll_bin_dispose;
+  widget_class->get_request_mode = fr_scroll_bin_get_request_mode;
+  widget_class->measure = fr_scroll_bin_measure;
+  widget_class->size_allocate = fr_scroll_bin_size_allocate;
+
+  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+fr_scroll_bin_init (FrScrollBin *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}

@@ -1,0 +1,340 @@
+/* Tiles that are bound again and again. There are some thirty at most, and some ten thousand
+ * images, so that every search is a loop over all. */
+#include "widgets/tiles/gallery-pool.h"
+
+#define PICTURE_SIZE 44
+
+typedef struct {
+  FrImageTile *tile; /* owned as a child widget */
+  int index;         /* the image that it is bound to, -1 for none */
+  int place;         /* in the list, -1 where it is not in use */
+} FrGallerySlot;
+
+struct _FrGalleryPool {
+  GtkWidget *gallery;        /* borrowed */
+  GtkEventController *click; /* owned by the gallery */
+  FrGalleryPressed pressed;
+  FrGalleryBind bind; /* (nullable) borrowed, with its data */
+  gpointer bind_data;
+  FrTileForm form;
+  guint picture_size;
+  guint *indices; /* (nullable) owned: [length], each image once */
+  guint length;
+  GArray *slots; /* owned: FrGallerySlot */
+  int selected;  /* -1 for none */
+};
+
+static FrGallerySlot *
+get_slot (FrGalleryPool *pool, guint i)
+{
+  return &g_array_index (pool->slots, FrGallerySlot, i);
+}
+
+static FrGallerySlot *
+find_place (FrGalleryPool *pool, int place)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place == place)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+static FrGallerySlot *
+find_tile (FrGalleryPool *pool, GtkWidget *tile)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (GTK_WIDGET (get_slot (pool, i)->tile) == tile)
+      return get_slot (pool, i);
+
+  return NULL;
+}
+
+static void
+press (FrGalleryPool *pool, GtkWidget *tile)
+{
+  FrGallerySlot *slot = find_tile (pool, tile);
+
+  if (slot && slot->index >= 0)
+    pool->pressed (pool->gallery, (guint) slot->index);
+}
+
+static void
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  FrGalleryPool *pool = data;
+  GtkWidget *tile = gtk_widget_pick (pool->gallery, x, y, GTK_PICK_DEFAULT);
+
+  if (tile)
+    press (pool, tile);
+}
+
+static void
+on_tile_activated (FrImageTile *tile, gpointer data)
+{
+  press (data, GTK_WIDGET (tile));
+}
+
+static FrGallerySlot *
+add_slot (FrGalleryPool *pool)
+{
+  FrGallerySlot slot = { FR_IMAGE_TILE (fr_image_tile_new ()), -1, -1 };
+
+  fr_image_tile_set_form (slot.tile, pool->form, pool->picture_size);
+  g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
+  gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
+  g_array_append_val (pool->slots, slot);
+
+  return get_slot (pool, pool->slots->len - 1);
+}
+
+/* A tile that is not in use, the one with the focus only where there is no other. */
+static FrGallerySlot *
+take_slot (FrGalleryPool *pool)
+{
+  FrGallerySlot *focused = NULL;
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place >= 0)
+      continue;
+    if (!gtk_widget_has_focus (GTK_WIDGET (slot->tile)))
+      return slot;
+    focused = slot;
+  }
+
+  return focused ? focused : add_slot (pool);
+}
+
+static void
+bind_slot (FrGalleryPool *pool, FrGallerySlot *slot)
+{
+  if (pool->bind)
+    pool->bind (slot->tile, (guint) slot->index, pool->bind_data);
+}
+
+/* Another image for @slot, the one at @place. */
+static void
+use_slot (FrGalleryPool *pool, FrGallerySlot *slot, int place)
+{
+  slot->place = place;
+  slot->index = (int) pool->indices[place];
+  bind_slot (pool, slot);
+  fr_image_tile_set_selected (slot->tile, slot->index == pool->selected);
+}
+
+FrGalleryPool *
+fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed)
+{
+  FrGalleryPool *pool = g_new0 (FrGalleryPool, 1);
+
+  pool->gallery = gallery;
+  pool->pressed = pressed;
+  pool->slots = g_array_new (FALSE, FALSE, sizeof (FrGallerySlot));
+  pool->form = FR_TILE_PAIR;
+  pool->picture_size = PICTURE_SIZE;
+  pool->selected = -1;
+  /* One at least, to be measured. */
+  gtk_widget_set_child_visible (GTK_WIDGET (add_slot (pool)->tile), FALSE);
+
+  pool->click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect (pool->click, "pressed", G_CALLBACK (on_pressed), pool);
+  gtk_widget_add_controller (gallery, pool->click);
+
+  return pool;
+}
+
+void
+fr_gallery_pool_free (FrGalleryPool *pool)
+{
+  gtk_widget_remove_controller (pool->gallery, pool->click);
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrImageTile *tile = get_slot (pool, i)->tile;
+
+    g_signal_handlers_disconnect_by_data (tile, pool);
+    gtk_widget_unparent (GTK_WIDGET (tile));
+  }
+  g_array_unref (pool->slots);
+  g_free (pool->indices);
+  g_free (pool);
+}
+
+gboolean
+fr_gallery_pool_set_images (FrGalleryPool *pool, const guint *indices, guint n)
+{
+  const gsize size = n * sizeof *indices;
+
+  if (pool->length == n && (n == 0 || memcmp (pool->indices, indices, size) == 0))
+    return FALSE;
+
+  g_free (pool->indices);
+  pool->indices = g_memdup2 (indices, size);
+  pool->length = n;
+
+  return TRUE;
+}
+
+guint
+fr_gallery_pool_get_length (FrGalleryPool *pool)
+{
+  return pool->length;
+}
+
+guint
+fr_gallery_pool_get_image (FrGalleryPool *pool, int place)
+{
+  g_return_val_if_fail (place >= 0 && place < (int) pool->length, 0);
+
+  return pool->indices[place];
+}
+
+int
+fr_gallery_pool_find (FrGalleryPool *pool, int index)
+{
+  for (guint place = 0; place < pool->length && index >= 0; place++)
+    if (pool->indices[place] == (guint) index)
+      return (int) place;
+
+  return -1;
+}
+
+void
+fr_gallery_pool_set_bind (FrGalleryPool *pool, FrGalleryBind bind, gpointer data)
+{
+  pool->bind = bind;
+  pool->bind_data = data;
+}
+
+void
+fr_gallery_pool_rebind (FrGalleryPool *pool)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place >= 0)
+      bind_slot (pool, get_slot (pool, i));
+}
+
+void
+fr_gallery_pool_set_form (FrGalleryPool *pool, FrTileForm form, guint picture_size)
+{
+  pool->form = form;
+  pool->picture_size = picture_size;
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_image_tile_set_form (get_slot (pool, i)->tile, form, picture_size);
+}
+
+/* The place that the tile with the focus keeps: that of its image, or if this has gone, its own.
+ * @slot: (nullable): of that tile. Returns: -1 for none. */
+static int
+get_kept_place (FrGalleryPool *pool, FrGallerySlot *slot)
+{
+  int place;
+
+  if (!slot || pool->length == 0)
+    return -1;
+
+  place = fr_gallery_pool_find (pool, slot->index);
+
+  return place >= 0 ? place : CLAMP (slot->place, 0, (int) pool->length - 1);
+}
+
+/* Where image @index is among the places to be shown, -1 if it is not. */
+static int
+find_wanted (FrGalleryPool *pool, int index, guint first, guint end, int kept)
+{
+  if (kept >= 0 && (int) pool->indices[kept] == index)
+    return kept;
+  for (guint place = first; place < end; place++)
+    if ((int) pool->indices[place] == index)
+      return (int) place;
+
+  return -1;
+}
+
+void
+fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
+  FrGallerySlot *focus_slot = focused ? find_tile (pool, focused) : NULL;
+  int kept = get_kept_place (pool, focus_slot);
+
+  /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    slot->place = slot->index < 0 ? -1 : find_wanted (pool, slot->index, first, end, kept);
+    if (focus_slot && kept >= 0 && slot != focus_slot && slot->place == kept)
+      slot->place = -1;
+  }
+  if (focus_slot && kept >= 0 && focus_slot->place != kept)
+    use_slot (pool, focus_slot, kept);
+
+  for (guint place = first; place < end; place++)
+    if (!find_place (pool, (int) place))
+      use_slot (pool, take_slot (pool), (int) place);
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place < 0)
+      slot->index = -1;
+    gtk_widget_set_child_visible (GTK_WIDGET (slot->tile), slot->place >= 0);
+  }
+}
+
+void
+fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, double scroll)
+{
+  gboolean rtl = gtk_widget_get_direction (pool->gallery) == GTK_TEXT_DIR_RTL;
+
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+    GdkRectangle place;
+
+    if (slot->place < 0)
+      continue;
+    place = fr_gallery_layout_tile (layout, slot->place, scroll, rtl);
+    gtk_widget_size_allocate (GTK_WIDGET (slot->tile), &place, -1);
+  }
+}
+
+int
+fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboolean natural)
+{
+  int sizes[2];
+
+  gtk_widget_measure (GTK_WIDGET (get_slot (pool, 0)->tile), orientation, -1, &sizes[0], &sizes[1],
+                      NULL, NULL);
+
+  return sizes[natural];
+}
+
+FrImageTile *
+fr_gallery_pool_get_tile (FrGalleryPool *pool, guint index)
+{
+  for (guint i = 0; i < pool->slots->len; i++)
+    if (get_slot (pool, i)->place >= 0 && get_slot (pool, i)->index == (int) index)
+      return get_slot (pool, i)->tile;
+
+  return NULL;
+}
+
+gboolean
+fr_gallery_pool_focus (FrGalleryPool *pool, int place)
+{
+  FrGallerySlot *slot = find_place (pool, place);
+
+  return slot && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
+}
+
+void
+fr_gallery_pool_set_selected (FrGalleryPool *pool, int index)
+{
+  pool->selected = index;
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (slot->place >= 0)
+      fr_image_tile_set_selected (slot->tile, slot->index == index);
+  }
+}

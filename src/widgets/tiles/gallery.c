@@ -1,0 +1,473 @@
+/* Which places of the list are seen, and how keys and presses select. All tiles are of one size, so
+ * that everything follows from the number of columns and the scroll position. */
+#include "widgets/tiles/gallery.h"
+
+#include "widgets/tiles/gallery-layout.h"
+
+#define MAX_COLUMNS 3
+/* Between pairs, and at least how many columns a gallery of other tiles has. */
+#define PAIR_SPACING 6
+#define MINIMUM_COLUMNS 2
+
+struct _FrGallery {
+  GtkWidget parent_instance;
+
+  FrGalleryPool *pool; /* owned */
+  FrTileForm form;
+  int selected;      /* index of an image, -1 for none */
+  int reveal;        /* index of an image to be scrolled to at the next placing, -1 for none */
+  guint max_columns; /* 1 or more */
+
+  /* As GtkScrollable */
+  GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
+  GtkScrollablePolicy policies[2];
+};
+
+/* All properties are GtkScrollable's. */
+enum {
+  PROP_HADJUSTMENT = 1,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum {
+  SIGNAL_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FrGallery,
+                               fr_gallery,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static gboolean
+is_scrolled (FrGallery *self)
+{
+  return self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL;
+}
+
+static FrGalleryLayout
+get_layout (FrGallery *self, int width, int height)
+{
+  FrGalleryLayout layout;
+
+  fr_gallery_layout_init (&layout, width, height,
+                          fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE),
+                          fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_VERTICAL, FALSE),
+                          self->form == FR_TILE_PAIR ? PAIR_SPACING : 0, (int) self->max_columns,
+                          (int) fr_gallery_pool_get_length (self->pool));
+
+  return layout;
+}
+
+static FrGalleryLayout
+get_present_layout (FrGallery *self)
+{
+  return get_layout (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                     gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+/* How far down it is scrolled, in pixels. */
+static double
+get_scroll (FrGallery *self)
+{
+  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  return down ? gtk_adjustment_get_value (down) : 0;
+}
+
+static void update (GtkWidget *gallery);
+
+/* Tells the adjustments how much there is, and scrolls to @value as far as there is something. */
+static void
+configure_adjustments (FrGallery *self, const FrGalleryLayout *layout, double value)
+{
+  GtkAdjustment *across = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
+  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  int upper = MAX (layout->height, fr_gallery_layout_total_height (layout));
+
+  if (across)
+    gtk_adjustment_configure (across, 0, 0, layout->width, layout->width, layout->width,
+                              layout->width);
+  if (!down)
+    return;
+
+  g_signal_handlers_block_by_func (down, update, self);
+  gtk_adjustment_configure (down, CLAMP (value, 0, upper - layout->height), 0, upper, layout->pitch,
+                            MAX (layout->pitch, layout->height - layout->pitch), layout->height);
+  g_signal_handlers_unblock_by_func (down, update, self);
+}
+
+/* Brings the adjustments up to date, scrolls to the image that is to be revealed, and gives what is
+ * seen its tiles. */
+static void
+place_tiles (FrGallery *self, const FrGalleryLayout *layout)
+{
+  double scroll = get_scroll (self);
+  int revealed = fr_gallery_pool_find (self->pool, self->reveal);
+  guint first, end;
+
+  if (revealed >= 0)
+    scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
+  self->reveal = -1;
+  configure_adjustments (self, layout, scroll);
+  fr_gallery_layout_seen (layout, get_scroll (self), &first, &end);
+  fr_gallery_pool_place (self->pool, first, end);
+}
+
+/* List or scroll position has changed. Places at once: a tile that is made, or a scrollbar that is
+ * needed, in the midst of a layout would leave the widgets around without one. */
+static void
+update (GtkWidget *gallery)
+{
+  FrGallery *self = FR_GALLERY (gallery);
+  FrGalleryLayout layout = get_present_layout (self);
+
+  if (layout.height > 0)
+    place_tiles (self, &layout);
+  gtk_widget_queue_allocate (gallery);
+}
+
+static void
+set_adjustment (FrGallery *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+{
+  if (self->adjustments[orientation])
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], update, self);
+  g_clear_object (&self->adjustments[orientation]);
+  if (!adjustment)
+    return;
+
+  self->adjustments[orientation] = g_object_ref_sink (adjustment);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Selects for the user, by key or press: tells it, and moves the focus along. */
+static void
+choose (GtkWidget *gallery, guint index)
+{
+  FrGallery *self = FR_GALLERY (gallery);
+  int place = fr_gallery_pool_find (self->pool, (int) index);
+  gboolean changed = self->selected != (int) index;
+
+  if (place < 0)
+    return;
+
+  fr_gallery_set_selected (self, (int) index);
+  self->reveal = (int) index;
+  update (gallery);
+  fr_gallery_pool_focus (self->pool, place);
+  if (changed)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, (int) index);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *keys,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                gpointer data)
+{
+  FrGallery *self = data;
+  FrGalleryLayout layout = get_present_layout (self);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int place = fr_gallery_pool_find (self->pool, self->selected), target = -1;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0)
+    target = fr_gallery_layout_target (&layout, place, key, rtl);
+  if (target < 0)
+    return FALSE;
+
+  choose (GTK_WIDGET (self), fr_gallery_pool_get_image (self->pool, target));
+
+  return TRUE;
+}
+
+static GtkSizeRequestMode
+fr_gallery_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+fr_gallery_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
+{
+  FrGallery *self = FR_GALLERY (widget);
+  int least_columns = self->form == FR_TILE_PAIR ? 1 : MINIMUM_COLUMNS;
+  int least_width = fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE) *
+                    MIN (least_columns, (int) self->max_columns);
+  FrGalleryLayout layout;
+  int rows;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = least_width;
+    *natural = (int) self->max_columns * fr_gallery_pool_measure (self->pool, orientation, TRUE);
+  } else {
+    layout = get_layout (self,
+                         for_size >= 0        ? for_size
+                         : is_scrolled (self) ? G_MAXINT16
+                                              : least_width,
+                         0);
+    rows = fr_gallery_layout_total_height (&layout);
+    if (is_scrolled (self)) {
+      *minimum = layout.pitch;
+      *natural = MAX (layout.pitch, rows);
+    } else
+      *minimum = *natural = MAX (0, rows - FR_GALLERY_LAYOUT_ROW_SPACING);
+  }
+}
+
+static void
+fr_gallery_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FrGallery *self = FR_GALLERY (widget);
+  FrGalleryLayout layout = get_layout (self, width, height);
+
+  place_tiles (self, &layout);
+  fr_gallery_pool_allocate (self->pool, &layout, get_scroll (self));
+}
+
+/* The tile to enter by: the selected one if it is in the list, else the first in view. */
+static gboolean
+fr_gallery_grab_focus (GtkWidget *widget)
+{
+  FrGallery *self = FR_GALLERY (widget);
+  FrGalleryLayout layout = get_present_layout (self);
+  int place = fr_gallery_pool_find (self->pool, self->selected);
+
+  if (fr_gallery_pool_get_length (self->pool) == 0)
+    return FALSE;
+
+  if (place >= 0)
+    self->reveal = self->selected;
+  update (widget);
+  if (place < 0)
+    place = fr_gallery_layout_first_whole (&layout, get_scroll (self));
+
+  return fr_gallery_pool_focus (self->pool, place);
+}
+
+/* One stop for Tab; arrows move inside. */
+static gboolean
+fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return !gtk_widget_get_focus_child (widget) && fr_gallery_grab_focus (widget);
+}
+
+static void
+fr_gallery_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrGallery *self = FR_GALLERY (object);
+
+  switch (id) {
+  case PROP_HADJUSTMENT:
+    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+    break;
+  case PROP_VADJUSTMENT:
+    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+    break;
+  case PROP_HSCROLL_POLICY:
+    g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
+    break;
+  case PROP_VSCROLL_POLICY:
+    g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_gallery_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrGallery *self = FR_GALLERY (object);
+
+  switch (id) {
+  case PROP_HADJUSTMENT:
+    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+    break;
+  case PROP_VADJUSTMENT:
+    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+    break;
+  case PROP_HSCROLL_POLICY:
+    self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
+    break;
+  case PROP_VSCROLL_POLICY:
+    self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_gallery_dispose (GObject *object)
+{
+  FrGallery *self = FR_GALLERY (object);
+
+  g_clear_pointer (&self->pool, fr_gallery_pool_free);
+  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+
+  G_OBJECT_CLASS (fr_gallery_parent_class)->dispose (object);
+}
+
+static void
+fr_gallery_class_init (FrGalleryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = fr_gallery_get_property;
+  object_class->set_property = fr_gallery_set_property;
+  object_class->dispose = fr_gallery_dispose;
+  widget_class->get_request_mode = fr_gallery_get_request_mode;
+  widget_class->measure = fr_gallery_measure;
+  widget_class->size_allocate = fr_gallery_size_allocate;
+  widget_class->focus = fr_gallery_focus;
+  widget_class->grab_focus = fr_gallery_grab_focus;
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fr_gallery_init (FrGallery *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->pool = fr_gallery_pool_new (GTK_WIDGET (self), choose);
+  self->form = FR_TILE_PAIR;
+  self->selected = self->reveal = -1;
+  self->max_columns = MAX_COLUMNS;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+void
+fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint max_columns)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+  g_return_if_fail (max_columns > 0);
+
+  self->form = form;
+  self->max_columns = max_columns;
+  fr_gallery_pool_set_form (self->pool, form, picture_size);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+fr_gallery_set_bind (FrGallery *self, FrGalleryBind bind, gpointer data)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  fr_gallery_pool_set_bind (self->pool, bind, data);
+  fr_gallery_pool_rebind (self->pool);
+}
+
+void
+fr_gallery_set_images (FrGallery *self, const guint *indices, guint n)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+  g_return_if_fail (indices != NULL || n == 0);
+
+  if (!fr_gallery_pool_set_images (self->pool, indices, n))
+    return;
+
+  update (GTK_WIDGET (self));
+  if (!is_scrolled (self))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+guint
+fr_gallery_get_length (FrGallery *self)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), 0);
+
+  return fr_gallery_pool_get_length (self->pool);
+}
+
+void
+fr_gallery_rebind (FrGallery *self)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  fr_gallery_pool_rebind (self->pool);
+}
+
+void
+fr_gallery_set_selected (FrGallery *self, int index)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+  g_return_if_fail (index >= -1);
+
+  if (self->selected == index)
+    return;
+
+  self->selected = index;
+  fr_gallery_pool_set_selected (self->pool, index);
+}
+
+int
+fr_gallery_get_selected (FrGallery *self)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), -1);
+
+  return self->selected;
+}
+
+gboolean
+fr_gallery_reveal (FrGallery *self, guint index)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), FALSE);
+
+  if (fr_gallery_pool_find (self->pool, (int) index) < 0)
+    return FALSE;
+
+  self->reveal = (int) index;
+  update (GTK_WIDGET (self));
+
+  return TRUE;
+}
+
+void
+fr_gallery_scroll_to_start (FrGallery *self)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  if (is_scrolled (self))
+    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], 0);
+}
+
+guint
+fr_gallery_get_columns (FrGallery *self)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), 0);
+
+  return (guint) get_present_layout (self).columns;
+}
+
+FrImageTile *
+fr_gallery_get_tile (FrGallery *self, guint index)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), NULL);
+
+  return fr_gallery_pool_get_tile (self->pool, index);
+}

@@ -1,0 +1,58 @@
+/* Any number of images as tiles in rows; one of them selected: by click, arrow keys, Home, End,
+ * Page Up and Page Down.
+ *
+ * Virtual: in a GtkScrolledWindow it owns only the tiles that are seen, and binds them again as it
+ * is scrolled, so that 10,000 images cost no more than twenty. Elsewhere it is as high as all its
+ * rows. Main thread; views/.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "widgets/tiles/gallery-pool.h"
+
+G_BEGIN_DECLS
+
+/* Properties: those of GtkScrollable.
+ * Signal:
+ *  "selected" (int index)  the user has selected another image; the setter does not emit it.
+ */
+#define FR_TYPE_GALLERY (fr_gallery_get_type ())
+G_DECLARE_FINAL_TYPE (FrGallery, fr_gallery, FR, GALLERY, GtkWidget)
+
+/* What every tile looks like, and in how many columns they stand at most: 1 at least; fewer if they
+ * do not fit. @picture_size: see fr_image_tile_set_form(). */
+void fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint max_columns);
+
+/* @bind is called for every image that comes into view, and for all in view by
+ * fr_gallery_rebind(). Borrowed: @data must live as long as the gallery, or be taken back by a
+ * @bind of %NULL. */
+void fr_gallery_set_bind (FrGallery *self, FrGalleryBind bind, gpointer data);
+
+/* The images to show, in this order: @indices: [@n], each once; copied. The scroll position stays
+ * where it is, and a tile whose image is still in view keeps it, its focus too. Cheap if nothing
+ * changes. Does not bind what stays. */
+void fr_gallery_set_images (FrGallery *self, const guint *indices, guint n);
+guint fr_gallery_get_length (FrGallery *self);
+
+/* Binds every tile in view: the predictions have changed. */
+void fr_gallery_rebind (FrGallery *self);
+
+/* @index: of the image, not its place in the list; -1 for none. An image stays selected while it is
+ * not in the list. */
+void fr_gallery_set_selected (FrGallery *self, int index);
+int fr_gallery_get_selected (FrGallery *self);
+
+/* Scrolls just as far as it takes to see image @index. Returns: whether it is in the list. */
+gboolean fr_gallery_reveal (FrGallery *self, guint index);
+/* Back to the top. */
+void fr_gallery_scroll_to_start (FrGallery *self);
+
+/* Columns at the present width. */
+guint fr_gallery_get_columns (FrGallery *self);
+
+/* The tile that shows image @index. Returns: (transfer none) (nullable): %NULL if it is not in
+ * view. */
+FrImageTile *fr_gallery_get_tile (FrGallery *self, guint index);
+
+G_END_DECLS

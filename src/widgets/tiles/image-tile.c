@@ -1,0 +1,525 @@
+/* Compares before it changes: texture, layouts and accessible name are made anew only where what
+ * they show differs. */
+#include "widgets/tiles/image-tile.h"
+
+#include <math.h>
+
+#include "charts/bar-chart.h"
+#include "widgets/cairo-layer.h"
+#include "widgets/look.h"
+#include "widgets/tiles/tile-caption.h"
+
+#define SIDE 28 /* pixels of an image */
+
+/* All in pixels at scale 1, read off the design. */
+#define PICTURE_SIZE 44
+#define PICTURE_TOP 4
+#define MARGIN 4 /* beside the picture at least */
+#define WIDTH 88 /* for two lines of caption */
+#define MINIMUM_WIDTH 86
+#define LINE_1 9 /* from the picture's lower edge to the middle of each line of text */
+#define LINE_2 24
+#define LINES 33 /* and to the tile's lower edge */
+/* A name alone is shorter than with a percentage behind it. */
+#define NAME_WIDTH 96
+#define NAME_MINIMUM_WIDTH 76
+#define NAME_LINE 12
+#define NAME_LINES 23
+
+#define PAIR_WIDTH 180
+#define PAIR_MINIMUM_WIDTH 158
+#define PAIR_HEIGHT 65
+#define PAIR_PICTURE_X 5
+#define PAIR_PICTURE_Y 3
+#define PAIR_PICTURE_SIZE 43
+#define PAIR_CAPTION_Y 54 /* its middle */
+#define BARS_X 57
+#define BARS_Y 6
+#define BARS_END 9 /* free at the right of the bars */
+#define BARS_HEIGHT 39
+
+struct _FrImageTile {
+  GtkWidget parent_instance;
+
+  FrTileForm form;
+  int picture_size; /* at scale 1; of a pair not used */
+
+  gboolean has_image;
+  guint8 pixels[SIDE * SIDE];
+  guint truth;
+  char *true_name; /* owned */
+  guint predicted;
+  char *predicted_name; /* (nullable) owned: NULL for no prediction yet */
+  int percent;
+  float *bars; /* (nullable) owned: [n_bars] */
+  guint n_bars;
+  char *note;    /* (nullable) owned */
+  char *caption; /* owned: the accessible name */
+
+  /* (nullable) owned; NULL where they are to be made */
+  GdkTexture *picture;
+  PangoLayout *lines[2];
+  PangoLayout *note_layout;
+};
+
+enum {
+  PROP_CAPTION = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum {
+  SIGNAL_ACTIVATE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FrImageTile, fr_image_tile, GTK_TYPE_WIDGET)
+
+static void
+drop_layouts (FrImageTile *self)
+{
+  g_clear_object (&self->lines[0]);
+  g_clear_object (&self->lines[1]);
+  g_clear_object (&self->note_layout);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_look_changed (FrImageTile *self)
+{
+  drop_layouts (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static gboolean
+is_right (FrImageTile *self)
+{
+  return self->predicted == self->truth;
+}
+
+/* Dark on white. */
+static GdkTexture *
+new_texture (const guint8 *pixels)
+{
+  guint8 *rgb = g_malloc (SIDE * SIDE * 3);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (int i = 0; i < SIDE * SIDE; i++)
+    rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = 255 - pixels[i];
+  bytes = g_bytes_new_take (rgb, SIDE * SIDE * 3);
+
+  return gdk_memory_texture_new (SIDE, SIDE, GDK_MEMORY_R8G8B8, bytes, SIDE * 3);
+}
+
+/* The picture in a frame of 1 px, both within the square of @size at @x, @y; empty without one. */
+static void
+draw_picture (FrImageTile *self,
+              GtkSnapshot *snapshot,
+              const FrChartStyle *style,
+              double x,
+              double y,
+              double size)
+{
+  const graphene_rect_t frame =
+      GRAPHENE_RECT_INIT ((float) x, (float) y, (float) size, (float) size);
+  graphene_rect_t inside;
+  GdkRGBA border = fr_look_to_rgba (style->border);
+
+  gtk_snapshot_append_color (snapshot, &border, &frame);
+  graphene_rect_inset_r (&frame, 1, 1, &inside);
+  if (!self->picture && self->has_image)
+    self->picture = new_texture (self->pixels);
+  if (self->picture)
+    gtk_snapshot_append_texture (snapshot, self->picture, &inside);
+}
+
+static void
+draw_bars (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, gboolean rtl)
+{
+  double height = round (BARS_HEIGHT * style->scale);
+  double width =
+      gtk_widget_get_width (GTK_WIDGET (self)) - round ((BARS_X + BARS_END) * style->scale);
+  double x = round ((rtl ? BARS_END : BARS_X) * style->scale), y = round (BARS_Y * style->scale);
+  const FrBarChart chart = {
+    .values = self->bars,
+    .length = self->n_bars,
+    .predicted = (int) self->predicted,
+    .truth = (int) self->truth,
+    .compact = TRUE,
+  };
+  cairo_t *cr;
+
+  if (width <= 0)
+    return;
+
+  cr = fr_cairo_layer_append (snapshot, x, y, width, height + 1);
+  fr_bar_chart_draw (cr, style, &chart, width, height);
+  cairo_destroy (cr);
+}
+
+static void
+draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, gboolean rtl)
+{
+  double width =
+      gtk_widget_get_width (GTK_WIDGET (self)) - round ((BARS_X + BARS_END) * style->scale);
+  double x = round ((rtl ? BARS_END : BARS_X) * style->scale);
+  double middle = (PAIR_PICTURE_Y + PAIR_PICTURE_SIZE / 2.0) * style->scale;
+  GdkRGBA colour = fr_look_to_rgba (style->text);
+  int height;
+
+  if (!self->note_layout) {
+    self->note_layout = fr_tile_caption_layout (GTK_WIDGET (self), self->note, FALSE, style->scale);
+    pango_layout_set_single_paragraph_mode (self->note_layout, FALSE);
+  }
+  pango_layout_set_width (self->note_layout, (int) width * PANGO_SCALE);
+  pango_layout_get_pixel_size (self->note_layout, NULL, &height);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x, (float) floor (middle - height / 2.0)));
+  gtk_snapshot_append_layout (snapshot, self->note_layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static FrCaptionMark
+get_mark (FrImageTile *self)
+{
+  if (!self->predicted_name)
+    return FR_CAPTION_PLAIN;
+
+  return is_right (self) ? FR_CAPTION_TICK : FR_CAPTION_CROSS;
+}
+
+static void
+draw_pair (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  double size = round (PAIR_PICTURE_SIZE * style->scale);
+  double start = round (PAIR_PICTURE_X * style->scale);
+  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
+
+  draw_picture (self, snapshot, style, rtl ? gtk_widget_get_width (widget) - start - size : start,
+                round (PAIR_PICTURE_Y * style->scale), size);
+  if (self->bars)
+    draw_bars (self, snapshot, style, rtl);
+  else if (self->note)
+    draw_note (self, snapshot, style, rtl);
+
+  if (!self->lines[0])
+    self->lines[0] = fr_tile_caption_layout_line (widget, self->predicted_name, self->percent,
+                                                  self->true_name, colour, style->scale);
+  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_AT_START,
+                        PAIR_CAPTION_Y * style->scale, style->dim_text, get_mark (self), colour,
+                        style->scale);
+}
+
+static void
+draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, double edge)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (!self->lines[0])
+    self->lines[0] = fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
+  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
+                        (edge + NAME_LINE) * style->scale, style->text, FR_CAPTION_PLAIN,
+                        style->text, style->scale);
+}
+
+static void
+draw_captioned (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, double edge)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
+
+  if (!self->lines[0])
+    fr_tile_caption_layout_two (widget, self->predicted_name, self->percent, self->true_name,
+                                style->scale, self->lines);
+  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
+                        (edge + LINE_1) * style->scale, colour, FR_CAPTION_PLAIN, colour,
+                        style->scale);
+  fr_tile_caption_draw (widget, snapshot, self->lines[1], FR_CAPTION_CENTRED,
+                        (edge + LINE_2) * style->scale, style->dim_text, get_mark (self), colour,
+                        style->scale);
+}
+
+static void
+fr_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  FrImageTile *self = FR_IMAGE_TILE (widget);
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
+  double size = round (self->picture_size * style->scale);
+  double edge = PICTURE_TOP + self->picture_size;
+
+  if (self->form == FR_TILE_PAIR) {
+    draw_pair (self, snapshot, style);
+    return;
+  }
+
+  draw_picture (self, snapshot, style, floor ((gtk_widget_get_width (widget) - size) / 2),
+                round (PICTURE_TOP * style->scale), size);
+  if (self->form == FR_TILE_NAMED)
+    draw_named (self, snapshot, style, edge);
+  else
+    draw_captioned (self, snapshot, style, edge);
+}
+
+/* Never by what it shows: a tile shows other images while it is laid out. */
+static void
+fr_image_tile_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  FrImageTile *self = FR_IMAGE_TILE (widget);
+  double scale = fr_look_get_style (fr_look_get (widget))->scale;
+  int picture = self->picture_size + 2 * MARGIN;
+  int least, wanted, height;
+
+  if (self->form == FR_TILE_PAIR) {
+    least = PAIR_MINIMUM_WIDTH;
+    wanted = PAIR_WIDTH;
+    height = PAIR_HEIGHT;
+  } else if (self->form == FR_TILE_NAMED) {
+    least = MAX (NAME_MINIMUM_WIDTH, picture);
+    wanted = MAX (NAME_WIDTH, picture);
+    height = PICTURE_TOP + self->picture_size + NAME_LINES;
+  } else {
+    least = MAX (MINIMUM_WIDTH, picture);
+    wanted = MAX (WIDTH, picture);
+    height = PICTURE_TOP + self->picture_size + LINES;
+  }
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = (int) ceil (least * scale);
+    *natural = (int) ceil (wanted * scale);
+  } else
+    *minimum = *natural = (int) ceil (height * scale);
+}
+
+static void
+fr_image_tile_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (fr_image_tile_parent_class)->css_changed (widget, change);
+
+  drop_layouts (FR_IMAGE_TILE (widget));
+}
+
+static void
+fr_image_tile_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_CAPTION:
+    g_value_set_string (value, FR_IMAGE_TILE (object)->caption);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_image_tile_dispose (GObject *object)
+{
+  FrImageTile *self = FR_IMAGE_TILE (object);
+
+  g_clear_object (&self->picture);
+  g_clear_object (&self->lines[0]);
+  g_clear_object (&self->lines[1]);
+  g_clear_object (&self->note_layout);
+
+  G_OBJECT_CLASS (fr_image_tile_parent_class)->dispose (object);
+}
+
+static void
+fr_image_tile_finalize (GObject *object)
+{
+  FrImageTile *self = FR_IMAGE_TILE (object);
+
+  g_free (self->true_name);
+  g_free (self->predicted_name);
+  g_free (self->bars);
+  g_free (self->note);
+  g_free (self->caption);
+
+  G_OBJECT_CLASS (fr_image_tile_parent_class)->finalize (object);
+}
+
+/* A class action is the only action that GTK 4.8 gives a widget of our own on the accessibility
+ * bus. */
+static void
+on_select (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_ACTIVATE], 0);
+}
+
+static void
+fr_image_tile_class_init (FrImageTileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = fr_image_tile_get_property;
+  object_class->dispose = fr_image_tile_dispose;
+  object_class->finalize = fr_image_tile_finalize;
+  widget_class->measure = fr_image_tile_measure;
+  widget_class->snapshot = fr_image_tile_snapshot;
+  widget_class->css_changed = fr_image_tile_css_changed;
+
+  props[PROP_CAPTION] =
+      g_param_spec_string ("caption", NULL, NULL, "",
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", FR_TYPE_IMAGE_TILE, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "image.select", NULL, on_select);
+  gtk_widget_class_set_css_name (widget_class, "imagetile");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+fr_image_tile_init (FrImageTile *self)
+{
+  self->true_name = g_strdup ("");
+  self->caption = g_strdup ("");
+  self->picture_size = PICTURE_SIZE;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+fr_image_tile_new (void)
+{
+  return g_object_new (FR_TYPE_IMAGE_TILE, NULL);
+}
+
+void
+fr_image_tile_set_form (FrImageTile *self, FrTileForm form, guint picture_size)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+  g_return_if_fail (picture_size > 0);
+
+  if (self->form == form && self->picture_size == (int) picture_size)
+    return;
+
+  self->form = form;
+  self->picture_size = (int) picture_size;
+  on_look_changed (self);
+}
+
+static void
+show_pixels (FrImageTile *self, const guint8 *pixels)
+{
+  if (self->has_image && memcmp (self->pixels, pixels, sizeof self->pixels) == 0)
+    return;
+
+  memcpy (self->pixels, pixels, sizeof self->pixels);
+  self->has_image = TRUE;
+  g_clear_object (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+show_bars (FrImageTile *self, const float *bars, guint n_bars)
+{
+  const gsize size = bars ? n_bars * sizeof *bars : 0;
+
+  if (!bars == !self->bars && n_bars == self->n_bars &&
+      (!bars || memcmp (self->bars, bars, size) == 0))
+    return;
+
+  g_free (self->bars);
+  self->bars = bars ? g_memdup2 (bars, size) : NULL;
+  self->n_bars = n_bars;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Returns: whether @text differs from *@owned, which it replaces. */
+static gboolean
+replace_text (char **owned, const char *text)
+{
+  if (g_strcmp0 (*owned, text) == 0)
+    return FALSE;
+
+  g_free (*owned);
+  *owned = g_strdup (text);
+
+  return TRUE;
+}
+
+static void
+show_note (FrImageTile *self, const char *note)
+{
+  if (!replace_text (&self->note, note))
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note ? note : "", -1);
+  drop_layouts (self);
+}
+
+static void
+show_caption (FrImageTile *self, const FrTileContent *content)
+{
+  int percent = isfinite (content->probability) ? (int) rint (content->probability * 100) : 0;
+  gboolean changed = replace_text (&self->true_name, content->true_name);
+  g_autofree char *caption = NULL;
+
+  changed |= replace_text (&self->predicted_name, content->predicted_name);
+  changed |= self->truth != content->truth || self->predicted != content->predicted ||
+             self->percent != percent;
+  if (!changed)
+    return;
+
+  self->truth = content->truth;
+  self->predicted = content->predicted;
+  self->percent = percent;
+  drop_layouts (self);
+  caption = fr_tile_caption_text (self->predicted_name, percent, self->true_name);
+  if (!replace_text (&self->caption, caption))
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->caption, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTION]);
+}
+
+void
+fr_image_tile_show (FrImageTile *self, const FrTileContent *content)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+  g_return_if_fail (content->pixels != NULL && content->true_name != NULL);
+
+  show_pixels (self, content->pixels);
+  show_bars (self, content->bars, content->n_bars);
+  show_note (self, content->note);
+  show_caption (self, content);
+}
+
+void
+fr_image_tile_set_selected (FrImageTile *self, gboolean selected)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+
+  if (selected)
+    gtk_widget_set_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, !!selected,
+                               -1);
+}
+
+const char *
+fr_image_tile_get_caption (FrImageTile *self)
+{
+  g_return_val_if_fail (FR_IS_IMAGE_TILE (self), NULL);
+
+  return self->caption;
+}
