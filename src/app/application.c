@@ -136,7 +136,6 @@ fr_application_handle_local_options (GApplication *application, GVariantDict *op
   }
 
   g_variant_dict_lookup (options, "data", "^ay", &self->data_folder);
-
   return -1;
 }
 

@@ -126,7 +126,6 @@ add_action (FrExperimentActions *self, GActionMap *map, const char *name, GCallb
 
   g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
   g_action_map_add_action (map, G_ACTION (action));
-
   return action;
 }
 
@@ -145,7 +144,6 @@ fr_experiment_actions_new (GActionMap *map, GSettings *settings)
                            G_CONNECT_SWAPPED);
 
   update_enabled (self);
-
   return self;
 }
 

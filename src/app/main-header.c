@@ -85,7 +85,6 @@ speed_to_label (GValue *value, GVariant *variant, gpointer user_data)
       g_value_set_string (value, _ (SPEEDS[i].label));
       return TRUE;
     }
-
   return FALSE;
 }
 
@@ -191,7 +190,6 @@ window_buttons (FrMainHeader *self, gboolean narrow)
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout,
                 NULL);
   sides = g_strsplit (layout != NULL ? layout : ":close", ":", 2);
-
   return g_strdup (strstr (sides[0], "close") != NULL ? "close:" : ":close");
 }
 

@@ -17,6 +17,5 @@ main (int argc, char *argv[])
   textdomain (FR_GETTEXT_DOMAIN);
 
   application = fr_application_new ();
-
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -33,7 +33,6 @@ colours_to_position (GValue *value, GVariant *variant, gpointer user_data)
       g_value_set_uint (value, i);
       return TRUE;
     }
-
   return FALSE;
 }
 
@@ -147,6 +146,5 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
                            G_CONNECT_SWAPPED);
 
   show_folder (self);
-
   return self;
 }

@@ -32,7 +32,6 @@ test_accuracy_at (FrTrainingStatus *self, guint64 batch)
 
   while (length > 0 && points[length - 1].batch > batch)
     length--;
-
   return length > 0 && points[length - 1].batch == batch ? points[length - 1].accuracy : -1;
 }
 

@@ -328,7 +328,6 @@ fr_window_close_request (GtkWindow *window)
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-
   return GTK_WINDOW_CLASS (fr_window_parent_class)->close_request (window);
 }
 
@@ -446,7 +445,6 @@ fr_window_new (GtkApplication *application, GSettings *settings)
   on_size_class_changed (self);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_sidebar_toggled), self,
                            G_CONNECT_SWAPPED);
-
   return self;
 }
 

@@ -56,7 +56,6 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
   /* In a narrow chart the first name would begin left of the axis numbers. */
   half_column = (width - MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
   left = fmax (MARGIN_LEFT * scale, (NAME_ROOM + NAME_ASCENT - NAME_SHIFT) * scale - half_column);
-
   return (Plot){
     left,
     MARGIN_TOP * scale,

@@ -207,7 +207,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   const FrCurveChart *chart = p->chart;
   const FrCurveLine *line = i < chart->n_lines ? &chart->lines[i] : NULL;
   const FrCurveBand *band = line == NULL ? &chart->bands[i - chart->n_lines] : NULL;
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, line ? p->style->text : p->style->dim_text };
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, line != NULL ? p->style->text : p->style->dim_text };
   const char *label = line != NULL ? line->label : band->label;
   double sample = FR_CURVE_LEGEND_SAMPLE * p->style->scale,
          middle = fr_chart_shapes_crisp (p->cr, y) + 0.5;

@@ -119,7 +119,6 @@ static guint
 get_terminal_width (void)
 {
   struct winsize size;
-
   return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 

@@ -26,7 +26,6 @@ fr_batch_log_new (void)
   fr_reference_count_init (&log->refs);
   pthread_mutex_init (&log->lock, NULL);
   log->chunks = g_ptr_array_new_with_free_func (g_free);
-
   return log;
 }
 
@@ -138,7 +137,6 @@ fr_batch_log_get_length (FrBatchLog *log)
   pthread_mutex_lock (&log->lock);
   length = log->length;
   pthread_mutex_unlock (&log->lock);
-
   return length;
 }
 
@@ -161,7 +159,6 @@ fr_batch_log_read (FrBatchLog *log, guint64 first, FrBatchResult *results, gsize
     done += n;
   }
   pthread_mutex_unlock (&log->lock);
-
   return count;
 }
 

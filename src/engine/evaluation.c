@@ -30,7 +30,6 @@ fr_evaluation_new (const FrPredictor *predictor, guint64 batch, GError **error)
   evaluation->probabilities = fr_network_alloc ((gsize) count * evaluation->n_classes, error);
   if (evaluation->probabilities == NULL)
     return NULL;
-
   return g_steal_pointer (&evaluation);
 }
 
@@ -89,7 +88,6 @@ fr_evaluation_advance (FrEvaluation *evaluation,
   count = MIN (count, evaluation->count - evaluation->done);
   evaluation->done += fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, evaluation->done,
                                              count, add_image_cb, &progress);
-
   return evaluation->done == evaluation->count;
 }
 

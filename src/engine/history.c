@@ -114,7 +114,6 @@ fr_history_new (guint batches_per_epoch, gsize budget)
   history->budget = budget;
   pthread_mutex_init (&history->lock, NULL);
   history->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_snapshot_unref);
-
   return history;
 }
 
@@ -243,7 +242,6 @@ fr_history_lookup (FrHistory *history, guint64 batch)
   if (count > 0)
     found = fr_snapshot_ref (g_ptr_array_index (history->snapshots, count - 1));
   pthread_mutex_unlock (&history->lock);
-
   return found;
 }
 
@@ -262,7 +260,6 @@ fr_history_lookup_state (FrHistory *history, guint64 batch)
       found = fr_trainer_state_ref (snapshot->state);
   }
   pthread_mutex_unlock (&history->lock);
-
   return found;
 }
 
@@ -276,7 +273,6 @@ fr_history_get_length (FrHistory *history)
   pthread_mutex_lock (&history->lock);
   length = history->snapshots->len;
   pthread_mutex_unlock (&history->lock);
-
   return length;
 }
 
@@ -290,7 +286,6 @@ fr_history_get_bytes (FrHistory *history)
   pthread_mutex_lock (&history->lock);
   bytes = history->bytes;
   pthread_mutex_unlock (&history->lock);
-
   return bytes;
 }
 
@@ -307,6 +302,5 @@ fr_history_get_batches (FrHistory *history, guint *length)
   for (guint i = 0; i < *length; i++)
     batches[i] = ((const FrSnapshot *) g_ptr_array_index (history->snapshots, i))->batch;
   pthread_mutex_unlock (&history->lock);
-
   return batches;
 }

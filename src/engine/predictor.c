@@ -48,7 +48,6 @@ fr_predictor_new (FrDataset *dataset,
   predictor->divisor = divide_by_255 ? 255.0f : 1.0f;
   if (!fr_propagation_init (&predictor->propagation, network, FR_BLOCK, FALSE, error))
     return NULL;
-
   return g_steal_pointer (&predictor);
 }
 

@@ -246,7 +246,6 @@ fr_propagation_backward (FrPropagation *propagation,
   for (guint l = network->n_layers; propagation->complete && l-- > 0;)
     if (!backward_layer (propagation, kernels, rows, l, stop))
       return FALSE;
-
   return !fr_stop_is_requested (stop);
 }
 

@@ -26,7 +26,6 @@ fr_softmax (guint n_classes, const float logits[FR_VECTOR], float probabilities[
   divisor = (float) sum;
   for (guint c = 0; c < FR_VECTOR; c++)
     probabilities[c] = c < n_classes ? exponentials[c] / divisor : 0.0f;
-
   return (double) highest + fr_double_log (sum);
 }
 
@@ -38,7 +37,6 @@ fr_softmax_class (guint n_classes, const float *values)
   for (guint c = 1; c < n_classes; c++)
     if (values[c] > values[best])
       best = c;
-
   return best;
 }
 

@@ -63,7 +63,6 @@ fr_trainer_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
     return NULL;
 
   fr_network_initialize (&trainer->network, hyperparameters->seed, trainer->parameters);
-
   return g_steal_pointer (&trainer);
 }
 
@@ -142,7 +141,6 @@ compute_batch (FrTrainer *trainer, FrBatchResult *result)
 
   if (!isfinite (result->loss))
     return OUTCOME_DIVERGED;
-
   return fr_propagation_backward (propagation, kernels, trainer->parameters, result->images,
                                   trainer->stop)
              ? OUTCOME_DONE
@@ -193,7 +191,6 @@ suggest_rate (double rate)
 
   while (suggested >= rate)
     suggested /= 10.0;
-
   return suggested;
 }
 

@@ -44,7 +44,6 @@ fr_training_review_new (const FrPredictor *predictor,
     return NULL;
   if (record != NULL)
     fr_learning_record_summarize (record, review->learning);
-
   return g_steal_pointer (&review);
 }
 

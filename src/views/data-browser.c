@@ -192,7 +192,6 @@ get_slot (FrDataBrowser *self)
   for (guint slot = 0; slot < count_shown (self); slot++)
     if ((int) self->list.indices[self->first + slot] == selected)
       return slot;
-
   return 0;
 }
 

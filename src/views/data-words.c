@@ -34,7 +34,6 @@ fr_data_words_labels (const guint8 *labels, guint count)
     append_labels (text, labels, count - ENDS, count);
   }
   g_string_append_c (text, ']');
-
   return g_string_free (text, FALSE);
 }
 

@@ -86,7 +86,6 @@ new_attributes (GtkLabel *label, gboolean right)
                                                      (guint16) (colour.blue * G_MAXUINT16)));
   /* The theme's text is not quite opaque, and would thin the colour. */
   pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
-
   return attributes;
 }
 

@@ -93,7 +93,6 @@ get_probabilities (FrImageDetail *self, const FrImageStudy *study)
 
   if (self->split == FR_SPLIT_TEST && moment != NULL)
     return moment->probabilities + (gsize) self->index * moment->n_classes;
-
   return study == NULL ? NULL : study->probabilities;
 }
 
@@ -106,7 +105,6 @@ find_highest (FrImageDetail *self, const float *probabilities)
   for (guint i = 1; i < n_classes; i++)
     if (probabilities[i] > probabilities[highest])
       highest = i;
-
   return highest;
 }
 

@@ -21,12 +21,12 @@ write_lines (const FrDataset *dataset,
 
   csv = fr_chart_csv_new ("index", "true", "predicted", "confidence", NULL);
   for (guint i = 0; i < n; i++) {
-    guint index = indices ? indices[i] : i;
+    guint index = indices != NULL ? indices[i] : i;
     guint label = fr_dataset_get_label (dataset, split, index);
 
     fr_chart_csv_append_count (csv, index);
     fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, label));
-    if (predicted) {
+    if (predicted != NULL) {
       gsize at = stride * index + (stride > 1 ? predicted[index] : 0);
 
       fr_chart_csv_append_text (csv, fr_dataset_get_class_name (dataset, predicted[index]));
@@ -50,10 +50,10 @@ fr_images_csv_write_moment (FrExperiment *experiment, const guint *indices, guin
     return NULL;
 
   moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
-
   return write_lines (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST, indices, n,
-                      moment ? moment->predicted : NULL, moment ? moment->probabilities : NULL,
-                      moment ? moment->n_classes : 0);
+                      moment != NULL ? moment->predicted : NULL,
+                      moment != NULL ? moment->probabilities : NULL,
+                      moment != NULL ? moment->n_classes : 0);
 }
 
 char *
@@ -65,13 +65,13 @@ fr_images_csv_write_review (FrExperiment *experiment, const guint *indices, guin
     return NULL;
 
   review = fr_review_analysis_get_shown (fr_experiment_get_lens (experiment));
-
   return write_lines (fr_experiment_get_dataset (experiment), FR_SPLIT_TRAIN, indices, n,
-                      review ? review->predicted : NULL, review ? review->confidence : NULL, 1);
+                      review != NULL ? review->predicted : NULL,
+                      review != NULL ? review->confidence : NULL, 1);
 }
 
 char *
 fr_images_csv_write_images (const FrDataset *dataset, FrSplit split, const guint *indices, guint n)
 {
-  return dataset ? write_lines (dataset, split, indices, n, NULL, NULL, 0) : NULL;
+  return dataset != NULL ? write_lines (dataset, split, indices, n, NULL, NULL, 0) : NULL;
 }

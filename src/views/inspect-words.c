@@ -57,7 +57,6 @@ fr_inspect_words_image_list (FrSampleKind kind, const char *truth, const char *p
 
   if (truth == NULL)
     return g_markup_printf_escaped (format, count, predicted);
-
   return g_markup_printf_escaped (format, count, truth, predicted);
 }
 
@@ -89,7 +88,6 @@ fr_inspect_words_cell (const char *truth, const char *predicted)
 {
   if (truth == NULL)
     return g_strdup_printf ("→ %s", predicted);
-
   return g_strdup_printf ("%s → %s", truth, predicted);
 }
 
@@ -100,7 +98,6 @@ fr_inspect_words_verdict (double probability, gboolean right)
     return right ? _ ("Confident and right") : _ ("Confident and wrong");
   if (probability < UNSURE)
     return right ? _ ("Unsure but right") : _ ("Unsure and wrong");
-
   return right ? _ ("Right") : _ ("Wrong");
 }
 

@@ -38,7 +38,6 @@ add_caption (GtkWidget *box, const char *css_class)
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
-
   return GTK_LABEL (label);
 }
 
@@ -61,7 +60,6 @@ make_place (FrNearestRow *self, guint i)
   gtk_widget_add_css_class (GTK_WIDGET (self->numbers[i]), "numeric");
   gtk_widget_set_hexpand (box, TRUE);
   self->places[i] = box;
-
   return box;
 }
 

@@ -40,7 +40,6 @@ add_label (GtkGrid *grid, int column, int row, const char *text, gboolean number
   if (row == 0)
     gtk_widget_add_css_class (label, "dim-label");
   gtk_grid_attach (grid, label, column, row, 1, 1);
-
   return GTK_LABEL (label);
 }
 

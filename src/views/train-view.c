@@ -127,7 +127,6 @@ update_curves (FrCurveData *curves, FrExperiment *experiment)
   fr_curve_data_set_moment (curves, batch, live, moment == NULL ? (double) NAN : moment->loss,
                             moment == NULL ? (double) NAN : fr_evaluation_get_accuracy (moment));
   fr_curve_data_flush (curves);
-
   return batch;
 }
 
@@ -265,7 +264,6 @@ add_curve (FrTrainView *self, FrCurveKind kind)
   gtk_widget_set_vexpand (curve, TRUE);
   gtk_widget_set_hexpand (curve, TRUE);
   gtk_box_append (GTK_BOX (self->charts_box), curve);
-
   return FR_CURVE_VIEW (curve);
 }
 

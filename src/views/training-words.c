@@ -71,7 +71,6 @@ fr_text_time_left (double seconds)
     return g_strdup_printf (_ ("%.0f s left"), seconds);
   if (seconds < 99.5 * 60)
     return g_strdup_printf (_ ("%.0f min left"), seconds / 60);
-
   return g_strdup_printf (_ ("%.0f h left"), seconds / 3600);
 }
 
@@ -85,7 +84,6 @@ summary (const char *subject, const char *train, const char *test)
     return g_strdup_printf (_ ("%s: train %s"), subject, train);
   if (test != NULL)
     return g_strdup_printf (_ ("%s: test %s"), subject, test);
-
   return g_strdup (subject);
 }
 

@@ -67,7 +67,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   FrViewPrivate *priv = PRIVATE (self);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
   FrViewNews news = priv->stale;
-  gboolean visible = priv->experiment && gtk_widget_get_mapped (widget);
+  gboolean visible = priv->experiment != NULL && gtk_widget_get_mapped (widget);
 
   if (visible && must_wait (self, now))
     return G_SOURCE_CONTINUE;
@@ -80,7 +80,6 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   priv->hurried = FALSE;
   priv->stale = 0;
   FR_VIEW_GET_CLASS (self)->refresh (self, news);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -105,7 +104,7 @@ hear (FrView *self, FrViewNews news)
     return;
 
   PRIVATE (self)->stale |= news;
-  if (klass->heard)
+  if (klass->heard != NULL)
     klass->heard (self, news);
   wait_for_frame (self);
 }
@@ -128,7 +127,7 @@ on_experiment_changed (FrView *self)
 {
   FrViewClass *klass = FR_VIEW_GET_CLASS (self);
 
-  if (klass->experiment_changed)
+  if (klass->experiment_changed != NULL)
     klass->experiment_changed (self, PRIVATE (self)->experiment);
   wait_for_frame (self);
 }
@@ -238,7 +237,7 @@ fr_view_set_experiment (FrView *self, FrExperiment *experiment)
   g_set_object (&priv->experiment, experiment);
   g_signal_group_set_target (priv->of_experiment, experiment);
   g_signal_group_set_target (priv->of_lens, fr_view_get_lens (self));
-  priv->stale = experiment ? FR_VIEW_GET_CLASS (self)->shows : 0;
+  priv->stale = experiment != NULL ? FR_VIEW_GET_CLASS (self)->shows : 0;
   priv->hurried = TRUE;
 
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
@@ -257,7 +256,7 @@ fr_view_get_lens (gpointer self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
-  return experiment ? fr_experiment_get_lens (experiment) : NULL;
+  return experiment != NULL ? fr_experiment_get_lens (experiment) : NULL;
 }
 
 void

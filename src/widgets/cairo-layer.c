@@ -13,6 +13,5 @@ fr_cairo_layer_append (GtkSnapshot *snapshot, double x, double y, double width, 
   g_return_val_if_fail (GTK_IS_SNAPSHOT (snapshot), NULL);
 
   gtk_snapshot_append_node (snapshot, moved);
-
   return gsk_cairo_node_get_draw_context (recording);
 }

@@ -36,7 +36,7 @@ resolve (FrLook *self)
   int dpi;
 
   g_object_get (self->settings, "gtk-font-name", &font_name, "gtk-xft-dpi", &dpi, NULL);
-  if (font_name)
+  if (font_name != NULL)
     font = pango_font_description_from_string (font_name);
   if (dpi <= 0)
     dpi = PLAIN_DPI;
@@ -44,7 +44,7 @@ resolve (FrLook *self)
   fr_chart_style_init (&self->style, adw_style_manager_get_dark (self->manager),
                        adw_style_manager_get_high_contrast (self->manager), self->colours,
                        (double) dpi / PLAIN_DPI,
-                       font ? pango_font_description_get_family (font) : NULL, FALSE);
+                       font != NULL ? pango_font_description_get_family (font) : NULL, FALSE);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -76,7 +76,6 @@ new_for_display (GdkDisplay *display)
   g_signal_connect_object (self->settings, "notify::gtk-xft-dpi", G_CALLBACK (resolve), self,
                            G_CONNECT_SWAPPED);
   resolve (self);
-
   return self;
 }
 
@@ -90,7 +89,7 @@ fr_look_get (GtkWidget *widget)
 
   display = gtk_widget_get_display (widget);
   self = g_object_get_data (G_OBJECT (display), DISPLAY_KEY);
-  if (!self) {
+  if (self == NULL) {
     self = new_for_display (display);
     g_object_set_data_full (G_OBJECT (display), DISPLAY_KEY, self, g_object_unref);
   }
@@ -158,7 +157,7 @@ fr_look_request_size (GtkWidget *widget, int width, int height)
 
   look = fr_look_get (widget);
   size = g_object_get_data (G_OBJECT (widget), SIZE_KEY);
-  if (!size) {
+  if (size == NULL) {
     size = gtk_requisition_new ();
     g_object_set_data_full (G_OBJECT (widget), SIZE_KEY, size,
                             (GDestroyNotify) gtk_requisition_free);

@@ -16,6 +16,6 @@ fr_notice_board_tell (GtkWidget *widget, const char *sentence)
   g_return_if_fail (sentence != NULL);
 
   board = gtk_widget_get_ancestor (widget, FR_TYPE_NOTICE_BOARD);
-  if (board)
+  if (board != NULL)
     FR_NOTICE_BOARD_GET_IFACE (board)->show_notice (FR_NOTICE_BOARD (board), sentence);
 }

@@ -43,7 +43,6 @@ fr_batches_new (FrDataset *dataset, const FrHyperparameters *hyperparameters, GE
   batches->order = (guint32 *) fr_network_alloc (train->count, error);
   if (batches->order == NULL)
     return NULL;
-
   return g_steal_pointer (&batches);
 }
 

@@ -277,7 +277,6 @@ fr_dataset_load (const char *folder, FrDatasetProgress progress, gpointer user_d
   if (!ok || !dataset_complete (dataset, error) ||
       !name_classes (dataset, dataset->published, error))
     return NULL;
-
   return g_steal_pointer (&dataset);
 }
 

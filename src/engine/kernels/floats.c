@@ -32,6 +32,5 @@ fr_double_log (double x)
   series = 0.0;
   for (int n = 21; n >= 3; n -= 2)
     series = (series + 1.0 / n) * s2;
-
   return (double) exponent * 0x1.62e42fefa39efp-1 + (2.0 * s + 2.0 * s * series);
 }

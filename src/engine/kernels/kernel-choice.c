@@ -46,7 +46,6 @@ list_names (void)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (runs_here (tables[i]))
       g_string_append_printf (names, names->len > 0 ? ", %s" : "%s", tables[i]->name);
-
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
@@ -58,7 +57,6 @@ fr_kernels_best (void)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (runs_here (tables[i]))
       best = tables[i];
-
   return best;
 }
 
@@ -105,6 +103,5 @@ fr_kernels_list (void)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (runs_here (tables[i]))
       list[length++] = tables[i];
-
   return list;
 }

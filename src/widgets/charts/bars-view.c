@@ -63,7 +63,7 @@ update_summary (FrBarsView *self)
 
   for (guint i = 0; i < self->length; i++)
     order[i] = i;
-  if (self->values) {
+  if (self->values != NULL) {
     g_qsort_with_data (order, (int) self->length, sizeof *order, compare_values, self->values);
     for (guint i = 0; i < self->length; i++) {
       g_autofree char *bar = fr_bars_view_describe (FR_CHART_AREA (self), order[i]);
@@ -106,9 +106,8 @@ fr_bars_view_hit (FrChartArea *area, double x, double y)
   FrBarsView *self = FR_BARS_VIEW (area);
   FrBarChart chart = get_chart (self);
 
-  if (!self->values)
+  if (self->values == NULL)
     return FR_CHART_NOWHERE;
-
   return fr_bar_chart_hit (fr_chart_area_get_style (area), &chart,
                            gtk_widget_get_width (GTK_WIDGET (self)),
                            gtk_widget_get_height (GTK_WIDGET (self)), x, y);
@@ -119,7 +118,7 @@ fr_bars_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
 
-  return fr_chart_area_step (place, self->predicted, self->values ? self->length : 0, move);
+  return fr_chart_area_step (place, self->predicted, self->values != NULL ? self->length : 0, move);
 }
 
 static void
@@ -146,7 +145,7 @@ fr_bars_view_get_csv (FrChartArea *area)
   FrBarsView *self = FR_BARS_VIEW (area);
   GString *csv;
 
-  if (!self->values)
+  if (self->values == NULL)
     return NULL;
 
   csv = fr_chart_csv_new ("class", "probability", NULL);
@@ -217,7 +216,7 @@ fr_bars_view_set_probabilities (FrBarsView *self, const float *probabilities, gu
 
   g_clear_pointer (&self->values, g_free);
   self->predicted = self->truth = -1;
-  if (probabilities) {
+  if (probabilities != NULL) {
     self->values = g_memdup2 (probabilities, self->length * sizeof *probabilities);
     self->truth = (int) true_class;
     self->predicted = 0;

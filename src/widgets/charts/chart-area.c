@@ -44,10 +44,10 @@ static void
 update_accessible_name (FrChartArea *self)
 {
   FrChartAreaPrivate *priv = PRIVATE (self);
-  const char *name = priv->cursor_text ? priv->cursor_text : priv->summary;
+  const char *name = priv->cursor_text != NULL ? priv->cursor_text : priv->summary;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name ? name : "", -1);
+                                  name != NULL ? name : "", -1);
 }
 
 /* Returns: (transfer full) (nullable). */
@@ -57,7 +57,7 @@ describe (FrChartArea *self, FrChartCursor cursor)
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
   gint64 place = PRIVATE (self)->places[cursor];
 
-  return place >= 0 && klass->describe ? klass->describe (self, place) : NULL;
+  return place >= 0 && klass->describe != NULL ? klass->describe (self, place) : NULL;
 }
 
 /* What is read, in words. */
@@ -95,7 +95,7 @@ set_places (FrChartArea *self, gint64 keyboard, gint64 pointer, FrChartCursor la
   priv->places[FR_CHART_POINTER] = pointer;
   priv->latest = latest;
   update_words (self);
-  if (klass->moved)
+  if (klass->moved != NULL)
     klass->moved (self);
   else
     fr_chart_area_repaint_hover (self);
@@ -135,7 +135,6 @@ paint_layer (FrChartArea *self, int width, int height)
   cr = cairo_create (surface);
   FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
   cairo_destroy (cr);
-
   return surface;
 }
 
@@ -168,7 +167,7 @@ on_key_pressed (GtkEventControllerKey *keys,
   FrChartArea *self = data;
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
   gint64 place = PRIVATE (self)->places[FR_CHART_KEYBOARD];
-  gboolean chosen = klass->choose &&
+  gboolean chosen = klass->choose != NULL &&
                     (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter);
   FrChartMove move = FR_CHART_RIGHT;
 
@@ -190,7 +189,6 @@ on_key_pressed (GtkEventControllerKey *keys,
   fr_chart_area_set_cursor (self, FR_CHART_KEYBOARD, place);
   if (chosen)
     klass->choose (self, place);
-
   return TRUE;
 }
 
@@ -240,7 +238,7 @@ fr_chart_area_measure (GtkWidget *widget,
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
   int width = 0, height = 0, natural_height = 0;
 
-  if (klass->get_size)
+  if (klass->get_size != NULL)
     klass->get_size (self, &PRIVATE (self)->style, &width, &height, &natural_height);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : MAX (height, natural_height);
@@ -261,7 +259,7 @@ fr_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (priv->layer_width != width || priv->layer_height != height)
     g_clear_pointer (&priv->layer, cairo_surface_destroy);
-  if (!priv->layer) {
+  if (priv->layer == NULL) {
     priv->layer = paint_layer (self, width, height);
     priv->layer_width = width;
     priv->layer_height = height;
@@ -269,7 +267,7 @@ fr_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   cairo_set_source_surface (cr, priv->layer, 0, 0);
   cairo_paint (cr);
-  if (klass->paint_hover)
+  if (klass->paint_hover != NULL)
     klass->paint_hover (self, cr, &priv->style, width, height);
   cairo_destroy (cr);
 }
@@ -291,17 +289,17 @@ fr_chart_area_constructed (GObject *object)
 
   G_OBJECT_CLASS (fr_chart_area_parent_class)->constructed (object);
 
-  if (klass->get_title) {
+  if (klass->get_title != NULL) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     fr_chart_menu_attach (&(FrChartExportSource){
         .widget = GTK_WIDGET (self),
         .paint = paint_export,
         .get_title = get_export_title,
-        .get_csv = klass->get_csv ? get_export_csv : NULL,
+        .get_csv = klass->get_csv != NULL ? get_export_csv : NULL,
         .data = self,
     });
   }
-  if (klass->move) {
+  if (klass->move != NULL) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     controller = gtk_event_controller_key_new ();
     g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
@@ -310,14 +308,14 @@ fr_chart_area_constructed (GObject *object)
     g_signal_connect (controller, "leave", G_CALLBACK (on_focus_left), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
   }
-  if (klass->hit) {
+  if (klass->hit != NULL) {
     controller = gtk_event_controller_motion_new ();
     g_signal_connect (controller, "enter", G_CALLBACK (on_pointer_moved), self);
     g_signal_connect (controller, "motion", G_CALLBACK (on_pointer_moved), self);
     g_signal_connect (controller, "leave", G_CALLBACK (on_pointer_left), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
   }
-  if (klass->choose) {
+  if (klass->choose != NULL) {
     controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
     g_signal_connect (controller, "released", G_CALLBACK (on_released), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
@@ -419,7 +417,7 @@ fr_chart_area_set_summary (FrChartArea *self, const char *summary)
 
   g_free (priv->summary);
   priv->summary = g_strdup (summary);
-  if (!priv->cursor_text)
+  if (priv->cursor_text == NULL)
     update_accessible_name (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
 }
@@ -474,7 +472,6 @@ fr_chart_area_get_place (FrChartArea *self)
   g_return_val_if_fail (FR_IS_CHART_AREA (self), FR_CHART_NOWHERE);
 
   priv = PRIVATE (self);
-
   return priv->places[priv->latest] >= 0 ? priv->places[priv->latest] : priv->places[!priv->latest];
 }
 

@@ -41,11 +41,10 @@ fr_chart_csv_new (const char *name, ...)
   va_list names;
 
   va_start (names, name);
-  for (; name; name = va_arg (names, const char *))
+  for (; name != NULL; name = va_arg (names, const char *))
     fr_chart_csv_append_text (csv, name);
   va_end (names);
   fr_chart_csv_end_line (csv);
-
   return csv;
 }
 

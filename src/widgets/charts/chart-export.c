@@ -48,7 +48,7 @@ paint_drawing (GtkWidget *widget, cairo_t *cr)
 
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
-  if (node)
+  if (node != NULL)
     gsk_render_node_draw (node, cr);
 }
 
@@ -62,7 +62,7 @@ paint (const FrChartExportSource *source, cairo_surface_t *surface)
   paint_background (source->widget, cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  if (source->paint)
+  if (source->paint != NULL)
     source->paint (cr, width, height, source->data);
   else
     paint_drawing (source->widget, cr);
@@ -91,7 +91,6 @@ make_image (const FrChartExportSource *source, double scale)
   paint (source, surface);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     g_clear_pointer (&surface, cairo_surface_destroy);
-
   return surface;
 }
 
@@ -99,7 +98,6 @@ static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
   g_byte_array_append (closure, data, length);
-
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -114,7 +112,6 @@ render_png (const FrChartExportSource *source, GByteArray *contents)
 
   status = cairo_surface_write_to_png_stream (surface, append_cb, contents);
   cairo_surface_destroy (surface);
-
   return status;
 }
 
@@ -141,7 +138,6 @@ render_vectors (const FrChartExportSource *source, gboolean page, GByteArray *co
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-
   return status;
 }
 
@@ -152,13 +148,13 @@ fr_chart_export_get_title (const FrChartExportSource *source)
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  if (source->title)
+  if (source->title != NULL)
     return g_strdup (source->title);
-  if (source->get_title)
+  if (source->get_title != NULL)
     title = source->get_title (source->data);
 
   /* Translators: what a chart is called that has no title yet. */
-  return title ? title : g_strdup (_ ("Chart"));
+  return title != NULL ? title : g_strdup (_ ("Chart"));
 }
 
 /* Without a copy. @surface: (transfer full): not painted on any more. Returns: (transfer full). */
@@ -174,7 +170,6 @@ new_texture (cairo_surface_t *surface)
   bytes =
       g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                   (GDestroyNotify) cairo_surface_destroy, surface);
-
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
@@ -187,14 +182,13 @@ fr_chart_export_make_texture (const FrChartExportSource *source, double scale)
   g_return_val_if_fail (scale > 0, NULL);
 
   surface = make_image (source, scale);
-
-  return surface ? new_texture (surface) : NULL;
+  return surface != NULL ? new_texture (surface) : NULL;
 }
 
 static GBytes *
 render_csv (const FrChartExportSource *source, GError **error)
 {
-  char *text = source->get_csv ? source->get_csv (source->data) : NULL;
+  char *text = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
 
   if (text == NULL) {
     g_set_error_literal (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_NOTHING,
@@ -388,6 +382,5 @@ fr_chart_export_suggest_name (const char *title, FrChartExportFormat format)
     g_string_append_unichar (name, g_unichar_tolower (letter));
   }
   g_string_append_printf (name, ".%s", FORMATS[format].suffix);
-
   return g_string_free (g_steal_pointer (&name), FALSE);
 }

@@ -44,7 +44,7 @@ make_popover (Menu *menu)
     g_autofree char *action =
         g_strdup_printf ("export.save::%s", fr_chart_export_format_get_suffix (format));
 
-    if (format != FR_CHART_EXPORT_CSV || menu->source.get_csv)
+    if (format != FR_CHART_EXPORT_CSV || menu->source.get_csv != NULL)
       g_menu_append (files, label, action);
   }
 
@@ -53,7 +53,6 @@ make_popover (Menu *menu)
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_signal_connect (popover, "move-focus", G_CALLBACK (on_move_focus), NULL);
   gtk_widget_set_parent (popover, menu->source.widget);
-
   return popover;
 }
 
@@ -68,9 +67,8 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     menu->is_styled = TRUE;
     return G_SOURCE_CONTINUE;
   }
-  if (menu->popover)
+  if (menu->popover != NULL)
     gtk_popover_popup (GTK_POPOVER (menu->popover));
-
   return G_SOURCE_REMOVE;
 }
 
@@ -126,14 +124,14 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   Menu *menu = data;
   const FrChartExportSource *source = &menu->source;
   g_autoptr (GdkTexture) texture = fr_chart_export_make_texture (source, PICTURE_SCALE);
-  g_autofree char *csv = source->get_csv ? source->get_csv (source->data) : NULL;
+  g_autofree char *csv = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
   g_autoptr (GdkContentProvider) content = NULL;
   GdkContentProvider *kinds[2];
   gsize n = 0;
 
-  if (texture)
+  if (texture != NULL)
     kinds[n++] = gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture);
-  if (csv)
+  if (csv != NULL)
     kinds[n++] = gdk_content_provider_new_typed (G_TYPE_STRING, csv);
   if (n == 0) {
     fr_notice_board_tell (menu->source.widget, _ ("There is nothing to copy yet."));
@@ -159,7 +157,7 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
     /* Translators: %s is the name of a file. */
     sentence = g_strdup_printf (_ ("Saved “%s”"), shown);
   }
-  fr_notice_board_tell (widget, sentence ? sentence : error->message);
+  fr_notice_board_tell (widget, sentence != NULL ? sentence : error->message);
 }
 
 static void
@@ -196,7 +194,6 @@ make_chooser (Menu *menu, FrChartExportFormat format)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_name_chosen), menu);
-
   return chooser;
 }
 
@@ -209,7 +206,7 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
   FrChartExportFormat format = FR_CHART_EXPORT_PNG;
   g_autoptr (GError) error = NULL;
 
-  if (menu->chooser)
+  if (menu->chooser != NULL)
     return;
 
   while (format < FR_CHART_EXPORT_CSV &&
@@ -237,7 +234,6 @@ on_drag_prepare (GtkDragSource *drag, double x, double y, gpointer data)
     return NULL;
 
   gtk_drag_source_set_icon (drag, GDK_PAINTABLE (icon), 0, 0);
-
   return gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture);
 }
 
@@ -248,7 +244,7 @@ on_destroy (GtkWidget *widget, gpointer data)
   Menu *menu = data;
 
   g_clear_pointer (&menu->popover, gtk_widget_unparent);
-  if (menu->chooser)
+  if (menu->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (menu->chooser));
   g_clear_object (&menu->chooser);
   g_clear_pointer (&menu->contents, g_bytes_unref);

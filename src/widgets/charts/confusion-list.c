@@ -223,7 +223,6 @@ find_confusions (const guint *counts, guint classes)
         g_array_append_val (confusions, confusion);
     }
   g_array_sort (confusions, compare_confusions);
-
   return confusions;
 }
 
@@ -287,8 +286,8 @@ fr_confusion_list_set_counts (FrConfusionList *self, const char *const *names, c
   shown = MIN (confusions->len, LENGTH);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), shown > 0 ? self->list : self->nothing);
   if (shown == 0) {
-    gtk_label_set_text (GTK_LABEL (self->nothing),
-                        counts ? _ ("Nothing has been mixed up.") : _ ("No predictions yet."));
+    gtk_label_set_text (GTK_LABEL (self->nothing), counts != NULL ? _ ("Nothing has been mixed up.")
+                                                                  : _ ("No predictions yet."));
     return;
   }
 

@@ -146,7 +146,6 @@ make_gap (FrCurveData *self, double epoch)
     return NULL;
 
   fr_curve_data_get_chart (self, FR_CURVE_ACCURACY, 0, &chart);
-
   return format_gap (get_value (&chart.lines[TRAIN], epoch), get_value (&chart.lines[TEST], epoch));
 }
 
@@ -345,9 +344,8 @@ fr_curve_data_describe (FrCurveData *self, FrCurveKind kind, guint64 batch)
     g_string_append_printf (text, "%s %s %s", i == 0 ? ":" : ",", chart.lines[i].label, value);
   }
   gap = kind == FR_CURVE_ACCURACY ? make_gap (self, epoch) : NULL;
-  if (gap)
+  if (gap != NULL)
     g_string_append_printf (text, ", %s", gap);
-
   return g_string_free (text, FALSE);
 }
 
@@ -398,7 +396,6 @@ fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move)
   else
     batch = i < tests->len ? (gint64) to_batch (self, g_array_index (tests, FrCurvePoint, i).x)
                            : batch + step;
-
   return CLAMP (batch, 0, last);
 }
 
@@ -429,9 +426,9 @@ make_marks (FrCurveData *self)
 
   g_clear_pointer (&self->gap_label, g_free);
   g_clear_pointer (&self->best_label, g_free);
-  if (self->level_label)
+  if (self->level_label != NULL)
     self->marks[n++] = (FrCurveMark){ FR_CURVE_LEVEL, self->level_label, .y = self->level };
-  if (best) {
+  if (best != NULL) {
     g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, best->y);
     g_autofree char *epoch = g_strdup_printf ("%g", round (best->x * 100.0) / 100.0);
 
@@ -444,10 +441,9 @@ make_marks (FrCurveData *self)
     self->gap_label =
         format_gap (get_value (&lines[TRAIN], moment),
                     lines[TEST].has_now ? lines[TEST].now : get_value (&lines[TEST], moment));
-  if (self->gap_label)
+  if (self->gap_label != NULL)
     self->marks[n++] =
         (FrCurveMark){ FR_CURVE_SPAN, self->gap_label, .line = TRAIN, .other = TEST };
-
   return n;
 }
 

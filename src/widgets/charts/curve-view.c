@@ -93,7 +93,6 @@ fr_curve_view_hit (FrChartArea *area, double x, double y)
               gtk_widget_get_height (GTK_WIDGET (self)), &chart, &layout);
   if (!fr_curve_layout_contains (&layout, x, y))
     return FR_CHART_NOWHERE;
-
   return (gint64) fr_curve_data_find_batch (self->data, fr_curve_layout_get_epoch (&layout, x));
 }
 
@@ -203,7 +202,6 @@ fr_curve_view_new (FrCurveKind kind, FrCurveData *data)
   g_signal_connect_object (data, "changed", G_CALLBACK (on_data_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (data, "hover-changed", G_CALLBACK (fr_chart_area_repaint_hover), self,
                            G_CONNECT_SWAPPED);
-
   return GTK_WIDGET (self);
 }
 

@@ -19,7 +19,6 @@ replace (gpointer *copy, gconstpointer source, gsize size)
 
   g_free (*copy);
   *copy = g_memdup2 (source, size);
-
   return TRUE;
 }
 
@@ -35,13 +34,12 @@ fr_matrix_data_clear (FrMatrixData *data)
 gboolean
 fr_matrix_data_set_names (FrMatrixData *data, const char *const *names)
 {
-  if (data->names && g_strv_equal ((const char *const *) data->names, names))
+  if (data->names != NULL && g_strv_equal ((const char *const *) data->names, names))
     return FALSE;
 
   fr_matrix_data_clear (data);
   data->names = g_strdupv ((char **) names);
   data->length = g_strv_length (data->names);
-
   return TRUE;
 }
 
@@ -67,7 +65,7 @@ fr_matrix_data_to_csv (const FrMatrixData *data)
 {
   GString *csv;
 
-  if (!data->counts)
+  if (data->counts == NULL)
     return NULL;
 
   csv = fr_chart_csv_new ("true", "predicted", "images", "summed probability", NULL);
@@ -78,13 +76,12 @@ fr_matrix_data_to_csv (const FrMatrixData *data)
       fr_chart_csv_append_text (csv, data->names[truth]);
       fr_chart_csv_append_text (csv, data->names[predicted]);
       fr_chart_csv_append_count (csv, data->counts[cell]);
-      if (data->probability_sums)
+      if (data->probability_sums != NULL)
         fr_chart_csv_append_number (csv, data->probability_sums[cell]);
       else
         fr_chart_csv_append_text (csv, "");
       fr_chart_csv_end_line (csv);
     }
-
   return g_string_free (csv, FALSE);
 }
 
@@ -168,7 +165,7 @@ fr_matrix_data_describe (const FrMatrixData *data,
   if (truth >= 0 && predicted >= 0)
     return describe_cell (values, names, (guint) truth, (guint) predicted);
 
-  right = values->counts ? values->counts[class * values->length + class] : 0;
+  right = values->counts != NULL ? values->counts[class * values->length + class] : 0;
   whole = truth >= 0 ? fr_matrix_values_sum_row (values, class)
                      : fr_matrix_values_sum_column (values, class);
   right_text = fr_format_count (right);

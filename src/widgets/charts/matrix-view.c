@@ -73,7 +73,6 @@ to_number (FrMatrixView *self, Place place)
 {
   if (is_nowhere (place))
     return FR_CHART_NOWHERE;
-
   return (gint64) (place.truth + 1) * (self->data.length + 1) + place.predicted + 1;
 }
 
@@ -97,7 +96,6 @@ fr_matrix_view_hit (FrChartArea *area, double x, double y)
                          gtk_widget_get_width (GTK_WIDGET (self)),
                          gtk_widget_get_height (GTK_WIDGET (self)), x, y, &place.truth,
                          &place.predicted);
-
   return to_number (self, place);
 }
 
@@ -111,7 +109,6 @@ get_start (FrMatrixView *self)
   if (!is_nowhere (self->selected))
     return self->selected;
   fr_matrix_values_find_worst (&chart.values, &truth, &predicted);
-
   return (Place){ (int) truth, (int) predicted };
 }
 
@@ -196,7 +193,6 @@ on_pause_over (gpointer data)
     return G_SOURCE_REMOVE;
   }
   show_numbers (self);
-
   return G_SOURCE_CONTINUE;
 }
 

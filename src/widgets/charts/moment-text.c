@@ -53,7 +53,6 @@ fr_format_epoch (guint64 batch, guint batches_per_epoch)
   hundredths = batch % batches_per_epoch * 100 / batches_per_epoch;
   if (hundredths == 0)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, whole);
-
   return g_strdup_printf ("%.*f", hundredths % 10 == 0 ? 1 : 2,
                           (double) whole + (double) hundredths / 100);
 }

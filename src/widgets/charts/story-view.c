@@ -59,7 +59,7 @@ get_chart (FrStoryView *self)
 static const char *
 get_name (const FrStoryChart *chart, int class)
 {
-  return chart->names ? chart->names[class] : "";
+  return chart->names != NULL ? chart->names[class] : "";
 }
 
 /* "Shirt 3.8 %". Returns: (transfer full). */
@@ -141,7 +141,6 @@ fr_story_view_describe (FrChartArea *area, gint64 place)
     return NULL;
 
   moment = fr_format_moment (self->batches[place], self->batches_per_epoch);
-
   return describe_snapshot (&chart, (gsize) place, moment);
 }
 
@@ -229,7 +228,6 @@ fr_story_view_get_csv (FrChartArea *area)
       fr_chart_csv_append_float (csv, self->probabilities[i * self->classes + label]);
       fr_chart_csv_end_line (csv);
     }
-
   return g_string_free (csv, FALSE);
 }
 
@@ -284,7 +282,7 @@ fr_story_view_set_names (FrStoryView *self, const char *const *names)
   g_return_if_fail (FR_IS_STORY_VIEW (self));
   g_return_if_fail (names != NULL);
 
-  if (self->names && g_strv_equal ((const char *const *) self->names, names))
+  if (self->names != NULL && g_strv_equal ((const char *const *) self->names, names))
     return;
 
   g_strfreev (self->names);

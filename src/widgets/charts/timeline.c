@@ -127,9 +127,9 @@ fr_timeline_set_text (FrTimeline *self, const char *label, const char *remark)
   self->remark = g_strdup (remark);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 
-  if (label && remark)
+  if (label != NULL && remark != NULL)
     summary = g_strdup_printf ("%s · %s", label, remark);
-  fr_chart_area_set_summary (FR_CHART_AREA (self), summary ? summary : label);
+  fr_chart_area_set_summary (FR_CHART_AREA (self), summary != NULL ? summary : label);
 }
 
 void

@@ -52,7 +52,6 @@ choose_class (FrAdaptiveBin *self)
 
   while (size_class > FR_SIZE_CLASS_NARROW && self->needed[size_class] > self->width)
     size_class--;
-
   return size_class;
 }
 
@@ -69,7 +68,6 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   }
   /* To be measured in its new class, which may not be the last. */
   gtk_widget_queue_allocate (widget);
-
   return G_SOURCE_REMOVE;
 }
 
@@ -90,7 +88,8 @@ fr_adaptive_bin_get_request_mode (GtkWidget *widget)
 {
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
-  return self->child ? gtk_widget_get_request_mode (self->child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return self->child != NULL ? gtk_widget_get_request_mode (self->child)
+                             : GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 static void
@@ -107,7 +106,7 @@ fr_adaptive_bin_measure (GtkWidget *widget,
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
   *natural = *minimum;
 
-  if (self->child && gtk_widget_should_layout (self->child)) {
+  if (self->child != NULL && gtk_widget_should_layout (self->child)) {
     int child_natural;
 
     if (for_size >= 0) {
@@ -127,7 +126,7 @@ fr_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
   self->width = width;
-  if (self->child && gtk_widget_should_layout (self->child)) {
+  if (self->child != NULL && gtk_widget_should_layout (self->child)) {
     int needed_width, needed_height, x = 0;
 
     gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &needed_width, NULL, NULL,
@@ -151,7 +150,7 @@ fr_adaptive_bin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
   /* Not painting is enough to hide the first frame; hiding the child would cost it the focus. */
-  if (self->child && self->settled)
+  if (self->child != NULL && self->settled)
     gtk_widget_snapshot_child (widget, self->child, snapshot);
 }
 

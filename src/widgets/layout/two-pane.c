@@ -54,9 +54,8 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, gbool
 {
   int values[2] = { 0, 0 };
 
-  if (child && gtk_widget_should_layout (child))
+  if (child != NULL && gtk_widget_should_layout (child))
     gtk_widget_measure (child, orientation, for_size, &values[0], &values[1], NULL, NULL);
-
   return values[natural];
 }
 
@@ -81,7 +80,6 @@ height_for_width (FrPaneBox *box, int width, gboolean natural)
   if (start < 0)
     return measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE) +
            measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural);
-
   return MAX (measure_child (box->start, GTK_ORIENTATION_VERTICAL, start, natural),
               measure_child (box->end, GTK_ORIENTATION_VERTICAL, width - start - 1, natural));
 }
@@ -124,7 +122,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *pane = gtk_widget_get_ancestor (widget, FR_TYPE_TWO_PANE);
 
   box->tick_id = 0;
-  if (pane && FR_TWO_PANE (pane)->stacked != box->stacked) {
+  if (pane != NULL && FR_TWO_PANE (pane)->stacked != box->stacked) {
     FR_TWO_PANE (pane)->stacked = box->stacked;
     g_object_notify_by_pspec (G_OBJECT (pane), props[PROP_STACKED]);
   }
@@ -135,7 +133,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 allocate_child (GtkWidget *child, int x, int y, int width, int height)
 {
-  if (child && gtk_widget_should_layout (child))
+  if (child != NULL && gtk_widget_should_layout (child))
     gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
 }
 
@@ -148,12 +146,11 @@ place_start (FrPaneBox *box, int width, int height, int *start_height)
   int minimum = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, FALSE);
   int visible = height, scrolled = 0;
 
-  if (box->scroll && gtk_adjustment_get_page_size (box->scroll) > 0) {
+  if (box->scroll != NULL && gtk_adjustment_get_page_size (box->scroll) > 0) {
     visible = (int) gtk_adjustment_get_page_size (box->scroll);
     scrolled = (int) gtk_adjustment_get_value (box->scroll);
   }
   *start_height = MIN (MAX (minimum, visible), height);
-
   return CLAMP (scrolled - (*start_height - visible), 0, height - *start_height);
 }
 

@@ -32,7 +32,6 @@ width_of (GtkWidget *child, int width)
   int minimum, natural;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-
   return width < 0 ? natural : CLAMP (width, minimum, natural);
 }
 
@@ -42,7 +41,6 @@ height_of (GtkWidget *child, int width)
   int height;
 
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-
   return height;
 }
 
@@ -83,7 +81,6 @@ widest_minimum (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
       most = MAX (most, width_of (child, 0));
-
   return most;
 }
 

@@ -25,7 +25,7 @@ fr_button_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   GtkWidget *button = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget));
 
-  return button && gtk_widget_child_focus (button, direction);
+  return button != NULL && gtk_widget_child_focus (button, direction);
 }
 
 static void
@@ -65,6 +65,5 @@ fr_button_row_new (const char *title,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
   g_signal_connect (button, "clicked", G_CALLBACK (on_clicked), self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), button);
-
   return GTK_WIDGET (self);
 }

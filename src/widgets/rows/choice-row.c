@@ -76,6 +76,5 @@ fr_choice_row_new (const char *title, const char *const *names, const char *cons
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (titles));
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (on_selected), self);
   fr_setting_row_set_control (FR_SETTING_ROW (self), GTK_WIDGET (self->drop_down));
-
   return GTK_WIDGET (self);
 }

@@ -387,7 +387,6 @@ new_row (const char *title, gboolean is_rate, Number least, Number most)
   fr_setting_row_set_control (FR_SETTING_ROW (self), spin);
   fr_setting_row_set_title (FR_SETTING_ROW (self), title);
   on_output (self->spin, self);
-
   return GTK_WIDGET (self);
 }
 

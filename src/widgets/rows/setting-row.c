@@ -36,12 +36,12 @@ update_control_name (FrSettingRow *self)
                                   remove, -1);
   gtk_widget_set_tooltip_text (priv->remove, remove);
 
-  if (!priv->control)
+  if (priv->control == NULL)
     return;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  priv->control_name ? priv->control_name : title, -1);
-  if (priv->control_name)
+                                  priv->control_name != NULL ? priv->control_name : title, -1);
+  if (priv->control_name != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 }
@@ -58,7 +58,7 @@ fr_setting_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   GtkWidget *child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget));
 
-  return child && gtk_widget_child_focus (child, direction);
+  return child != NULL && gtk_widget_child_focus (child, direction);
 }
 
 static void
@@ -174,14 +174,14 @@ void
 fr_setting_row_set_problem (FrSettingRow *self, const char *problem)
 {
   FrSettingRowPrivate *priv;
-  gboolean wrong = problem && *problem;
+  gboolean wrong = problem != NULL && *problem;
 
   g_return_if_fail (FR_IS_SETTING_ROW (self));
 
   priv = PRIVATE (self);
   gtk_label_set_text (GTK_LABEL (priv->problem), wrong ? problem : "");
   gtk_widget_set_visible (priv->problem, wrong);
-  if (!priv->control)
+  if (priv->control == NULL)
     return;
 
   if (wrong)

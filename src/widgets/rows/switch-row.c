@@ -70,6 +70,5 @@ fr_switch_row_new (const char *title)
   FrSettingRow *self = g_object_new (FR_TYPE_SWITCH_ROW, NULL);
 
   fr_setting_row_set_title (self, title);
-
   return GTK_WIDGET (self);
 }

@@ -56,7 +56,6 @@ fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll,
     column = layout->columns - 1 - column;
   left = step * column / layout->columns;
   right = step * (column + 1) / layout->columns - layout->spacing;
-
   return (GdkRectangle){ left, row * layout->pitch - (int) round (scroll), right - left,
                          layout->pitch - FR_GALLERY_LAYOUT_ROW_SPACING };
 }
@@ -111,7 +110,6 @@ find_target (guint key, int selected, int n, int columns, gboolean rtl)
     return -1;
   if (selected < 0)
     return 0;
-
   return target >= 0 && target < n ? target : selected;
 }
 
@@ -124,6 +122,5 @@ fr_gallery_layout_target (const FrGalleryLayout *layout, int place, guint key, g
     return place >= page ? place - page : MAX (0, place) % layout->columns;
   if (layout->length > 0 && (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down))
     return MIN (MAX (0, place) + page, layout->length - 1);
-
   return find_target (key, place, layout->length, layout->columns, rtl);
 }

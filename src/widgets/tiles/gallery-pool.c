@@ -36,7 +36,6 @@ find_place (FrGalleryPool *pool, int place)
   for (guint i = 0; i < pool->slots->len; i++)
     if (get_slot (pool, i)->place == place)
       return get_slot (pool, i);
-
   return NULL;
 }
 
@@ -46,7 +45,6 @@ find_tile (FrGalleryPool *pool, GtkWidget *tile)
   for (guint i = 0; i < pool->slots->len; i++)
     if (GTK_WIDGET (get_slot (pool, i)->tile) == tile)
       return get_slot (pool, i);
-
   return NULL;
 }
 
@@ -55,7 +53,7 @@ press (FrGalleryPool *pool, GtkWidget *tile)
 {
   FrGallerySlot *slot = find_tile (pool, tile);
 
-  if (slot && slot->index >= 0)
+  if (slot != NULL && slot->index >= 0)
     pool->pressed (pool->gallery, (guint) slot->index);
 }
 
@@ -65,7 +63,7 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer da
   FrGalleryPool *pool = data;
   GtkWidget *tile = gtk_widget_pick (pool->gallery, x, y, GTK_PICK_DEFAULT);
 
-  if (tile)
+  if (tile != NULL)
     press (pool, tile);
 }
 
@@ -84,7 +82,6 @@ add_slot (FrGalleryPool *pool)
   g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
   gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
   g_array_append_val (pool->slots, slot);
-
   return get_slot (pool, pool->slots->len - 1);
 }
 
@@ -104,13 +101,13 @@ take_slot (FrGalleryPool *pool)
     focused = slot;
   }
 
-  return focused ? focused : add_slot (pool);
+  return focused != NULL ? focused : add_slot (pool);
 }
 
 static void
 bind_slot (FrGalleryPool *pool, FrGallerySlot *slot)
 {
-  if (pool->bind)
+  if (pool->bind != NULL)
     pool->bind (slot->tile, (guint) slot->index, pool->bind_data);
 }
 
@@ -141,7 +138,6 @@ fr_gallery_pool_new (GtkWidget *gallery, FrGalleryPressed pressed)
   pool->click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (pool->click, "pressed", G_CALLBACK (on_pressed), pool);
   gtk_widget_add_controller (gallery, pool->click);
-
   return pool;
 }
 
@@ -171,7 +167,6 @@ fr_gallery_pool_set_images (FrGalleryPool *pool, const guint *indices, guint n)
   g_free (pool->indices);
   pool->indices = g_memdup2 (indices, size);
   pool->length = n;
-
   return TRUE;
 }
 
@@ -195,7 +190,6 @@ fr_gallery_pool_find (FrGalleryPool *pool, int index)
   for (guint place = 0; place < pool->length && index >= 0; place++)
     if (pool->indices[place] == (guint) index)
       return (int) place;
-
   return -1;
 }
 
@@ -230,11 +224,10 @@ get_kept_place (FrGalleryPool *pool, FrGallerySlot *slot)
 {
   int place;
 
-  if (!slot || pool->length == 0)
+  if (slot == NULL || pool->length == 0)
     return -1;
 
   place = fr_gallery_pool_find (pool, slot->index);
-
   return place >= 0 ? place : CLAMP (slot->place, 0, (int) pool->length - 1);
 }
 
@@ -247,7 +240,6 @@ find_wanted (FrGalleryPool *pool, int index, guint first, guint end, int kept)
   for (guint place = first; place < end; place++)
     if ((int) pool->indices[place] == index)
       return (int) place;
-
   return -1;
 }
 
@@ -255,7 +247,7 @@ void
 fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
-  FrGallerySlot *focus_slot = focused ? find_tile (pool, focused) : NULL;
+  FrGallerySlot *focus_slot = focused != NULL ? find_tile (pool, focused) : NULL;
   int kept = get_kept_place (pool, focus_slot);
 
   /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
@@ -263,14 +255,14 @@ fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
     FrGallerySlot *slot = get_slot (pool, i);
 
     slot->place = slot->index < 0 ? -1 : find_wanted (pool, slot->index, first, end, kept);
-    if (focus_slot && kept >= 0 && slot != focus_slot && slot->place == kept)
+    if (focus_slot != NULL && kept >= 0 && slot != focus_slot && slot->place == kept)
       slot->place = -1;
   }
-  if (focus_slot && kept >= 0 && focus_slot->place != kept)
+  if (focus_slot != NULL && kept >= 0 && focus_slot->place != kept)
     use_slot (pool, focus_slot, kept);
 
   for (guint place = first; place < end; place++)
-    if (!find_place (pool, (int) place))
+    if (find_place (pool, (int) place) == NULL)
       use_slot (pool, take_slot (pool), (int) place);
 
   for (guint i = 0; i < pool->slots->len; i++) {
@@ -305,7 +297,6 @@ fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboole
 
   gtk_widget_measure (GTK_WIDGET (get_slot (pool, 0)->tile), orientation, -1, &sizes[0], &sizes[1],
                       NULL, NULL);
-
   return sizes[natural];
 }
 
@@ -315,7 +306,6 @@ fr_gallery_pool_get_tile (FrGalleryPool *pool, guint index)
   for (guint i = 0; i < pool->slots->len; i++)
     if (get_slot (pool, i)->place >= 0 && get_slot (pool, i)->index == (int) index)
       return get_slot (pool, i)->tile;
-
   return NULL;
 }
 
@@ -324,7 +314,7 @@ fr_gallery_pool_focus (FrGalleryPool *pool, int place)
 {
   FrGallerySlot *slot = find_place (pool, place);
 
-  return slot && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
+  return slot != NULL && gtk_widget_grab_focus (GTK_WIDGET (slot->tile));
 }
 
 void

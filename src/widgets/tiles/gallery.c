@@ -59,7 +59,6 @@ get_layout (FrGallery *self, int width, int height)
                           fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_VERTICAL, FALSE),
                           self->form == FR_TILE_PAIR ? PAIR_SPACING : 0, (int) self->max_columns,
                           (int) fr_gallery_pool_get_length (self->pool));
-
   return layout;
 }
 
@@ -76,7 +75,7 @@ get_scroll (FrGallery *self)
 {
   GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
-  return down ? gtk_adjustment_get_value (down) : 0;
+  return down != NULL ? gtk_adjustment_get_value (down) : 0;
 }
 
 static void update (GtkWidget *gallery);
@@ -89,10 +88,10 @@ configure_adjustments (FrGallery *self, const FrGalleryLayout *layout, double va
   GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
   int upper = MAX (layout->height, fr_gallery_layout_total_height (layout));
 
-  if (across)
+  if (across != NULL)
     gtk_adjustment_configure (across, 0, 0, layout->width, layout->width, layout->width,
                               layout->width);
-  if (!down)
+  if (down == NULL)
     return;
 
   g_signal_handlers_block_by_func (down, update, self);
@@ -134,10 +133,10 @@ update (GtkWidget *gallery)
 static void
 set_adjustment (FrGallery *self, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
-  if (self->adjustments[orientation])
+  if (self->adjustments[orientation] != NULL)
     g_signal_handlers_disconnect_by_func (self->adjustments[orientation], update, self);
   g_clear_object (&self->adjustments[orientation]);
-  if (!adjustment)
+  if (adjustment == NULL)
     return;
 
   self->adjustments[orientation] = g_object_ref_sink (adjustment);
@@ -183,7 +182,6 @@ on_key_pressed (GtkEventControllerKey *keys,
     return FALSE;
 
   choose (GTK_WIDGET (self), fr_gallery_pool_get_image (self->pool, target));
-
   return TRUE;
 }
 
@@ -253,7 +251,6 @@ fr_gallery_grab_focus (GtkWidget *widget)
   update (widget);
   if (place < 0)
     place = fr_gallery_layout_first_whole (&layout, get_scroll (self));
-
   return fr_gallery_pool_focus (self->pool, place);
 }
 
@@ -261,7 +258,7 @@ fr_gallery_grab_focus (GtkWidget *widget)
 static gboolean
 fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  return !gtk_widget_get_focus_child (widget) && fr_gallery_grab_focus (widget);
+  return gtk_widget_get_focus_child (widget) == NULL && fr_gallery_grab_focus (widget);
 }
 
 static void
@@ -443,7 +440,6 @@ fr_gallery_reveal (FrGallery *self, guint index)
 
   self->reveal = (int) index;
   update (GTK_WIDGET (self));
-
   return TRUE;
 }
 

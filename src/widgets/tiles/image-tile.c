@@ -110,7 +110,6 @@ new_texture (const guint8 *pixels)
   for (int i = 0; i < SIDE * SIDE; i++)
     rgb[3 * i] = rgb[3 * i + 1] = rgb[3 * i + 2] = 255 - pixels[i];
   bytes = g_bytes_new_take (rgb, SIDE * SIDE * 3);
-
   return gdk_memory_texture_new (SIDE, SIDE, GDK_MEMORY_R8G8B8, bytes, SIDE * 3);
 }
 
@@ -130,9 +129,9 @@ draw_picture (FrImageTile *self,
 
   gtk_snapshot_append_color (snapshot, &border, &frame);
   graphene_rect_inset_r (&frame, 1, 1, &inside);
-  if (!self->picture && self->has_image)
+  if (self->picture == NULL && self->has_image)
     self->picture = new_texture (self->pixels);
-  if (self->picture)
+  if (self->picture != NULL)
     gtk_snapshot_append_texture (snapshot, self->picture, &inside);
 }
 
@@ -170,7 +169,7 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, 
   GdkRGBA colour = fr_look_to_rgba (style->text);
   int height;
 
-  if (!self->note_layout) {
+  if (self->note_layout == NULL) {
     self->note_layout = fr_tile_caption_layout (GTK_WIDGET (self), self->note, FALSE, style->scale);
     pango_layout_set_single_paragraph_mode (self->note_layout, FALSE);
   }
@@ -187,9 +186,8 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, 
 static FrCaptionMark
 get_mark (FrImageTile *self)
 {
-  if (!self->predicted_name)
+  if (self->predicted_name == NULL)
     return FR_CAPTION_PLAIN;
-
   return is_right (self) ? FR_CAPTION_TICK : FR_CAPTION_CROSS;
 }
 
@@ -204,12 +202,12 @@ draw_pair (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 
   draw_picture (self, snapshot, style, rtl ? gtk_widget_get_width (widget) - start - size : start,
                 round (PAIR_PICTURE_Y * style->scale), size);
-  if (self->bars)
+  if (self->bars != NULL)
     draw_bars (self, snapshot, style, rtl);
-  else if (self->note)
+  else if (self->note != NULL)
     draw_note (self, snapshot, style, rtl);
 
-  if (!self->lines[0])
+  if (self->lines[0] == NULL)
     self->lines[0] = fr_tile_caption_layout_line (widget, self->predicted_name, self->percent,
                                                   self->true_name, colour, style->scale);
   fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_AT_START,
@@ -222,7 +220,7 @@ draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style,
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  if (!self->lines[0])
+  if (self->lines[0] == NULL)
     self->lines[0] = fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
   fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
                         (edge + NAME_LINE) * style->scale, style->text, FR_CAPTION_PLAIN,
@@ -235,7 +233,7 @@ draw_captioned (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *st
   GtkWidget *widget = GTK_WIDGET (self);
   FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
 
-  if (!self->lines[0])
+  if (self->lines[0] == NULL)
     fr_tile_caption_layout_two (widget, self->predicted_name, self->percent, self->true_name,
                                 style->scale, self->lines);
   fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
@@ -429,14 +427,14 @@ show_pixels (FrImageTile *self, const guint8 *pixels)
 static void
 show_bars (FrImageTile *self, const float *bars, guint n_bars)
 {
-  const gsize size = bars ? n_bars * sizeof *bars : 0;
+  const gsize size = bars != NULL ? n_bars * sizeof *bars : 0;
 
-  if (!bars == !self->bars && n_bars == self->n_bars &&
-      (!bars || memcmp (self->bars, bars, size) == 0))
+  if ((bars == NULL) == (self->bars == NULL) && n_bars == self->n_bars &&
+      (bars == NULL || memcmp (self->bars, bars, size) == 0))
     return;
 
   g_free (self->bars);
-  self->bars = bars ? g_memdup2 (bars, size) : NULL;
+  self->bars = bars != NULL ? g_memdup2 (bars, size) : NULL;
   self->n_bars = n_bars;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -450,7 +448,6 @@ replace_text (char **owned, const char *text)
 
   g_free (*owned);
   *owned = g_strdup (text);
-
   return TRUE;
 }
 
@@ -461,7 +458,7 @@ show_note (FrImageTile *self, const char *note)
     return;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note ? note : "", -1);
+                                  note != NULL ? note : "", -1);
   drop_layouts (self);
 }
 

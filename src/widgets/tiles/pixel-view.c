@@ -70,7 +70,7 @@ fr_pixel_view_get_title (FrChartArea *area)
   const char *summary = fr_chart_area_get_summary (area);
 
   /* Translators: what a picture is called of which no more is known. */
-  return g_strdup (summary && *summary ? summary : _ ("Image"));
+  return g_strdup (summary != NULL && *summary ? summary : _ ("Image"));
 }
 
 /* A line for each row of the image; there are no names for columns. */
@@ -123,7 +123,7 @@ fr_pixel_view_set_pixels (FrPixelView *self, const guint8 *pixels)
   g_return_if_fail (FR_IS_PIXEL_VIEW (self));
 
   self->has_pixels = pixels != NULL;
-  if (pixels)
+  if (pixels != NULL)
     memcpy (self->pixels, pixels, N_PIXELS);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

@@ -20,7 +20,7 @@ static const double MARK_SIZES[] = { 9, 8 };
 char *
 fr_tile_caption_text (const char *predicted_name, int percent, const char *true_name)
 {
-  if (!predicted_name)
+  if (predicted_name == NULL)
     return g_strdup (true_name);
 
   /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot)". */
@@ -31,7 +31,7 @@ fr_tile_caption_text (const char *predicted_name, int percent, const char *true_
 static char *
 write_prediction (const char *predicted_name, int percent)
 {
-  if (!predicted_name)
+  if (predicted_name == NULL)
     return g_strdup ("");
 
   /* Translators: predicted class and percent: "Ankle boot 98%". */
@@ -51,7 +51,6 @@ fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, doub
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-
   return layout;
 }
 
@@ -76,7 +75,7 @@ fr_tile_caption_layout_line (GtkWidget *widget,
   PangoLayout *layout;
   guint end;
 
-  if (!predicted_name)
+  if (predicted_name == NULL)
     return fr_tile_caption_layout (widget, true_name, FALSE, scale);
 
   /* Translators: "Ankle boot 98%" and behind it the true class: "Ankle boot 98% (Ankle boot)". */
@@ -94,7 +93,6 @@ fr_tile_caption_layout_line (GtkWidget *widget,
                                         (guint16) (colour.blue * G_MAXUINT16)),
              end);
   pango_layout_set_attributes (layout, attributes);
-
   return layout;
 }
 
