@@ -4,15 +4,12 @@
  */
 #include "engine/batch-log.h"
 
-#include "engine/reference-count.h"
-
 #include <pthread.h>
 #include <string.h>
 
 #define FR_CHUNK 4096 /* results: 64 KB */
 
 struct _FrBatchLog {
-  gatomicrefcount refs;
   pthread_mutex_t lock; /* guards what follows */
   GPtrArray *chunks;    /* of FrBatchResult[FR_CHUNK]; owned */
   guint64 length;
@@ -23,28 +20,15 @@ fr_batch_log_new (void)
 {
   FrBatchLog *log = g_new0 (FrBatchLog, 1);
 
-  fr_reference_count_init (&log->refs);
   pthread_mutex_init (&log->lock, NULL);
   log->chunks = g_ptr_array_new_with_free_func (g_free);
   return log;
 }
 
-FrBatchLog *
-fr_batch_log_ref (FrBatchLog *log)
-{
-  g_return_val_if_fail (log != NULL, NULL);
-
-  fr_reference_count_inc (&log->refs);
-  return log;
-}
-
 void
-fr_batch_log_unref (FrBatchLog *log)
+fr_batch_log_free (FrBatchLog *log)
 {
   g_return_if_fail (log != NULL);
-
-  if (!fr_reference_count_dec (&log->refs))
-    return;
 
   pthread_mutex_destroy (&log->lock);
   g_ptr_array_unref (log->chunks);

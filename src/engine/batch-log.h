@@ -1,7 +1,7 @@
 /* The append-only log of every batch's loss and count of right images.
  *
  * One thread appends, any thread copies out; guarded by its own lock. No batch is missing from a
- * curve, however busy the reader is. Atomically reference-counted.
+ * curve, however busy the reader is.
  */
 #pragma once
 
@@ -12,9 +12,8 @@ G_BEGIN_DECLS
 typedef struct _FrBatchLog FrBatchLog;
 
 FrBatchLog *fr_batch_log_new (void);
-FrBatchLog *fr_batch_log_ref (FrBatchLog *log);
-void fr_batch_log_unref (FrBatchLog *log);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchLog, fr_batch_log_unref)
+void fr_batch_log_free (FrBatchLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchLog, fr_batch_log_free)
 
 /* Makes sure that the next batch can be added. Returns: %FALSE if memory is short. */
 gboolean fr_batch_log_reserve (FrBatchLog *log);

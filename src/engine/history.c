@@ -11,7 +11,6 @@
 #include <string.h>
 
 struct _FrHistory {
-  gatomicrefcount refs;
   guint batches_per_epoch;
   gsize budget;
   pthread_mutex_t lock; /* guards what follows */
@@ -109,7 +108,6 @@ fr_history_new (guint batches_per_epoch, gsize budget)
   g_return_val_if_fail (batches_per_epoch > 0, NULL);
 
   history = g_new0 (FrHistory, 1);
-  fr_reference_count_init (&history->refs);
   history->batches_per_epoch = batches_per_epoch;
   history->budget = budget;
   pthread_mutex_init (&history->lock, NULL);
@@ -117,22 +115,10 @@ fr_history_new (guint batches_per_epoch, gsize budget)
   return history;
 }
 
-FrHistory *
-fr_history_ref (FrHistory *history)
-{
-  g_return_val_if_fail (history != NULL, NULL);
-
-  fr_reference_count_inc (&history->refs);
-  return history;
-}
-
 void
-fr_history_unref (FrHistory *history)
+fr_history_free (FrHistory *history)
 {
   g_return_if_fail (history != NULL);
-
-  if (!fr_reference_count_dec (&history->refs))
-    return;
 
   pthread_mutex_destroy (&history->lock);
   g_ptr_array_unref (history->snapshots);

@@ -45,9 +45,8 @@ typedef struct _FrHistory FrHistory;
 
 /* @budget in bytes. */
 FrHistory *fr_history_new (guint batches_per_epoch, gsize budget);
-FrHistory *fr_history_ref (FrHistory *history);
-void fr_history_unref (FrHistory *history);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrHistory, fr_history_unref)
+void fr_history_free (FrHistory *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrHistory, fr_history_free)
 
 /* Adds a snapshot at its place, instead of one of the same batch; takes its own reference. */
 void fr_history_add (FrHistory *history, FrSnapshot *snapshot);

@@ -164,8 +164,8 @@ fr_run_unref (FrRun *run)
   g_clear_pointer (&run->end, fr_snapshot_unref);
   g_clear_pointer (&run->predictions, g_bytes_unref);
   g_clear_pointer (&run->dataset, fr_dataset_unref);
-  fr_batch_log_unref (run->log);
-  fr_history_unref (run->history);
+  fr_batch_log_free (run->log);
+  fr_history_free (run->history);
   fr_learning_record_unref (run->learning);
   g_array_unref (run->changes);
   g_array_unref (run->points);

@@ -6,7 +6,6 @@
 #include "engine/training-review.h"
 
 #include "engine/network.h"
-#include "engine/reference-count.h"
 #include "engine/softmax.h"
 
 #include <stdlib.h>
@@ -32,7 +31,6 @@ fr_training_review_new (const FrPredictor *predictor,
   g_return_val_if_fail (record == NULL || fr_learning_record_get_images (record) == count, NULL);
 
   review = g_new0 (FrTrainingReview, 1);
-  fr_reference_count_init (&review->refs);
   review->batch = batch;
   review->count = count;
   review->n_classes = fr_predictor_get_n_classes (predictor);
@@ -90,22 +88,10 @@ fr_training_review_advance (FrTrainingReview *review,
   return review->done == review->count;
 }
 
-FrTrainingReview *
-fr_training_review_ref (FrTrainingReview *review)
-{
-  g_return_val_if_fail (review != NULL, NULL);
-
-  fr_reference_count_inc (&review->refs);
-  return review;
-}
-
 void
-fr_training_review_unref (FrTrainingReview *review)
+fr_training_review_free (FrTrainingReview *review)
 {
   g_return_if_fail (review != NULL);
-
-  if (!fr_reference_count_dec (&review->refs))
-    return;
 
   free (review->loss);
   free (review->margin);

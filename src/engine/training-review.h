@@ -1,7 +1,6 @@
 /* What a network says of the images that it learned from: where it contradicts their labels.
  *
- * Made in slices like an evaluation, on one thread; immutable once complete and atomically
- * reference-counted. Any layer.
+ * Made in slices like an evaluation, on one thread; immutable once complete. Any layer.
  */
 #pragma once
 
@@ -21,7 +20,6 @@ typedef struct {
   float *confidence; /* [count]: that probability */
   FrLearningSummary *learning; /* [count]: as the record was when the review began */
   /*< private >*/
-  gatomicrefcount refs;
   guint n_classes;
 } FrTrainingReview;
 
@@ -40,8 +38,7 @@ gboolean fr_training_review_advance (FrTrainingReview *review,
                                      const float *parameters,
                                      guint count);
 
-FrTrainingReview *fr_training_review_ref (FrTrainingReview *review);
-void fr_training_review_unref (FrTrainingReview *review);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainingReview, fr_training_review_unref)
+void fr_training_review_free (FrTrainingReview *review);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTrainingReview, fr_training_review_free)
 
 G_END_DECLS

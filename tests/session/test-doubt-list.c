@@ -61,7 +61,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fr_training_review_unref (fixture->review);
+  fr_training_review_free (fixture->review);
   fr_dataset_unref (fixture->dataset);
 }
 

@@ -257,11 +257,11 @@ test_speed (Fixture *fixture, gconstpointer data)
 static void
 test_start_over (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrBatchLog) first = NULL;
+  g_autoptr (FrRun) first = NULL;
 
   fr_experiment_train (fixture->experiment);
   wait_for_state (fixture, FR_SESSION_STATE_FINISHED);
-  first = fr_batch_log_ref (get_log (fixture));
+  first = fr_run_ref (fr_experiment_get_run (fixture->experiment));
 
   fr_experiment_start_over (fixture->experiment, FALSE);
   g_assert_cmpuint (fixture->restarts, ==, 1);
@@ -274,7 +274,7 @@ test_start_over (Fixture *fixture, gconstpointer data)
   fr_experiment_start_over (fixture->experiment, TRUE);
   g_assert_cmpint (fr_experiment_get_state (fixture->experiment), ==, FR_SESSION_STATE_TRAINING);
   wait_for_state (fixture, FR_SESSION_STATE_FINISHED);
-  synthetic_assert_same_log (get_log (fixture), first);
+  synthetic_assert_same_log (get_log (fixture), fr_run_get_log (first));
   assert_same_as_bare (fixture, 60);
 }
 

@@ -34,7 +34,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 static void
 clear (FrAnalysis *analysis)
 {
-  g_clear_pointer (&((ReviewAnalysis *) analysis)->review, fr_training_review_unref);
+  g_clear_pointer (&((ReviewAnalysis *) analysis)->review, fr_training_review_free);
 }
 
 const FrAnalysisClass fr_review_analysis_class = {
