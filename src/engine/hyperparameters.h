@@ -47,19 +47,19 @@ typedef enum {
 typedef struct {
   const char *key; /* in files; with '-' for '_' in settings and on the command line */
   FrHyperparameterType type;
-  gsize offset;        /* of the field in FrHyperparameters; of n_hidden for the hidden layers */
-  double least;        /* of a count, or of the units of a hidden layer; a rate is above it */
-  double most;         /* of these three */
-  const char *initial; /* the tutorial's value, as text */
   gboolean changes_in_mid_run; /* another value needs no fresh start */
-  const char *title;           /* (t) "Batch size" */
-  const char *subject;         /* (t) what a sentence begins with: "The batch size" */
-  const char *word;            /* (t) before the value in the name of a run: "batch"; of a switch
-                                * all that is said where it is on; %NULL for the optimizer and its
-                                * rate, which are said together */
-  const char *word_off;        /* (t) nullable: in place of the word where there is no hidden
-                                * layer, or where a switch is off */
-  const char *explanation;     /* (t) a phrase, without a full stop */
+  gsize offset;         /* of the field in FrHyperparameters; of n_hidden for the hidden layers */
+  double least;         /* of a count, or of the units of a hidden layer; a rate is above it */
+  double most;          /* of these three */
+  const char *initial;  /* the tutorial's value, as text */
+  const char *title;    /* (t) "Batch size" */
+  const char *subject;  /* (t) what a sentence begins with: "The batch size" */
+  const char *word;     /* (t) before the value in the name of a run: "batch"; of a switch
+                         * all that is said where it is on; %NULL for the optimizer and its
+                         * rate, which are said together */
+  const char *word_off; /* (t) nullable: in place of the word where there is no hidden
+                         * layer, or where a switch is off */
+  const char *explanation; /* (t) a phrase, without a full stop */
 } FrHyperparameter;
 
 GQuark fr_hyperparameters_error_quark (void);

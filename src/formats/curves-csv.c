@@ -26,7 +26,7 @@ take_line (Table *table, GString *line, GError **error)
 {
   const gsize needed = table->length + line->len + 1;
 
-  if (needed > table->size) {
+  if (table->bytes == NULL || needed > table->size) {
     const gsize size = MAX (needed, 2 * table->size);
     char *bytes = g_try_realloc (table->bytes, size);
 

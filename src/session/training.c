@@ -226,12 +226,15 @@ static gboolean
 begin_film (FrTraining *self, FrSnapshot *end, GError **error)
 {
   g_autoptr (FrSnapshot) due = NULL;
+  g_autoptr (GError) cause = NULL;
 
   if (fr_film_recall (&self->film, self->run))
     return TRUE;
-  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due,
-                      self->trainer != NULL ? NULL : error))
-    return self->trainer != NULL;
+  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due, &cause) &&
+      self->trainer == NULL) {
+    g_propagate_error (error, g_steal_pointer (&cause));
+    return FALSE;
+  }
   if (due != NULL)
     ask_about (self, due, FR_URGENCY_CURVE);
   return TRUE;
