@@ -23,6 +23,7 @@ struct _FrRunActions {
   GFile *wanted;                 /* owned; nullable: opened once there is an experiment */
   GFile *file;                   /* owned; nullable: where the run came from or went to */
   FrRun *before;                 /* owned; nullable: what the last opened run took the place of */
+  guint idle;                    /* 0 once the list of recent files is followed */
   const FrRun *shown;            /* not followed: whose place the next restart takes */
 };
 
@@ -345,6 +346,19 @@ fill_recent (FrRunActions *self)
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
+/* Once the window is there: reading the list takes some of the time to its first frame. */
+static gboolean
+follow_recent (gpointer user_data)
+{
+  FrRunActions *self = user_data;
+
+  self->idle = 0;
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill_recent),
+                           self, G_CONNECT_SWAPPED);
+  fill_recent (self);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_dropped (FrRunActions *self, const GValue *value)
 {
@@ -361,6 +375,7 @@ fr_run_actions_dispose (GObject *object)
 {
   FrRunActions *self = FR_RUN_ACTIONS (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->experiment);
   g_clear_object (&self->recent);
   g_clear_object (&self->save);
@@ -421,9 +436,7 @@ fr_run_actions_new (GtkApplicationWindow *window)
   g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (recent));
 
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill_recent),
-                           self, G_CONNECT_SWAPPED);
-  fill_recent (self);
+  self->idle = g_idle_add_full (G_PRIORITY_LOW, follow_recent, self, NULL);
   add_drop_target (self);
   fr_run_actions_set_experiment (self, NULL);
   return self;
