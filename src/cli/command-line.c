@@ -7,6 +7,8 @@
 
 #include "cli/command-line.h"
 
+#include "io/name.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -66,7 +68,17 @@ fail (GError **error, const char *format, ...)
 static gboolean
 fail_with (const GError *cause, GError **error)
 {
-  return fail (error, "%s", cause->message);
+  g_autofree char *shown = fr_name_escape (cause->message);
+
+  return fail (error, "%s", shown);
+}
+
+static gboolean
+fail_at (const char *argument, GError **error)
+{
+  g_autofree char *shown = fr_name_show (argument);
+
+  return fail (error, _ ("“%s” is not an option; see --help."), shown);
 }
 
 /* The option for a key of the table, which has '_' where options have '-'. */
@@ -107,7 +119,7 @@ static gboolean
 check (FrCommandLine *command_line, const Typed *typed, GError **error)
 {
   if (typed->rest != NULL && typed->rest[0] != NULL)
-    return fail (error, _ ("“%s” is not an option; see --help."), typed->rest[0]);
+    return fail_at (typed->rest[0], error);
   if ((command_line->data != NULL && command_line->data[0] == '\0') ||
       (command_line->save != NULL && command_line->save[0] == '\0') ||
       (command_line->curves != NULL && command_line->curves[0] == '\0') ||
@@ -129,7 +141,7 @@ check_switches (const char *const *arguments, GError **error)
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
     for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
       if (g_str_has_prefix (arguments[i], switches[s]))
-        return fail (error, _ ("“%s” is not an option; see --help."), arguments[i]);
+        return fail_at (arguments[i], error);
   return TRUE;
 }
 
@@ -157,7 +169,8 @@ add_hyperparameters (GOptionContext *context, Typed *typed)
 
     entries[i] = (GOptionEntry){
       .long_name = get_option (row),
-      .arg = G_OPTION_ARG_STRING,
+      /* GOption's strings are refused without their option's name if they are not UTF-8. */
+      .arg = G_OPTION_ARG_FILENAME,
       .arg_data = &typed->settings[i],
       .description = describe (row),
       .arg_description = placeholders[row->type],

@@ -31,7 +31,10 @@ gboolean
 fr_terminal_training_begin (FrTerminalTraining *training, GError **error)
 {
   training->trainer = fr_run_begin (training->run, NULL, error);
-  return training->trainer != NULL;
+  if (training->trainer == NULL)
+    return FALSE;
+  fr_trainer_set_stop (training->trainer, fr_interrupt_get_stop ());
+  return TRUE;
 }
 
 gboolean
@@ -43,13 +46,19 @@ fr_terminal_training_advance (FrTerminalTraining *training,
 {
   const guint64 total = fr_run_get_total_batches (training->run);
 
-  while (!training->interrupted && fr_trainer_get_batch (training->trainer) < batch) {
-    if (!fr_run_step (training->run, training->trainer, NULL, error))
+  while (fr_trainer_get_batch (training->trainer) < batch) {
+    g_autoptr (GError) cause = NULL;
+
+    if (!fr_run_step (training->run, training->trainer, NULL, &cause)) {
+      training->interrupted = g_error_matches (cause, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED);
+      if (training->interrupted)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
+    }
     training->batch = fr_trainer_get_batch (training->trainer);
     training->seconds = fr_run_get_seconds (training->run);
     progress (training->batch, total, user_data);
-    training->interrupted = fr_interrupt_is_set ();
   }
   return TRUE;
 }
@@ -134,7 +143,7 @@ check_point (FrTerminalTraining *training,
   return evaluate (training, fr_replay_get_trainer (replay), -1, matches, error);
 }
 
-/* Trains until @replay is done or Ctrl-C comes. */
+/* Trains until @replay is done or the program is asked to end. */
 static gboolean
 advance_replay (FrTerminalTraining *training,
                 FrReplay *replay,

@@ -1,4 +1,5 @@
-/* A run that is trained, or trained again, in a terminal until it is done or Ctrl-C comes.
+/* A run that is trained, or trained again, in a terminal until it is done or the program is asked
+ * to end.
  *
  * Main thread; cli/ only.
  */
@@ -38,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTerminalTraining, fr_terminal_training_free)
 /* Makes the trainer, before the first batch. */
 gboolean fr_terminal_training_begin (FrTerminalTraining *training, GError **error);
 
-/* Trains until @batch batches are done, or stops after the current one at Ctrl-C and sets
+/* Trains until @batch batches are done. Asked to end, it drops the batch in hand and sets
  * training->interrupted. Returns: %FALSE if the training diverged or memory is short. */
 gboolean fr_terminal_training_advance (FrTerminalTraining *training,
                                        guint64 batch,
@@ -55,7 +56,7 @@ gboolean fr_terminal_training_evaluate (FrTerminalTraining *training, GError **e
 gboolean fr_terminal_training_rest (FrTerminalTraining *training, GError **error);
 
 /* Trains the run, which must have an end, from its first weights to that end again, and compares.
- * Ctrl-C sets training->interrupted, and then @result says nothing.
+ * Asked to end, it sets training->interrupted, and then @result says nothing.
  * Returns: %FALSE if the training diverged or memory is short. */
 gboolean fr_terminal_training_replay (FrTerminalTraining *training,
                                       FrTerminalProgress progress,

@@ -1,7 +1,8 @@
 /* fitting-room-train: the engine of the window in a terminal. One thread.
  *
- * Exit status: 0; 1 for what went wrong, 2 for bad usage, each with one line on the standard error;
- * 130 after Ctrl-C.
+ * Whatever ends a training, what was asked to be saved is saved first, unless the training failed.
+ * Exit status: 0; 1 for what went wrong, 2 for bad usage, each with a line on the standard error;
+ * 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP.
  */
 #include "config.h"
 
@@ -11,15 +12,19 @@
 #include "engine/kernels/kernel-choice.h"
 #include "formats/curves-csv.h"
 #include "formats/run-file.h"
+#include "io/file-writer.h"
+#include "io/name.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <signal.h>
+#include <unistd.h>
 
 /* Nobody looks at the snapshots: the newest one is enough. */
 #define NO_FILM 0
 
-enum { DONE = 0, FAILED = 1, BAD_USAGE = 2, INTERRUPTED = 130 };
+enum { DONE = 0, FAILED = 1, BAD_USAGE = 2 };
 
 static gboolean
 on_data_progress (double fraction, gpointer user_data)
@@ -49,7 +54,7 @@ on_batch (guint64 batch, guint64 total, gpointer user_data)
   fr_report_progress (progress->report, batch, total, progress->per_epoch);
 }
 
-/* Trains all epochs, or as many as are done at Ctrl-C. */
+/* Trains all epochs, or until the program is asked to end or nobody can read its output. */
 static gboolean
 train_epochs (FrTerminalTraining *training, guint epochs, FrReport *report, GError **error)
 {
@@ -61,53 +66,67 @@ train_epochs (FrTerminalTraining *training, guint epochs, FrReport *report, GErr
 
     if (!fr_terminal_training_advance (training, epoch * per_epoch, on_batch, &progress, error))
       return FALSE;
-    if (training->batch < epoch * per_epoch)
+    if (training->interrupted)
       return TRUE;
-    if (!fr_terminal_training_evaluate (training, error) ||
-        !fr_report_epoch (report, training, epochs, training->seconds - before, error))
+    if (!fr_terminal_training_evaluate (training, error))
       return FALSE;
+    fr_report_epoch (report, training, epochs, training->seconds - before);
+    if (!fr_report_check (report, NULL))
+      return TRUE;
   }
   return TRUE;
 }
 
 static gboolean
-save_curves (FrRun *run, const char *path, GError **error)
+is_to_save (const FrCommandLine *command_line)
 {
-  g_autofree char *text = fr_curves_csv_write (run, error);
-
-  return text != NULL &&
-         g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  return command_line->save != NULL || command_line->curves != NULL;
 }
 
-/* Writes what the command line asks for, with a test point of the end. */
+/* Writes what the command line asks for, with a test point of the end. One file that cannot be
+ * written does not keep the other from it. */
 static gboolean
-save (const FrCommandLine *command_line, FrTerminalTraining *training, GError **error)
+save (const FrCommandLine *command_line,
+      FrTerminalTraining *training,
+      FrReport *report,
+      GError **error)
 {
-  if (command_line->save == NULL && command_line->curves == NULL)
+  g_autoptr (GError) trouble = NULL;
+
+  if (!is_to_save (command_line))
     return TRUE;
-  return fr_terminal_training_evaluate (training, error) &&
-         (command_line->save == NULL ||
-          fr_run_file_save (training->run, command_line->save, error)) &&
-         (command_line->curves == NULL || save_curves (training->run, command_line->curves, error));
+  if (training->interrupted && !report->quiet)
+    fr_report_complain (report, _ ("Saving what was trained; Ctrl-\\ ends without that."));
+  if (!fr_terminal_training_evaluate (training, error))
+    return FALSE;
+  if (command_line->save != NULL && !fr_run_file_save (training->run, command_line->save, &trouble))
+    fr_report_complain (report, trouble->message);
+  if (command_line->curves != NULL &&
+      !fr_curves_csv_save (training->run, command_line->curves, error))
+    return FALSE;
+  return trouble == NULL;
 }
 
 static int
 train (const FrCommandLine *command_line, FrDataset *dataset, FrReport *report, GError **error)
 {
   const FrHyperparameters *hyperparameters = &command_line->hyperparameters;
-  const gboolean keep = command_line->save != NULL || command_line->curves != NULL;
   g_autoptr (FrRun) run = fr_run_new (dataset, hyperparameters, NO_FILM, error);
   g_autoptr (FrTerminalTraining) training =
       run != NULL ? fr_terminal_training_new (run, error) : NULL;
 
-  if (training == NULL || !fr_report_begin (report, run, error) ||
-      !fr_terminal_training_begin (training, error) ||
-      (keep && !fr_terminal_training_evaluate (training, error)) ||
-      !train_epochs (training, hyperparameters->epochs, report, error) ||
-      !fr_terminal_training_rest (training, error) || !save (command_line, training, error) ||
-      !fr_report_end (report, training, NULL, error))
+  if (training == NULL)
     return FAILED;
-  return training->interrupted ? INTERRUPTED : DONE;
+  fr_report_begin (report, run);
+  if (!fr_report_check (report, NULL) && !is_to_save (command_line))
+    return DONE;
+  if (!fr_terminal_training_begin (training, error) ||
+      (is_to_save (command_line) && !fr_terminal_training_evaluate (training, error)) ||
+      !train_epochs (training, hyperparameters->epochs, report, error) ||
+      !fr_terminal_training_rest (training, error) || !save (command_line, training, report, error))
+    return FAILED;
+  fr_report_end (report, training, NULL);
+  return DONE;
 }
 
 static int
@@ -117,32 +136,56 @@ replay (FrRun *run, FrDataset *dataset, FrReport *report, GError **error)
   Progress progress = { .report = report, .per_epoch = fr_run_get_batches_per_epoch (run) };
   FrReplayResult result = { FALSE, FALSE, FALSE };
 
+  fr_dataset_number_by_label (dataset, fr_run_get_origin (run)->n_classes);
   if (!fr_run_set_dataset (run, dataset)) {
     g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
                          _ ("The run was trained on another data set than this one."));
     return FAILED;
   }
   training = fr_terminal_training_new (run, error);
-  if (training == NULL || !fr_report_begin (report, run, error) ||
-      !fr_terminal_training_replay (training, on_batch, &progress, &result, error) ||
-      !fr_report_end (report, training, training->interrupted ? NULL : &result, error))
+  if (training == NULL)
     return FAILED;
+  fr_report_begin (report, run);
+  if (!fr_report_check (report, NULL))
+    return DONE;
+  if (!fr_terminal_training_replay (training, on_batch, &progress, &result, error))
+    return FAILED;
+  fr_report_end (report, training, training->interrupted ? NULL : &result);
   if (training->interrupted)
-    return INTERRUPTED;
+    return DONE;
   return result.digest_matches && result.curves_match && result.state_matches ? DONE : FAILED;
 }
 
-/* Does what the command line asks for. Where it returns FAILED without an error, what was printed
- * says why. */
+/* Finds out before a long work whether its results could be saved. */
+static int
+check_files (const FrCommandLine *command_line, GError **error)
+{
+  const char *run = command_line->save, *curves = command_line->curves;
+
+  if (run != NULL && curves != NULL && fr_file_writer_is_same (run, curves)) {
+    g_autofree char *name = fr_name_show_file (curves);
+
+    g_set_error (error, FR_COMMAND_LINE_ERROR, FR_COMMAND_LINE_ERROR_USAGE,
+                 _ ("--save and --curves lead to the same file, “%s”."), name);
+    return BAD_USAGE;
+  }
+  if ((run != NULL && !fr_file_writer_check (run, error)) ||
+      (curves != NULL && !fr_file_writer_check (curves, error)))
+    return FAILED;
+  return DONE;
+}
+
+/* Does what the command line asks for. If it returns FAILED without an error, what was printed says
+ * why. That the output could not be written is for the caller to say. */
 static int
 run_command (const FrCommandLine *command_line, FrReport *report, GError **error)
 {
   g_autoptr (FrRun) run = NULL;
   g_autoptr (FrDataset) dataset = NULL;
+  const int status = check_files (command_line, error);
 
-  if ((command_line->save != NULL && !fr_run_file_check_path (command_line->save, error)) ||
-      (command_line->curves != NULL && !fr_run_file_check_path (command_line->curves, error)))
-    return FAILED;
+  if (status != DONE)
+    return status;
   if (command_line->replay != NULL) {
     run = fr_run_file_load (command_line->replay, NO_FILM, error);
     if (run == NULL)
@@ -150,9 +193,18 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
   }
   dataset = load_data (command_line, error);
   if (dataset == NULL)
-    return fr_interrupt_is_set () ? INTERRUPTED : FAILED;
+    return fr_interrupt_is_set () ? DONE : FAILED;
   return run != NULL ? replay (run, dataset, report, error)
                      : train (command_line, dataset, report, error);
+}
+
+/* A standard stream that is closed stays of no use, but no file that is opened takes its number. */
+static void
+hold_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int
@@ -164,31 +216,40 @@ main (int argc, char **argv)
   FrReport report;
   int status = DONE;
 
+  hold_streams ();
   (void) setlocale (LC_ALL, "");
+  /* Words may be translated; what is printed can be typed again, and read by other programs. */
+  (void) setlocale (LC_NUMERIC, "C");
   bindtextdomain (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
   bind_textdomain_codeset (FR_GETTEXT_DOMAIN, "UTF-8");
   textdomain (FR_GETTEXT_DOMAIN);
-  /* A closed pipe is then an error of the write, reported like a full disk. */
+  /* A closed pipe, or output beyond the limit on files, is then an error of the write, reported
+   * like a full disk. */
   (void) signal (SIGPIPE, SIG_IGN);
+  (void) signal (SIGXFSZ, SIG_IGN);
   fr_interrupt_catch ();
 
   report = fr_report_new (FALSE, FALSE);
   if (!fr_command_line_parse (&command_line, (const char *const *) argv, &error)) {
     status = BAD_USAGE;
   } else if (command_line.help != NULL) {
-    status = fr_report_print (&report, command_line.help, &error) ? DONE : FAILED;
+    fr_report_print (&report, command_line.help);
   } else if ((kernels = fr_kernels_choose (g_getenv (FR_ISA_VARIABLE), &error)) == NULL) {
     status = BAD_USAGE;
   } else if (command_line.version) {
     g_autofree char *text =
         g_strdup_printf ("fitting-room-train %s (%s)\n", FR_VERSION, kernels->name);
 
-    status = fr_report_print (&report, text, &error) ? DONE : FAILED;
+    fr_report_print (&report, text);
   } else {
     report = fr_report_new (command_line.json, command_line.quiet);
     status = run_command (&command_line, &report, &error);
   }
 
+  if (status == DONE && fr_interrupt_is_set ())
+    status = fr_interrupt_get_status ();
+  if (error == NULL && !fr_report_check (&report, &error) && status == DONE)
+    status = FAILED;
   if (error != NULL)
     fr_report_complain (&report, error->message);
   return status;

@@ -2,7 +2,8 @@
 
 #include "cli/training-report.h"
 
-#include "engine/number-text.h"
+#include "io/name.h"
+#include "io/number.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -50,28 +51,33 @@ erase_bar (FrReport *report)
   report->bar_drawn = FALSE;
 }
 
-gboolean
-fr_report_print (FrReport *report, const char *text, GError **error)
+void
+fr_report_print (FrReport *report, const char *text)
 {
   erase_bar (report);
-  if (write_text (stdout, text))
+  if (report->failure == 0 && !write_text (stdout, text))
+    report->failure = errno;
+}
+
+gboolean
+fr_report_check (const FrReport *report, GError **error)
+{
+  if (report->failure == 0)
     return TRUE;
   g_set_error (error, FR_REPORT_ERROR, FR_REPORT_ERROR_UNWRITABLE,
-               _ ("The output cannot be written: %s."), g_strerror (errno));
+               _ ("The output cannot be written: %s."), g_strerror (report->failure));
   return FALSE;
 }
 
 void
 fr_report_complain (FrReport *report, const char *message)
 {
-  g_autoptr (GString) line = g_string_new (PROGRAM ": ");
+  /* What a person typed may be quoted in it, so that it could break the line. */
+  g_autofree char *shown = fr_name_print (message);
+  g_autofree char *line = g_strdup_printf (PROGRAM ": %s\n", shown);
 
   erase_bar (report);
-  /* What a person typed may be quoted in it, so that it could break the line. */
-  for (const char *p = message; *p != '\0'; p++)
-    g_string_append_c (line, g_ascii_iscntrl (*p) ? '?' : *p);
-  g_string_append_c (line, '\n');
-  write_text (stderr, line->str);
+  write_text (stderr, line);
 }
 
 /* "784-128-64-10" */
@@ -86,8 +92,8 @@ describe_shape (const FrNetwork *network)
   return g_string_free (g_steal_pointer (&shape), FALSE);
 }
 
-gboolean
-fr_report_begin (FrReport *report, FrRun *run, GError **error)
+void
+fr_report_begin (FrReport *report, FrRun *run)
 {
   const FrHyperparameters *hyperparameters = &fr_run_get_origin (run)->hyperparameters;
   const FrNetwork *network = fr_run_get_network (run);
@@ -98,21 +104,24 @@ fr_report_begin (FrReport *report, FrRun *run, GError **error)
 
   report->start_time = g_get_monotonic_time ();
   if (report->quiet)
-    return TRUE;
+    return;
   if (!fr_dataset_is_published (dataset))
     fr_report_complain (report, _ ("Note: this data set is not the published Fashion-MNIST."));
   if (report->json)
-    return TRUE;
+    return;
 
   /* Translators: for example "784-128-10, 101770 parameters, adam 0.001, batches of 32, seed 1;
    * 60000 images to train on, 10000 to test". */
-  text = g_strdup_printf (_ ("%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
-                             "; %u images to train on, %u to test\n"),
+  text = g_strdup_printf (ngettext ("%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
+                                    "; %u image to train on, %u to test\n",
+                                    "%s, %zu parameters, %s %g, batches of %u, seed %" PRIu64
+                                    "; %u images to train on, %u to test\n",
+                                    fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count),
                           shape, network->n_parameters, optimizer, hyperparameters->learning_rate,
                           hyperparameters->batch_size, hyperparameters->seed,
                           fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count,
                           fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
-  return fr_report_print (report, text, error);
+  fr_report_print (report, text);
 }
 
 static guint
@@ -162,7 +171,7 @@ fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_ep
 static void
 append_number (GString *json, const char *key, double value)
 {
-  char text[FR_NUMBER_TEXT_SIZE];
+  char text[FR_NUMBER_SIZE];
 
   g_string_append_printf (json, "%s\"%s\":%s", json->len > 1 ? "," : "", key,
                           fr_number_format (value, text));
@@ -174,12 +183,8 @@ round_to_milliseconds (double seconds)
   return round (seconds * 1000) / 1000;
 }
 
-gboolean
-fr_report_epoch (FrReport *report,
-                 const FrTerminalTraining *training,
-                 guint epochs,
-                 double seconds,
-                 GError **error)
+void
+fr_report_epoch (FrReport *report, const FrTerminalTraining *training, guint epochs, double seconds)
 {
   const guint epoch = (guint) (fr_trainer_get_batch (training->trainer) /
                                fr_trainer_get_batches_per_epoch (training->trainer));
@@ -189,7 +194,7 @@ fr_report_epoch (FrReport *report,
   double loss, accuracy;
 
   if (report->quiet)
-    return TRUE;
+    return;
   fr_trainer_get_epoch_metrics (training->trainer, &loss, &accuracy);
   if (report->json) {
     g_autoptr (GString) json = g_string_new ("{");
@@ -201,12 +206,13 @@ fr_report_epoch (FrReport *report,
     append_number (json, "test_accuracy", test_accuracy);
     append_number (json, "seconds", round_to_milliseconds (seconds));
     g_string_append (json, "}\n");
-    return fr_report_print (report, json->str, error);
+    fr_report_print (report, json->str);
+    return;
   }
   text = g_strdup_printf (_ ("Epoch %u of %u: loss %.4f, accuracy %.4f, test loss %.4f, test "
                              "accuracy %.4f, %.2f s\n"),
                           epoch, epochs, loss, accuracy, test_loss, test_accuracy, seconds);
-  return fr_report_print (report, text, error);
+  fr_report_print (report, text);
 }
 
 static const char *
@@ -227,7 +233,10 @@ describe_end (const FrTerminalTraining *training, const FrReplayResult *replay)
   GString *text = g_string_new (NULL);
 
   if (training->interrupted)
-    g_string_append_printf (text, _ ("Stopped after %" PRIu64 " batches, in epoch %.2f.\n"),
+    g_string_append_printf (text,
+                            ngettext ("Stopped after %" PRIu64 " batch, in epoch %.2f.\n",
+                                      "Stopped after %" PRIu64 " batches, in epoch %.2f.\n",
+                                      training->batch),
                             training->batch,
                             (double) training->batch /
                                 fr_run_get_batches_per_epoch (training->run));
@@ -265,14 +274,11 @@ describe_end_as_json (const FrTerminalTraining *training, const FrReplayResult *
   return g_string_free (json, FALSE);
 }
 
-gboolean
-fr_report_end (FrReport *report,
-               const FrTerminalTraining *training,
-               const FrReplayResult *replay,
-               GError **error)
+void
+fr_report_end (FrReport *report, const FrTerminalTraining *training, const FrReplayResult *replay)
 {
   g_autofree char *text =
       report->json ? describe_end_as_json (training, replay) : describe_end (training, replay);
 
-  return fr_report_print (report, text, error);
+  fr_report_print (report, text);
 }

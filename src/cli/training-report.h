@@ -1,7 +1,8 @@
 /* What the terminal program prints: lines for people or JSON on the standard output, a progress bar
  * and what went wrong on the standard error.
  *
- * Every line is flushed, and a line that could not be written is an error. Main thread; cli/ only.
+ * Every line is flushed. After one that could not be written nothing more is printed, and
+ * fr_report_check() says so. Main thread; cli/ only.
  */
 #pragma once
 
@@ -22,6 +23,7 @@ typedef struct {
   gboolean bar_drawn; /* and it stands there now */
   gint64 bar_time;    /* when it was drawn, in microseconds */
   gint64 start_time;  /* of the training */
+  int failure;        /* errno of the line that could not be written, or 0 */
 } FrReport;
 
 GQuark fr_report_error_quark (void);
@@ -30,29 +32,29 @@ GQuark fr_report_error_quark (void);
 FrReport fr_report_new (gboolean json, gboolean quiet);
 
 /* Prints @text, UTF-8, as it is. */
-gboolean fr_report_print (FrReport *report, const char *text, GError **error);
+void fr_report_print (FrReport *report, const char *text);
+
+/* Returns: %FALSE with an error if a line could not be written. */
+gboolean fr_report_check (const FrReport *report, GError **error);
 
 /* Prints one line of what went wrong on the standard error. */
 void fr_report_complain (FrReport *report, const char *message);
 
 /* Says what is about to be trained on what. */
-gboolean fr_report_begin (FrReport *report, FrRun *run, GError **error);
+void fr_report_begin (FrReport *report, FrRun *run);
 
 /* Draws the progress bar, at most ten times a second. @per_epoch: batches in an epoch. */
 void fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch);
 
 /* One line for the epoch that has just been completed and evaluated. @epochs: how many there will
  * be. @seconds: of training in this epoch. */
-gboolean fr_report_epoch (FrReport *report,
-                          const FrTerminalTraining *training,
-                          guint epochs,
-                          double seconds,
-                          GError **error);
+void fr_report_epoch (FrReport *report,
+                      const FrTerminalTraining *training,
+                      guint epochs,
+                      double seconds);
 
 /* The last line. @replay: (nullable): how a replay ended. */
-gboolean fr_report_end (FrReport *report,
-                        const FrTerminalTraining *training,
-                        const FrReplayResult *replay,
-                        GError **error);
+void
+fr_report_end (FrReport *report, const FrTerminalTraining *training, const FrReplayResult *replay);
 
 G_END_DECLS

@@ -12,8 +12,9 @@
 
 struct _FrHistory {
   guint batches_per_epoch;
-  gsize budget;
+  gsize others;         /* bytes of the budget that are not for snapshots, an epoch */
   pthread_mutex_t lock; /* guards what follows */
+  gsize budget;
   GPtrArray *snapshots; /* of FrSnapshot, ascending by batch; owned */
   gsize bytes;          /* of all of them */
 };
@@ -85,6 +86,27 @@ snapshot_bytes (const FrSnapshot *snapshot)
 }
 
 gboolean
+fr_history_is_early (guint64 batch, guint batches_per_epoch)
+{
+  /* Of the tutorial's 1,875: the network goes from a tenth of the images to three quarters here. */
+  static const guint early[] = { 2, 5, 10, 20, 40, 65 };
+  const guint of = 1875;
+
+  g_return_val_if_fail (batches_per_epoch > 0, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (early); i++)
+    if (batch == ((guint64) early[i] * batches_per_epoch + of - 1) / of)
+      return TRUE;
+  return FALSE;
+}
+
+guint64
+fr_history_get_first_twentieth (guint batches_per_epoch)
+{
+  return ((guint64) batches_per_epoch + FR_SNAPSHOTS_PER_EPOCH - 1) / FR_SNAPSHOTS_PER_EPOCH;
+}
+
+gboolean
 fr_history_is_due (guint64 batch, guint batches_per_epoch)
 {
   guint64 within, k;
@@ -92,7 +114,7 @@ fr_history_is_due (guint64 batch, guint batches_per_epoch)
   g_return_val_if_fail (batches_per_epoch > 0, FALSE);
 
   within = batch % batches_per_epoch;
-  if (within == 0)
+  if (within == 0 || fr_history_is_early (batch, batches_per_epoch))
     return TRUE;
 
   /* ceil (k B / 20) == within for some k: only the greatest k with k B / 20 <= within can be it. */
@@ -113,6 +135,14 @@ fr_history_new (guint batches_per_epoch, gsize budget)
   pthread_mutex_init (&history->lock, NULL);
   history->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_snapshot_unref);
   return history;
+}
+
+void
+fr_history_set_others (FrHistory *history, gsize bytes)
+{
+  g_return_if_fail (history != NULL);
+
+  history->others = bytes;
 }
 
 void
@@ -176,6 +206,30 @@ count_until (const FrHistory *history, guint64 batch)
   return low;
 }
 
+/* Returns: the bytes that others keep by now, of the budget its half at most. Called under the
+ * lock. */
+static gsize
+get_others (const FrHistory *history)
+{
+  const guint length = history->snapshots->len;
+  const FrSnapshot *newest = length > 0 ? g_ptr_array_index (history->snapshots, length - 1) : NULL;
+  const double epochs = newest != NULL ? (double) newest->batch / history->batches_per_epoch : 0;
+
+  return (gsize) MIN (epochs * (double) history->others, (double) (history->budget / 2));
+}
+
+/* Has the snapshots fit in the budget. Called under the lock. Returns: whether any went. */
+static gboolean
+fit (FrHistory *history)
+{
+  gboolean any = FALSE;
+
+  while (history->bytes > history->budget - get_others (history) &&
+         (thin (history, FALSE) || thin (history, TRUE)))
+    any = TRUE;
+  return any;
+}
+
 void
 fr_history_add (FrHistory *history, FrSnapshot *snapshot)
 {
@@ -195,9 +249,35 @@ fr_history_add (FrHistory *history, FrSnapshot *snapshot)
   }
   g_ptr_array_insert (history->snapshots, (gint) place, fr_snapshot_ref (snapshot));
   history->bytes += snapshot_bytes (snapshot);
-  while (history->bytes > history->budget && (thin (history, FALSE) || thin (history, TRUE)))
-    ;
+  fit (history);
   pthread_mutex_unlock (&history->lock);
+}
+
+void
+fr_history_set_budget (FrHistory *history, gsize budget)
+{
+  g_return_if_fail (history != NULL);
+
+  pthread_mutex_lock (&history->lock);
+  history->budget = budget;
+  fit (history);
+  pthread_mutex_unlock (&history->lock);
+}
+
+gboolean
+fr_history_keep_epoch_ends (FrHistory *history, gsize budget)
+{
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (history != NULL, FALSE);
+
+  pthread_mutex_lock (&history->lock);
+  history->budget = budget;
+  while (thin (history, FALSE))
+    any = TRUE;
+  any = fit (history) || any;
+  pthread_mutex_unlock (&history->lock);
+  return any;
 }
 
 void
@@ -273,6 +353,19 @@ fr_history_get_bytes (FrHistory *history)
   bytes = history->bytes;
   pthread_mutex_unlock (&history->lock);
   return bytes;
+}
+
+gsize
+fr_history_get_share (FrHistory *history)
+{
+  gsize share;
+
+  g_return_val_if_fail (history != NULL, 0);
+
+  pthread_mutex_lock (&history->lock);
+  share = history->bytes + get_others (history);
+  pthread_mutex_unlock (&history->lock);
+  return share;
 }
 
 guint64 *

@@ -1,6 +1,8 @@
 #include "engine/hyperparameters.h"
 
-#include "engine/number-text.h"
+#include "io/figure.h"
+#include "io/name.h"
+#include "io/number.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -114,13 +116,15 @@ G_GNUC_PRINTF (2, 3)
 static gboolean
 fail (GError **error, const char *format, ...)
 {
+  g_autofree char *message = NULL, *shown = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  g_propagate_error (error,
-                     g_error_new_valist (FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID,
-                                         format, arguments));
+  message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* It may quote what somebody wrote. */
+  shown = fr_name_escape (message);
+  g_set_error_literal (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID, shown);
   return FALSE;
 }
 
@@ -162,12 +166,17 @@ check_optimizer (FrOptimizerKind kind, const FrHyperparameter *row, GError **err
 static gboolean
 check_rate (double rate, const FrHyperparameter *row, GError **error)
 {
+  g_autofree char *least = NULL, *most = NULL, *wrong = NULL;
+
   /* So that NaN fails too. */
   if (rate > row->least && rate <= row->most)
     return TRUE;
+  least = fr_figure_format_digits (row->least, 6);
+  most = fr_figure_format_digits (row->most, 6);
+  wrong = fr_figure_format_digits (rate, 6);
   /* Translators: "The learning rate must be above 0 and at most 1e+30, not -1." */
-  return fail (error, _ ("%s must be above %g and at most %g, not %g."), _ (row->subject),
-               row->least, row->most, rate);
+  return fail (error, _ ("%s must be above %s and at most %s, not %s."), _ (row->subject), least,
+               most, wrong);
 }
 
 static gboolean
@@ -364,7 +373,7 @@ format_hidden (const FrHyperparameters *hyperparameters)
 static char *
 format_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *row)
 {
-  char number[FR_NUMBER_TEXT_SIZE];
+  char number[FR_NUMBER_SIZE];
 
   switch (row->type) {
   case FR_HYPERPARAMETER_HIDDEN:
@@ -437,12 +446,11 @@ fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHyperparamete
 static char *
 describe_optimizer (const FrHyperparameters *hyperparameters)
 {
-  char rate[FR_NUMBER_TEXT_SIZE];
+  g_autofree char *rate = fr_figure_format_exact (hyperparameters->learning_rate);
 
   /* Translators: an optimizer and its learning rate, as in "Adam 0.01". */
   return g_strdup_printf (_ ("%s %s"),
-                          _ (fr_optimizer_rule_get (hyperparameters->optimizer)->title),
-                          fr_number_format (hyperparameters->learning_rate, rate));
+                          _ (fr_optimizer_rule_get (hyperparameters->optimizer)->title), rate);
 }
 
 static char *

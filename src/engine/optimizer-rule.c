@@ -71,6 +71,7 @@ static const FrOptimizerRule rules[] = {
     .title = N_ ("Adam"),
     .explanation = N_ ("Adam: the learning rate is adapted for each weight, from the gradients it "
                        "has seen."),
+    .usual_rate = 0.001,
     .n_moments = 2,
     .advance = advance_adam,
     .update = update_adam,
@@ -79,6 +80,7 @@ static const FrOptimizerRule rules[] = {
     .name = "sgd",
     .title = N_ ("SGD"),
     .explanation = N_ ("SGD: each weight moves against its gradient, times the learning rate."),
+    .usual_rate = 0.01,
     .update = update_sgd,
   },
   [FR_OPTIMIZER_MOMENTUM] = {
@@ -86,6 +88,7 @@ static const FrOptimizerRule rules[] = {
     .title = N_ ("Momentum"),
     .explanation =
         N_ ("SGD with momentum: each change keeps nine tenths of the one before it."),
+    .usual_rate = 0.01,
     .n_moments = 1,
     .update = update_momentum,
   },
@@ -95,6 +98,16 @@ const FrOptimizerRule *
 fr_optimizer_rule_get (guint kind)
 {
   return kind < G_N_ELEMENTS (rules) ? &rules[kind] : NULL;
+}
+
+double
+fr_optimizer_rule_lower_rate (FrOptimizerKind kind, double rate)
+{
+  double lower = fr_optimizer_rule_get (kind)->usual_rate;
+
+  while (lower >= rate)
+    lower /= 10.0;
+  return lower;
 }
 
 gboolean

@@ -22,6 +22,7 @@ typedef struct {
   const char *name;        /* in files, in settings and on the command line */
   const char *title;       /* translatable */
   const char *explanation; /* translatable: a sentence */
+  double usual_rate;       /* the learning rate that suits most networks */
   guint n_moments;         /* arrays it remembers, up to FR_MAX_MOMENTS */
 
   /* Nullable. Multiplies each of the @powers by its base once an update. */
@@ -40,6 +41,10 @@ typedef struct {
 /* Returns: (transfer none) (nullable): the row of @kind; %NULL past the end, so that a loop from 0
  * sees every row. */
 const FrOptimizerRule *fr_optimizer_rule_get (guint kind);
+
+/* Returns: what to try instead of @rate, at which the loss was no number any more: the usual rate,
+ * or where that is no lower the next power of ten that is. */
+double fr_optimizer_rule_lower_rate (FrOptimizerKind kind, double rate);
 
 /* Finds the row named @name. Returns: whether there is one; otherwise @kind stays as it is. */
 gboolean fr_optimizer_rule_find (const char *name, FrOptimizerKind *kind);

@@ -20,6 +20,7 @@ struct _FrPredictor {
   const FrKernels *kernels; /* constant */
   const FrStop *stop;       /* not owned, nullable */
   FrPropagation propagation;
+  guint row; /* of its inputs: the image that fr_predictor_for_each() is at */
   float divisor;
 };
 
@@ -76,6 +77,25 @@ fr_predictor_get_n_classes (const FrPredictor *predictor)
   g_return_val_if_fail (predictor != NULL, 0);
 
   return predictor->propagation.network.n_classes;
+}
+
+const FrNetwork *
+fr_predictor_get_network (const FrPredictor *predictor)
+{
+  g_return_val_if_fail (predictor != NULL, NULL);
+
+  return &predictor->propagation.network;
+}
+
+const float *
+fr_predictor_get_activations (const FrPredictor *predictor, guint layer)
+{
+  const FrPropagation *propagation = &predictor->propagation;
+
+  g_return_val_if_fail (layer + 1 < propagation->network.n_layers, NULL);
+
+  return propagation->activations[layer] +
+         (gsize) predictor->row * propagation->network.layers[layer].stride;
 }
 
 void
@@ -135,8 +155,10 @@ fr_predictor_for_each (FrPredictor *predictor,
         fr_propagation_forward (propagation, predictor->kernels, parameters, n, predictor->stop);
     if (logits == NULL)
       break;
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
+      predictor->row = i;
       func (first + done + i, logits + (gsize) i * FR_VECTOR, user_data);
+    }
     done += n;
   }
 

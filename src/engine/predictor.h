@@ -39,6 +39,13 @@ void fr_predictor_set_stop (FrPredictor *predictor, const FrStop *stop);
  * is so large that they would take long, but never less than is good for the cache. */
 guint fr_predictor_get_slice (const FrPredictor *predictor);
 
+/* Returns: (transfer none). */
+const FrNetwork *fr_predictor_get_network (const FrPredictor *predictor);
+
+/* Within an FrPredictorFunc. Returns: (transfer none): what the neurons of hidden @layer (0: the
+ * first) make of its image, [outputs] of that layer. */
+const float *fr_predictor_get_activations (const FrPredictor *predictor, guint layer);
+
 /* Softmax probabilities of images @first to @first + @count - 1.
  * @probabilities: [count][n_classes], filled. @logits: the same shape, or NULL.
  * Returns: how many were done, as fr_predictor_for_each(). */

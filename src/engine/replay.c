@@ -14,6 +14,10 @@ struct _FrReplay {
   FrTestPoint *points; /* [n_points]; owned, g_free; so too */
   guint n_points;
   guint next_point;
+  gboolean older; /* of a version that kept no early snapshots */
+
+  FrBatchResult *results; /* [FR_BATCH_LOG_CHUNK]; owned, g_free; not compared yet */
+  guint n_results;
   guint64 first_difference;
 };
 
@@ -38,6 +42,7 @@ fr_replay_free (FrReplay *replay)
   g_clear_pointer (&replay->trainer, fr_trainer_free);
   g_free (replay->changes);
   g_free (replay->points);
+  g_free (replay->results);
   fr_run_unref (replay->run);
   g_free (replay);
 }
@@ -57,23 +62,35 @@ obey_changes (FrReplay *replay)
   }
 }
 
-/* Compares the batch that was just done with what the log says of it. What came of the first
- * weights and the changes is true, and the log has it from then on; an inexact state may be why
- * another replay differs. */
+/* Compares the batches that were done with what the log says of them, all at once, as it may have
+ * only sums of them. What came of the first weights and the changes is true, and the log has it
+ * from then on; an inexact state may be why another replay differs. */
 static void
-compare (FrReplay *replay, const FrBatchResult *now)
+compare (FrReplay *replay)
+{
+  const guint64 first = fr_trainer_get_batch (replay->trainer) - replay->n_results;
+  const guint64 different =
+      fr_batch_log_compare (fr_run_get_log (replay->run), first, replay->results, replay->n_results,
+                            replay->start == FR_REPLAY_FROM_START);
+
+  replay->n_results = 0;
+  if (replay->first_difference == 0)
+    replay->first_difference = different;
+}
+
+/* Compares with @result, now or at the end of its chunk. */
+static void
+take_result (FrReplay *replay, const FrBatchResult *result)
 {
   const guint64 batch = fr_trainer_get_batch (replay->trainer);
-  FrBatchLog *log = fr_run_get_log (replay->run);
-  FrBatchResult then = { 0 };
 
-  if (fr_batch_log_read (log, batch - 1, &then, 1) == 1 && then.loss == now->loss &&
-      then.correct == now->correct && then.images == now->images)
+  if (replay->start == FR_REPLAY_TO_LOOK)
     return;
-  if (replay->first_difference == 0)
-    replay->first_difference = batch;
-  if (replay->start == FR_REPLAY_FROM_START)
-    fr_batch_log_set (log, batch - 1, now);
+  if (replay->results == NULL)
+    replay->results = g_new (FrBatchResult, FR_BATCH_LOG_CHUNK);
+  replay->results[replay->n_results++] = *result;
+  if (batch % FR_BATCH_LOG_CHUNK == 0 || batch == replay->target)
+    compare (replay);
 }
 
 /* The run's test point of the present batch, or %NULL. */
@@ -99,18 +116,43 @@ find_seconds (FrReplay *replay, guint64 batch, const FrTestPoint *point)
   return point != NULL ? point->seconds : -1;
 }
 
+/* Whether the run was trained in a window that kept no early snapshots: the first point of its
+ * curves lies where the first twentieth of an epoch ends. The terminal's lie at epochs' ends. */
+static gboolean
+is_older (const FrReplay *replay)
+{
+  guint first = 0;
+
+  while (first < replay->n_points && replay->points[first].batch == 0)
+    first++;
+  return first < replay->n_points &&
+         replay->points[first].batch ==
+             fr_history_get_first_twentieth (fr_run_get_batches_per_epoch (replay->run));
+}
+
+/* Whether a snapshot of @batch belongs in the history, which is to fit the curves of the run. */
+static gboolean
+is_for_history (const FrReplay *replay, guint64 batch)
+{
+  const guint per_epoch = fr_run_get_batches_per_epoch (replay->run);
+
+  if (replay->older && batch > 0 && batch < fr_history_get_first_twentieth (per_epoch))
+    return FALSE;
+  return fr_history_is_due (batch, per_epoch);
+}
+
 static gboolean
 keep_due (FrReplay *replay, FrSnapshot **due, GError **error)
 {
   const guint64 batch = fr_trainer_get_batch (replay->trainer);
   const guint per_epoch = fr_run_get_batches_per_epoch (replay->run);
-  const gboolean in_history = fr_history_is_due (batch, per_epoch);
+  const gboolean in_history = is_for_history (replay, batch);
   const FrTestPoint *point = find_point (replay, batch);
   g_autoptr (FrSnapshot) snapshot = NULL;
 
   if (due != NULL)
     *due = NULL;
-  if (replay->start == FR_REPLAY_FROM_STATE || !(point != NULL || in_history))
+  if (replay->start != FR_REPLAY_FROM_START || !(point != NULL || in_history))
     return TRUE;
   snapshot = fr_snapshot_new (replay->trainer, batch % per_epoch == 0, error);
   if (snapshot == NULL)
@@ -138,9 +180,11 @@ fr_replay_new (FrRun *run, guint64 batch, FrReplayStart start, FrSnapshot **due,
   replay->target = batch;
   replay->changes = fr_run_get_changes (run, &replay->n_changes);
   replay->points = fr_run_get_test_points (run, &replay->n_points);
-  if (start == FR_REPLAY_FROM_STATE)
+  replay->older = is_older (replay);
+  if (start != FR_REPLAY_FROM_START)
     state = find_state (run, batch);
-  replay->trainer = fr_run_make_trainer (run, state, error);
+  replay->trainer = start == FR_REPLAY_TO_LOOK ? fr_run_make_onlooker (run, state, error)
+                                               : fr_run_make_trainer (run, state, error);
   if (replay->trainer == NULL || !keep_due (replay, due, error))
     return NULL;
   return g_steal_pointer (&replay);
@@ -159,7 +203,7 @@ fr_replay_step (FrReplay *replay, FrSnapshot **due, GError **error)
   obey_changes (replay);
   if (!fr_trainer_step (replay->trainer, &result, error))
     return FALSE;
-  compare (replay, &result);
+  take_result (replay, &result);
   return keep_due (replay, due, error);
 }
 

@@ -1,7 +1,8 @@
 /* Trains a part of a run again, in slices: the way to the trainer at any of its batches, and the
  * proof that the run is what it says.
  *
- * A plain object without a thread; one thread at a time may use it, the one that writes the run.
+ * A plain object without a thread; one thread at a time may use it, the one that writes the run,
+ * unless it only looks.
  */
 #pragma once
 
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 /* Where a replay may begin. */
 typedef enum {
   FR_REPLAY_FROM_STATE, /* at the nearest exact state: the fastest way to a trainer */
+  FR_REPLAY_TO_LOOK,    /* there too, but nothing is compared or written: any thread may do it while
+                         * another one trains the run */
   FR_REPLAY_FROM_START, /* at the first weights: fills the history, compares everything, and puts
                          * what is true into the log where that says something else */
 } FrReplayStart;

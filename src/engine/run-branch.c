@@ -2,21 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-copy_log (FrRun *run, FrRun *parent, guint64 batch, GError **error)
-{
-  FrBatchResult result;
-
-  for (guint64 i = 0; i < batch; i++)
-    if (fr_batch_log_read (fr_run_get_log (parent), i, &result, 1) != 1 ||
-        !fr_batch_log_append (fr_run_get_log (run), &result)) {
-      g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY,
-                           _ ("There is not enough memory for the curves of another run."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* Returns: the seconds of training that the last snapshot knows, or 0. */
 static double
 copy_history (FrRun *run, FrRun *parent, guint64 batch)
@@ -64,6 +49,7 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
 {
   g_autoptr (FrRun) run = NULL;
   g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *verdict = NULL;
   FrRunOrigin origin;
   double by_history, by_points;
 
@@ -78,12 +64,16 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   run = fr_run_new_from_origin (&origin, budget);
   if (fr_run_get_dataset (parent) != NULL)
     fr_run_set_dataset (run, fr_run_get_dataset (parent));
-  if (!copy_log (run, parent, batch, error))
+  if (!fr_batch_log_copy (fr_run_get_log (run), fr_run_get_log (parent), batch)) {
+    g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY,
+                         _ ("There is not enough memory for the curves of another run."));
     return NULL;
+  }
   by_history = copy_history (run, parent, batch);
   copy_changes (run, parent, batch);
   by_points = copy_test_points (run, parent, batch);
   fr_run_set_seconds (run, MAX (by_history, by_points));
+  fr_run_set_proof (run, fr_run_get_proof (parent, &verdict), verdict);
   fr_learning_record_copy (fr_run_get_learning (run), fr_run_get_learning (parent),
                            (guint) (batch / fr_run_get_batches_per_epoch (run)));
   return g_steal_pointer (&run);

@@ -1,6 +1,7 @@
 /* Another run that shares a run's past, and goes on from there on its own.
  *
- * It holds copies, so that neither needs the other. The thread that writes @parent.
+ * It holds copies, so that neither needs the other. Any thread, while @parent does not go back to
+ * an earlier batch.
  */
 #pragma once
 

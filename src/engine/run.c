@@ -25,10 +25,6 @@ struct _FrRun {
   FrHistory *history;
   FrLearningRecord *learning;
 
-  /* Trainer's thread only. */
-  FrRunProof proof;
-  char *verdict; /* owned, nullable */
-
   pthread_mutex_t lock; /* guards what follows */
   GArray *changes;      /* owned: FrRunChange, ascending */
   GArray *points;       /* owned: FrTestPoint, ascending */
@@ -37,6 +33,8 @@ struct _FrRun {
   double seconds;
   GBytes *predictions; /* owned, nullable */
   guint64 predicted_batch;
+  FrRunProof proof;
+  char *verdict; /* owned, nullable */
 
   FrLockedText name, note;
   gint n_replaced; /* atomic: points that were replaced by others */
@@ -58,12 +56,16 @@ fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget)
   run->network = fr_network_new (&origin->hyperparameters, origin->n_classes);
   run->batches_per_epoch =
       fr_hyperparameters_batches_per_epoch (&origin->hyperparameters, origin->train_images);
-  run->log = fr_batch_log_new ();
+  run->log = fr_batch_log_new (budget / 8, run->batches_per_epoch);
   run->history = fr_history_new (run->batches_per_epoch, budget);
+  /* While a file is written, the log lies in memory three times. */
+  fr_history_set_others (run->history, 3 * sizeof (FrBatchResult) * run->batches_per_epoch +
+                                           origin->train_images / 4 +
+                                           FR_SNAPSHOTS_PER_EPOCH * sizeof (FrTestPoint));
   run->learning = fr_learning_record_new (origin->train_images);
   pthread_mutex_init (&run->lock, NULL);
   run->changes = g_array_new (FALSE, FALSE, sizeof (FrRunChange));
-  run->points = g_array_new (FALSE, FALSE, sizeof (FrTestPoint));
+  run->points = fr_test_points_new ();
   fr_locked_text_init (&run->name);
   fr_locked_text_init (&run->note);
   return run;
@@ -94,23 +96,6 @@ fr_run_new (FrDataset *dataset,
   return run;
 }
 
-/* How many test points lie before @batch. Called under the lock. */
-static guint
-count_points_before (const FrRun *run, guint64 batch)
-{
-  guint low = 0, high = run->points->len;
-
-  while (low < high) {
-    const guint middle = low + (high - low) / 2;
-
-    if (g_array_index (run->points, FrTestPoint, middle).batch < batch)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* Forgets all that lies behind @batch, and that the training took more than @seconds until then, if
  * they are known. */
 static void
@@ -134,7 +119,7 @@ go_back (FrRun *run, guint64 batch, double seconds)
   while (kept > 0 && g_array_index (run->changes, FrRunChange, kept - 1).batch > batch)
     kept--;
   g_array_set_size (run->changes, kept);
-  g_array_set_size (run->points, count_points_before (run, batch + 1));
+  fr_test_points_truncate (run->points, batch);
   if (run->predicted_batch > batch) {
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predicted_batch = 0;
@@ -293,8 +278,9 @@ keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error
   return TRUE;
 }
 
-FrTrainer *
-fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
+/* @record: (nullable): where the trainer writes what it learns. */
+static FrTrainer *
+make_trainer (FrRun *run, const FrTrainerState *state, FrLearningRecord *record, GError **error)
 {
   FrTrainer *trainer;
 
@@ -309,11 +295,24 @@ fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
   /* In this order, or the record would forget what it has of the state's epoch. */
   if (state != NULL)
     fr_trainer_restore (trainer, state);
-  fr_trainer_set_learning_record (trainer, run->learning);
+  if (record != NULL)
+    fr_trainer_set_learning_record (trainer, record);
   /* It may have been changed since the state was taken. */
   fr_trainer_set_learning_rate (trainer, get_settings_at (run, fr_trainer_get_batch (trainer))
                                              .learning_rate);
   return trainer;
+}
+
+FrTrainer *
+fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error)
+{
+  return make_trainer (run, state, run->learning, error);
+}
+
+FrTrainer *
+fr_run_make_onlooker (FrRun *run, const FrTrainerState *state, GError **error)
+{
+  return make_trainer (run, state, NULL, error);
 }
 
 FrTrainer *
@@ -419,16 +418,24 @@ fr_run_get_digest (FrRun *run, char digest[65])
 void
 fr_run_set_proof (FrRun *run, FrRunProof proof, const char *verdict)
 {
+  pthread_mutex_lock (&run->lock);
   run->proof = proof;
   g_free (run->verdict);
   run->verdict = g_strdup (verdict);
+  pthread_mutex_unlock (&run->lock);
 }
 
 FrRunProof
-fr_run_get_proof (const FrRun *run, const char **verdict)
+fr_run_get_proof (FrRun *run, char **verdict)
 {
-  *verdict = run->verdict;
-  return run->proof;
+  FrRunProof proof;
+
+  pthread_mutex_lock (&run->lock);
+  proof = run->proof;
+  if (verdict != NULL)
+    *verdict = g_strdup (run->verdict);
+  pthread_mutex_unlock (&run->lock);
+  return proof;
 }
 
 double
@@ -491,25 +498,13 @@ fr_run_get_test_points (FrRun *run, guint *length)
 gboolean
 fr_run_add_test_point (FrRun *run, const FrTestPoint *point)
 {
-  gboolean same = TRUE;
-  guint place;
+  FrTestPointFate fate;
 
   pthread_mutex_lock (&run->lock);
-  place = count_points_before (run, point->batch);
-  if (place < run->points->len &&
-      g_array_index (run->points, FrTestPoint, place).batch == point->batch) {
-    FrTestPoint *old = &g_array_index (run->points, FrTestPoint, place);
-    const double seconds = point->seconds < 0 ? old->seconds : point->seconds;
-
-    same = old->loss == point->loss && old->accuracy == point->accuracy;
-    *old = *point;
-    old->seconds = seconds;
-    g_atomic_int_add (&run->n_replaced, !same);
-  } else if (point->batch <= fr_batch_log_get_length (run->log)) {
-    g_array_insert_vals (run->points, place, point, 1);
-  }
+  fate = fr_test_points_add (run->points, point, fr_batch_log_get_length (run->log));
   pthread_mutex_unlock (&run->lock);
-  return same;
+  g_atomic_int_add (&run->n_replaced, fate == FR_TEST_POINT_REPLACED);
+  return fate != FR_TEST_POINT_REPLACED;
 }
 
 guint

@@ -13,6 +13,7 @@
 #include "engine/batch-log.h"
 #include "engine/evaluation.h"
 #include "engine/history.h"
+#include "engine/test-points.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
 typedef enum {
   FR_RUN_ERROR_NO_MEMORY,  /* the curves have outgrown the memory */
   FR_RUN_ERROR_OTHER_DATA, /* the data set that it was trained on is not there */
+  FR_RUN_ERROR_GONE,       /* it went back, and has not as many batches any more */
   FR_RUN_ERROR_NO_WEIGHTS, /* it has not rested with any that are finite */
 } FrRunError;
 
@@ -54,21 +56,14 @@ typedef enum {
   FR_RUN_PROOF_DIFFERENT, /* they were done again, and what was different was replaced */
 } FrRunProof;
 
-/* The test set at one moment: a point of the test curves. */
-typedef struct {
-  guint64 batch;
-  double loss;
-  double accuracy; /* 0 to 1 */
-  double seconds;  /* of training until then; negative if not known */
-} FrTestPoint;
-
 typedef struct _FrRun FrRun;
 
 GQuark fr_run_error_quark (void);
 
 /* A run of no batches over @dataset, of which it takes a reference. @budget: bytes for its
- * snapshots, see fr_history_new(). Returns: (transfer full), or %NULL if the hyperparameters are
- * not valid. */
+ * snapshots and all else that grows with its batches; past an eighth of it the log keeps sums. 0:
+ * no snapshots, and all batches. Returns: (transfer full), or %NULL if the hyperparameters are not
+ * valid. */
 FrRun *fr_run_new (FrDataset *dataset,
                    const FrHyperparameters *hyperparameters,
                    gsize budget,
@@ -107,6 +102,8 @@ guint64 fr_run_get_total_batches (FrRun *run);
  * Returns: (transfer full), or %NULL if memory is short or, with %FR_RUN_ERROR_OTHER_DATA, if there
  * is no data set. */
 FrTrainer *fr_run_make_trainer (FrRun *run, const FrTrainerState *state, GError **error);
+/* Any thread. The same, but it writes nothing: to look at a batch while the run is trained. */
+FrTrainer *fr_run_make_onlooker (FrRun *run, const FrTrainerState *state, GError **error);
 
 /* Trainer's thread. A trainer before the first batch, whose snapshot is kept; the run forgets all
  * that was done behind it, changes too. Its end, if there is one, must be before the first batch.
@@ -139,8 +136,8 @@ void fr_run_get_digest (FrRun *run, char digest[65]);
 /* Trainer's thread. Keeps what was found out of its batches; fr_run_begin() does so too. @verdict:
  * (nullable): it in words, copied. */
 void fr_run_set_proof (FrRun *run, FrRunProof proof, const char *verdict);
-/* Trainer's thread. @verdict: (out) (transfer none) (nullable): it in words. */
-FrRunProof fr_run_get_proof (const FrRun *run, const char **verdict);
+/* @verdict: (out) (optional) (transfer full) (nullable): it in words. */
+FrRunProof fr_run_get_proof (FrRun *run, char **verdict);
 
 /* Seconds of training until now, evaluation not counted. A reader of files sets them. */
 double fr_run_get_seconds (FrRun *run);

@@ -9,6 +9,7 @@
 #include "engine/propagation.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"
+#include "io/figure.h"
 
 #include <fenv.h>
 #include <glib/gi18n-lib.h>
@@ -183,27 +184,21 @@ count_batch (FrTrainer *trainer, const FrBatchResult *result)
   trainer->batch++;
 }
 
-/* The default rate, or where that is no lower than @rate the next power of ten that is. */
-static double
-suggest_rate (double rate)
-{
-  double suggested = 0.001;
-
-  while (suggested >= rate)
-    suggested /= 10.0;
-  return suggested;
-}
-
 gboolean
 fr_trainer_fail_diverged (const FrTrainer *trainer, GError **error)
 {
   const double rate = trainer->optimizer.learning_rate;
+  g_autofree char *high = fr_figure_format_digits (rate, 6);
+  g_autofree char *lower =
+      fr_figure_format_digits (fr_optimizer_rule_lower_rate (trainer->hyperparameters.optimizer,
+                                                             rate),
+                               6);
 
   g_set_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED,
                /* Translators: the second and third are learning rates. */
                _ ("The loss is no longer a finite number after batch %" PRIu64
-                  ". A learning rate of %g is too high: try %g and start over."),
-               trainer->batch, rate, suggest_rate (rate));
+                  ". A learning rate of %s is too high: try %s and start over."),
+               trainer->batch, high, lower);
   return FALSE;
 }
 

@@ -5,11 +5,12 @@
  * F32 [in, out], `dense.bias` F32 [out], `dense_1.kernel`, ... as Keras names them; the optimizer's
  * moments under the same names with `.moment_1` and `.moment_2` behind them (Adam's mean and
  * square, or the velocity); `batches.loss` F64, `batches.correct` U32, `batches.images` U32, one
- * element a batch; `test.batch` U64, `test.loss` F64, `test.accuracy` F64, `test.seconds` F64, one
- * element a test point; and if they are known `predictions` U8, the class that the weights give
- * each test image. The first version has neither moments nor `test.seconds`. Strings: see
- * formats/run-metadata.h. Strings and tensors of other names are kept and written back.
- * No threads of its own: a call reads or writes and returns.
+ * element a batch, or if `batches.spans` U32 is there, which has an element for each 4096 batches,
+ * one for each so many batches, added up; `test.batch` U64, `test.loss` F64, `test.accuracy` F64,
+ * `test.seconds` F64, one element a test point; and if they are known `predictions` U8, the class
+ * that the weights give each test image. The first version has neither moments nor `test.seconds`.
+ * Strings: see formats/run-metadata.h. Strings and tensors of other names are kept and written
+ * back. No threads of its own: a call reads or writes and returns.
  */
 #pragma once
 
@@ -19,13 +20,9 @@ G_BEGIN_DECLS
 
 #define FR_RUN_FILE_SUFFIX ".fitrun"
 
-/* Finds out before a long training whether its run could be saved at @path. */
-gboolean fr_run_file_check_path (const char *path, GError **error);
-
-/* Writes @run as it is at its end (fr_run_get_end(), which must be there) to @path, so that @path
- * holds the old or the new file whole, whatever happens. Equal runs are equal bytes. What the
- * trainer does meanwhile does no harm. Any thread.
- * Errors are %FR_SAFETENSORS_ERROR or %FR_RUN_FILE_ERROR_NO_MEMORY. */
+/* Writes @run as it is at its end (fr_run_get_end(), which must be there) to @path, as
+ * io/file-writer does. Equal runs are equal bytes. What the trainer does meanwhile does no harm.
+ * Any thread. Errors are %G_FILE_ERROR, or that memory is short. */
 gboolean fr_run_file_save (FrRun *run, const char *path, GError **error);
 
 /* Reads @path as hostile: tensors, strings and digest are checked against each other. @budget:

@@ -2,7 +2,7 @@
 
 #include "formats/run-metadata.h"
 
-#include "engine/number-text.h"
+#include "io/number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -38,7 +38,7 @@ set_integer (FrSafetensors *file, const char *key, guint64 value)
 static void
 append_change (GString *lines, guint64 batch, ChangeKind kind, double value)
 {
-  char text[FR_NUMBER_TEXT_SIZE];
+  char text[FR_NUMBER_SIZE];
 
   g_string_append_printf (lines, "%s%" G_GUINT64_FORMAT " %s %s", lines->len > 0 ? "\n" : "", batch,
                           change_names[kind], fr_number_format (value, text));
@@ -82,7 +82,7 @@ fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file)
 {
   const FrRunOrigin *origin = fr_run_get_origin (run);
   g_autofree char *name = fr_run_get_name (run), *note = fr_run_get_note (run);
-  char seconds[FR_NUMBER_TEXT_SIZE], digest[65];
+  char seconds[FR_NUMBER_SIZE], digest[65];
 
   fr_safetensors_set_metadata (file, "format", FORMAT);
   fr_safetensors_set_metadata (file, "format_version", FORMAT_VERSION);

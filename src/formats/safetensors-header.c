@@ -10,16 +10,30 @@
 
 static const struct {
   const char *name;
-  gsize size;
+  guint bits;
 } types[] = {
-  [FR_TENSOR_BOOL] = { "BOOL", 1 },       [FR_TENSOR_U8] = { "U8", 1 },
-  [FR_TENSOR_I8] = { "I8", 1 },           [FR_TENSOR_F8_E5M2] = { "F8_E5M2", 1 },
-  [FR_TENSOR_F8_E4M3] = { "F8_E4M3", 1 }, [FR_TENSOR_I16] = { "I16", 2 },
-  [FR_TENSOR_U16] = { "U16", 2 },         [FR_TENSOR_F16] = { "F16", 2 },
-  [FR_TENSOR_BF16] = { "BF16", 2 },       [FR_TENSOR_I32] = { "I32", 4 },
-  [FR_TENSOR_U32] = { "U32", 4 },         [FR_TENSOR_F32] = { "F32", 4 },
-  [FR_TENSOR_I64] = { "I64", 8 },         [FR_TENSOR_U64] = { "U64", 8 },
-  [FR_TENSOR_F64] = { "F64", 8 },
+  [FR_TENSOR_F4] = { "F4", 4 },
+  [FR_TENSOR_F6_E2M3] = { "F6_E2M3", 6 },
+  [FR_TENSOR_F6_E3M2] = { "F6_E3M2", 6 },
+  [FR_TENSOR_BOOL] = { "BOOL", 8 },
+  [FR_TENSOR_U8] = { "U8", 8 },
+  [FR_TENSOR_I8] = { "I8", 8 },
+  [FR_TENSOR_F8_E5M2] = { "F8_E5M2", 8 },
+  [FR_TENSOR_F8_E4M3] = { "F8_E4M3", 8 },
+  [FR_TENSOR_F8_E8M0] = { "F8_E8M0", 8 },
+  [FR_TENSOR_F8_E5M2FNUZ] = { "F8_E5M2FNUZ", 8 },
+  [FR_TENSOR_F8_E4M3FNUZ] = { "F8_E4M3FNUZ", 8 },
+  [FR_TENSOR_I16] = { "I16", 16 },
+  [FR_TENSOR_U16] = { "U16", 16 },
+  [FR_TENSOR_F16] = { "F16", 16 },
+  [FR_TENSOR_BF16] = { "BF16", 16 },
+  [FR_TENSOR_I32] = { "I32", 32 },
+  [FR_TENSOR_U32] = { "U32", 32 },
+  [FR_TENSOR_F32] = { "F32", 32 },
+  [FR_TENSOR_I64] = { "I64", 64 },
+  [FR_TENSOR_U64] = { "U64", 64 },
+  [FR_TENSOR_F64] = { "F64", 64 },
+  [FR_TENSOR_C64] = { "C64", 64 },
 };
 
 G_DEFINE_QUARK (fr_safetensors_error_quark, fr_safetensors_error)
@@ -57,11 +71,14 @@ scan_type (FrJsonScan *scan, FrTensorType *type, GError **error)
 static gboolean
 check_size (const FrTensorInfo *info, guint64 data_size, GError **error)
 {
-  guint64 size = types[info->type].size;
+  guint64 size = types[info->type].bits;
 
   for (guint i = 0; i < info->n_dimensions; i++)
     if (!g_uint64_checked_mul (&size, size, info->shape[i]))
       return fail (error, _ ("the shape of its tensor “%s” is too large"), info->name);
+  if (size % 8 != 0)
+    return fail (error, _ ("its tensor “%s” ends within a byte"), info->name);
+  size /= 8;
   if (info->begin > info->end || info->end > data_size)
     return fail (error, _ ("its tensor “%s” lies outside the file"), info->name);
   if (info->end - info->begin != size)
@@ -239,10 +256,16 @@ fr_safetensors_header_free (FrSafetensorsHeader *header)
   g_free (header);
 }
 
-gsize
-fr_tensor_type_get_size (FrTensorType type)
+guint
+fr_tensor_type_get_bits (FrTensorType type)
 {
-  return types[type].size;
+  return types[type].bits;
+}
+
+gsize
+fr_tensor_type_get_unit (FrTensorType type)
+{
+  return type == FR_TENSOR_C64 ? 4 : MAX (types[type].bits / 8, 1);
 }
 
 FrSafetensorsHeader *

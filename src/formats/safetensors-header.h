@@ -10,24 +10,30 @@
 
 G_BEGIN_DECLS
 
-#define FR_TENSOR_MAX_DIMENSIONS 8
+#define FR_TENSOR_MAX_DIMENSIONS 64 /* as many as PyTorch and NumPy know */
 
 #define FR_SAFETENSORS_ERROR (fr_safetensors_error_quark ())
 
 typedef enum {
   FR_SAFETENSORS_ERROR_UNREADABLE, /* the file cannot be opened or read */
   FR_SAFETENSORS_ERROR_INVALID,    /* it breaks the format's rules */
-  FR_SAFETENSORS_ERROR_UNWRITABLE, /* it cannot be saved: folder, permission, full disk */
   FR_SAFETENSORS_ERROR_NO_MEMORY,
 } FrSafetensorsError;
 
-/* The element types of the format; all others are refused. */
+/* The element types of the format; all others are refused. A run has few of them, but whoever adds
+ * a tensor to one chooses theirs. */
 typedef enum {
+  FR_TENSOR_F4,
+  FR_TENSOR_F6_E2M3,
+  FR_TENSOR_F6_E3M2,
   FR_TENSOR_BOOL,
   FR_TENSOR_U8,
   FR_TENSOR_I8,
   FR_TENSOR_F8_E5M2,
   FR_TENSOR_F8_E4M3,
+  FR_TENSOR_F8_E8M0,
+  FR_TENSOR_F8_E5M2FNUZ,
+  FR_TENSOR_F8_E4M3FNUZ,
   FR_TENSOR_I16,
   FR_TENSOR_U16,
   FR_TENSOR_F16,
@@ -38,6 +44,8 @@ typedef enum {
   FR_TENSOR_I64,
   FR_TENSOR_U64,
   FR_TENSOR_F64,
+  FR_TENSOR_C64,
+  FR_N_TENSOR_TYPES,
 } FrTensorType;
 
 typedef struct {
@@ -63,8 +71,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrSafetensorsHeader, fr_safetensors_header_free)
 /* Frees a description. */
 void fr_tensor_info_free (FrTensorInfo *info);
 
-/* Returns: bytes of one element. */
-gsize fr_tensor_type_get_size (FrTensorType type);
+/* Returns: the bits of one element. */
+guint fr_tensor_type_get_bits (FrTensorType type);
+
+/* Returns: the bytes whose order is the machine's or the file's: those of an element, or of each of
+ * two if it is a pair; 1 if elements share a byte. */
+gsize fr_tensor_type_get_unit (FrTensorType type);
 
 /* Reads @json, @length bytes that need no NUL. The tensors must cover @data_size bytes exactly:
  * without overlap, hole or rest. Error messages are clauses for "... cannot be opened: %s.".

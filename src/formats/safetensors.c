@@ -1,13 +1,14 @@
 #include "formats/safetensors.h"
 
-#include "engine/data/regular-file.h"
+#include "io/file-kind.h"
+#include "io/file-writer.h"
+#include "io/name.h"
+#include "io/regular-file.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define LENGTH_SIZE 8 /* bytes of the header's length */
 
@@ -21,7 +22,7 @@ struct _FrSafetensors {
 static gboolean
 fail (const char *path, FrSafetensorsError code, const char *reason, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = fr_name_show_file (path);
 
   /* Translators: the first %s is a file, the second a reason, for example "its header is not UTF-8
    * text". */
@@ -30,9 +31,9 @@ fail (const char *path, FrSafetensorsError code, const char *reason, GError **er
   return FALSE;
 }
 
-/* Copies @n elements of @size bytes between the machine's order and the file's. */
+/* Copies @n numbers of @size bytes between the machine's order and the file's. */
 static void
-copy_elements (guint8 *to, const guint8 *from, gsize n, gsize size)
+copy_units (guint8 *to, const guint8 *from, gsize n, gsize size)
 {
   if (G_BYTE_ORDER == G_LITTLE_ENDIAN || size == 1) {
     if (n > 0)
@@ -42,12 +43,6 @@ copy_elements (guint8 *to, const guint8 *from, gsize n, gsize size)
   for (gsize i = 0; i < n; i++)
     for (gsize b = 0; b < size; b++)
       to[i * size + b] = from[i * size + size - 1 - b];
-}
-
-static gsize
-count_elements (const FrTensorInfo *info)
-{
-  return (gsize) (info->end - info->begin) / fr_tensor_type_get_size (info->type);
 }
 
 FrSafetensors *
@@ -118,19 +113,22 @@ fr_safetensors_add (FrSafetensors *self,
                     gconstpointer values,
                     GError **error)
 {
-  const gsize element_size = fr_tensor_type_get_size (type);
+  const guint bits = fr_tensor_type_get_bits (type);
+  const gsize unit = fr_tensor_type_get_unit (type);
   guint64 size = G_MAXUINT64;
   FrTensorInfo *info;
   guint8 *place;
 
   /* A size that overflows is too large for grow() as well. */
   if (!g_uint64_checked_mul (&size, rows, columns > 0 ? columns : 1) ||
-      !g_uint64_checked_mul (&size, size, element_size))
+      !g_uint64_checked_mul (&size, size, bits))
     size = G_MAXUINT64;
+  else
+    size /= 8;
   place = grow (self, size, error);
   if (place == NULL)
     return FALSE;
-  copy_elements (place, values, (gsize) (size / element_size), element_size);
+  copy_units (place, values, (gsize) size / unit, unit);
 
   info = g_new0 (FrTensorInfo, 1);
   info->name = g_strdup (name);
@@ -159,8 +157,9 @@ fr_safetensors_lookup (const FrSafetensors *self, const char *name)
 void
 fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpointer values)
 {
-  copy_elements (values, self->data + info->begin, count_elements (info),
-                 fr_tensor_type_get_size (info->type));
+  const gsize unit = fr_tensor_type_get_unit (info->type);
+
+  copy_units (values, self->data + info->begin, (gsize) (info->end - info->begin) / unit, unit);
 }
 
 void
@@ -212,76 +211,17 @@ fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **e
   return TRUE;
 }
 
-/* Always returns %FALSE, so that a caller can return it. */
-static gboolean
-fail_to_save (const char *path, const char *reason, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  /* Translators: the first %s is a file, the second a reason, for example "the disk is full". */
-  g_set_error (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_UNWRITABLE,
-               _ ("“%s” cannot be saved: %s."), name, reason);
-  return FALSE;
-}
-
-/* GLib's sentences are about the temporary file, so the usual ones are said in our words. */
-static const char *
-explain (const GError *cause)
-{
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return _ ("the disk is full");
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    return _ ("its folder may not be written to");
-  return cause->message;
-}
-
-gboolean
-fr_safetensors_check_path (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  GStatBuf info;
-
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return fail_to_save (path, _ ("its folder does not exist"), error);
-  if (g_stat (path, &info) == 0 && !S_ISREG (info.st_mode))
-    return fail_to_save (path,
-                         S_ISDIR (info.st_mode) ? _ ("it is a folder")
-                                                : _ ("it is not a regular file"),
-                         error);
-  if (g_access (folder, W_OK | X_OK) != 0)
-    return fail_to_save (path, _ ("its folder may not be written to"), error);
-  return TRUE;
-}
-
 gboolean
 fr_safetensors_save (const FrSafetensors *self, const char *path, GError **error)
 {
   g_autoptr (GString) header = fr_safetensors_header_format (self->header);
   const guint64 length = GUINT64_TO_LE (header->len);
-  const gsize size = LENGTH_SIZE + header->len + self->size;
-  g_autofree char *contents = g_try_malloc (size);
-  g_autoptr (GError) cause = NULL;
+  g_autoptr (FrFileWriter) writer = fr_file_writer_new (path, error);
 
-  if (!fr_safetensors_check_path (path, error))
-    return FALSE;
-  if (contents == NULL) {
-    g_set_error_literal (error, FR_SAFETENSORS_ERROR, FR_SAFETENSORS_ERROR_NO_MEMORY,
-                         _ ("There is not enough memory to save the run."));
-    return FALSE;
-  }
-  memcpy (contents, &length, LENGTH_SIZE);
-  memcpy (contents + LENGTH_SIZE, header->str, header->len);
-  if (self->size > 0)
-    memcpy (contents + LENGTH_SIZE + header->len, self->data, self->size);
-
-  /* These flags are the temporary file, both syncs and the rename. */
-  if (g_file_set_contents_full (path, contents, (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                &cause))
-    return TRUE;
-  return fail_to_save (path, explain (cause), error);
+  return writer != NULL && fr_file_writer_write (writer, &length, LENGTH_SIZE, error) &&
+         fr_file_writer_write (writer, header->str, header->len, error) &&
+         fr_file_writer_write (writer, self->data, self->size, error) &&
+         fr_file_writer_commit (writer, error);
 }
 
 /* Reads exactly @size bytes. */
@@ -311,6 +251,28 @@ open_file (const char *path, guint64 *size, GError **error)
   return file;
 }
 
+/* Says what @file is if it is plainly something else, and goes back to its start. */
+static gboolean
+check_kind (FILE *file, const char *path, GError **error)
+{
+  guint8 start[FR_FILE_KIND_BYTES];
+  const gsize n = fread (start, 1, sizeof start, file);
+  const char *cure;
+  g_autofree char *kind = NULL;
+  g_autofree char *reason = NULL;
+
+  /* Damaged or not, a header is one by its brace. */
+  if (n <= LENGTH_SIZE || start[LENGTH_SIZE] != '{')
+    kind = fr_file_kind_describe (start, n, &cure);
+  if (kind == NULL)
+    return fseek (file, 0, SEEK_SET) == 0 ||
+           fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, g_strerror (errno), error);
+
+  /* Translators: what a file is ("a web page"), and what to do ("download the file itself"). */
+  reason = g_strdup_printf (_ ("it is %s, not a run; %s"), kind, cure);
+  return fail (path, FR_SAFETENSORS_ERROR_INVALID, reason, error);
+}
+
 /* Reads length, header and data from @file of @file_size bytes. */
 static gboolean
 read_file (FrSafetensors *self, FILE *file, guint64 file_size, const char *path, GError **error)
@@ -320,6 +282,8 @@ read_file (FrSafetensors *self, FILE *file, guint64 file_size, const char *path,
   g_autoptr (GError) cause = NULL;
   guint64 length;
 
+  if (!check_kind (file, path, error))
+    return FALSE;
   if (file_size < LENGTH_SIZE)
     return fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is too short for a run"), error);
   if (!read_all (file, &length, LENGTH_SIZE, path, error))

@@ -56,12 +56,7 @@ gboolean fr_safetensors_is_empty (const FrSafetensors *self);
  * Returns: %FALSE with %FR_SAFETENSORS_ERROR_NO_MEMORY if memory is short. */
 gboolean fr_safetensors_merge (FrSafetensors *self, const FrSafetensors *from, GError **error);
 
-/* Finds out before a long work whether its result could be saved at @path: its folder is there and
- * may be written to, and @path is no folder and no device. (The rename would replace a device.) */
-gboolean fr_safetensors_check_path (const char *path, GError **error);
-
-/* Writes to a temporary file in the same folder, syncs it, renames it to @path and syncs the
- * folder: whatever happens, @path holds the old or the new file, whole. */
+/* Writes @path with fr_file_writer_new(), whose errors it has. */
 gboolean fr_safetensors_save (const FrSafetensors *self, const char *path, GError **error);
 
 /* Returns: (transfer full): the file, or %NULL with an error that names @path. */

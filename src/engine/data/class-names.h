@@ -19,8 +19,9 @@ typedef enum {
 
 GQuark fr_class_names_error_quark (void);
 
-/* Reads the optional `class-names.txt` of @folder: line n names class n. Names are trimmed, at most
- * 40 characters long, without control characters; an empty line names nothing.
+/* Reads the optional `class-names.txt` of @folder: line n names class n. Names are trimmed, cut in
+ * the middle to 40 characters, and fit to stand in a sentence, as fr_name_show() makes them; an
+ * empty line names nothing.
  * @names: all NULL; receives the names there are, to be freed with g_free(). @n: receives the
  * number of lines, those that name nothing included.
  * Returns: %TRUE with no lines if there is no such file. */
@@ -28,7 +29,7 @@ gboolean
 fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint *n, GError **error);
 
 /* Names each of the first @n classes that has no name: as Fashion-MNIST does if @fashion, otherwise
- * by its digit. */
+ * by its digit. Names that are the same get their numbers: "Shirt (0)", "Shirt (6)". */
 void fr_class_names_complete (char *names[FR_MAX_CLASS_NAMES], guint n, gboolean fashion);
 
 G_END_DECLS

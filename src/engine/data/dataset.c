@@ -12,28 +12,30 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/data/class-names.h"
+#include "engine/data/data-folder.h"
 #include "engine/data/idx-file.h"
+#include "engine/data/idx-header.h"
 #include "engine/reference-count.h"
+#include "io/name.h"
 
 #define DEBIAN_FOLDER "/usr/share/datasets/fashion-mnist"
 
-enum { TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS, N_FILES };
-
-/* The names are MNIST's; the digests those of the published Fashion-MNIST, unpacked (Xiao, Rasul,
- * Vollgraf 2017). Its published MD5 sums are of gzip files that Debian packed anew. */
+/* The digests are those of the published Fashion-MNIST, unpacked (Xiao, Rasul, Vollgraf 2017). Its
+ * published MD5 sums are of gzip files that Debian packed anew. */
 static const struct {
-  const char *name;
   const char *sha256;
   double share; /* of the bytes of all four, for the progress */
-} files[N_FILES] = {
-  { "train-images-idx3-ubyte", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    0.856 },
-  { "train-labels-idx1-ubyte", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    0.001 },
-  { "t10k-images-idx3-ubyte", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    0.142 },
-  { "t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-    0.001 },
+} files[FR_N_DATA_FILES] = {
+  [FR_DATA_FILE_TRAIN_IMAGES] = { "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d88"
+                                  "8",
+                                  0.856 },
+  [FR_DATA_FILE_TRAIN_LABELS] = { "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d"
+                                  "9",
+                                  0.001 },
+  [FR_DATA_FILE_TEST_IMAGES] = { "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+                                 0.142 },
+  [FR_DATA_FILE_TEST_LABELS] = { "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+                                 0.001 },
 };
 
 G_STATIC_ASSERT (FR_MAX_CLASSES == FR_MAX_CLASS_NAMES);
@@ -41,8 +43,9 @@ G_STATIC_ASSERT (FR_MAX_CLASSES == FR_MAX_CLASS_NAMES);
 struct _FrDataset {
   gatomicrefcount refs;
   FrImageSet splits[2];
-  FrIdxFile idx[N_FILES]; /* owned; what the splits point into */
+  FrIdxFile idx[FR_N_DATA_FILES]; /* owned; what the splits point into */
   guint n_classes;
+  guint8 class_labels[FR_MAX_CLASSES];   /* in the files, ascending */
   char *class_names[FR_MAX_CLASSES + 1]; /* owned; those beyond n_classes are NULL */
   gboolean published;
   char digest[65];
@@ -68,24 +71,10 @@ on_file_progress (double fraction, gpointer user_data)
                              progress->user_data);
 }
 
-/* Returns: (transfer full) (nullable): the path of file @index in @folder, unpacked or gzipped. */
-static char *
-find_file (const char *folder, guint index)
-{
-  g_autofree char *plain = g_build_filename (folder, files[index].name, NULL);
-  g_autofree char *packed = g_strconcat (plain, ".gz", NULL);
-
-  if (g_file_test (plain, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&plain);
-  if (g_file_test (packed, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&packed);
-  return NULL;
-}
-
 static gboolean
 read_file (FrIdxFile *file, const char *path, guint index, Progress *progress, GError **error)
 {
-  const gboolean images = index == TRAIN_IMAGES || index == TEST_IMAGES;
+  const gboolean images = index % 2 == 0;
   g_autoptr (GError) cause = NULL;
   gboolean cancelled;
 
@@ -102,6 +91,32 @@ read_file (FrIdxFile *file, const char *path, guint index, Progress *progress, G
   return FALSE;
 }
 
+/* Counts the labels of each class. @name is for messages. */
+static gboolean
+count_classes (FrImageSet *split, const FrIdxFile *labels, const char *name, GError **error)
+{
+  guint n_bad = 0, first = 0;
+
+  for (guint i = 0; i < labels->count; i++) {
+    if (labels->data[i] < FR_MAX_CLASSES)
+      split->class_counts[labels->data[i]]++;
+    else if (n_bad++ == 0)
+      first = i;
+  }
+  if (n_bad == 0)
+    return TRUE;
+  g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
+               /* Translators: a file, a count, the greatest label, the number of an image, its
+                * label. */
+               ngettext ("“%s” holds %u label above %d: that of image %u, counted from 0, is %u. "
+                         "Labels must be 0 to %d.",
+                         "“%s” holds %u labels above %d: that of image %u, counted from 0, is the "
+                         "first, %u. Labels must be 0 to %d.",
+                         n_bad),
+               name, n_bad, FR_MAX_CLASSES - 1, first, labels->data[first], FR_MAX_CLASSES - 1);
+  return FALSE;
+}
+
 /* Makes one half of its images and labels. @labels_name is for messages. */
 static gboolean
 make_split (FrImageSet *split,
@@ -111,20 +126,19 @@ make_split (FrImageSet *split,
             GError **error)
 {
   if (images->count != labels->count) {
+    g_autofree char *n_labels =
+        g_strdup_printf (ngettext ("%u label", "%u labels", labels->count), labels->count);
+
     g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
-                 _ ("“%s” holds %u labels, but there are %u images."), labels_name, labels->count,
-                 images->count);
+                 /* Translators: a file, "600 labels", and a count. */
+                 ngettext ("“%s” holds %s, but there is %u image; take both from one data set.",
+                           "“%s” holds %s, but there are %u images; take both from one data set.",
+                           images->count),
+                 labels_name, n_labels, images->count);
     return FALSE;
   }
-  for (guint i = 0; i < labels->count; i++) {
-    if (labels->data[i] >= FR_MAX_CLASSES) {
-      g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
-                   _ ("“%s” holds the label %u; labels must be 0 to %d."), labels_name,
-                   labels->data[i], FR_MAX_CLASSES - 1);
-      return FALSE;
-    }
-    split->class_counts[labels->data[i]]++;
-  }
+  if (!count_classes (split, labels, labels_name, error))
+    return FALSE;
   split->count = images->count;
   split->images = images->data;
   split->labels = labels->data;
@@ -143,23 +157,26 @@ dataset_new (const char *folder)
   return dataset;
 }
 
-/* Checks what dataset->idx holds and derives the rest from it. */
+/* Checks what dataset->idx holds, which came from @paths (nullable), and derives the rest from it.
+ */
 static gboolean
-dataset_complete (FrDataset *dataset, GError **error)
+dataset_complete (FrDataset *dataset, const char *const *paths, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   for (guint s = 0; s < 2; s++) {
     const guint images = 2 * s;
+    g_autofree char *labels_name = paths != NULL ? fr_name_show_file (paths[images + 1])
+                                                 : g_strdup (fr_data_folder_get_name (images + 1));
 
     if (!make_split (&dataset->splits[s], &dataset->idx[images], &dataset->idx[images + 1],
-                     files[images + 1].name, error))
+                     labels_name, error))
       return FALSE;
   }
 
   /* Over the digests as text, so that a person can check it with sha256sum and a pipe. */
   dataset->published = TRUE;
-  for (guint i = 0; i < N_FILES; i++) {
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
     g_checksum_update (checksum, (const guchar *) dataset->idx[i].sha256, -1);
     if (strcmp (dataset->idx[i].sha256, files[i].sha256) != 0)
       dataset->published = FALSE;
@@ -168,33 +185,68 @@ dataset_complete (FrDataset *dataset, GError **error)
   return TRUE;
 }
 
-/* Counts the classes and names them: by @fashion as Fashion-MNIST does, otherwise by their digits,
- * unless the folder has names for them. */
+/* Gives the images of both splits @numbers[label] for their present label. */
+static void
+relabel (FrDataset *dataset, const guint8 numbers[FR_MAX_CLASSES])
+{
+  for (guint s = 0; s < 2; s++) {
+    FrImageSet *set = &dataset->splits[s];
+    guint8 *labels = dataset->idx[2 * s + 1].data;
+
+    memset (set->class_counts, 0, sizeof set->class_counts);
+    for (guint i = 0; i < set->count; i++) {
+      labels[i] = numbers[labels[i]];
+      set->class_counts[labels[i]]++;
+    }
+  }
+}
+
+/* Whether an image has @label, or the folder a name for it. */
 static gboolean
-name_classes (FrDataset *dataset, gboolean fashion, GError **error)
+has_label (const FrDataset *dataset, char *const names[FR_MAX_CLASSES], guint label)
+{
+  return names[label] != NULL || dataset->splits[FR_SPLIT_TRAIN].class_counts[label] > 0 ||
+         dataset->splits[FR_SPLIT_TEST].class_counts[label] > 0;
+}
+
+/* Finds the classes that there are, and names them: by @fashion as Fashion-MNIST does, otherwise by
+ * their labels, unless the folder has names for them. */
+static gboolean
+find_classes (FrDataset *dataset, gboolean fashion, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  guint n = 0;
+  char *names[FR_MAX_CLASSES] = { NULL };
+  gboolean there[FR_MAX_CLASSES];
+  guint8 numbers[FR_MAX_CLASSES] = { 0 };
+  guint n_lines = 0;
 
   if (dataset->folder[0] != '\0' &&
-      !fr_class_names_read (dataset->folder, dataset->class_names, &n, &cause)) {
+      !fr_class_names_read (dataset->folder, names, &n_lines, &cause)) {
     g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, cause->message);
     return FALSE;
   }
 
-  for (guint label = n; label < FR_MAX_CLASSES; label++)
-    if (dataset->splits[FR_SPLIT_TRAIN].class_counts[label] > 0 ||
-        dataset->splits[FR_SPLIT_TEST].class_counts[label] > 0)
-      n = label + 1;
-  if (n < FR_MIN_CLASSES) {
-    g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
-                         _ ("All labels of the data set are 0. "
-                            "It takes two classes at least to learn to tell them apart."));
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
+    there[label] = has_label (dataset, names, label);
+  fr_class_names_complete (names, FR_MAX_CLASSES, fashion);
+  for (guint label = 0; label < FR_MAX_CLASSES; label++) {
+    if (!there[label]) {
+      g_free (names[label]);
+      continue;
+    }
+    numbers[label] = (guint8) dataset->n_classes;
+    dataset->class_labels[dataset->n_classes] = (guint8) label;
+    dataset->class_names[dataset->n_classes++] = names[label];
+  }
+  if (dataset->n_classes < FR_MIN_CLASSES) {
+    g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
+                 _ ("All labels of the data set are %u. "
+                    "It takes two classes at least to learn to tell them apart."),
+                 dataset->class_labels[0]);
     return FALSE;
   }
 
-  dataset->n_classes = n;
-  fr_class_names_complete (dataset->class_names, n, fashion);
+  relabel (dataset, numbers);
   return TRUE;
 }
 
@@ -224,21 +276,19 @@ char *
 fr_dataset_find (GError **error)
 {
   g_auto (GStrv) folders = fr_dataset_search_path ();
+  g_autofree char *almost = NULL;
 
-  for (guint f = 0; folders[f] != NULL; f++) {
-    gboolean complete = TRUE;
-
-    for (guint i = 0; i < N_FILES && complete; i++) {
-      g_autofree char *path = find_file (folders[f], i);
-
-      complete = path != NULL;
-    }
-    if (complete)
+  for (guint f = 0; folders[f] != NULL; f++)
+    if (fr_data_folder_is_complete (folders[f]))
       return g_strdup (folders[f]);
-  }
-  g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND,
-                       _ ("Fashion-MNIST was not found. Install the package "
-                          "“dataset-fashion-mnist” or name the folder that holds its four files."));
+
+  for (guint f = 0; folders[f] != NULL && almost == NULL; f++)
+    if (g_file_test (folders[f], G_FILE_TEST_IS_DIR))
+      almost = fr_data_folder_explain (folders[f]);
+  g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND, "%s%s%s",
+               _ ("Fashion-MNIST was not found. Install the package “dataset-fashion-mnist” or "
+                  "name the folder that holds its four files."),
+               almost != NULL ? " " : "", almost != NULL ? almost : "");
   return NULL;
 }
 
@@ -246,38 +296,30 @@ FrDataset *
 fr_dataset_load (const char *folder, FrDatasetProgress progress, gpointer user_data, GError **error)
 {
   g_autoptr (FrDataset) dataset = NULL;
-  g_autoptr (GString) missing = NULL;
-  char *paths[N_FILES] = { NULL };
+  char *paths[FR_N_DATA_FILES] = { NULL };
   Progress state = { .callback = progress, .user_data = user_data };
   gboolean ok = TRUE;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  missing = g_string_new (NULL);
-  for (guint i = 0; i < N_FILES; i++) {
-    paths[i] = find_file (folder, i);
-    if (paths[i] == NULL)
-      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", files[i].name);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    paths[i] = fr_data_folder_find (folder, i);
+    ok = ok && paths[i] != NULL;
   }
-  if (missing->len > 0) {
-    g_autofree char *display = g_filename_display_name (folder);
+  if (!ok) {
+    g_autofree char *sentence = fr_data_folder_explain (folder);
 
-    ok = FALSE;
-    /* Translators: the first %s is a folder, the second a list of file names. */
-    g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND,
-                 _ ("“%s” does not hold the data set: %s missing (gzipped or not)."), display,
-                 missing->str);
+    g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND, sentence);
   }
 
   dataset = dataset_new (folder);
-  for (guint i = 0; i < N_FILES && ok; i++)
+  for (guint i = 0; i < FR_N_DATA_FILES && ok; i++)
     ok = read_file (&dataset->idx[i], paths[i], i, &state, error);
-  for (guint i = 0; i < N_FILES; i++)
+  ok = ok && dataset_complete (dataset, (const char *const *) paths, error) &&
+       find_classes (dataset, dataset->published, error);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
     g_free (paths[i]);
-  if (!ok || !dataset_complete (dataset, error) ||
-      !name_classes (dataset, dataset->published, error))
-    return NULL;
-  return g_steal_pointer (&dataset);
+  return ok ? g_steal_pointer (&dataset) : NULL;
 }
 
 /* Copies items as if an IDX file had held them, so that their digest is that file's. */
@@ -325,11 +367,13 @@ fr_dataset_new_from_memory (const guint8 *train_images,
   g_autoptr (FrDataset) dataset = dataset_new ("");
   FrIdxFile *idx = dataset->idx;
 
-  if (!copy_items (&idx[TRAIN_IMAGES], train_images, train_count, FR_IMAGE_PIXELS, error) ||
-      !copy_items (&idx[TRAIN_LABELS], train_labels, train_count, 1, error) ||
-      !copy_items (&idx[TEST_IMAGES], test_images, test_count, FR_IMAGE_PIXELS, error) ||
-      !copy_items (&idx[TEST_LABELS], test_labels, test_count, 1, error) ||
-      !dataset_complete (dataset, error) || !name_classes (dataset, TRUE, error))
+  if (!copy_items (&idx[FR_DATA_FILE_TRAIN_IMAGES], train_images, train_count, FR_IMAGE_PIXELS,
+                   error) ||
+      !copy_items (&idx[FR_DATA_FILE_TRAIN_LABELS], train_labels, train_count, 1, error) ||
+      !copy_items (&idx[FR_DATA_FILE_TEST_IMAGES], test_images, test_count, FR_IMAGE_PIXELS,
+                   error) ||
+      !copy_items (&idx[FR_DATA_FILE_TEST_LABELS], test_labels, test_count, 1, error) ||
+      !dataset_complete (dataset, NULL, error) || !find_classes (dataset, TRUE, error))
     return NULL;
   return g_steal_pointer (&dataset);
 }
@@ -346,7 +390,7 @@ fr_dataset_unref (FrDataset *dataset)
 {
   if (!fr_reference_count_dec (&dataset->refs))
     return;
-  for (guint i = 0; i < N_FILES; i++)
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
     fr_idx_file_clear (&dataset->idx[i]);
   for (guint i = 0; i < FR_MAX_CLASSES; i++)
     g_free (dataset->class_names[i]);
@@ -380,6 +424,41 @@ fr_dataset_get_n_classes (const FrDataset *dataset)
   return dataset->n_classes;
 }
 
+void
+fr_dataset_number_by_label (FrDataset *dataset, guint n_classes)
+{
+  char *names[FR_MAX_CLASSES] = { NULL };
+  guint8 labels[FR_MAX_CLASSES];
+
+  g_return_if_fail (n_classes <= FR_MAX_CLASSES);
+
+  if (dataset->n_classes >= n_classes || dataset->class_labels[dataset->n_classes - 1] >= n_classes)
+    return;
+
+  memcpy (labels, dataset->class_labels, sizeof labels);
+  for (guint class = 0; class < dataset->n_classes; class ++)
+    names[labels[class]] = dataset->class_names[class];
+  fr_class_names_complete (names, n_classes, FALSE);
+  memcpy (dataset->class_names, names, sizeof names);
+  for (guint class = 0; class < n_classes; class ++)
+    dataset->class_labels[class] = (guint8) class;
+  dataset->n_classes = n_classes;
+  relabel (dataset, labels);
+}
+
+guint
+fr_dataset_get_class_label (const FrDataset *dataset, guint class)
+{
+  g_return_val_if_fail (class < dataset->n_classes, 0);
+  return dataset->class_labels[class];
+}
+
+guint
+fr_dataset_get_file_label (const FrDataset *dataset, FrSplit split, guint index)
+{
+  return fr_dataset_get_class_label (dataset, fr_dataset_get_label (dataset, split, index));
+}
+
 const char *const *
 fr_dataset_get_class_names (const FrDataset *dataset)
 {
@@ -404,9 +483,9 @@ fr_dataset_list_differences (const FrDataset *dataset)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < N_FILES; i++)
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
     if (strcmp (dataset->idx[i].sha256, files[i].sha256) != 0)
-      g_strv_builder_add (builder, files[i].name);
+      g_strv_builder_add (builder, fr_data_folder_get_name (i));
   return g_strv_builder_end (builder);
 }
 

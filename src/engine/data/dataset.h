@@ -84,13 +84,24 @@ const FrImageSet *fr_dataset_get_split (const FrDataset *dataset, FrSplit split)
 const guint8 *fr_dataset_get_image (const FrDataset *dataset, FrSplit split, guint index);
 guint8 fr_dataset_get_label (const FrDataset *dataset, FrSplit split, guint index);
 
-/* The number of classes, FR_MIN_CLASSES to FR_MAX_CLASSES: every label is below it. It is the
- * number of names in `class-names.txt` or the highest label of both splits + 1, whichever is
- * greater. */
+/* The number of classes, FR_MIN_CLASSES to FR_MAX_CLASSES: those of which there is an image in
+ * either split, and those that `class-names.txt` names. They are numbered from 0 on in the order of
+ * their labels in the files; wherever a label is not said to be a file's, it is that number. */
 guint fr_dataset_get_n_classes (const FrDataset *dataset);
 
+/* The label in the files of @class, or of an image: 9 of the second class if there are only images
+ * of 0 and 9. */
+guint fr_dataset_get_class_label (const FrDataset *dataset, guint class);
+guint fr_dataset_get_file_label (const FrDataset *dataset, FrSplit split, guint index);
+
+/* Numbers the classes by their labels in the files, those without an image included, where that
+ * makes @n_classes: a run of an older version can then be trained again. Only before anybody else
+ * knows @dataset. */
+void fr_dataset_number_by_label (FrDataset *dataset, guint n_classes);
+
 /* Returns: (transfer none): the names of all classes, %NULL-terminated, or that of class @label: of
- * `class-names.txt` in the folder, of Fashion-MNIST if it is that data set, otherwise the digit. */
+ * `class-names.txt` in the folder, of Fashion-MNIST if it is that data set, otherwise the label in
+ * the files. */
 const char *const *fr_dataset_get_class_names (const FrDataset *dataset);
 const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 

@@ -1,14 +1,13 @@
-/* IDX files, unpacked straight into their final buffer and hashed while the bytes are in cache.
- *
- * The format (LeCun, Cortes, Burges, "The MNIST database"): two zero bytes, the element type (8 is
- * unsigned byte), the number of dimensions, then each dimension as a big-endian 32-bit number, then
- * the elements. Any thread.
- */
+/* IDX files, unpacked straight into their final buffer and hashed while the bytes are in cache. Any
+ * thread. */
 #include "config.h"
 
 #include "engine/data/idx-file.h"
 
-#include "engine/data/regular-file.h"
+#include "engine/data/idx-header.h"
+#include "io/file-kind.h"
+#include "io/name.h"
+#include "io/regular-file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -19,7 +18,6 @@
 
 /* Small enough to stay in the second-level cache between unpacking and hashing. */
 #define SLICE (256 * 1024)
-#define MAX_HEADER 16
 
 /* Deflate cannot pack tighter than 1032 to 1 (258 bytes in 2 bits), so a file that claims more is
  * lying and needs no memory. */
@@ -76,15 +74,15 @@ fail_to_read (Source *source, const char *reason, GError **error)
 static gboolean
 fail_as_damaged (Source *source, GError **error)
 {
-  return fail (error, FR_IDX_ERROR_INVALID, _ ("“%s” is damaged: it cannot be unpacked."),
-               source->name);
+  return fail (error, FR_IDX_ERROR_INVALID,
+               _ ("“%s” is damaged: it cannot be unpacked; download it again."), source->name);
 }
 
 static gboolean
 fail_as_short (Source *source, GError **error)
 {
-  return fail (error, FR_IDX_ERROR_INVALID, _ ("“%s” ends too early: it is not complete."),
-               source->name);
+  return fail (error, FR_IDX_ERROR_INVALID,
+               _ ("“%s” ends too early: it is not complete; download it again."), source->name);
 }
 
 /* Reads the next packed bytes where all before them are used up. At the file's end input_start
@@ -108,7 +106,7 @@ source_open (Source *source, const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
-  source->name = g_filename_display_name (path);
+  source->name = fr_name_show_file (path);
   source->checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   source->file = fr_regular_file_open (path, &source->file_size, &cause);
@@ -157,7 +155,8 @@ finish_member (Source *source, GError **error)
     return TRUE;
   }
   if (source->input[source->input_start] != 0x1f)
-    return fail (error, FR_IDX_ERROR_INVALID, _ ("“%s” has other bytes behind its packed part."),
+    return fail (error, FR_IDX_ERROR_INVALID,
+                 _ ("“%s” has other bytes behind its packed part; download it again."),
                  source->name);
   if (inflateReset (&source->inflate) != Z_OK)
     return fail_as_damaged (source, error);
@@ -208,52 +207,27 @@ source_read (Source *source, guint8 *out, gsize size, gsize *got, GError **error
   return ok;
 }
 
-static guint32
-read_big_endian (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
 /* Reads the header and finds the count of items and their bytes. */
 static gboolean
 read_header (Source *source, guint side, guint *count, gsize *size, GError **error)
 {
-  const guint n_dimensions = side == 0 ? 1 : 3;
-  const gsize header_size = 4 + 4 * n_dimensions;
-  guint8 header[MAX_HEADER];
-  gsize got;
-  guint32 items;
+  const gsize header_size = fr_idx_header_get_size (side);
+  guint8 start[FR_FILE_KIND_BYTES];
+  gsize got, more = 0;
+  guint items;
   guint64 limit;
 
-  if (!source_read (source, header, header_size, &got, error))
+  if (!source_read (source, start, header_size, &got, error))
     return FALSE;
-  if (got < 4 || header[0] != 0 || header[1] != 0 || header[2] != 8 || header[3] != n_dimensions)
-    return fail (error, FR_IDX_ERROR_INVALID,
-                 side == 0 ? _ ("“%s” is not an IDX file of labels.")
-                           : _ ("“%s” is not an IDX file of images."),
-                 source->name);
-  if (got < header_size)
-    return fail (error, FR_IDX_ERROR_INVALID, _ ("“%s” ends inside its header."), source->name);
+  items = fr_idx_header_read (start, got, side);
+  if (items == 0) {
+    g_autofree char *sentence = NULL;
 
-  items = read_big_endian (header + 4);
-  if (side != 0) {
-    const guint32 rows = read_big_endian (header + 8);
-    const guint32 columns = read_big_endian (header + 12);
-
-    if (rows != side || columns != side) {
-      return fail (error, FR_IDX_ERROR_INVALID,
-                   _ ("“%s” holds images of %u × %u pixels; they must be %u × %u."), source->name,
-                   rows, columns, side, side);
-    }
-  }
-  if (items == 0)
-    return fail (error, FR_IDX_ERROR_INVALID,
-                 side == 0 ? _ ("“%s” holds no labels.") : _ ("“%s” holds no images."),
-                 source->name);
-  if (items > FR_IDX_MAX_ITEMS) {
-    return fail (error, FR_IDX_ERROR_INVALID,
-                 _ ("“%s” claims to hold %u items; at most %d are read."), source->name, items,
-                 FR_IDX_MAX_ITEMS);
+    /* What the rest says makes no difference but for the words. */
+    if (!source_read (source, start + got, sizeof start - got, &more, NULL))
+      more = 0;
+    sentence = fr_idx_header_explain (start, got + more, side, source->name, source->gzip);
+    return fail (error, FR_IDX_ERROR_INVALID, "%s", sentence);
   }
 
   *count = items;
@@ -300,8 +274,8 @@ read_items (Source *source,
   if (!source_read (source, &one_more, 1, &got, error))
     return FALSE;
   if (got != 0)
-    return fail (error, FR_IDX_ERROR_INVALID, _ ("“%s” is longer than its header says."),
-                 source->name);
+    return fail (error, FR_IDX_ERROR_INVALID,
+                 _ ("“%s” is longer than its header says; download it again."), source->name);
   return TRUE;
 }
 

@@ -10,10 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* More items than this are refused, so that a lying file cannot claim all memory (784 MB at 28 x 28
- * pixels). */
-#define FR_IDX_MAX_ITEMS 1000000
-
 #define FR_IDX_ERROR (fr_idx_error_quark ())
 
 typedef enum {

@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-#define FR_NUMBER_TEXT_SIZE 32
+#define FR_NUMBER_SIZE 32
 
 /* Writes @value with as few digits as give it back exactly, a point as decimal separator. @value
- * must be finite. Returns: @text. */
-const char *fr_number_format (double value, char text[FR_NUMBER_TEXT_SIZE]);
+ * must be finite. The second gives back a float. Returns: @text. */
+const char *fr_number_format (double value, char text[FR_NUMBER_SIZE]);
+const char *fr_number_format_float (float value, char text[FR_NUMBER_SIZE]);
 
 /* Reads all of @text as a finite decimal number: no blanks, no hexadecimal, no "inf", no "nan".
  * Returns: whether it was one. */

@@ -1,16 +1,29 @@
-#include "engine/number-text.h"
+#include "io/number.h"
 
 #include <math.h>
 #include <string.h>
 
 const char *
-fr_number_format (double value, char text[FR_NUMBER_TEXT_SIZE])
+fr_number_format (double value, char text[FR_NUMBER_SIZE])
 {
   static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
-    g_ascii_formatd (text, FR_NUMBER_TEXT_SIZE, formats[i], value);
+    g_ascii_formatd (text, FR_NUMBER_SIZE, formats[i], value);
     if (g_ascii_strtod (text, NULL) == value)
+      break;
+  }
+  return text;
+}
+
+const char *
+fr_number_format_float (float value, char text[FR_NUMBER_SIZE])
+{
+  static const char *const formats[] = { "%.6g", "%.7g", "%.8g", "%.9g" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_ascii_formatd (text, FR_NUMBER_SIZE, formats[i], (double) value);
+    if ((float) g_ascii_strtod (text, NULL) == value)
       break;
   }
   return text;

@@ -1,8 +1,9 @@
 #include "config.h"
 
-#include "formats/csv-text.h"
+#include "io/csv.h"
 
-#include "engine/number-text.h"
+#include "io/name.h"
+#include "io/number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -19,8 +20,32 @@ append_comma (GString *text)
     g_string_append_c (text, ',');
 }
 
+/* Whether a spreadsheet would compute @field instead of showing it, or would if the apostrophes
+ * before it were not there. */
+static gboolean
+is_formula (const char *field)
+{
+  const char *start = field + strspn (field, "'");
+
+  return *start != '\0' && strchr ("=+-@\t\r\n", *start) != NULL;
+}
+
+/* Returns: (transfer full): @field as it stands between the quotation marks, if it has any. */
+static char *
+guard (const char *field)
+{
+  GString *guarded = g_string_new (field);
+
+  g_string_replace (guarded, FR_NAME_ISOLATE, "", 0);
+  g_string_replace (guarded, FR_NAME_POP_ISOLATE, "", 0);
+  if (is_formula (guarded->str))
+    g_string_prepend_c (guarded, '\'');
+  g_string_replace (guarded, "\"", "\"\"", 0);
+  return g_string_free (guarded, FALSE);
+}
+
 void
-fr_csv_append (GString *text, const char *field)
+fr_csv_append_text (GString *text, const char *field)
 {
   /* An empty first field in quotation marks, so that the next one sees that it is there. Blanks at
    * the ends are safer in them too: some programs drop them. */
@@ -29,32 +54,42 @@ fr_csv_append (GString *text, const char *field)
   const gboolean quote = (first && length == 0) || strpbrk (field, ",\"\r\n") != NULL ||
                          (length > 0 && (field[0] == ' ' || field[length - 1] == ' '));
 
+  const char *mark = quote ? "\"" : "";
+  g_autofree char *guarded = guard (field);
+
   append_comma (text);
-  if (!quote) {
-    g_string_append (text, field);
-    return;
-  }
-  g_string_append_c (text, '"');
-  for (const char *p = field; *p != '\0'; p++) {
-    if (*p == '"')
-      g_string_append_c (text, '"');
-    g_string_append_c (text, *p);
-  }
-  g_string_append_c (text, '"');
+  g_string_append_printf (text, "%s%s%s", mark, guarded, mark);
+}
+
+/* Returns: the text for a @number that is not finite, or %NULL. */
+static const char *
+name_if_not_finite (double number)
+{
+  if (isnan (number))
+    return "nan";
+  if (isinf (number))
+    return number > 0 ? "inf" : "-inf";
+  return NULL;
 }
 
 void
 fr_csv_append_number (GString *text, double number)
 {
-  char digits[FR_NUMBER_TEXT_SIZE];
+  const char *name = name_if_not_finite (number);
+  char digits[FR_NUMBER_SIZE];
 
   append_comma (text);
-  if (isnan (number))
-    g_string_append (text, "nan");
-  else if (isinf (number))
-    g_string_append (text, number > 0 ? "inf" : "-inf");
-  else
-    g_string_append (text, fr_number_format (number, digits));
+  g_string_append (text, name != NULL ? name : fr_number_format (number, digits));
+}
+
+void
+fr_csv_append_float (GString *text, float number)
+{
+  const char *name = name_if_not_finite ((double) number);
+  char digits[FR_NUMBER_SIZE];
+
+  append_comma (text);
+  g_string_append (text, name != NULL ? name : fr_number_format_float (number, digits));
 }
 
 void
@@ -68,6 +103,20 @@ void
 fr_csv_end_line (GString *text)
 {
   g_string_append (text, "\r\n");
+}
+
+GString *
+fr_csv_new (const char *name, ...)
+{
+  GString *text = g_string_new (NULL);
+  va_list names;
+
+  va_start (names, name);
+  for (; name != NULL; name = va_arg (names, const char *))
+    fr_csv_append_text (text, name);
+  va_end (names);
+  fr_csv_end_line (text);
+  return text;
 }
 
 void
@@ -155,6 +204,8 @@ read_field (FrCsvReader *reader, GError **error)
     fail (reader, _ ("it is not UTF-8 text"), error);
     return NULL;
   }
+  if (field->str[0] == '\'' && is_formula (field->str))
+    g_string_erase (field, 0, 1);
   return g_string_free (g_steal_pointer (&field), FALSE);
 }
 

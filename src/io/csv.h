@@ -1,7 +1,7 @@
 /* Text in comma-separated values, as RFC 4180 has them: quoting and reading.
  *
  * Written lines end with CR LF; read ones may end with LF alone. Everything read is taken for
- * hostile. No state but the reader's. Any thread. Layers above formats/ may include this.
+ * hostile. No state but the reader's. Any thread.
  */
 #pragma once
 
@@ -17,11 +17,17 @@ typedef enum {
 
 GQuark fr_csv_error_quark (void);
 
+/* Begins with a line of the names of the columns, %NULL at their end. Returns: (transfer full). */
+GString *fr_csv_new (const char *name, ...) G_GNUC_NULL_TERMINATED;
+
 /* Adds @field to the line that @text ends with, after a comma where it is not its first; in
- * quotation marks where it needs them. */
-void fr_csv_append (GString *text, const char *field);
-/* The same for a number; one that is not finite is "nan", "inf" or "-inf", which Python reads. */
+ * quotation marks where it needs them, without the isolates of io/name. A field that a spreadsheet
+ * would take for a formula gets an apostrophe before it, which reading takes away again. */
+void fr_csv_append_text (GString *text, const char *field);
+/* The same for a number, with as few digits as give it back; one that is not finite is "nan", "inf"
+ * or "-inf", which Python reads. The second gives back a float. */
 void fr_csv_append_number (GString *text, double number);
+void fr_csv_append_float (GString *text, float number);
 void fr_csv_append_count (GString *text, guint64 count);
 /* Ends the line, which has at least one field. */
 void fr_csv_end_line (GString *text);

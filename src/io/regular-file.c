@@ -1,5 +1,5 @@
 /* Open, look, read: in this order. */
-#include "engine/data/regular-file.h"
+#include "io/regular-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

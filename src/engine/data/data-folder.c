@@ -1,0 +1,292 @@
+#include "engine/data/data-folder.h"
+
+#include "io/file-kind.h"
+#include "io/name.h"
+#include "io/regular-file.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEPTH 2         /* levels of folders below the one that was named */
+#define MAX_ENTRIES 500 /* that are looked at in one folder */
+
+/* What is common to all the ways in which people write the name of a file. */
+static const struct {
+  const char *name;
+  const char *halves[2];
+  const char *kind;
+} files[FR_N_DATA_FILES] = {
+  [FR_DATA_FILE_TRAIN_IMAGES] = { "train-images-idx3-ubyte", { "train", "train" }, "image" },
+  [FR_DATA_FILE_TRAIN_LABELS] = { "train-labels-idx1-ubyte", { "train", "train" }, "label" },
+  [FR_DATA_FILE_TEST_IMAGES] = { "t10k-images-idx3-ubyte", { "t10k", "test" }, "image" },
+  [FR_DATA_FILE_TEST_LABELS] = { "t10k-labels-idx1-ubyte", { "t10k", "test" }, "label" },
+};
+
+const char *
+fr_data_folder_get_name (FrDataFile file)
+{
+  return files[file].name;
+}
+
+char *
+fr_data_folder_find (const char *folder, FrDataFile file)
+{
+  static const char *const suffixes[] = { "", ".gz" };
+  g_autofree char *dotted = g_strdup (files[file].name);
+  const char *const names[] = { files[file].name, dotted };
+
+  strrchr (dotted, '-')[-5] = '.';
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    for (guint s = 0; s < G_N_ELEMENTS (suffixes); s++) {
+      g_autofree char *name = g_strconcat (names[n], suffixes[s], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      /* A folder of that name is what some tools unpack an archive to. */
+      if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+gboolean
+fr_data_folder_is_complete (const char *folder)
+{
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    g_autofree char *path = fr_data_folder_find (folder, i);
+
+    if (path == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Returns: (transfer full): what is in @folder, by name, so that a message is always the same. */
+static GPtrArray *
+list_names (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && names->len < MAX_ENTRIES && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  g_clear_pointer (&dir, g_dir_close);
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static gboolean
+is_like (const char *name, FrDataFile file)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return strstr (lower, files[file].kind) != NULL &&
+         (strstr (lower, files[file].halves[0]) != NULL ||
+          strstr (lower, files[file].halves[1]) != NULL);
+}
+
+/* Returns: (transfer full) (nullable): the path below @folder of what is like @file, the nearest
+ * first; of the same depth, the first by name. */
+static char *
+find_like (const char *folder, FrDataFile file, guint depth)
+{
+  g_autoptr (GPtrArray) names = list_names (folder);
+
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (is_like (name, file) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      return g_steal_pointer (&path);
+  }
+  for (guint i = 0; i < names->len && depth > 0; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    char *found = g_file_test (path, G_FILE_TEST_IS_DIR) ? find_like (path, file, depth - 1) : NULL;
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): a folder below @folder that has all four. */
+static char *
+find_complete (const char *folder, guint depth)
+{
+  g_autoptr (GPtrArray) names = list_names (folder);
+
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    char *found;
+
+    if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+      continue;
+    if (fr_data_folder_is_complete (path))
+      return g_steal_pointer (&path);
+    found = depth > 1 ? find_complete (path, depth - 1) : NULL;
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Returns: the number of first bytes of @path that were read to @bytes. */
+static gsize
+read_start (const char *path, guint8 bytes[FR_FILE_KIND_BYTES])
+{
+  guint64 size;
+  FILE *file = fr_regular_file_open (path, &size, NULL);
+  gsize n = file != NULL ? fread (bytes, 1, FR_FILE_KIND_BYTES, file) : 0;
+
+  if (file != NULL)
+    (void) fclose (file);
+  return n;
+}
+
+/* Returns: (transfer none): the part of @path, which is below @folder, that names it there. */
+static const char *
+get_below (const char *folder, const char *path)
+{
+  const char *rest = path + strlen (folder);
+
+  while (G_IS_DIR_SEPARATOR (*rest))
+    rest++;
+  return rest;
+}
+
+static gboolean
+is_archive (const char *name)
+{
+  static const char *const suffixes[] = { ".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".7z" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Says what to do with @path, which is like @file of @folder. Returns: (transfer full): a sentence.
+ */
+static char *
+explain_like (const char *folder, const char *path, FrDataFile file)
+{
+  g_autofree char *folder_name = fr_name_show_file (folder);
+  const char *below = get_below (folder, path);
+  g_autofree char *name = fr_name_show_file (below);
+  g_autofree char *kind = NULL;
+  guint8 start[FR_FILE_KIND_BYTES];
+  const gsize n = read_start (path, start);
+  const gboolean gzip = n >= 2 && start[0] == 0x1f && start[1] == 0x8b;
+  const char *cure;
+
+  if (!(gzip && !is_archive (below)) &&
+      !(n >= 3 && start[0] == 0 && start[1] == 0 && start[2] == 8))
+    kind = fr_file_kind_describe (start, n, &cure);
+  if (kind != NULL) {
+    /* Translators: a file, what it is ("a zip archive"), and what to do ("unpack it with
+     * “unzip”"). */
+    return g_strdup_printf (_ ("“%s” is there; it is %s: %s."), name, kind, cure);
+  }
+  if (strchr (below, G_DIR_SEPARATOR) != NULL) {
+    /* Translators: a file in a folder below the one that was chosen, which is the second %s, and
+     * the name that it must have there. */
+    return g_strdup_printf (_ ("“%s” is there; move it to “%s” as “%s%s”."), name, folder_name,
+                            files[file].name, gzip ? ".gz" : "");
+  }
+  /* Translators: a file that is there, and the name that it must have. */
+  return g_strdup_printf (_ ("“%s” is there; rename it to “%s%s”."), name, files[file].name,
+                          gzip ? ".gz" : "");
+}
+
+/* Returns: (transfer full) (nullable): what to do with an archive in @folder, which may hold all.
+ */
+static char *
+explain_archive (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_names (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    if (is_archive (g_ptr_array_index (names, i))) {
+      g_autofree char *name = fr_name_show_file (g_ptr_array_index (names, i));
+
+      /* Translators: %s is an archive. */
+      return g_strdup_printf (_ ("“%s” is there; it wants to be unpacked."), name);
+    }
+  return NULL;
+}
+
+/* Returns: (transfer full): what there is in @folder in place of what it lacks; may be empty. */
+static char *
+explain_likes (const char *folder)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *complete = find_complete (folder, DEPTH);
+  g_autofree char *archive = NULL;
+
+  if (complete != NULL) {
+    g_autofree char *name = fr_name_show_file (complete);
+
+    /* Translators: %s is a folder below the one that was chosen. */
+    return g_strdup_printf (_ (" They are in “%s”: choose that folder."), name);
+  }
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    g_autofree char *path = fr_data_folder_find (folder, i);
+    g_autofree char *like = path == NULL ? find_like (folder, i, DEPTH) : NULL;
+    g_autofree char *sentence = like != NULL ? explain_like (folder, like, i) : NULL;
+
+    if (sentence != NULL)
+      g_string_append_printf (text, " %s", sentence);
+  }
+  archive = text->len == 0 ? explain_archive (folder) : NULL;
+  if (archive != NULL)
+    g_string_append_printf (text, " %s", archive);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full): the names of the files that @folder lacks. */
+static char *
+list_missing (const char *folder)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    g_autofree char *path = fr_data_folder_find (folder, i);
+
+    if (path == NULL)
+      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", files[i].name);
+  }
+  return g_string_free (g_steal_pointer (&missing), FALSE);
+}
+
+char *
+fr_data_folder_explain (const char *folder)
+{
+  g_autofree char *name = fr_name_show_file (folder);
+  g_autofree char *missing = list_missing (folder);
+  g_autofree char *likes = NULL;
+
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return g_strdup_printf (
+        _ ("“%s” does not exist; name the folder that holds %s (gzipped or not)."), name, missing);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return g_strdup_printf (
+        _ ("“%s” is no folder; name the folder that holds %s (gzipped or not)."), name, missing);
+  if (g_access (folder, R_OK | X_OK) != 0)
+    return g_strdup_printf (_ ("“%s” cannot be read: %s."), name, g_strerror (errno));
+
+  likes = explain_likes (folder);
+  /* Translators: a folder, a list of file names, and what is there in their place. */
+  return g_strdup_printf (_ ("“%s” does not hold the data set: %s missing (gzipped or not).%s"),
+                          name, missing, likes);
+}

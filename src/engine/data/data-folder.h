@@ -1,0 +1,35 @@
+/* The folder of a data set: which of the four files are there, and what is there in place of one.
+ *
+ * No state. Any thread; only engine/data/dataset.c and tests include this.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The four files. Images are even, the labels that go with them follow. */
+typedef enum {
+  FR_DATA_FILE_TRAIN_IMAGES,
+  FR_DATA_FILE_TRAIN_LABELS,
+  FR_DATA_FILE_TEST_IMAGES,
+  FR_DATA_FILE_TEST_LABELS,
+  FR_N_DATA_FILES,
+} FrDataFile;
+
+/* Returns: (transfer none): the name of @file as MNIST has it, without a suffix. */
+const char *fr_data_folder_get_name (FrDataFile file);
+
+/* Looks for @file in @folder under its name or with a dot before "idx", which many tools unpack it
+ * to, plain or with the suffix of gzip. Returns: (transfer full) (nullable): its path. */
+char *fr_data_folder_find (const char *folder, FrDataFile file);
+
+/* Whether all four are there. */
+gboolean fr_data_folder_is_complete (const char *folder);
+
+/* Says of a folder that is not complete what is missing and, if the folder or one up to two levels
+ * below it has something like it, what to do with that. Returns: (transfer full): sentences in one
+ * line. */
+char *fr_data_folder_explain (const char *folder);
+
+G_END_DECLS
