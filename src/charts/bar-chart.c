@@ -5,23 +5,26 @@
 #include "charts/chart-scale.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "io/figure.h"
 
 #include <math.h>
 
 #define CURSOR_ALPHA 0.15
 #define MARGIN_LEFT 34.0
 #define MARGIN_TOP 8.0
-#define MARGIN_BOTTOM 62.0 /* slanted names: room for "Ankle boot" in bold */
-#define NAME_DROP 12.0     /* from the base line to a name's right end */
-#define NAME_DEPTH 2.5     /* of letters under their base line, seen at a slant */
+#define MARGIN_BOTTOM 58.0 /* slanted names: room for "T-shirt/top" in bold */
+#define NAME_DROP 9.0      /* from the base line to a name's right end */
 #define NAME_ASCENT 6.0    /* of its first letter, to the left of where it begins, at a slant */
 #define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
-#define NAME_ROOM (MARGIN_BOTTOM - NAME_DROP - NAME_DEPTH) /* of a name, across and down */
-#define NAME_COLUMN 13.0    /* in narrower ones slanted names would lie on each other */
-#define MARGIN_NUMBERS 20.0 /* below, where numbers stand in for the names */
-#define NUMBER_DROP 11.0    /* from the base line to a number's middle */
-#define BAR_PART 0.68       /* of a column */
-#define BAR_MIN 1.5         /* a bar of 0 is still seen to be there */
+#define NAME_ROOM 46.5     /* of a name, across */
+#define NAME_COLUMN 16.5   /* in narrower ones slanted names would lie on each other */
+#define MARGIN_SHORT 20.0  /* below, where names are short enough to stand upright */
+#define SHORT_NAME 2       /* letters */
+#define SHORT_COLUMN 15.0  /* in narrower ones short names would */
+#define SHORT_DROP 11.0    /* from the base line to a short name's middle */
+#define AXIS_HEIGHT 42.0   /* of a lower one three numbers would touch */
+#define BAR_PART 0.68      /* of a column */
+#define BAR_MIN 1.5        /* a bar of 0 is still seen to be there */
 #define HATCH_DISTANCE 5.0
 #define HATCH_WIDTH 1.4
 
@@ -30,11 +33,14 @@ typedef struct {
   double x, y, width, height;
 } Plot;
 
-/* Whether the classes are named by their numbers, as in the tutorial's smaller plots. */
+/* Digits, or letters: they need no slant. */
 static gboolean
-has_numbers (const FrChartStyle *style, const FrBarChart *chart, double width)
+has_short_names (const FrBarChart *chart)
 {
-  return (width - MARGIN_LEFT * style->scale) / MAX (chart->length, 1) < NAME_COLUMN * style->scale;
+  for (guint i = 0; i < chart->length && chart->names != NULL; i++)
+    if (g_utf8_strlen (chart->names[i], -1) > SHORT_NAME)
+      return FALSE;
+  return TRUE;
 }
 
 static Plot
@@ -45,12 +51,12 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
 
   if (chart->compact)
     return (Plot){ 0.0, 1.0, width, fmax (1.0, height - 2.0) };
-  if (has_numbers (style, chart, width))
+  if (has_short_names (chart))
     return (Plot){
       MARGIN_LEFT * scale,
       MARGIN_TOP * scale,
       fmax (1.0, width - MARGIN_LEFT * scale),
-      fmax (1.0, height - (MARGIN_TOP + MARGIN_NUMBERS) * scale),
+      fmax (1.0, height - (MARGIN_TOP + MARGIN_SHORT) * scale),
     };
 
   /* In a narrow chart the first name would begin left of the axis numbers. */
@@ -67,7 +73,7 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
 static char *
 format_probability (double value, double step)
 {
-  return g_strdup_printf ("%g", value);
+  return fr_figure_format_digits (value, 6);
 }
 
 static void
@@ -77,9 +83,10 @@ draw_frame (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, con
   FrChartPlot frame = { plot->x, plot->y, plot->width, plot->height, NULL, &unit };
   double y = fr_chart_shapes_crisp (cr, plot->y);
 
-  fr_chart_scale_init (&unit, 0.0, 1.0, FALSE);
+  fr_chart_scale_init (&unit, 0.0, 1.0);
   if (!chart->compact) {
-    fr_chart_axes_draw_y (cr, style, &frame, 2, format_probability);
+    fr_chart_axes_draw_y (cr, style, &frame, plot->height < AXIS_HEIGHT * style->scale ? 1 : 2,
+                          format_probability);
     return;
   }
   cairo_move_to (cr, plot->x, y);
@@ -176,7 +183,7 @@ draw_name (cairo_t *cr,
            const FrChartStyle *style,
            const FrBarChart *chart,
            const Plot *plot,
-           gboolean as_number,
+           gboolean is_short,
            guint i)
 {
   double middle = plot->x + (i + 0.5) * plot->width / chart->length;
@@ -190,15 +197,48 @@ draw_name (cairo_t *cr,
   else if (is_truth || (int) i == chart->predicted)
     look.colour = style->right_text;
   look.bold = is_truth || (int) i == chart->predicted;
-  if (as_number) {
-    g_autofree char *number = g_strdup_printf ("%u", i);
+  if (is_short)
+    fr_chart_text_draw (cr, style, &look, chart->names[i], FR_TEXT_ALIGN_CENTRE, middle,
+                        base + SHORT_DROP * style->scale);
+  else
+    fr_chart_text_draw_slanted (cr, style, &look, chart->names[i],
+                                middle + NAME_SHIFT * style->scale, base + NAME_DROP * style->scale,
+                                plot->x + plot->width, base + MARGIN_BOTTOM * style->scale);
+}
 
-    fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE, middle,
-                        base + NUMBER_DROP * style->scale);
-    return;
+/* The most probable class but for the predicted and the true one, -1 where there is none. */
+static int
+find_third (const FrBarChart *chart)
+{
+  int third = -1;
+
+  for (guint i = 0; i < chart->length && chart->values != NULL; i++)
+    if ((int) i != chart->predicted && (int) i != chart->truth && chart->values[i] > 0 &&
+        (third < 0 || chart->values[i] > chart->values[third]))
+      third = (int) i;
+  return third;
+}
+
+/* All names; where they would lie on each other those that matter, each as far from those before
+ * it as it takes. */
+static void
+draw_names (cairo_t *cr, const FrChartStyle *style, const FrBarChart *chart, const Plot *plot)
+{
+  const int few[] = { chart->predicted, chart->truth, find_third (chart) };
+  double column = plot->width / MAX (chart->length, 1);
+  gboolean is_short = has_short_names (chart);
+  double least = (is_short ? SHORT_COLUMN : NAME_COLUMN) * style->scale;
+
+  for (guint i = 0; i < chart->length && column >= least; i++)
+    draw_name (cr, style, chart, plot, is_short, i);
+  for (guint i = 0; i < G_N_ELEMENTS (few) && column < least; i++) {
+    gboolean is_free = few[i] >= 0;
+
+    for (guint j = 0; j < i && is_free; j++)
+      is_free = few[j] < 0 || ABS (few[i] - few[j]) * column >= least;
+    if (is_free)
+      draw_name (cr, style, chart, plot, is_short, (guint) few[i]);
   }
-  fr_chart_text_draw_slanted (cr, style, &look, chart->names[i], middle + NAME_SHIFT * style->scale,
-                              base + NAME_DROP * style->scale, NAME_ROOM * G_SQRT2 * style->scale);
 }
 
 void
@@ -218,8 +258,8 @@ fr_bar_chart_draw (cairo_t *cr,
   for (guint i = 0; i < chart->length && chart->values != NULL; i++)
     draw_bar (cr, style, chart, &plot, i);
   draw_base_line (cr, style, &plot);
-  for (guint i = 0; i < chart->length && chart->names != NULL && !chart->compact; i++)
-    draw_name (cr, style, chart, &plot, has_numbers (style, chart, width), i);
+  if (chart->names != NULL && !chart->compact)
+    draw_names (cr, style, chart, &plot);
   cairo_restore (cr);
 }
 

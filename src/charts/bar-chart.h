@@ -22,8 +22,8 @@ typedef struct {
   gboolean compact; /* bars on a base line alone, for small places */
 } FrBarChart;
 
-/* Draws the bars with their axis and names; if it is too narrow for names, with the classes'
- * numbers. */
+/* Draws the bars with their axis and names; if these would lie on each other, with the names of the
+ * predicted, the true and the next class alone. Short names, such as digits, stand upright. */
 void fr_bar_chart_draw (cairo_t *cr,
                         const FrChartStyle *style,
                         const FrBarChart *chart,

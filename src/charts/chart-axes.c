@@ -1,19 +1,19 @@
 #include "charts/chart-axes.h"
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "io/figure.h"
 
 #include <math.h>
 
-#define NUMBER_GAP 7.0 /* between a number at the left and the plot */
 #define TICK_LENGTH 4.0
 #define NUMBER_DROP 15.0 /* from the axis line to the middle of its numbers */
 #define OVERHANG 8.0     /* the most that a number reaches over the plot's right end */
-#define NAME_GAP 11.0    /* between the axis's name and the first number's middle */
-/* Width of a digit and space between numbers, in parts of the type's size: fonts differ, ticks
- * must not. */
-#define DIGIT_WIDTH 0.6
-#define NUMBER_SPACE 0.7
+#define NUMBER_SPACE 8.0 /* the least between numbers */
+#define MAX_STEPS 20
+/* An axis up to there may have ticks between whole numbers. */
+#define SHORT 4.0
 
 /* A line of one pixel, or of the style's scale in present mode. */
 static void
@@ -42,24 +42,59 @@ fr_chart_axes_draw_y (cairo_t *cr,
     g_autofree char *number = format (ticks[i], step);
 
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_RIGHT,
-                        plot->x - NUMBER_GAP * style->scale, y);
+                        plot->x - FR_CHART_AXES_NUMBER_GAP * style->scale, y);
     /* The axis line lies there. */
     if (position < 1e-6)
       continue;
     cairo_move_to (cr, plot->x, y);
     cairo_line_to (cr, plot->x + plot->width, y);
     hairline (cr, style, style->grid);
+    fr_chart_boxes_add_line (cr, "grid", plot->x, y, plot->x + plot->width, y, 1.0);
   }
 }
 
-/* How many steps leave each number room. */
-static guint
-steps_that_fit (const FrChartStyle *style, const FrChartPlot *plot)
+/* The origin is plain 0 whatever the others are. Returns: (transfer full). */
+static char *
+format_number (double value, double step)
 {
-  double size = FR_TEXT_CAPTION * style->scale;
-  double digits = floor (log10 (fmax (1.0, plot->x_scale->high))) + 1.0;
+  guint decimals = 0;
 
-  return (guint) CLAMP (plot->width / (size * (digits * DIGIT_WIDTH + NUMBER_SPACE)), 1.0, 20.0);
+  while (value != 0.0 && decimals < 3 &&
+         fabs (step * pow (10.0, decimals) - round (step * pow (10.0, decimals))) > 1e-6)
+    decimals++;
+  return fr_figure_format_fixed (value, decimals);
+}
+
+/* As many ticks as leave each number room. Returns: how many. */
+static guint
+find_x_ticks (cairo_t *cr,
+              const FrChartStyle *style,
+              const FrTextLook *look,
+              const FrChartPlot *plot,
+              double *ticks)
+{
+  const double span = plot->x_scale->high - plot->x_scale->low;
+  guint last_length = 0;
+
+  for (guint steps = MAX_STEPS; steps > 0; steps--) {
+    guint length = fr_chart_scale_ticks (plot->x_scale, steps, span > SHORT, ticks);
+    double step = length > 1 ? ticks[1] - ticks[0] : 0.0;
+    g_autofree char *last = NULL;
+    double widest;
+
+    if (length < 2)
+      return length;
+    if (length == last_length)
+      continue;
+    last_length = length;
+    last = format_number (ticks[length - 1], step);
+    widest = fr_chart_text_measure (cr, style, look, last);
+    /* The last number may have to give way to the left. */
+    if (widest + NUMBER_SPACE * style->scale + fmax (0.0, 0.5 * widest - OVERHANG * style->scale) <=
+        step / span * plot->width)
+      return length;
+  }
+  return 1;
 }
 
 void
@@ -71,7 +106,8 @@ fr_chart_axes_draw_x (cairo_t *cr,
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double scale = style->scale;
   double ticks[FR_CHART_MAX_TICKS];
-  guint length = fr_chart_scale_ticks (plot->x_scale, steps_that_fit (style, plot), TRUE, ticks);
+  guint length = find_x_ticks (cr, style, &look, plot, ticks);
+  double step = length > 1 ? ticks[1] - ticks[0] : 1.0;
   double bottom = fr_chart_shapes_crisp (cr, plot->y + plot->height);
 
   for (guint i = 0; i < length; i++) {
@@ -79,14 +115,16 @@ fr_chart_axes_draw_x (cairo_t *cr,
 
     cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), bottom);
     cairo_rel_line_to (cr, 0.0, TICK_LENGTH * scale);
+    fr_chart_boxes_add_line (cr, "tick", x, bottom, x, bottom + TICK_LENGTH * scale, 1.0);
   }
   cairo_move_to (cr, plot->x, bottom);
   cairo_line_to (cr, plot->x + plot->width, bottom);
   hairline (cr, style, style->axis);
+  fr_chart_boxes_add_line (cr, "axis", plot->x, bottom, plot->x + plot->width, bottom, 1.0);
 
   for (guint i = 0; i < length; i++) {
     double x = plot->x + plot->width * fr_chart_scale_normalize (plot->x_scale, ticks[i]);
-    g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
+    g_autofree char *number = format_number (ticks[i], step);
     double right = plot->x + plot->width + OVERHANG * scale;
     double width;
 
@@ -95,6 +133,6 @@ fr_chart_axes_draw_x (cairo_t *cr,
                         fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * scale);
   }
   if (name != NULL)
-    fr_chart_text_draw (cr, style, &look, name, FR_TEXT_ALIGN_RIGHT, plot->x - NAME_GAP * scale,
-                        bottom + NUMBER_DROP * scale);
+    fr_chart_text_draw (cr, style, &look, name, FR_TEXT_ALIGN_RIGHT,
+                        plot->x - FR_CHART_AXES_NAME_GAP * scale, bottom + NUMBER_DROP * scale);
 }

@@ -12,6 +12,11 @@
 
 G_BEGIN_DECLS
 
+/* At scale 1: between a number at the left and the plot, and between the axis's name and the middle
+ * of the first number below. Who leaves the margin has to know. */
+#define FR_CHART_AXES_NUMBER_GAP 7.0
+#define FR_CHART_AXES_NAME_GAP 11.0
+
 /* A plot rectangle in pixels and its scales. */
 typedef struct {
   double x, y, width, height;
@@ -30,8 +35,8 @@ void fr_chart_axes_draw_y (cairo_t *cr,
                            guint max_steps,
                            FrTickFormat format);
 
-/* The axis line at the bottom with ticks and whole numbers; @name at the left of the numbers. The
- * numbers are thinned until they fit. */
+/* The axis line at the bottom with ticks and numbers, whole ones unless the axis is short; @name at
+ * the left of the numbers. The numbers are thinned until they fit. */
 void fr_chart_axes_draw_x (cairo_t *cr,
                            const FrChartStyle *style,
                            const FrChartPlot *plot,

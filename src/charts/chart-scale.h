@@ -11,18 +11,16 @@ G_BEGIN_DECLS
 /* The most ticks that fr_chart_scale_ticks() gives. */
 #define FR_CHART_MAX_TICKS 64
 
-/* low < high, both finite; with @logarithmic both above 0. */
+/* low < high, both finite. */
 typedef struct {
   double low, high;
-  gboolean logarithmic;
 } FrChartScale;
 
 /* A scale over @low to @high, corrected if it were not valid: ends swapped, an empty or flat
  * extent opened by a little, non-finite ends replaced by 0 and 1. */
-void fr_chart_scale_init (FrChartScale *scale, double low, double high, gboolean logarithmic);
+void fr_chart_scale_init (FrChartScale *scale, double low, double high);
 
-/* 0 at the low end, 1 at the high end, beyond them outside; NaN for NaN, and minus infinity for 0
- * and less on a logarithmic scale. */
+/* 0 at the low end, 1 at the high end, beyond them outside; NaN for NaN. */
 double fr_chart_scale_normalize (const FrChartScale *scale, double value);
 
 /* The inverse of fr_chart_scale_normalize(). */
@@ -33,8 +31,7 @@ double fr_chart_scale_value (const FrChartScale *scale, double position);
 double fr_chart_scale_get_step (double span, guint max_steps, gboolean whole);
 
 /* Round values inside the scale in ascending order: multiples of a nice step, at most
- * @max_steps + 1 of them; on a logarithmic scale powers of ten, with 2 and 5 times them if there
- * is room. @ticks has room for FR_CHART_MAX_TICKS.
+ * @max_steps + 1 of them. @ticks has room for FR_CHART_MAX_TICKS.
  * Returns: how many. */
 guint
 fr_chart_scale_ticks (const FrChartScale *scale, guint max_steps, gboolean whole, double *ticks);

@@ -1,8 +1,11 @@
 #include "charts/chart-shapes.h"
 
+#include "charts/chart-boxes.h"
+
 #include <math.h>
 
 #define DOT_RING 1.5
+#define MARK_STROKE 0.24 /* as a part of the side */
 
 void
 fr_chart_shapes_set_source (cairo_t *cr, FrColour colour)
@@ -59,4 +62,35 @@ fr_chart_shapes_draw_dot (cairo_t *cr,
   cairo_arc (cr, x, y, radius * style->scale, 0.0, 2.0 * G_PI);
   fr_chart_shapes_set_source (cr, colour);
   cairo_fill (cr);
+  radius *= style->scale;
+  fr_chart_boxes_add (cr, FR_CHART_MARK, "dot",
+                      &(FrChartBox){ x - radius, y - radius, 2.0 * radius, 2.0 * radius });
+}
+
+void
+fr_chart_shapes_draw_mark (cairo_t *cr,
+                           gboolean tick,
+                           FrColour colour,
+                           double x,
+                           double y,
+                           double size)
+{
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, size, size);
+  cairo_new_path (cr);
+  if (tick) {
+    cairo_move_to (cr, 0.02, 0.55);
+    cairo_line_to (cr, 0.36, 0.84);
+    cairo_line_to (cr, 0.98, 0.16);
+  } else {
+    cairo_move_to (cr, 0.12, 0.12);
+    cairo_line_to (cr, 0.88, 0.88);
+    cairo_move_to (cr, 0.88, 0.12);
+    cairo_line_to (cr, 0.12, 0.88);
+  }
+  cairo_set_line_width (cr, MARK_STROKE);
+  fr_chart_shapes_set_source (cr, colour);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }

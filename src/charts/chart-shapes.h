@@ -1,6 +1,7 @@
-/* Small shapes that the painters share: colours as source, crisp lines, round rectangles, dots.
+/* Small shapes that the painters share: colours as source, crisp lines, round rectangles, dots,
+ * ticks and crosses.
  *
- * Any thread; only charts/ includes it.
+ * Any thread; charts/ and widgets/.
  */
 #pragma once
 
@@ -34,5 +35,13 @@ void fr_chart_shapes_draw_dot (cairo_t *cr,
                                double radius,
                                double x,
                                double y);
+
+/* A tick or a cross in the square of @size pixels whose corner is (@x, @y). */
+void fr_chart_shapes_draw_mark (cairo_t *cr,
+                                gboolean tick,
+                                FrColour colour,
+                                double x,
+                                double y,
+                                double size);
 
 G_END_DECLS

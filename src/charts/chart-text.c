@@ -3,6 +3,7 @@
  */
 #include "charts/chart-text.h"
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 
 #include <math.h>
@@ -17,11 +18,26 @@
 /* Of a character, if text is left out: in parts of the size. */
 #define NOMINAL_WIDTH 0.55
 
-/* Returns: (transfer full). */
+/* @cr: (nullable). Returns: (transfer full). */
+static PangoLayout *
+create_layout (cairo_t *cr)
+{
+  PangoContext *context;
+  PangoLayout *layout;
+
+  if (cr != NULL)
+    return pango_cairo_create_layout (cr);
+  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  layout = pango_layout_new (context);
+  g_object_unref (context);
+  return layout;
+}
+
+/* @cr: (nullable). Returns: (transfer full). */
 static PangoLayout *
 make_layout (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, const char *text)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoLayout *layout = create_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
   PangoAttrList *attributes = pango_attr_list_new ();
@@ -74,6 +90,24 @@ fr_chart_text_measure (cairo_t *cr,
   return (double) width / PANGO_SCALE;
 }
 
+/* Tells where the ink of @layout is, whose upper left corner is (@x, @y). */
+static void
+note (cairo_t *cr, PangoLayout *layout, double x, double y)
+{
+  PangoRectangle ink;
+
+  if (!fr_chart_boxes_are_wanted (cr))
+    return;
+  pango_layout_get_extents (layout, &ink, NULL);
+  fr_chart_boxes_add_text (cr, pango_layout_get_text (layout), pango_layout_is_ellipsized (layout),
+                           (FrChartBox){
+                               x + (double) ink.x / PANGO_SCALE,
+                               y + (double) ink.y / PANGO_SCALE,
+                               (double) ink.width / PANGO_SCALE,
+                               (double) ink.height / PANGO_SCALE,
+                           });
+}
+
 /* Shows @layout at the current origin, which is the middle of its line at the end named by @align.
  */
 static void
@@ -97,6 +131,7 @@ show (cairo_t *cr,
   fr_chart_shapes_set_source (cr, look->colour);
   cairo_move_to (cr, x, size * MIDDLE_TO_BASE_LINE - baseline);
   pango_cairo_show_layout (cr, layout);
+  note (cr, layout, x, size * MIDDLE_TO_BASE_LINE - baseline);
 }
 
 void
@@ -119,7 +154,8 @@ fr_chart_text_draw (cairo_t *cr,
   cairo_restore (cr);
 }
 
-/* Cuts off what does not fit in @room pixels even if condensed. Returns: how much to condense. */
+/* Cuts out of the middle what does not fit in @room pixels even if condensed: names that differ at
+ * either end stay different. Returns: how much to condense. */
 static double
 fit (PangoLayout *layout, double room)
 {
@@ -128,7 +164,7 @@ fit (PangoLayout *layout, double room)
   pango_layout_get_size (layout, &width, NULL);
   if (width * MOST_CONDENSED > room * PANGO_SCALE) {
     pango_layout_set_width (layout, (int) (room / MOST_CONDENSED * PANGO_SCALE));
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
     pango_layout_get_size (layout, &width, NULL);
   }
   return fmin (1.0, room * PANGO_SCALE / MAX (1, width));
@@ -156,6 +192,18 @@ fr_chart_text_draw_fitted (cairo_t *cr,
   cairo_restore (cr);
 }
 
+/* How far the letters of @layout reach below the middle of its line. */
+static double
+get_depth (const FrChartStyle *style, const FrTextLook *look, PangoLayout *layout)
+{
+  double size = fmax (look->size * style->scale, FR_TEXT_CAPTION);
+  PangoRectangle ink;
+
+  pango_layout_get_extents (layout, &ink, NULL);
+  return size * MIDDLE_TO_BASE_LINE +
+         (double) (ink.y + ink.height - pango_layout_get_baseline (layout)) / PANGO_SCALE;
+}
+
 void
 fr_chart_text_draw_slanted (cairo_t *cr,
                             const FrChartStyle *style,
@@ -163,16 +211,27 @@ fr_chart_text_draw_slanted (cairo_t *cr,
                             const char *text,
                             double x,
                             double y,
-                            double room)
+                            double right,
+                            double bottom)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  double depth, room;
 
-  if (!style->draw_text || text == NULL || room <= 0.0)
+  if (!style->draw_text || text == NULL)
     return;
   cairo_save (cr);
-  cairo_translate (cr, x, y);
   cairo_rotate (cr, -G_PI_4);
   layout = make_layout (cr, style, look, text);
+  cairo_restore (cr);
+  /* The lower corners are what comes nearest to the edges: that of the right end is so much to the
+   * right of it, and that of the left end so much lower. */
+  depth = get_depth (style, look, layout);
+  room = (bottom - y) * G_SQRT2 - depth;
+  if (room <= 0.0)
+    return;
+  cairo_save (cr);
+  cairo_translate (cr, fmin (x, right - depth / G_SQRT2), y);
+  cairo_rotate (cr, -G_PI_4);
   cairo_scale (cr, fit (layout, room), 1.0);
   show (cr, style, look, layout, FR_TEXT_ALIGN_RIGHT);
   cairo_restore (cr);

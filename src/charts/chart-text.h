@@ -27,9 +27,9 @@ typedef struct {
   FrColour colour;
 } FrTextLook;
 
-/* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. Figures are
- * tabular. If the style's draw_text is off the width is a nominal one, the same on all machines
- * whatever their fonts. */
+/* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. @cr may be
+ * %NULL: then there is nothing to draw on yet. Figures are tabular. If the style's draw_text is off
+ * the width is a nominal one, the same on all machines whatever their fonts. */
 double fr_chart_text_measure (cairo_t *cr,
                               const FrChartStyle *style,
                               const FrTextLook *look,
@@ -49,7 +49,7 @@ void fr_chart_text_draw (cairo_t *cr,
                          double y);
 
 /* The same, condensed to @room pixels if it is wider, by a quarter at most; what is wider still
- * ends in an ellipsis. */
+ * has an ellipsis in its middle. */
 void fr_chart_text_draw_fitted (cairo_t *cr,
                                 const FrChartStyle *style,
                                 const FrTextLook *look,
@@ -60,13 +60,15 @@ void fr_chart_text_draw_fitted (cairo_t *cr,
                                 double room);
 
 /* The same, rotated by 45 degrees counter-clockwise, with its right end at (@x, @y): a name under a
- * bar or column. @room is along the slope. */
+ * bar or column. All of its letters stay above @bottom and, as the name is moved, left of @right.
+ */
 void fr_chart_text_draw_slanted (cairo_t *cr,
                                  const FrChartStyle *style,
                                  const FrTextLook *look,
                                  const char *text,
                                  double x,
                                  double y,
-                                 double room);
+                                 double right,
+                                 double bottom);
 
 G_END_DECLS

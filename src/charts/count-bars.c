@@ -34,6 +34,29 @@ widest (cairo_t *cr,
 }
 
 static double
+get_column (const FrChartStyle *style, guint columns, double width)
+{
+  return (width - (columns - 1) * COLUMN_GAP * style->scale) / columns;
+}
+
+guint
+fr_count_bars_fit_columns (const FrChartStyle *style, const FrCountBars *bars, double width)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
+  guint columns;
+  double needed;
+
+  g_return_val_if_fail (style != NULL && bars != NULL, 1);
+
+  needed = widest (NULL, style, &look, bars->names, bars->length) +
+           widest (NULL, style, &look, bars->figures, bars->length) +
+           (2.0 * GAP + LEAST_BAR) * style->scale;
+  for (columns = bars->columns; columns > 1 && get_column (style, columns, width) < needed;)
+    columns--;
+  return columns;
+}
+
+static double
 largest_of (const FrCountBars *bars)
 {
   double most = 0.0;
@@ -72,12 +95,14 @@ draw_text (cairo_t *cr,
            const char *text,
            double x,
            double y,
+           double room,
            double row_width)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, colour };
 
-  fr_chart_text_draw (cr, style, &look, text, style->rtl ? FR_TEXT_ALIGN_RIGHT : FR_TEXT_ALIGN_LEFT,
-                      style->rtl ? row_width - x : x, y);
+  fr_chart_text_draw_fitted (cr, style, &look, text,
+                             style->rtl ? FR_TEXT_ALIGN_RIGHT : FR_TEXT_ALIGN_LEFT,
+                             style->rtl ? row_width - x : x, y, room);
 }
 
 void
@@ -100,7 +125,8 @@ fr_count_bars_draw (cairo_t *cr,
   rows = count_rows (bars->length, bars->columns);
   names = widest (cr, style, &look, bars->names, bars->length);
   figures = widest (cr, style, &look, bars->figures, bars->length);
-  column = (width - (bars->columns - 1) * COLUMN_GAP * style->scale) / bars->columns;
+  column = get_column (style, bars->columns, width);
+  names = fmin (names, fmax (1.0, column - figures - 2.0 * gap - LEAST_BAR * style->scale));
   room = fmax (LEAST_BAR * style->scale, column - names - figures - 2.0 * gap);
   most = largest_of (bars);
 
@@ -114,9 +140,9 @@ fr_count_bars_draw (cairo_t *cr,
     double bar = x + names + gap;
     double share = most > 0.0 && isfinite (bars->values[i]) ? bars->values[i] / most : 0.0;
 
-    draw_text (cr, style, style->text, bars->names[i], x, y, width);
+    draw_text (cr, style, style->text, bars->names[i], x, y, names, width);
     draw_bar (cr, style, bar, y, room * share, width);
-    draw_text (cr, style, style->dim_text, bars->figures[i], bar + room + gap, y, width);
+    draw_text (cr, style, style->dim_text, bars->figures[i], bar + room + gap, y, figures, width);
   }
   cairo_restore (cr);
 }

@@ -21,7 +21,12 @@ typedef struct {
   guint columns; /* 1 at least */
 } FrCountBars;
 
-/* Draws all bars to one scale: the longest fills its place. */
+/* How many columns of @bars->columns there is room for in @width, with each text whole; 1 at least.
+ */
+guint fr_count_bars_fit_columns (const FrChartStyle *style, const FrCountBars *bars, double width);
+
+/* Draws all bars to one scale: the longest fills its place. In one column that is too narrow names
+ * are shortened, figures never. */
 void fr_count_bars_draw (cairo_t *cr,
                          const FrChartStyle *style,
                          const FrCountBars *bars,

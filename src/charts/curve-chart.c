@@ -4,19 +4,22 @@
 #include "charts/curve-chart.h"
 
 #include "charts/chart-axes.h"
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
-#include "charts/curve-labels.h"
+#include "charts/curve-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define TITLE_DROP 11.0 /* from the upper edge to the middle of the title */
 #define LINE_WIDTH 2.0
 #define PLAYHEAD_WIDTH 1.5
-#define FADED 0.5       /* what of a line's colour is left after the moment */
-#define TICK_SPACE 24.0 /* the least height of a step on the y axis */
-#define MAX_STEPS 4
+#define FADED 0.5 /* what of a line's colour is left after the moment */
+#define GHOST_WIDTH 1.5
+#define JOIN_WIDTH 1.0 /* from the last point of a dashed line to its dot at the playhead */
+/* A dashed line's points are shown where they are at least that far apart. */
+#define POINT_RADIUS 2.2
+#define POINT_DISTANCE 9.0
 #define SAMPLE_HEIGHT 9.0 /* of a band in the legend */
 
 /* What a painting goes by. */
@@ -26,7 +29,7 @@ typedef struct {
   const FrCurveChart *chart;
   FrCurveLayout layout;
   double width;
-  GArray **traces; /* [n_lines] owned: the lines in pixels */
+  GArray **traces; /* [n_lines + n_ghosts] owned: the lines in pixels, then the ghosts */
 } Painting;
 
 void
@@ -38,37 +41,6 @@ fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dash
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_dash (cr, dashes, dashed ? G_N_ELEMENTS (dashes) : 0, 0.0);
-}
-
-static char *
-format_loss_tick (double value, double step)
-{
-  int decimals = 0;
-
-  /* An exploding loss has more digits than the margin has room for. */
-  if (step >= 1e4 && value > 0.0) {
-    int exponent = (int) floor (log10 (value) + 1e-9);
-
-    return g_strdup_printf ("%.2ge%d", value / pow (10.0, exponent), exponent);
-  }
-  /* As many as the step has, at most 4. */
-  while (decimals < 4 && fabs (step * pow (10.0, decimals) - round (step * pow (10.0, decimals))) >
-                             1e-6 * pow (10.0, decimals))
-    decimals++;
-  return g_strdup_printf ("%.*f", decimals, value);
-}
-
-static char *
-format_logarithmic_tick (double value, double step)
-{
-  return g_strdup_printf ("%g", value);
-}
-
-static char *
-format_accuracy_tick (double value, double step)
-{
-  /* Translators: a number of an axis in percent. */
-  return g_strdup_printf (_ ("%.0f %%"), value * 100.0);
 }
 
 /* Joins two columns that are wider than a pixel and share no height: single batches, far apart. */
@@ -132,29 +104,95 @@ draw_frame (Painting *p)
   const FrCurveLayout *layout = &p->layout;
   FrChartPlot plot = { layout->plot_x,      layout->plot_y, layout->plot_width,
                        layout->plot_height, &layout->x,     &layout->y };
-  guint steps = (guint) CLAMP (layout->plot_height / TICK_SPACE, 1.0, MAX_STEPS);
 
-  fr_chart_axes_draw_y (p->cr, p->style, &plot, steps,
-                        p->chart->kind == FR_CURVE_ACCURACY ? format_accuracy_tick
-                        : p->chart->logarithmic             ? format_logarithmic_tick
-                                                            : format_loss_tick);
+  fr_chart_axes_draw_y (p->cr, p->style, &plot, fr_curve_layout_get_max_steps (layout, p->style),
+                        fr_curve_layout_get_tick_format (p->chart));
   fr_chart_axes_draw_x (p->cr, p->style, &plot, _ ("epoch"));
 }
 
+/* Tells where the line is, as far as it is in the plot. */
 static void
-draw_level (Painting *p, const FrCurveMark *mark)
+note_line (Painting *p, const FrCurveLine *line, const GArray *trace)
 {
-  const double dots[] = { 2.0 * p->style->scale, 3.0 * p->style->scale };
-  double y = fr_chart_shapes_crisp (p->cr, fr_curve_layout_get_y (&p->layout, mark->y));
+  const FrCurvePoint *points = (const FrCurvePoint *) (const void *) trace->data;
+  double top = p->layout.plot_y, bottom = top + p->layout.plot_height;
 
-  if (!fr_curve_layout_has_y (&p->layout, y))
+  for (guint i = 1; i < trace->len && fr_chart_boxes_are_wanted (p->cr); i++) {
+    FrCurvePoint from = points[i - 1], to = points[i];
+
+    if (isnan (from.y) || isnan (to.y) || fmax (from.y, to.y) < top || fmin (from.y, to.y) > bottom)
+      continue;
+    fr_chart_boxes_add_line (p->cr, line->label, from.x, CLAMP (from.y, top, bottom), to.x,
+                             CLAMP (to.y, top, bottom), LINE_WIDTH * p->style->scale);
+  }
+}
+
+/* The points of a dashed line that stand apart from their neighbours. */
+static void
+draw_points (Painting *p, const FrCurveLine *line)
+{
+  double least = POINT_DISTANCE * p->style->scale / p->layout.plot_width *
+                 (p->layout.x.high - p->layout.x.low);
+  FrColour colour = fr_chart_style_get_line (p->style, line->colour);
+
+  for (gsize i = 0; i < line->n_points && line->dashed; i++) {
+    double x = fr_curve_layout_get_x (&p->layout, line->points[i].x);
+    double y = fr_curve_layout_get_y (&p->layout, line->points[i].y);
+
+    if (line->points[i].x > p->layout.x.high)
+      break;
+    if ((i > 0 && line->points[i].x - line->points[i - 1].x < least) ||
+        (i + 1 < line->n_points && line->points[i + 1].x - line->points[i].x < least) ||
+        !fr_curve_layout_has_y (&p->layout, y))
+      continue;
+    colour.alpha = p->chart->past && line->points[i].x > p->chart->playhead ? FADED : 1.0;
+    cairo_new_path (p->cr);
+    cairo_arc (p->cr, x, y, POINT_RADIUS * p->style->scale, 0.0, 2.0 * G_PI);
+    fr_chart_shapes_set_source (p->cr, colour);
+    cairo_fill (p->cr);
+  }
+}
+
+/* From a dashed line's last point to where its value is known to be now: the line is evaluated
+ * behind the training. */
+static void
+draw_join (Painting *p, const FrCurveLine *line)
+{
+  const double dashes[] = { 3.0 * p->style->scale, 2.0 * p->style->scale };
+  const FrCurvePoint *last = NULL;
+
+  for (gsize i = line->n_points; i-- > 0 && last == NULL;)
+    if (line->points[i].x <= p->chart->playhead)
+      last = &line->points[i];
+  if (last == NULL || isnan (last->y) || !line->has_now || isnan (line->now) ||
+      last->x >= p->chart->playhead)
     return;
   cairo_save (p->cr);
-  cairo_set_dash (p->cr, dots, G_N_ELEMENTS (dots), 0.0);
-  cairo_set_line_width (p->cr, 1.0);
-  fr_chart_shapes_set_source (p->cr, p->style->dim_text);
-  cairo_move_to (p->cr, p->layout.plot_x, y);
-  cairo_line_to (p->cr, p->layout.plot_x + p->layout.plot_width, y);
+  cairo_rectangle (p->cr, p->layout.plot_x, p->layout.plot_y - 1.0, p->layout.plot_width + 1.0,
+                   p->layout.plot_height + 2.0);
+  cairo_clip (p->cr);
+  cairo_move_to (p->cr, fr_curve_layout_get_x (&p->layout, last->x),
+                 fr_curve_layout_get_y (&p->layout, last->y));
+  cairo_line_to (p->cr, fr_curve_layout_get_x (&p->layout, p->chart->playhead),
+                 fr_curve_layout_get_y (&p->layout, line->now));
+  cairo_set_dash (p->cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+  cairo_set_line_width (p->cr, JOIN_WIDTH * p->style->scale);
+  fr_chart_shapes_set_source (p->cr, fr_chart_style_get_line (p->style, line->colour));
+  cairo_stroke (p->cr);
+  cairo_restore (p->cr);
+}
+
+static void
+draw_ghost (Painting *p, const GArray *trace)
+{
+  cairo_save (p->cr);
+  cairo_rectangle (p->cr, p->layout.plot_x, p->layout.plot_y - 1.0, p->layout.plot_width,
+                   p->layout.plot_height + 2.0);
+  cairo_clip (p->cr);
+  fr_curve_layout_add_path (p->cr, trace);
+  cairo_set_line_join (p->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (p->cr, GHOST_WIDTH * p->style->scale);
+  fr_chart_shapes_set_source (p->cr, fr_curve_words_get_ghost_colour (p->style));
   cairo_stroke (p->cr);
   cairo_restore (p->cr);
 }
@@ -183,12 +221,18 @@ draw_line (Painting *p, const FrCurveLine *line, const GArray *trace)
     cairo_stroke (p->cr);
     cairo_restore (p->cr);
   }
+  draw_points (p, line);
+  if (p->chart->has_playhead && line->dashed)
+    draw_join (p, line);
+  note_line (p, line, trace);
 }
 
 static void
 draw_playhead (Painting *p)
 {
-  double x = fr_curve_layout_get_x (&p->layout, p->chart->playhead);
+  /* The axis follows what is done with a little delay. */
+  double x = fmin (fr_curve_layout_get_x (&p->layout, p->chart->playhead),
+                   p->layout.plot_x + p->layout.plot_width);
 
   cairo_save (p->cr);
   cairo_move_to (p->cr, x, p->layout.plot_y);
@@ -197,6 +241,9 @@ draw_playhead (Painting *p)
   fr_chart_shapes_set_source (p->cr, p->style->accent);
   cairo_stroke (p->cr);
   cairo_restore (p->cr);
+  fr_chart_boxes_add_line (p->cr, "playhead", x, p->layout.plot_y, x,
+                           p->layout.plot_y + p->layout.plot_height,
+                           PLAYHEAD_WIDTH * p->style->scale);
 }
 
 /* One entry of the legend at its left end: a line's, or behind those a band's. Returns: its width.
@@ -238,6 +285,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
 static void
 draw_legend (Painting *p, double y, double room)
 {
+  double end = p->width - p->chart->head_end;
   guint n = p->chart->n_lines + p->chart->n_bands, row = 1;
   double gap = FR_CURVE_LEGEND_GAP * p->style->scale, total = 0.0, x = 0.0;
 
@@ -247,8 +295,8 @@ draw_legend (Painting *p, double y, double room)
     return;
   if (p->layout.legend_rows > 0)
     y += FR_CURVE_LEGEND_ROW * p->style->scale;
-  else if (!p->style->rtl)
-    x = p->width - total;
+  else
+    x = p->style->rtl ? p->chart->head_end : end - total;
   for (guint i = 0; i < n; i++) {
     if (p->layout.legend_rows > 0 && x > 0.0 &&
         x + draw_legend_entry (p, i, TRUE, 0.0, 0.0) > p->width) {
@@ -261,28 +309,28 @@ draw_legend (Painting *p, double y, double room)
   }
 }
 
+double
+fr_curve_chart_get_title_width (const FrChartStyle *style, const char *title)
+{
+  const FrTextLook look = { FR_TEXT_TITLE, TRUE, style->text };
+
+  return fr_chart_text_measure (NULL, style, &look, title);
+}
+
 static void
 draw_title (Painting *p)
 {
   const FrChartStyle *style = p->style;
   FrTextLook title = { FR_TEXT_TITLE, TRUE, style->text };
-  FrTextLook note = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double y = TITLE_DROP * style->scale;
-  double title_width = fr_chart_text_measure (p->cr, p->style, &title, p->chart->title);
+  double y = FR_CURVE_TITLE_MIDDLE * style->scale;
+  double title_width = fr_curve_chart_get_title_width (style, p->chart->title);
 
   if (p->chart->title != NULL)
     fr_chart_text_draw (p->cr, style, &title, p->chart->title,
                         style->rtl ? FR_TEXT_ALIGN_RIGHT : FR_TEXT_ALIGN_LEFT,
                         style->rtl ? p->width : 0.0, y);
   if (p->chart->legend)
-    draw_legend (p, y, p->width - title_width);
-  /* A note that would run into the title is left out. */
-  else if (p->chart->note != NULL &&
-           fr_chart_text_measure (p->cr, p->style, &note, p->chart->note) + title_width <
-               p->width - note.size * style->scale)
-    fr_chart_text_draw (p->cr, style, &note, p->chart->note,
-                        style->rtl ? FR_TEXT_ALIGN_LEFT : FR_TEXT_ALIGN_RIGHT,
-                        style->rtl ? 0.0 : p->width, y);
+    draw_legend (p, y, p->width - title_width - p->chart->head_start - p->chart->head_end);
 }
 
 void
@@ -293,32 +341,40 @@ fr_curve_chart_draw_static (cairo_t *cr,
                             double height)
 {
   Painting p = { .cr = cr, .style = style, .chart = chart, .width = width };
+  FrCurveWords *words;
+  guint n_traces;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   fr_curve_layout_init (&p.layout, chart, style, width, height);
-  p.traces = g_new (GArray *, chart->n_lines + 1);
-  for (guint i = 0; i < chart->n_lines; i++)
-    p.traces[i] =
-        fr_curve_layout_trace (&p.layout, chart->lines[i].points, chart->lines[i].n_points,
-                               fmax (0.5, fr_chart_shapes_get_pixel (cr)));
+  n_traces = chart->n_lines + chart->n_ghosts;
+  p.traces = g_new (GArray *, n_traces + 1);
+  for (guint i = 0; i < n_traces; i++) {
+    const FrCurveLine *line =
+        i < chart->n_lines ? &chart->lines[i] : &chart->ghosts[i - chart->n_lines];
+
+    p.traces[i] = fr_curve_layout_trace (&p.layout, line->points, line->n_points,
+                                         fmax (0.5, fr_chart_shapes_get_pixel (cr)));
+  }
+  words = fr_curve_words_new (cr, style, chart, &p.layout, p.traces, width);
 
   cairo_save (cr);
   draw_title (&p);
   for (guint i = 0; i < chart->n_bands; i++)
     draw_band (&p, &chart->bands[i]);
   draw_frame (&p);
-  for (guint i = 0; i < chart->n_marks; i++)
-    if (chart->marks[i].kind == FR_CURVE_LEVEL)
-      draw_level (&p, &chart->marks[i]);
+  fr_curve_words_draw_levels (words);
+  for (guint i = 0; i < chart->n_ghosts; i++)
+    draw_ghost (&p, p.traces[chart->n_lines + i]);
   for (guint i = 0; i < chart->n_lines; i++)
     draw_line (&p, &chart->lines[i], p.traces[i]);
   if (chart->has_playhead && isfinite (chart->playhead))
     draw_playhead (&p);
-  fr_curve_labels_draw (cr, style, chart, &p.layout, p.traces, width);
+  fr_curve_words_draw (words);
   cairo_restore (cr);
 
-  for (guint i = 0; i < chart->n_lines; i++)
+  fr_curve_words_free (words);
+  for (guint i = 0; i < n_traces; i++)
     g_array_unref (p.traces[i]);
   g_free (p.traces);
 }

@@ -13,6 +13,12 @@
 
 G_BEGIN_DECLS
 
+/* From the upper edge to the middle of the title, at scale 1. */
+#define FR_CURVE_TITLE_MIDDLE 12.0
+
+/* Width of @title, in pixels. */
+double fr_curve_chart_get_title_width (const FrChartStyle *style, const char *title);
+
 /* Everything but the hover read-out. */
 void fr_curve_chart_draw_static (cairo_t *cr,
                                  const FrChartStyle *style,

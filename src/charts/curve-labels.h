@@ -1,28 +1,14 @@
-/* The words in a curve chart: the labels at the lines' ends and those of marks, kept apart from
- * each other and inside the chart.
+/* Where the words in a curve chart go: the labels at the lines' ends and those of marks, kept apart
+ * from each other and inside the chart. Pure arithmetic: text is known by its width alone.
  *
  * Any thread; only charts/ includes it.
  */
 #pragma once
 
+#include "charts/chart-boxes.h"
 #include "charts/curve-layout.h"
 
 G_BEGIN_DECLS
-
-/* Draws dots, rings and brackets with their labels, each in a place that is still free. @traces:
- * the lines, from fr_curve_layout_trace(). */
-void fr_curve_labels_draw (cairo_t *cr,
-                           const FrChartStyle *style,
-                           const FrCurveChart *chart,
-                           const FrCurveLayout *layout,
-                           GArray *const *traces,
-                           double width);
-
-/* What follows is the placement, pure arithmetic: text is known by its width alone. */
-
-typedef struct {
-  double x, y, width, height;
-} FrChartBox;
 
 /* Places that words have been given already; past the last of them one is not remembered. */
 typedef struct {
@@ -79,10 +65,11 @@ void fr_curve_labels_place (FrCurveLabels *labels,
                             const FrChartTaken *taken,
                             double width);
 
-/* A free place for a level's label of @width at its line, which is at @y: it keeps off @taken and
- * off the lines in @traces, from fr_curve_layout_trace(). @looked_at: (nullable): is increased by
- * the number of their pixels that were looked at, a few times the plot's width at most however
- * many points the lines have. Returns: whether there is a place. */
+/* A free place for the label of a level, which is at @y: in its line at the left end, below it or
+ * above it, or else further to the right. It keeps off @taken and off the lines in @traces, from
+ * fr_curve_layout_trace(). @looked_at: (nullable): is increased by the number of their pixels that
+ * were looked at, a few times the plot's width at most however many points the lines have. Returns:
+ * whether there is a place. */
 gboolean fr_curve_labels_place_level (const FrCurveLayout *layout,
                                       const FrChartStyle *style,
                                       const FrChartTaken *taken,
@@ -93,18 +80,22 @@ gboolean fr_curve_labels_place_level (const FrCurveLayout *layout,
                                       FrChartBox *box,
                                       gsize *looked_at);
 
-/* A free place for a peak's label of @width: under @top, or up to two rows lower, at the left or
- * right of the stem, which must be free too. The stem begins below the peak's ring.
- * Returns: whether there is one. */
+/* A free place for a peak's label of @width: as high as possible, but not above @top, around the
+ * end of a stem or beside that. It keeps off @taken and @traces, the stem only off @words. The stem
+ * begins below the peak's ring. Returns: whether there is one. */
 gboolean fr_curve_labels_place_peak (const FrCurveLayout *layout,
                                      const FrChartStyle *style,
                                      const FrChartTaken *taken,
+                                     const FrChartTaken *words,
+                                     GArray *const *traces,
+                                     guint n_traces,
                                      const FrChartBox *ring,
                                      double top,
                                      double width,
                                      FrChartBox *box);
 
-/* The upper edge of a label under a level's line at @y. */
-double fr_curve_labels_get_below (const FrChartStyle *style, double y);
+/* Whether the plot is high enough for @rows labels one below the other. */
+gboolean
+fr_curve_labels_has_rows (const FrCurveLayout *layout, const FrChartStyle *style, guint rows);
 
 G_END_DECLS

@@ -20,8 +20,10 @@ typedef struct {
   gsize n_points;
   guint colour; /* of the style's lines; beyond the last it begins again */
   gboolean dashed;
-  gboolean has_now; /* whether the caller knows the value at the playhead */
-  double now;       /* that value; otherwise it is that of the last point up to the playhead */
+  gboolean has_now;    /* whether the caller knows the value at the playhead */
+  double now;          /* that value; otherwise it is that of the last point up to the playhead */
+  gboolean has_figure; /* whether another value is written at the line's end: */
+  double figure;
 } FrCurveLine;
 
 /* Columns of pixels behind the lines, which only the legend labels. */
@@ -34,7 +36,7 @@ typedef struct {
 } FrCurveBand;
 
 typedef enum {
-  FR_CURVE_LEVEL, /* a dotted line at y over the whole plot, labelled if there is room */
+  FR_CURVE_LEVEL, /* a dotted line at y over the whole plot with its label; neither without room */
   FR_CURVE_PEAK,  /* a ring at (x, y) on a line, its label at a stem below */
   FR_CURVE_SPAN,  /* a bracket from the end of a line to that of another, its label below theirs */
 } FrCurveMarkKind;
@@ -48,19 +50,27 @@ typedef struct {
 
 /* All pointers are borrowed for the call. A zeroed struct with epochs set draws an empty chart. */
 typedef struct {
-  FrCurveKind kind;  /* what the vertical axis measures */
-  const char *title; /* (nullable) */
-  const char *note;  /* (nullable) at the title's right, "Train: mean of the last 1,875 batches" */
-  gboolean legend;   /* labels of lines and bands instead of the note, or below the title */
-  double epochs;     /* right end of the x axis */
-  gboolean full_range;  /* accuracy from 0 to 100 % always */
-  gboolean logarithmic; /* loss on a logarithmic axis */
+  FrCurveKind kind;   /* what the vertical axis measures */
+  const char *title;  /* (nullable) */
+  double head_start;  /* pixels behind the title, and at the other end of its row, that belong to */
+  double head_end;    /* others */
+  gboolean legend;    /* labels of lines and bands beside the title, or below it */
+  double epochs;      /* right end of the x axis */
+  double low;         /* of the accuracy axis, which ends at 1; what is less leaves at the bottom */
+  double top;         /* of the loss axis, which begins at 0; 0 takes fr_curve_layout_find_top() */
+  const char *widest; /* (nullable) what the margin for labels at the right has to have room for,
+                       * besides those of the lines: it must not change with what is written */
 
   /* The first are the most important: they keep their labels when there is no room for all. */
   const FrCurveLine *lines;
   guint n_lines;
   const FrCurveBand *bands;
   guint n_bands;
+  /* Those of an earlier run: grey, behind the others, in no legend; and up to three rows of words
+   * about it below the labels at the playhead. */
+  const FrCurveLine *ghosts;
+  guint n_ghosts;
+  const char *ghost_notes[3]; /* (nullable) from the first on */
   const FrCurveMark *marks;
   guint n_marks;
 
@@ -82,13 +92,30 @@ typedef struct {
 #define FR_CURVE_LEGEND_SAMPLE_GAP 6.0
 #define FR_CURVE_LEGEND_GAP 15.0 /* between entries */
 
-/* The layout at a size. The plot never gets smaller than 1 x 1. Fonts play no part, so it is the
- * same on all machines. */
+/* The layout at a size. The plot never gets smaller than 1 x 1. Its margins have room for the
+ * numbers and labels in the style's font; where draw_text is off they are the same on all machines.
+ * At the right there is a margin as far as the labels at the lines' ends would go beyond the plot;
+ * a narrow chart has only a small one: then labels stand on a plate. */
 void fr_curve_layout_init (FrCurveLayout *layout,
                            const FrCurveChart *chart,
                            const FrChartStyle *style,
                            double width,
                            double height);
+
+/* The end of the loss axis, a round number above all lines: in the first epoch above their
+ * beginning too, later without the first tenth of an epoch, which would press the rest to the
+ * ground. It changes seldom, and only then. */
+double fr_curve_layout_find_top (const FrCurveChart *chart);
+
+/* The end of an x axis that grows with what is done: @epochs, or the first of 0.25, 0.5, 1, 2, 5,
+ * 10, 20, 50, ... that @done has not come to. Both in epochs. */
+double fr_curve_layout_find_end (double done, double epochs);
+
+/* How the vertical axis writes a tick; @step is their distance. Returns: (transfer full). */
+typedef char *(*FrCurveTickFormat) (double value, double step);
+FrCurveTickFormat fr_curve_layout_get_tick_format (const FrCurveChart *chart);
+/* The most steps that it has at a height. */
+guint fr_curve_layout_get_max_steps (const FrCurveLayout *layout, const FrChartStyle *style);
 
 /* Pixels of a point; y may lie outside the plot. */
 double fr_curve_layout_get_x (const FrCurveLayout *layout, double epoch);
@@ -113,7 +140,8 @@ GArray *fr_curve_layout_trace (const FrCurveLayout *layout,
                                gsize length,
                                double pixel);
 
-/* Adds such a line to @cr's path; the caller clips. */
+/* Adds such a line to @cr's path; the caller clips. If it goes up and down in every column, @cr is
+ * told to draw fast. */
 void fr_curve_layout_add_path (cairo_t *cr, const GArray *trace);
 
 /* "87.6 %" or "0.345", "–" for NaN: the same in charts, read-outs and accessible names.

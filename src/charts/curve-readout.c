@@ -1,6 +1,7 @@
 /* The hover layer of curve charts. Sizes are those of the pictures, at scale 1. */
 #include "charts/curve-readout.h"
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
 #include "charts/curve-chart.h"
@@ -45,6 +46,13 @@ value_at (const FrCurveLine *line, double epoch)
   return fr_curve_series_find (line->points, line->n_points, epoch);
 }
 
+/* What is written of it. */
+static double
+figure_at (const FrCurveLine *line, double epoch)
+{
+  return line->has_figure ? line->figure : value_at (line, epoch);
+}
+
 static double
 text_width (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *text)
 {
@@ -60,7 +68,7 @@ format_values (const FrCurveChart *chart, double epoch, gboolean named)
   GStrv texts = g_new0 (char *, chart->n_lines + 1);
 
   for (guint i = 0; i < chart->n_lines; i++) {
-    texts[i] = fr_curve_layout_format (chart->kind, value_at (&chart->lines[i], epoch));
+    texts[i] = fr_curve_layout_format (chart->kind, figure_at (&chart->lines[i], epoch));
     if (named) {
       g_autofree char *value = texts[i];
 
@@ -126,7 +134,8 @@ card_init (Card *card,
   card->rows = (guint) CLAMP (floor ((height - padding) / row) - around, 1.0, n);
   card->columns = (n + card->rows - 1) / card->rows;
   column = measure_column (cr, style, card);
-  if (card->columns > 1 && card->columns * column > width && card->others != NULL) {
+  if (card->others != NULL &&
+      (card->columns > 1 ? card->columns * column > width : card->other_x + padding > width)) {
     card_clear (card);
     card->values = format_values (chart, readout->epoch, FALSE);
     card->others = NULL;
@@ -138,6 +147,7 @@ card_init (Card *card,
   card->width = fmax (card->other_x + (card->columns - 1) * column,
                       padding + text_width (cr, style, TRUE, card->title)) +
                 padding;
+  card->width = fmin (card->width, width);
   card->height = padding + (card->rows + around) * row;
 }
 
@@ -210,8 +220,11 @@ draw_card (cairo_t *cr, const FrChartStyle *style, const FrCurveChart *chart, co
                                  CARD_RADIUS * style->scale);
   fr_chart_shapes_set_source (cr, style->readout);
   cairo_fill (cr);
+  fr_chart_boxes_add (cr, FR_CHART_PLATE, "read-out",
+                      &(FrChartBox){ card->x, card->y, card->width, card->height });
   if (card->title != NULL)
-    fr_chart_text_draw (cr, style, &bold, card->title, FR_TEXT_ALIGN_LEFT, x, y);
+    fr_chart_text_draw_fitted (cr, style, &bold, card->title, FR_TEXT_ALIGN_LEFT, x, y,
+                               card->width - 2.0 * padding);
   for (guint i = 0; i < MIN (chart->n_lines, card->rows * card->columns); i++)
     draw_row (cr, style, chart, card, i, card->x + i / card->rows * column,
               y + (i % card->rows + 1) * row);

@@ -1,9 +1,9 @@
 /* Trailing means and percentile bands, kept up to date batch by batch.
  *
- * The window of the trailing mean is cut at the last epoch's end: sums over the current epoch so
- * far, in order, plus the sum over the tail of the epoch before. The tails' sums are made once an
- * epoch, from the back. So nothing is ever subtracted, nothing drifts, and at an epoch's end the
- * figure is the plain mean of that epoch. A NaN leaves the line an epoch after it came.
+ * The batches of the trailing mean are a queue of two stacks: its newer ones with their sum so far,
+ * its older ones as sums from each to the last of them. When the older ones are used up, the newer
+ * ones are summed from the back and become them. So nothing is ever subtracted, nothing drifts, and
+ * a NaN leaves the line a window after it came.
  */
 #include "charts/curve-series.h"
 
@@ -11,6 +11,9 @@
 #include <stdlib.h>
 
 #define KINDS 2
+/* The window of the trailing mean in parts of an epoch: the noise of single batches is gone, what
+ * the training does is not. */
+#define WINDOW_PART (200.0 / 1875.0)
 #define LOW_PERCENTILE 0.05
 #define HIGH_PERCENTILE 0.95
 
@@ -33,19 +36,29 @@ typedef struct {
 struct _FrCurveSeries {
   guint batches_per_epoch;
   guint64 length; /* batches appended */
-  guint64 stride; /* a power of two: every so many batches one is kept */
 
-  /* [batches_per_epoch]: the current epoch's batches; of the epoch before, sums from each batch to
-   * its end. */
-  Sums *current;
-  Sums *tails;
-  Sums so_far; /* of the current epoch */
+  guint window;
+  /* What the trailing mean is of; both stacks have room for all of it and one batch more. */
+  Sums *newer; /* owned: single batches */
+  guint n_newer;
+  Sums newer_sum;
+  Sums *older; /* owned: sums from each batch to the last of them */
+  guint oldest, older_end;
 
-  /* Kept batches, one after another; line has a slot more, for the newest batch. */
+  Sums epoch;                 /* the current epoch so far */
+  GArray *epoch_means[KINDS]; /* owned, of double: of each whole epoch */
+
+  /* Single batches, each as many after the one before as the stride says, a power of two. */
+  guint64 stride;
   gsize kept;
   gsize room;
-  FrCurvePoint *line[KINDS];
   float *raw[KINDS];
+
+  /* The same of the line, which has a slot more, for the newest batch. */
+  guint64 line_stride;
+  gsize line_kept;
+  gsize line_room;
+  FrCurvePoint *line[KINDS];
 
   Band bands[KINDS];
   float *scratch; /* [scratch_room]: the batches of one column */
@@ -55,12 +68,13 @@ struct _FrCurveSeries {
 static void
 clear (FrCurveSeries *series)
 {
-  g_clear_pointer (&series->current, g_free);
-  g_clear_pointer (&series->tails, g_free);
+  g_clear_pointer (&series->newer, g_free);
+  g_clear_pointer (&series->older, g_free);
   g_clear_pointer (&series->scratch, g_free);
   for (guint kind = 0; kind < KINDS; kind++) {
     g_clear_pointer (&series->line[kind], g_free);
     g_clear_pointer (&series->raw[kind], g_free);
+    g_clear_pointer (&series->epoch_means[kind], g_array_unref);
     g_clear_pointer (&series->bands[kind].band, g_array_unref);
   }
 }
@@ -75,68 +89,132 @@ band_restart (Band *band)
   band->open_drawn = FALSE;
 }
 
+/* Keeps the newest batch. Past the most, every second one goes: those that the doubled stride keeps
+ * stay. */
 static void
-grow (FrCurveSeries *series)
+keep_batch (FrCurveSeries *series, const float values[KINDS])
 {
-  series->room = series->room == 0 ? 1024 : series->room * 2;
+  if (series->kept == series->room) {
+    series->room = series->room == 0 ? 1024 : series->room * 2;
+    for (guint kind = 0; kind < KINDS; kind++)
+      series->raw[kind] = g_renew (float, series->raw[kind], series->room);
+  }
+  for (guint kind = 0; kind < KINDS; kind++)
+    series->raw[kind][series->kept] = values[kind];
+  if (++series->kept < FR_CURVE_SERIES_MAX)
+    return;
+
+  series->stride *= 2;
+  series->kept /= 2;
   for (guint kind = 0; kind < KINDS; kind++) {
-    series->line[kind] = g_renew (FrCurvePoint, series->line[kind], series->room + 1);
-    series->raw[kind] = g_renew (float, series->raw[kind], series->room);
+    for (gsize i = 0; i < series->kept; i++)
+      series->raw[kind][i] = series->raw[kind][2 * i + 1];
+    band_restart (&series->bands[kind]);
   }
 }
 
-/* Drops every second kept batch: those that the doubled stride keeps stay. */
 static void
-thin_out (FrCurveSeries *series)
+add_sums (Sums *sums, const Sums *more)
 {
-  series->stride *= 2;
-  for (guint kind = 0; kind < KINDS; kind++) {
-    for (gsize i = 0; i < series->kept / 2; i++) {
-      series->line[kind][i] = series->line[kind][2 * i + 1];
-      series->raw[kind][i] = series->raw[kind][2 * i + 1];
-    }
-    band_restart (&series->bands[kind]);
-  }
-  series->kept /= 2;
+  sums->loss += more->loss;
+  sums->correct += more->correct;
+  sums->images += more->images;
+}
+
+static double
+get_mean (const Sums *sums, FrCurveKind kind)
+{
+  if (sums->images == 0)
+    return NAN;
+  return (kind == FR_CURVE_LOSS ? sums->loss : (double) sums->correct) / (double) sums->images;
+}
+
+/* What the trailing mean is of at this moment. */
+static Sums
+sum_window (const FrCurveSeries *series)
+{
+  Sums sums = series->newer_sum;
+
+  if (series->oldest < series->older_end)
+    add_sums (&sums, &series->older[series->oldest]);
+  return sums;
 }
 
 /* The window's means at this moment. */
 static FrCurvePoint
-mean_point (const FrCurveSeries *series, FrCurveKind kind)
+mean_point (const FrCurveSeries *series, const Sums *sums, FrCurveKind kind)
 {
-  guint64 in_epoch = series->length % series->batches_per_epoch;
-  Sums sums = series->so_far;
-
-  /* Inside an epoch the tail of the one before fills the window up; in the first it is 0. At an
-   * epoch's end so_far is that whole epoch. */
-  if (in_epoch != 0) {
-    sums.loss += series->tails[in_epoch].loss;
-    sums.correct += series->tails[in_epoch].correct;
-    sums.images += series->tails[in_epoch].images;
-  }
   return (FrCurvePoint){
     (double) series->length / series->batches_per_epoch,
-    sums.images == 0
-        ? NAN
-        : (kind == FR_CURVE_LOSS ? sums.loss : (double) sums.correct) / (double) sums.images,
+    get_mean (sums, kind),
   };
+}
+
+/* The same of the line's newest point. */
+static void
+keep_point (FrCurveSeries *series)
+{
+  const Sums sums = sum_window (series);
+
+  if (series->line_kept == series->line_room) {
+    series->line_room = series->line_room == 0 ? 1024 : series->line_room * 2;
+    for (guint kind = 0; kind < KINDS; kind++)
+      series->line[kind] = g_renew (FrCurvePoint, series->line[kind], series->line_room + 1);
+  }
+  for (guint kind = 0; kind < KINDS; kind++)
+    series->line[kind][series->line_kept] = mean_point (series, &sums, kind);
+  if (++series->line_kept < FR_CURVE_SERIES_MAX_LINE)
+    return;
+
+  series->line_stride *= 2;
+  series->line_kept /= 2;
+  for (guint kind = 0; kind < KINDS; kind++)
+    for (gsize i = 0; i < series->line_kept; i++)
+      series->line[kind][i] = series->line[kind][2 * i + 1];
 }
 
 static void
 end_epoch (FrCurveSeries *series)
 {
-  Sums sum = { 0 };
-  Sums *swap;
+  for (FrCurveKind kind = FR_CURVE_LOSS; kind <= FR_CURVE_ACCURACY; kind++) {
+    const double mean = get_mean (&series->epoch, kind);
 
-  for (guint i = series->batches_per_epoch; i-- > 0;) {
-    sum.loss += series->current[i].loss;
-    sum.correct += series->current[i].correct;
-    sum.images += series->current[i].images;
-    series->current[i] = sum;
+    g_array_append_val (series->epoch_means[kind], mean);
   }
-  swap = series->tails;
-  series->tails = series->current;
-  series->current = swap;
+  series->epoch = (Sums){ 0 };
+}
+
+/* The batch that came first leaves the trailing mean. */
+static void
+drop_oldest (FrCurveSeries *series)
+{
+  if (series->oldest == series->older_end) {
+    Sums *emptied = series->older;
+    Sums sum = { 0 };
+
+    for (guint i = series->n_newer; i-- > 0;) {
+      add_sums (&sum, &series->newer[i]);
+      series->newer[i] = sum;
+    }
+    series->older = series->newer;
+    series->oldest = 0;
+    series->older_end = series->n_newer;
+    series->newer = emptied;
+    series->n_newer = 0;
+    series->newer_sum = (Sums){ 0 };
+  }
+  series->oldest++;
+}
+
+/* The newest batch joins the trailing mean, which at first is over the later half of all. */
+static void
+append_to_window (FrCurveSeries *series, const Sums *batch)
+{
+  series->newer[series->n_newer++] = *batch;
+  add_sums (&series->newer_sum, batch);
+  if (series->n_newer + (series->older_end - series->oldest) >
+      MIN (series->window, series->length - series->length / 2))
+    drop_oldest (series);
 }
 
 static int
@@ -176,7 +254,8 @@ percentile (const float *values, gsize length, double p)
 static gint64
 column_of (const FrCurveSeries *series, const Band *band, gsize i)
 {
-  double x = series->line[FR_CURVE_LOSS][i].x - 0.5 / series->batches_per_epoch;
+  double batch = (double) ((i + 1) * series->stride);
+  double x = batch / series->batches_per_epoch - 0.5 / series->batches_per_epoch;
 
   return (gint64) floor (x / band->epochs * band->columns);
 }
@@ -260,10 +339,13 @@ fr_curve_series_reset (FrCurveSeries *series, guint batches_per_epoch)
   *series = (FrCurveSeries){
     .batches_per_epoch = batches_per_epoch,
     .stride = 1,
-    .current = g_new0 (Sums, batches_per_epoch),
-    .tails = g_new0 (Sums, batches_per_epoch),
+    .line_stride = 1,
+    .window = (guint) fmax (1.0, round (batches_per_epoch * WINDOW_PART)),
   };
+  series->newer = g_new (Sums, series->window + 1);
+  series->older = g_new (Sums, series->window + 1);
   for (guint kind = 0; kind < KINDS; kind++) {
+    series->epoch_means[kind] = g_array_new (FALSE, FALSE, sizeof (double));
     series->bands[kind].band = g_array_new (FALSE, FALSE, sizeof (FrCurveColumn));
     band_restart (&series->bands[kind]);
   }
@@ -272,33 +354,46 @@ fr_curve_series_reset (FrCurveSeries *series, guint batches_per_epoch)
 void
 fr_curve_series_append (FrCurveSeries *series, double loss, guint correct, guint images)
 {
-  guint64 in_epoch;
   Sums batch = { loss * images, correct, images };
 
   g_return_if_fail (series != NULL);
 
-  in_epoch = series->length % series->batches_per_epoch;
-  if (in_epoch == 0)
-    series->so_far = (Sums){ 0 };
-  series->current[in_epoch] = batch;
-  series->so_far.loss += batch.loss;
-  series->so_far.correct += batch.correct;
-  series->so_far.images += batch.images;
   series->length++;
-  if (in_epoch + 1 == series->batches_per_epoch)
+  append_to_window (series, &batch);
+  add_sums (&series->epoch, &batch);
+  if (series->length % series->batches_per_epoch == 0)
     end_epoch (series);
 
-  if (series->length % series->stride == 0) {
-    if (series->kept == series->room)
-      grow (series);
-    for (guint kind = 0; kind < KINDS; kind++)
-      series->line[kind][series->kept] = mean_point (series, kind);
-    series->raw[FR_CURVE_LOSS][series->kept] = (float) loss;
-    series->raw[FR_CURVE_ACCURACY][series->kept] =
-        images == 0 ? NAN : (float) ((double) correct / images);
-    if (++series->kept == FR_CURVE_SERIES_MAX)
-      thin_out (series);
-  }
+  if (series->length % series->stride == 0)
+    keep_batch (series,
+                (const float[KINDS]){
+                    [FR_CURVE_LOSS] = (float) loss,
+                    [FR_CURVE_ACCURACY] = images == 0 ? NAN : (float) ((double) correct / images),
+                });
+  if (series->length % series->line_stride == 0)
+    keep_point (series);
+}
+
+guint
+fr_curve_series_get_window (const FrCurveSeries *series)
+{
+  g_return_val_if_fail (series != NULL, 0);
+
+  return series->window;
+}
+
+double
+fr_curve_series_get_epoch_mean (const FrCurveSeries *series, FrCurveKind kind, guint64 batch)
+{
+  guint64 epochs;
+
+  g_return_val_if_fail (series != NULL, NAN);
+
+  epochs = batch / series->batches_per_epoch;
+  if (epochs == 0 || batch % series->batches_per_epoch != 0 ||
+      epochs > series->epoch_means[kind]->len)
+    return NAN;
+  return g_array_index (series->epoch_means[kind], double, epochs - 1);
 }
 
 guint64
@@ -313,9 +408,12 @@ fr_curve_series_get_line (FrCurveSeries *series, FrCurveKind kind, gsize *length
 {
   g_return_val_if_fail (series != NULL && length != NULL, NULL);
 
-  *length = series->kept;
-  if (series->length % series->stride != 0 && series->kept > 0)
-    series->line[kind][(*length)++] = mean_point (series, kind);
+  *length = series->line_kept;
+  if (series->length % series->line_stride != 0 && series->line_kept > 0) {
+    const Sums sums = sum_window (series);
+
+    series->line[kind][(*length)++] = mean_point (series, &sums, kind);
+  }
   return series->line[kind];
 }
 

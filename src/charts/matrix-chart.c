@@ -5,15 +5,16 @@
 
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "io/figure.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* The strips below the cells for slanted names and for the legend, and where in the former a name's
  * right end is, from the strip's top and from its column's middle. */
-#define NAMES 62.0
-#define LEGEND 30.0
-#define NAME_DROP 12.0
+#define NAMES 59.0
+#define LEGEND 22.0
+#define NAME_DROP 9.0
 #define NAME_SHIFT 3.0
 #define MARGIN_LEFT 73.0     /* names of rows */
 #define MARGIN_SELECTION 3.0 /* a frame around the outermost cells */
@@ -21,23 +22,22 @@
 #define GREATEST_FIGURE 1.5  /* of the style's size, in large cells */
 #define MARGIN_GAP 4.0       /* between the cells and the margins' figures */
 #define NAME_GAP 8.0
-#define NAME_DEPTH 2.5 /* of letters under their base line, seen at a slant */
 #define CELL_GAP 2.0
 #define MARGIN_SPACE 4.0 /* between figures that stand in no cell */
 #define CELL_RADIUS 3.0
-#define SELECTION_WIDTH 3.0
+#define SELECTION_WIDTH 2.0
 #define RAMP_WIDTH 52.0
 #define RAMP_HEIGHT 9.0
 #define RAMP_PARTS 10
 #define RAMP_GAP 6.0
 #define LEGEND_GAP 15.0
 #define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
-#define WIDEST_COUNT "000"    /* what large figures get smaller for */
-#define WIDEST_DECIMAL "00.0" /* if a cell has no room for it, figures have no decimals */
+#define WIDEST_COUNT "000" /* what large figures get smaller for */
+#define WIDEST_DIGITS 3    /* and a point: if a cell has no room for it, figures have no decimals */
 
 /* Darkest blue and orange of the picture. */
 #define RIGHT_FULL 0x005c96
-#define MISTAKEN_FULL 0xcd5200
+#define MISTAKEN_FULL 0xc64600
 
 /* Shares bent so that 65 % and 97 % right differ at a glance, and a handful of mistakes is seen. */
 #define RIGHT_POWER 1.9
@@ -170,8 +170,8 @@ most_mistaken (const FrMatrixChart *chart)
   return most;
 }
 
-static FrColour
-shade (const FrChartStyle *style, gboolean is_right, double amount)
+FrColour
+fr_matrix_chart_shade (const FrChartStyle *style, gboolean is_right, double amount)
 {
   FrColour full = fr_colour_from_hex (is_right ? RIGHT_FULL : MISTAKEN_FULL);
 
@@ -180,11 +180,12 @@ shade (const FrChartStyle *style, gboolean is_right, double amount)
   return fr_colour_mix (style->card, full, amount);
 }
 
-/* White or near black, whichever is read better on @cell (the greater of WCAG's contrasts). */
-static FrColour
-ink_on (FrColour cell)
+/* White or black, whichever is read better on @cell (the greater of WCAG's contrasts, which is 4.5
+ * or more on any colour; near black would fall below it). */
+FrColour
+fr_matrix_chart_ink_on (FrColour cell)
 {
-  FrColour white = fr_colour_from_hex (0xffffff), black = fr_colour_from_hex (0x1e1e1e);
+  FrColour white = fr_colour_from_hex (0xffffff), black = fr_colour_from_hex (0x000000);
   double luminance = fr_colour_luminance (cell) + 0.05;
 
   return (fr_colour_luminance (white) + 0.05) / luminance >=
@@ -203,9 +204,10 @@ static void
 measure_figures (Figures *figures, cairo_t *cr)
 {
   FrTextLook bold = { FR_TEXT_CAPTION, TRUE, figures->style.text };
+  g_autofree char *point = fr_figure_get_point ();
 
   figures->digit = fr_chart_text_measure (cr, &figures->style, &bold, "0");
-  figures->point = fr_chart_text_measure (cr, &figures->style, &bold, ".");
+  figures->point = fr_chart_text_measure (cr, &figures->style, &bold, point);
 }
 
 /* Whether @text can be written in @room pixels. */
@@ -214,9 +216,18 @@ fits (const Figures *figures, const char *text, double room)
 {
   double width = 0.0;
 
-  for (const char *letter = text; *letter != '\0'; letter++)
-    width += *letter == '.' ? figures->point : figures->digit;
+  /* All but a digit or a dash is the locale's decimal sign. */
+  for (const char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    width += g_ascii_isdigit (*letter) || g_str_has_prefix (letter, "–") ? figures->digit
+                                                                         : figures->point;
   return width * CONDENSED <= room;
+}
+
+/* Whether "00.0" can be. */
+static gboolean
+fits_decimals (const Figures *figures, double room)
+{
+  return (WIDEST_DIGITS * figures->digit + figures->point) * CONDENSED <= room;
 }
 
 /* Figures for cells with a side of @cell: in the style's size, or a larger one in large cells. If
@@ -267,12 +278,14 @@ draw_cell (cairo_t *cr,
   double amount = is_right     ? pow (share, RIGHT_POWER)
                   : most > 0.0 ? pow (share / most, MISTAKEN_POWER)
                                : 0.0;
-  FrColour fill = shade (style, is_right, amount);
-  FrTextLook look = { FR_TEXT_CAPTION, is_right, ink_on (fill) };
+  FrColour fill = fr_matrix_chart_shade (style, is_right, amount);
+  FrColour ink = fr_matrix_chart_ink_on (fill);
+  /* White on a dark cell looks thinner than black on a pale one. */
+  FrTextLook look = { FR_TEXT_CAPTION, is_right || ink.red > 0.5, ink };
   double gap = CELL_GAP * style->scale, room = layout->cell - gap;
   double x = layout->x + predicted * layout->cell, y = layout->y + truth * layout->cell;
-  g_autofree char *text = fr_matrix_values_format (&chart->values, truth, predicted,
-                                                   fits (figures, WIDEST_DECIMAL, room));
+  g_autofree char *text =
+      fr_matrix_values_format (&chart->values, truth, predicted, fits_decimals (figures, room));
 
   fr_chart_shapes_add_rectangle (cr, x + 0.5 * gap, y + 0.5 * gap, layout->cell - gap,
                                  layout->cell - gap, CELL_RADIUS * style->scale);
@@ -298,7 +311,7 @@ draw_margin_cell (cairo_t *cr,
   FrTextLook look = { FR_TEXT_CAPTION, bold, whole > 0 ? style->text : style->dim_text };
   double room = layout->margin_cell - MARGIN_SPACE * style->scale;
   g_autofree char *text =
-      fr_matrix_values_format_percent (part, whole, fits (figures, WIDEST_DECIMAL, room));
+      fr_matrix_values_format_percent (part, whole, fits_decimals (figures, room));
 
   draw_figure (cr, figures, &look, text, x, y, room);
 }
@@ -353,8 +366,8 @@ draw_column_name (cairo_t *cr,
   double scale = style->scale;
 
   fr_chart_text_draw_slanted (cr, style, look, name, x + NAME_SHIFT * scale,
-                              layout->names_y + NAME_DROP * scale,
-                              (NAMES - NAME_DROP - NAME_DEPTH) * G_SQRT2 * scale);
+                              layout->names_y + NAME_DROP * scale, G_MAXDOUBLE,
+                              layout->names_y + NAMES * scale);
 }
 
 static void
@@ -409,11 +422,13 @@ draw_selection (cairo_t *cr,
                 const FrMatrixChart *chart,
                 const FrMatrixLayout *layout)
 {
-  if (!frame_place (cr, style, layout, chart->selected_truth, chart->selected_predicted))
-    return;
-  fr_chart_shapes_set_source (cr, style->accent);
+  fr_chart_shapes_set_source (cr, style->text);
   cairo_set_line_width (cr, SELECTION_WIDTH * style->scale);
-  cairo_stroke (cr);
+  if (frame_place (cr, style, layout, chart->selected_truth, chart->selected_predicted))
+    cairo_stroke (cr);
+  if (chart->selected_pair &&
+      frame_place (cr, style, layout, chart->selected_predicted, chart->selected_truth))
+    cairo_stroke (cr);
 }
 
 /* A ramp with its word before it. Returns: the left end. */
@@ -432,7 +447,8 @@ draw_ramp (cairo_t *cr,
 
   for (guint i = 0; i < RAMP_PARTS; i++) {
     cairo_rectangle (cr, left + i * part, y - 0.5 * RAMP_HEIGHT * scale, part, RAMP_HEIGHT * scale);
-    fr_chart_shapes_set_source (cr, shade (style, is_right, (double) i / (RAMP_PARTS - 1)));
+    fr_chart_shapes_set_source (cr, fr_matrix_chart_shade (style, is_right,
+                                                           (double) i / (RAMP_PARTS - 1)));
     cairo_fill (cr);
   }
   left -= RAMP_GAP * scale;

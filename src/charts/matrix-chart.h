@@ -21,7 +21,8 @@ typedef struct {
   int selected_truth, selected_predicted; /* the framed place */
   gboolean
       margins; /* recall at the right of rows, precision below columns, accuracy in the corner */
-  gboolean legend; /* the line below that explains rows and colours */
+  gboolean legend;        /* the line below that explains rows and colours */
+  gboolean selected_pair; /* the cell on the other side of the diagonal is framed too */
 } FrMatrixChart;
 
 /* Where things are, in pixels. */
@@ -69,6 +70,12 @@ void fr_matrix_chart_draw (cairo_t *cr,
                            const FrMatrixChart *chart,
                            double width,
                            double height);
+
+/* The colour of a cell: @amount from 0 (the card's) to 1 (the darkest blue or orange). */
+FrColour fr_matrix_chart_shade (const FrChartStyle *style, gboolean is_right, double amount);
+
+/* The colour of a figure on a cell. */
+FrColour fr_matrix_chart_ink_on (FrColour cell);
 
 /* What marks a place besides the selection. */
 typedef enum {

@@ -1,5 +1,7 @@
 #include "charts/matrix-values.h"
 
+#include "io/figure.h"
+
 static guint
 count_at (const FrMatrixValues *values, guint truth, guint predicted)
 {
@@ -75,7 +77,7 @@ fr_matrix_values_format_percent (double part, double whole, gboolean decimals)
 
   if (!(whole > 0.0))
     return g_strdup ("–");
-  return g_strdup_printf (!decimals || percent >= 99.95 ? "%.0f" : "%.1f", percent);
+  return fr_figure_format_fixed (percent, !decimals || percent >= 99.95 ? 0 : 1);
 }
 
 char *
@@ -94,10 +96,10 @@ fr_matrix_values_format (const FrMatrixValues *values,
     return fr_matrix_values_format_percent (fr_matrix_values_get_share (values, truth, predicted),
                                             1.0, decimals);
   case FR_MATRIX_PROBABILITY:
-    return g_strdup_printf (!decimals || value >= 99.95 ? "%.0f" : "%.1f", value);
+    return fr_figure_format_fixed (value, !decimals || value >= 99.95 ? 0 : 1);
   case FR_MATRIX_COUNT:
   default:
-    return g_strdup_printf ("%.0f", value);
+    return fr_figure_format_fixed (value, 0);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "io/figure.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -11,7 +12,8 @@
 
 #define LARGEST_CELL 11.0
 #define SMALLEST_CELL 4.0
-#define BAR_GAP 20.0 /* between image and bar; the marker is in it */
+#define LEAST_CELL 7.0 /* where the height is wanted for other things */
+#define BAR_GAP 20.0   /* between image and bar; the marker is in it */
 #define BAR_WIDTH 15.0
 #define TICK_LENGTH 4.0
 #define TICK_GAP 8.0 /* from the bar to its numbers */
@@ -84,7 +86,7 @@ draw_numbers (cairo_t *cr, const FrChartStyle *style, const Layout *layout, gboo
   for (guint i = 0; i <= N_STEPS; i++) {
     double y = bar_y (layout, (double) i / N_STEPS);
     double tick_y = CLAMP (fr_chart_shapes_crisp (cr, y), 0.5 * pixel, layout->side - 0.5 * pixel);
-    g_autofree char *number = divided ? g_strdup_printf ("%.1f", (double) i / N_STEPS)
+    g_autofree char *number = divided ? fr_figure_format_fixed ((double) i / N_STEPS, 1)
                                       : g_strdup_printf ("%u", i * 255 / N_STEPS);
 
     fr_chart_shapes_set_source (cr, style->axis);
@@ -184,6 +186,7 @@ static void
 fill_lines (char *lines[N_LINES], guint row, guint column, guint8 value, gboolean divided)
 {
   g_autofree char *shown = fr_pixel_magnifier_format (value, divided);
+  g_autofree char *quotient = fr_pixel_magnifier_format (value, TRUE);
 
   /* Translators: the place of a pixel in its image; both count from 0. */
   lines[0] = g_strdup_printf (_ ("row %u, column %u"), row, column);
@@ -194,7 +197,7 @@ fill_lines (char *lines[N_LINES], guint row, guint column, guint8 value, gboolea
     lines[2] = g_strdup_printf (_ ("%u ÷ 255"), value);
   else
     /* Translators: what division makes of the value: "÷ 255 = 0.784". */
-    lines[2] = g_strdup_printf (_ ("÷ 255 = %.3f"), value / 255.0);
+    lines[2] = g_strdup_printf (_ ("÷ 255 = %s"), quotient);
 }
 
 /* Left of and above the pixel, or on the other side if there is no room. */
@@ -296,7 +299,7 @@ fr_pixel_magnifier_hit (const FrChartStyle *style,
 char *
 fr_pixel_magnifier_format (guint8 value, gboolean divided)
 {
-  return divided ? g_strdup_printf ("%.3f", value / 255.0) : g_strdup_printf ("%u", value);
+  return divided ? fr_figure_format_fixed (value / 255.0, 3) : g_strdup_printf ("%u", value);
 }
 
 double
@@ -305,6 +308,12 @@ fr_pixel_magnifier_get_height (const FrChartStyle *style, double width)
   double side = width > 0.0 ? width - bar_zone (style) : 0.0;
 
   return SIDE * fmax (cell_for (style, side), SMALLEST_CELL);
+}
+
+double
+fr_pixel_magnifier_get_least_height (const FrChartStyle *style, double width)
+{
+  return fmin (fr_pixel_magnifier_get_height (style, width), SIDE * LEAST_CELL * style->scale);
 }
 
 double

@@ -53,6 +53,9 @@ char *fr_pixel_magnifier_format (guint8 value, gboolean divided);
 /* The height that suits @width; for a width of 0 the least in which pixels are told apart. */
 double fr_pixel_magnifier_get_height (const FrChartStyle *style, double width);
 
+/* The height that it does with at @width, where there is little. */
+double fr_pixel_magnifier_get_least_height (const FrChartStyle *style, double width);
+
 /* The least width that shows the image no smaller than it is. */
 double fr_pixel_magnifier_get_minimum_width (const FrChartStyle *style);
 

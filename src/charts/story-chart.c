@@ -1,95 +1,38 @@
-/* Two lines of one image's probabilities. Sizes are those of the picture, at scale 1. */
+/* One image through all moments. Sizes are those of the picture, at scale 1. */
 #include "charts/story-chart.h"
 
 #include "charts/chart-axes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "io/figure.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MARGIN_LEFT 29.0
-#define MARGIN_RIGHT 16.0 /* marks at the lines' ends */
-#define PLOT_TOP 27.0
-#define NUMBERS_HEIGHT 25.0 /* of the epochs below the plot */
-#define ENTRIES_MORE 36.0   /* marks and gaps beside the two names */
+#define MARGIN_LEFT 18.0
+#define MARGIN_RIGHT 12.0 /* half of the last epoch's number */
+#define LINE 16.0         /* of text */
+#define PHASE_LINES 2
+#define RIBBON_TOP 34.0
+#define RIBBON_HEIGHT 20.0
+#define RIBBON_RADIUS 5.0
+#define CAPTION_MIDDLE 66.0
+#define PLOT_TOP 80.0
+#define NUMBERS_HEIGHT 22.0 /* of the epochs below the plot */
 #define HIT_SLACK 6.0
-#define ROW 20.0 /* of the legend and of the last line */
 #define MARK 8.0 /* side of a tick or cross */
-#define LEGEND_GAP 12.0
-#define TITLE_MIDDLE 8.0 /* of the title's line */
-#define LINE_WIDTH 1.5
-#define DOT_RADIUS 3.5
-#define FLIP_LENGTH 5.0
-#define FLIP_GAP 2.0 /* above the plot */
 #define MARK_GAP 4.0
-/* How much of a line's colour is left after the moment. */
+#define ENTRY_GAP 10.0
+#define LINE_WIDTH 1.5
+#define AREA_ALPHA 0.3
+/* How much of a colour is left after the moment. */
 #define FADED 0.3
-
-guint
-fr_story_chart_get_predicted (const FrStoryChart *chart, gsize snapshot)
-{
-  const float *values = chart->probabilities + snapshot * chart->classes;
-  guint best = 0;
-
-  for (guint i = 1; i < chart->classes; i++)
-    if (values[i] > values[best])
-      best = i;
-  return best;
-}
-
-void
-fr_story_chart_count (const FrStoryChart *chart, FrStoryCount *count)
-{
-  g_autofree guint *times = NULL;
-  guint most = 0;
-
-  g_return_if_fail (chart != NULL && count != NULL);
-
-  *count = (FrStoryCount){ 0, 0, -1 };
-  times = g_new0 (guint, MAX (1u, chart->classes));
-  for (gsize i = 0; i < chart->length; i++) {
-    guint predicted = fr_story_chart_get_predicted (chart, i);
-
-    times[predicted]++;
-    if ((int) predicted == chart->truth)
-      count->right++;
-    if (i > 0 && predicted != fr_story_chart_get_predicted (chart, i - 1))
-      count->flips++;
-  }
-  for (guint i = 0; i < chart->classes; i++)
-    if ((int) i != chart->truth && times[i] > most) {
-      most = times[i];
-      count->rival = (int) i;
-    }
-}
-
-double
-fr_story_chart_get_value (const FrStoryChart *chart, gsize snapshot, int class)
-{
-  return chart->probabilities[snapshot * chart->classes + (gsize) class];
-}
-
-gssize
-fr_story_chart_find (const FrStoryChart *chart, double epoch)
-{
-  gssize found = -1;
-
-  for (gsize i = 0; i < chart->length && chart->epochs[i] <= epoch + 1e-9; i++)
-    found = (gssize) i;
-  return found;
-}
-
-/* Width of both names in the legend, whatever the font. */
-static double
-get_legend_width (const FrStoryChart *chart)
-{
-  if (chart->names == NULL || chart->rival < 0)
-    return 0.0;
-  return fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, chart->names[chart->truth]) +
-         fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, chart->names[chart->rival]) +
-         ENTRIES_MORE;
-}
+/* Stripes, as in the bars, over wrong stretches that are wide enough to show them. */
+#define HATCH_LEAST 7.0
+#define HATCH_DISTANCE 6.0
+#define HATCH_WIDTH 1.2
+/* Phases that are named besides the present one. */
+#define PAST_PHASES 3
 
 void
 fr_story_chart_layout (const FrStoryChart *chart,
@@ -98,24 +41,21 @@ fr_story_chart_layout (const FrStoryChart *chart,
                        double height,
                        FrStoryLayout *layout)
 {
-  double scale = style->scale, row = ROW * scale;
-  guint lines = get_legend_width (chart) * scale <= width ? 1 : 2;
+  double scale = style->scale;
 
   *layout = (FrStoryLayout){
     .plot = {
       .plot_x = MARGIN_LEFT * scale,
       .plot_y = PLOT_TOP * scale,
       .plot_width = fmax (1.0, width - (MARGIN_LEFT + MARGIN_RIGHT) * scale),
-      .plot_height =
-          fmax (1.0, height - (PLOT_TOP + NUMBERS_HEIGHT) * scale - (lines + 1) * row),
+      .plot_height = fmax (1.0, height - (PLOT_TOP + NUMBERS_HEIGHT) * scale),
     },
-    .legend_lines = lines,
+    .ribbon_y = RIBBON_TOP * scale,
+    .ribbon_height = RIBBON_HEIGHT * scale,
+    .caption_y = CAPTION_MIDDLE * scale,
   };
-  fr_chart_scale_init (&layout->plot.x, 0.0, fmax (1.0, chart->last_epoch), FALSE);
-  fr_chart_scale_init (&layout->plot.y, 0.0, 1.0, FALSE);
-  layout->legend_y =
-      layout->plot.plot_y + layout->plot.plot_height + NUMBERS_HEIGHT * scale + 0.5 * row;
-  layout->caption_y = layout->legend_y + lines * row;
+  fr_chart_scale_init (&layout->plot.x, 0.0, fmax (1.0, chart->last_epoch));
+  fr_chart_scale_init (&layout->plot.y, 0.0, 1.0);
 }
 
 gssize
@@ -135,10 +75,10 @@ fr_story_chart_hit (const FrStoryChart *chart,
   fr_story_chart_layout (chart, style, width, height, &layout);
   slack = HIT_SLACK * style->scale;
   if (x < layout.plot.plot_x - slack || x > layout.plot.plot_x + layout.plot.plot_width + slack ||
-      y < layout.plot.plot_y - slack || y > layout.plot.plot_y + layout.plot.plot_height + slack)
+      y < layout.ribbon_y - slack || y > layout.plot.plot_y + layout.plot.plot_height + slack)
     return -1;
-  for (gsize i = 0; i < chart->length; i++) {
-    double distance = fabs (fr_curve_layout_get_x (&layout.plot, chart->epochs[i]) - x);
+  for (gsize i = 0; i < chart->story.length; i++) {
+    double distance = fabs (fr_curve_layout_get_x (&layout.plot, chart->story.epochs[i]) - x);
 
     if (distance < least) {
       least = distance;
@@ -148,173 +88,277 @@ fr_story_chart_hit (const FrStoryChart *chart,
   return nearest;
 }
 
-/* A tick or a cross around (@x, @y). */
-static void
-draw_mark (cairo_t *cr, const FrChartStyle *style, gboolean tick, double x, double y)
-{
-  double size = MARK * style->scale;
-
-  cairo_save (cr);
-  cairo_translate (cr, x - 0.5 * size, y - 0.5 * size);
-  cairo_scale (cr, size, size);
-  if (tick) {
-    cairo_move_to (cr, 0.05, 0.55);
-    cairo_line_to (cr, 0.36, 0.84);
-    cairo_line_to (cr, 0.95, 0.18);
-  } else {
-    cairo_move_to (cr, 0.12, 0.12);
-    cairo_line_to (cr, 0.88, 0.88);
-    cairo_move_to (cr, 0.88, 0.12);
-    cairo_line_to (cr, 0.12, 0.88);
-  }
-  cairo_set_line_width (cr, 0.22);
-  fr_chart_shapes_set_source (cr, tick ? style->right_text : style->wrong_text);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
 static const char *
 name_of (const FrStoryChart *chart, int class)
 {
   return chart->names == NULL || class < 0 ? "" : chart->names[class];
 }
 
-/* Width of a mark and the text after it. */
-static double
-measure_entry (cairo_t *cr, const FrChartStyle *style, const char *text)
-{
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
-
-  return fr_chart_text_measure (cr, style, &look, text) + (MARK + MARK_GAP) * style->scale;
-}
+/* A run of text in one look. */
+typedef struct {
+  char *text; /* owned */
+  FrTextLook look;
+} Word;
 
 static void
-draw_entry (cairo_t *cr,
-            const FrChartStyle *style,
-            gboolean tick,
-            const char *text,
-            double x,
-            double y)
+clear_word (gpointer data)
 {
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, tick ? style->right_text : style->wrong_text };
-
-  draw_mark (cr, style, tick, x + 0.5 * MARK * style->scale, y);
-  fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_LEFT,
-                      x + (MARK + MARK_GAP) * style->scale, y);
+  g_free (((Word *) data)->text);
 }
 
-/* Both names with their marks, centred. */
+/* Takes @text. */
 static void
-draw_legend (cairo_t *cr,
+add_word (GArray *words, char *text, gboolean bold, FrColour colour)
+{
+  Word word = { text, { FR_TEXT_CAPTION, bold, colour } };
+
+  g_array_append_val (words, word);
+}
+
+/* Returns: (transfer none): what stands before the class of the only phase, @phase. */
+static const char *
+describe_one_phase (const FrStoryChart *chart, const FrStoryPhase *phase)
+{
+  for (gsize i = 0; i < chart->story.length; i++)
+    if (fr_story_get_predicted (&chart->story, i) != phase->class)
+      /* Translators: before a class: what an image was taken for nearly all the time. */
+      return C_ ("life story", "Mostly");
+  /* Translators: before a class: what an image was taken for from the beginning on. */
+  return C_ ("life story", "Always");
+}
+
+/* "… Sandal · Ankle boot · Sandal · Ankle boot since epoch 4.7": the last @n of @phases, each a
+ * word that a line may break after. Returns: (transfer full): Word. */
+static GArray *
+make_words (const FrStoryChart *chart, const FrChartStyle *style, GArray *phases, guint n)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  const FrStoryPhase *last = &g_array_index (phases, FrStoryPhase, phases->len - 1);
+
+  g_array_set_clear_func (words, clear_word);
+  if (phases->len == 1)
+    add_word (words, g_strdup (describe_one_phase (chart, last)), FALSE, style->text);
+  else if (n < phases->len)
+    add_word (words, g_strdup ("…"), FALSE, style->dim_text);
+  for (guint i = phases->len - n; i < phases->len; i++) {
+    const FrStoryPhase *phase = &g_array_index (phases, FrStoryPhase, i);
+    FrColour colour = (int) phase->class == chart->truth ? style->right_text : style->wrong_text;
+    const char *name = name_of (chart, (int) phase->class);
+
+    if (phase == last)
+      add_word (words, g_strdup (name), TRUE, colour);
+    else
+      add_word (words, g_strconcat (name, " ·", NULL), FALSE, colour);
+  }
+  if (phases->len > 1) {
+    g_autofree char *epoch = fr_figure_format_fixed (chart->story.epochs[last->first], 1);
+
+    /* Translators: after a class: what an image has been taken for since an epoch. */
+    add_word (words, g_strdup_printf (_ ("since epoch %s"), epoch), FALSE, style->text);
+  }
+  return words;
+}
+
+/* Writes @words in lines of @room pixels from (@x, @y) on, or only counts the lines. Returns: how
+ * many there are. */
+static guint
+set_words (cairo_t *cr,
+           const FrChartStyle *style,
+           GArray *words,
+           double x,
+           double y,
+           double room,
+           gboolean draw)
+{
+  FrTextLook plain = { FR_TEXT_CAPTION, FALSE, style->text };
+  double space = fr_chart_text_measure (cr, style, &plain, " ");
+  double left = 0.0;
+  guint lines = 1;
+
+  for (guint i = 0; i < words->len; i++) {
+    const Word *word = &g_array_index (words, Word, i);
+    double width = fr_chart_text_measure (cr, style, &word->look, word->text);
+
+    if (left > 0.0 && left + width > room) {
+      left = 0.0;
+      lines++;
+    }
+    if (draw && lines <= PHASE_LINES)
+      fr_chart_text_draw_fitted (cr, style, &word->look, word->text, FR_TEXT_ALIGN_LEFT, x + left,
+                                 y + (lines - 0.5) * LINE * style->scale, room - left);
+    left += width + space;
+  }
+  return lines;
+}
+
+/* As many of the last phases as there is room for. */
+static void
+draw_phases (cairo_t *cr,
              const FrChartStyle *style,
              const FrStoryChart *chart,
              const FrStoryLayout *layout,
              double width)
 {
-  double truth = measure_entry (cr, style, name_of (chart, chart->truth));
-  double rival = 0.0, total = truth, x, y = layout->legend_y;
+  gssize now = fr_story_find (&chart->story, chart->moment);
+  g_autoptr (GArray) phases = fr_story_find_phases (&chart->story, (gsize) (now + 1));
+  g_autoptr (GArray) words = NULL;
+  double x = layout->plot.plot_x, room = width - x;
 
-  if (chart->rival >= 0) {
-    rival = measure_entry (cr, style, name_of (chart, chart->rival));
-    total =
-        layout->legend_lines == 1 ? truth + LEGEND_GAP * style->scale + rival : fmax (truth, rival);
-  }
-  x = fmax (0.0, 0.5 * (width - total));
-  draw_entry (cr, style, TRUE, name_of (chart, chart->truth), x, y);
-  if (chart->rival < 0)
+  if (phases->len == 0)
     return;
-  if (layout->legend_lines == 1)
-    x += truth + LEGEND_GAP * style->scale;
-  else
-    y += ROW * style->scale;
-  draw_entry (cr, style, FALSE, name_of (chart, chart->rival), x, y);
+  for (guint n = MIN (phases->len, PAST_PHASES + 1); n > 0; n--) {
+    g_clear_pointer (&words, g_array_unref);
+    words = make_words (chart, style, phases, n);
+    if (set_words (cr, style, words, x, 0.0, room, FALSE) <= PHASE_LINES)
+      break;
+  }
+  set_words (cr, style, words, x, 0.0, room, TRUE);
 }
 
-/* "Right at 3 of 201 moments", and if there is room how often the prediction has changed. */
+/* Adds the columns of the ribbon between @left and @right at which the image is right (or wrong) to
+ * the path, one stretch as one rectangle; of stretches narrower than @least none. */
 static void
-draw_count (cairo_t *cr,
-            const FrChartStyle *style,
-            const FrStoryChart *chart,
-            double width,
-            double y)
+add_stretches (cairo_t *cr,
+               const FrStoryChart *chart,
+               const FrStoryLayout *layout,
+               gboolean is_right,
+               double left,
+               double right,
+               double least)
 {
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  g_autofree char *right = NULL, *flips = NULL, *both = NULL;
-  guint moments = (guint) chart->length;
-  FrStoryCount count;
-  double both_width;
+  const FrStory *story = &chart->story;
+  double pixel = fr_chart_shapes_get_pixel (cr), start = -1.0;
+  gsize snapshot = 0;
 
-  fr_story_chart_count (chart, &count);
-  right = g_strdup_printf (
-      /* Translators: at how many of the moments kept so far an image was recognised. */
-      g_dngettext (GETTEXT_PACKAGE, "Right at %u of %u moment", "Right at %u of %u moments",
-                   moments),
-      count.right, moments);
-  flips = g_strdup_printf (
-      /* Translators: how often what is predicted for an image became another class. */
-      g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", count.flips), count.flips);
-  both = g_strdup_printf ("%s · %s", right, flips);
-  both_width = fr_chart_text_measure (cr, style, &look, both);
-  fr_chart_text_draw (cr, style, &look, both_width <= width ? both : right, FR_TEXT_ALIGN_LEFT, 0.0,
-                      y);
-}
+  for (double x = left; x < right + pixel; x += pixel) {
+    double epoch = fr_curve_layout_get_epoch (&layout->plot, x);
+    gboolean is_in = FALSE;
 
-/* The snapshot that is read: "Epoch 7.45", a tick and the probability of the true class, a cross
- * and the rival's. */
-static void
-draw_reading (cairo_t *cr, const FrChartStyle *style, const FrStoryChart *chart, double y)
-{
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
-  const char *title = chart->cursor_title == NULL ? "" : chart->cursor_title;
-  const int classes[] = { chart->truth, chart->rival };
-  double x;
+    if (x < right) {
+      while (snapshot + 1 < story->length && story->epochs[snapshot + 1] <= epoch)
+        snapshot++;
+      is_in = ((int) fr_story_get_predicted (story, snapshot) == chart->truth) == is_right;
+    }
+    if (is_in && start < 0.0)
+      start = x;
+    if (!is_in && start >= 0.0) {
+      double end = fmin (x, right);
 
-  fr_chart_text_draw (cr, style, &look, title, FR_TEXT_ALIGN_LEFT, 0.0, y);
-  x = fr_chart_text_measure (cr, style, &look, title);
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
-    g_autofree char *percent = NULL;
-
-    if (classes[i] < 0)
-      continue;
-    /* Translators: a probability in percent. */
-    percent = g_strdup_printf (_ ("%.0f %%"),
-                               fr_story_chart_get_value (chart, (gsize) chart->cursor, classes[i]) *
-                                   100.0);
-    x += LEGEND_GAP * style->scale;
-    draw_entry (cr, style, i == 0, percent, x, y);
-    x += measure_entry (cr, style, percent);
+      if (end - start >= least)
+        cairo_rectangle (cr, start, layout->ribbon_y, end - start, layout->ribbon_height);
+      start = -1.0;
+    }
   }
 }
 
-/* The line of @class: whole up to the moment, faded after it. */
 static void
-draw_line (cairo_t *cr,
+draw_hatch (cairo_t *cr, const FrChartStyle *style, const FrStoryLayout *layout)
+{
+  double distance = HATCH_DISTANCE * style->scale, height = layout->ribbon_height;
+  double bottom = layout->ribbon_y + height;
+  double end = layout->plot.plot_x + layout->plot.plot_width;
+
+  cairo_set_source_rgba (cr, 1.0, 1.0, 1.0, 0.35);
+  cairo_set_line_width (cr, HATCH_WIDTH * style->scale);
+  for (double x = layout->plot.plot_x - height; x < end; x += distance) {
+    cairo_move_to (cr, x, bottom);
+    cairo_line_to (cr, x + height, bottom - height);
+  }
+  cairo_stroke (cr);
+}
+
+/* What of the ribbon lies between @left and @right. */
+static void
+draw_part (cairo_t *cr,
            const FrChartStyle *style,
            const FrStoryChart *chart,
-           const FrCurveLayout *layout,
-           int class,
-           FrColour colour)
+           const FrStoryLayout *layout,
+           double left,
+           double right,
+           double alpha)
 {
-  g_autofree FrCurvePoint *points = g_new (FrCurvePoint, MAX ((gsize) 1, chart->length));
+  for (int is_right = 0; is_right < 2; is_right++) {
+    FrColour colour = is_right ? style->right : style->wrong;
+
+    add_stretches (cr, chart, layout, is_right, left, right, 0.0);
+    colour.alpha = alpha;
+    fr_chart_shapes_set_source (cr, colour);
+    cairo_fill (cr);
+  }
+  cairo_save (cr);
+  add_stretches (cr, chart, layout, FALSE, left, right, HATCH_LEAST * style->scale);
+  cairo_clip (cr);
+  draw_hatch (cr, style, layout);
+  cairo_restore (cr);
+}
+
+static void
+draw_ribbon (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrStoryChart *chart,
+             const FrStoryLayout *layout)
+{
+  const FrCurveLayout *plot = &layout->plot;
+  double pixel = fr_chart_shapes_get_pixel (cr), end, moment;
+
+  cairo_save (cr);
+  fr_chart_shapes_add_rectangle (cr, plot->plot_x, layout->ribbon_y, plot->plot_width,
+                                 layout->ribbon_height, RIBBON_RADIUS * style->scale);
+  cairo_clip (cr);
+  fr_chart_shapes_set_source (cr, style->grid);
+  cairo_paint (cr);
+  if (chart->story.length > 0) {
+    /* The first moment is seen, too. */
+    end = fmax (fr_curve_layout_get_x (plot, chart->story.epochs[chart->story.length - 1]),
+                plot->plot_x + 3.0 * style->scale);
+    end = round (end / pixel) * pixel;
+    moment = round (fr_curve_layout_get_x (plot, chart->moment) / pixel) * pixel;
+    if (moment >= end || moment <= plot->plot_x)
+      moment = end;
+    draw_part (cr, style, chart, layout, plot->plot_x, moment, 1.0);
+    if (moment < end)
+      draw_part (cr, style, chart, layout, moment, end, FADED);
+  }
+  cairo_restore (cr);
+}
+
+/* The mean probability of the true class: whole up to the moment, faded after it. */
+static void
+draw_area (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrStoryChart *chart,
+           const FrCurveLayout *layout)
+{
+  const FrStory *story = &chart->story;
+  g_autofree FrCurvePoint *points = g_new (FrCurvePoint, story->length);
   double split = fr_curve_layout_get_x (layout, chart->moment);
   double right = layout->plot_x + layout->plot_width + 1.0;
   double overhang = LINE_WIDTH * style->scale;
   g_autoptr (GArray) trace = NULL;
 
-  for (gsize i = 0; i < chart->length; i++)
-    points[i] = (FrCurvePoint){ chart->epochs[i], fr_story_chart_get_value (chart, i, class) };
-  trace = fr_curve_layout_trace (layout, points, chart->length, fr_chart_shapes_get_pixel (cr));
+  for (gsize i = 0; i < story->length; i++)
+    points[i] = (FrCurvePoint){ story->epochs[i], fr_story_get_mean (story, i, chart->truth) };
+  trace = fr_curve_layout_trace (layout, points, story->length, fr_chart_shapes_get_pixel (cr));
 
   for (guint after = 0; after < 2; after++) {
     double left = after ? split : layout->plot_x - 1.0;
     double width = (after ? right : fmin (split, right)) - left;
+    double base = layout->plot_y + layout->plot_height;
+    FrColour colour = style->right;
 
-    if (width <= 0.0)
+    if (width <= 0.0 || trace->len < 2)
       continue;
     cairo_save (cr);
     cairo_rectangle (cr, left, layout->plot_y - overhang, width,
                      layout->plot_height + 2.0 * overhang);
     cairo_clip (cr);
+    fr_curve_layout_add_path (cr, trace);
+    cairo_line_to (cr, g_array_index (trace, FrCurvePoint, trace->len - 1).x, base);
+    cairo_line_to (cr, g_array_index (trace, FrCurvePoint, 0).x, base);
+    cairo_close_path (cr);
+    colour.alpha = AREA_ALPHA * (after ? FADED : 1.0);
+    fr_chart_shapes_set_source (cr, colour);
+    cairo_fill (cr);
     fr_curve_layout_add_path (cr, trace);
     colour.alpha = after ? FADED : 1.0;
     fr_chart_shapes_set_source (cr, colour);
@@ -325,116 +369,99 @@ draw_line (cairo_t *cr,
   }
 }
 
-/* A short stroke above the plot wherever another class was predicted than before. */
+/* The snapshot that is read: "Epoch 7.45", a tick and the probability of the true class, a cross
+ * and the rival's. */
 static void
-draw_flips (cairo_t *cr,
-            const FrChartStyle *style,
-            const FrStoryChart *chart,
-            const FrCurveLayout *layout)
+draw_reading (cairo_t *cr,
+              const FrChartStyle *style,
+              const FrStoryChart *chart,
+              const FrStoryLayout *layout,
+              double width)
 {
-  double bottom = layout->plot_y - FLIP_GAP * style->scale;
+  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
+  const char *title = chart->cursor_title == NULL ? "" : chart->cursor_title;
+  const int classes[] = { chart->truth, chart->rival };
+  double scale = style->scale, x = layout->plot.plot_x, y = layout->caption_y;
 
-  for (gsize i = 1; i < chart->length; i++) {
-    double x = fr_chart_shapes_crisp (cr, fr_curve_layout_get_x (layout, chart->epochs[i]));
+  fr_chart_text_draw_fitted (cr, style, &look, title, FR_TEXT_ALIGN_LEFT, x, y, width - x);
+  x += fr_chart_text_measure (cr, style, &look, title);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autofree char *percent = NULL;
+    double percent_width;
 
-    if (fr_story_chart_get_predicted (chart, i) == fr_story_chart_get_predicted (chart, i - 1))
+    if (classes[i] < 0)
       continue;
-    cairo_move_to (cr, x, bottom - FLIP_LENGTH * style->scale);
-    cairo_line_to (cr, x, bottom);
+    percent = fr_figure_format_percent (fr_story_get_value (&chart->story, (gsize) chart->cursor,
+                                                            classes[i]),
+                                        0);
+    look.colour = i == 0 ? style->right_text : style->wrong_text;
+    percent_width = fr_chart_text_measure (cr, style, &look, percent);
+    x += ENTRY_GAP * scale;
+    /* What would be cut off is left out: the tooltip has it all. */
+    if (x + (MARK + MARK_GAP) * scale + percent_width > width)
+      return;
+    fr_chart_shapes_draw_mark (cr, i == 0, look.colour, x, y - 0.5 * MARK * scale, MARK * scale);
+    x += (MARK + MARK_GAP) * scale;
+    fr_chart_text_draw (cr, style, &look, percent, FR_TEXT_ALIGN_LEFT, x, y);
+    x += percent_width;
   }
-  fr_chart_shapes_set_source (cr, style->dim_text);
-  cairo_set_line_width (cr, style->scale);
-  cairo_stroke (cr);
 }
 
-/* Dots on both lines at @epoch, with @marks a tick and a cross beside them, held apart. */
+/* "Probability of Sandal", or where that is too long "Sandal": the ribbon above is of no other. */
 static void
-draw_dots (cairo_t *cr,
-           const FrChartStyle *style,
-           const FrStoryChart *chart,
-           const FrCurveLayout *layout,
-           double epoch,
-           gboolean marks)
+draw_caption (cairo_t *cr,
+              const FrChartStyle *style,
+              const FrStoryChart *chart,
+              const FrStoryLayout *layout,
+              double width)
 {
-  gssize snapshot = fr_story_chart_find (chart, epoch);
-  double x = fr_curve_layout_get_x (layout, epoch);
-  double mark_x = x + (DOT_RADIUS + MARK_GAP + 0.5 * MARK) * style->scale;
-  double apart = (MARK + 1.0) * style->scale;
-  double truth_y, rival_y, middle;
+  FrTextLook plain = { FR_TEXT_CAPTION, FALSE, style->text };
+  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->right_text };
+  /* Translators: before a class: its probability, over the epochs. */
+  const char *title = C_ ("life story", "Probability of");
+  const char *name = name_of (chart, chart->truth);
+  double x = layout->plot.plot_x;
+  double next = x + fr_chart_text_measure (cr, style, &plain, title) +
+                fr_chart_text_measure (cr, style, &plain, " ");
 
-  if (snapshot < 0)
-    return;
-  truth_y = fr_curve_layout_get_y (layout, fr_story_chart_get_value (chart, (gsize) snapshot,
-                                                                     chart->truth));
-  rival_y = truth_y;
-  if (chart->rival >= 0) {
-    rival_y = fr_curve_layout_get_y (layout, fr_story_chart_get_value (chart, (gsize) snapshot,
-                                                                       chart->rival));
-    fr_chart_shapes_draw_dot (cr, style, style->wrong, DOT_RADIUS, x, rival_y);
+  if (next + fr_chart_text_measure (cr, style, &bold, name) <= width) {
+    fr_chart_text_draw (cr, style, &plain, title, FR_TEXT_ALIGN_LEFT, x, layout->caption_y);
+    x = next;
   }
-  fr_chart_shapes_draw_dot (cr, style, style->right, DOT_RADIUS, x, truth_y);
-  if (!marks)
-    return;
-  if (chart->rival >= 0) {
-    middle = 0.5 * (truth_y + rival_y);
-    if (fabs (truth_y - rival_y) < apart) {
-      double sign = truth_y <= rival_y ? -0.5 : 0.5;
-
-      truth_y = middle + sign * apart;
-      rival_y = middle - sign * apart;
-    }
-    draw_mark (cr, style, FALSE, mark_x, rival_y);
-  }
-  draw_mark (cr, style, TRUE, mark_x, truth_y);
+  fr_chart_text_draw_fitted (cr, style, &bold, name, FR_TEXT_ALIGN_LEFT, x, layout->caption_y,
+                             width - x);
 }
 
-/* The snapshot that is read: a dotted line and its dots. */
+/* The snapshot that is read: a dotted line through ribbon and area. */
 static void
 draw_cursor (cairo_t *cr,
              const FrChartStyle *style,
              const FrStoryChart *chart,
-             const FrCurveLayout *layout)
+             const FrStoryLayout *layout)
 {
-  const double dashes[] = { style->scale, 3.0 * style->scale };
-  double epoch = chart->epochs[chart->cursor];
-  double x = fr_chart_shapes_crisp (cr, fr_curve_layout_get_x (layout, epoch));
+  const double dashes[] = { style->scale, 2.0 * style->scale };
+  double epoch = chart->story.epochs[chart->cursor];
+  double x = fr_chart_shapes_crisp (cr, fr_curve_layout_get_x (&layout->plot, epoch));
 
   cairo_save (cr);
-  cairo_move_to (cr, x, layout->plot_y);
-  cairo_line_to (cr, x, layout->plot_y + layout->plot_height);
+  cairo_move_to (cr, x, layout->ribbon_y);
+  cairo_line_to (cr, x, layout->ribbon_y + layout->ribbon_height);
+  fr_chart_shapes_set_source (cr, style->background);
+  cairo_set_line_width (cr, 2.0 * style->scale);
+  cairo_stroke (cr);
+  cairo_move_to (cr, x, layout->plot.plot_y);
+  cairo_line_to (cr, x, layout->plot.plot_y + layout->plot.plot_height);
   fr_chart_shapes_set_source (cr, style->text);
   cairo_set_line_width (cr, style->scale);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
   cairo_stroke (cr);
   cairo_restore (cr);
-  draw_dots (cr, style, chart, layout, epoch, FALSE);
 }
 
 static char *
 format_probability (double value, double step)
 {
-  return g_strdup_printf (fmod (value, 1.0) == 0.0 ? "%.0f" : "%.1f", value);
-}
-
-static void
-draw_axes (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *layout, double width)
-{
-  FrTextLook title = { FR_TEXT_CAPTION, TRUE, style->text };
-  FrTextLook note = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  FrChartPlot plot = {
-    layout->plot_x, layout->plot_y, layout->plot_width, layout->plot_height, &layout->x, &layout->y,
-  };
-  double y = TITLE_MIDDLE * style->scale;
-
-  fr_chart_text_draw (cr, style, &title, _ ("Life story"),
-                      style->rtl ? FR_TEXT_ALIGN_RIGHT : FR_TEXT_ALIGN_LEFT,
-                      style->rtl ? width : 0.0, y);
-  /* Translators: beside the title of a chart: what its horizontal axis is. */
-  fr_chart_text_draw (cr, style, &note, _ ("by epoch"),
-                      style->rtl ? FR_TEXT_ALIGN_LEFT : FR_TEXT_ALIGN_RIGHT,
-                      style->rtl ? 0.0 : width, y);
-  fr_chart_axes_draw_y (cr, style, &plot, 2, format_probability);
-  fr_chart_axes_draw_x (cr, style, &plot, NULL);
+  return fr_figure_format_fixed (value, 0);
 }
 
 void
@@ -445,24 +472,27 @@ fr_story_chart_draw (cairo_t *cr,
                      double height)
 {
   FrStoryLayout layout;
+  FrChartPlot plot;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   fr_story_chart_layout (chart, style, width, height, &layout);
+  plot = (FrChartPlot){
+    layout.plot.plot_x,      layout.plot.plot_y, layout.plot.plot_width,
+    layout.plot.plot_height, &layout.plot.x,     &layout.plot.y,
+  };
   cairo_save (cr);
-  draw_axes (cr, style, &layout.plot, width);
-  if (chart->length > 0) {
-    draw_flips (cr, style, chart, &layout.plot);
-    if (chart->rival >= 0)
-      draw_line (cr, style, chart, &layout.plot, chart->rival, style->wrong);
-    draw_line (cr, style, chart, &layout.plot, chart->truth, style->right);
-    draw_dots (cr, style, chart, &layout.plot, chart->moment, TRUE);
-    draw_legend (cr, style, chart, &layout, width);
-    if (chart->cursor >= 0 && (gsize) chart->cursor < chart->length) {
-      draw_cursor (cr, style, chart, &layout.plot);
-      draw_reading (cr, style, chart, layout.caption_y);
-    } else
-      draw_count (cr, style, chart, width, layout.caption_y);
+  fr_chart_axes_draw_y (cr, style, &plot, 1, format_probability);
+  fr_chart_axes_draw_x (cr, style, &plot, NULL);
+  draw_ribbon (cr, style, chart, &layout);
+  if (chart->story.length > 0) {
+    draw_phases (cr, style, chart, &layout, width);
+    draw_area (cr, style, chart, &layout.plot);
   }
+  if (chart->cursor >= 0 && (gsize) chart->cursor < chart->story.length) {
+    draw_cursor (cr, style, chart, &layout);
+    draw_reading (cr, style, chart, &layout, width);
+  } else
+    draw_caption (cr, style, chart, &layout, width);
   cairo_restore (cr);
 }

@@ -1,14 +1,15 @@
 /* The timeline's track. Sizes are those of the pictures, at scale 1. */
 #include "charts/timeline-chart.h"
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-scale.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
 #include "charts/curve-layout.h"
+#include "io/figure.h"
 
 #include <math.h>
 
-#define HEIGHT 86.0
 #define MARGIN_X 9.0 /* half the handle or an epoch number reaches over the track's ends */
 #define PILL_TOP 4.0
 #define PILL_HEIGHT 20.0
@@ -24,10 +25,20 @@
 #define HANDLE_RADIUS 7.5
 #define HANDLE_WIDTH 3.0
 #define REMARK_INSET 10.0
+/* In one row: where the track lies, beside the label or below it where that leaves it too little.
+ */
+#define COMPACT_TOP 5.0
+#define COMPACT_TRACK 18.0
+#define COMPACT_GAP 12.0
+#define COMPACT_PART 0.5  /* the most of the width that the label may take */
+#define COMPACT_STEP 24.0 /* so wide a change of the label moves the track */
+#define LOW_TOP 26.0
+#define LOW_TRACK 14.0
 /* The curve spans the track's height from this part of its best value to that value; what lies
  * below, the first moments of a training, is at the bottom. */
 #define CURVE_LOW_PART 0.75
 #define CURVE_HEADROOM 1.06
+#define FADE 0.45 /* what is left of the curve after the moment */
 
 /* How much of the accent lies over the track up to the playhead, and from there to what is done;
  * how much black or white over the bar makes the track. On dark colours more is needed. */
@@ -37,6 +48,37 @@
 #define TRACK_SHADE 0.03
 #define TRACK_SHADE_DARK 0.053
 
+/* Of the label in its pill; 0 if there is none. */
+static double
+measure_pill (const FrTimelineChart *timeline, const FrChartStyle *style)
+{
+  FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
+
+  return timeline->label == NULL ? 0.0
+                                 : fr_chart_text_measure (NULL, style, &look, timeline->label) +
+                                       2.0 * PILL_PADDING * style->scale;
+}
+
+/* In one row, with the label at the left if that leaves the track enough. */
+static void
+layout_compact (const FrTimelineChart *timeline,
+                const FrChartStyle *style,
+                double width,
+                FrTimelineLayout *layout)
+{
+  double scale = style->scale, step = COMPACT_STEP * scale;
+  double left = ceil (measure_pill (timeline, style) / step) * step + COMPACT_GAP * scale;
+
+  layout->beside = left <= COMPACT_PART * width;
+  layout->has_numbers = layout->beside;
+  layout->track_y = (layout->beside ? COMPACT_TOP : LOW_TOP) * scale;
+  layout->track_height = (layout->beside ? COMPACT_TRACK : LOW_TRACK) * scale;
+  if (!layout->beside)
+    return;
+  layout->track_x += left;
+  layout->track_width = fmax (1.0, layout->track_width - left);
+}
+
 void
 fr_timeline_chart_layout (const FrTimelineChart *timeline,
                           const FrChartStyle *style,
@@ -45,7 +87,7 @@ fr_timeline_chart_layout (const FrTimelineChart *timeline,
                           FrTimelineLayout *layout)
 {
   double scale = style->scale;
-  double missing = fmax (0.0, HEIGHT * scale - height);
+  double missing = fmax (0.0, FR_TIMELINE_HEIGHT * scale - height);
 
   *layout = (FrTimelineLayout){
     .track_x = MARGIN_X * scale,
@@ -53,23 +95,10 @@ fr_timeline_chart_layout (const FrTimelineChart *timeline,
     .track_width = fmax (1.0, width - 2.0 * MARGIN_X * scale),
     .track_height = fmax (4.0, TRACK_HEIGHT * scale - missing),
     .total_batches = timeline->total_batches,
+    .has_numbers = TRUE,
   };
-}
-
-double
-fr_timeline_chart_layout_get_x (const FrTimelineLayout *layout, guint64 batch)
-{
-  double part = layout->total_batches == 0 ? 0.0 : (double) batch / (double) layout->total_batches;
-
-  return layout->track_x + layout->track_width * CLAMP (part, 0.0, 1.0);
-}
-
-guint64
-fr_timeline_chart_layout_get_batch (const FrTimelineLayout *layout, double x)
-{
-  double part = CLAMP ((x - layout->track_x) / layout->track_width, 0.0, 1.0);
-
-  return (guint64) round (part * (double) layout->total_batches);
+  if (timeline->compact)
+    layout_compact (timeline, style, width, layout);
 }
 
 static double
@@ -96,7 +125,7 @@ find_ticks (const FrChartStyle *style,
     ticks[0] = 0.0;
     return 1;
   }
-  fr_chart_scale_init (&scale, 0.0, epochs, FALSE);
+  fr_chart_scale_init (&scale, 0.0, epochs);
   return fr_chart_scale_ticks (&scale, (guint) CLAMP (layout->track_width / room, 1.0, 40.0), TRUE,
                                ticks);
 }
@@ -137,9 +166,8 @@ draw_curve (cairo_t *cr,
     if (timeline->test[i].y > best)
       best = timeline->test[i].y;
 
-  fr_chart_scale_init (&plot.x, 0.0, epochs_of (timeline), FALSE);
-  fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0,
-                       FALSE);
+  fr_chart_scale_init (&plot.x, 0.0, epochs_of (timeline));
+  fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0);
   trace = fr_curve_layout_trace (&plot, timeline->test, timeline->n_test,
                                  fr_chart_shapes_get_pixel (cr));
   fr_curve_layout_add_path (cr, trace);
@@ -147,6 +175,36 @@ draw_curve (cairo_t *cr,
   cairo_set_line_width (cr, 1.5 * style->scale);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
+}
+
+/* The same, faded from the playhead on. */
+static void
+draw_whole_curve (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrTimelineChart *timeline,
+                  const FrTimelineLayout *layout)
+{
+  const double playhead = fr_timeline_layout_get_x (layout, timeline->playhead);
+  const double right = layout->track_x + layout->track_width;
+
+  if (timeline->playhead >= timeline->done) {
+    draw_curve (cr, style, timeline, layout);
+    return;
+  }
+  cairo_save (cr);
+  cairo_rectangle (cr, layout->track_x, layout->track_y, playhead - layout->track_x,
+                   layout->track_height);
+  cairo_clip (cr);
+  draw_curve (cr, style, timeline, layout);
+  cairo_restore (cr);
+  cairo_save (cr);
+  cairo_rectangle (cr, playhead, layout->track_y, right - playhead, layout->track_height);
+  cairo_clip (cr);
+  cairo_push_group (cr);
+  draw_curve (cr, style, timeline, layout);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, FADE);
+  cairo_restore (cr);
 }
 
 /* The track with all that lies within its round corners. */
@@ -158,8 +216,8 @@ draw_track (cairo_t *cr,
             const double *ticks,
             guint n_ticks)
 {
-  double playhead = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
-  double done = fr_timeline_chart_layout_get_x (layout, MAX (timeline->done, timeline->playhead));
+  double playhead = fr_timeline_layout_get_x (layout, timeline->playhead);
+  double done = fr_timeline_layout_get_x (layout, MAX (timeline->done, timeline->playhead));
   double right = layout->track_x + layout->track_width;
   /* The bar below is not the chart's background, so the track is a shade over whatever it is. */
   FrColour shade = fr_colour_from_hex (style->dark ? 0xffffff : 0x000000);
@@ -176,7 +234,7 @@ draw_track (cairo_t *cr,
   draw_part (cr, layout, style->accent, DONE_TINT, playhead, done);
   for (guint i = 0; i < n_ticks; i++) {
     guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
-    double x = fr_chart_shapes_crisp (cr, fr_timeline_chart_layout_get_x (layout, batch));
+    double x = fr_chart_shapes_crisp (cr, fr_timeline_layout_get_x (layout, batch));
 
     if (batch == 0 || batch >= layout->total_batches)
       continue;
@@ -186,7 +244,7 @@ draw_track (cairo_t *cr,
   fr_chart_shapes_set_source (cr, style->grid);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
-  draw_curve (cr, style, timeline, layout);
+  draw_whole_curve (cr, style, timeline, layout);
   cairo_restore (cr);
 }
 
@@ -203,8 +261,8 @@ draw_numbers (cairo_t *cr,
 
   for (guint i = 0; i < n_ticks; i++) {
     guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
-    double x = fr_timeline_chart_layout_get_x (layout, batch);
-    g_autofree char *number = g_strdup_printf ("%.0f", ticks[i]);
+    double x = fr_timeline_layout_get_x (layout, batch);
+    g_autofree char *number = fr_figure_format_fixed (ticks[i], 0);
     double right = layout->track_x + layout->track_width + MARGIN_X * style->scale;
     double width;
 
@@ -228,7 +286,7 @@ draw_remark (cairo_t *cr,
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double right = layout->track_x + layout->track_width - REMARK_INSET * style->scale;
-  double taken = fr_timeline_chart_layout_get_x (layout, MAX (timeline->done, timeline->playhead)) +
+  double taken = fr_timeline_layout_get_x (layout, MAX (timeline->done, timeline->playhead)) +
                  (HANDLE_RADIUS + HANDLE_WIDTH) * style->scale;
   double width;
 
@@ -248,15 +306,23 @@ draw_playhead (cairo_t *cr,
                const FrTimelineLayout *layout)
 {
   double scale = style->scale;
-  double x = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
-  double top = timeline->label == NULL ? layout->track_y : (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
+  double x = fr_timeline_layout_get_x (layout, timeline->playhead);
+  double top = (PILL_TOP + PILL_HEIGHT) * scale - 1.0;
   double bottom = layout->track_y + layout->track_height;
 
+  if (layout->beside)
+    top = layout->track_y - TICK_DROP * scale;
+  else if (timeline->label == NULL)
+    top = layout->track_y;
+  else if (timeline->compact)
+    top = PILL_HEIGHT * scale - 1.0;
   fr_chart_shapes_set_source (cr, style->accent);
   cairo_set_line_width (cr, PLAYHEAD_WIDTH * scale);
   cairo_move_to (cr, x, top);
   cairo_line_to (cr, x, bottom + TICK_DROP * scale);
   cairo_stroke (cr);
+  fr_chart_boxes_add_line (cr, "playhead", x, top, x, bottom + TICK_DROP * scale,
+                           PLAYHEAD_WIDTH * scale);
   if (!timeline->handle)
     return;
   cairo_arc (cr, x, 0.5 * (layout->track_y + bottom), HANDLE_RADIUS * scale, 0.0, 2.0 * G_PI);
@@ -267,7 +333,34 @@ draw_playhead (cairo_t *cr,
   cairo_stroke (cr);
 }
 
-/* The label above the playhead, held within the chart's sides. */
+/* Where the pill stands: above the playhead, held within the chart's sides, or beside the track. */
+static double
+place_pill (const FrTimelineChart *timeline,
+            const FrTimelineLayout *layout,
+            double pill_width,
+            double width)
+{
+  const double centre = fr_timeline_layout_get_x (layout, timeline->playhead);
+
+  if (layout->beside)
+    return 0.0;
+  return fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
+}
+
+static void
+draw_marks (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrTimelineChart *timeline,
+            const FrTimelineLayout *layout,
+            double width)
+{
+  const double pill_width = fmin (width, measure_pill (timeline, style));
+  const double pill = place_pill (timeline, layout, pill_width, width);
+
+  fr_timeline_marks_draw (cr, style, layout, timeline->marks, timeline->n_marks, pill,
+                          pill + pill_width);
+}
+
 static void
 draw_pill (cairo_t *cr,
            const FrChartStyle *style,
@@ -277,20 +370,24 @@ draw_pill (cairo_t *cr,
 {
   FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
   double scale = style->scale;
-  double centre = fr_timeline_chart_layout_get_x (layout, timeline->playhead);
-  double pill_width, x;
+  double pill_width = fmin (width, measure_pill (timeline, style)), x, y = PILL_TOP * scale;
 
   if (timeline->label == NULL)
     return;
-  pill_width = fr_chart_text_measure (cr, style, &look, timeline->label);
-  pill_width += 2.0 * PILL_PADDING * scale;
-  x = fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
-  fr_chart_shapes_add_rectangle (cr, x, PILL_TOP * scale, pill_width, PILL_HEIGHT * scale,
+  x = place_pill (timeline, layout, pill_width, width);
+  if (layout->beside)
+    y = layout->track_y + 0.5 * layout->track_height - 0.5 * PILL_HEIGHT * scale;
+  else if (timeline->compact)
+    y = 0.0;
+  fr_chart_shapes_add_rectangle (cr, x, y, pill_width, PILL_HEIGHT * scale,
                                  0.5 * PILL_HEIGHT * scale);
   fr_chart_shapes_set_source (cr, style->accent);
   cairo_fill (cr);
-  fr_chart_text_draw (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE, x + 0.5 * pill_width,
-                      (PILL_TOP + 0.5 * PILL_HEIGHT) * scale);
+  fr_chart_boxes_add (cr, FR_CHART_PLATE, "pill",
+                      &(FrChartBox){ x, y, pill_width, PILL_HEIGHT * scale });
+  fr_chart_text_draw_fitted (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE,
+                             x + 0.5 * pill_width, y + 0.5 * PILL_HEIGHT * scale,
+                             pill_width - PILL_PADDING * scale);
 }
 
 void
@@ -310,7 +407,9 @@ fr_timeline_chart_draw (cairo_t *cr,
   n_ticks = find_ticks (style, timeline, &layout, ticks);
   cairo_save (cr);
   draw_track (cr, style, timeline, &layout, ticks, n_ticks);
-  draw_numbers (cr, style, timeline, &layout, ticks, n_ticks);
+  if (layout.has_numbers)
+    draw_numbers (cr, style, timeline, &layout, ticks, n_ticks);
+  draw_marks (cr, style, timeline, &layout, width);
   draw_remark (cr, style, timeline, &layout);
   draw_playhead (cr, style, timeline, &layout);
   draw_pill (cr, style, timeline, &layout, width);

@@ -1,8 +1,8 @@
 /* The track of the timeline: epochs as a bar, the done part tinted, test accuracy as a small curve,
- * a playhead with its label above.
+ * a playhead with its label above, or if it is compact with the label at the left of the track.
  *
- * A painter: plain numbers and a cairo_t, in the rectangle (0, 0) to (width, height), 86 pixels
- * high at scale 1 by design. Any thread, any layer above charts/.
+ * A painter: plain numbers and a cairo_t, in the rectangle (0, 0) to (width, height), at scale 1 as
+ * high as said below. Any thread, any layer above charts/.
  */
 #pragma once
 
@@ -10,8 +10,13 @@
 
 #include "charts/chart-style.h"
 #include "charts/curve-series.h"
+#include "charts/timeline-layout.h"
+#include "charts/timeline-marks.h"
 
 G_BEGIN_DECLS
+
+#define FR_TIMELINE_HEIGHT 86.0
+#define FR_TIMELINE_COMPACT_HEIGHT 44.0
 
 /* All pointers are borrowed for the call. */
 typedef struct {
@@ -21,27 +26,20 @@ typedef struct {
   guint64 playhead;         /* batches: the moment */
   const FrCurvePoint *test; /* test accuracy, ascending x in epochs */
   gsize n_test;
+  const FrTimelineMark *marks; /* [n_marks], ascending */
+  guint n_marks;
   const char *label;  /* (nullable) in the pill: "Epoch 7.45 · batch 844 of 1,875" */
   const char *remark; /* (nullable) inside the track at its end: "0.6 s left" */
   gboolean handle;    /* the ring at the playhead, if it can be dragged */
+  gboolean compact;   /* one row */
 } FrTimelineChart;
 
-typedef struct {
-  double track_x, track_y, track_width, track_height;
-  guint64 total_batches;
-} FrTimelineLayout;
-
-/* The track at a size. Fonts play no part. */
+/* The track at a size. Fonts play a part only beside a label. */
 void fr_timeline_chart_layout (const FrTimelineChart *timeline,
                                const FrChartStyle *style,
                                double width,
                                double height,
                                FrTimelineLayout *layout);
-
-/* The pixel of a count of batches, and the nearest count of batches at a pixel, held within 0 and
- * the total. */
-double fr_timeline_chart_layout_get_x (const FrTimelineLayout *layout, guint64 batch);
-guint64 fr_timeline_chart_layout_get_batch (const FrTimelineLayout *layout, double x);
 
 /* Draws the track with all that is in, above and below it. */
 void fr_timeline_chart_draw (cairo_t *cr,
