@@ -100,6 +100,17 @@ fr_agenda_take (FrAgenda *agenda, FrUrgency rank)
   return NULL;
 }
 
+gboolean
+fr_agenda_overtakes (const FrAgenda *agenda, const FrAnalysis *analysis)
+{
+  if (!analysis->gives_way)
+    return FALSE;
+  for (GList *link = agenda->waiting[analysis->urgency].head; link != NULL; link = link->next)
+    if (((const FrAnalysis *) link->data)->class == analysis->class)
+      return TRUE;
+  return FALSE;
+}
+
 void
 fr_agenda_finish (FrAgenda *agenda, const FrAnalysis *analysis)
 {
@@ -118,6 +129,9 @@ fr_agenda_finish (FrAgenda *agenda, const FrAnalysis *analysis)
 gboolean
 fr_agenda_has_room (const FrAgenda *agenda)
 {
-  return agenda->n_behind == 0 ||
-         (agenda->n_behind < agenda->max_snapshots && agenda->bytes_behind < agenda->max_bytes);
+  const guint n = agenda->n_behind;
+
+  /* The next one will be as large as those that wait. */
+  return n == 0 || (n < agenda->max_snapshots &&
+                    agenda->bytes_behind + agenda->bytes_behind / n <= agenda->max_bytes);
 }

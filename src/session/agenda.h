@@ -20,7 +20,8 @@ typedef struct {
   gboolean review_next;           /* ... or for a part of a review */
 } FrAgenda;
 
-/* The agenda has room while fewer than @max_snapshots of the curve, and of @max_bytes, wait. */
+/* The agenda has room while, with another snapshot of the curve, no more than @max_snapshots and
+ * @max_bytes of them wait; always for one. */
 void fr_agenda_init (FrAgenda *agenda, guint max_snapshots, gsize max_bytes);
 void fr_agenda_clear (FrAgenda *agenda);
 
@@ -34,6 +35,9 @@ void fr_agenda_forget (FrAgenda *agenda, FrRun *run);
  * not run twice in a row while curve or review work waits, so that a slow machine still reaches
  * both. Returns: (transfer full) (nullable). */
 FrAnalysis *fr_agenda_take (FrAgenda *agenda, FrUrgency rank);
+
+/* Whether @analysis, which was taken, gives way to one that waits. */
+gboolean fr_agenda_overtakes (const FrAgenda *agenda, const FrAnalysis *analysis);
 
 /* @analysis, which was taken, is done or given up. */
 void fr_agenda_finish (FrAgenda *agenda, const FrAnalysis *analysis);

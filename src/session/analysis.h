@@ -29,6 +29,7 @@ typedef struct {
   FrDataset *dataset;     /* borrowed */
   FrPredictor *predictor; /* borrowed; for the network of the analysis's run, over @dataset */
   gpointer workspace;     /* borrowed; of the analysis's class, NULL if it has none */
+  const FrStop *stop;     /* borrowed; ends a slice at the end */
 } FrBench;
 
 typedef struct {
@@ -60,6 +61,7 @@ struct _FrAnalysis {
   FrSnapshot *snapshot; /* owned, nullable: the moment */
   guint64 ticket;       /* the asker's number of the question */
   gboolean failed;      /* there is no answer */
+  gboolean gives_way;   /* to a later one of its class and urgency, even if it is begun */
   /*< private >*/
   gatomicrefcount refs;
 };

@@ -52,7 +52,8 @@ yield_to_urgent (FrAnalyst *self, const Task *task)
     gboolean wanted;
 
     pthread_mutex_lock (&self->lock);
-    wanted = !self->quit && !task->forgotten;
+    wanted =
+        !self->quit && !task->forgotten && !fr_agenda_overtakes (&self->agenda, task->analysis);
     if (wanted)
       analysis = fr_agenda_take (&self->agenda, task->analysis->urgency);
     pthread_mutex_unlock (&self->lock);
@@ -108,7 +109,7 @@ work (FrAnalyst *self, Task *task)
   FrAnalysis *analysis = task->analysis;
 
   do {
-    FrBench bench = { .dataset = self->dataset };
+    FrBench bench = { .dataset = self->dataset, .stop = &self->stop };
 
     /* Anew each time: what ran in between may have been about another run. */
     if (!prepare_predictor (self, analysis->run)) {

@@ -25,6 +25,9 @@ void
 fr_command_free (FrCommand *command)
 {
   g_clear_pointer (&command->run, fr_run_unref);
+  g_clear_pointer (&command->aside, fr_run_unref);
+  g_clear_pointer (&command->left, fr_run_unref);
+  g_clear_pointer (&command->journal, fr_run_journal_free);
   g_free (command);
 }
 
@@ -53,20 +56,20 @@ fr_command_queue_free (FrCommandQueue *queue)
   g_free (queue);
 }
 
-/* Whether a command of @kind is obeyed before the batch in hand is done. */
+/* Whether a command of @kind is obeyed before the batch in hand is done. A step may wait: that
+ * batch may be the one of the step before, which the held key would stop again and again. */
 static gboolean
-is_urgent (FrCommandKind kind)
+stops_batch (FrCommandKind kind)
 {
-  return kind == FR_COMMAND_START || kind == FR_COMMAND_PAUSE || kind == FR_COMMAND_MARK ||
-         kind == FR_COMMAND_QUIT;
+  return kind != FR_COMMAND_STEP;
 }
 
-/* Called under the lock. Has the stop asked for exactly while an urgent command waits. */
+/* Called under the lock. Has the stop asked for exactly while a command waits that stops. */
 static void
 update_stop (FrCommandQueue *queue)
 {
   for (GList *link = queue->commands.head; link != NULL; link = link->next)
-    if (is_urgent (((const FrCommand *) link->data)->kind)) {
+    if (stops_batch (((const FrCommand *) link->data)->kind)) {
       fr_stop_request (&queue->stop);
       return;
     }

@@ -2,6 +2,7 @@
 
 #include "engine/history.h"
 
+#define BUDGET "history-budget"
 #define MIN_BUDGET 32u /* MiB */
 #define MAX_BUDGET 8192u
 
@@ -10,6 +11,21 @@ static char *
 get_name (const FrHyperparameter *row)
 {
   return g_strdelimit (g_strdup (row->key), "_", '-');
+}
+
+char *
+fr_experiment_settings_find_missing (GSettingsSchema *schema)
+{
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
+
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *name = get_name (&rows[i]);
+
+    if (!g_settings_schema_has_key (schema, name))
+      return g_steal_pointer (&name);
+  }
+  return g_settings_schema_has_key (schema, BUDGET) ? NULL : g_strdup (BUDGET);
 }
 
 FrHyperparameters
@@ -57,7 +73,7 @@ fr_experiment_settings_save (GSettings *settings, const FrHyperparameters *hyper
 gsize
 fr_experiment_settings_load_history_budget (GSettings *settings)
 {
-  guint mebibytes = g_settings_get_uint (settings, "history-budget");
+  guint mebibytes = g_settings_get_uint (settings, BUDGET);
 
   if (mebibytes < MIN_BUDGET || mebibytes > MAX_BUDGET)
     return FR_HISTORY_DEFAULT_BUDGET;

@@ -19,4 +19,7 @@ void fr_experiment_settings_save (GSettings *settings, const FrHyperparameters *
 /* Returns: the memory budget of the history in bytes, 32 MiB to 8 GiB. */
 gsize fr_experiment_settings_load_history_budget (GSettings *settings);
 
+/* Returns: (transfer full) (nullable): a key that an experiment needs and @schema lacks. */
+char *fr_experiment_settings_find_missing (GSettingsSchema *schema);
+
 G_END_DECLS

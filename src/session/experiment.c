@@ -2,15 +2,13 @@
  * truth about the run is the trainer's; what is kept here is the last news of it. */
 #include "session/experiment.h"
 
+#include "engine/run-budget.h"
 #include "session/command-queue.h"
-#include "session/run-io.h"
+#include "session/runs/run-io.h"
 #include "session/run-news.h"
 #include "session/worker.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The trainer waits when the analyst is this many snapshots, or half the budget, behind. */
-#define MAX_SNAPSHOTS_BEHIND 40
 
 struct _FrExperiment {
   GObject parent_instance;
@@ -19,7 +17,9 @@ struct _FrExperiment {
   pthread_t main_thread;
   FrDataset *dataset; /* owned */
   gsize history_budget;
+  FrRunKeeper *keeper; /* borrowed, nullable */
   FrHyperparameters hyperparameters;
+  FrHyperparameters previous_hyperparameters; /* chosen for the previous run, if there is one */
   FrSpeed speed;
   FrLens *lens; /* owned */
 
@@ -29,6 +29,7 @@ struct _FrExperiment {
 
   /* Shared with the workers; each guards itself; all owned. NULL after shutdown, but the run. */
   FrRun *run;
+  FrRun *previous; /* nullable; never the same */
   FrMailbox *mailbox;
   FrCommandQueue *commands;
   FrAnalyst *analyst;
@@ -46,6 +47,7 @@ enum {
   PROP_FILM,
   PROP_FILM_FRACTION,
   PROP_WAITING,
+  PROP_PREVIOUS_RUN,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -57,6 +59,8 @@ enum {
   HYPERPARAMETERS_CHANGED,
   N_SIGNALS,
 };
+static const char *const signal_names[N_SIGNALS] = { "restarted", "points-replaced",
+                                                     "curves-changed", "hyperparameters-changed" };
 static guint signals[N_SIGNALS];
 
 /* Notifies of all that is in @news and a property. */
@@ -93,18 +97,43 @@ send_simple (FrExperiment *self, FrCommandKind kind)
     send (self, fr_command_new (kind));
 }
 
-/* Puts @run in place of the present one, and takes it over. */
+/* Keeps @before (nullable), which is left for the present run, if there is something of it. @left:
+ * (out): the run that it takes the place of. Returns: whether the previous run is another one. */
+static gboolean
+keep_previous (FrExperiment *self, FrRun *before, FrRun **left)
+{
+  const gboolean kept = before != NULL && before != self->run &&
+                        fr_batch_log_get_length (fr_run_get_log (before)) > 0;
+
+  if (!kept && self->previous != self->run)
+    return FALSE;
+  *left = g_steal_pointer (&self->previous);
+  self->previous = kept ? fr_run_ref (before) : NULL;
+  self->previous_hyperparameters = self->hyperparameters;
+  return TRUE;
+}
+
+/* Takes over @run in place of the present one. */
 static void
 set_run (FrExperiment *self, FrRun *run, gboolean train)
 {
   FrCommand *command = fr_command_new (FR_COMMAND_START);
   g_autoptr (FrRun) before = self->run;
+  /* The worker may not have heard yet what was chosen last. */
+  const FrHyperparameters chosen =
+      run == self->previous ? self->previous_hyperparameters : fr_run_get_hyperparameters (run);
+  gboolean other_previous;
   FrNews news;
 
   self->run = run;
-  self->hyperparameters = fr_run_get_hyperparameters (run);
+  other_previous = keep_previous (self, before, &command->left);
+  self->hyperparameters = chosen;
   command->run = fr_run_ref (run);
   command->train = train;
+  command->learning_rate = chosen.learning_rate;
+  command->epochs = chosen.epochs;
+  command->aside = self->previous != NULL ? fr_run_ref (self->previous) : NULL;
+  command->budget = self->history_budget;
 
   /* The door is shut to the old run before the new one can be on its way. */
   fr_mailbox_begin (self->mailbox, run);
@@ -112,6 +141,8 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
   news = fr_run_news_begin (&self->news, run, train);
   fr_lens_set_run (self->lens, run);
   notify_news (self, news);
+  if (other_previous)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PREVIOUS_RUN]);
 }
 
 /* Another run of no batches, under @hyperparameters, which must be valid. */
@@ -153,9 +184,9 @@ on_mail_came (gpointer user_data)
 }
 
 static void
-on_room (gpointer user_data)
+on_room (gpointer commands)
 {
-  fr_command_queue_wake (user_data);
+  fr_command_queue_wake (commands);
 }
 
 static void
@@ -171,7 +202,7 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_uint64 (value, self->news.batch);
     break;
   case PROP_SPEED:
-    g_value_set_enum (value, self->speed);
+    g_value_set_uint (value, self->speed);
     break;
   case PROP_MESSAGE:
     g_value_set_string (value, self->news.message);
@@ -188,6 +219,9 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_WAITING:
     g_value_set_boolean (value, self->news.waiting);
     break;
+  case PROP_PREVIOUS_RUN:
+    g_value_set_boxed (value, self->previous);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -197,7 +231,7 @@ static void
 fr_experiment_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SPEED)
-    fr_experiment_set_speed (FR_EXPERIMENT (object), g_value_get_enum (value));
+    fr_experiment_set_speed (FR_EXPERIMENT (object), (FrSpeed) g_value_get_uint (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -216,6 +250,7 @@ fr_experiment_finalize (GObject *object)
 
   g_clear_object (&self->lens);
   g_clear_pointer (&self->run, fr_run_unref);
+  g_clear_pointer (&self->previous, fr_run_unref);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
   fr_run_news_clear (&self->news);
   G_OBJECT_CLASS (fr_experiment_parent_class)->finalize (object);
@@ -235,7 +270,7 @@ fr_experiment_class_init (FrExperimentClass *klass)
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FR_TYPE_SESSION_STATE,
                                          FR_SESSION_STATE_READY, readable);
   props[PROP_BATCH] = g_param_spec_uint64 ("batch", NULL, NULL, 0, G_MAXUINT64, 0, readable);
-  props[PROP_SPEED] = g_param_spec_enum ("speed", NULL, NULL, FR_TYPE_SPEED, FR_SPEED_FULL,
+  props[PROP_SPEED] = g_param_spec_uint ("speed", NULL, NULL, 0, FR_N_SPEEDS - 1, FR_SPEED_FULL,
                                          readable | G_PARAM_WRITABLE);
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
   props[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, readable);
@@ -243,17 +278,12 @@ fr_experiment_class_init (FrExperimentClass *klass)
       g_param_spec_enum ("film", NULL, NULL, FR_TYPE_FILM_STATE, FR_FILM_NONE, readable);
   props[PROP_FILM_FRACTION] = g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0, readable);
   props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable);
+  props[PROP_PREVIOUS_RUN] = g_param_spec_boxed ("previous-run", NULL, NULL, FR_TYPE_RUN, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[RESTARTED] = g_signal_new ("restarted", FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 0);
-  signals[POINTS_REPLACED] = g_signal_new ("points-replaced", FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CURVES_CHANGED] = g_signal_new ("curves-changed", FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[HYPERPARAMETERS_CHANGED] =
-      g_signal_new ("hyperparameters-changed", FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (signal_names[i], FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -261,6 +291,7 @@ fr_experiment_init (FrExperiment *self)
 {
   self->main_thread = pthread_self ();
   self->hyperparameters = fr_hyperparameters_default ();
+  self->speed = FR_SPEED_FULL;
 }
 
 static gboolean
@@ -277,13 +308,13 @@ start (FrExperiment *self, GError **error)
 
   self->mailbox = fr_mailbox_new (context, on_mail_came, self);
   self->commands = fr_command_queue_new ();
-  self->analyst =
-      fr_analyst_new (self->dataset, self->mailbox, MAX_SNAPSHOTS_BEHIND, self->history_budget / 2);
+  self->analyst = fr_analyst_new (self->dataset, self->mailbox, FR_RUN_BUDGET_WAITING,
+                                  fr_run_budget_get_waiting (self->history_budget));
   fr_analyst_set_room_func (self->analyst, on_room, self->commands);
   self->lens = fr_lens_new (self->analyst, self->dataset);
   if (!fr_analyst_start (self->analyst, error))
     return FALSE;
-  self->worker = fr_worker_new (self->commands, self->analyst, self->mailbox, error);
+  self->worker = fr_worker_new (self->commands, self->analyst, self->mailbox, self->keeper, error);
   return self->worker != NULL;
 }
 
@@ -291,6 +322,7 @@ FrExperiment *
 fr_experiment_new (FrDataset *dataset,
                    const FrHyperparameters *hyperparameters,
                    gsize history_budget,
+                   FrRunKeeper *keeper,
                    GError **error)
 {
   g_autoptr (FrExperiment) self = NULL;
@@ -304,6 +336,8 @@ fr_experiment_new (FrDataset *dataset,
   self = g_object_new (FR_TYPE_EXPERIMENT, NULL);
   self->dataset = fr_dataset_ref (dataset);
   self->history_budget = history_budget;
+  self->keeper = keeper;
+  self->saves.keeper = keeper;
   if (!start (self, error))
     return NULL;
   set_run (self, g_steal_pointer (&run), FALSE);
@@ -326,6 +360,13 @@ fr_experiment_shutdown (FrExperiment *self)
   fr_run_io_start_saves (&self->saves, G_MAXUINT64);
 }
 
+static void
+go_on (FrExperiment *self)
+{
+  self->awaited = send (self, fr_command_new (FR_COMMAND_TRAIN));
+  notify_news (self, fr_run_news_go_on (&self->news));
+}
+
 void
 fr_experiment_train (FrExperiment *self)
 {
@@ -334,8 +375,23 @@ fr_experiment_train (FrExperiment *self)
   if (self->worker == NULL || !fr_experiment_can_train (self) ||
       (self->news.state != FR_SESSION_STATE_READY && self->news.state != FR_SESSION_STATE_PAUSED))
     return;
-  self->awaited = send (self, fr_command_new (FR_COMMAND_TRAIN));
-  notify_news (self, fr_run_news_go_on (&self->news));
+  go_on (self);
+}
+
+void
+fr_experiment_train_more (FrExperiment *self, guint epochs)
+{
+  FrHyperparameters more = self->hyperparameters;
+
+  g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
+
+  if (self->news.state != FR_SESSION_STATE_FINISHED || !fr_experiment_can_train (self))
+    return;
+  more.epochs = (guint) MIN ((guint64) more.epochs + epochs, FR_MAX_EPOCHS);
+  if (more.epochs == self->hyperparameters.epochs ||
+      !fr_experiment_set_hyperparameters (self, &more, NULL) || self->worker == NULL)
+    return;
+  go_on (self);
 }
 
 void
@@ -364,18 +420,25 @@ fr_experiment_start_over (FrExperiment *self, gboolean train)
 }
 
 void
-fr_experiment_new_start (FrExperiment *self, gboolean train)
+fr_experiment_start_with (FrExperiment *self,
+                          const FrHyperparameters *hyperparameters,
+                          gboolean train)
 {
-  FrHyperparameters next;
-
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
   if (self->worker == NULL)
     return;
-  next = self->hyperparameters;
-  next.seed++;
-  restart (self, &next, train);
+  restart (self, hyperparameters, train);
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+}
+
+void
+fr_experiment_new_start (FrExperiment *self, gboolean train)
+{
+  FrHyperparameters next = self->hyperparameters;
+
+  next.seed++;
+  fr_experiment_start_with (self, &next, train);
 }
 
 gboolean
@@ -384,6 +447,7 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
                                    GError **error)
 {
   const FrHyperparameters before = self->hyperparameters;
+  FrHyperparameters wanted = *hyperparameters;
   gboolean same_start;
 
   g_return_val_if_fail (FR_IS_EXPERIMENT (self) && is_main (self), FALSE);
@@ -392,20 +456,26 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
     return FALSE;
   if (self->worker == NULL)
     return TRUE;
-
   same_start = fr_hyperparameters_same_start (&before, hyperparameters);
-  if (same_start && before.learning_rate == hyperparameters->learning_rate &&
-      before.epochs == hyperparameters->epochs)
+  /* What is done cannot be undone by a setting. */
+  if (same_start && fr_experiment_can_train (self) && wanted.epochs < before.epochs)
+    wanted.epochs = MIN (MAX (wanted.epochs, fr_experiment_get_least_epochs (self)), before.epochs);
+  if (same_start && before.learning_rate == wanted.learning_rate &&
+      before.epochs == wanted.epochs) {
+    /* Who asked for fewer shows what is. */
+    if (wanted.epochs != hyperparameters->epochs)
+      g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
     return TRUE;
+  }
   if (same_start && fr_experiment_can_train (self)) {
     FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
 
-    command->learning_rate = hyperparameters->learning_rate;
-    command->epochs = hyperparameters->epochs;
-    self->hyperparameters = *hyperparameters;
+    command->learning_rate = wanted.learning_rate;
+    command->epochs = wanted.epochs;
+    self->hyperparameters = wanted;
     send (self, command);
   } else {
-    restart (self, hyperparameters, FALSE);
+    restart (self, &wanted, FALSE);
   }
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
   return TRUE;
@@ -429,14 +499,30 @@ fr_experiment_show_run (FrExperiment *self, FrRun *run)
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
 }
 
+FrRun *
+fr_experiment_get_previous_run (FrExperiment *self)
+{
+  return self->previous;
+}
+
+void
+fr_experiment_undo (FrExperiment *self)
+{
+  g_autoptr (FrRun) previous = NULL;
+
+  if (self->previous == NULL)
+    return;
+  previous = fr_run_ref (self->previous);
+  fr_experiment_show_run (self, previous);
+}
+
 void
 fr_experiment_open_async (FrExperiment *self,
                           const char *path,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path,
-                  fr_dataset_get_n_classes (self->dataset), self->history_budget);
+  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path, self->history_budget);
 }
 
 gboolean
@@ -456,6 +542,36 @@ fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **er
   fr_run_set_dataset (run, self->dataset);
   fr_experiment_show_run (self, run);
   return TRUE;
+}
+
+gboolean
+fr_experiment_begin_again (FrExperiment *self, const FrRunOrigin *origin)
+{
+  g_autoptr (FrRun) run = fr_run_new_from_origin (origin, self->history_budget);
+
+  if (!fr_run_set_dataset (run, self->dataset))
+    return FALSE;
+  fr_experiment_show_run (self, run);
+  return TRUE;
+}
+
+void
+fr_experiment_catch_up (FrExperiment *self, FrRunJournal *journal)
+{
+  FrCommand *command = fr_command_new (FR_COMMAND_CATCH_UP);
+  const FrRunChange *last;
+
+  g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
+  g_return_if_fail (self->worker != NULL && fr_experiment_can_train (self));
+
+  command->journal = journal;
+  last = fr_run_journal_get_last_change (journal);
+  if (last != NULL) {
+    self->hyperparameters.learning_rate = last->learning_rate;
+    self->hyperparameters.epochs = last->epochs;
+  }
+  self->awaited = send (self, command);
+  g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
 }
 
 void
@@ -504,6 +620,12 @@ fr_experiment_can_train (FrExperiment *self)
   return fr_run_get_dataset (self->run) != NULL;
 }
 
+gboolean
+fr_experiment_can_look (FrExperiment *self)
+{
+  return fr_run_get_origin (self->run)->n_classes == fr_dataset_get_n_classes (self->dataset);
+}
+
 FrSessionState
 fr_experiment_get_state (FrExperiment *self)
 {
@@ -538,6 +660,12 @@ fr_experiment_get_message (FrExperiment *self)
   return self->news.message;
 }
 
+gboolean
+fr_experiment_has_diverged (FrExperiment *self)
+{
+  return self->news.diverged;
+}
+
 FrFilmState
 fr_experiment_get_film (FrExperiment *self)
 {
@@ -548,6 +676,12 @@ double
 fr_experiment_get_film_fraction (FrExperiment *self)
 {
   return self->news.film_fraction;
+}
+
+gsize
+fr_experiment_get_history_budget (FrExperiment *self)
+{
+  return self->history_budget;
 }
 
 gboolean
@@ -572,6 +706,15 @@ guint
 fr_experiment_get_batches_per_epoch (FrExperiment *self)
 {
   return fr_run_get_batches_per_epoch (self->run);
+}
+
+guint
+fr_experiment_get_least_epochs (FrExperiment *self)
+{
+  const guint64 done = fr_batch_log_get_length (fr_run_get_log (self->run));
+  const guint per_epoch = fr_run_get_batches_per_epoch (self->run);
+
+  return (guint) CLAMP ((done + per_epoch - 1) / per_epoch, 1, FR_MAX_EPOCHS);
 }
 
 guint64

@@ -2,8 +2,9 @@
 #include "session/film.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <string.h>
+
+#include "io/figure.h"
 
 gboolean
 fr_film_begin (FrFilm *film,
@@ -23,7 +24,7 @@ fr_film_begin (FrFilm *film,
 }
 
 gboolean
-fr_film_recall (FrFilm *film, const FrRun *run)
+fr_film_recall (FrFilm *film, FrRun *run)
 {
   static const FrFilmState states[] = {
     [FR_RUN_PROOF_NONE] = FR_FILM_NONE,
@@ -31,11 +32,9 @@ fr_film_recall (FrFilm *film, const FrRun *run)
     [FR_RUN_PROOF_VERIFIED] = FR_FILM_VERIFIED,
     [FR_RUN_PROOF_DIFFERENT] = FR_FILM_DIFFERENT,
   };
-  const char *verdict;
-  const FrRunProof proof = fr_run_get_proof (run, &verdict);
+  const FrRunProof proof = fr_run_get_proof (run, &film->verdict);
 
   film->state = states[proof];
-  film->verdict = g_strdup (verdict);
   return proof != FR_RUN_PROOF_NONE;
 }
 
@@ -98,17 +97,19 @@ static char *
 describe (const FrReplay *replay, gboolean same_weights, gboolean same_state)
 {
   const guint64 first = fr_replay_get_first_difference (replay);
+  g_autofree char *batch =
+      fr_figure_format_count (first != 0 ? first : fr_replay_get_target (replay));
 
   if (!same_weights)
     return g_strdup_printf (
         /* Translators: %s is a count of batches. */
-        _ ("Trained again, it came out differently from batch %" PRIu64 " on. The saved weights "
-           "and curves were replaced."),
-        first != 0 ? first : fr_replay_get_target (replay));
+        _ ("Trained again, it came out differently from batch %s on. The saved weights and curves "
+           "were replaced."),
+        batch);
   if (first != 0)
     return g_strdup_printf (_ ("Trained again: the same digest, but the saved curve was another "
-                               "from batch %" PRIu64 " on. It was replaced."),
-                            first);
+                               "from batch %s on. It was replaced."),
+                            batch);
   if (!same_state)
     return g_strdup (_ ("Trained again: the same digest, but the saved state of the optimizer was "
                         "another. It was replaced."));

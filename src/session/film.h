@@ -35,7 +35,7 @@ gboolean fr_film_begin (FrFilm *film,
                         GError **error);
 /* Takes over what an earlier film of @run has found. Returns: %FALSE if the run was neither trained
  * here nor trained again to its end: it has no whole film yet. */
-gboolean fr_film_recall (FrFilm *film, const FrRun *run);
+gboolean fr_film_recall (FrFilm *film, FrRun *run);
 /* Has @run remember what the film, which is over, has found. */
 void fr_film_keep (const FrFilm *film, FrRun *run);
 void fr_film_clear (FrFilm *film);

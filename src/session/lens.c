@@ -26,6 +26,9 @@ struct _FrLens {
   FrEvaluation *newest; /* owned, nullable: of the highest batch */
   gboolean live;        /* @shown follows @newest */
   guint64 viewed;       /* the batch that the user wants to see, while not @live */
+  gboolean exact;       /* that batch and no earlier one */
+  gboolean waiting;     /* for it */
+  gboolean held;        /* see fr_lens_set_held() */
   guint64 request;      /* number of the last look at the past */
   guint64 first;        /* requests below this were withdrawn by going live */
 
@@ -41,6 +44,8 @@ enum {
   PROP_RUN = 1,
   PROP_MOMENT,
   PROP_LIVE,
+  PROP_WAITING,
+  PROP_HELD,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -145,6 +150,15 @@ set_live (FrLens *self, gboolean live)
 }
 
 static void
+set_waiting (FrLens *self, gboolean waiting)
+{
+  if (self->waiting == waiting)
+    return;
+  self->waiting = waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
+}
+
+static void
 show (FrLens *self, FrEvaluation *evaluation)
 {
   FrEvaluation *before = self->shown;
@@ -172,6 +186,12 @@ fr_lens_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     break;
   case PROP_LIVE:
     g_value_set_boolean (value, self->live);
+    break;
+  case PROP_WAITING:
+    g_value_set_boolean (value, self->waiting);
+    break;
+  case PROP_HELD:
+    g_value_set_boolean (value, self->held);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -203,6 +223,8 @@ fr_lens_class_init (FrLensClass *klass)
   props[PROP_RUN] = g_param_spec_boxed ("run", NULL, NULL, FR_TYPE_RUN, flags);
   props[PROP_MOMENT] = g_param_spec_boxed ("moment", NULL, NULL, FR_TYPE_EVALUATION, flags);
   props[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, TRUE, flags);
+  props[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
+  props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[ANSWER_CHANGED] =
@@ -278,6 +300,8 @@ fr_lens_set_run (FrLens *self, FrRun *run)
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   show (self, NULL);
   set_live (self, TRUE);
+  set_waiting (self, FALSE);
+  fr_lens_set_held (self, FALSE);
   self->first = self->request + 1;
   g_object_thaw_notify (G_OBJECT (self));
   tell_answers (self, changed);
@@ -318,10 +342,33 @@ fr_lens_is_live (FrLens *self)
 static void
 ask_for_view (FrLens *self)
 {
-  FrAnalysis *analysis = fr_moment_analysis_new_before (self->run, self->viewed);
+  const guint64 done = fr_batch_log_get_length (fr_run_get_log (self->run));
+  FrAnalysis *analysis;
 
+  /* The run may have gone back since the user asked. */
+  self->viewed = MIN (self->viewed, done);
+  analysis = self->exact ? fr_moment_analysis_new_exact (self->run, self->viewed)
+                         : fr_moment_analysis_new_before (self->run, self->viewed);
   analysis->ticket = ++self->request;
   fr_analyst_ask (self->analyst, analysis);
+}
+
+static void
+view (FrLens *self, guint64 batch, gboolean exact)
+{
+  if (self->analyst == NULL || self->run == NULL)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  set_live (self, FALSE);
+  self->viewed = MIN (batch, fr_batch_log_get_length (fr_run_get_log (self->run)));
+  self->waiting = TRUE;
+  /* Another batch is on its way, even if one was already. */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
+  self->exact = exact;
+  /* Before the first evaluation the history may still be empty. */
+  if (self->newest != NULL)
+    ask_for_view (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
@@ -329,13 +376,52 @@ fr_lens_view_batch (FrLens *self, guint64 batch)
 {
   g_return_if_fail (FR_IS_LENS (self));
 
-  if (self->analyst == NULL || self->run == NULL)
+  view (self, batch, FALSE);
+}
+
+void
+fr_lens_view_exactly (FrLens *self, guint64 batch)
+{
+  g_return_if_fail (FR_IS_LENS (self));
+
+  view (self, batch, TRUE);
+}
+
+guint64
+fr_lens_get_viewed (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), 0);
+
+  if (!self->live)
+    return self->viewed;
+  return self->shown != NULL ? self->shown->batch : 0;
+}
+
+gboolean
+fr_lens_is_waiting (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), FALSE);
+
+  return self->waiting;
+}
+
+void
+fr_lens_set_held (FrLens *self, gboolean held)
+{
+  g_return_if_fail (FR_IS_LENS (self));
+
+  if (self->held == held)
     return;
-  set_live (self, FALSE);
-  self->viewed = batch;
-  /* Before the first evaluation the history may still be empty. */
-  if (self->newest != NULL)
-    ask_for_view (self);
+  self->held = held;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HELD]);
+}
+
+gboolean
+fr_lens_is_held (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), FALSE);
+
+  return self->held;
 }
 
 void
@@ -347,6 +433,7 @@ fr_lens_view_live (FrLens *self)
     return;
   g_object_freeze_notify (G_OBJECT (self));
   set_live (self, TRUE);
+  set_waiting (self, FALSE);
   self->first = self->request + 1;
   show (self, self->newest);
   g_object_thaw_notify (G_OBJECT (self));
@@ -407,6 +494,25 @@ fr_lens_get_answer (FrLens *self, const FrAnalysisClass *class)
   return topic != NULL ? topic->answer : NULL;
 }
 
+gboolean
+fr_lens_is_asking (FrLens *self, const FrAnalysisClass *class)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_return_val_if_fail (FR_IS_LENS (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const Topic *topic = value;
+
+    if ((class == NULL || class == key) && topic->question != NULL &&
+        (topic->pending || topic->again))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether @evaluation (nullable) is of a batch that the run has: one that went back, because it had
  * been trained from a wrong state, has lost some. */
 static gboolean
@@ -438,7 +544,15 @@ take_moment (FrLens *self, FrAnalysis *answer)
 {
   FrEvaluation *evaluation = fr_moment_analysis_get_evaluation (answer);
 
-  if (answer->failed || !is_of_run (self, evaluation))
+  const gboolean good = !answer->failed && is_of_run (self, evaluation);
+
+  /* Nothing is said of a moment but what is shown. */
+  if (answer->urgency == FR_URGENCY_VIEW && answer->ticket == self->request && !self->live) {
+    if (good || self->shown != NULL)
+      self->viewed = good ? evaluation->batch : self->shown->batch;
+    set_waiting (self, FALSE);
+  }
+  if (!good)
     return;
   if (answer->urgency != FR_URGENCY_VIEW)
     take_newest (self, evaluation);

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (FrLens, fr_lens, FR, LENS, GObject)
  *  "run"     FrRun, boxed: see fr_lens_get_run()
  *  "moment"  FrEvaluation, boxed: see fr_lens_get_moment()
  *  "live"    gboolean: whether the moment follows the newest evaluated snapshot
+ *  "waiting" gboolean: see fr_lens_is_waiting(); notified also if another batch is waited for
+ *  "held"    gboolean: see fr_lens_set_held()
  *
  * Signals:
  *  "answer-changed::NAME"  fr_lens_get_answer() of the class of that name is another or %NULL
@@ -54,6 +56,17 @@ gboolean fr_lens_is_live (FrLens *self);
 /* Points the moment at @batch: the newest snapshot at or before it is evaluated ahead of all
  * others. "moment" is notified when it has come. */
 void fr_lens_view_batch (FrLens *self, guint64 batch);
+/* The same, but of exactly @batch, or of the last batch done if that is earlier. If no snapshot of
+ * it was kept, its epoch is trained again up to it, which takes a fraction of a second. */
+void fr_lens_view_exactly (FrLens *self, guint64 batch);
+/* The batch that was asked for last while fr_lens_is_waiting(), then that of the moment. */
+guint64 fr_lens_get_viewed (FrLens *self);
+/* Whether the moment that was asked for last is still on its way. */
+gboolean fr_lens_is_waiting (FrLens *self);
+/* Whether the user's hand runs through the moments, or a film does: what is sorted by the moment
+ * keeps its order until the hand lets go. Another run lets go. */
+void fr_lens_set_held (FrLens *self, gboolean held);
+gboolean fr_lens_is_held (FrLens *self);
 /* Follows the newest evaluated snapshot again. */
 void fr_lens_view_live (FrLens *self);
 
@@ -68,6 +81,10 @@ void fr_lens_ask (FrLens *self, FrAnalysis *question);
 void fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *analysis_class);
 /* Returns: (transfer none) (nullable): the last answer to the question of @analysis_class. */
 FrAnalysis *fr_lens_get_answer (FrLens *self, const FrAnalysisClass *analysis_class);
+
+/* Whether the answer to a question that is asked, of @analysis_class or if that is %NULL of any, is
+ * not there yet. */
+gboolean fr_lens_is_asking (FrLens *self, const FrAnalysisClass *analysis_class);
 
 /* Gives the lens what has been answered, FrAnalysis each; what nobody asked for or what is out of
  * date is left out. All is new before the first signal goes out. Its owner calls this.

@@ -17,10 +17,12 @@ typedef struct {
   FrSessionState state;
   guint64 batch;       /* batches done */
   double rate;         /* batches a second; 0 if unknown */
+  double delay;        /* seconds that Watch makes it take longer than that */
   gboolean waiting;    /* a batch is to be done as soon as the run has been trained again */
   gboolean crowded;    /* TRAINING, but the analyst is too far behind */
   guint64 serial;      /* of the last command that was obeyed */
   char digest[65];     /* "" while training */
+  gboolean diverged;   /* FAILED, and because the loss is no number any more */
   const char *message; /* why FAILED; NULL otherwise. Copied by the mailbox; so too the next */
   FrFilmState film;
   double film_fraction;     /* 0 to 1, while it is replayed */

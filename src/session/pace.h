@@ -5,15 +5,22 @@
  */
 #pragma once
 
-#include "session/run-state.h"
+#include "session/speed.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
-  double interval; /* microseconds from batch to batch; 0 at full speed */
+  FrSpeed speed;
+  guint batches_per_epoch;
+  double interval; /* microseconds from the last batch to the next; 0 at full speed */
   double due;      /* when the next batch is due */
-  gint64 mark;     /* when the present measurement began */
-  guint64 counted; /* batches since then */
+  gboolean held;   /* whether Watch has held the last batch back */
+  double watched;  /* seconds of the first epoch in Watch that are still to come, if held */
+  guint left;      /* batches of it; so too */
+  gint64 shown;    /* when a batch was last shown in Watch */
+  gint64 mark;     /* when the last batch was counted */
+  guint64 counted; /* batches of the present measurement */
+  gint64 elapsed;  /* which they took; in Watch without the waits */
   double measured; /* batches a second, smoothed; 0 where unknown */
 } FrPace;
 
@@ -26,14 +33,18 @@ void fr_pace_resume (FrPace *pace, gint64 now);
 /* When the next batch may begin; not after @now: at once. */
 gint64 fr_pace_get_due (const FrPace *pace, gint64 now);
 
-/* A batch was done at @now. */
-void fr_pace_count (FrPace *pace, gint64 now);
+/* A batch that began at @began was done at @now, which makes @batch of them. */
+void fr_pace_count (FrPace *pace, guint64 batch, gint64 began, gint64 now);
 
 /* Batches a second: what the speed demands, or less where the machine cannot keep up; 0 where
- * unknown. */
+ * unknown. What Watch holds back is not in it. */
 double fr_pace_get_rate (const FrPace *pace);
 
-/* Whether a person can follow single batches: 100 a second or slower. */
-gboolean fr_pace_is_slow (const FrPace *pace);
+/* Seconds that Watch makes the training take longer than that from now on; 0 at other speeds. */
+double fr_pace_get_delay (const FrPace *pace);
+
+/* Whether the batch that was just counted is to be shown at @now: a person can follow single
+ * batches (100 a second or slower), or Watch shows as many as there are frames. */
+gboolean fr_pace_shows (FrPace *pace, gint64 now);
 
 G_END_DECLS

@@ -108,6 +108,7 @@ fr_run_news_begin (FrRunNews *news, FrRun *run, gboolean train)
   FrNews changed;
 
   news->rate = 0;
+  news->delay = 0;
   fr_run_get_digest (run, digest);
   changed = set_batch (news, end != NULL ? end->batch : 0) | set_digest (news, digest) |
             set_message (news, NULL) | set_film (news, run, FR_FILM_NONE, 0, NULL) |
@@ -132,11 +133,13 @@ fr_run_news_take (FrRunNews *news, FrRun *run, const FrProgress *progress, gbool
       set_film (news, run, progress->film, progress->film_fraction, progress->film_verdict);
 
   news->rate = progress->rate;
+  news->delay = progress->delay;
   /* Its end may have replaced batches, and taken away test points. */
   if ((changed & FR_NEWS_FILM) != 0)
     changed |= FR_NEWS_CURVES | set_points (news, run);
   if (stale)
     return changed;
+  news->diverged = progress->diverged;
   return changed | set_digest (news, progress->digest) | set_message (news, progress->message) |
          set_state (news, progress->state) | set_waiting (news, progress->waiting);
 }
@@ -169,7 +172,7 @@ fr_run_news_get_seconds_left (const FrRunNews *news, guint64 total)
 {
   if (news->batch >= total)
     return 0;
-  return news->rate > 0 ? (double) (total - news->batch) / news->rate : -1;
+  return news->rate > 0 ? (double) (total - news->batch) / news->rate + news->delay : -1;
 }
 
 char *

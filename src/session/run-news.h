@@ -27,10 +27,12 @@ typedef enum {
 typedef struct {
   FrSessionState state;
   guint64 batch;
-  double rate;      /* batches a second; 0 if unknown */
-  char digest[65];  /* "" if unknown */
-  char *message;    /* owned, nullable */
-  gboolean waiting; /* see FrProgress */
+  double rate;       /* batches a second; 0 if unknown */
+  double delay;      /* see FrProgress */
+  char digest[65];   /* "" if unknown */
+  char *message;     /* owned, nullable */
+  gboolean diverged; /* what the message says */
+  gboolean waiting;  /* see FrProgress */
   FrFilmState film;
   gboolean replayed; /* the film came out as it was saved, but for test points */
   double film_fraction;

@@ -8,14 +8,6 @@ G_DEFINE_ENUM_TYPE (FrSessionState,
                     G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_FINISHED, "finished"),
                     G_DEFINE_ENUM_VALUE (FR_SESSION_STATE_FAILED, "failed"))
 
-G_DEFINE_ENUM_TYPE (FrSpeed,
-                    fr_speed,
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_FULL, "full"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_EPOCH, "epoch"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_100, "100"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_10, "10"),
-                    G_DEFINE_ENUM_VALUE (FR_SPEED_BATCHES_1, "1"))
-
 G_DEFINE_ENUM_TYPE (FrFilmState,
                     fr_film_state,
                     G_DEFINE_ENUM_VALUE (FR_FILM_NONE, "none"),

@@ -19,16 +19,6 @@ typedef enum {
 GType fr_session_state_get_type (void);
 #define FR_TYPE_SESSION_STATE (fr_session_state_get_type ())
 
-typedef enum {
-  FR_SPEED_FULL,
-  FR_SPEED_EPOCH,       /* 1 epoch a second */
-  FR_SPEED_BATCHES_100, /* 100 batches a second */
-  FR_SPEED_BATCHES_10,
-  FR_SPEED_BATCHES_1,
-} FrSpeed;
-GType fr_speed_get_type (void);
-#define FR_TYPE_SPEED (fr_speed_get_type ())
-
 /* The snapshots of a run that was opened, which are trained again. */
 typedef enum {
   FR_FILM_NONE,      /* the run was not opened, has no batch, or memory is too short for it */

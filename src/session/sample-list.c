@@ -2,13 +2,20 @@
 
 #include "session/ranking.h"
 
-/* Whether an image of class @label that was taken for @predicted is wanted. */
+/* Whether an image of class @label that was taken for @predicted is in the cell. */
+static gboolean
+is_in_cell (int truth, int cell_predicted, guint label, guint predicted)
+{
+  return (truth < 0 || label == (guint) truth) &&
+         (cell_predicted < 0 || predicted == (guint) cell_predicted);
+}
+
+/* Whether it is wanted. */
 static gboolean
 passes (const FrSampleFilter *filter, guint label, guint predicted)
 {
-  if (filter->truth >= 0 && label != (guint) filter->truth)
-    return FALSE;
-  if (filter->predicted >= 0 && predicted != (guint) filter->predicted)
+  if (!is_in_cell (filter->truth, filter->predicted, label, predicted) &&
+      !(filter->either_way && is_in_cell (filter->predicted, filter->truth, label, predicted)))
     return FALSE;
 
   switch (filter->kind) {
@@ -70,6 +77,30 @@ fill_by_label (guint *indices, const FrImageSet *test, int truth)
   for (guint i = 0; i < test->count; i++)
     if (truth < 0 || test->labels[i] == (guint) truth)
       indices[n++] = i;
+  return n;
+}
+
+int
+fr_sample_list_find (const guint *indices, guint n, int image)
+{
+  for (guint i = 0; i < n; i++)
+    if ((int) indices[i] == image)
+      return (int) i;
+  return -1;
+}
+
+guint
+fr_sample_list_count (const FrEvaluation *moment,
+                      const FrDataset *dataset,
+                      const FrSampleFilter *filter)
+{
+  const FrImageSet *test = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
+  guint n = 0;
+
+  g_return_val_if_fail (moment != NULL && moment->count == test->count, 0);
+
+  for (guint i = 0; i < test->count; i++)
+    n += passes (filter, test->labels[i], moment->predicted[i]);
   return n;
 }
 

@@ -25,8 +25,9 @@ typedef enum {
 
 typedef struct {
   FrSampleKind kind;
-  int truth;     /* label, or -1 for any */
-  int predicted; /* predicted class, or -1 for any */
+  int truth;           /* label, or -1 for any */
+  int predicted;       /* predicted class, or -1 for any */
+  gboolean either_way; /* also what is of class @predicted and was taken for @truth */
 } FrSampleFilter;
 
 /* Writes the test images of @dataset that pass @filter to @indices in the order of @sort, equals by
@@ -40,5 +41,13 @@ guint fr_sample_list_fill (guint *indices,
                            const FrDataset *dataset,
                            const FrSampleFilter *filter,
                            FrSampleSort sort);
+
+/* Returns: the place of @image (-1: none) among @indices ([@n]), or -1. */
+int fr_sample_list_find (const guint *indices, guint n, int image);
+
+/* How many test images of @dataset pass @filter at @moment, a complete evaluation of it. */
+guint fr_sample_list_count (const FrEvaluation *moment,
+                            const FrDataset *dataset,
+                            const FrSampleFilter *filter);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  * is trained again beside, batch by batch in turns with the training itself. */
 #include "session/training.h"
 
+#include "engine/run-budget.h"
 #include "session/analyses/moment-analysis.h"
 #include "session/film.h"
 #include "session/pace.h"
@@ -24,9 +25,11 @@ struct _FrTraining {
   gboolean stepping; /* one batch is to be done, then it rests */
   char digest[65];   /* "" if not known */
   char *message;     /* owned, nullable */
+  gboolean diverged; /* what the message says */
   FrPace pace;
 
-  FrFilm film; /* if it was opened */
+  FrFilm film;           /* if it was opened */
+  FrRunJournal *journal; /* owned, nullable: to where it is to be trained, and how */
 
   FrSpeed speed;
   guint64 serial; /* of the last command obeyed */
@@ -58,10 +61,12 @@ tell (FrTraining *self, gboolean crowded)
   FrProgress progress = { .state = self->state,
                           .batch = get_batch (self),
                           .rate = fr_pace_get_rate (&self->pace),
+                          .delay = fr_pace_get_delay (&self->pace),
                           .waiting = is_waiting (self),
                           .crowded = crowded,
                           .serial = self->serial,
                           .message = self->message,
+                          .diverged = self->diverged,
                           .film = self->film.state,
                           .film_fraction = fr_film_get_fraction (&self->film),
                           .film_verdict = self->film.verdict };
@@ -85,13 +90,27 @@ set_snapshot (FrTraining *self, FrSnapshot *snapshot)
   self->snapshot = snapshot;
 }
 
+/* Tells of @event, and makes the present state the end for the keeper if it is at hand. */
 static void
-fail (FrTraining *self, const char *message)
+keep (FrTraining *self, FrRunEvent event)
+{
+  FrSnapshot *snapshot = self->snapshot;
+
+  if (!self->port->keep (self->run, event, self->user_data) || snapshot == NULL ||
+      snapshot->batch != get_batch (self) || snapshot->state == NULL)
+    return;
+  fr_run_set_end (self->run, snapshot);
+  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
+}
+
+static void
+fail (FrTraining *self, const GError *error)
 {
   self->state = FR_SESSION_STATE_FAILED;
   self->stepping = FALSE;
   g_free (self->message);
-  self->message = g_strdup (message);
+  self->message = g_strdup (error->message);
+  self->diverged = g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED);
 }
 
 static void
@@ -115,6 +134,7 @@ keep_end (FrTraining *self, GError **error)
     return FALSE;
   set_snapshot (self, snapshot);
   ask_about (self, snapshot, FR_URGENCY_PASSING);
+  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
   return TRUE;
 }
 
@@ -129,7 +149,7 @@ rest (FrTraining *self)
   /* The digest of a large network takes its time; the window knows of the rest before. */
   tell (self, FALSE);
   if (!keep_end (self, &error))
-    fail (self, error->message);
+    fail (self, error);
 }
 
 /* Nothing more can be done. The weights are as before the batch that failed, and usually still fit
@@ -137,17 +157,17 @@ rest (FrTraining *self)
 static void
 give_up (FrTraining *self, const GError *error)
 {
-  fail (self, error->message);
+  fail (self, error);
   keep_end (self, NULL);
 }
 
-/* Shows the weights of each batch if the user can follow single batches. */
+/* Shows the weights of the batch that was done at @now if the user can follow. */
 static void
-show_passing (FrTraining *self)
+show_passing (FrTraining *self, gint64 now)
 {
   FrSnapshot *snapshot;
 
-  if (!fr_pace_is_slow (&self->pace))
+  if (!fr_pace_shows (&self->pace, now))
     return;
   if (self->snapshot == NULL || self->snapshot->batch != get_batch (self)) {
     /* If memory is short just now, the next one is shown. */
@@ -160,10 +180,11 @@ show_passing (FrTraining *self)
   ask_about (self, self->snapshot, FR_URGENCY_PASSING);
 }
 
-/* Returns: %FALSE if it was stopped. */
+/* Does the batch that is due at @now. Returns: %FALSE if it was stopped. */
 static gboolean
-do_batch (FrTraining *self)
+do_batch (FrTraining *self, gint64 now)
 {
+  const gint64 began = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   FrSnapshot *due;
 
@@ -173,12 +194,14 @@ do_batch (FrTraining *self)
     give_up (self, error);
     return TRUE;
   }
-  fr_pace_count (&self->pace, g_get_monotonic_time ());
+  fr_pace_count (&self->pace, get_batch (self), began, g_get_monotonic_time ());
   if (due != NULL) {
     set_snapshot (self, due);
     ask_about (self, due, FR_URGENCY_CURVE);
   }
-  show_passing (self);
+  if (get_batch (self) % fr_run_get_batches_per_epoch (self->run) == 0)
+    keep (self, FR_RUN_EVENT_BATCHES);
+  show_passing (self, now);
   return TRUE;
 }
 
@@ -195,6 +218,13 @@ set_trainer (FrTraining *self, FrTrainer *trainer)
   fr_trainer_set_learning_rate (trainer, now.learning_rate);
 }
 
+static void
+adjust (FrTraining *self, double learning_rate, guint epochs)
+{
+  fr_run_adjust (self->run, self->trainer, learning_rate, epochs);
+  self->port->keep (self->run, FR_RUN_EVENT_CHANGE, self->user_data);
+}
+
 /* Has the run, which went back, keep what was changed since then: @chosen. */
 static void
 keep_changes (FrTraining *self, const FrHyperparameters *chosen)
@@ -202,7 +232,7 @@ keep_changes (FrTraining *self, const FrHyperparameters *chosen)
   const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
 
   if (now.learning_rate != chosen->learning_rate || now.epochs != chosen->epochs)
-    fr_run_adjust (self->run, self->trainer, chosen->learning_rate, chosen->epochs);
+    adjust (self, chosen->learning_rate, chosen->epochs);
 }
 
 /* Begins a run of no batches. */
@@ -275,6 +305,9 @@ open_run (FrTraining *self, FrSnapshot *end, GError **error)
 static void
 forget_run (FrTraining *self)
 {
+  if (self->run != NULL && self->state == FR_SESSION_STATE_TRAINING)
+    self->port->keep (self->run, FR_RUN_EVENT_BATCHES, self->user_data);
+  g_clear_pointer (&self->journal, fr_run_journal_free);
   fr_film_clear (&self->film);
   g_clear_pointer (&self->trainer, fr_trainer_free);
   g_clear_pointer (&self->snapshot, fr_snapshot_unref);
@@ -313,13 +346,19 @@ obey_start (FrTraining *self, const FrCommand *command)
   leave_run (self);
   forget_run (self);
   self->run = fr_run_ref (command->run);
+  if (command->budget > 0)
+    fr_run_budget_divide (self->run, command->aside, command->budget);
   start_pace (self);
 
   chosen = fr_run_get_hyperparameters (self->run);
+  if (command->epochs > 0) {
+    chosen.learning_rate = command->learning_rate;
+    chosen.epochs = command->epochs;
+  }
   end = fr_run_get_end (self->run);
   fresh = is_at_start (self, end);
   if (!(fresh ? begin_run (self, &error) : open_run (self, end, &error))) {
-    fail (self, error->message);
+    fail (self, error);
     return;
   }
   keep_changes (self, &chosen);
@@ -328,6 +367,28 @@ obey_start (FrTraining *self, const FrCommand *command)
     set_state_at_rest (self);
   else if (!command->train)
     rest (self);
+  else
+    keep (self, FR_RUN_EVENT_TRAIN);
+}
+
+/* Does what the journal has at this batch; it ends where the run was left. */
+static void
+follow_journal (FrTraining *self)
+{
+  const FrRunChange *change;
+
+  if (self->journal == NULL)
+    return;
+  change = fr_run_journal_find_change (self->journal, get_batch (self));
+  if (change != NULL)
+    adjust (self, change->learning_rate, change->epochs);
+  if (get_batch (self) < self->journal->batch)
+    return;
+  g_clear_pointer (&self->journal, fr_run_journal_free);
+  if (self->state == FR_SESSION_STATE_TRAINING)
+    rest (self);
+  else
+    set_state_at_rest (self);
 }
 
 static gboolean
@@ -345,8 +406,22 @@ obey_train (FrTraining *self)
   self->stepping = FALSE;
   if (self->state == FR_SESSION_STATE_TRAINING)
     return;
+  keep (self, FR_RUN_EVENT_TRAIN);
   self->state = FR_SESSION_STATE_TRAINING;
   fr_pace_resume (&self->pace, g_get_monotonic_time ());
+}
+
+/* Goes to where the journal of @command ends, which it takes. */
+static void
+obey_catch_up (FrTraining *self, FrCommand *command)
+{
+  if (self->run == NULL || fr_run_get_dataset (self->run) == NULL)
+    return;
+  self->journal = g_steal_pointer (&command->journal);
+  keep (self, FR_RUN_EVENT_TRAIN);
+  follow_journal (self);
+  if (self->journal != NULL)
+    obey_train (self);
 }
 
 static void
@@ -372,7 +447,7 @@ obey_adjust (FrTraining *self, const FrCommand *command)
 {
   if (self->run == NULL || fr_run_get_dataset (self->run) == NULL)
     return;
-  fr_run_adjust (self->run, self->trainer, command->learning_rate, command->epochs);
+  adjust (self, command->learning_rate, command->epochs);
   /* Enough batches may have been done by the new count, or too few. One that trains sees to that
    * itself. */
   if (self->state == FR_SESSION_STATE_PAUSED || self->state == FR_SESSION_STATE_FINISHED)
@@ -386,13 +461,17 @@ obey_mark (FrTraining *self)
   g_autoptr (GError) error = NULL;
 
   if (self->state == FR_SESSION_STATE_TRAINING && self->trainer != NULL && !keep_end (self, &error))
-    fail (self, error->message);
+    fail (self, error);
 }
 
 void
-fr_training_obey (FrTraining *self, const FrCommand *command)
+fr_training_obey (FrTraining *self, FrCommand *command)
 {
   self->serial = command->serial;
+  /* What the user wants now counts more than what was. */
+  if (command->kind == FR_COMMAND_PAUSE || command->kind == FR_COMMAND_STEP ||
+      command->kind == FR_COMMAND_ADJUST)
+    g_clear_pointer (&self->journal, fr_run_journal_free);
   switch (command->kind) {
   case FR_COMMAND_START:
     obey_start (self, command);
@@ -413,6 +492,9 @@ fr_training_obey (FrTraining *self, const FrCommand *command)
     self->speed = command->speed;
     start_pace (self);
     break;
+  case FR_COMMAND_CATCH_UP:
+    obey_catch_up (self, command);
+    break;
   case FR_COMMAND_MARK:
     obey_mark (self);
     break;
@@ -427,9 +509,9 @@ fr_training_obey (FrTraining *self, const FrCommand *command)
 /* Does the batch of a step. One that is stopped, by a command that comes after it, is done again.
  */
 static void
-advance_step (FrTraining *self)
+advance_step (FrTraining *self, gint64 now)
 {
-  if (!do_batch (self))
+  if (!do_batch (self, now))
     return;
   self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_FAILED)
@@ -446,7 +528,7 @@ advance_training (FrTraining *self, gint64 now)
   if (self->trainer == NULL)
     return G_MAXINT64;
   if (self->stepping && can_train (self)) {
-    advance_step (self);
+    advance_step (self, now);
     return now;
   }
   self->stepping = FALSE;
@@ -464,7 +546,8 @@ advance_training (FrTraining *self, gint64 now)
   due = fr_pace_get_due (&self->pace, now);
   if (due > now)
     return due;
-  do_batch (self);
+  if (do_batch (self, now) && self->state == FR_SESSION_STATE_TRAINING)
+    follow_journal (self);
   tell (self, FALSE);
   return now;
 }
@@ -480,6 +563,7 @@ replace_end (FrTraining *self, FrTrainer *trainer, gboolean shown, GError **erro
     return FALSE;
   end->seconds = self->film.end->seconds;
   fr_run_set_end (self->run, end);
+  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
   fr_run_get_digest (self->run, self->digest);
   set_snapshot (self, end);
   if (!shown)
@@ -498,7 +582,7 @@ go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
   g_autoptr (GError) error = NULL;
 
   if (!replace_end (self, trainer, same_weights && !went_on, &error)) {
-    fail (self, error->message);
+    fail (self, error);
     return FALSE;
   }
   set_trainer (self, g_steal_pointer (&trainer));
@@ -537,7 +621,7 @@ advance_film (FrTraining *self, gint64 now)
     if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
       return now;
     if (self->trainer == NULL)
-      fail (self, error->message);
+      fail (self, error);
   } else {
     if (due != NULL)
       ask_about (self, due, FR_URGENCY_CURVE);
@@ -565,6 +649,7 @@ fr_training_new (const FrTrainingPort *port, gpointer user_data, const FrStop *s
   self->port = port;
   self->user_data = user_data;
   self->stop = stop;
+  self->speed = FR_SPEED_FULL;
   return self;
 }
 

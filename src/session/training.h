@@ -9,6 +9,7 @@
 #include "session/analysis.h"
 #include "session/command-queue.h"
 #include "session/mailbox.h"
+#include "session/runs/run-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ typedef struct {
   gboolean (*has_room) (gpointer user_data);
   /* A question about a snapshot, to be taken over. */
   void (*ask) (FrAnalysis *analysis, gpointer user_data);
+  /* What became of @run; see fr_run_keeper_tell(), also for what is returned. */
+  gboolean (*keep) (FrRun *run, FrRunEvent event, gpointer user_data);
   /* How far it is. */
   void (*tell) (const FrRun *run, const FrProgress *progress, gpointer user_data);
 } FrTrainingPort;
@@ -31,8 +34,8 @@ FrTraining *fr_training_new (const FrTrainingPort *port, gpointer user_data, con
 void fr_training_free (FrTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrTraining, fr_training_free)
 
-/* Obeys @command and tells how far it is. */
-void fr_training_obey (FrTraining *training, const FrCommand *command);
+/* Obeys @command, out of which it takes the journal, and tells how far it is. */
+void fr_training_obey (FrTraining *training, FrCommand *command);
 
 /* Does what is due at @now (g_get_monotonic_time()): a batch, a batch of the film, or nothing.
  * Returns: when it wants to be called again: @now for at once, %G_MAXINT64 for after a command or

@@ -1,5 +1,6 @@
 /* Starts the threads that compute: at a slightly lower priority than the window, so that it stays
- * alive on a machine with few cores. Rooms of session/ include this.
+ * alive on a machine with few cores. Rooms of session/ include this, and what
+ * writes the user's files in app/.
  */
 #pragma once
 

@@ -9,6 +9,7 @@ struct _FrWorker {
   FrCommandQueue *commands; /* borrowed; so too the next */
   FrAnalyst *analyst;
   FrMailbox *mailbox;
+  FrRunKeeper *keeper;  /* nullable */
   FrTraining *training; /* owned; worker's thread only */
 };
 
@@ -30,7 +31,15 @@ tell (const FrRun *run, const FrProgress *progress, gpointer user_data)
   fr_mailbox_post_progress (((FrWorker *) user_data)->mailbox, run, progress);
 }
 
-static const FrTrainingPort port = { .has_room = has_room, .ask = ask, .tell = tell };
+static gboolean
+keep (FrRun *run, FrRunEvent event, gpointer user_data)
+{
+  FrRunKeeper *keeper = ((FrWorker *) user_data)->keeper;
+
+  return keeper != NULL && fr_run_keeper_tell (keeper, run, event);
+}
+
+static const FrTrainingPort port = { .has_room = has_room, .ask = ask, .keep = keep, .tell = tell };
 
 /* Returns: %FALSE if the thread shall end. */
 static gboolean
@@ -62,13 +71,18 @@ worker_main (gpointer data)
 }
 
 FrWorker *
-fr_worker_new (FrCommandQueue *commands, FrAnalyst *analyst, FrMailbox *mailbox, GError **error)
+fr_worker_new (FrCommandQueue *commands,
+               FrAnalyst *analyst,
+               FrMailbox *mailbox,
+               FrRunKeeper *keeper,
+               GError **error)
 {
   FrWorker *self = g_new0 (FrWorker, 1);
 
   self->commands = commands;
   self->analyst = analyst;
   self->mailbox = mailbox;
+  self->keeper = keeper;
   self->training = fr_training_new (&port, self, fr_command_queue_get_stop (commands));
   if (fr_worker_thread_start (&self->thread, worker_main, self, error))
     return self;

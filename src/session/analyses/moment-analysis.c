@@ -2,13 +2,19 @@
  * again: for the curve and because somebody looks at it. */
 #include "session/analyses/moment-analysis.h"
 
+#include "engine/replay.h"
+
 #include <math.h>
 #include <string.h>
+
+#define SLICE (4 * G_TIME_SPAN_MILLISECOND) /* of a replay */
 
 typedef struct {
   FrAnalysis parent;
 
   guint64 batch;            /* of the snapshot to find, if there is none */
+  gboolean exact;           /* that batch and no earlier one */
+  FrReplay *replay;         /* owned, nullable: on the way to it */
   FrEvaluation *evaluation; /* owned, nullable */
 } MomentAnalysis;
 
@@ -102,11 +108,69 @@ go_back (MomentAnalysis *self)
 {
   const guint64 batch = self->parent.snapshot->batch;
 
-  if (self->parent.urgency != FR_URGENCY_VIEW || batch == 0)
+  if (self->parent.urgency != FR_URGENCY_VIEW || batch == 0 || self->exact)
     return FALSE;
   g_clear_pointer (&self->evaluation, fr_evaluation_unref);
   g_clear_pointer (&self->parent.snapshot, fr_snapshot_unref);
   self->batch = batch - 1;
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): the snapshot of exactly that batch, if it was kept. */
+static FrSnapshot *
+find_exact (MomentAnalysis *self)
+{
+  FrRun *run = self->parent.run;
+  g_autoptr (FrSnapshot) kept = fr_history_lookup (fr_run_get_history (run), self->batch);
+  g_autoptr (FrSnapshot) end = fr_run_get_end (run);
+
+  if (kept != NULL && kept->batch == self->batch)
+    return g_steal_pointer (&kept);
+  return end != NULL && end->batch == self->batch ? g_steal_pointer (&end) : NULL;
+}
+
+/* Does the next batches up to that one again. Returns: whether that has ended, with its snapshot or
+ * without. */
+static gboolean
+replay (MomentAnalysis *self, const FrBench *bench)
+{
+  const gint64 enough = g_get_monotonic_time () + SLICE;
+  g_autoptr (GError) error = NULL;
+
+  if (self->replay == NULL) {
+    /* The run may have gone back. */
+    if (self->batch > fr_batch_log_get_length (fr_run_get_log (self->parent.run)))
+      return TRUE;
+    self->replay = fr_replay_new (self->parent.run, self->batch, FR_REPLAY_TO_LOOK, NULL, NULL);
+    if (self->replay == NULL)
+      return TRUE;
+    fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->stop);
+  }
+  while (!fr_replay_is_done (self->replay) && g_get_monotonic_time () < enough)
+    if (!fr_replay_step (self->replay, NULL, &error))
+      return !g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED);
+  if (!fr_replay_is_done (self->replay))
+    return FALSE;
+  self->parent.snapshot = fr_snapshot_new (fr_replay_get_trainer (self->replay), FALSE, NULL);
+  g_clear_pointer (&self->replay, fr_replay_free);
+  return TRUE;
+}
+
+/* Looks for the snapshot of that batch. Returns: %FALSE if it is still on its way. */
+static gboolean
+find_snapshot (MomentAnalysis *self, const FrBench *bench)
+{
+  FrAnalysis *analysis = &self->parent;
+
+  if (!self->exact) {
+    analysis->snapshot = fr_history_lookup (fr_run_get_history (analysis->run), self->batch);
+    return TRUE;
+  }
+  if (self->replay == NULL)
+    analysis->snapshot = find_exact (self);
+  if (analysis->snapshot == NULL && !replay (self, bench))
+    return FALSE;
+  analysis->gives_way = FALSE;
   return TRUE;
 }
 
@@ -115,8 +179,8 @@ advance (FrAnalysis *analysis, FrBench *bench)
 {
   MomentAnalysis *self = (MomentAnalysis *) analysis;
 
-  if (analysis->snapshot == NULL)
-    analysis->snapshot = fr_history_lookup (fr_run_get_history (analysis->run), self->batch);
+  if (analysis->snapshot == NULL && !find_snapshot (self, bench))
+    return FALSE;
   /* If memory is short just now this point is missing; the next may succeed. */
   if (analysis->snapshot == NULL || (self->evaluation == NULL && !begin (self, bench))) {
     analysis->failed = TRUE;
@@ -138,7 +202,10 @@ advance (FrAnalysis *analysis, FrBench *bench)
 static void
 clear (FrAnalysis *analysis)
 {
-  g_clear_pointer (&((MomentAnalysis *) analysis)->evaluation, fr_evaluation_unref);
+  MomentAnalysis *self = (MomentAnalysis *) analysis;
+
+  g_clear_pointer (&self->replay, fr_replay_free);
+  g_clear_pointer (&self->evaluation, fr_evaluation_unref);
 }
 
 const FrAnalysisClass fr_moment_analysis_class = {
@@ -169,6 +236,16 @@ fr_moment_analysis_new_before (FrRun *run, guint64 batch)
 
   analysis->run = fr_run_ref (run);
   ((MomentAnalysis *) analysis)->batch = batch;
+  return analysis;
+}
+
+FrAnalysis *
+fr_moment_analysis_new_exact (FrRun *run, guint64 batch)
+{
+  FrAnalysis *analysis = fr_moment_analysis_new_before (run, batch);
+
+  ((MomentAnalysis *) analysis)->exact = TRUE;
+  analysis->gives_way = TRUE;
   return analysis;
 }
 

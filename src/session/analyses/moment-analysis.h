@@ -20,6 +20,11 @@ FrAnalysis *fr_moment_analysis_new (FrRun *run, FrSnapshot *snapshot, FrUrgency 
  * anything. Returns: (transfer full). */
 FrAnalysis *fr_moment_analysis_new_before (FrRun *run, guint64 batch);
 
+/* The test set after exactly @batch batches of @run, which must be done: if no snapshot of them was
+ * kept, they are done again from the nearest exact state on. It gives way to another one while that
+ * lasts. Returns: (transfer full). */
+FrAnalysis *fr_moment_analysis_new_exact (FrRun *run, guint64 batch);
+
 /* Returns: (transfer none): the complete evaluation of an @analysis that was answered. */
 FrEvaluation *fr_moment_analysis_get_evaluation (const FrAnalysis *analysis);
 

@@ -1,5 +1,5 @@
 /* A thread for each file. */
-#include "session/run-io.h"
+#include "session/runs/run-io.h"
 
 #include "formats/run-file.h"
 #include "session/worker-thread.h"
@@ -9,7 +9,6 @@
 /* A file on its way into a run. */
 typedef struct {
   char *path; /* owned */
-  guint n_classes;
   gsize budget;
 } Load;
 
@@ -27,29 +26,15 @@ read_run (gpointer data, GError **error)
 {
   const Load *load = data;
 
-  g_autoptr (FrRun) run = fr_run_file_load (load->path, load->budget, error);
-  g_autofree char *name = NULL;
-  guint n_classes;
-
-  if (run == NULL)
-    return NULL;
-  n_classes = fr_run_get_origin (run)->n_classes;
-  if (n_classes == load->n_classes)
-    return g_steal_pointer (&run);
-  name = g_filename_display_basename (load->path);
-  /* Translators: %s is the name of a file; both numbers are 2 or more. */
-  g_set_error (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
-               _ ("“%s” was trained on images of %u classes; the data set here has %u."), name,
-               n_classes, load->n_classes);
-  return NULL;
+  return fr_run_file_load (load->path, load->budget, error);
 }
 
 void
-fr_run_io_load (GTask *task, const char *path, guint n_classes, gsize budget)
+fr_run_io_load (GTask *task, const char *path, gsize budget)
 {
   Load *load = g_new (Load, 1);
 
-  *load = (Load){ .path = g_strdup (path), .n_classes = n_classes, .budget = budget };
+  *load = (Load){ .path = g_strdup (path), .budget = budget };
   fr_worker_thread_run_task (task, read_run, load, load_free, (GDestroyNotify) fr_run_unref);
 }
 
@@ -59,6 +44,7 @@ typedef struct {
   FrRun *run;  /* owned */
   char *path;  /* owned */
   guint64 serial;
+  FrRunKeeper *keeper; /* borrowed, nullable */
 } Save;
 
 static void
@@ -76,8 +62,13 @@ static gpointer
 write_run (gpointer data, GError **error)
 {
   const Save *save = data;
+  g_autoptr (FrSnapshot) end = fr_run_get_end (save->run);
 
-  return GINT_TO_POINTER (fr_run_file_save (save->run, save->path, error));
+  if (!fr_run_file_save (save->run, save->path, error))
+    return NULL;
+  if (save->keeper != NULL)
+    fr_run_keeper_tell_saved (save->keeper, save->run, end->batch);
+  return GINT_TO_POINTER (TRUE);
 }
 
 /* Takes over @save. */
@@ -101,8 +92,11 @@ fr_run_io_add_save (FrRunSaves *saves, GTask *task, FrRun *run, const char *path
 {
   Save *save = g_new (Save, 1);
 
-  *save =
-      (Save){ .task = task, .run = fr_run_ref (run), .path = g_strdup (path), .serial = serial };
+  *save = (Save){ .task = task,
+                  .run = fr_run_ref (run),
+                  .path = g_strdup (path),
+                  .serial = serial,
+                  .keeper = saves->keeper };
   g_queue_push_tail (&saves->waiting, save);
 }
 

@@ -7,19 +7,19 @@
 
 #include <gio/gio.h>
 
-#include "engine/run.h"
+#include "session/runs/run-keeper.h"
 
 G_BEGIN_DECLS
 
 /* Takes over @task and returns by it the run in the file @path, to be taken with
- * g_task_propagate_pointer() and freed with fr_run_unref(), or an error that names the file; one of
- * other classes than @n_classes cannot be looked at and is an error. @budget: bytes for snapshots,
- * see fr_run_new(). */
-void fr_run_io_load (GTask *task, const char *path, guint n_classes, gsize budget);
+ * g_task_propagate_pointer() and freed with fr_run_unref(), or an error that names the file.
+ * @budget: bytes for snapshots, see fr_run_new(). */
+void fr_run_io_load (GTask *task, const char *path, gsize budget);
 
 /* Saves that wait for the number of a command, ascending. Zero at first. */
 typedef struct {
   GQueue waiting;
+  FrRunKeeper *keeper; /* borrowed, nullable: learns what was saved */
 } FrRunSaves;
 
 /* Takes over @task. @run is to be written to the file @path as soon as command @serial was obeyed;

@@ -1,9 +1,10 @@
 /* Marks and notes in a tree for each split, in the order in which they are written. */
 #include "config.h"
 
-#include "session/mark-table.h"
+#include "session/marks/mark-table.h"
 
-#include "formats/csv-text.h"
+#include "io/csv.h"
+#include "io/name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -70,14 +71,12 @@ clean_note (const char *note)
   g_autoptr (GString) clean = g_string_new (NULL);
   glong length = 0;
 
-  if (note == NULL)
-    return NULL;
   for (const char *p = note; *p != '\0' && length < FR_MARK_MAX_NOTE; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
 
     if (clean->len == 0 && g_unichar_isspace (c))
       continue;
-    g_string_append_unichar (clean, g_unichar_isprint (c) ? c : ' ');
+    g_string_append_unichar (clean, fr_name_is_visible (c) ? c : ' ');
     length++;
   }
   g_strchomp (clean->str);
@@ -121,25 +120,6 @@ fr_mark_table_free (FrMarkTable *table)
   g_free (table);
 }
 
-FrMarkTable *
-fr_mark_table_copy (const FrMarkTable *table)
-{
-  FrMarkTable *copy;
-
-  g_return_val_if_fail (table != NULL, NULL);
-
-  copy = fr_mark_table_new (table->dataset);
-  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++)
-    for (GTreeNode *node = g_tree_node_first (table->entries[split]); node != NULL;
-         node = g_tree_node_next (node)) {
-      const Entry *entry = g_tree_node_value (node);
-
-      fr_mark_table_set (copy, split, GPOINTER_TO_UINT (g_tree_node_key (node)), entry->mark,
-                         entry->note);
-    }
-  return copy;
-}
-
 FrDataset *
 fr_mark_table_get_dataset (const FrMarkTable *table)
 {
@@ -180,37 +160,53 @@ fr_mark_table_count (const FrMarkTable *table,
   memcpy (counts, table->counts[split], sizeof table->counts[split]);
 }
 
-gboolean
-fr_mark_table_set (FrMarkTable *table,
-                   FrSplit split,
-                   guint index,
-                   FrLabelMark mark,
-                   const char *note)
+/* Replaces what is known of an image; takes @note, %NULL for none. */
+static void
+put (FrMarkTable *table, FrSplit split, guint index, FrLabelMark mark, char *note)
 {
-  g_autofree char *clean = NULL;
-  FrLabelMark before;
-  guint *counts;
+  guint *counts = table->counts[split][fr_dataset_get_label (table->dataset, split, index)];
+  Entry *entry;
+
+  counts[fr_mark_table_get (table, split, index)]--;
+  counts[mark]++;
+  if (mark == FR_MARK_NONE && note == NULL) {
+    g_tree_remove (table->entries[split], GUINT_TO_POINTER (index));
+    return;
+  }
+  entry = g_new (Entry, 1);
+  *entry = (Entry){ mark, note };
+  g_tree_replace (table->entries[split], GUINT_TO_POINTER (index), entry);
+}
+
+gboolean
+fr_mark_table_set_mark (FrMarkTable *table, FrSplit split, guint index, FrLabelMark mark)
+{
+  const char *note;
 
   g_return_val_if_fail (table != NULL && index < count_images (table, split), FALSE);
   g_return_val_if_fail (mark < FR_N_LABEL_MARKS, FALSE);
 
-  clean = clean_note (note);
-  before = fr_mark_table_get (table, split, index);
-  if (mark == before &&
-      g_str_equal (clean != NULL ? clean : "", fr_mark_table_get_note (table, split, index)))
+  if (mark == fr_mark_table_get (table, split, index))
     return FALSE;
+  note = fr_mark_table_get_note (table, split, index);
+  put (table, split, index, mark, note[0] != '\0' ? g_strdup (note) : NULL);
+  return TRUE;
+}
 
-  counts = table->counts[split][fr_dataset_get_label (table->dataset, split, index)];
-  counts[before]--;
-  counts[mark]++;
-  if (mark == FR_MARK_NONE && clean == NULL) {
-    g_tree_remove (table->entries[split], GUINT_TO_POINTER (index));
-  } else {
-    Entry *entry = g_new (Entry, 1);
+gboolean
+fr_mark_table_set_note (FrMarkTable *table, FrSplit split, guint index, const char *note)
+{
+  char *clean;
 
-    *entry = (Entry){ mark, g_steal_pointer (&clean) };
-    g_tree_replace (table->entries[split], GUINT_TO_POINTER (index), entry);
+  g_return_val_if_fail (table != NULL && index < count_images (table, split), FALSE);
+  g_return_val_if_fail (note != NULL, FALSE);
+
+  clean = clean_note (note);
+  if (g_str_equal (clean != NULL ? clean : "", fr_mark_table_get_note (table, split, index))) {
+    g_free (clean);
+    return FALSE;
   }
+  put (table, split, index, fr_mark_table_get (table, split, index), clean);
   return TRUE;
 }
 
@@ -223,32 +219,45 @@ append_image (GString *text,
 {
   const guint label = fr_dataset_get_label (table->dataset, split, index);
 
-  fr_csv_append (text, split_words[split]);
+  fr_csv_append_text (text, split_words[split]);
   fr_csv_append_count (text, index);
-  fr_csv_append_count (text, label);
-  fr_csv_append (text, fr_dataset_get_class_name (table->dataset, label));
-  fr_csv_append (text, mark_words[entry->mark]);
-  fr_csv_append (text, entry->note != NULL ? entry->note : "");
+  fr_csv_append_count (text, fr_dataset_get_class_label (table->dataset, label));
+  fr_csv_append_text (text, fr_dataset_get_class_name (table->dataset, label));
+  fr_csv_append_text (text, mark_words[entry->mark]);
+  fr_csv_append_text (text, entry->note != NULL ? entry->note : "");
   fr_csv_end_line (text);
+}
+
+gboolean
+fr_mark_table_write_part (const FrMarkTable *table, FrMarkPlace *place, guint lines, GString *text)
+{
+  g_return_val_if_fail (table != NULL && place != NULL && text != NULL, FALSE);
+
+  if (place->split == FR_SPLIT_TRAIN && place->index == 0) {
+    for (guint c = 0; c < N_COLUMNS; c++)
+      fr_csv_append_text (text, column_names[c]);
+    fr_csv_end_line (text);
+  }
+  for (; place->split <= FR_SPLIT_TEST; place->split++, place->index = 0)
+    for (GTreeNode *node =
+             g_tree_lower_bound (table->entries[place->split], GUINT_TO_POINTER (place->index));
+         node != NULL; node = g_tree_node_next (node)) {
+      if (lines-- == 0)
+        return TRUE;
+      place->index = GPOINTER_TO_UINT (g_tree_node_key (node));
+      append_image (text, table, place->split, place->index++, g_tree_node_value (node));
+    }
+  return FALSE;
 }
 
 GString *
 fr_mark_table_write (const FrMarkTable *table)
 {
-  GString *text;
+  GString *text = g_string_new (NULL);
+  FrMarkPlace place = { 0 };
 
-  g_return_val_if_fail (table != NULL, NULL);
-
-  text = g_string_new (NULL);
-  for (guint c = 0; c < N_COLUMNS; c++)
-    fr_csv_append (text, column_names[c]);
-  fr_csv_end_line (text);
-
-  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++)
-    for (GTreeNode *node = g_tree_node_first (table->entries[split]); node != NULL;
-         node = g_tree_node_next (node))
-      append_image (text, table, split, GPOINTER_TO_UINT (g_tree_node_key (node)),
-                    g_tree_node_value (node));
+  while (fr_mark_table_write_part (table, &place, G_MAXUINT, text))
+    ;
   return text;
 }
 
@@ -285,13 +294,13 @@ take_image (FrMarkTable *table, char **fields, guint line, GError **error)
   if (!g_ascii_string_to_unsigned (fields[COLUMN_INDEX], 10, 0, G_MAXUINT32, &index, NULL) ||
       !g_ascii_string_to_unsigned (fields[COLUMN_LABEL], 10, 0, FR_MAX_CLASSES - 1, &label, NULL) ||
       index >= count_images (table, (FrSplit) split) ||
-      label != fr_dataset_get_label (table->dataset, (FrSplit) split, (guint) index))
+      label != fr_dataset_get_file_label (table->dataset, (FrSplit) split, (guint) index))
     return fail (line, _ ("the data set has no such image under this label"), error);
   if (find_entry (table, (FrSplit) split, (guint) index) != NULL)
     return fail (line, _ ("this image has a line already"), error);
 
-  fr_mark_table_set (table, (FrSplit) split, (guint) index, (FrLabelMark) mark,
-                     fields[COLUMN_NOTE]);
+  put (table, (FrSplit) split, (guint) index, (FrLabelMark) mark,
+       fields[COLUMN_NOTE][0] != '\0' ? g_strdup (fields[COLUMN_NOTE]) : NULL);
   return TRUE;
 }
 
@@ -327,7 +336,11 @@ read_head (FrCsvReader *reader, GError **error)
 }
 
 FrMarkTable *
-fr_mark_table_read (FrDataset *dataset, const char *text, gsize length, GError **error)
+fr_mark_table_read (FrDataset *dataset,
+                    const char *text,
+                    gsize length,
+                    const FrStop *stop,
+                    GError **error)
 {
   g_autoptr (FrMarkTable) table = NULL;
   FrCsvReader reader;
@@ -342,6 +355,10 @@ fr_mark_table_read (FrDataset *dataset, const char *text, gsize length, GError *
     const guint line = reader.line;
     g_auto (GStrv) fields = NULL;
 
+    if (fr_stop_is_requested (stop)) {
+      g_set_error_literal (error, FR_MARK_TABLE_ERROR, FR_MARK_TABLE_ERROR_STOPPED, "");
+      return NULL;
+    }
     if (!read_line (&reader, &fields, error))
       return NULL;
     if (fields == NULL)

@@ -2,11 +2,12 @@
  * that they are kept as.
  *
  * Only what is marked takes room and time. A plain struct of one thread at a time: label-marks owns
- * one to look at, mark-keeper one to write down.
+ * one to look at, mark-keeper makes one of each state of the file.
  */
 #pragma once
 
 #include "engine/data/dataset.h"
+#include "engine/stop.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   FR_MARK_TABLE_ERROR_INVALID, /* a text that is no such table, or not of this data set */
+  FR_MARK_TABLE_ERROR_STOPPED,
 } FrMarkTableError;
 
 /* Who is wrong where the model contradicts the label. */
@@ -35,8 +37,6 @@ GQuark fr_mark_table_error_quark (void);
 
 /* A table without marks. Takes a reference on @dataset. Returns: (transfer full). */
 FrMarkTable *fr_mark_table_new (FrDataset *dataset);
-/* Returns: (transfer full): another table with the same marks and notes. */
-FrMarkTable *fr_mark_table_copy (const FrMarkTable *table);
 void fr_mark_table_free (FrMarkTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrMarkTable, fr_mark_table_free)
 
@@ -52,22 +52,36 @@ void fr_mark_table_count (const FrMarkTable *table,
 /* Returns: (transfer none): the data set. */
 FrDataset *fr_mark_table_get_dataset (const FrMarkTable *table);
 
-/* @note may be %NULL; it becomes one line without blanks at its ends, of FR_MARK_MAX_NOTE
- * characters at most. Returns: whether anything
- * changed. */
-gboolean fr_mark_table_set (FrMarkTable *table,
-                            FrSplit split,
-                            guint index,
-                            FrLabelMark mark,
-                            const char *note);
+/* Sets the mark of an image; its note stays. Returns: whether anything changed. */
+gboolean fr_mark_table_set_mark (FrMarkTable *table, FrSplit split, guint index, FrLabelMark mark);
+
+/* Sets the note of an image; its mark stays. @note becomes one line without blanks at its ends, of
+ * FR_MARK_MAX_NOTE characters at most; "" for none. Returns: whether anything changed. */
+gboolean fr_mark_table_set_note (FrMarkTable *table, FrSplit split, guint index, const char *note);
 
 /* The table as comma-separated values under the names split, index, label, class, mark, note; only
  * images with a mark or a note. Returns: (transfer full). */
 GString *fr_mark_table_write (const FrMarkTable *table);
 
-/* Reads what fr_mark_table_write() wrote of the same data set. Class names are not looked at.
+/* Where in it to go on; all 0 for its beginning. */
+typedef struct {
+  FrSplit split;
+  guint index;
+} FrMarkPlace;
+
+/* The same in parts: adds @lines lines at most to @text and moves @place behind them. Returns:
+ * whether there is more. */
+gboolean
+fr_mark_table_write_part (const FrMarkTable *table, FrMarkPlace *place, guint lines, GString *text);
+
+/* Reads what fr_mark_table_write() wrote of the same data set, and whatever was added to it by hand
+ * or by another program: notes are taken as they are. Class names are not looked at. Looks at @stop
+ * (nullable) once a line.
  * Returns: (transfer full): the table, or %NULL with a clause ("its line 3 ..."). */
-FrMarkTable *
-fr_mark_table_read (FrDataset *dataset, const char *text, gsize length, GError **error);
+FrMarkTable *fr_mark_table_read (FrDataset *dataset,
+                                 const char *text,
+                                 gsize length,
+                                 const FrStop *stop,
+                                 GError **error);
 
 G_END_DECLS
