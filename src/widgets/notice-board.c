@@ -19,3 +19,18 @@ fr_notice_board_tell (GtkWidget *widget, const char *sentence)
   if (board != NULL)
     FR_NOTICE_BOARD_GET_IFACE (board)->show_notice (FR_NOTICE_BOARD (board), sentence);
 }
+
+void
+fr_notice_board_save (GtkWidget *widget, GFile *file, FrDraft *contents)
+{
+  GtkWidget *board;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (G_IS_FILE (file) && contents != NULL);
+
+  board = gtk_widget_get_ancestor (widget, FR_TYPE_NOTICE_BOARD);
+  if (board != NULL)
+    FR_NOTICE_BOARD_GET_IFACE (board)->save_file (FR_NOTICE_BOARD (board), file, contents);
+  else
+    fr_draft_free (contents);
+}

@@ -1,11 +1,14 @@
-/* Sentences for the user from deep inside a window: a chart that was saved, a file that was not.
+/* Sentences for the user from deep inside a window, and files that the user asks for there.
  *
- * A widget tells its sentence to the nearest widget around it that is a notice board, which shows
- * it for a while: the window. Main thread; any file of widgets/, views/ and app/.
+ * A widget hands both to the nearest widget around it that is a notice board, the window: it shows
+ * a sentence for a while, and saves a file on a thread, which no widget has. Main thread; any file
+ * of widgets/, views/ and app/.
  */
 #pragma once
 
 #include <gtk/gtk.h>
+
+#include "io/draft.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +20,18 @@ struct _FrNoticeBoardInterface {
 
   /* Shows @sentence for a while. */
   void (*show_notice) (FrNoticeBoard *self, const char *sentence);
+
+  /* Makes @contents, which it takes over, and saves them as @file in the background, and then shows
+   * how that ended. */
+  void (*save_file) (FrNoticeBoard *self, GFile *file, FrDraft *contents);
 };
 
 /* Shows @sentence on the notice board that @widget is or is inside of, the nearest one. Nobody
  * hears it if there is none. */
 void fr_notice_board_tell (GtkWidget *widget, const char *sentence);
+
+/* Has the same board save @contents, which any thread may make and which it takes over, as @file.
+ */
+void fr_notice_board_save (GtkWidget *widget, GFile *file, FrDraft *contents);
 
 G_END_DECLS

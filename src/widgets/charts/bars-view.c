@@ -5,10 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/bar-chart.h"
-#include "widgets/charts/chart-csv.h"
+#include "io/csv.h"
+#include "io/figure.h"
 
 #define MINIMUM_WIDTH 150
-#define MINIMUM_HEIGHT 120
+#define MINIMUM_HEIGHT 86
 
 struct _FrBarsView {
   FrChartArea parent_instance;
@@ -39,9 +40,10 @@ static char *
 fr_bars_view_describe (FrChartArea *area, gint64 index)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
+  g_autofree char *percent = fr_figure_format_percent ((double) self->values[index], 1);
 
   /* Translators: a class and its probability: "Ankle boot 98.2 %". */
-  return g_strdup_printf (_ ("%s %.1f %%"), self->names[index], self->values[index] * 100.0);
+  return g_strdup_printf (C_ ("class and probability", "%s %s"), self->names[index], percent);
 }
 
 static int
@@ -139,7 +141,7 @@ fr_bars_view_get_title (FrChartArea *area)
   return g_strdup (_ ("Probabilities"));
 }
 
-static char *
+static FrDraft *
 fr_bars_view_get_csv (FrChartArea *area)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
@@ -148,14 +150,14 @@ fr_bars_view_get_csv (FrChartArea *area)
   if (self->values == NULL)
     return NULL;
 
-  csv = fr_chart_csv_new ("class", "probability", NULL);
+  csv = fr_csv_new ("class", "probability", NULL);
   for (guint i = 0; i < self->length; i++) {
-    fr_chart_csv_append_text (csv, self->names[i]);
-    fr_chart_csv_append_float (csv, self->values[i]);
-    fr_chart_csv_end_line (csv);
+    fr_csv_append_text (csv, self->names[i]);
+    fr_csv_append_float (csv, self->values[i]);
+    fr_csv_end_line (csv);
   }
 
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static void

@@ -151,7 +151,7 @@ get_export_title (gpointer data)
   return FR_CHART_AREA_GET_CLASS (data)->get_title (data);
 }
 
-static char *
+static FrDraft *
 get_export_csv (gpointer data)
 {
   return FR_CHART_AREA_GET_CLASS (data)->get_csv (data);
@@ -225,6 +225,13 @@ on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer d
   klass->choose (self, place);
 }
 
+static GtkSizeRequestMode
+fr_chart_area_get_request_mode (GtkWidget *widget)
+{
+  return FR_CHART_AREA_GET_CLASS (widget)->get_height != NULL ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
+                                                              : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
 static void
 fr_chart_area_measure (GtkWidget *widget,
                        GtkOrientation orientation,
@@ -240,6 +247,8 @@ fr_chart_area_measure (GtkWidget *widget,
 
   if (klass->get_size != NULL)
     klass->get_size (self, &PRIVATE (self)->style, &width, &height, &natural_height);
+  if (klass->get_height != NULL && orientation == GTK_ORIENTATION_VERTICAL)
+    height = klass->get_height (self, &PRIVATE (self)->style, MAX (for_size, width));
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : MAX (height, natural_height);
 }
@@ -384,6 +393,7 @@ fr_chart_area_class_init (FrChartAreaClass *klass)
   object_class->set_property = fr_chart_area_set_property;
   object_class->dispose = fr_chart_area_dispose;
   object_class->finalize = fr_chart_area_finalize;
+  widget_class->get_request_mode = fr_chart_area_get_request_mode;
   widget_class->measure = fr_chart_area_measure;
   widget_class->snapshot = fr_chart_area_snapshot;
   widget_class->direction_changed = fr_chart_area_direction_changed;
@@ -436,6 +446,34 @@ fr_chart_area_get_style (FrChartArea *self)
   g_return_val_if_fail (FR_IS_CHART_AREA (self), NULL);
 
   return &PRIVATE (self)->style;
+}
+
+FrChartBoxes *
+fr_chart_area_get_boxes (FrChartArea *self)
+{
+  FrChartBoxes *boxes;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width, height, factor;
+
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), NULL);
+
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  height = gtk_widget_get_height (GTK_WIDGET (self));
+  boxes = fr_chart_boxes_new (width, height);
+  if (width <= 0 || height <= 0)
+    return boxes;
+
+  /* Painters go by the scale of the surface, not by its size. */
+  factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cairo_surface_set_device_scale (surface, factor, factor);
+  cr = cairo_create (surface);
+  fr_chart_boxes_attach (boxes, cr);
+  FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return boxes;
 }
 
 void

@@ -10,6 +10,8 @@
 
 #include <gtk/gtk.h>
 
+#include "charts/chart-boxes.h"
+#include "io/draft.h"
 #include "widgets/look.h"
 
 G_BEGIN_DECLS
@@ -75,12 +77,14 @@ struct _FrChartAreaClass {
                     int *minimum_width,
                     int *minimum_height,
                     int *natural_height);
+  /* The height that the painter needs in @width pixels. Nullable: the same in all widths. */
+  int (*get_height) (FrChartArea *self, const FrChartStyle *style, int width);
   /* What the chart is called, "Accuracy": (transfer full). Nullable: then it has no menu to copy
    * and save it, and takes no focus for that. */
   char *(*get_title) (FrChartArea *self);
-  /* The numbers behind the chart as CSV, written by widgets/charts/chart-csv.h: (transfer full),
-   * %NULL while there are none. Nullable. */
-  char *(*get_csv) (FrChartArea *self);
+  /* The numbers behind the chart as CSV, written by io/csv.h, see FrChartExportSource: (transfer
+   * full), %NULL while there are none. Nullable. */
+  FrDraft *(*get_csv) (FrChartArea *self);
 };
 
 /* The whole chart in one sentence, e.g. "Accuracy, epoch 3 of 10: train 88.1 %, test 86.9 %". */
@@ -89,6 +93,11 @@ const char *fr_chart_area_get_summary (FrChartArea *self);
 
 /* Returns: (transfer none): the style that paint() gets; valid until the next change of style. */
 const FrChartStyle *fr_chart_area_get_style (FrChartArea *self);
+
+/* Where the words and marks of the chart are as it looks now, at its present size: it is painted
+ * once more, unseen. Without what is read at pointer or keyboard, which may lie over all else.
+ * Returns: (transfer full): in pixels of the widget; empty while it has no size. */
+FrChartBoxes *fr_chart_area_get_boxes (FrChartArea *self);
 
 /* For subclasses: the data have changed: paint() is due, and what is read is described anew. */
 void fr_chart_area_repaint (FrChartArea *self);

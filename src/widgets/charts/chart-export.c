@@ -1,4 +1,4 @@
-/* One painting for three kinds of surface, and the words for a file that cannot be written. */
+/* One painting for three kinds of surface. */
 #include "widgets/charts/chart-export.h"
 
 #include <cairo-pdf.h>
@@ -38,6 +38,22 @@ paint_background (GtkWidget *widget, cairo_t *cr)
   cairo_paint (cr);
 }
 
+/* Gives what is in the widget its place, if a new layout is due: what has none yet is not drawn. */
+static void
+lay_out (GtkWidget *widget)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+  if (manager != NULL)
+    gtk_layout_manager_allocate (manager, widget, width, height, -1);
+  else
+    GTK_WIDGET_GET_CLASS (widget)->size_allocate (widget, width, height, -1);
+}
+
 /* As the widget draws itself: its text and lines are vectors there too. A GtkWidgetPaintable would
  * be empty whenever a new layout is due, as it is while the menu closes. */
 static void
@@ -46,6 +62,7 @@ paint_drawing (GtkWidget *widget, cairo_t *cr)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
 
+  lay_out (widget);
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node != NULL)
@@ -97,27 +114,46 @@ make_image (const FrChartExportSource *source, double scale)
 static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_byte_array_append (closure, data, length);
+  g_string_append_len (closure, (const char *) data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_status_t
-render_png (const FrChartExportSource *source, GByteArray *contents)
+/* Returns: whether @status is no error. */
+static gboolean
+check (cairo_status_t status, GError **error)
 {
-  cairo_surface_t *surface = make_image (source, PICTURE_SCALE);
-  cairo_status_t status;
-
-  if (surface == NULL)
-    return CAIRO_STATUS_INVALID_SIZE;
-
-  status = cairo_surface_write_to_png_stream (surface, append_cb, contents);
-  cairo_surface_destroy (surface);
-  return status;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  /* Translators: %s says why, in the words of the drawing library. */
+  g_set_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_PICTURE,
+               _ ("The picture could not be made: %s"), cairo_status_to_string (status));
+  return FALSE;
 }
 
-static cairo_status_t
-render_vectors (const FrChartExportSource *source, gboolean page, GByteArray *contents)
+/* A FrDraftFunc: packing takes several times as long as painting. */
+static gboolean
+pack (gpointer surface, GString *contents, GError **error)
 {
+  check (cairo_surface_write_to_png_stream (surface, append_cb, contents), error);
+  return FALSE;
+}
+
+static FrDraft *
+render_png (const FrChartExportSource *source, GError **error)
+{
+  cairo_surface_t *surface = make_image (source, PICTURE_SCALE);
+
+  if (surface == NULL) {
+    check (CAIRO_STATUS_INVALID_SIZE, error);
+    return NULL;
+  }
+  return fr_draft_new (pack, surface, (GDestroyNotify) cairo_surface_destroy);
+}
+
+static FrDraft *
+render_vectors (const FrChartExportSource *source, gboolean page, GError **error)
+{
+  g_autoptr (GString) contents = g_string_new (NULL);
   double width = gtk_widget_get_width (source->widget);
   double height = gtk_widget_get_height (source->widget);
   cairo_surface_t *surface;
@@ -138,7 +174,7 @@ render_vectors (const FrChartExportSource *source, gboolean page, GByteArray *co
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  return status;
+  return check (status, error) ? fr_draft_new_whole (g_steal_pointer (&contents)) : NULL;
 }
 
 char *
@@ -185,28 +221,22 @@ fr_chart_export_make_texture (const FrChartExportSource *source, double scale)
   return surface != NULL ? new_texture (surface) : NULL;
 }
 
-static GBytes *
+static FrDraft *
 render_csv (const FrChartExportSource *source, GError **error)
 {
-  char *text = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
+  FrDraft *draft = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
 
-  if (text == NULL) {
+  if (draft == NULL)
     g_set_error_literal (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_NOTHING,
                          _ ("There are no numbers to save yet."));
-    return NULL;
-  }
-
-  return g_bytes_new_take (text, strlen (text));
+  return draft;
 }
 
-GBytes *
+FrDraft *
 fr_chart_export_render (const FrChartExportSource *source,
                         FrChartExportFormat format,
                         GError **error)
 {
-  g_autoptr (GByteArray) contents = NULL;
-  cairo_status_t status;
-
   g_return_val_if_fail (source != NULL && GTK_IS_WIDGET (source->widget), NULL);
   g_return_val_if_fail (format < G_N_ELEMENTS (FORMATS), NULL);
 
@@ -218,122 +248,9 @@ fr_chart_export_render (const FrChartExportSource *source,
                          _ ("There is nothing to see yet."));
     return NULL;
   }
-
-  contents = g_byte_array_new ();
   if (format == FR_CHART_EXPORT_PNG)
-    status = render_png (source, contents);
-  else
-    status = render_vectors (source, format == FR_CHART_EXPORT_PDF, contents);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    /* Translators: %s says why, in the words of the drawing library. */
-    g_set_error (error, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_PICTURE,
-                 _ ("The picture could not be made: %s"), cairo_status_to_string (status));
-    return NULL;
-  }
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&contents));
-}
-
-/* The sentence for people instead of the system's. */
-static void
-return_file_error (GTask *task, GError *reason)
-{
-  g_autofree char *name = g_file_get_basename (g_task_get_source_object (task));
-  g_autofree char *shown = g_filename_display_name (name);
-
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_error_copy (reason));
-  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
-                             /* Translators: %s is the name of a file. */
-                             _ ("The disk is full: “%s” was not saved."), shown);
-  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
-           g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
-                             /* Translators: %s is the name of a file. */
-                             _ ("“%s” may not be written there: choose another folder."), shown);
-  else
-    g_task_return_new_error (task, FR_CHART_EXPORT_ERROR, FR_CHART_EXPORT_ERROR_FILE,
-                             /* Translators: name of a file, and the system's reason. */
-                             _ ("“%s” was not saved: %s"), shown, reason->message);
-}
-
-static void
-on_closed (GObject *stream, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_output_stream_close_finish (G_OUTPUT_STREAM (stream), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    return_file_error (task, error);
-}
-
-static void
-on_written (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GOutputStream *stream = G_OUTPUT_STREAM (object);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_output_stream_write_all_finish (stream, result, NULL, &error)) {
-    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-    /* Closed as if all were well, half a file would take the place of the old one. */
-    g_cancellable_cancel (cancelled);
-    g_output_stream_close (stream, cancelled, NULL);
-    return_file_error (task, error);
-    return;
-  }
-
-  g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_closed,
-                               g_object_ref (task));
-}
-
-static void
-on_opened (GObject *file, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_replace_finish (G_FILE (file), result, &error);
-  gconstpointer contents;
-  gsize size;
-
-  if (stream == NULL) {
-    return_file_error (task, error);
-    return;
-  }
-
-  contents = g_bytes_get_data (g_task_get_task_data (task), &size);
-  g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), contents, size, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), on_written, g_object_ref (task));
-}
-
-void
-fr_chart_export_save_async (GFile *file,
-                            GBytes *contents,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data)
-{
-  GTask *task;
-
-  g_return_if_fail (G_IS_FILE (file));
-  g_return_if_fail (contents != NULL);
-
-  task = g_task_new (file, cancellable, callback, data);
-  g_task_set_task_data (task, g_bytes_ref (contents), (GDestroyNotify) g_bytes_unref);
-  g_file_replace_async (file, NULL, FALSE, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, cancellable,
-                        on_opened, task);
-}
-
-gboolean
-fr_chart_export_save_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (G_IS_TASK (result), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+    return render_png (source, error);
+  return render_vectors (source, format == FR_CHART_EXPORT_PDF, error);
 }
 
 const char *

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "io/draft.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -25,15 +27,15 @@ typedef struct {
   const char *title; /* (nullable) static: names file and document, "Test images" */
   /* Where there is no title: one that changes, (transfer full). */
   char *(*get_title) (gpointer data);
-  /* Nullable. Returns: (transfer full) (nullable): %NULL while there are no numbers. */
-  char *(*get_csv) (gpointer data);
+  /* Nullable. Returns: (transfer full) (nullable): the numbers as they are now, for any thread to
+   * write down; %NULL while there are none. */
+  FrDraft *(*get_csv) (gpointer data);
   gpointer data; /* borrowed */
 } FrChartExportSource;
 
 typedef enum {
   FR_CHART_EXPORT_ERROR_NOTHING, /* there is nothing to see or no number yet */
   FR_CHART_EXPORT_ERROR_PICTURE, /* cairo could not make the picture */
-  FR_CHART_EXPORT_ERROR_FILE,    /* the file could not be written */
 } FrChartExportError;
 
 #define FR_CHART_EXPORT_ERROR (fr_chart_export_error_quark ())
@@ -47,21 +49,13 @@ char *fr_chart_export_get_title (const FrChartExportSource *source);
  * too large. */
 GdkTexture *fr_chart_export_make_texture (const FrChartExportSource *source, double scale);
 
-/* The whole file in memory. Returns: (transfer full): %NULL on error (FR_CHART_EXPORT_ERROR). */
-GBytes *fr_chart_export_render (const FrChartExportSource *source,
-                                FrChartExportFormat format,
-                                GError **error);
-
-/* Writes @contents to @file in the background; a file that is there is replaced only once all is
- * written. @callback gets a #GTask for fr_chart_export_save_finish(). */
-void fr_chart_export_save_async (GFile *file,
-                                 GBytes *contents,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer data);
-/* Returns: whether the file is there; else @error is FR_CHART_EXPORT_ERROR_FILE with a sentence for
- * people, or G_IO_ERROR_CANCELLED. */
-gboolean fr_chart_export_save_finish (GAsyncResult *result, GError **error);
+/* The whole file as all is shown now. What takes long is left for any thread to do; it may fail
+ * with %FR_CHART_EXPORT_ERROR_PICTURE. Returns: (transfer full): %NULL on error
+ * (FR_CHART_EXPORT_ERROR).
+ */
+FrDraft *fr_chart_export_render (const FrChartExportSource *source,
+                                 FrChartExportFormat format,
+                                 GError **error);
 
 /* "png"; borrowed, static. */
 const char *fr_chart_export_format_get_suffix (FrChartExportFormat format);

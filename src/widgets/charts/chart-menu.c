@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/draft-slices.h"
 #include "widgets/notice-board.h"
 
 #define PICTURE_SCALE 2.0
@@ -13,9 +14,14 @@
 typedef struct {
   FrChartExportSource source;
   GtkWidget *popover;            /* (nullable) a child of the widget */
-  gboolean is_styled;            /* the popover knows its size */
+  guint opening;                 /* tick callback that will open the popover; 0: none */
+  gboolean is_laid_out;          /* a frame has passed since that was asked for */
   GtkFileChooserNative *chooser; /* (nullable) owned while it is open */
-  GBytes *contents;              /* (nullable) owned: what waits for the name of a file */
+  guint asking;                  /* source that will open the chooser; 0: none */
+  FrChartExportFormat format;    /* of what follows */
+  FrDraft *contents;             /* (nullable) owned: what waits for the name of a file */
+  guint copying;                 /* slices of numbers that are to be copied; 0: none */
+  GdkTexture *picture;           /* (nullable) owned: what is to be copied with them */
 } Menu;
 
 /* Arrow keys stay in the menu, also where the widget around it, such as a grid, sends the focus its
@@ -57,22 +63,24 @@ make_popover (Menu *menu)
 }
 
 /* A popover that opens in the frame that it was made in is too low for its last line: it gets its
- * style first. */
+ * style first. And what it points to gets its place, if it was scrolled. */
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   Menu *menu = data;
 
-  if (!menu->is_styled) {
-    menu->is_styled = TRUE;
+  if (!menu->is_laid_out) {
+    menu->is_laid_out = TRUE;
     return G_SOURCE_CONTINUE;
   }
-  if (menu->popover != NULL)
+  menu->opening = 0;
+  /* The page may have been turned since. */
+  if (menu->popover != NULL && gtk_widget_get_mapped (widget))
     gtk_popover_popup (GTK_POPOVER (menu->popover));
   return G_SOURCE_REMOVE;
 }
 
-/* Opens the menu at a place in the widget. */
+/* Opens the menu at a place in the widget, if that is on the screen. */
 static void
 pop_up (Menu *menu, double x, double y)
 {
@@ -80,13 +88,45 @@ pop_up (Menu *menu, double x, double y)
   /* Translators: what a screen reader calls the menu of a chart: "Save or copy Accuracy". */
   g_autofree char *name = g_strdup_printf (_ ("Save or copy %s"), title);
 
+  if (!gtk_widget_get_mapped (menu->source.widget))
+    return;
   if (menu->popover == NULL)
     menu->popover = make_popover (menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover),
                                &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_widget_add_tick_callback (menu->source.widget, on_frame, menu, NULL);
+  menu->is_laid_out = FALSE;
+  if (menu->opening == 0)
+    menu->opening = gtk_widget_add_tick_callback (menu->source.widget, on_frame, menu, NULL);
+}
+
+/* Scrolls by one adjustment until a stretch from @start is seen, or its middle if it is too long.
+ */
+static void
+scroll_to (GtkAdjustment *adjustment, double start, double length)
+{
+  const double middle = start + length / 2;
+
+  gtk_adjustment_clamp_page (adjustment, start, start + length);
+  gtk_adjustment_clamp_page (adjustment, middle, middle + 1);
+}
+
+/* Scrolls to what has the focus: GTK 4.8 cannot open a menu off the screen. */
+static void
+scroll_into_view (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *across, *down;
+  graphene_rect_t place;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &place))
+    return;
+  across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  scroll_to (across, gtk_adjustment_get_value (across) + place.origin.x, place.size.width);
+  scroll_to (down, gtk_adjustment_get_value (down) + place.origin.y, place.size.height);
+  scroll_into_view (gtk_widget_get_parent (scroller));
 }
 
 /* By keyboard the menu opens in the middle of what has the focus. */
@@ -100,6 +140,7 @@ on_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
     focus = widget;
+  scroll_into_view (focus);
   if (gtk_widget_compute_bounds (focus, widget, &place))
     pop_up (menu, place.origin.x + place.size.width / 2, place.origin.y + place.size.height / 2);
 }
@@ -118,13 +159,12 @@ on_long_pressed (GtkGestureLongPress *press, double x, double y, gpointer data)
   pop_up (data, x, y);
 }
 
+/* Copies the picture, and the numbers in @csv (nullable). */
 static void
-on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
+copy (Menu *menu, const char *csv)
 {
-  Menu *menu = data;
-  const FrChartExportSource *source = &menu->source;
-  g_autoptr (GdkTexture) texture = fr_chart_export_make_texture (source, PICTURE_SCALE);
-  g_autofree char *csv = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
+  GtkWidget *widget = menu->source.widget;
+  g_autoptr (GdkTexture) texture = g_steal_pointer (&menu->picture);
   g_autoptr (GdkContentProvider) content = NULL;
   GdkContentProvider *kinds[2];
   gsize n = 0;
@@ -134,30 +174,40 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (csv != NULL)
     kinds[n++] = gdk_content_provider_new_typed (G_TYPE_STRING, csv);
   if (n == 0) {
-    fr_notice_board_tell (menu->source.widget, _ ("There is nothing to copy yet."));
+    fr_notice_board_tell (widget, _ ("There is nothing to copy yet."));
     return;
   }
 
   content = gdk_content_provider_new_union (kinds, n);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (source->widget), content);
-  fr_notice_board_tell (menu->source.widget, _ ("Copied"));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+  fr_notice_board_tell (widget, _ ("Copied"));
+}
+
+/* A FrDraftSlicesFunc. */
+static void
+on_numbers_made (FrDraft *draft, gpointer data)
+{
+  Menu *menu = data;
+  g_autofree char *csv = fr_draft_into_text (draft);
+
+  menu->copying = 0;
+  copy (menu, csv);
 }
 
 static void
-on_saved (GObject *file, GAsyncResult *result, gpointer data)
+on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GtkWidget) widget = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
+  Menu *menu = data;
+  const FrChartExportSource *source = &menu->source;
+  FrDraft *draft = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
 
-  if (fr_chart_export_save_finish (result, &error)) {
-    g_autofree char *name = g_file_get_basename (G_FILE (file));
-    g_autofree char *shown = g_filename_display_name (name);
-
-    /* Translators: %s is the name of a file. */
-    sentence = g_strdup_printf (_ ("Saved “%s”"), shown);
-  }
-  fr_notice_board_tell (widget, sentence != NULL ? sentence : error->message);
+  g_clear_handle_id (&menu->copying, g_source_remove);
+  g_clear_object (&menu->picture);
+  menu->picture = fr_chart_export_make_texture (source, PICTURE_SCALE);
+  if (draft != NULL)
+    menu->copying = fr_draft_slices_start (draft, on_numbers_made, menu);
+  else
+    copy (menu, NULL);
 }
 
 static void
@@ -168,11 +218,10 @@ on_name_chosen (GtkNativeDialog *chooser, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-    fr_chart_export_save_async (file, menu->contents, NULL, on_saved,
-                                g_object_ref (menu->source.widget));
+    fr_notice_board_save (menu->source.widget, file, g_steal_pointer (&menu->contents));
   }
   g_clear_object (&menu->chooser);
-  g_clear_pointer (&menu->contents, g_bytes_unref);
+  g_clear_pointer (&menu->contents, fr_draft_free);
 }
 
 static GtkFileChooserNative *
@@ -197,6 +246,18 @@ make_chooser (Menu *menu, FrChartExportFormat format)
   return chooser;
 }
 
+/* In a turn of its own: painting and making a chooser both take their time. */
+static gboolean
+on_asking (gpointer data)
+{
+  Menu *menu = data;
+
+  menu->asking = 0;
+  menu->chooser = make_chooser (menu, menu->format);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (menu->chooser));
+  return G_SOURCE_REMOVE;
+}
+
 /* The file holds what was shown when its format was chosen, however long the naming takes. */
 static void
 on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -206,7 +267,7 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
   FrChartExportFormat format = FR_CHART_EXPORT_PNG;
   g_autoptr (GError) error = NULL;
 
-  if (menu->chooser != NULL)
+  if (menu->contents != NULL)
     return;
 
   while (format < FR_CHART_EXPORT_CSV &&
@@ -218,8 +279,8 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   }
 
-  menu->chooser = make_chooser (menu, format);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (menu->chooser));
+  menu->format = format;
+  menu->asking = g_idle_add_full (G_PRIORITY_DEFAULT, on_asking, menu, NULL);
 }
 
 static GdkContentProvider *
@@ -247,7 +308,10 @@ on_destroy (GtkWidget *widget, gpointer data)
   if (menu->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (menu->chooser));
   g_clear_object (&menu->chooser);
-  g_clear_pointer (&menu->contents, g_bytes_unref);
+  g_clear_handle_id (&menu->asking, g_source_remove);
+  g_clear_pointer (&menu->contents, fr_draft_free);
+  g_clear_handle_id (&menu->copying, g_source_remove);
+  g_clear_object (&menu->picture);
 }
 
 static void
@@ -307,7 +371,7 @@ fr_chart_menu_attach (const FrChartExportSource *source)
 void
 fr_chart_menu_attach_drawn (GtkWidget *widget,
                             const char *title,
-                            char *(*get_csv) (gpointer data),
+                            FrDraft *(*get_csv) (gpointer data),
                             gpointer data)
 {
   const FrChartExportSource source = {

@@ -20,7 +20,7 @@ void fr_chart_menu_attach (const FrChartExportSource *source);
  * and its numbers (@get_csv may be %NULL; see FrChartExportSource). */
 void fr_chart_menu_attach_drawn (GtkWidget *widget,
                                  const char *title,
-                                 char *(*get_csv) (gpointer data),
+                                 FrDraft *(*get_csv) (gpointer data),
                                  gpointer data);
 
 G_END_DECLS

@@ -6,20 +6,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/matrix-chart.h"
+#include "io/figure.h"
+#include "widgets/layout/wrap-box.h"
 #include "widgets/look.h"
-#include "widgets/charts/moment-text.h"
 
 #define LENGTH 4 /* rows at most */
 
 /* In pixels at scale 1. */
 #define BAR_HEIGHT 10
 #define BAR_LEAST_WIDTH 40
-/* The width that names have in every row, so that bars begin in one line; longer ones are cut off.
- */
+/* The width that names have in every row, so that bars begin in one line. */
 #define NAME_CHARACTERS 22
 #define COUNT_CHARACTERS 5
-/* How much of the colour for wrong is in the bar. */
-#define BAR_SHADE 0.75
+#define SPACING 12
+/* The bar's place on the matrix's scale of mistakes. */
+#define BAR_SHADE 0.85
 
 /* Two classes with what was taken for the other between them. */
 typedef struct {
@@ -41,7 +43,7 @@ G_DEFINE_FINAL_TYPE (ConfusionBar, confusion_bar, GTK_TYPE_WIDGET)
 #define TYPE_ROW (confusion_row_get_type ())
 G_DECLARE_FINAL_TYPE (ConfusionRow, confusion_row, CONFUSION, ROW, GtkListBoxRow)
 
-/* Both names, a bar and a count. */
+/* Both names, a bar and a count: these two below the names where it is narrow. */
 struct _ConfusionRow {
   GtkListBoxRow parent_instance;
 
@@ -73,7 +75,7 @@ confusion_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ConfusionBar *self = CONFUSION_BAR (widget);
   const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
-  GdkRGBA colour = fr_look_to_rgba (fr_colour_mix (style->card, style->wrong, BAR_SHADE));
+  GdkRGBA colour = fr_look_to_rgba (fr_matrix_chart_shade (style, FALSE, BAR_SHADE));
   float width = (float) gtk_widget_get_width (widget);
   float length = (float) fmax (1, width * self->part);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -117,25 +119,29 @@ confusion_row_class_init (ConfusionRowClass *klass)
 static void
 confusion_row_init (ConfusionRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = fr_wrap_box_new ();
+  GtkWidget *amount = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
 
   self->truth = self->predicted = -1;
 
   self->name = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
+  /* Long names take as many lines as they need, so that both are there. */
+  gtk_label_set_wrap (GTK_LABEL (self->name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (self->name), NAME_CHARACTERS);
   gtk_label_set_max_width_chars (GTK_LABEL (self->name), NAME_CHARACTERS);
-  gtk_box_append (GTK_BOX (box), self->name);
+  fr_wrap_box_append (FR_WRAP_BOX (box), self->name);
 
   self->bar = g_object_new (TYPE_BAR, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (amount), GTK_WIDGET (self->bar));
 
   self->count = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->count), 1);
   gtk_label_set_width_chars (GTK_LABEL (self->count), COUNT_CHARACTERS);
   gtk_widget_add_css_class (self->count, "numeric");
-  gtk_box_append (GTK_BOX (box), self->count);
+  gtk_box_append (GTK_BOX (amount), self->count);
+  fr_wrap_box_append (FR_WRAP_BOX (box), amount);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "fr-confusion-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
@@ -148,16 +154,17 @@ show_confusion (ConfusionRow *self,
                 const Confusion *confusion,
                 guint most)
 {
-  g_autofree char *name = NULL, *number = NULL, *all = NULL;
+  g_autofree char *name = NULL, *spoken = NULL, *number = NULL, *all = NULL;
   double part;
 
   self->truth = (int) confusion->truth;
   self->predicted = (int) confusion->predicted;
+  name = g_strdup_printf ("%s ⇄ %s", names[confusion->truth], names[confusion->predicted]);
   /* Translators: two classes that are mixed up: "Shirt and T-shirt/top". */
-  name = g_strdup_printf (_ ("%s and %s"), names[confusion->truth], names[confusion->predicted]);
-  number = fr_format_count (confusion->count);
+  spoken = g_strdup_printf (_ ("%s and %s"), names[confusion->truth], names[confusion->predicted]);
+  number = fr_figure_format_count (confusion->count);
   /* Translators: read by screen readers: "Shirt and T-shirt/top: 207". */
-  all = g_strdup_printf (_ ("%s: %s"), name, number);
+  all = g_strdup_printf (_ ("%s: %s"), spoken, number);
   part = (double) confusion->count / most;
 
   if (!g_str_equal (gtk_label_get_text (GTK_LABEL (self->name)), name) ||

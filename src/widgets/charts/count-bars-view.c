@@ -1,7 +1,9 @@
 #include "widgets/charts/count-bars-view.h"
 
+#include <math.h>
+
 #include "charts/count-bars.h"
-#include "widgets/charts/chart-csv.h"
+#include "io/csv.h"
 
 #define MINIMUM_COLUMN 140
 
@@ -18,14 +20,10 @@ struct _FrCountBarsView {
 
 G_DEFINE_FINAL_TYPE (FrCountBarsView, fr_count_bars_view, FR_TYPE_CHART_AREA)
 
-static void
-fr_count_bars_view_paint (FrChartArea *area,
-                          cairo_t *cr,
-                          const FrChartStyle *style,
-                          double width,
-                          double height)
+/* In as many columns as @width has room for. */
+static FrCountBars
+get_bars (FrCountBarsView *self, const FrChartStyle *style, double width)
 {
-  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
   FrCountBars bars = {
     .names = (const char *const *) self->names,
     .figures = (const char *const *) self->figures,
@@ -33,6 +31,19 @@ fr_count_bars_view_paint (FrChartArea *area,
     .length = self->length,
     .columns = self->columns,
   };
+
+  bars.columns = fr_count_bars_fit_columns (style, &bars, width);
+  return bars;
+}
+
+static void
+fr_count_bars_view_paint (FrChartArea *area,
+                          cairo_t *cr,
+                          const FrChartStyle *style,
+                          double width,
+                          double height)
+{
+  FrCountBars bars = get_bars (FR_COUNT_BARS_VIEW (area), style, width);
 
   fr_count_bars_draw (cr, style, &bars, width, height);
 }
@@ -44,10 +55,15 @@ fr_count_bars_view_get_size (FrChartArea *area,
                              int *minimum_height,
                              int *natural_height)
 {
-  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
+  *minimum_width = (int) ceil (MINIMUM_COLUMN * style->scale);
+}
 
-  *minimum_width = MINIMUM_COLUMN * (int) self->columns;
-  *minimum_height = (int) fr_count_bars_get_height (style, self->length, self->columns);
+static int
+fr_count_bars_view_get_height (FrChartArea *area, const FrChartStyle *style, int width)
+{
+  FrCountBars bars = get_bars (FR_COUNT_BARS_VIEW (area), style, width);
+
+  return (int) fr_count_bars_get_height (style, bars.length, bars.columns);
 }
 
 static void
@@ -66,7 +82,7 @@ fr_count_bars_view_get_title (FrChartArea *area)
   return g_strdup (FR_COUNT_BARS_VIEW (area)->title);
 }
 
-static char *
+static FrDraft *
 fr_count_bars_view_get_csv (FrChartArea *area)
 {
   FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
@@ -76,15 +92,15 @@ fr_count_bars_view_get_csv (FrChartArea *area)
     return NULL;
 
   csv = g_string_new (NULL);
-  fr_chart_csv_append_text (csv, "name");
-  fr_chart_csv_append_text (csv, "value");
-  fr_chart_csv_end_line (csv);
+  fr_csv_append_text (csv, "name");
+  fr_csv_append_text (csv, "value");
+  fr_csv_end_line (csv);
   for (guint i = 0; i < self->length; i++) {
-    fr_chart_csv_append_text (csv, self->names[i]);
-    fr_chart_csv_append_number (csv, self->values[i]);
-    fr_chart_csv_end_line (csv);
+    fr_csv_append_text (csv, self->names[i]);
+    fr_csv_append_number (csv, self->values[i]);
+    fr_csv_end_line (csv);
   }
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static void
@@ -103,6 +119,7 @@ fr_count_bars_view_class_init (FrCountBarsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_count_bars_view_finalize;
   area_class->paint = fr_count_bars_view_paint;
   area_class->get_size = fr_count_bars_view_get_size;
+  area_class->get_height = fr_count_bars_view_get_height;
   area_class->get_title = fr_count_bars_view_get_title;
   area_class->get_csv = fr_count_bars_view_get_csv;
 }

@@ -7,14 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/charts/chart-csv.h"
+#include "widgets/charts/curve-remarks.h"
 #include "widgets/charts/moment-text.h"
 
-/* An epoch's fraction in CSV; the batch beside it is exact. */
-#define EPOCH_PARTS 1e6
 /* An arrow key goes this part of an epoch where there are no test points. */
 #define KEY_STEP 0.05
-
 enum {
   TRAIN,
   TEST,
@@ -34,8 +31,15 @@ struct _FrCurveData {
   double test_now[2]; /* by FrCurveKind; NaN if not known */
 
   FrCurveMarks marks_wanted;
-  double level;      /* with level_label */
-  char *level_label; /* (nullable) owned */
+  double level;       /* with level_label */
+  char *level_label;  /* (nullable) owned */
+  char *passed_label; /* (nullable) owned */
+  gboolean resting;
+
+  FrCurveData *ghost;             /* (nullable) owned: an earlier run */
+  FrCurveLine ghosts[2][N_LINES]; /* by FrCurveKind: its lines */
+  char *ghost_notes[2][3];        /* (nullable) owned, by FrCurveKind: what is said of it */
+  char *widest;                   /* owned: a gap as wide as they get */
 
   gint64 hover;      /* the batch that is read; negative: none */
   char *hover_title; /* (nullable) owned */
@@ -44,7 +48,7 @@ struct _FrCurveData {
   /* What charts point to, by FrCurveKind. */
   FrCurveLine lines[2][N_LINES];
   FrCurveBand band[2];
-  FrCurveMark marks[3]; /* of accuracy */
+  FrCurveMark marks[4]; /* of accuracy */
   char *best_label;     /* (nullable) owned */
   char *gap_label;      /* (nullable) owned */
 };
@@ -60,6 +64,15 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FrCurveData, fr_curve_data, G_TYPE_OBJECT)
 
 static void
+drop_ghost (FrCurveData *self)
+{
+  g_clear_object (&self->ghost);
+  for (guint kind = 0; kind < 2; kind++)
+    for (guint i = 0; i < G_N_ELEMENTS (self->ghost_notes[kind]); i++)
+      g_clear_pointer (&self->ghost_notes[kind][i], g_free);
+}
+
+static void
 fr_curve_data_finalize (GObject *object)
 {
   FrCurveData *self = FR_CURVE_DATA (object);
@@ -67,7 +80,10 @@ fr_curve_data_finalize (GObject *object)
   fr_curve_series_free (self->series);
   g_array_unref (self->tests[FR_CURVE_LOSS]);
   g_array_unref (self->tests[FR_CURVE_ACCURACY]);
+  drop_ghost (self);
   g_free (self->level_label);
+  g_free (self->passed_label);
+  g_free (self->widest);
   g_free (self->hover_title);
   g_free (self->hover_gap);
   g_free (self->best_label);
@@ -97,8 +113,10 @@ fr_curve_data_init (FrCurveData *self)
   self->tests[FR_CURVE_LOSS] = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
   self->tests[FR_CURVE_ACCURACY] = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
   self->live = TRUE;
+  self->resting = TRUE;
   self->test_now[FR_CURVE_LOSS] = self->test_now[FR_CURVE_ACCURACY] = NAN;
   self->hover = -1;
+  self->widest = fr_curve_remarks_format_gap (0.888, 0.0);
 }
 
 static double
@@ -113,40 +131,31 @@ to_batch (FrCurveData *self, double epochs)
   return (guint64) (epochs * self->batches_per_epoch + 0.5);
 }
 
-/* "gap 2.6 points", train minus test. Returns: (transfer full) (nullable): %NULL if a value is
- * missing. */
-static char *
-format_gap (double train, double test)
-{
-  double points = (train - test) * 100.0;
-
-  if (!isfinite (points))
-    return NULL;
-  /* No minus before a zero. */
-  if (points < -0.05)
-    /* Translators: the same as "gap %.1f points" if test is better than train; U+2212 minus. */
-    return g_strdup_printf (_ ("gap −%.1f points"), -points);
-  /* Translators: train accuracy minus test accuracy, in percentage points. */
-  return g_strdup_printf (_ ("gap %.1f points"), fabs (points));
-}
-
 static double
 get_value (const FrCurveLine *line, double epoch)
 {
   return fr_curve_series_find (line->points, line->n_points, epoch);
 }
 
-/* The gap at @epoch, if it is asked for. Returns: (transfer full) (nullable). */
+/* The gap after @batch batches, at the test accuracy @test, if it is asked for and means anything.
+ * Returns: (transfer full) (nullable). */
 static char *
-make_gap (FrCurveData *self, double epoch)
+make_gap (FrCurveData *self, guint64 batch, double test)
 {
-  FrCurveChart chart;
-
-  if (!(self->marks_wanted & FR_CURVE_MARKS_GAP))
+  if (!(self->marks_wanted & FR_CURVE_MARKS_GAP) || batch < self->batches_per_epoch)
     return NULL;
+  return fr_curve_remarks_format_gap (fr_curve_data_get_train (self, FR_CURVE_ACCURACY, batch),
+                                      test);
+}
 
-  fr_curve_data_get_chart (self, FR_CURVE_ACCURACY, 0, &chart);
-  return format_gap (get_value (&chart.lines[TRAIN], epoch), get_value (&chart.lines[TEST], epoch));
+/* Test accuracy at the last point up to @batch batches. */
+static double
+find_test (FrCurveData *self, guint64 batch)
+{
+  const GArray *tests = self->tests[FR_CURVE_ACCURACY];
+
+  return fr_curve_series_find ((const FrCurvePoint *) (const void *) tests->data, tests->len,
+                               to_epochs (self, batch));
 }
 
 FrCurveData *
@@ -282,6 +291,66 @@ fr_curve_data_set_marks (FrCurveData *self, FrCurveMarks marks, double level, co
 }
 
 void
+fr_curve_data_set_passed_label (FrCurveData *self, const char *label)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  g_free (self->passed_label);
+  self->passed_label = g_strdup (label);
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_set_resting (FrCurveData *self, gboolean resting)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  if (self->resting == resting)
+    return;
+
+  self->resting = resting;
+  fr_curve_data_flush (self);
+}
+
+void
+fr_curve_data_set_ghost (FrCurveData *self, FrCurveData *earlier, const char *name)
+{
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+  g_return_if_fail (earlier == NULL || (FR_IS_CURVE_DATA (earlier) && earlier != self));
+
+  if (earlier != NULL)
+    g_object_ref (earlier);
+  drop_ghost (self);
+  self->ghost = earlier;
+  for (FrCurveKind kind = FR_CURVE_LOSS; earlier != NULL && kind <= FR_CURVE_ACCURACY; kind++) {
+    const GArray *tests = earlier->tests[kind];
+
+    fr_curve_remarks_describe_ghost (kind, name,
+                                     tests->len == 0
+                                         ? (double) NAN
+                                         : g_array_index (tests, FrCurvePoint, tests->len - 1).y,
+                                     self->ghost_notes[kind]);
+  }
+  fr_curve_data_flush (self);
+}
+
+double
+fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind, guint64 batch)
+{
+  const FrCurvePoint *line;
+  gsize length;
+  double mean;
+
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NAN);
+
+  mean = fr_curve_series_get_epoch_mean (self->series, kind, batch);
+  if (!isnan (mean))
+    return mean;
+  line = fr_curve_series_get_line (self->series, kind, &length);
+  return fr_curve_series_find (line, length, to_epochs (self, batch));
+}
+
+void
 fr_curve_data_set_hover (FrCurveData *self, gint64 batch)
 {
   g_return_if_fail (FR_IS_CURVE_DATA (self));
@@ -294,7 +363,7 @@ fr_curve_data_set_hover (FrCurveData *self, gint64 batch)
   g_clear_pointer (&self->hover_gap, g_free);
   if (batch >= 0) {
     self->hover_title = fr_format_moment ((guint64) batch, self->batches_per_epoch);
-    self->hover_gap = make_gap (self, to_epochs (self, (guint64) batch));
+    self->hover_gap = make_gap (self, (guint64) batch, find_test (self, (guint64) batch));
   }
   g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0);
 }
@@ -337,13 +406,15 @@ fr_curve_data_describe (FrCurveData *self, FrCurveKind kind, guint64 batch)
   epoch = to_epochs (self, batch);
   moment = fr_format_moment (batch, self->batches_per_epoch);
   text = g_string_new (moment);
-  fr_curve_data_get_chart (self, kind, 0, &chart);
+  fr_curve_data_get_chart (self, kind, self->epochs, 0, &chart);
   for (guint i = 0; i < chart.n_lines; i++) {
-    g_autofree char *value = fr_curve_layout_format (kind, get_value (&chart.lines[i], epoch));
+    g_autofree char *value =
+        fr_curve_layout_format (kind, i == TRAIN ? fr_curve_data_get_train (self, kind, batch)
+                                                 : get_value (&chart.lines[i], epoch));
 
     g_string_append_printf (text, "%s %s %s", i == 0 ? ":" : ",", chart.lines[i].label, value);
   }
-  gap = kind == FR_CURVE_ACCURACY ? make_gap (self, epoch) : NULL;
+  gap = kind == FR_CURVE_ACCURACY ? make_gap (self, batch, find_test (self, batch)) : NULL;
   if (gap != NULL)
     g_string_append_printf (text, ", %s", gap);
   return g_string_free (text, FALSE);
@@ -399,132 +470,128 @@ fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move)
   return CLAMP (batch, 0, last);
 }
 
-/* The highest test point, of which there are several, and whose last is at a whole epoch or later.
- * Returns: (nullable). */
-static const FrCurvePoint *
-find_best (const FrCurveLine *test)
-{
-  const FrCurvePoint *best = NULL;
-
-  if (test->n_points < 2 || test->points[test->n_points - 1].x < 1.0)
-    return NULL;
-  for (gsize i = 0; i < test->n_points; i++)
-    if (isfinite (test->points[i].y) && (best == NULL || test->points[i].y > best->y))
-      best = &test->points[i];
-  return best;
-}
-
 /* Makes the marks of accuracy. Returns: how many. */
 static guint
 make_marks (FrCurveData *self)
 {
-  const FrCurveLine *lines = self->lines[FR_CURVE_ACCURACY];
-  const FrCurvePoint *best =
-      self->marks_wanted & FR_CURVE_MARKS_BEST ? find_best (&lines[TEST]) : NULL;
-  double moment = to_epochs (self, self->moment);
+  const FrCurveLine *test = &self->lines[FR_CURVE_ACCURACY][TEST];
+  const FrCurvePoint *best = NULL, *passed = NULL;
   guint n = 0;
 
   g_clear_pointer (&self->gap_label, g_free);
   g_clear_pointer (&self->best_label, g_free);
+  if (self->resting && self->marks_wanted & FR_CURVE_MARKS_BEST)
+    best = fr_curve_remarks_find_best (test->points, test->n_points);
+  if (self->level_label != NULL && self->passed_label != NULL && self->live)
+    passed = fr_curve_remarks_find_passed (test->points, test->n_points, self->level,
+                                           to_epochs (self, self->moment));
   if (self->level_label != NULL)
     self->marks[n++] = (FrCurveMark){ FR_CURVE_LEVEL, self->level_label, .y = self->level };
+  if (passed != NULL)
+    self->marks[n++] =
+        (FrCurveMark){ FR_CURVE_PEAK, self->passed_label, passed->x, passed->y, TEST, TEST };
   if (best != NULL) {
-    g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, best->y);
-    g_autofree char *epoch = g_strdup_printf ("%g", round (best->x * 100.0) / 100.0);
-
-    /* Translators: the best test accuracy of a run, "87.8 %", and the epoch it was at, "7". */
-    self->best_label = g_strdup_printf (_ ("best test %s, epoch %s"), value, epoch);
+    self->best_label = fr_curve_remarks_format_best (best);
     self->marks[n++] =
         (FrCurveMark){ FR_CURVE_PEAK, self->best_label, best->x, best->y, TEST, TEST };
   }
-  if (self->marks_wanted & FR_CURVE_MARKS_GAP)
-    self->gap_label =
-        format_gap (get_value (&lines[TRAIN], moment),
-                    lines[TEST].has_now ? lines[TEST].now : get_value (&lines[TEST], moment));
+  self->gap_label =
+      make_gap (self, self->moment, test->has_now ? test->now : find_test (self, self->moment));
   if (self->gap_label != NULL)
     self->marks[n++] =
         (FrCurveMark){ FR_CURVE_SPAN, self->gap_label, .line = TRAIN, .other = TEST };
   return n;
 }
 
-void
-fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart)
+/* The lines of @self, as far as its points go. */
+static void
+fill_lines (FrCurveData *self, FrCurveKind kind, FrCurveLine lines[N_LINES])
 {
-  GArray *tests;
-  FrCurveLine *lines;
-  FrCurveBand *band;
+  const GArray *tests = self->tests[kind];
 
-  g_return_if_fail (FR_IS_CURVE_DATA (self));
-
-  tests = self->tests[kind];
-  lines = self->lines[kind];
-  band = &self->band[kind];
   lines[TRAIN] = (FrCurveLine){ .label = _ ("train") };
   lines[TRAIN].points = fr_curve_series_get_line (self->series, kind, &lines[TRAIN].n_points);
   lines[TEST] = (FrCurveLine){
     .label = _ ("test"),
-    .points = (const FrCurvePoint *) tests->data,
+    .points = (const FrCurvePoint *) (const void *) tests->data,
     .n_points = tests->len,
     .colour = TEST,
     .dashed = TRUE,
     .has_now = !isnan (self->test_now[kind]),
     .now = self->test_now[kind],
   };
+}
+
+/* The train line's figure is that at @batch. */
+static void
+set_figure (FrCurveData *self, FrCurveKind kind, guint64 batch)
+{
+  FrCurveLine *train = &self->lines[kind][TRAIN];
+
+  train->figure = fr_curve_series_get_epoch_mean (self->series, kind, batch);
+  train->has_figure = !isnan (train->figure);
+}
+
+double
+fr_curve_data_get_end (FrCurveData *self)
+{
+  g_return_val_if_fail (FR_IS_CURVE_DATA (self), 1.0);
+
+  return fr_curve_layout_find_end (to_epochs (self, fr_curve_series_get_length (self->series)),
+                                   self->epochs);
+}
+
+void
+fr_curve_data_get_chart (FrCurveData *self,
+                         FrCurveKind kind,
+                         double epochs,
+                         guint columns,
+                         FrCurveChart *chart)
+{
+  FrCurveBand *band;
+
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  band = &self->band[kind];
+  fill_lines (self, kind, self->lines[kind]);
+  set_figure (self, kind, self->moment);
   *band = (FrCurveBand){
     .label = _ ("batches"),
     .end = to_epochs (self, fr_curve_series_get_length (self->series)),
   };
   if (columns > 0)
     band->columns =
-        fr_curve_series_get_band (self->series, kind, self->epochs, columns, &band->n_columns);
+        fr_curve_series_get_band (self->series, kind, epochs, columns, &band->n_columns);
 
   *chart = (FrCurveChart){
     .kind = kind,
-    .epochs = self->epochs,
-    .lines = lines,
+    .epochs = epochs,
+    .widest = self->widest,
+    .lines = self->lines[kind],
     .n_lines = N_LINES,
     .bands = band,
     .n_bands = 1,
     .marks = self->marks,
     .n_marks = kind == FR_CURVE_ACCURACY ? make_marks (self) : 0,
-    .has_playhead = tests->len > 0,
+    .has_playhead = self->tests[kind]->len > 0,
     .playhead = to_epochs (self, self->moment),
     .past = !self->live,
   };
+  if (self->ghost == NULL)
+    return;
+  fill_lines (self->ghost, kind, self->ghosts[kind]);
+  chart->ghosts = self->ghosts[kind];
+  chart->n_ghosts = N_LINES;
+  for (guint i = 0; i < G_N_ELEMENTS (chart->ghost_notes); i++)
+    chart->ghost_notes[i] = self->ghost_notes[kind][i];
 }
 
-char *
-fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind)
+void
+fr_curve_data_get_reading (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart)
 {
-  GString *csv;
-  FrCurveChart chart;
-  gsize next[N_LINES] = { 0 };
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
 
-  g_return_val_if_fail (FR_IS_CURVE_DATA (self), NULL);
-
-  fr_curve_data_get_chart (self, kind, 0, &chart);
-  csv = kind == FR_CURVE_LOSS
-            ? fr_chart_csv_new ("batch", "epoch", "train_loss", "test_loss", NULL)
-            : fr_chart_csv_new ("batch", "epoch", "train_accuracy", "test_accuracy", NULL);
-  for (;;) {
-    guint64 batch = G_MAXUINT64;
-
-    for (guint i = 0; i < N_LINES; i++)
-      if (next[i] < chart.lines[i].n_points)
-        batch = MIN (batch, to_batch (self, chart.lines[i].points[next[i]].x));
-    if (batch == G_MAXUINT64)
-      break;
-
-    fr_chart_csv_append_count (csv, batch);
-    fr_chart_csv_append_number (csv, rint (to_epochs (self, batch) * EPOCH_PARTS) / EPOCH_PARTS);
-    for (guint i = 0; i < N_LINES; i++)
-      if (next[i] < chart.lines[i].n_points &&
-          to_batch (self, chart.lines[i].points[next[i]].x) == batch)
-        fr_chart_csv_append_number (csv, chart.lines[i].points[next[i]++].y);
-      else
-        fr_chart_csv_append_text (csv, "");
-    fr_chart_csv_end_line (csv);
-  }
-
-  return g_string_free (csv, next[TRAIN] == 0 && next[TEST] == 0);
+  fr_curve_data_get_chart (self, kind, epochs, 0, chart);
+  if (self->hover >= 0)
+    set_figure (self, kind, (guint64) self->hover);
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* Marks that a view may ask for. */
 typedef enum {
   FR_CURVE_MARKS_NONE = 0,
-  FR_CURVE_MARKS_BEST = 1 << 0, /* at the highest test point, once an epoch is done */
-  FR_CURVE_MARKS_GAP = 1 << 1,  /* train minus test, at the moment and in the read-out */
+  FR_CURVE_MARKS_BEST = 1 << 0, /* at the highest test point, while training rests after an epoch */
+  FR_CURVE_MARKS_GAP = 1 << 1,  /* train minus test, from the first epoch's end on, at the moment
+                                 * and in the read-out */
 } FrCurveMarks;
 
 /* Signals:
@@ -27,7 +28,7 @@ FrCurveData *fr_curve_data_new (void);
 
 /* Drops batches, test points and hover; the moment is 0. @batches_per_epoch above 0. */
 void fr_curve_data_reset (FrCurveData *self, guint batches_per_epoch, guint epochs);
-/* The x axis ends at @epochs. */
+/* The training is to have @epochs, where the x axis ends at last. */
 void fr_curve_data_set_epochs (FrCurveData *self, guint epochs);
 
 /* The next batch: @loss is the mean over its @images, of which @correct were right. Nothing is
@@ -59,6 +60,26 @@ void fr_curve_data_set_moment (FrCurveData *self,
 void
 fr_curve_data_set_marks (FrCurveData *self, FrCurveMarks marks, double level, const char *label);
 
+/* What is said where the test accuracy first comes above the level of fr_curve_data_set_marks(),
+ * if that is in the first epochs, from then on for an epoch: "better than people now". Nullable:
+ * then nothing is. */
+void fr_curve_data_set_passed_label (FrCurveData *self, const char *label);
+
+/* Whether training rests: finished, paused, not begun (as at first). Only then the best test point
+ * is marked, which otherwise would wander. */
+void fr_curve_data_set_resting (FrCurveData *self, gboolean resting);
+
+/* An earlier run behind this one, as grey lines: @earlier has its batches and test points, and is
+ * kept as it is then (takes a reference); %NULL: no such run. @name: (nullable) what it had
+ * otherwise, "batch 32": the charts say "before: batch 32, 88.2 %" and "before 0.331", the last
+ * test figures of @earlier. fr_curve_data_reset() leaves it. */
+void fr_curve_data_set_ghost (FrCurveData *self, FrCurveData *earlier, const char *name);
+
+/* What is written as the train figure after @batch batches, in summaries too: at an epoch's end
+ * Keras's mean over that epoch, otherwise the value of the line; NaN if there is none. Loss, or
+ * accuracy from 0 to 1. */
+double fr_curve_data_get_train (FrCurveData *self, FrCurveKind kind, guint64 batch);
+
 /* For the views: the batch that is read; negative: none. */
 void fr_curve_data_set_hover (FrCurveData *self, gint64 batch);
 gint64 fr_curve_data_get_hover (FrCurveData *self);
@@ -73,12 +94,18 @@ guint64 fr_curve_data_find_batch (FrCurveData *self, double epoch);
 /* The batch to which a key leads from @batch; negative: where the keys begin, at the moment. Left
  * and Right go to the next test point; Up and Down are not used. */
 gint64 fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move);
-/* Fills @chart for a plot @columns pixels wide, but its title and legend; its pointers are valid
+/* Where the x axis ends now, in epochs: it grows with what is done. */
+double fr_curve_data_get_end (FrCurveData *self);
+/* Fills @chart for an x axis that ends at @epochs and a plot @columns pixels wide (0: without the
+ * band), but its title, legend and y axis; figures are those of the moment. Its pointers are valid
  * until the data change or the same kind is asked for again. */
+void fr_curve_data_get_chart (FrCurveData *self,
+                              FrCurveKind kind,
+                              double epochs,
+                              guint columns,
+                              FrCurveChart *chart);
+/* The same without the band; figures are those of the batch that is read. */
 void
-fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, guint columns, FrCurveChart *chart);
-/* The points of the train and the test line as CSV: batch, epoch, train, test; a field is empty
- * if a line has no point. Returns: (transfer full) (nullable): %NULL while there is no point. */
-char *fr_curve_data_get_csv (FrCurveData *self, FrCurveKind kind);
+fr_curve_data_get_reading (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart);
 
 G_END_DECLS

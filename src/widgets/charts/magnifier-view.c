@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/pixel-magnifier.h"
-#include "widgets/charts/chart-csv.h"
+#include "io/csv.h"
 
 #define SIDE 28
 #define N_PIXELS (SIDE * SIDE)
@@ -69,12 +69,13 @@ fr_magnifier_view_describe (FrChartArea *area, gint64 place)
 {
   FrMagnifierView *self = FR_MAGNIFIER_VIEW (area);
   guint8 value = self->pixels[place];
+  g_autofree char *quotient = fr_pixel_magnifier_format (value, TRUE);
 
   if (!self->has_pixels)
     return NULL;
   /* Translators: one pixel, read out: its place, its value, and the value divided by 255. */
-  return g_strdup_printf (_ ("row %d, column %d: value %u, ÷ 255 = %.3f"), (int) place / SIDE,
-                          (int) place % SIDE, value, value / 255.0);
+  return g_strdup_printf (_ ("row %d, column %d: value %u, ÷ 255 = %s"), (int) place / SIDE,
+                          (int) place % SIDE, value, quotient);
 }
 
 /* For fingers, which do not hover; and the keys go on from here. */
@@ -132,12 +133,14 @@ fr_magnifier_view_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = (int) ceil (fr_pixel_magnifier_get_minimum_width (style));
   else
-    *minimum = (int) ceil (fr_pixel_magnifier_get_height (style, MAX (for_size, 0)));
-  *natural = *minimum;
+    *minimum = (int) ceil (fr_pixel_magnifier_get_least_height (style, MAX (for_size, 0)));
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL
+                 ? *minimum
+                 : (int) ceil (fr_pixel_magnifier_get_height (style, MAX (for_size, 0)));
 }
 
 /* One line for each row of the image. */
-static char *
+static FrDraft *
 fr_magnifier_view_get_csv (FrChartArea *area)
 {
   FrMagnifierView *self = FR_MAGNIFIER_VIEW (area);
@@ -147,23 +150,23 @@ fr_magnifier_view_get_csv (FrChartArea *area)
     return NULL;
 
   csv = g_string_new (NULL);
-  fr_chart_csv_append_text (csv, "row");
+  fr_csv_append_text (csv, "row");
   for (guint column = 0; column < SIDE; column++)
-    fr_chart_csv_append_count (csv, column);
-  fr_chart_csv_end_line (csv);
+    fr_csv_append_count (csv, column);
+  fr_csv_end_line (csv);
   for (guint row = 0; row < SIDE; row++) {
-    fr_chart_csv_append_count (csv, row);
+    fr_csv_append_count (csv, row);
     for (guint column = 0; column < SIDE; column++) {
       guint8 value = self->pixels[row * SIDE + column];
 
       if (self->divided)
-        fr_chart_csv_append_number (csv, value / 255.0);
+        fr_csv_append_number (csv, value / 255.0);
       else
-        fr_chart_csv_append_count (csv, value);
+        fr_csv_append_count (csv, value);
     }
-    fr_chart_csv_end_line (csv);
+    fr_csv_end_line (csv);
   }
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static char *

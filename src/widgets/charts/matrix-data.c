@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/charts/chart-csv.h"
-#include "widgets/charts/moment-text.h"
+#include "io/csv.h"
+#include "io/figure.h"
 
 /* Makes *@copy hold the @size bytes of @source (%NULL: nothing). Returns: whether it did not yet.
  */
@@ -68,19 +68,19 @@ fr_matrix_data_to_csv (const FrMatrixData *data)
   if (data->counts == NULL)
     return NULL;
 
-  csv = fr_chart_csv_new ("true", "predicted", "images", "summed probability", NULL);
+  csv = fr_csv_new ("true", "predicted", "images", "summed probability", NULL);
   for (guint truth = 0; truth < data->length; truth++)
     for (guint predicted = 0; predicted < data->length; predicted++) {
       guint cell = truth * data->length + predicted;
 
-      fr_chart_csv_append_text (csv, data->names[truth]);
-      fr_chart_csv_append_text (csv, data->names[predicted]);
-      fr_chart_csv_append_count (csv, data->counts[cell]);
+      fr_csv_append_text (csv, data->names[truth]);
+      fr_csv_append_text (csv, data->names[predicted]);
+      fr_csv_append_count (csv, data->counts[cell]);
       if (data->probability_sums != NULL)
-        fr_chart_csv_append_number (csv, data->probability_sums[cell]);
+        fr_csv_append_number (csv, data->probability_sums[cell]);
       else
-        fr_chart_csv_append_text (csv, "");
-      fr_chart_csv_end_line (csv);
+        fr_csv_append_text (csv, "");
+      fr_csv_end_line (csv);
     }
   return g_string_free (csv, FALSE);
 }
@@ -91,18 +91,18 @@ fr_matrix_data_summarize (const FrMatrixData *data)
   const FrMatrixValues all_values = fr_matrix_data_get_values (data, FR_MATRIX_COUNT);
   const FrMatrixValues *values = &all_values;
   char **names = data->names;
-  g_autofree char *right = fr_format_count (fr_matrix_values_sum_right (values));
-  g_autofree char *all = fr_format_count (fr_matrix_values_sum_all (values));
+  g_autofree char *right = fr_figure_format_count (fr_matrix_values_sum_right (values));
+  g_autofree char *all = fr_figure_format_count (fr_matrix_values_sum_all (values));
   g_autofree char *count = NULL;
   guint truth, predicted;
 
-  if (fr_matrix_values_sum_all (values) == 0)
+  if (values->counts == NULL || fr_matrix_values_sum_all (values) == 0)
     return g_strdup (_ ("Confusion matrix, without values yet"));
   if (!fr_matrix_values_find_worst (values, &truth, &predicted))
     /* Translators: read by screen readers; both %s are numbers of images. */
     return g_strdup_printf (_ ("Confusion matrix: %s of %s right"), right, all);
 
-  count = fr_format_count (values->counts[truth * values->length + predicted]);
+  count = fr_figure_format_count (values->counts[truth * values->length + predicted]);
   /* Translators: read by screen readers: numbers of images, then true class, predicted class and
    * number of images. */
   return g_strdup_printf (_ ("Confusion matrix: %s of %s right. Most often mistaken: %s taken for "
@@ -124,15 +124,28 @@ describe_share (const FrMatrixValues *values, char **names, guint truth, guint p
   return g_strdup_printf (_ ("%s %% of true %s"), percent, names[truth]);
 }
 
+/* Whether the cell is a part of anything: of no images there is no percentage. */
+static gboolean
+has_share (const FrMatrixValues *values, guint truth, guint predicted)
+{
+  return (values->quantity == FR_MATRIX_PERCENT_OF_PREDICTED
+              ? fr_matrix_values_sum_column (values, predicted)
+              : fr_matrix_values_sum_row (values, truth)) > 0;
+}
+
 static char *
 describe_cell (const FrMatrixValues *values, char **names, guint truth, guint predicted)
 {
   g_autofree char *share = describe_share (values, names, truth, predicted);
   double value = fr_matrix_values_get (values, truth, predicted);
   g_autofree char *number = values->quantity == FR_MATRIX_PROBABILITY
-                                ? g_strdup_printf ("%.1f", value)
-                                : fr_format_count ((guint64) value);
+                                ? fr_figure_format_fixed (value, 1)
+                                : fr_figure_format_count ((guint64) value);
 
+  if (!has_share (values, truth, predicted))
+    return truth == predicted ? g_strdup_printf (_ ("%s right: %s"), names[truth], number)
+                              : g_strdup_printf (_ ("%s taken for %s: %s"), names[truth],
+                                                 names[predicted], number);
   if (values->quantity == FR_MATRIX_PROBABILITY)
     /* Translators: the probability of a class, summed over the images of a true class: "Shirt taken
      * for Coat: summed probability 80.4, 8.0 % of true Shirt". */
@@ -162,14 +175,19 @@ fr_matrix_data_describe (const FrMatrixData *data,
 
   g_return_val_if_fail (truth >= 0 || predicted >= 0, NULL);
 
+  if (values->counts == NULL)
+    return fr_matrix_data_summarize (data);
   if (truth >= 0 && predicted >= 0)
     return describe_cell (values, names, (guint) truth, (guint) predicted);
 
-  right = values->counts != NULL ? values->counts[class * values->length + class] : 0;
+  right = values->counts[class * values->length + class];
   whole = truth >= 0 ? fr_matrix_values_sum_row (values, class)
                      : fr_matrix_values_sum_column (values, class);
-  right_text = fr_format_count (right);
-  whole_text = fr_format_count (whole);
+  if (whole == 0)
+    return g_strdup_printf (truth >= 0 ? _ ("%s: no image") : _ ("Taken for %s: no image"),
+                            names[class]);
+  right_text = fr_figure_format_count (right);
+  whole_text = fr_figure_format_count (whole);
   percent = fr_matrix_values_format_percent (right, whole, TRUE);
   if (truth >= 0)
     /* Translators: a class, how many of its images were recognised, and what part that is. */
@@ -179,4 +197,32 @@ fr_matrix_data_describe (const FrMatrixData *data,
    * is. */
   return g_strdup_printf (_ ("Taken for %s: %s of %s right, precision %s %%"), names[class],
                           right_text, whole_text, percent);
+}
+
+char *
+fr_matrix_data_read (const FrMatrixData *data, FrMatrixQuantity quantity, int truth, int predicted)
+{
+  const FrMatrixValues values = fr_matrix_data_get_values (data, quantity);
+  gboolean is_all = truth < 0 && predicted < 0;
+  g_autofree char *part = NULL, *whole = NULL;
+
+  if (values.counts == NULL)
+    return g_strdup ("");
+  if (!is_all && (truth < 0 || predicted < 0 || quantity != FR_MATRIX_COUNT))
+    return fr_matrix_data_describe (data, quantity, truth, predicted);
+
+  if (is_all) {
+    part = fr_figure_format_count (fr_matrix_values_sum_right (&values));
+    whole = fr_figure_format_count (fr_matrix_values_sum_all (&values));
+    /* Translators: numbers of images. */
+    return g_strdup_printf (_ ("%s of %s images right"), part, whole);
+  }
+  part = fr_figure_format_count (values.counts[(guint) truth * values.length + (guint) predicted]);
+  whole = fr_figure_format_count (fr_matrix_values_sum_row (&values, (guint) truth));
+  if (truth == predicted)
+    /* Translators: a class, how many of how many images: "Shirt right: 602 of 1,000 images". */
+    return g_strdup_printf (_ ("%s right: %s of %s images"), data->names[truth], part, whole);
+  /* Translators: "Shirt taken for Coat: 80 of 1,000 images". */
+  return g_strdup_printf (_ ("%s taken for %s: %s of %s images"), data->names[truth],
+                          data->names[predicted], part, whole);
 }

@@ -46,4 +46,9 @@ char *fr_matrix_data_describe (const FrMatrixData *data,
                                int truth,
                                int predicted);
 
+/* The same in as few words as a line below the matrix has room for: "Shirt taken for Coat: 80 of
+ * 1,000 images"; how many are right of all if both are -1. Returns: (transfer full). */
+char *
+fr_matrix_data_read (const FrMatrixData *data, FrMatrixQuantity quantity, int truth, int predicted);
+
 G_END_DECLS

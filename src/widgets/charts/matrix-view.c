@@ -34,6 +34,7 @@ struct _FrMatrixView {
   FrMatrixQuantity quantity;
   gboolean margins;
   Place selected;
+  gboolean is_pair; /* with what was mixed up the other way round */
 
   guint pause;     /* source that ends the wait after a painting of new numbers, 0 for none */
   gboolean is_due; /* numbers have come in during the pause */
@@ -41,6 +42,7 @@ struct _FrMatrixView {
 
 enum {
   SIGNAL_SELECTED,
+  SIGNAL_READING_CHANGED,
   N_SIGNALS,
 };
 
@@ -56,6 +58,7 @@ get_chart (FrMatrixView *self)
     .names = (const char *const *) self->data.names,
     .selected_truth = self->selected.truth,
     .selected_predicted = self->selected.predicted,
+    .selected_pair = self->is_pair,
     .margins = self->margins,
     .legend = TRUE,
   };
@@ -161,12 +164,21 @@ fr_matrix_view_describe (FrChartArea *area, gint64 number)
   return fr_matrix_data_describe (&self->data, self->quantity, place.truth, place.predicted);
 }
 
+static void
+fr_matrix_view_moved (FrChartArea *area)
+{
+  fr_chart_area_repaint_hover (area);
+  g_signal_emit (area, signals[SIGNAL_READING_CHANGED], 0);
+}
+
 /* The selection again takes it away. */
 static void
 fr_matrix_view_choose (FrChartArea *area, gint64 number)
 {
   FrMatrixView *self = FR_MATRIX_VIEW (area);
-  Place place = number == to_number (self, self->selected) ? NOWHERE : from_number (self, number);
+  Place place = number == to_number (self, self->selected) && !self->is_pair
+                    ? NOWHERE
+                    : from_number (self, number);
 
   fr_matrix_view_set_selection (self, place.truth, place.predicted);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, place.truth, place.predicted);
@@ -181,6 +193,7 @@ show_numbers (FrMatrixView *self)
   self->is_due = FALSE;
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_repaint (FR_CHART_AREA (self));
+  g_signal_emit (self, signals[SIGNAL_READING_CHANGED], 0);
 }
 
 static gboolean
@@ -236,10 +249,12 @@ fr_matrix_view_get_title (FrChartArea *area)
   return g_strdup (_ ("Confusion matrix"));
 }
 
-static char *
+static FrDraft *
 fr_matrix_view_get_csv (FrChartArea *area)
 {
-  return fr_matrix_data_to_csv (&FR_MATRIX_VIEW (area)->data);
+  g_autofree char *csv = fr_matrix_data_to_csv (&FR_MATRIX_VIEW (area)->data);
+
+  return csv != NULL ? fr_draft_new_whole (g_string_new (csv)) : NULL;
 }
 
 static GtkSizeRequestMode
@@ -312,13 +327,16 @@ fr_matrix_view_class_init (FrMatrixViewClass *klass)
   area_class->move = fr_matrix_view_move;
   area_class->describe = fr_matrix_view_describe;
   area_class->choose = fr_matrix_view_choose;
-  area_class->has_tooltip = TRUE;
+  area_class->moved = fr_matrix_view_moved;
   area_class->get_title = fr_matrix_view_get_title;
   area_class->get_csv = fr_matrix_view_get_csv;
 
   signals[SIGNAL_SELECTED] =
       g_signal_new ("selected", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_READING_CHANGED] =
+      g_signal_new ("reading-changed", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 }
 
 static void
@@ -338,6 +356,7 @@ fr_matrix_view_set_names (FrMatrixView *self, const char *const *names)
   fr_chart_area_clear_cursors (FR_CHART_AREA (self));
 
   self->selected = NOWHERE;
+  self->is_pair = FALSE;
   g_clear_handle_id (&self->pause, g_source_remove);
   show_numbers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -384,6 +403,19 @@ fr_matrix_view_set_margins (FrMatrixView *self, gboolean margins)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+static void
+select_place (FrMatrixView *self, Place place, gboolean is_pair)
+{
+  if (self->selected.truth == place.truth && self->selected.predicted == place.predicted &&
+      self->is_pair == is_pair)
+    return;
+
+  self->selected = place;
+  self->is_pair = is_pair;
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+  g_signal_emit (self, signals[SIGNAL_READING_CHANGED], 0);
+}
+
 void
 fr_matrix_view_set_selection (FrMatrixView *self, int truth, int predicted)
 {
@@ -391,11 +423,17 @@ fr_matrix_view_set_selection (FrMatrixView *self, int truth, int predicted)
   g_return_if_fail (truth >= -1 && truth < (int) self->data.length);
   g_return_if_fail (predicted >= -1 && predicted < (int) self->data.length);
 
-  if (self->selected.truth == truth && self->selected.predicted == predicted)
-    return;
+  select_place (self, (Place){ truth, predicted }, FALSE);
+}
 
-  self->selected = (Place){ truth, predicted };
-  fr_chart_area_repaint (FR_CHART_AREA (self));
+void
+fr_matrix_view_set_selected_pair (FrMatrixView *self, int truth, int predicted)
+{
+  g_return_if_fail (FR_IS_MATRIX_VIEW (self));
+  g_return_if_fail (truth >= 0 && truth < (int) self->data.length);
+  g_return_if_fail (predicted >= 0 && predicted < (int) self->data.length);
+
+  select_place (self, (Place){ truth, predicted }, TRUE);
 }
 
 void
@@ -405,4 +443,17 @@ fr_matrix_view_get_selection (FrMatrixView *self, int *truth, int *predicted)
 
   *truth = self->selected.truth;
   *predicted = self->selected.predicted;
+}
+
+char *
+fr_matrix_view_get_reading (FrMatrixView *self)
+{
+  Place place;
+
+  g_return_val_if_fail (FR_IS_MATRIX_VIEW (self), NULL);
+
+  place = from_number (self, fr_chart_area_get_place (FR_CHART_AREA (self)));
+  if (is_nowhere (place))
+    place = self->selected;
+  return fr_matrix_data_read (&self->data, self->quantity, place.truth, place.predicted);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* Signal:
  *  "selected" (int truth, int predicted)  the user has chosen by click or Enter: a cell, a row
  *             (predicted -1), a column (truth -1), or nothing (both -1), which is what choosing the
- *             selection again means. The selection is already set. Setters do not emit it. */
+ *             selection again means. The selection is already set. Setters do not emit it.
+ *  "reading-changed"  fr_matrix_view_get_reading() says something else. */
 #define FR_TYPE_MATRIX_VIEW (fr_matrix_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrMatrixView, fr_matrix_view, FR, MATRIX_VIEW, FrChartArea)
 
@@ -39,5 +40,12 @@ void fr_matrix_view_set_margins (FrMatrixView *self, gboolean margins);
 /* The framed cell; a whole row or column if one of them is -1, nothing if both are. */
 void fr_matrix_view_set_selection (FrMatrixView *self, int truth, int predicted);
 void fr_matrix_view_get_selection (FrMatrixView *self, int *truth, int *predicted);
+/* A cell and the one on the other side of the diagonal, what was mixed up either way; as a
+ * selection it is the first. */
+void fr_matrix_view_set_selected_pair (FrMatrixView *self, int truth, int predicted);
+
+/* What is read: the place under the pointer or the keyboard's cursor, else the
+ * selection, else the whole. Returns: (transfer full). */
+char *fr_matrix_view_get_reading (FrMatrixView *self);
 
 G_END_DECLS

@@ -8,14 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* "1,875": with the locale's thousands separator, a comma if the locale is C.
- * Returns: (transfer full). */
-char *fr_format_count (guint64 count);
-
-/* Reads what fr_format_count() writes, or the same digits without separators; nothing else.
- * Returns: whether @text is a count. */
-gboolean fr_parse_count (const char *text, guint64 *count);
-
 /* Completed epochs with as many decimals as are needed, at most two, never rounded up to an epoch
  * that is not complete: "7", "7.4", "7.45". Returns: (transfer full). */
 char *fr_format_epoch (guint64 batch, guint batches_per_epoch);

@@ -4,19 +4,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/network-diagram.h"
-#include "widgets/charts/chart-csv.h"
-#include "widgets/charts/moment-text.h"
+#include "io/csv.h"
+#include "io/figure.h"
 
 #define MINIMUM_WIDTH 180
-#define HEIGHT 76
-#define MAX_LAYERS 6
+#define HEIGHT 148
+#define HIDDEN_DOTS 5 /* and bands of the inputs */
 
 struct _FrNetworkView {
   FrChartArea parent_instance;
 
-  guint units[MAX_LAYERS];
-  guint n_layers; /* 0 until they are set */
+  FrNetworkDrawing drawing; /* of no column until the layers are set */
 };
 
 G_DEFINE_FINAL_TYPE (FrNetworkView, fr_network_view, FR_TYPE_CHART_AREA)
@@ -30,8 +28,8 @@ fr_network_view_paint (FrChartArea *area,
 {
   FrNetworkView *self = FR_NETWORK_VIEW (area);
 
-  if (self->n_layers > 0)
-    fr_network_diagram_draw (cr, style, self->units, self->n_layers, width, height);
+  if (self->drawing.n_columns > 0)
+    fr_network_diagram_draw (cr, style, &self->drawing, width, height);
 }
 
 static void
@@ -52,23 +50,23 @@ fr_network_view_get_title (FrChartArea *area)
   return g_strdup (_ ("Network"));
 }
 
-static char *
+static FrDraft *
 fr_network_view_get_csv (FrChartArea *area)
 {
   FrNetworkView *self = FR_NETWORK_VIEW (area);
   GString *csv;
 
-  if (self->n_layers == 0)
+  if (self->drawing.n_columns == 0)
     return NULL;
 
-  csv = fr_chart_csv_new ("layer", "units", NULL);
-  for (guint i = 0; i < self->n_layers; i++) {
-    fr_chart_csv_append_count (csv, i);
-    fr_chart_csv_append_count (csv, self->units[i]);
-    fr_chart_csv_end_line (csv);
+  csv = fr_csv_new ("layer", "units", NULL);
+  for (guint i = 0; i < self->drawing.n_columns; i++) {
+    fr_csv_append_count (csv, i);
+    fr_csv_append_count (csv, self->drawing.units[i]);
+    fr_csv_end_line (csv);
   }
 
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static void
@@ -97,20 +95,26 @@ void
 fr_network_view_set_layers (FrNetworkView *self, const guint *units, guint n_layers)
 {
   g_autoptr (GString) summary = NULL;
+  FrNetworkDrawing *drawing;
 
   g_return_if_fail (FR_IS_NETWORK_VIEW (self));
-  g_return_if_fail (n_layers >= 2 && n_layers <= MAX_LAYERS);
+  g_return_if_fail (n_layers >= 2 && n_layers <= FR_NETWORK_MAX_COLUMNS);
 
-  if (self->n_layers == n_layers && memcmp (self->units, units, n_layers * sizeof *units) == 0)
+  drawing = &self->drawing;
+  if (drawing->n_columns == n_layers &&
+      memcmp (drawing->units, units, n_layers * sizeof *units) == 0)
     return;
 
-  self->n_layers = n_layers;
-  memcpy (self->units, units, n_layers * sizeof *units);
+  *drawing = (FrNetworkDrawing){ .n_columns = n_layers };
+  for (guint i = 0; i < n_layers; i++) {
+    drawing->units[i] = units[i];
+    drawing->dots[i] = MIN (units[i], i + 1 < n_layers ? HIDDEN_DOTS : FR_NETWORK_MAX_DOTS);
+  }
   fr_chart_area_repaint (FR_CHART_AREA (self));
 
   summary = g_string_new (NULL);
   for (guint i = 0; i < n_layers; i++) {
-    g_autofree char *count = fr_format_count (units[i]);
+    g_autofree char *count = fr_figure_format_count (units[i]);
 
     if (i > 0)
       g_string_append (summary, ", ");
@@ -119,10 +123,35 @@ fr_network_view_set_layers (FrNetworkView *self, const guint *units, guint n_lay
       g_string_append_printf (summary, _ ("%s inputs"), count);
     else if (i < n_layers - 1)
       /* Translators: read by screen readers; %s is a number. */
-      g_string_append_printf (summary, _ ("%s hidden units"), count);
+      g_string_append_printf (summary,
+                              g_dngettext (GETTEXT_PACKAGE, "%s hidden unit", "%s hidden units",
+                                           units[i]),
+                              count);
     else
       /* Translators: read by screen readers; %s is a number. */
       g_string_append_printf (summary, _ ("%s outputs"), count);
   }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
+}
+
+void
+fr_network_view_set_weights (FrNetworkView *self,
+                             const float links[][FR_NETWORK_MAX_DOTS][FR_NETWORK_MAX_DOTS],
+                             guint n_pictures,
+                             const float pictures[][FR_NETWORK_PIXELS])
+{
+  FrNetworkDrawing *drawing;
+
+  g_return_if_fail (FR_IS_NETWORK_VIEW (self));
+  g_return_if_fail (links != NULL && n_pictures <= FR_NETWORK_MAX_PICTURES);
+
+  drawing = &self->drawing;
+  g_return_if_fail (drawing->n_columns > 0);
+
+  drawing->has_weights = TRUE;
+  memcpy (drawing->links, links, (drawing->n_columns - 1) * sizeof *links);
+  drawing->n_pictures = n_pictures;
+  if (n_pictures > 0)
+    memcpy (drawing->pictures, pictures, n_pictures * sizeof *pictures);
+  fr_chart_area_repaint (FR_CHART_AREA (self));
 }

@@ -5,13 +5,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/story-chart.h"
-#include "widgets/charts/chart-csv.h"
+#include "io/csv.h"
+#include "io/figure.h"
 #include "widgets/charts/moment-text.h"
 
 /* At scale 1. */
-#define MINIMUM_WIDTH 170
-#define MINIMUM_HEIGHT 140
-#define NATURAL_HEIGHT 150
+#define MINIMUM_WIDTH 120
+#define MINIMUM_HEIGHT 132
+#define NATURAL_HEIGHT 138
 
 struct _FrStoryView {
   FrChartArea parent_instance;
@@ -25,7 +26,7 @@ struct _FrStoryView {
   guint batches_per_epoch;
   guint last_epoch;
   guint truth;
-  int rival; /* the class of the second line, -1 for none */
+  int rival; /* the class that a reading compares it with, -1 for none */
   guint64 moment;
   char *title; /* (nullable) owned: "Epoch 7.45", where a cursor is */
 };
@@ -42,10 +43,7 @@ static FrStoryChart
 get_chart (FrStoryView *self)
 {
   return (FrStoryChart){
-    .epochs = self->epochs,
-    .probabilities = self->probabilities,
-    .length = self->length,
-    .classes = self->classes,
+    .story = { self->epochs, self->probabilities, self->length, self->classes },
     .names = (const char *const *) self->names,
     .truth = (int) self->truth,
     .rival = self->rival,
@@ -66,25 +64,27 @@ get_name (const FrStoryChart *chart, int class)
 static char *
 describe_class (const FrStoryChart *chart, gsize snapshot, int class)
 {
+  g_autofree char *percent =
+      fr_figure_format_percent (fr_story_get_value (&chart->story, snapshot, class), 1);
+
   /* Translators: a class and its probability: "Ankle boot 98.2 %". */
-  return g_strdup_printf (_ ("%s %.1f %%"), get_name (chart, class),
-                          fr_story_chart_get_value (chart, snapshot, class) * 100.0);
+  return g_strdup_printf (C_ ("class and probability", "%s %s"), get_name (chart, class), percent);
 }
 
 /* "Life story: right at 3 of 201 moments, 6 changes. Shirt 3.8 %, T-shirt/top 96.0 %": the counts
- * and both lines at the moment. Returns: (transfer full). */
+ * and both classes at the moment. Returns: (transfer full). */
 static char *
 summarize (const FrStoryChart *chart)
 {
-  gssize now = fr_story_chart_find (chart, chart->moment);
-  guint moments = (guint) chart->length;
+  gssize now = fr_story_find (&chart->story, chart->moment);
+  guint moments = (guint) chart->story.length;
   g_autofree char *counts = NULL, *changes = NULL, *truth = NULL, *rival = NULL;
   FrStoryCount count;
 
   if (moments == 0)
     return g_strdup (_ ("Life story, without values yet"));
 
-  fr_story_chart_count (chart, &count);
+  fr_story_count (&chart->story, chart->truth, &count);
   changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", count.flips),
                              count.flips);
   counts = g_strdup_printf (
@@ -108,7 +108,7 @@ summarize (const FrStoryChart *chart)
 static char *
 describe_snapshot (const FrStoryChart *chart, gsize snapshot, const char *moment)
 {
-  int predicted = (int) fr_story_chart_get_predicted (chart, snapshot);
+  int predicted = (int) fr_story_get_predicted (&chart->story, snapshot);
   g_autofree char *guess = describe_class (chart, snapshot, predicted);
   g_autofree char *truth = describe_class (chart, snapshot, chart->truth);
 
@@ -187,8 +187,8 @@ fr_story_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
   FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
 
-  return fr_chart_area_step (place, fr_story_chart_find (&chart, chart.moment),
-                             (gint64) chart.length, move);
+  return fr_chart_area_step (place, fr_story_find (&chart.story, chart.moment),
+                             (gint64) chart.story.length, move);
 }
 
 static void
@@ -210,7 +210,7 @@ fr_story_view_get_title (FrChartArea *area)
 }
 
 /* A line for each snapshot and class, so that every class is in it. */
-static char *
+static FrDraft *
 fr_story_view_get_csv (FrChartArea *area)
 {
   FrStoryView *self = FR_STORY_VIEW (area);
@@ -219,16 +219,16 @@ fr_story_view_get_csv (FrChartArea *area)
   if (self->length == 0)
     return NULL;
 
-  csv = fr_chart_csv_new ("batch", "epoch", "class", "probability", NULL);
+  csv = fr_csv_new ("batch", "epoch", "class", "probability", NULL);
   for (guint i = 0; i < self->length; i++)
     for (guint label = 0; label < self->classes; label++) {
-      fr_chart_csv_append_count (csv, self->batches[i]);
-      fr_chart_csv_append_number (csv, self->epochs[i]);
-      fr_chart_csv_append_text (csv, self->names[label]);
-      fr_chart_csv_append_float (csv, self->probabilities[i * self->classes + label]);
-      fr_chart_csv_end_line (csv);
+      fr_csv_append_count (csv, self->batches[i]);
+      fr_csv_append_number (csv, self->epochs[i]);
+      fr_csv_append_text (csv, self->names[label]);
+      fr_csv_append_float (csv, self->probabilities[i * self->classes + label]);
+      fr_csv_end_line (csv);
     }
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static void
@@ -374,7 +374,7 @@ fr_story_view_set_story (FrStoryView *self,
   }
 
   chart = get_chart (self);
-  fr_story_chart_count (&chart, &count);
+  fr_story_count (&chart.story, chart.truth, &count);
   rival = predicted != truth ? (int) predicted : count.rival;
   if (same && rival == self->rival)
     return;

@@ -2,10 +2,9 @@
 
 #include <math.h>
 
-#include "charts/timeline-chart.h"
+#include "charts/timeline-marks.h"
 
 #define MINIMUM_WIDTH 200
-#define HEIGHT 86
 
 struct _FrTimeline {
   FrChartArea parent_instance;
@@ -16,19 +15,17 @@ struct _FrTimeline {
   GArray *test;         /* owned: FrCurvePoint */
   char *label;          /* (nullable) owned */
   char *remark;         /* (nullable) owned */
+  GArray *marks;        /* owned: FrTimelineMark, whose labels are owned */
+  gboolean compact;
+  gboolean handle;
 };
 
 G_DEFINE_FINAL_TYPE (FrTimeline, fr_timeline, FR_TYPE_CHART_AREA)
 
-static void
-fr_timeline_paint (FrChartArea *area,
-                   cairo_t *cr,
-                   const FrChartStyle *style,
-                   double width,
-                   double height)
+static FrTimelineChart
+get_chart (FrTimeline *self)
 {
-  FrTimeline *self = FR_TIMELINE (area);
-  const FrTimelineChart timeline = {
+  return (FrTimelineChart){
     .total_batches = (guint64) self->batches_per_epoch * self->epochs,
     .batches_per_epoch = self->batches_per_epoch,
     .done = self->done,
@@ -37,8 +34,21 @@ fr_timeline_paint (FrChartArea *area,
     .n_test = self->test->len,
     .label = self->label,
     .remark = self->remark,
-    .handle = TRUE,
+    .marks = (const FrTimelineMark *) self->marks->data,
+    .n_marks = self->marks->len,
+    .handle = self->handle,
+    .compact = self->compact,
   };
+}
+
+static void
+fr_timeline_paint (FrChartArea *area,
+                   cairo_t *cr,
+                   const FrChartStyle *style,
+                   double width,
+                   double height)
+{
+  const FrTimelineChart timeline = get_chart (FR_TIMELINE (area));
 
   fr_timeline_chart_draw (cr, style, &timeline, width, height);
 }
@@ -51,7 +61,36 @@ fr_timeline_get_size (FrChartArea *area,
                       int *natural_height)
 {
   *minimum_width = MINIMUM_WIDTH;
-  *minimum_height = (int) ceil (HEIGHT * style->scale);
+  *minimum_height =
+      (int) ceil ((FR_TIMELINE (area)->compact ? FR_TIMELINE_COMPACT_HEIGHT : FR_TIMELINE_HEIGHT) *
+                  style->scale);
+}
+
+static gint64
+fr_timeline_hit (FrChartArea *area, double x, double y)
+{
+  FrTimeline *self = FR_TIMELINE (area);
+  FrTimelineLayout layout;
+
+  fr_timeline_get_layout (self, &layout);
+  return fr_timeline_marks_find (&layout, (const FrTimelineMark *) self->marks->data,
+                                 self->marks->len, x);
+}
+
+static char *
+fr_timeline_describe (FrChartArea *area, gint64 place)
+{
+  GArray *marks = FR_TIMELINE (area)->marks;
+
+  return place < (gint64) marks->len
+             ? g_strdup (g_array_index (marks, FrTimelineMark, (guint) place).label)
+             : NULL;
+}
+
+static void
+clear_mark (gpointer data)
+{
+  g_free ((char *) ((FrTimelineMark *) data)->label);
 }
 
 static void
@@ -60,6 +99,7 @@ fr_timeline_finalize (GObject *object)
   FrTimeline *self = FR_TIMELINE (object);
 
   g_array_unref (self->test);
+  g_array_unref (self->marks);
   g_free (self->label);
   g_free (self->remark);
 
@@ -74,6 +114,9 @@ fr_timeline_class_init (FrTimelineClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_timeline_finalize;
   area_class->paint = fr_timeline_paint;
   area_class->get_size = fr_timeline_get_size;
+  area_class->hit = fr_timeline_hit;
+  area_class->describe = fr_timeline_describe;
+  area_class->has_tooltip = TRUE;
 }
 
 static void
@@ -82,6 +125,8 @@ fr_timeline_init (FrTimeline *self)
   self->batches_per_epoch = 1;
   self->epochs = 1;
   self->test = g_array_new (FALSE, FALSE, sizeof (FrCurvePoint));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (FrTimelineMark));
+  g_array_set_clear_func (self->marks, clear_mark);
 }
 
 void
@@ -151,5 +196,77 @@ fr_timeline_append_value (FrTimeline *self, guint64 batch, double accuracy)
   point.x = (double) batch / self->batches_per_epoch;
   point.y = accuracy;
   g_array_append_val (self->test, point);
+}
+
+void
+fr_timeline_flush (FrTimeline *self)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}
+
+static gboolean
+are_same_marks (const GArray *old, const FrTimelineMark *marks, guint n_marks)
+{
+  if (old->len != n_marks)
+    return FALSE;
+  for (guint i = 0; i < n_marks; i++) {
+    const FrTimelineMark *mark = &g_array_index (old, FrTimelineMark, i);
+
+    if (mark->batch != marks[i].batch || mark->kind != marks[i].kind ||
+        !g_str_equal (mark->label, marks[i].label))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+void
+fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint n_marks)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  if (are_same_marks (self->marks, marks, n_marks))
+    return;
+  g_array_set_size (self->marks, 0);
+  for (guint i = 0; i < n_marks; i++) {
+    const FrTimelineMark mark = { marks[i].batch, marks[i].kind, g_strdup (marks[i].label) };
+
+    g_array_append_val (self->marks, mark);
+  }
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}
+
+void
+fr_timeline_set_handle (FrTimeline *self, gboolean handle)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  if (self->handle == handle)
+    return;
+  self->handle = handle;
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}
+
+void
+fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout)
+{
+  const FrTimelineChart chart = get_chart (self);
+
+  fr_timeline_chart_layout (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),
+                            gtk_widget_get_width (GTK_WIDGET (self)),
+                            gtk_widget_get_height (GTK_WIDGET (self)), layout);
+}
+
+void
+fr_timeline_set_compact (FrTimeline *self, gboolean compact)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

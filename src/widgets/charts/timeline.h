@@ -1,10 +1,11 @@
-/* The timeline of the bottom bar: how far the training is, with a pill that says it in words, a
- * small curve of test accuracy and the time left.
+/* The picture of the timeline: how far the training is, with a pill that says it in words, a small
+ * curve of test accuracy, what stands out, and the time left. FrTimelineScale moves it.
  *
- * Main thread; app/. Takes no input yet; a later scale can be laid over it.
+ * Main thread.
  */
 #pragma once
 
+#include "charts/timeline-chart.h"
 #include "widgets/charts/chart-area.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,19 @@ void fr_timeline_set_text (FrTimeline *self, const char *label, const char *rema
 /* Test accuracies, 0 to 1, in ascending order of batch. */
 void fr_timeline_clear_values (FrTimeline *self);
 void fr_timeline_append_value (FrTimeline *self, guint64 batch, double accuracy);
+/* Shows all that was appended: a run that is opened has thousands. */
+void fr_timeline_flush (FrTimeline *self);
+
+/* What stands out, ascending; each has a label, which is its tooltip too. Copies. */
+void fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint n_marks);
+
+/* Whether the hand can move it. */
+void fr_timeline_set_handle (FrTimeline *self, gboolean handle);
+
+/* Where the track lies in the widget, at its present size. */
+void fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout);
+
+/* Whether it is one row of 44 pixels, the text beside the track, instead of 86. FALSE at first. */
+void fr_timeline_set_compact (FrTimeline *self, gboolean compact);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
  */
 #include "widgets/layout/adaptive-bin.h"
 
+#include "widgets/look.h"
+
 #define MINIMUM_WIDTH 360
 #define MINIMUM_HEIGHT 400
 
@@ -13,6 +15,8 @@
 #define NARROW_LIMIT 550
 /* Below this they fit only without their labels. */
 #define WIDE_LIMIT 1100
+/* Below this two rows of a timeline would be an eighth of the window. */
+#define LOW_LIMIT 700
 
 G_DEFINE_ENUM_TYPE (FrSizeClass,
                     fr_size_class,
@@ -25,8 +29,8 @@ struct _FrAdaptiveBin {
 
   GtkWidget *child; /* (nullable) owned as a child widget */
   FrSizeClass size_class;
-  double scale;
-  int width;                          /* of the last allocation; 0 before the first */
+  gboolean is_low;
+  int width, height;                  /* of the last allocation; 0 before the first */
   int needed[FR_SIZE_CLASS_WIDE + 1]; /* the child's minimum width when it was last in each class */
   gboolean settled;                   /* the first true class has been told */
   guint tick_id;                      /* 0 where nothing is to be told */
@@ -35,6 +39,7 @@ struct _FrAdaptiveBin {
 enum {
   PROP_CHILD = 1,
   PROP_SIZE_CLASS,
+  PROP_LOW,
   N_PROPS,
 };
 
@@ -42,13 +47,25 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, GTK_TYPE_WIDGET)
 
+static double
+get_scale (FrAdaptiveBin *self)
+{
+  return fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale;
+}
+
+static gboolean
+choose_low (FrAdaptiveBin *self)
+{
+  return self->height < LOW_LIMIT * get_scale (self);
+}
+
 /* The class that the width allows, or the one below where the child turned out not to fit: other
  * languages, larger text and more window buttons need more room. A class is measured only while it
  * is the present one, so this comes to rest after one step for each class. */
 static FrSizeClass
 choose_class (FrAdaptiveBin *self)
 {
-  FrSizeClass size_class = fr_adaptive_bin_classify_width (self->width, self->scale);
+  FrSizeClass size_class = fr_adaptive_bin_classify_width (self->width, get_scale (self));
 
   while (size_class > FR_SIZE_CLASS_NARROW && self->needed[size_class] > self->width)
     size_class--;
@@ -66,6 +83,10 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     self->size_class = size_class;
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE_CLASS]);
   }
+  if (self->is_low != choose_low (self)) {
+    self->is_low = !self->is_low;
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOW]);
+  }
   /* To be measured in its new class, which may not be the last. */
   gtk_widget_queue_allocate (widget);
   return G_SOURCE_REMOVE;
@@ -77,7 +98,7 @@ decide (FrAdaptiveBin *self)
   if (self->width == 0 || self->tick_id != 0)
     return;
 
-  if (choose_class (self) == self->size_class)
+  if (choose_class (self) == self->size_class && self->is_low == choose_low (self))
     self->settled = TRUE;
   else
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
@@ -126,6 +147,7 @@ fr_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int bas
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
   self->width = width;
+  self->height = height;
   if (self->child != NULL && gtk_widget_should_layout (self->child)) {
     int needed_width, needed_height, x = 0;
 
@@ -162,6 +184,9 @@ fr_adaptive_bin_get_property (GObject *object, guint id, GValue *value, GParamSp
   switch (id) {
   case PROP_SIZE_CLASS:
     g_value_set_enum (value, self->size_class);
+    break;
+  case PROP_LOW:
+    g_value_set_boolean (value, self->is_low);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -214,15 +239,28 @@ fr_adaptive_bin_class_init (FrAdaptiveBinClass *klass)
   props[PROP_SIZE_CLASS] =
       g_param_spec_enum ("size-class", NULL, NULL, FR_TYPE_SIZE_CLASS, FR_SIZE_CLASS_WIDE,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_LOW] =
+      g_param_spec_boolean ("low", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+/* What was measured in each class was measured in other type. */
+static void
+on_look_changed (FrAdaptiveBin *self)
+{
+  for (int i = 0; i <= FR_SIZE_CLASS_WIDE; i++)
+    self->needed[i] = 0;
+  decide (self);
 }
 
 static void
 fr_adaptive_bin_init (FrAdaptiveBin *self)
 {
   self->size_class = FR_SIZE_CLASS_WIDE;
-  self->scale = 1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 FrSizeClass
@@ -243,14 +281,10 @@ fr_adaptive_bin_get_size_class (FrAdaptiveBin *self)
   return self->size_class;
 }
 
-void
-fr_adaptive_bin_set_scale (FrAdaptiveBin *self, double scale)
+gboolean
+fr_adaptive_bin_is_low (FrAdaptiveBin *self)
 {
-  g_return_if_fail (FR_IS_ADAPTIVE_BIN (self));
+  g_return_val_if_fail (FR_IS_ADAPTIVE_BIN (self), FALSE);
 
-  if (self->scale == scale)
-    return;
-
-  self->scale = scale;
-  decide (self);
+  return self->is_low;
 }

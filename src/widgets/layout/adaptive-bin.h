@@ -1,4 +1,5 @@
-/* A bin that tells its owner how wide it is, so that the owner can rearrange what is inside.
+/* A bin that tells its owner how wide and low it is, so that the owner can rearrange what is
+ * inside.
  *
  * It asks for 360 x 400 only, whatever its child needs at present: so the window can shrink below
  * the minimum of the wide arrangement, and the narrow one is put in place on the way. Main thread.
@@ -18,23 +19,25 @@ typedef enum {
 GType fr_size_class_get_type (void);
 #define FR_TYPE_SIZE_CLASS (fr_size_class_get_type ())
 
-/* The class of a window @width pixels wide whose type is enlarged by @scale (1 normally, 1.6 when
- * presenting). */
+/* The class of a window @width pixels wide whose type is @scale times as large as usual: limits are
+ * of what fits, so they grow with it. */
 FrSizeClass fr_adaptive_bin_classify_width (int width, double scale);
 
 /* Properties:
  *  "child"       GtkWidget (nullable), write-only
- *  "size-class"  FrSizeClass, read-only: what fr_adaptive_bin_classify_width() says, or less if the
- *                child does not fit in that. Notified outside of the layout phase, in the frame
- *                after the one in which the width changed, so a handler may change any property of
- *                any widget. It is FR_SIZE_CLASS_WIDE until the first allocation; the child is not
- *                shown before handlers have seen the first true class.
+ *  "size-class"  FrSizeClass, read-only: what fr_adaptive_bin_classify_width() says for the scale
+ *                of FrLook, or less if the child does not fit in that. Notified outside of the
+ *                layout phase, in the frame after the one in which the width changed, so a handler
+ *                may change any property of any widget. It is FR_SIZE_CLASS_WIDE until the first
+ *                allocation; the child is not shown before handlers have seen the first true class.
+ *  "low"         gboolean, read-only: below 700 px at scale 1, where what is above and below the
+ *                views has to be content with one row. Notified as the class is; FALSE until then.
  */
 #define FR_TYPE_ADAPTIVE_BIN (fr_adaptive_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, FR, ADAPTIVE_BIN, GtkWidget)
 
 FrSizeClass fr_adaptive_bin_get_size_class (FrAdaptiveBin *self);
-/* @scale: the enlargement of type, 1 or, presenting, 1.6. It widens the limits of the classes. */
-void fr_adaptive_bin_set_scale (FrAdaptiveBin *self, double scale);
+/* See "low". */
+gboolean fr_adaptive_bin_is_low (FrAdaptiveBin *self);
 
 G_END_DECLS

@@ -7,8 +7,10 @@
 struct _FrScrollBin {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller; /* owned as a child widget */
-  GtkWidget *child;    /* (nullable) borrowed from the scroller */
+  GtkWidget *scroller;  /* owned as a child widget */
+  GtkWidget *child;     /* (nullable) borrowed from the scroller */
+  FrScrollBinSnap snap; /* (nullable) */
+  gpointer snap_data;
 };
 
 enum {
@@ -50,8 +52,12 @@ static void
 fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FrScrollBin *self = FR_SCROLL_BIN (widget);
-  int minimum;
+  int minimum, wanted = 0;
 
+  if (self->child != NULL)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, NULL, &wanted, NULL, NULL);
+  if (self->snap != NULL && wanted > height)
+    height = MIN (height, self->snap (height, self->snap_data));
   /* What it answers does not matter, but GTK wants to be asked first. */
   gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, MAX (height, minimum) },
@@ -108,4 +114,14 @@ fr_scroll_bin_init (FrScrollBin *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+void
+fr_scroll_bin_set_snap (FrScrollBin *self, FrScrollBinSnap snap, gpointer data)
+{
+  g_return_if_fail (FR_IS_SCROLL_BIN (self));
+
+  self->snap = snap;
+  self->snap_data = data;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

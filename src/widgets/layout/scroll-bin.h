@@ -13,4 +13,11 @@ G_BEGIN_DECLS
 #define FR_TYPE_SCROLL_BIN (fr_scroll_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, FR, SCROLL_BIN, GtkWidget)
 
+/* How much of @height pixels shows whole rows of the child only, at least one. Layout phase. */
+typedef int (*FrScrollBinSnap) (int height, gpointer data);
+
+/* Where the child scrolls, it is seen in as much height as @snap says: half a row looks broken.
+ * @data is borrowed for as long as the bin lives. */
+void fr_scroll_bin_set_snap (FrScrollBin *self, FrScrollBinSnap snap, gpointer data);
+
 G_END_DECLS

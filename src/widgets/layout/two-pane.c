@@ -6,6 +6,10 @@
  */
 #include "widgets/layout/two-pane.h"
 
+#include <math.h>
+
+#include "widgets/look.h"
+
 /* Charts narrower than this read worse beside the images than above them. */
 #define START_MINIMUM 280
 #define END_WIDTH 476
@@ -20,8 +24,12 @@ struct _FrPaneBox {
   GtkWidget *end;        /* (nullable) owned as a child widget */
   GtkWidget *separator;  /* owned as a child widget */
   GtkAdjustment *scroll; /* (nullable) owned: how far the box is scrolled down */
-  int end_width;         /* least width of the end pane, separator included */
+  int end_width;         /* least width of the end pane at scale 1, separator included */
   double end_share;      /* of the whole width, where that is more */
+  gboolean end_natural;  /* or its natural width */
+  /* (nullable) how much wider it has to be for anything to gain by it, and what that asks */
+  int (*get_end_step) (gpointer data);
+  gpointer end_step_data;
   gboolean stacked;
   guint tick_id; /* 0 where no change of stacked is to be told */
 };
@@ -41,6 +49,7 @@ enum {
   PROP_END,
   PROP_END_WIDTH,
   PROP_END_SHARE,
+  PROP_END_NATURAL,
   PROP_STACKED,
   N_PROPS,
 };
@@ -59,6 +68,15 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, gbool
   return values[natural];
 }
 
+/* What is in the end pane grows with the type. */
+static int
+get_end_width (FrPaneBox *box)
+{
+  double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (box)))->scale;
+
+  return (int) ceil (box->end_width * scale);
+}
+
 /* Width of the start pane at @width, or -1 where the panes do not fit side by side. */
 static int
 start_width (FrPaneBox *box, int width)
@@ -66,8 +84,18 @@ start_width (FrPaneBox *box, int width)
   int start_minimum = measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
   int end_minimum = measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
   int least = MAX (START_MINIMUM, start_minimum);
-  int end = MAX (box->end_width, MIN ((int) (width * box->end_share), width - least));
+  int wanted = (int) (width * box->end_share), natural = 0, end;
 
+  if (box->end_natural)
+    natural = measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, TRUE) + 1;
+  end = MIN (MAX (wanted, natural), width - least);
+  /* What it has no use for is the start pane's. */
+  if (box->get_end_step != NULL && end < natural) {
+    int step = MAX (1, box->get_end_step (box->end_step_data));
+
+    end = MAX (natural - (natural - end + step - 1) / step * step, end_minimum + 1);
+  }
+  end = MAX (get_end_width (box), end);
   return width - end >= least && end_minimum < end ? width - end : -1;
 }
 
@@ -106,7 +134,7 @@ fr_pane_box_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = narrowest;
-    *natural = MAX (narrowest, MAX (START_MINIMUM, start_natural) + box->end_width);
+    *natural = MAX (narrowest, MAX (START_MINIMUM, start_natural) + get_end_width (box));
   } else {
     int width = for_size >= 0 ? MAX (for_size, narrowest) : narrowest;
 
@@ -220,6 +248,8 @@ static void
 fr_pane_box_init (FrPaneBox *box)
 {
   box->end_width = END_WIDTH;
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (box)), "changed",
+                           G_CALLBACK (gtk_widget_queue_resize), box, G_CONNECT_SWAPPED);
   box->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_parent (box->separator, GTK_WIDGET (box));
 }
@@ -266,6 +296,9 @@ fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_END_SHARE:
     box->end_share = g_value_get_double (value);
     break;
+  case PROP_END_NATURAL:
+    box->end_natural = g_value_get_boolean (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -296,6 +329,7 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
   props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
   props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
+  props[PROP_END_NATURAL] = g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags);
   props[PROP_STACKED] =
       g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -316,6 +350,16 @@ fr_two_pane_init (FrTwoPane *self)
   g_signal_connect_object (self->box->scroll, "value-changed", G_CALLBACK (on_scrolled), self->box,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+void
+fr_two_pane_set_end_step (FrTwoPane *self, int (*get_end_step) (gpointer data), gpointer data)
+{
+  g_return_if_fail (FR_IS_TWO_PANE (self));
+
+  self->box->get_end_step = get_end_step;
+  self->box->end_step_data = data;
+  gtk_widget_queue_resize (GTK_WIDGET (self->box));
 }
 
 gboolean

@@ -14,14 +14,19 @@ G_BEGIN_DECLS
 /* Properties, which templates set:
  *  "start"      GtkWidget, the expanding pane (charts)
  *  "end"        GtkWidget, the pane of fixed width (images)
- *  "end-width"  int, 476 by default, separator included
+ *  "end-width"  int, 476 by default, in pixels at scale 1, separator included
  *  "end-share"  double, 0 by default: the end pane takes this part of the whole width where that is
  *               more than "end-width" and leaves the start pane what it needs
+ *  "end-natural" gboolean, FALSE by default: the same with the end pane's natural width
  *  "stacked"    gboolean, read-only; for tests and for views that want to know. Notified outside of
  *               the layout phase.
  */
 #define FR_TYPE_TWO_PANE (fr_two_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrTwoPane, fr_two_pane, FR, TWO_PANE, GtkWidget)
+
+/* With "end-natural": where the end pane has less than its natural width, it is narrower by a
+ * multiple of what @get_end_step returns, in pixels: that of a column of tiles. @data: borrowed. */
+void fr_two_pane_set_end_step (FrTwoPane *self, int (*get_end_step) (gpointer data), gpointer data);
 
 gboolean fr_two_pane_get_stacked (FrTwoPane *self);
 

@@ -13,6 +13,7 @@ typedef struct {
   GtkWidget *end; /* (nullable) */
   int width;      /* without what is left over */
   int height;
+  int n_children; /* that are laid out */
   int n_expand;
 } Line;
 
@@ -56,14 +57,15 @@ break_line (GtkWidget *child, int width, Line *line)
     if (!gtk_widget_should_layout (line->end))
       continue;
     wanted = width_of (line->end, width);
-    if (width >= 0 && gap > 0 && line->width + gap + wanted > width)
+    if (width >= 0 && line->n_children > 0 && line->width + gap + wanted > width)
       break;
+    line->n_children++;
     line->width += gap + wanted;
     line->height = MAX (line->height, height_of (line->end, wanted));
     line->n_expand += gtk_widget_compute_expand (line->end, GTK_ORIENTATION_HORIZONTAL);
   }
 
-  return line->width > 0;
+  return line->n_children > 0;
 }
 
 static GtkSizeRequestMode

@@ -8,11 +8,12 @@
  */
 #include "widgets/rows/number-row.h"
 
+#include "io/figure.h"
+#include "io/number.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-#include "widgets/charts/moment-text.h"
 
 /* A mark is this part of a rate, or this much where a rate is tiny: neither is a distance that a
  * person would type, and both are above the spin button's threshold. */
@@ -69,29 +70,23 @@ format_whole (guint64 whole)
   return g_strdup_printf ("%" G_GUINT64_FORMAT, whole);
 }
 
-/* "0.001", "1e-06" below 0.0001: %g has no trailing zeros. Returns: (transfer full). */
+/* "0.001", "1e-06" below 0.0001. Returns: (transfer full). */
 static char *
-format_rate (double rate, const char *format)
+format_rate (double rate)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_strdup (g_ascii_formatd (text, sizeof text, format, rate));
+  return fr_figure_format_digits (rate, 6);
 }
 
 static char *
 format_shown (FrNumberRow *self)
 {
-  return self->is_rate ? format_rate (self->number.image, "%.6g")
-                       : format_whole (self->number.whole);
+  return self->is_rate ? format_rate (self->number.image) : format_whole (self->number.whole);
 }
 
 static Read
 read_rate (FrNumberRow *self, const char *text, Number *number)
 {
-  char *end;
-
-  number->image = g_ascii_strtod (text, &end);
-  if (end == text || *end != '\0' || !isfinite (number->image))
+  if (!fr_figure_parse (text, &number->image))
     return READ_NONSENSE;
   return number->image > self->least.image && number->image <= self->most.image ? READ_NUMBER
                                                                                 : READ_OUT_OF_RANGE;
@@ -100,38 +95,32 @@ read_rate (FrNumberRow *self, const char *text, Number *number)
 static Read
 read_whole (FrNumberRow *self, const char *text, Number *number)
 {
-  g_autoptr (GError) error = NULL;
   guint64 whole;
+  double value;
 
-  if (g_ascii_string_to_unsigned (text, 10, self->least.whole, self->most.whole, &whole, &error)) {
+  if (fr_figure_parse_count (text, &whole)) {
     *number = whole_number (whole);
-    return READ_NUMBER;
+    return whole >= self->least.whole && whole <= self->most.whole ? READ_NUMBER
+                                                                   : READ_OUT_OF_RANGE;
   }
-  return g_error_matches (error, G_NUMBER_PARSER_ERROR, G_NUMBER_PARSER_ERROR_OUT_OF_BOUNDS) ||
-                 (text[0] == '-' && g_ascii_isdigit (text[1]))
-             ? READ_OUT_OF_RANGE
-             : READ_NONSENSE;
+  /* A count below 0, or one that is too large for any. */
+  return strpbrk (text, ".,eE") == NULL && fr_figure_parse (text, &value) ? READ_OUT_OF_RANGE
+                                                                          : READ_NONSENSE;
 }
 
 static Read
 read_number (FrNumberRow *self, const char *text, Number *number)
 {
-  g_autofree char *copy = g_strstrip (g_strdup (text));
-
-  if (!self->is_rate)
-    return read_whole (self, copy, number);
-  /* Half the world types a comma. */
-  g_strdelimit (copy, ",", '.');
-  return read_rate (self, copy, number);
+  return self->is_rate ? read_rate (self, text, number) : read_whole (self, text, number);
 }
 
 static char *
 describe_range (FrNumberRow *self)
 {
   g_autofree char *least =
-      self->is_rate ? format_rate (self->least.image, "%.6g") : fr_format_count (self->least.whole);
+      self->is_rate ? format_rate (self->least.image) : fr_figure_format_count (self->least.whole);
   g_autofree char *most =
-      self->is_rate ? format_rate (self->most.image, "%.6g") : fr_format_count (self->most.whole);
+      self->is_rate ? format_rate (self->most.image) : fr_figure_format_count (self->most.whole);
 
   if (self->is_rate)
     /* Translators: the range of a setting, such as "above 0, at most 1e+30". */
@@ -149,7 +138,7 @@ on_output (GtkSpinButton *spin, gpointer data)
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin),
-                                    CLAMP ((int) strlen (text), self->width_chars,
+                                    CLAMP ((int) g_utf8_strlen (text, -1), self->width_chars,
                                            MAX_WIDTH_CHARS));
   return TRUE;
 }
@@ -340,7 +329,9 @@ fr_number_row_get_text (FrSettingRow *row)
 {
   FrNumberRow *self = FR_NUMBER_ROW (row);
 
-  return self->is_rate ? format_rate (self->number.image, "%.17g")
+  char text[FR_NUMBER_SIZE];
+
+  return self->is_rate ? g_strdup (fr_number_format (self->number.image, text))
                        : format_whole (self->number.whole);
 }
 
@@ -396,6 +387,17 @@ fr_number_row_new (const char *title, guint64 least, guint64 most)
   g_return_val_if_fail (least < most, NULL);
 
   return new_row (title, FALSE, whole_number (least), whole_number (most));
+}
+
+void
+fr_number_row_set_least (FrNumberRow *self, guint64 least)
+{
+  g_return_if_fail (FR_IS_NUMBER_ROW (self) && !self->is_rate && least <= self->number.whole);
+
+  if (least == self->least.whole)
+    return;
+  self->least = whole_number (least);
+  gtk_adjustment_set_lower (self->adjustment, self->least.image);
 }
 
 GtkWidget *

@@ -2,9 +2,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/opener.h"
+#include "widgets/words/info-button.h"
+
 typedef struct {
-  GtkWidget *line;    /* borrowed from the row's child: title, remove button, control */
+  GtkWidget *line;    /* borrowed from the row's child: title, (i), remove button, control */
   GtkWidget *title;   /* borrowed from the line */
+  GtkWidget *info;    /* (nullable) borrowed from the line */
   GtkWidget *remove;  /* borrowed from the line */
   GtkWidget *problem; /* borrowed from the row's child */
   GtkWidget *control; /* (nullable) borrowed from the line */
@@ -16,6 +20,9 @@ enum {
   SIGNAL_REMOVED,
   N_SIGNALS,
 };
+
+/* A problem must not make the sidebar wider. */
+#define PROBLEM_CHARS 24
 
 static guint signals[N_SIGNALS];
 
@@ -29,6 +36,7 @@ update_control_name (FrSettingRow *self)
   FrSettingRowPrivate *priv = PRIVATE (self);
   const char *title = gtk_label_get_text (GTK_LABEL (priv->title));
   g_autofree char *remove = NULL;
+  const char *name;
 
   /* Translators: name of a small button; %s is such as "Hidden layer 2". */
   remove = g_strdup_printf (_ ("Remove %s"), title);
@@ -39,8 +47,12 @@ update_control_name (FrSettingRow *self)
   if (priv->control == NULL)
     return;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  priv->control_name != NULL ? priv->control_name : title, -1);
+  name = priv->control_name != NULL ? priv->control_name : title;
+  if (GTK_IS_DROP_DOWN (priv->control))
+    fr_opener_set_name (priv->control, name);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
   if (priv->control_name != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
@@ -97,6 +109,9 @@ fr_setting_row_init (FrSettingRow *self)
   priv->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_add_css_class (priv->remove, "flat");
   gtk_widget_set_valign (priv->remove, GTK_ALIGN_CENTER);
+  /* In one column, whatever the titles before them. */
+  gtk_widget_set_halign (priv->remove, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (priv->remove, TRUE);
   gtk_widget_set_visible (priv->remove, FALSE);
   g_signal_connect (priv->remove, "clicked", G_CALLBACK (on_remove_clicked), self);
   gtk_box_append (GTK_BOX (priv->line), priv->remove);
@@ -104,6 +119,7 @@ fr_setting_row_init (FrSettingRow *self)
   priv->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (priv->problem), 0);
   gtk_label_set_wrap (GTK_LABEL (priv->problem), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (priv->problem), PROBLEM_CHARS);
   gtk_widget_add_css_class (priv->problem, "caption");
   gtk_widget_add_css_class (priv->problem, "error");
   gtk_widget_set_visible (priv->problem, FALSE);
@@ -146,6 +162,8 @@ fr_setting_row_set_title (FrSettingRow *self, const char *title)
     return;
 
   gtk_label_set_text (GTK_LABEL (priv->title), title);
+  /* It is shortened where the row is narrow. */
+  gtk_widget_set_tooltip_text (priv->title, title);
   update_control_name (self);
 }
 
@@ -163,11 +181,56 @@ fr_setting_row_set_control_name (FrSettingRow *self, const char *name)
 }
 
 void
-fr_setting_row_set_removable (FrSettingRow *self, gboolean removable)
+fr_setting_row_set_word (FrSettingRow *self, const char *word)
+{
+  FrSettingRowPrivate *priv;
+
+  g_return_if_fail (FR_IS_SETTING_ROW (self));
+
+  priv = PRIVATE (self);
+  g_return_if_fail (priv->info == NULL);
+
+  priv->info = fr_info_button_new (word);
+  gtk_box_insert_child_after (GTK_BOX (priv->line), priv->info, priv->title);
+}
+
+void
+fr_setting_row_set_note (FrSettingRow *self, const char *note)
+{
+  FrSettingRowPrivate *priv;
+
+  g_return_if_fail (FR_IS_SETTING_ROW (self));
+
+  priv = PRIVATE (self);
+  g_return_if_fail (priv->info != NULL && priv->control != NULL);
+
+  fr_info_button_set_note (FR_INFO_BUTTON (priv->info), note);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "",
+                                  -1);
+}
+
+void
+fr_setting_row_set_shortens (FrSettingRow *self, gboolean shortens)
 {
   g_return_if_fail (FR_IS_SETTING_ROW (self));
 
-  gtk_widget_set_visible (PRIVATE (self)->remove, removable);
+  gtk_label_set_ellipsize (GTK_LABEL (PRIVATE (self)->title),
+                           shortens ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
+void
+fr_setting_row_set_removable (FrSettingRow *self, gboolean removable)
+{
+  FrSettingRowPrivate *priv;
+
+  g_return_if_fail (FR_IS_SETTING_ROW (self));
+
+  priv = PRIVATE (self);
+  gtk_widget_set_visible (priv->remove, removable);
+  /* That button takes the room between. */
+  if (priv->control != NULL)
+    gtk_widget_set_hexpand (priv->control, !removable);
 }
 
 void
@@ -218,7 +281,7 @@ fr_setting_row_set_control (FrSettingRow *self, GtkWidget *control)
   priv->control = control;
   gtk_widget_set_halign (control, GTK_ALIGN_END);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (control, TRUE);
+  gtk_widget_set_hexpand (control, !gtk_widget_get_visible (priv->remove));
   gtk_box_append (GTK_BOX (priv->line), control);
   update_control_name (self);
 }

@@ -37,7 +37,15 @@ void fr_setting_row_set_title (FrSettingRow *self, const char *title);
 /* Accessible name of the control where it is not the title, which then becomes its description:
  * the control of the row "Hidden layer 2" is named "Units". */
 void fr_setting_row_set_control_name (FrSettingRow *self, const char *name);
-/* Whether a small button "Remove" stands after the title. */
+/* A small (i) after the title, with what the glossary says of the word of key @word. */
+void fr_setting_row_set_word (FrSettingRow *self, const char *word);
+/* A sentence of what the present value means: the second paragraph behind the (i), and the
+ * accessible description of the control. After fr_setting_row_set_word(). */
+void fr_setting_row_set_note (FrSettingRow *self, const char *note);
+/* Whether the title may end in an ellipsis where there is little room; otherwise the row asks for
+ * all that it needs. At first it may. */
+void fr_setting_row_set_shortens (FrSettingRow *self, gboolean shortens);
+/* Whether a small button "Remove" stands before the control. */
 void fr_setting_row_set_removable (FrSettingRow *self, gboolean removable);
 
 /* A sentence under the title in the error colour, e.g. "1 to 4,096"; %NULL or "" takes it away.

@@ -2,7 +2,12 @@
  * images, so that every search is a loop over all. */
 #include "widgets/tiles/gallery-pool.h"
 
-#define PICTURE_SIZE 44
+#include "widgets/look.h"
+#include "widgets/tiles/tile-caption.h"
+
+#define PICTURE_SIZE 42
+/* At scale 1: what a name must not make a tile wider than. Longer ones are condensed. */
+#define MOST_CAPTION_WIDTH 180
 
 typedef struct {
   FrImageTile *tile; /* owned as a child widget */
@@ -18,6 +23,10 @@ struct _FrGalleryPool {
   gpointer bind_data;
   FrTileForm form;
   guint picture_size;
+  int enlarged;      /* see fr_image_tile_enlarge() */
+  char **names;      /* (nullable) owned: of the classes */
+  int caption_width; /* of the widest caption with @names, 0 where these are not known */
+  gboolean flashes;
   guint *indices; /* (nullable) owned: [length], each image once */
   guint length;
   GArray *slots; /* owned: FrGallerySlot */
@@ -79,6 +88,9 @@ add_slot (FrGalleryPool *pool)
   FrGallerySlot slot = { FR_IMAGE_TILE (fr_image_tile_new ()), -1, -1 };
 
   fr_image_tile_set_form (slot.tile, pool->form, pool->picture_size);
+  fr_image_tile_enlarge (slot.tile, pool->enlarged);
+  fr_image_tile_set_caption_width (slot.tile, pool->caption_width);
+  fr_image_tile_set_flashes (slot.tile, pool->flashes);
   g_signal_connect (slot.tile, "activate", G_CALLBACK (on_tile_activated), pool);
   gtk_widget_set_parent (GTK_WIDGET (slot.tile), pool->gallery);
   g_array_append_val (pool->slots, slot);
@@ -152,6 +164,7 @@ fr_gallery_pool_free (FrGalleryPool *pool)
     gtk_widget_unparent (GTK_WIDGET (tile));
   }
   g_array_unref (pool->slots);
+  g_strfreev (pool->names);
   g_free (pool->indices);
   g_free (pool);
 }
@@ -215,6 +228,37 @@ fr_gallery_pool_set_form (FrGalleryPool *pool, FrTileForm form, guint picture_si
   pool->picture_size = picture_size;
   for (guint i = 0; i < pool->slots->len; i++)
     fr_image_tile_set_form (get_slot (pool, i)->tile, form, picture_size);
+  fr_gallery_pool_measure_captions (pool);
+}
+
+void
+fr_gallery_pool_set_names (FrGalleryPool *pool, const char *const *names)
+{
+  g_strfreev (pool->names);
+  pool->names = g_strdupv ((char **) names);
+  fr_gallery_pool_measure_captions (pool);
+}
+
+void
+fr_gallery_pool_measure_captions (FrGalleryPool *pool)
+{
+  const double scale = fr_look_get_style (fr_look_get (pool->gallery))->scale;
+
+  pool->caption_width = 0;
+  if (pool->names != NULL)
+    pool->caption_width = fr_tile_caption_measure (pool->gallery, (const char *const *) pool->names,
+                                                   pool->form == FR_TILE_NAMED, scale);
+  pool->caption_width = MIN (pool->caption_width, (int) (MOST_CAPTION_WIDTH * scale));
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_image_tile_set_caption_width (get_slot (pool, i)->tile, pool->caption_width);
+}
+
+void
+fr_gallery_pool_set_flashes (FrGalleryPool *pool, gboolean flashes)
+{
+  pool->flashes = flashes;
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_image_tile_set_flashes (get_slot (pool, i)->tile, flashes);
 }
 
 /* The place that the tile with the focus keeps: that of its image, or if this has gone, its own.
@@ -291,13 +335,25 @@ fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, do
 }
 
 int
-fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboolean natural)
+fr_gallery_pool_measure (FrGalleryPool *pool,
+                         int picture,
+                         GtkOrientation orientation,
+                         gboolean natural)
 {
-  int sizes[2];
+  int least, wanted, height;
 
-  gtk_widget_measure (GTK_WIDGET (get_slot (pool, 0)->tile), orientation, -1, &sizes[0], &sizes[1],
-                      NULL, NULL);
-  return sizes[natural];
+  fr_image_tile_get_size (get_slot (pool, 0)->tile, picture, &least, &wanted, &height);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return height;
+  return natural ? wanted : least;
+}
+
+void
+fr_gallery_pool_enlarge (FrGalleryPool *pool, int picture)
+{
+  pool->enlarged = picture;
+  for (guint i = 0; i < pool->slots->len; i++)
+    fr_image_tile_enlarge (get_slot (pool, i)->tile, picture);
 }
 
 FrImageTile *

@@ -39,6 +39,13 @@ void fr_gallery_pool_rebind (FrGalleryPool *pool);
 /* For the tiles there are and those to come; see fr_image_tile_set_form(). */
 void fr_gallery_pool_set_form (FrGalleryPool *pool, FrTileForm form, guint picture_size);
 
+/* See fr_gallery_set_names(). @names: (nullable); copied. */
+void fr_gallery_pool_set_names (FrGalleryPool *pool, const char *const *names);
+/* The font may be another: the tiles are to be as wide as its captions. */
+void fr_gallery_pool_measure_captions (FrGalleryPool *pool);
+/* For the tiles there are and those to come; see fr_image_tile_set_flashes(). */
+void fr_gallery_pool_set_flashes (FrGalleryPool *pool, gboolean flashes);
+
 /* Gives the places from @first to @end - 1, and that of the tile with the focus, each a tile; makes
  * tiles if there are too few, and hides those that are left over. A tile stays with its image; one
  * that shows another image than before is bound. */
@@ -46,8 +53,13 @@ void fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end);
 /* Allocates the tiles in use, as seen at @scroll. */
 void fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, double scroll);
 
-/* The size that every tile asks for. */
-int fr_gallery_pool_measure (FrGalleryPool *pool, GtkOrientation orientation, gboolean natural);
+/* The size that every tile asks for with a picture of @picture pixels, 0 for that of the form. */
+int fr_gallery_pool_measure (FrGalleryPool *pool,
+                             int picture,
+                             GtkOrientation orientation,
+                             gboolean natural);
+/* For the tiles there are and those to come; see fr_image_tile_enlarge(). */
+void fr_gallery_pool_enlarge (FrGalleryPool *pool, int picture);
 
 /* The tile that shows image @index. Returns: (transfer none) (nullable). */
 FrImageTile *fr_gallery_pool_get_tile (FrGalleryPool *pool, guint index);

@@ -2,21 +2,28 @@
  * that everything follows from the number of columns and the scroll position. */
 #include "widgets/tiles/gallery.h"
 
+#include <math.h>
+
+#include "widgets/look.h"
 #include "widgets/tiles/gallery-layout.h"
 
 #define MAX_COLUMNS 3
-/* Between pairs, and at least how many columns a gallery of other tiles has. */
+/* Between pairs. */
 #define PAIR_SPACING 6
-#define MINIMUM_COLUMNS 2
 
 struct _FrGallery {
   GtkWidget parent_instance;
 
   FrGalleryPool *pool; /* owned */
   FrTileForm form;
-  int selected;      /* index of an image, -1 for none */
-  int reveal;        /* index of an image to be scrolled to at the next placing, -1 for none */
-  guint max_columns; /* 1 or more */
+  guint picture_size; /* at scale 1 */
+  int selected;       /* index of an image, -1 for none */
+  int reveal;         /* index of an image to be scrolled to at the next placing, -1 for none */
+  guint max_columns;  /* 1 or more */
+  guint least_rows;   /* that are shown of those there are; 0 for all */
+  int enlarged;       /* see fr_gallery_enlarge() */
+  guint shown;        /* images, as told last */
+  guint shown_tick;   /* 0 where no change of that is to be told */
 
   /* As GtkScrollable */
   GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
@@ -33,6 +40,7 @@ enum {
 
 enum {
   SIGNAL_SELECTED,
+  SIGNAL_SHOWN_CHANGED,
   N_SIGNALS,
 };
 
@@ -49,24 +57,42 @@ is_scrolled (FrGallery *self)
   return self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL;
 }
 
+/* @picture: see fr_gallery_pool_measure(). */
 static FrGalleryLayout
-get_layout (FrGallery *self, int width, int height)
+get_layout (FrGallery *self, int picture, int width, int height)
 {
   FrGalleryLayout layout;
 
   fr_gallery_layout_init (&layout, width, height,
-                          fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE),
-                          fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_VERTICAL, FALSE),
+                          fr_gallery_pool_measure (self->pool, picture, GTK_ORIENTATION_HORIZONTAL,
+                                                   FALSE),
+                          fr_gallery_pool_measure (self->pool, picture, GTK_ORIENTATION_VERTICAL,
+                                                   FALSE),
                           self->form == FR_TILE_PAIR ? PAIR_SPACING : 0, (int) self->max_columns,
                           (int) fr_gallery_pool_get_length (self->pool));
+  return layout;
+}
+
+/* The layout at an allocation. What is seen ends with a whole row, as half of one looks broken; of
+ * a gallery that shrinks so does the list. */
+static FrGalleryLayout
+get_allocated_layout (FrGallery *self, int width, int height)
+{
+  FrGalleryLayout layout = get_layout (self, self->enlarged, width, height);
+  int rows = (height + FR_GALLERY_LAYOUT_ROW_SPACING) / layout.pitch;
+
+  if (is_scrolled (self) && rows > 0)
+    layout.height = MIN (height, rows * layout.pitch);
+  if (self->least_rows > 0 && height > 0)
+    layout.length = MIN (layout.length, MAX (1, rows) * layout.columns);
   return layout;
 }
 
 static FrGalleryLayout
 get_present_layout (FrGallery *self)
 {
-  return get_layout (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                     gtk_widget_get_height (GTK_WIDGET (self)));
+  return get_allocated_layout (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                               gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 /* How far down it is scrolled, in pixels. */
@@ -174,7 +200,9 @@ on_key_pressed (GtkEventControllerKey *keys,
   FrGallery *self = data;
   FrGalleryLayout layout = get_present_layout (self);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int place = fr_gallery_pool_find (self->pool, self->selected), target = -1;
+  /* From an image in a row for which there is no room: from the last for which there is. */
+  int place = MIN (fr_gallery_pool_find (self->pool, self->selected), layout.length - 1);
+  int target = -1;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0)
     target = fr_gallery_layout_target (&layout, place, key, rtl);
@@ -201,17 +229,15 @@ fr_gallery_measure (GtkWidget *widget,
                     int *natural_baseline)
 {
   FrGallery *self = FR_GALLERY (widget);
-  int least_columns = self->form == FR_TILE_PAIR ? 1 : MINIMUM_COLUMNS;
-  int least_width = fr_gallery_pool_measure (self->pool, GTK_ORIENTATION_HORIZONTAL, FALSE) *
-                    MIN (least_columns, (int) self->max_columns);
+  int least_width = fr_gallery_pool_measure (self->pool, 0, GTK_ORIENTATION_HORIZONTAL, FALSE);
   FrGalleryLayout layout;
   int rows;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = least_width;
-    *natural = (int) self->max_columns * fr_gallery_pool_measure (self->pool, orientation, TRUE);
+    *natural = (int) self->max_columns * fr_gallery_pool_measure (self->pool, 0, orientation, TRUE);
   } else {
-    layout = get_layout (self,
+    layout = get_layout (self, 0,
                          for_size >= 0        ? for_size
                          : is_scrolled (self) ? G_MAXINT16
                                               : least_width,
@@ -220,22 +246,39 @@ fr_gallery_measure (GtkWidget *widget,
     if (is_scrolled (self)) {
       *minimum = layout.pitch;
       *natural = MAX (layout.pitch, rows);
-    } else
+    } else {
       *minimum = *natural = MAX (0, rows - FR_GALLERY_LAYOUT_ROW_SPACING);
+      if (self->least_rows > 0)
+        *minimum = MIN (*minimum, (int) self->least_rows * layout.pitch);
+    }
   }
+}
+
+/* Outside of the layout phase, so that a handler may change any widget. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  FrGallery *self = FR_GALLERY (widget);
+
+  self->shown_tick = 0;
+  self->shown = fr_gallery_get_shown (self);
+  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 fr_gallery_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FrGallery *self = FR_GALLERY (widget);
-  FrGalleryLayout layout = get_layout (self, width, height);
+  FrGalleryLayout layout = get_allocated_layout (self, width, height);
 
+  if (self->shown != (guint) layout.length && self->shown_tick == 0)
+    self->shown_tick = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
   place_tiles (self, &layout);
   fr_gallery_pool_allocate (self->pool, &layout, get_scroll (self));
 }
 
-/* The tile to enter by: the selected one if it is in the list, else the first in view. */
+/* The tile to enter by: the selected one if it is shown, else the first in view. */
 static gboolean
 fr_gallery_grab_focus (GtkWidget *widget)
 {
@@ -246,6 +289,8 @@ fr_gallery_grab_focus (GtkWidget *widget)
   if (fr_gallery_pool_get_length (self->pool) == 0)
     return FALSE;
 
+  if (place >= layout.length)
+    place = -1;
   if (place >= 0)
     self->reveal = self->selected;
   update (widget);
@@ -259,6 +304,24 @@ static gboolean
 fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   return gtk_widget_get_focus_child (widget) == NULL && fr_gallery_grab_focus (widget);
+}
+
+static void
+fr_gallery_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  FrGallery *self = FR_GALLERY (widget);
+
+  GTK_WIDGET_CLASS (fr_gallery_parent_class)->css_changed (widget, change);
+
+  if (self->pool != NULL)
+    fr_gallery_pool_measure_captions (self->pool);
+}
+
+static void
+on_look_changed (FrGallery *self)
+{
+  if (self->pool != NULL)
+    fr_gallery_pool_measure_captions (self->pool);
 }
 
 static void
@@ -331,6 +394,7 @@ fr_gallery_class_init (FrGalleryClass *klass)
   widget_class->get_request_mode = fr_gallery_get_request_mode;
   widget_class->measure = fr_gallery_measure;
   widget_class->size_allocate = fr_gallery_size_allocate;
+  widget_class->css_changed = fr_gallery_css_changed;
   widget_class->focus = fr_gallery_focus;
   widget_class->grab_focus = fr_gallery_grab_focus;
 
@@ -341,6 +405,8 @@ fr_gallery_class_init (FrGalleryClass *klass)
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_SHOWN_CHANGED] = g_signal_new ("shown-changed", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -356,6 +422,8 @@ fr_gallery_init (FrGallery *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -365,9 +433,72 @@ fr_gallery_set_form (FrGallery *self, FrTileForm form, guint picture_size, guint
   g_return_if_fail (max_columns > 0);
 
   self->form = form;
+  self->picture_size = picture_size;
   self->max_columns = max_columns;
   fr_gallery_pool_set_form (self->pool, form, picture_size);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+guint
+fr_gallery_get_form (FrGallery *self, int *picture, int *tile_width, int *tile_height)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), 0);
+
+  *picture =
+      (int) round (self->picture_size * fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale);
+  fr_gallery_measure_tile (self, *picture, tile_width, tile_height);
+  return self->max_columns;
+}
+
+void
+fr_gallery_measure_tile (FrGallery *self, int picture, int *tile_width, int *tile_height)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  *tile_width = fr_gallery_pool_measure (self->pool, picture, GTK_ORIENTATION_HORIZONTAL, FALSE);
+  *tile_height = fr_gallery_pool_measure (self->pool, picture, GTK_ORIENTATION_VERTICAL, FALSE);
+}
+
+void
+fr_gallery_set_least_rows (FrGallery *self, guint rows)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  self->least_rows = rows;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+fr_gallery_enlarge (FrGallery *self, int picture)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  self->enlarged = picture;
+  fr_gallery_pool_enlarge (self->pool, picture);
+}
+
+guint
+fr_gallery_get_shown (FrGallery *self)
+{
+  g_return_val_if_fail (FR_IS_GALLERY (self), 0);
+
+  return (guint) get_present_layout (self).length;
+}
+
+void
+fr_gallery_set_names (FrGallery *self, const char *const *names)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  fr_gallery_pool_set_names (self->pool, names);
+}
+
+void
+fr_gallery_set_flashes (FrGallery *self, gboolean flashes)
+{
+  g_return_if_fail (FR_IS_GALLERY (self));
+
+  fr_gallery_pool_set_flashes (self->pool, flashes);
 }
 
 void

@@ -8,18 +8,18 @@
 #include "widgets/cairo-layer.h"
 #include "widgets/look.h"
 #include "widgets/tiles/tile-caption.h"
+#include "widgets/tiles/tile-flash.h"
 
 #define SIDE 28 /* pixels of an image */
 
 /* All in pixels at scale 1, read off the design. */
-#define PICTURE_SIZE 44
+#define PICTURE_SIZE 42
 #define PICTURE_TOP 4
-#define MARGIN 4 /* beside the picture at least */
-#define WIDTH 88 /* for two lines of caption */
-#define MINIMUM_WIDTH 86
-#define LINE_1 9 /* from the picture's lower edge to the middle of each line of text */
-#define LINE_2 24
-#define LINES 33 /* and to the tile's lower edge */
+#define MARGIN 4          /* beside the picture, and beside a caption, at least */
+#define MINIMUM_WIDTH 114 /* where the names are not known */
+#define LINE_1 10         /* from the picture's lower edge to the middle of each line of text */
+#define LINE_2 25
+#define LINES 35 /* and to the tile's lower edge */
 /* A name alone is shorter than with a percentage behind it. */
 #define NAME_WIDTH 96
 #define NAME_MINIMUM_WIDTH 76
@@ -28,21 +28,27 @@
 
 #define PAIR_WIDTH 180
 #define PAIR_MINIMUM_WIDTH 158
-#define PAIR_HEIGHT 65
+#define PAIR_HEIGHT 70
 #define PAIR_PICTURE_X 5
-#define PAIR_PICTURE_Y 3
-#define PAIR_PICTURE_SIZE 43
-#define PAIR_CAPTION_Y 54 /* its middle */
-#define BARS_X 57
-#define BARS_Y 6
-#define BARS_END 9 /* free at the right of the bars */
-#define BARS_HEIGHT 39
+#define PAIR_PICTURE_Y 7
+#define PAIR_PICTURE_SIZE 56
+#define PAIR_LINE_1 14
+#define PAIR_LINE_2 29
+#define BESIDE_X 66  /* of caption, bars and note */
+#define BESIDE_END 3 /* free at their right */
+#define BARS_Y 39
+#define BARS_HEIGHT 24
+#define NOTE_Y 52 /* its middle */
 
 struct _FrImageTile {
   GtkWidget parent_instance;
 
   FrTileForm form;
-  int picture_size; /* at scale 1; of a pair not used */
+  int picture_size;  /* at scale 1; of a pair not used */
+  int enlarged;      /* the side of the picture in pixels; 0 where it is that of the form */
+  int caption_width; /* in pixels; 0 where it is not known */
+  gboolean flashes;  /* where its prediction changes */
+  FrTileFlash flash;
 
   gboolean has_image;
   guint8 pixels[SIDE * SIDE];
@@ -100,6 +106,12 @@ is_right (FrImageTile *self)
   return self->predicted == self->truth;
 }
 
+static FrTileCaption
+get_caption (FrImageTile *self)
+{
+  return (FrTileCaption){ self->predicted_name, self->percent, self->true_name, is_right (self) };
+}
+
 /* Dark on white. */
 static GdkTexture *
 new_texture (const guint8 *pixels)
@@ -135,13 +147,21 @@ draw_picture (FrImageTile *self,
     gtk_snapshot_append_texture (snapshot, self->picture, &inside);
 }
 
+/* Where in a pair its bars, its note and its caption stand: from *@x, @width wide. */
+static double
+place_beside (FrImageTile *self, const FrChartStyle *style, double *x)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  *x = round ((rtl ? BESIDE_END : BESIDE_X) * style->scale);
+  return gtk_widget_get_width (GTK_WIDGET (self)) - round ((BESIDE_X + BESIDE_END) * style->scale);
+}
+
 static void
-draw_bars (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, gboolean rtl)
+draw_bars (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 {
   double height = round (BARS_HEIGHT * style->scale);
-  double width =
-      gtk_widget_get_width (GTK_WIDGET (self)) - round ((BARS_X + BARS_END) * style->scale);
-  double x = round ((rtl ? BARS_END : BARS_X) * style->scale), y = round (BARS_Y * style->scale);
+  double x, width = place_beside (self, style, &x), y = round (BARS_Y * style->scale);
   const FrBarChart chart = {
     .values = self->bars,
     .length = self->n_bars,
@@ -160,12 +180,9 @@ draw_bars (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, 
 }
 
 static void
-draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, gboolean rtl)
+draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 {
-  double width =
-      gtk_widget_get_width (GTK_WIDGET (self)) - round ((BARS_X + BARS_END) * style->scale);
-  double x = round ((rtl ? BARS_END : BARS_X) * style->scale);
-  double middle = (PAIR_PICTURE_Y + PAIR_PICTURE_SIZE / 2.0) * style->scale;
+  double x, width = place_beside (self, style, &x);
   GdkRGBA colour = fr_look_to_rgba (style->text);
   int height;
 
@@ -178,17 +195,31 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, 
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x, (float) floor (middle - height / 2.0)));
+                          &GRAPHENE_POINT_INIT ((float) x, (float) floor (NOTE_Y * style->scale -
+                                                                          height / 2.0)));
   gtk_snapshot_append_layout (snapshot, self->note_layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
 
-static FrCaptionMark
-get_mark (FrImageTile *self)
+/* Both lines of the caption, @x to @x + @width, their middles at @y_1 and @y_2. */
+static void
+draw_caption (FrImageTile *self,
+              GtkSnapshot *snapshot,
+              const FrChartStyle *style,
+              FrCaptionPlace place,
+              double x,
+              double width,
+              double y_1,
+              double y_2)
 {
-  if (self->predicted_name == NULL)
-    return FR_CAPTION_PLAIN;
-  return is_right (self) ? FR_CAPTION_TICK : FR_CAPTION_CROSS;
+  GtkWidget *widget = GTK_WIDGET (self);
+  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
+  const FrTileCaption caption = get_caption (self);
+
+  if (self->lines[0] == NULL)
+    fr_tile_caption_layout_two (widget, &caption, colour, style->scale, self->lines);
+  fr_tile_caption_draw (widget, snapshot, self->lines[0], place, x, width, y_1, colour);
+  fr_tile_caption_draw (widget, snapshot, self->lines[1], place, x, width, y_2, style->text);
 }
 
 static void
@@ -198,21 +229,16 @@ draw_pair (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   double size = round (PAIR_PICTURE_SIZE * style->scale);
   double start = round (PAIR_PICTURE_X * style->scale);
-  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
+  double x, width = place_beside (self, style, &x);
 
   draw_picture (self, snapshot, style, rtl ? gtk_widget_get_width (widget) - start - size : start,
                 round (PAIR_PICTURE_Y * style->scale), size);
   if (self->bars != NULL)
-    draw_bars (self, snapshot, style, rtl);
+    draw_bars (self, snapshot, style);
   else if (self->note != NULL)
-    draw_note (self, snapshot, style, rtl);
-
-  if (self->lines[0] == NULL)
-    self->lines[0] = fr_tile_caption_layout_line (widget, self->predicted_name, self->percent,
-                                                  self->true_name, colour, style->scale);
-  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_AT_START,
-                        PAIR_CAPTION_Y * style->scale, style->dim_text, get_mark (self), colour,
-                        style->scale);
+    draw_note (self, snapshot, style);
+  draw_caption (self, snapshot, style, FR_CAPTION_AT_START, x, width, PAIR_LINE_1 * style->scale,
+                PAIR_LINE_2 * style->scale);
 }
 
 static void
@@ -222,26 +248,9 @@ draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style,
 
   if (self->lines[0] == NULL)
     self->lines[0] = fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
-  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
-                        (edge + NAME_LINE) * style->scale, style->text, FR_CAPTION_PLAIN,
-                        style->text, style->scale);
-}
-
-static void
-draw_captioned (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, double edge)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
-
-  if (self->lines[0] == NULL)
-    fr_tile_caption_layout_two (widget, self->predicted_name, self->percent, self->true_name,
-                                style->scale, self->lines);
-  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED,
-                        (edge + LINE_1) * style->scale, colour, FR_CAPTION_PLAIN, colour,
-                        style->scale);
-  fr_tile_caption_draw (widget, snapshot, self->lines[1], FR_CAPTION_CENTRED,
-                        (edge + LINE_2) * style->scale, style->dim_text, get_mark (self), colour,
-                        style->scale);
+  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED, 2,
+                        gtk_widget_get_width (widget) - 4, edge + NAME_LINE * style->scale,
+                        style->text);
 }
 
 static void
@@ -249,20 +258,47 @@ fr_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FrImageTile *self = FR_IMAGE_TILE (widget);
   const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
-  double size = round (self->picture_size * style->scale);
-  double edge = PICTURE_TOP + self->picture_size;
+  double size = self->enlarged > 0 ? self->enlarged : round (self->picture_size * style->scale);
+  double top = round (PICTURE_TOP * style->scale), edge = top + size;
 
+  fr_tile_flash_draw (&self->flash, widget, snapshot, style);
   if (self->form == FR_TILE_PAIR) {
     draw_pair (self, snapshot, style);
     return;
   }
 
-  draw_picture (self, snapshot, style, floor ((gtk_widget_get_width (widget) - size) / 2),
-                round (PICTURE_TOP * style->scale), size);
+  draw_picture (self, snapshot, style, floor ((gtk_widget_get_width (widget) - size) / 2), top,
+                size);
   if (self->form == FR_TILE_NAMED)
     draw_named (self, snapshot, style, edge);
   else
-    draw_captioned (self, snapshot, style, edge);
+    draw_caption (self, snapshot, style, FR_CAPTION_CENTRED, 1, gtk_widget_get_width (widget) - 2,
+                  edge + LINE_1 * style->scale, edge + LINE_2 * style->scale);
+}
+
+void
+fr_image_tile_get_size (FrImageTile *self, int picture, int *least, int *wanted, int *height)
+{
+  double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale;
+  int side = picture > 0 ? picture : (int) round (self->picture_size * scale);
+  int margins = (int) ceil (2 * MARGIN * scale);
+  int caption = self->caption_width > 0 ? self->caption_width + margins : 0;
+
+  if (self->form == FR_TILE_PAIR) {
+    *least = (int) ceil (PAIR_MINIMUM_WIDTH * scale);
+    *wanted = (int) ceil (PAIR_WIDTH * scale);
+    if (self->caption_width > 0)
+      *least = *wanted = self->caption_width + (int) ceil ((BESIDE_X + BESIDE_END) * scale);
+    *height = (int) ceil (PAIR_HEIGHT * scale);
+  } else if (self->form == FR_TILE_NAMED) {
+    *least = MAX (caption > 0 ? caption : (int) ceil (NAME_MINIMUM_WIDTH * scale), side + margins);
+    *wanted = MAX ((int) ceil (NAME_WIDTH * scale), *least);
+    *height = side + (int) ceil ((PICTURE_TOP + NAME_LINES) * scale);
+  } else {
+    *least = *wanted =
+        MAX (caption > 0 ? caption : (int) ceil (MINIMUM_WIDTH * scale), side + margins);
+    *height = side + (int) ceil ((PICTURE_TOP + LINES) * scale);
+  }
 }
 
 /* Never by what it shows: a tile shows other images while it is laid out. */
@@ -275,30 +311,11 @@ fr_image_tile_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  FrImageTile *self = FR_IMAGE_TILE (widget);
-  double scale = fr_look_get_style (fr_look_get (widget))->scale;
-  int picture = self->picture_size + 2 * MARGIN;
   int least, wanted, height;
 
-  if (self->form == FR_TILE_PAIR) {
-    least = PAIR_MINIMUM_WIDTH;
-    wanted = PAIR_WIDTH;
-    height = PAIR_HEIGHT;
-  } else if (self->form == FR_TILE_NAMED) {
-    least = MAX (NAME_MINIMUM_WIDTH, picture);
-    wanted = MAX (NAME_WIDTH, picture);
-    height = PICTURE_TOP + self->picture_size + NAME_LINES;
-  } else {
-    least = MAX (MINIMUM_WIDTH, picture);
-    wanted = MAX (WIDTH, picture);
-    height = PICTURE_TOP + self->picture_size + LINES;
-  }
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = (int) ceil (least * scale);
-    *natural = (int) ceil (wanted * scale);
-  } else
-    *minimum = *natural = (int) ceil (height * scale);
+  fr_image_tile_get_size (FR_IMAGE_TILE (widget), 0, &least, &wanted, &height);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? least : height;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? wanted : height;
 }
 
 static void
@@ -412,16 +429,60 @@ fr_image_tile_set_form (FrImageTile *self, FrTileForm form, guint picture_size)
   on_look_changed (self);
 }
 
-static void
+void
+fr_image_tile_enlarge (FrImageTile *self, int picture)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+
+  if (self->enlarged == picture)
+    return;
+
+  self->enlarged = picture;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+fr_image_tile_set_caption_width (FrImageTile *self, int width)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+  g_return_if_fail (width >= 0);
+
+  if (self->caption_width == width)
+    return;
+
+  self->caption_width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+fr_image_tile_set_flashes (FrImageTile *self, gboolean flashes)
+{
+  g_return_if_fail (FR_IS_IMAGE_TILE (self));
+
+  self->flashes = flashes;
+}
+
+gboolean
+fr_image_tile_is_flashing (FrImageTile *self)
+{
+  g_return_val_if_fail (FR_IS_IMAGE_TILE (self), FALSE);
+
+  return fr_tile_flash_is_on (&self->flash);
+}
+
+/* Returns: whether it is another image. */
+static gboolean
 show_pixels (FrImageTile *self, const guint8 *pixels)
 {
   if (self->has_image && memcmp (self->pixels, pixels, sizeof self->pixels) == 0)
-    return;
+    return FALSE;
 
   memcpy (self->pixels, pixels, sizeof self->pixels);
   self->has_image = TRUE;
   g_clear_object (&self->picture);
+  fr_tile_flash_stop (&self->flash);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
 }
 
 static void
@@ -465,9 +526,10 @@ show_note (FrImageTile *self, const char *note)
 static void
 show_caption (FrImageTile *self, const FrTileContent *content)
 {
-  int percent = isfinite (content->probability) ? (int) rint (content->probability * 100) : 0;
+  int percent = fr_tile_caption_percent (content->probability);
   gboolean changed = replace_text (&self->true_name, content->true_name);
   g_autofree char *caption = NULL;
+  FrTileCaption words;
 
   changed |= replace_text (&self->predicted_name, content->predicted_name);
   changed |= self->truth != content->truth || self->predicted != content->predicted ||
@@ -479,7 +541,8 @@ show_caption (FrImageTile *self, const FrTileContent *content)
   self->predicted = content->predicted;
   self->percent = percent;
   drop_layouts (self);
-  caption = fr_tile_caption_text (self->predicted_name, percent, self->true_name);
+  words = get_caption (self);
+  caption = fr_tile_caption_text (&words);
   if (!replace_text (&self->caption, caption))
     return;
 
@@ -491,13 +554,19 @@ show_caption (FrImageTile *self, const FrTileContent *content)
 void
 fr_image_tile_show (FrImageTile *self, const FrTileContent *content)
 {
+  gboolean changes_mind, is_other;
+
   g_return_if_fail (FR_IS_IMAGE_TILE (self));
   g_return_if_fail (content->pixels != NULL && content->true_name != NULL);
 
-  show_pixels (self, content->pixels);
+  changes_mind = self->predicted_name != NULL && content->predicted_name != NULL &&
+                 self->predicted != content->predicted;
+  is_other = show_pixels (self, content->pixels);
   show_bars (self, content->bars, content->n_bars);
   show_note (self, content->note);
   show_caption (self, content);
+  if (self->flashes && changes_mind && !is_other)
+    fr_tile_flash_start (&self->flash, GTK_WIDGET (self));
 }
 
 void

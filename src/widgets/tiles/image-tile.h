@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_TILE_CAPTIONED, /* the picture over two lines: prediction with percent, and true name */
+  FR_TILE_CAPTIONED, /* the picture over the two lines of its caption */
   FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted */
-  FR_TILE_PAIR,      /* the picture beside bars or a note, and the caption in one line below */
+  FR_TILE_PAIR,      /* the picture beside the same lines, and below these bars or a note */
 } FrTileForm;
 
 /* What a tile shows; all is copied. */
@@ -27,20 +27,36 @@ typedef struct {
   double probability;         /* of the predicted class, 0 to 1 */
   const float *bars;          /* (nullable) [n_bars]: the probability of each class */
   guint n_bars;
-  const char *note; /* (nullable): one to three short lines in place of the bars */
+  const char *note; /* (nullable): one or two short lines in place of the bars */
 } FrTileContent;
 
-/* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot)";
- * notified only on a real change. The note is the accessible description. Signal "activate":
- * assistive technology presses the tile. */
+/* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot),
+ * right"; notified only on a real change. The note is the accessible description. Signal
+ * "activate": assistive technology presses the tile. */
 #define FR_TYPE_IMAGE_TILE (fr_image_tile_get_type ())
 G_DECLARE_FINAL_TYPE (FrImageTile, fr_image_tile, FR, IMAGE_TILE, GtkWidget)
 
-/* FR_TILE_CAPTIONED at first, with a picture of 44 px in a tile of 88 x 81. */
+/* FR_TILE_CAPTIONED at first, with a picture of 42 px in a tile of 114 x 81. */
 GtkWidget *fr_image_tile_new (void);
 
 /* @picture_size: the side of the picture in pixels at scale 1; a pair has its own. */
 void fr_image_tile_set_form (FrImageTile *self, FrTileForm form, guint picture_size);
+
+/* The size in pixels of a tile whose picture has a side of @picture pixels, 0 for that of its form:
+ * @least and @wanted: (out) widths, @height: (out). */
+void fr_image_tile_get_size (FrImageTile *self, int picture, int *least, int *wanted, int *height);
+/* Draws the picture with a side of @picture pixels, 0 for that of its form, in a tile that its
+ * owner makes as large as that takes. Costs no layout. */
+void fr_image_tile_enlarge (FrImageTile *self, int picture);
+
+/* The width in pixels of the widest line of a caption, which the tile then has room for; 0 if it is
+ * not known. */
+void fr_image_tile_set_caption_width (FrImageTile *self, int width);
+
+/* Whether the tile flashes for 150 ms where another class is predicted for the image that it shows;
+ * never where the user wants no animations. */
+void fr_image_tile_set_flashes (FrImageTile *self, gboolean flashes);
+gboolean fr_image_tile_is_flashing (FrImageTile *self);
 
 /* Shows @content in place of what it shows now. Where nothing differs, nothing is made. */
 void fr_image_tile_show (FrImageTile *self, const FrTileContent *content);

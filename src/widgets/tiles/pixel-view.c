@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/pixel-tile.h"
-#include "widgets/charts/chart-csv.h"
+#include "io/csv.h"
 
 #define N_PIXELS (FR_PIXEL_TILE_SIDE * FR_PIXEL_TILE_SIDE)
 
@@ -74,7 +74,7 @@ fr_pixel_view_get_title (FrChartArea *area)
 }
 
 /* A line for each row of the image; there are no names for columns. */
-static char *
+static FrDraft *
 fr_pixel_view_get_csv (FrChartArea *area)
 {
   FrPixelView *self = FR_PIXEL_VIEW (area);
@@ -85,12 +85,12 @@ fr_pixel_view_get_csv (FrChartArea *area)
 
   csv = g_string_new (NULL);
   for (guint i = 0; i < N_PIXELS; i++) {
-    fr_chart_csv_append_count (csv, self->pixels[i]);
+    fr_csv_append_count (csv, self->pixels[i]);
     if (i % FR_PIXEL_TILE_SIDE == FR_PIXEL_TILE_SIDE - 1)
-      fr_chart_csv_end_line (csv);
+      fr_csv_end_line (csv);
   }
 
-  return g_string_free (csv, FALSE);
+  return fr_draft_new_whole (csv);
 }
 
 static void

@@ -4,38 +4,45 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/cairo-layer.h"
+#include "io/figure.h"
 #include "widgets/look.h"
+#include "widgets/tiles/caption-mark.h"
 
-/* In pixels at scale 1. */
+/* In pixels at scale 1: of tiles, and of a label that is a heading. */
 #define FONT_SIZE 12
-#define MARK_GAP 4
+#define MARK_SIZE 8
+#define HEADING_MARK_SIZE 10
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
-/* In pixels at scale 1, by place: free at both ends of the line; the side of the mark. */
-static const double INSETS[] = { 1, 5 };
-static const double MARK_SIZES[] = { 9, 8 };
-
-char *
-fr_tile_caption_text (const char *predicted_name, int percent, const char *true_name)
+int
+fr_tile_caption_percent (double probability)
 {
-  if (predicted_name == NULL)
-    return g_strdup (true_name);
-
-  /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot)". */
-  return g_strdup_printf (_ ("%s %d%% (%s)"), predicted_name, percent, true_name);
+  return isfinite (probability) ? (int) rint (probability * 100) : 0;
 }
 
-/* Returns: (transfer full): nothing without a prediction. */
-static char *
-write_prediction (const char *predicted_name, int percent)
+char *
+fr_tile_caption_text (const FrTileCaption *caption)
 {
-  if (predicted_name == NULL)
-    return g_strdup ("");
+  if (caption->predicted_name == NULL)
+    return g_strdup (caption->true_name);
 
-  /* Translators: predicted class and percent: "Ankle boot 98%". */
-  return g_strdup_printf (_ ("%s %d%%"), predicted_name, percent);
+  /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot), right". */
+  return g_strdup_printf (caption->right ? _ ("%s %d%% (%s), right") : _ ("%s %d%% (%s), wrong"),
+                          caption->predicted_name, caption->percent, caption->true_name);
+}
+
+/* Returns: (transfer full): "98 % ✓", "89 % ✗ Sneaker"; without a prediction the true name. */
+static char *
+write_second (const FrTileCaption *caption)
+{
+  g_autofree char *percent = fr_figure_format_percent (caption->percent / 100.0, 0);
+
+  if (caption->predicted_name == NULL)
+    return g_strdup (caption->true_name);
+  if (caption->right)
+    return g_strdup_printf ("%s " FR_CAPTION_TICK, percent);
+  return g_strdup_printf ("%s " FR_CAPTION_CROSS " %s", percent, caption->true_name);
 }
 
 PangoLayout *
@@ -49,91 +56,56 @@ fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, doub
   if (bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  return layout;
-}
-
-static void
-add_until (PangoAttrList *attributes, PangoAttribute *attribute, guint end)
-{
-  attribute->end_index = end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-PangoLayout *
-fr_tile_caption_layout_line (GtkWidget *widget,
-                             const char *predicted_name,
-                             int percent,
-                             const char *true_name,
-                             FrColour colour,
-                             double scale)
-{
-  g_autofree char *first = write_prediction (predicted_name, percent);
-  g_autoptr (PangoAttrList) attributes = NULL;
-  g_autofree char *text = NULL;
-  PangoLayout *layout;
-  guint end;
-
-  if (predicted_name == NULL)
-    return fr_tile_caption_layout (widget, true_name, FALSE, scale);
-
-  /* Translators: "Ankle boot 98%" and behind it the true class: "Ankle boot 98% (Ankle boot)". */
-  text = g_strdup_printf (_ ("%s (%s)"), first, true_name);
-  layout = fr_tile_caption_layout (widget, text, FALSE, scale);
-  if (!g_str_has_prefix (text, first))
-    return layout;
-
-  end = (guint) strlen (first);
-  attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
-  add_until (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), end);
-  add_until (attributes,
-             pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
-                                        (guint16) (colour.green * G_MAXUINT16),
-                                        (guint16) (colour.blue * G_MAXUINT16)),
-             end);
-  pango_layout_set_attributes (layout, attributes);
   return layout;
 }
 
 void
 fr_tile_caption_layout_two (GtkWidget *widget,
-                            const char *predicted_name,
-                            int percent,
-                            const char *true_name,
+                            const FrTileCaption *caption,
+                            FrColour mark_colour,
                             double scale,
                             PangoLayout **lines)
 {
-  g_autofree char *first = write_prediction (predicted_name, percent);
-  /* Translators: the true class, under the predicted one. */
-  g_autofree char *second = *true_name ? g_strdup_printf (_ ("(%s)"), true_name) : g_strdup ("");
+  const char *first = caption->predicted_name != NULL ? caption->predicted_name : "";
+  g_autofree char *second = write_second (caption);
+  g_autoptr (PangoAttrList) attributes = NULL;
 
   lines[0] = fr_tile_caption_layout (widget, first, TRUE, scale);
   lines[1] = fr_tile_caption_layout (widget, second, FALSE, scale);
+  if (caption->predicted_name == NULL)
+    return;
+
+  attributes = pango_attr_list_copy (pango_layout_get_attributes (lines[1]));
+  fr_caption_mark_add (attributes, second, MARK_SIZE * scale, mark_colour);
+  pango_layout_set_attributes (lines[1], attributes);
 }
 
-/* A tick, or else a cross, in the square from (@x, @y) to (@x + @size, @y + @size). */
-static void
-draw_mark (GtkSnapshot *snapshot, gboolean tick, double x, double y, double size, FrColour colour)
+static int
+get_width (PangoLayout *layout)
 {
-  cairo_t *cr = fr_cairo_layer_append (snapshot, x - 1, y - 1, size + 2, size + 2);
+  int width;
 
-  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
-  cairo_translate (cr, 1, 1);
-  cairo_scale (cr, size, size);
-  cairo_set_line_width (cr, 0.24);
-  if (tick) {
-    cairo_move_to (cr, 0.02, 0.55);
-    cairo_line_to (cr, 0.36, 0.84);
-    cairo_line_to (cr, 0.98, 0.16);
-  } else {
-    cairo_move_to (cr, 0.12, 0.12);
-    cairo_line_to (cr, 0.88, 0.88);
-    cairo_move_to (cr, 0.88, 0.12);
-    cairo_line_to (cr, 0.12, 0.88);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+int
+fr_tile_caption_measure (GtkWidget *widget, const char *const *names, gboolean named, double scale)
+{
+  int width = 0;
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    const FrTileCaption caption = { named ? NULL : names[i], 100, names[i], FALSE };
+    PangoLayout *lines[2];
+
+    fr_tile_caption_layout_two (widget, &caption, (FrColour){ 0 }, scale, lines);
+    width = MAX (width, MAX (get_width (lines[0]), get_width (lines[1])));
+    g_object_unref (lines[0]);
+    g_object_unref (lines[1]);
   }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  return width;
 }
 
 void
@@ -141,41 +113,71 @@ fr_tile_caption_draw (GtkWidget *widget,
                       GtkSnapshot *snapshot,
                       PangoLayout *layout,
                       FrCaptionPlace place,
+                      double x,
+                      double width,
                       double y,
-                      FrColour colour,
-                      FrCaptionMark mark,
-                      FrColour mark_colour,
-                      double scale)
+                      FrColour colour)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  gboolean mark_first = (place == FR_CAPTION_AT_START) != rtl; /* from the left */
-  double inset = place == FR_CAPTION_AT_START ? INSETS[place] * scale : INSETS[place];
-  double mark_size = round (MARK_SIZES[place] * scale);
-  double mark_room = mark == FR_CAPTION_PLAIN ? 0 : mark_size + round (MARK_GAP * scale);
-  double room = gtk_widget_get_width (widget) - 2 * inset;
   GdkRGBA rgba = fr_look_to_rgba (colour);
   int text_width, text_height;
-  double condense, x, width;
+  double condense;
 
-  pango_layout_set_width (layout, (int) ((room - mark_room) / MOST_CONDENSED) * PANGO_SCALE);
+  pango_layout_set_width (layout, (int) (width / MOST_CONDENSED) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
   /* Otherwise right-to-left text would stand at the far end of that width. */
   pango_layout_set_width (layout, text_width * PANGO_SCALE);
-  condense = MIN (1, (room - mark_room) / MAX (text_width, 1));
-  width = text_width * condense + mark_room;
+  condense = MIN (1, width / MAX (text_width, 1));
   if (place == FR_CAPTION_CENTRED)
-    x = floor (inset + (room - width) / 2);
-  else
-    x = rtl ? inset + room - width : inset;
+    x = floor (x + (width - text_width * condense) / 2);
+  else if (rtl)
+    x += width - text_width * condense;
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (mark_first ? x + mark_room : x),
-                                                          (float) floor (y - text_height / 2.0)));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x, (float) floor (y - text_height / 2.0)));
   gtk_snapshot_scale (snapshot, (float) condense, 1);
   gtk_snapshot_append_layout (snapshot, layout, &rgba);
+  fr_caption_mark_draw (snapshot, layout);
   gtk_snapshot_restore (snapshot);
+}
 
-  if (mark != FR_CAPTION_PLAIN)
-    draw_mark (snapshot, mark == FR_CAPTION_TICK, mark_first ? x : x + width - mark_size,
-               round (y - mark_size / 2), mark_size, mark_colour);
+static void
+add_between (PangoAttrList *attributes, PangoAttribute *attribute, guint start, guint end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+void
+fr_tile_caption_show (GtkLabel *label, const FrTileCaption *caption, FrColour colour)
+{
+  const double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (label)))->scale;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *second = write_second (caption);
+  g_autofree char *text = NULL;
+  guint end;
+
+  if (caption->predicted_name == NULL) {
+    gtk_label_set_text (label, second);
+    gtk_label_set_attributes (label, NULL);
+    return;
+  }
+
+  text = g_strdup_printf ("%s  %s", caption->predicted_name, second);
+  end = (guint) strlen (caption->predicted_name);
+  add_between (attributes,
+               pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
+                                          (guint16) (colour.green * G_MAXUINT16),
+                                          (guint16) (colour.blue * G_MAXUINT16)),
+               0, end);
+  /* The theme's text is not quite opaque, and would thin the colour. */
+  add_between (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16), 0, end);
+  add_between (attributes, pango_attr_weight_new (PANGO_WEIGHT_NORMAL), end,
+               PANGO_ATTR_INDEX_TO_TEXT_END);
+  fr_caption_mark_add (attributes, text, HEADING_MARK_SIZE * scale, colour);
+  fr_caption_mark_follow (GTK_WIDGET (label));
+  gtk_label_set_text (label, text);
+  gtk_label_set_attributes (label, attributes);
 }

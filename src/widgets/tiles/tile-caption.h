@@ -1,6 +1,8 @@
-/* The caption of a tile: its words, its layouts, and how they are drawn with a tick or a cross.
+/* The caption of an image: its words, its layouts and their width, and how they are drawn.
  *
- * Drawing only. Main thread; image-tile.
+ * The first line is what the network takes the image for, the second how sure it is, with a tick if
+ * rightly, and with a cross and the true class if not. Main thread; image-tile, gallery-pool and
+ * views/.
  */
 #pragma once
 
@@ -11,50 +13,55 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FR_CAPTION_PLAIN,
-  FR_CAPTION_TICK,
-  FR_CAPTION_CROSS,
-} FrCaptionMark;
-
-typedef enum {
-  FR_CAPTION_CENTRED,  /* text and, after it, mark in the middle of the tile */
-  FR_CAPTION_AT_START, /* mark and, after it, text from the start of the tile */
+  FR_CAPTION_CENTRED,
+  FR_CAPTION_AT_START, /* left, or right where lines run to the left */
 } FrCaptionPlace;
 
-/* "Ankle boot 98% (Ankle boot)": predicted class, percent, true class, for screen readers.
- * @predicted_name: (nullable): no prediction yet, the true name alone. Returns: (transfer full). */
-char *fr_tile_caption_text (const char *predicted_name, int percent, const char *true_name);
+/* What a caption says; all is borrowed. */
+typedef struct {
+  const char *predicted_name; /* (nullable): %NULL for no prediction yet */
+  int percent;                /* of its probability */
+  const char *true_name;
+  gboolean right; /* the prediction is the truth */
+} FrTileCaption;
 
-/* Each makes layouts in @widget's font for fr_tile_caption_draw(), 12 px high at @scale 1.
- * @predicted_name: (nullable): no prediction yet. Returns: (transfer full). */
+/* @probability, 0 to 1, in whole percent. */
+int fr_tile_caption_percent (double probability);
+
+/* For screen readers, in one line: "Ankle boot 98% (Ankle boot), right"; without a prediction the
+ * true name alone. Returns: (transfer full). */
+char *fr_tile_caption_text (const FrTileCaption *caption);
+
+/* In @widget's font, 12 px high at @scale 1. Returns: (transfer full). */
 PangoLayout *
 fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, double scale);
-/* The same words as fr_tile_caption_text(), the predicted part in bold and @colour. */
-PangoLayout *fr_tile_caption_layout_line (GtkWidget *widget,
-                                          const char *predicted_name,
-                                          int percent,
-                                          const char *true_name,
-                                          FrColour colour,
-                                          double scale);
-/* The same in two lines: @lines: (out) (transfer full) [2]. */
+
+/* The two lines of @caption, for fr_tile_caption_draw(); a tick or cross is of @mark_colour.
+ * Without a prediction the first is empty. @lines: (out) (transfer full) [2]. */
 void fr_tile_caption_layout_two (GtkWidget *widget,
-                                 const char *predicted_name,
-                                 int percent,
-                                 const char *true_name,
+                                 const FrTileCaption *caption,
+                                 FrColour mark_colour,
                                  double scale,
                                  PangoLayout **lines);
 
-/* Draws @layout in @colour with its middle at @y in @widget's width, and @mark in @mark_colour.
- * What is too wide is condensed, and cut off only where that would be illegible: names of classes
- * have to be told apart in any font. */
+/* The width of the widest line that a caption can have in @widget's font, in pixels, where classes
+ * are called @names: (array zero-terminated=1). @named: of the true name alone. */
+int
+fr_tile_caption_measure (GtkWidget *widget, const char *const *names, gboolean named, double scale);
+
+/* Draws @layout in @colour with its middle at @y, in the @width pixels from @x. What is too wide is
+ * condensed, and cut off only where that would be illegible: names of classes have to be told apart
+ * in any font. */
 void fr_tile_caption_draw (GtkWidget *widget,
                            GtkSnapshot *snapshot,
                            PangoLayout *layout,
                            FrCaptionPlace place,
+                           double x,
+                           double width,
                            double y,
-                           FrColour colour,
-                           FrCaptionMark mark,
-                           FrColour mark_colour,
-                           double scale);
+                           FrColour colour);
+
+/* Shows both lines as one in @label, a heading, the first in @colour, with the same mark. */
+void fr_tile_caption_show (GtkLabel *label, const FrTileCaption *caption, FrColour colour);
 
 G_END_DECLS

@@ -1,0 +1,102 @@
+/* A revealer around a line that wraps where it is narrow. */
+#include "widgets/banner.h"
+
+#include "widgets/layout/wrap-box.h"
+
+struct _FrBanner {
+  AdwBin parent_instance;
+
+  /* Borrowed from the tree. */
+  GtkRevealer *revealer;
+  GtkLabel *label;
+  GtkWidget *buttons[FR_BANNER_BUTTONS];
+};
+
+G_DEFINE_FINAL_TYPE (FrBanner, fr_banner, ADW_TYPE_BIN)
+
+static void
+fr_banner_class_init (FrBannerClass *klass)
+{
+}
+
+static void
+fr_banner_init (FrBanner *self)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = fr_wrap_box_new ();
+
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
+  fr_wrap_box_append (FR_WRAP_BOX (line), GTK_WIDGET (self->label));
+
+  for (guint i = 0; i < FR_BANNER_BUTTONS; i++) {
+    self->buttons[i] = gtk_button_new ();
+    /* Where they stand in a line of their own they share it. */
+    gtk_widget_set_hexpand (self->buttons[i], TRUE);
+    gtk_widget_set_valign (self->buttons[i], GTK_ALIGN_CENTER);
+    fr_wrap_box_append (FR_WRAP_BOX (line), self->buttons[i]);
+  }
+
+  gtk_widget_add_css_class (strip, "banner");
+  gtk_box_append (GTK_BOX (strip), line);
+  self->revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_child (self->revealer, strip);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+}
+
+GtkWidget *
+fr_banner_new (void)
+{
+  return g_object_new (FR_TYPE_BANNER, NULL);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean has)
+{
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+fr_banner_show (FrBanner *self,
+                FrBannerKind kind,
+                const char *sentence,
+                const FrBannerButton buttons[FR_BANNER_BUTTONS])
+{
+  g_return_if_fail (FR_IS_BANNER (self) && sentence != NULL);
+
+  gtk_label_set_text (self->label, sentence);
+  set_class (GTK_WIDGET (self), "warning", kind == FR_BANNER_WARNING);
+  set_class (self->buttons[0], "suggested-action", kind == FR_BANNER_NEWS);
+  for (guint i = 0; i < FR_BANNER_BUTTONS; i++) {
+    gtk_widget_set_visible (self->buttons[i], buttons[i].label != NULL);
+    if (buttons[i].label == NULL)
+      continue;
+    gtk_button_set_label (GTK_BUTTON (self->buttons[i]), buttons[i].label);
+    gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))), TRUE);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->buttons[i]), buttons[i].action);
+  }
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+}
+
+void
+fr_banner_hide (FrBanner *self)
+{
+  g_return_if_fail (FR_IS_BANNER (self));
+
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+const char *
+fr_banner_get_sentence (FrBanner *self)
+{
+  g_return_val_if_fail (FR_IS_BANNER (self), NULL);
+
+  return gtk_revealer_get_reveal_child (self->revealer) ? gtk_label_get_text (self->label) : NULL;
+}

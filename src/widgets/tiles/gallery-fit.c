@@ -1,0 +1,48 @@
+#include "widgets/tiles/gallery-fit.h"
+
+static int
+count_columns (const FrGalleryRoom *room, int picture)
+{
+  int tile = MAX (room->caption_width, picture + room->margin);
+
+  return CLAMP (room->width / tile, 1, room->max_columns);
+}
+
+static int
+count_rows (const FrGalleryRoom *room, int picture)
+{
+  int columns = count_columns (room, picture);
+
+  return (room->length + columns - 1) / columns;
+}
+
+/* The card that goes with pictures of this size: both grow together. */
+static int
+card_for (const FrGalleryRoom *room, int picture)
+{
+  int steps = MAX (room->largest - room->smallest, 1);
+
+  return room->card_wanted +
+         (room->card_most - room->card_wanted) * (picture - room->smallest) / steps;
+}
+
+FrGalleryFit
+fr_gallery_fit (const FrGalleryRoom *room)
+{
+  FrGalleryFit fit = { .picture = room->largest };
+  int for_rows;
+
+  while (fit.picture > room->smallest &&
+         count_rows (room, fit.picture) * (fit.picture + room->lines) + room->spacing +
+                 card_for (room, fit.picture) >
+             room->height)
+    fit.picture--;
+
+  for_rows = room->height - room->spacing - room->card_least;
+  fit.rows =
+      CLAMP (for_rows / (fit.picture + room->lines), 1, MAX (count_rows (room, fit.picture), 1));
+  fit.gallery_height = fit.rows * (fit.picture + room->lines);
+  fit.card_height = CLAMP (room->height - fit.gallery_height - room->spacing, room->card_least,
+                           MAX (room->card_most, room->card_least));
+  return fit;
+}

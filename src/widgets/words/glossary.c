@@ -1,0 +1,67 @@
+#include "widgets/words/glossary.h"
+
+#include <glib/gi18n-lib.h>
+
+static const FrWord WORDS[] = {
+  { "loss", N_ ("Loss"),
+    N_ ("How far the probabilities are from the truth, averaged over images: minus the logarithm "
+        "of "
+        "the probability given to the true class. Training makes it smaller.") },
+  { "accuracy", N_ ("Accuracy"),
+    N_ ("The share of images whose most probable class is the true one. With Fashion-MNIST, a "
+        "dotted line shows what people reached.") },
+  { "epoch", N_ ("Epoch"),
+    N_ ("One pass through all training images. Decimals say how far the next one has come. Epoch 0 "
+        "is before training, when the network guesses: of ten classes it gets about one image in "
+        "ten right, of two classes every other one.") },
+  { "batch", N_ ("Batch"),
+    N_ ("The images seen between two changes of the weights. Small batches change the weights "
+        "often "
+        "and roughly, large ones seldom and smoothly.") },
+  { "learning-rate", N_ ("Learning rate"),
+    N_ ("How large each change of the weights is. Too small learns slowly; too large never "
+        "settles.") },
+  { "optimizer", N_ ("Optimizer"),
+    N_ ("The rule that turns gradients into changes. Adam adapts the change of each weight; SGD "
+        "takes the gradient as it is; momentum keeps some of the last change.") },
+  { "divide-by-255", N_ ("Divide by 255"),
+    N_ ("Pixels are whole numbers from 0 to 255. Divided by 255 they lie between 0 and 1, where "
+        "the "
+        "usual learning rates suit them; raw ones make the first steps far too large.") },
+  { "seed", N_ ("Seed"),
+    N_ ("The number that all randomness comes from. The same seed and settings give the same "
+        "weights, to the last bit, on every computer: compare the weights digest.") },
+  { "digest", N_ ("Weights digest"),
+    N_ ("A fingerprint of all weights. The same settings and seed give the same digest on every "
+        "computer; a single other bit gives another one.") },
+  { "settings", N_ ("What acts when"),
+    N_ ("Learning rate, epochs and speed act at once. Any other change starts over.") },
+  { "network", N_ ("The drawing"),
+    N_ ("Pixels at the left, classes at the right, neurons between. Lines are weights, as they are "
+        "now: orange ones argue for, blue ones against, the thicker the more. The small pictures "
+        "are the weights of the five neurons that have changed most.") },
+  { "logits", N_ ("Logits"),
+    N_ ("The sums that leave the last layer, one for each class, of any size and sign. Softmax "
+        "makes probabilities of them: all positive, together 1.") },
+  { "margin", N_ ("Margin"),
+    N_ ("By how much one class leads the next: among test images the most probable one, among "
+        "doubtful labels the label. Near 0 the network is in doubt; below 0 it takes another class "
+        "than the label for true.") },
+  { "recall", N_ ("Recall"),
+    N_ ("Of all images of a class, the share that was recognized: of 1,000 shirts, how many were "
+        "called a shirt.") },
+  { "precision", N_ ("Precision"),
+    N_ ("Of all images taken for a class, the share that is one: of all that were called a shirt, "
+        "how many are shirts.") },
+};
+
+const FrWord *
+fr_glossary_find (const char *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (g_str_equal (WORDS[i].key, key))
+      return &WORDS[i];
+  return NULL;
+}

@@ -1,0 +1,28 @@
+/* A small (i) beside a word: pressed, it shows the paragraph of the glossary.
+ *
+ * Main thread; views/ and app/, in templates too.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Property "word": string: a key of the glossary. */
+#define FR_TYPE_INFO_BUTTON (fr_info_button_get_type ())
+G_DECLARE_FINAL_TYPE (FrInfoButton, fr_info_button, FR, INFO_BUTTON, AdwBin)
+
+/* @word: a key of the glossary. */
+GtkWidget *fr_info_button_new (const char *word);
+
+void fr_info_button_set_word (FrInfoButton *self, const char *word);
+/* A second paragraph, of what is so just now: "1,875 batches × 32 = 60,000 images per epoch".
+ * %NULL: none. */
+void fr_info_button_set_note (FrInfoButton *self, const char *note);
+/* Returns: (transfer none) (nullable). */
+const char *fr_info_button_get_note (FrInfoButton *self);
+
+/* Shows the paragraph, as if it was pressed. */
+void fr_info_button_open (FrInfoButton *self);
+
+G_END_DECLS
