@@ -5,19 +5,23 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "io/figure.h"
 #include "views/data-words.h"
 #include "views/image-binding.h"
 #include "views/image-list.h"
 #include "views/images-csv.h"
 #include "widgets/charts/chart-menu.h"
+#include "widgets/look.h"
+#include "widgets/tiles/gallery-layout.h"
 #include "widgets/tiles/gallery.h"
-#include "widgets/charts/moment-text.h"
 #include "widgets/layout/scroll-bin.h"
 #include "widgets/layout/wrap-box.h"
 
 #define PAGE 25
 #define COLUMNS 5
-#define PICTURE_SIZE 68 /* at scale 1 */
+/* Sides of pictures at scale 1: the greatest with which a whole page is seen; first that of a page
+ * in the usual window. */
+static const guint picture_sizes[] = { 68, 136, 120, 108, 96, 84, 76, 68, 60, 52, 44 };
 #define ANY_CLASS (-1)
 
 struct _FrDataBrowser {
@@ -29,11 +33,15 @@ struct _FrDataBrowser {
   FrImageList list; /* owned: what split and filter let through */
   guint first;      /* position of the page's first image in list */
   gboolean setting; /* the controls follow; they are not being used */
+  guint picture_size;
+  guint fitting; /* tick callback that chooses it, 0 for none */
 
   /* template */
   GtkLabel *title_label;
   GtkToggleButton *train_button;
   FrWrapBox *chips;
+  FrScrollBin *scroll_bin;
+  GtkViewport *viewport;
   FrGallery *grid;
   GtkSpinButton *index_spin;
   GtkLabel *range_label;
@@ -131,7 +139,7 @@ show_split (FrDataBrowser *self)
   const FrImageSet *set = fr_dataset_get_split (self->dataset, self->split);
   gboolean train = self->split == FR_SPLIT_TRAIN;
   const char *title = train ? _ ("Training images") : _ ("Test images");
-  g_autofree char *last = fr_format_count (set->count - 1);
+  g_autofree char *last = fr_figure_format_count (set->count - 1);
   /* Translators: after the number of an image: which numbers there are, "of 0–59,999". */
   g_autofree char *range = g_strdup_printf (_ ("of 0–%s"), last);
 
@@ -244,7 +252,7 @@ on_index_typed (FrDataBrowser *self, double *value)
   if (self->dataset == NULL)
     return FALSE;
   count = fr_dataset_get_split (self->dataset, self->split)->count;
-  if (fr_parse_count (text, &index) && index < count) {
+  if (fr_figure_parse_count (text, &index) && index < count) {
     gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
     *value = (double) index;
     return TRUE;
@@ -296,6 +304,80 @@ let_go (FrDataBrowser *self)
   fr_image_list_clear (&self->list);
   self->first = 0;
   g_clear_pointer (&self->dataset, fr_dataset_unref);
+}
+
+/* A tile with pictures of @size at scale 1. */
+static void
+measure_tile (FrDataBrowser *self, guint size, int *width, int *height)
+{
+  const double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale;
+
+  fr_gallery_measure_tile (self->grid, (int) round (size * scale), width, height);
+}
+
+/* Whether @width has room for a row of a page with such pictures. @page: (out) height of a page. */
+static gboolean
+fits_across (FrDataBrowser *self, guint size, int width, int *page)
+{
+  const int rows = PAGE / COLUMNS;
+  int tile_width, tile_height;
+
+  measure_tile (self, size, &tile_width, &tile_height);
+  *page = rows * (tile_height + FR_GALLERY_LAYOUT_ROW_SPACING) - FR_GALLERY_LAYOUT_ROW_SPACING;
+  return COLUMNS * tile_width <= width;
+}
+
+/* The greatest with which a whole page is seen, or the smallest; where it is too narrow even for a
+ * row of these, those of the usual window. */
+static guint
+find_picture_size (FrDataBrowser *self)
+{
+  const guint smallest = picture_sizes[G_N_ELEMENTS (picture_sizes) - 1];
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->grid));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self->scroll_bin));
+  int page;
+
+  for (guint i = 1; i < G_N_ELEMENTS (picture_sizes); i++)
+    if (fits_across (self, picture_sizes[i], width, &page) && page <= height)
+      return picture_sizes[i];
+  return fits_across (self, smallest, width, &page) ? smallest : picture_sizes[0];
+}
+
+static gboolean
+fit_pictures (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  FrDataBrowser *self = FR_DATA_BROWSER (widget);
+  guint size = self->picture_size;
+
+  self->fitting = 0;
+  /* Where a page is not full, nothing is to fit. */
+  if (fr_gallery_get_length (self->grid) == PAGE)
+    size = find_picture_size (self);
+  if (size != self->picture_size) {
+    self->picture_size = size;
+    fr_gallery_set_form (self->grid, FR_TILE_NAMED, size, COLUMNS);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static int
+snap_to_rows (int height, gpointer data)
+{
+  FrDataBrowser *self = data;
+  int width, pitch;
+
+  measure_tile (self, self->picture_size, &width, &pitch);
+  pitch += FR_GALLERY_LAYOUT_ROW_SPACING;
+  return MAX (1, (height + FR_GALLERY_LAYOUT_ROW_SPACING) / pitch) * pitch -
+         FR_GALLERY_LAYOUT_ROW_SPACING;
+}
+
+/* The room for a page has changed; not in the midst of the layout that has told it. */
+static void
+on_room_changed (FrDataBrowser *self)
+{
+  if (self->fitting == 0)
+    self->fitting = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_pictures, NULL, NULL);
 }
 
 /* The training images from 0 on, the first one selected. */
@@ -351,6 +433,8 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, title_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, train_button);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, chips);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, scroll_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, viewport);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, grid);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, index_spin);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, range_label);
@@ -366,12 +450,12 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_index_changed);
 }
 
-static char *
-write_csv (gpointer data)
+static FrDraft *
+draft_csv (gpointer data)
 {
   FrDataBrowser *self = data;
 
-  return fr_images_csv_write_images (self->dataset, self->split, self->list.indices + self->first,
+  return fr_images_csv_draft_images (self->dataset, self->split, self->list.indices + self->first,
                                      count_shown (self));
 }
 
@@ -380,9 +464,13 @@ fr_data_browser_init (FrDataBrowser *self)
 {
   self->filter = ANY_CLASS;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), write_csv, self);
-  fr_gallery_set_form (self->grid, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), draft_csv, self);
+  self->picture_size = picture_sizes[0];
+  fr_gallery_set_form (self->grid, FR_TILE_NAMED, self->picture_size, COLUMNS);
+  fr_scroll_bin_set_snap (self->scroll_bin, snap_to_rows, self);
   build_chips (self);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->viewport)),
+                           "changed", G_CALLBACK (on_room_changed), self, G_CONNECT_SWAPPED);
 }
 
 FrSplit

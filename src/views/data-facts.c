@@ -3,11 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
 #include "views/data-words.h"
 #include "widgets/charts/chart-menu.h"
 #include "widgets/charts/count-bars-view.h"
+#include "widgets/layout/wrap-box.h"
 #include "widgets/tiles/gallery.h"
-#include "widgets/charts/moment-text.h"
 
 #define BAR_COLUMNS 2
 #define DIGEST_DIGITS_SHOWN 12
@@ -24,9 +25,11 @@ struct _FrDataFacts {
   /* template */
   GtkWidget *verified_box;
   GtkWidget *differs_box;
+  GtkLabel *train_images_label;
   GtkLabel *train_shape_label;
   GtkLabel *train_count_label;
   GtkLabel *train_labels_label;
+  GtkLabel *test_images_label;
   GtkLabel *test_shape_label;
   GtkLabel *test_count_label;
   GtkLabel *test_labels_label;
@@ -48,15 +51,24 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR_TYPE_VIEW)
 
 static void
-show_half (const FrImageSet *set,
+show_half (const FrDataset *dataset,
+           FrSplit split,
+           GtkLabel *images_label,
            GtkLabel *shape_label,
            GtkLabel *count_label,
            GtkLabel *labels_label)
 {
+  const FrImageSet *set = fr_dataset_get_split (dataset, split);
+  g_autofree char *images = fr_data_words_images (set->count);
   g_autofree char *shape = fr_data_words_shape (set->count);
   g_autofree char *count = fr_data_words_label_count (set->count);
-  g_autofree char *labels = fr_data_words_labels (set->labels, set->count);
+  g_autofree guint8 *file_labels = g_new (guint8, set->count);
+  g_autofree char *labels = NULL;
 
+  for (guint i = 0; i < set->count; i++)
+    file_labels[i] = (guint8) fr_dataset_get_file_label (dataset, split, i);
+  labels = fr_data_words_labels (file_labels, set->count);
+  gtk_label_set_text (images_label, images);
   gtk_label_set_text (shape_label, shape);
   gtk_label_set_text (count_label, count);
   gtk_label_set_text (labels_label, labels);
@@ -73,7 +85,7 @@ show_classes (FrDataFacts *self)
 
   gtk_label_set_text (self->classes_label, classes);
   for (guint label = 0; label < n_classes; label++) {
-    figures[label] = fr_format_count (set->class_counts[label]);
+    figures[label] = fr_figure_format_count (set->class_counts[label]);
     values[label] = set->class_counts[label];
   }
   fr_count_bars_view_set_bars (self->class_bars, _ ("Images of Each Class"),
@@ -145,9 +157,9 @@ fr_data_facts_experiment_changed (FrView *view, FrExperiment *experiment)
     return;
 
   self->dataset = fr_dataset_ref (fr_experiment_get_dataset (experiment));
-  show_half (fr_dataset_get_split (self->dataset, FR_SPLIT_TRAIN), self->train_shape_label,
+  show_half (self->dataset, FR_SPLIT_TRAIN, self->train_images_label, self->train_shape_label,
              self->train_count_label, self->train_labels_label);
-  show_half (fr_dataset_get_split (self->dataset, FR_SPLIT_TEST), self->test_shape_label,
+  show_half (self->dataset, FR_SPLIT_TEST, self->test_images_label, self->test_shape_label,
              self->test_count_label, self->test_labels_label);
   show_classes (self);
   show_digest (self);
@@ -166,14 +178,17 @@ fr_data_facts_class_init (FrDataFactsClass *klass)
 
   g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
   g_type_ensure (FR_TYPE_GALLERY);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/data-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, verified_box);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, differs_box);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_images_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_shape_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_count_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, train_labels_label);
+  gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_images_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_shape_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_count_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, test_labels_label);

@@ -15,7 +15,10 @@ char *fr_data_words_shape (guint count);
  * are six or fewer. Returns: (transfer full). */
 char *fr_data_words_labels (const guint8 *labels, guint count);
 
-/* "60000 labels". Returns: (transfer full). */
+/* "60,000 images of 28 × 28". Returns: (transfer full). */
+char *fr_data_words_images (guint count);
+
+/* "60,000 labels". Returns: (transfer full). */
 char *fr_data_words_label_count (guint count);
 
 /* "Image 12 · Sneaker", of the test images "Test image 12 · Sneaker". Returns: (transfer full). */

@@ -1,28 +1,31 @@
 #include "views/doubt-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
+#include "io/figure.h"
 #include "widgets/charts/moment-text.h"
 
 char *
-fr_doubt_words_count (FrDoubtSort sort, guint n, guint images)
+fr_doubt_words_count (FrDoubtSort sort, guint n)
 {
-  g_autofree char *doubtful = fr_format_count (n);
-  g_autofree char *all = fr_format_count (images);
+  g_autofree char *doubtful = fr_figure_format_count (n);
 
   switch (sort) {
   case FR_DOUBT_NEVER_LEARNED:
-    /* Translators: "312 of 60,000 images never learned". */
-    return g_strdup_printf (_ ("%s of %s images never learned"), doubtful, all);
+    /* Translators: "312 images that it never learned": a network, its training images. */
+    return g_strdup_printf (ngettext ("%s image that the network never learned",
+                                      "%s images that the network never learned", n),
+                            doubtful);
   case FR_DOUBT_FORGOTTEN:
-    /* Translators: "8,120 of 60,000 images forgotten at least once". */
-    return g_strdup_printf (_ ("%s of %s images forgotten at least once"), doubtful, all);
+    return g_strdup_printf (ngettext ("%s image that the network forgot",
+                                      "%s images that the network forgot", n),
+                            doubtful);
   case FR_DOUBT_LOSS:
   case FR_DOUBT_MARGIN:
   default:
-    /* Translators: "5,412 of 60,000 labels contradicted": by the network. */
-    return g_strdup_printf (_ ("%s of %s labels contradicted"), doubtful, all);
+    return g_strdup_printf (ngettext ("%s label that the network disagrees with",
+                                      "%s labels that the network disagrees with", n),
+                            doubtful);
   }
 }
 
@@ -52,38 +55,42 @@ fr_doubt_words_no_doubt (FrDoubtSort sort)
 char *
 fr_doubt_words_moment (const FrTrainingReview *review, guint batches_per_epoch)
 {
-  g_autofree char *moment = NULL;
+  g_autofree char *moment = NULL, *images = NULL;
 
   if (review == NULL)
     return g_strdup ("");
   moment = fr_format_moment (review->batch, batches_per_epoch);
-  /* Translators: %s is a moment of the training: "Epoch 7.45 · batch 844 of 1,875". */
-  return g_strdup_printf (_ ("The network’s view of its training images · %s"), moment);
+  images = fr_figure_format_count (review->count);
+  /* Translators: a number of images, and a moment of the training: "Epoch 7.45 · batch 844 of
+   * 1,875". */
+  return g_strdup_printf (_ ("Of its own %s training images. The network, the label or the image "
+                             "may be at fault: look at it and say. %s"),
+                          images, moment);
 }
 
 char *
 fr_doubt_words_note (const FrTrainingReview *review, guint index, const char *mark)
 {
   const FrLearningSummary *learning = &review->learning[index];
+  g_autofree char *figure = fr_figure_format_fixed ((double) review->loss[index], 2);
   /* Translators: beside a small image, so keep it short: "Loss 12.41". */
-  g_autofree char *loss = g_strdup_printf (_ ("Loss %.2f"), (double) review->loss[index]);
+  g_autofree char *loss = g_strdup_printf (_ ("Loss %s"), figure);
   /* Translators: beside a small image, so keep it short: "Right in 2 of 10", of epochs. */
   g_autofree char *right =
       g_strdup_printf (_ ("Right in %u of %u"), learning->right, learning->seen);
 
-  return g_strconcat (loss, "\n", right, mark[0] != '\0' ? "\n" : "", mark, NULL);
+  return g_strconcat (loss, "\n", mark[0] != '\0' ? mark : right, NULL);
 }
 
 char *
 fr_doubt_words_facts (const FrTrainingReview *review, guint index)
 {
   const FrLearningSummary *learning = &review->learning[index];
-  const double margin = (double) review->margin[index];
-  /* Translators: the %s is a minus sign or nothing; the margin is the probability of the label less
-   * the highest other. */
-  g_autofree char *now =
-      g_strdup_printf (_ ("Loss %.2f · margin %s%.2f"), (double) review->loss[index],
-                       margin < 0 ? "−" : "", fabs (margin));
+  g_autofree char *loss = fr_figure_format_fixed ((double) review->loss[index], 2);
+  g_autofree char *margin = fr_figure_format_fixed ((double) review->margin[index], 2);
+  /* Translators: "Loss 12.41 · margin −1.00"; the margin is the probability of the label less the
+   * highest other. */
+  g_autofree char *now = g_strdup_printf (_ ("Loss %s · margin %s"), loss, margin);
   g_autofree char *right = g_strdup_printf (ngettext ("right in %u of %u epoch",
                                                       "right in %u of %u epochs", learning->seen),
                                             learning->right, learning->seen);

@@ -8,19 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* "5,412 of 60,000 labels contradicted". Returns: (transfer full). */
-char *fr_doubt_words_count (FrDoubtSort sort, guint n, guint images);
+/* "5,412 labels that the network disagrees with". Returns: (transfer full). */
+char *fr_doubt_words_count (FrDoubtSort sort, guint n);
 /* Why there is no list after @batch batches. Returns: (transfer none). */
 const char *fr_doubt_words_no_review (guint64 batch);
 /* Why the list is empty. Returns: (transfer none). */
 const char *fr_doubt_words_no_doubt (FrDoubtSort sort);
 
-/* Whose view the list is: "The network's view of its training images · Epoch 3"; "" without a
+/* What the list is of, what to do with it, and of which moment: "Of its own 60,000 training images.
+ * Either the network or the label is wrong: look at the image and say. Epoch 3"; "" without a
  * @review. Returns: (transfer full). */
 char *fr_doubt_words_moment (const FrTrainingReview *review, guint batches_per_epoch);
 
-/* Three short lines beside the image: "Loss 12.41", "Right in 0 of 10", and the name of its mark
- * where @mark is not "". Returns: (transfer full). */
+/* Two short lines beside the image: "Loss 12.41", and the name of its mark, or "Right in 0 of 10"
+ * where @mark is "". Returns: (transfer full). */
 char *fr_doubt_words_note (const FrTrainingReview *review, guint index, const char *mark);
 /* The whole of it: "Loss 12.41 · margin −1.00 · right in 0 of 10 epochs · forgotten 2 times".
  * Returns: (transfer full). */

@@ -2,17 +2,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "session/analyses/image-analysis.h"
 #include "session/analyses/review-analysis.h"
 #include "session/doubt-list.h"
 #include "views/doubt-words.h"
 #include "views/image-binding.h"
 #include "views/mark-pad.h"
 #include "views/image-detail.h"
+#include "views/nearest-row.h"
 #include "views/images-csv.h"
 #include "widgets/charts/chart-menu.h"
 #include "widgets/tiles/gallery.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/words/info-button.h"
 
 #define NO_EPOCH G_MAXUINT64
 
@@ -26,6 +29,7 @@ struct _FrDoubtsPane {
   guint64 asked;       /* the epoch in which a review was last asked for, NO_EPOCH for none */
 
   /* template */
+  GtkStackSwitcher *switcher;
   GtkLabel *count_label;
   GtkDropDown *class_drop_down;
   GtkDropDown *sort_drop_down;
@@ -37,6 +41,7 @@ struct _FrDoubtsPane {
   FrImageDetail *detail;
   GtkLabel *facts_label;
   FrMarkPad *mark_pad;
+  FrNearestRow *nearest_row;
 };
 
 G_DEFINE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, FR_TYPE_VIEW)
@@ -83,7 +88,7 @@ show_list (FrDoubtsPane *self)
     show_nothing (self, fr_doubt_words_no_doubt (sort));
     return;
   }
-  count = fr_doubt_words_count (sort, n, review->count);
+  count = fr_doubt_words_count (sort, n);
   gtk_label_set_text (self->count_label, count);
   /* Its scroll bar may come or go, which is no matter of the gallery's allocation alone. */
   if (n != fr_gallery_get_length (self->gallery))
@@ -93,6 +98,19 @@ show_list (FrDoubtsPane *self)
   gtk_stack_set_visible_child_name (self->stack, "list");
   if (!self->chosen)
     fr_gallery_set_selected (self->gallery, (int) self->indices[0]);
+}
+
+/* What the image is like in the training set is the best evidence of whether its label is right. */
+static void
+show_nearest (FrDoubtsPane *self)
+{
+  const FrImageStudy *study = fr_image_analysis_get_shown (fr_view_get_lens (self));
+  gboolean is_known = self->shown >= 0 && study != NULL && study->split == FR_SPLIT_TRAIN &&
+                      (int) study->index == self->shown && study->n_nearest > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->nearest_row), self->shown >= 0);
+  fr_nearest_row_show (self->nearest_row, fr_experiment_get_dataset (fr_view_get_experiment (self)),
+                       is_known ? study : NULL);
 }
 
 /* The image is the detail's; under it stands what the review says of its label. */
@@ -108,6 +126,7 @@ show_image (FrDoubtsPane *self, int index)
     gtk_widget_set_visible (self->detail_box, index >= 0);
     if (index >= 0)
       fr_image_detail_show_image (self->detail, FR_SPLIT_TRAIN, (guint) index);
+    show_nearest (self);
   }
   if (review != NULL && index >= 0)
     facts = fr_doubt_words_facts (review, (guint) index);
@@ -147,6 +166,8 @@ fr_doubts_pane_refresh (FrView *view, FrViewNews news)
     show_list (self);
     show_image (self, fr_gallery_get_selected (self->gallery));
   }
+  if (news & FR_VIEW_IMAGE)
+    show_nearest (self);
 }
 
 static void
@@ -176,6 +197,21 @@ on_jump (FrDoubtsPane *self, guint index)
   on_image_selected (self, (int) index);
 }
 
+static void
+on_step (FrDoubtsPane *self, int direction)
+{
+  const guint n = fr_gallery_get_length (self->gallery);
+
+  for (guint i = 0; i < n; i++)
+    if ((int) self->indices[i] == self->shown) {
+      int next = (int) i + direction;
+
+      if (next >= 0 && next < (int) n)
+        on_jump (self, self->indices[next]);
+      return;
+    }
+}
+
 static gboolean
 on_mark_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -200,6 +236,7 @@ show_classes (FrDoubtsPane *self, FrDataset *dataset)
 
   gtk_string_list_splice (labels, 1, 0, fr_dataset_get_class_names (dataset));
   gtk_drop_down_set_model (self->class_drop_down, G_LIST_MODEL (labels));
+  fr_gallery_set_names (self->gallery, fr_dataset_get_class_names (dataset));
 }
 
 static void
@@ -210,13 +247,13 @@ let_go (FrDoubtsPane *self)
   fr_gallery_set_images (self->gallery, NULL, 0);
   fr_gallery_set_selected (self->gallery, -1);
   gtk_widget_set_visible (self->detail_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->nearest_row), FALSE);
   self->shown = -1;
   self->chosen = FALSE;
   g_clear_object (&self->marks);
   g_clear_pointer (&self->indices, g_free);
 }
 
-/* Loads the marks of the data set. */
 static void
 fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
 {
@@ -230,8 +267,6 @@ fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
   dataset = fr_experiment_get_dataset (experiment);
   self->indices = g_new (guint, fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count);
   self->marks = fr_label_marks_new (dataset, NULL);
-  /* If they cannot be read the note pad says so. */
-  fr_label_marks_load (self->marks, NULL);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
                            G_CONNECT_SWAPPED);
   show_classes (self, dataset);
@@ -246,19 +281,22 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   widget_class->map = fr_doubts_pane_map;
-  view_class->shows =
-      FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_STATE | FR_VIEW_REVIEW;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_STATE |
+                      FR_VIEW_REVIEW | FR_VIEW_IMAGE;
   view_class->experiment_changed = fr_doubts_pane_experiment_changed;
   view_class->refresh = fr_doubts_pane_refresh;
 
   g_type_ensure (FR_TYPE_GALLERY);
+  g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_MARK_PAD);
+  g_type_ensure (FR_TYPE_NEAREST_ROW);
   g_type_ensure (FR_TYPE_IMAGE_DETAIL);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/doubts-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, count_label);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, class_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, sort_drop_down);
@@ -270,9 +308,11 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, detail);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, facts_label);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, mark_pad);
+  gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, nearest_row);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_jump);
+  gtk_widget_class_bind_template_callback (widget_class, on_step);
 
   /* Where a note is typed the entry takes the digits first. */
   for (int mark = FR_MARK_LABEL_WRONG; mark < FR_N_LABEL_MARKS; mark++)
@@ -280,12 +320,12 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
                                   mark);
 }
 
-static char *
-write_csv (gpointer data)
+static FrDraft *
+draft_csv (gpointer data)
 {
   FrDoubtsPane *self = data;
 
-  return fr_images_csv_write_review (fr_view_get_experiment (self), self->indices,
+  return fr_images_csv_draft_review (fr_view_get_experiment (self), self->indices,
                                      fr_gallery_get_length (self->gallery));
 }
 
@@ -294,5 +334,14 @@ fr_doubts_pane_init (FrDoubtsPane *self)
 {
   self->shown = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), write_csv, self);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), draft_csv, self);
+}
+
+void
+fr_doubts_pane_set_pages (FrDoubtsPane *self, GtkStack *pages)
+{
+  g_return_if_fail (FR_IS_DOUBTS_PANE (self));
+  g_return_if_fail (pages == NULL || GTK_IS_STACK (pages));
+
+  gtk_stack_switcher_set_stack (self->switcher, pages);
 }

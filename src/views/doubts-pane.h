@@ -14,4 +14,8 @@ G_BEGIN_DECLS
 #define FR_TYPE_DOUBTS_PANE (fr_doubts_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, FR, DOUBTS_PANE, FrView)
 
+/* The stack whose pages the switch at the top shows: (nullable). The switch keeps it, so that what
+ * is in the stack has to be given %NULL in the end. */
+void fr_doubts_pane_set_pages (FrDoubtsPane *self, GtkStack *pages);
+
 G_END_DECLS

@@ -4,8 +4,8 @@
 
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
-#include "views/training-words.h"
 #include "widgets/look.h"
+#include "widgets/tiles/tile-caption.h"
 
 static FrTileContent
 get_content (const FrDataset *dataset, FrSplit split, guint index)
@@ -73,22 +73,6 @@ fr_image_binding_show_doubt (FrImageTile *tile,
   fr_image_tile_show (tile, &content);
 }
 
-static PangoAttrList *
-new_attributes (GtkLabel *label, gboolean right)
-{
-  const FrChartStyle *style = fr_look_get_style (fr_look_get (GTK_WIDGET (label)));
-  FrColour colour = right ? style->right_text : style->wrong_text;
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes,
-                          pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
-                                                     (guint16) (colour.green * G_MAXUINT16),
-                                                     (guint16) (colour.blue * G_MAXUINT16)));
-  /* The theme's text is not quite opaque, and would thin the colour. */
-  pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (G_MAXUINT16));
-  return attributes;
-}
-
 void
 fr_image_binding_show_caption (GtkLabel *label,
                                const FrDataset *dataset,
@@ -96,19 +80,15 @@ fr_image_binding_show_caption (GtkLabel *label,
                                guint predicted,
                                const float *probabilities)
 {
-  const char *name = fr_dataset_get_class_name (dataset, truth);
-  gboolean right = predicted == truth;
-  g_autofree char *caption = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (PangoAttrList) attributes = NULL;
+  const FrChartStyle *style = fr_look_get_style (fr_look_get (GTK_WIDGET (label)));
+  FrTileCaption caption = {
+    .true_name = fr_dataset_get_class_name (dataset, truth),
+    .right = predicted == truth,
+  };
 
   if (probabilities != NULL) {
-    caption = fr_text_caption (fr_dataset_get_class_name (dataset, predicted),
-                               (double) probabilities[predicted], name);
-    text = g_strdup_printf ("%s %s", caption, right ? "✓" : "✗");
-    attributes = new_attributes (label, right);
+    caption.predicted_name = fr_dataset_get_class_name (dataset, predicted);
+    caption.percent = fr_tile_caption_percent ((double) probabilities[predicted]);
   }
-
-  gtk_label_set_text (label, text != NULL ? text : name);
-  gtk_label_set_attributes (label, attributes);
+  fr_tile_caption_show (label, &caption, caption.right ? style->right_text : style->wrong_text);
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "session/label-marks.h"
+#include "session/marks/label-marks.h"
 #include "session/experiment.h"
 #include "widgets/tiles/image-tile.h"
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
 #include "session/analyses/image-analysis.h"
 #include "views/image-binding.h"
 #include "views/inspect-words.h"
@@ -12,15 +13,16 @@
 #include "views/pinned-image.h"
 #include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
-#include "widgets/charts/moment-text.h"
 #include "widgets/tiles/pixel-view.h"
 #include "widgets/charts/story-view.h"
 #include "widgets/layout/wrap-box.h"
 
 /* In pixels at scale 1. */
-#define PICTURE_SIZE 96
-#define BARS_WIDTH 115
-#define STORY_WIDTH 140
+#define PICTURE_SIZE 98
+#define BARS_WIDTH 128
+#define STORY_WIDTH 128
+/* Every page is as high, so that the page buttons stay under the pointer. */
+#define PAGE_HEIGHT 142
 
 /* The tutorial's two: one that is easy and one that is not. */
 #define FIRST_PINNED 0
@@ -35,9 +37,8 @@ struct _FrImageDetail {
 
   /* template */
   GtkLabel *caption_label;
-  GtkLabel *index_title;
   GtkEditable *index_entry;
-  GtkLabel *verdict_label;
+  GtkLabel *answer_label; /* to a number that is none of an image */
   GtkWidget *image_column;
   FrPixelView *pixel_view;
   GtkStack *stack;
@@ -51,6 +52,7 @@ struct _FrImageDetail {
 
 enum {
   SIGNAL_JUMP,
+  SIGNAL_STEP,
   N_SIGNALS,
 };
 
@@ -116,12 +118,17 @@ show_caption (FrImageDetail *self, const float *probabilities)
   guint predicted = probabilities == NULL ? label : find_highest (self, probabilities);
   const char *verdict = "";
 
+  if (is_page (self, "pinned")) {
+    /* The selected image is not on that page. */
+    gtk_label_set_text (self->caption_label, _ ("Side by side"));
+    gtk_label_set_attributes (self->caption_label, NULL);
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption_label), NULL);
+    return;
+  }
   if (probabilities != NULL)
     verdict = fr_inspect_words_verdict ((double) probabilities[predicted], predicted == label);
   fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
-  /* What was typed wrongly has its answer there until it is typed anew. */
-  if (!gtk_widget_has_css_class (GTK_WIDGET (self->index_entry), "error"))
-    gtk_label_set_text (self->verdict_label, verdict);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption_label), verdict);
 }
 
 static void
@@ -155,12 +162,18 @@ show_image (FrImageDetail *self)
 {
   FrDataset *dataset = get_dataset (self);
   const char *kind = self->split == FR_SPLIT_TEST ? _ ("Test image") : _ ("Training image");
-  g_autofree char *number = fr_format_count (self->index);
+  g_autofree char *number = fr_figure_format_count (self->index);
   g_autofree char *title = g_strdup_printf ("%s %s", kind, number);
+  g_autofree char *last = fr_figure_format_count (count_images (self) - 1);
+  /* Translators: "Test image: type a number from 0 to 9,999 and press Enter to go there". */
+  g_autofree char *range =
+      g_strdup_printf (_ ("%s: type a number from 0 to %s and press Enter to go there"), kind,
+                       last);
 
-  gtk_label_set_text (self->index_title, kind);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->index_entry), range);
   gtk_editable_set_text (self->index_entry, number);
   gtk_widget_remove_css_class (GTK_WIDGET (self->index_entry), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_label), FALSE);
   fr_pixel_view_set_pixels (self->pixel_view,
                             fr_dataset_get_image (dataset, self->split, self->index));
   fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
@@ -213,17 +226,30 @@ on_index_activated (FrImageDetail *self)
   if (fr_view_get_experiment (self) == NULL)
     return;
 
-  if (fr_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
+  if (fr_figure_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
       index < count_images (self)) {
     g_signal_emit (self, signals[SIGNAL_JUMP], 0, (guint) index);
     return;
   }
 
-  last = fr_format_count (count_images (self) - 1);
+  last = fr_figure_format_count (count_images (self) - 1);
   /* Translators: what to type instead of what was typed; indices of images. */
   message = g_strdup_printf (_ ("Type 0 to %s"), last);
   gtk_widget_add_css_class (GTK_WIDGET (self->index_entry), "error");
-  gtk_label_set_text (self->verdict_label, message);
+  gtk_label_set_text (self->answer_label, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_label), TRUE);
+}
+
+static void
+on_previous_clicked (FrImageDetail *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, -1);
+}
+
+static void
+on_next_clicked (FrImageDetail *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, 1);
 }
 
 static void
@@ -249,8 +275,8 @@ show_image_of (FrImageDetail *self, FrSplit split, guint index)
 {
   self->split = split;
   self->index = index;
-  fr_pinned_image_set_can_replace (self->first_pinned, split == FR_SPLIT_TEST);
-  fr_pinned_image_set_can_replace (self->second_pinned, split == FR_SPLIT_TEST);
+  fr_pinned_image_offer (self->first_pinned, get_dataset (self), split, index);
+  fr_pinned_image_offer (self->second_pinned, get_dataset (self), split, index);
   show_image (self);
   study_image (self);
   show_known (self);
@@ -321,12 +347,13 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
 
   signals[SIGNAL_JUMP] = g_signal_new ("jump", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_STEP] = g_signal_new ("step", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/image-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, index_title);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, index_entry);
-  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, answer_label);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, image_column);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, stack);
@@ -337,6 +364,8 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, first_pinned);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, second_pinned);
   gtk_widget_class_bind_template_callback (widget_class, on_index_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_pinned);
 }
@@ -347,6 +376,7 @@ fr_image_detail_init (FrImageDetail *self)
   self->split = FR_SPLIT_TEST;
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
+  fr_look_request_size (GTK_WIDGET (self->stack), -1, PAGE_HEIGHT);
   fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
   fr_look_request_size (GTK_WIDGET (self->story_view), STORY_WIDTH, -1);
 }

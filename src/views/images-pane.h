@@ -17,10 +17,14 @@ G_DECLARE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR, IMAGES_PANE, FrView)
 /* Shows the images of a cell, row or column of the confusion matrix (-1 for any class): mistakes in
  * a cell off the diagonal, right ones on it. */
 void fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted);
-/* Whether the gallery is to be high, because the pane stands in a column that scrolls as a whole.
- */
-void fr_images_pane_set_high (FrImagesPane *self, gboolean high);
-/* Moves the focus into the gallery. */
-void fr_images_pane_focus_gallery (FrImagesPane *self);
+/* Shows what of two classes was taken for the other, in both directions. */
+void fr_images_pane_set_pair (FrImagesPane *self, int truth, int predicted);
+/* Shows all mistakes, those that the network is surest of first. */
+void fr_images_pane_show_mistakes (FrImagesPane *self);
+/* Selects the next mistake of the list, or that before it: @direction: 1 or -1. */
+void fr_images_pane_step (FrImagesPane *self, int direction);
+/* Whether the gallery has pages instead of scrolling, because the pane stands in a column that
+ * scrolls as a whole. */
+void fr_images_pane_set_paged (FrImagesPane *self, gboolean paged);
 
 G_END_DECLS

@@ -8,19 +8,24 @@
 #include "widgets/charts/matrix-view.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/words/info-button.h"
 
 /* In pixels at scale 1: its numbers fit into its cells. */
-#define MATRIX_HEIGHT 350
+#define MATRIX_HEIGHT 300
 
 struct _FrInspectView {
   FrView parent_instance;
 
   /* template */
+  GtkStack *pages;
+  GtkStackSwitcher *switcher;
   FrMatrixView *matrix_view;
   FrConfusionList *confusion_list;
   FrImagesPane *images_pane;
   FrDoubtsPane *doubts_pane;
-  GtkToggleButton *quantity_buttons[FR_MATRIX_PROBABILITY + 1];
+  GtkDropDown *quantity_drop_down;
+  FrInfoButton *quantity_info;
+  GtkLabel *reading_label;
 };
 
 G_DEFINE_FINAL_TYPE (FrInspectView, fr_inspect_view, FR_TYPE_VIEW)
@@ -64,27 +69,37 @@ on_matrix_mapped (FrInspectView *self)
 }
 
 static void
-on_quantity_toggled (FrInspectView *self, GtkToggleButton *button)
+on_quantity_changed (FrInspectView *self)
 {
-  for (FrMatrixQuantity quantity = FR_MATRIX_COUNT; quantity <= FR_MATRIX_PROBABILITY; quantity++)
-    if (self->quantity_buttons[quantity] == button && gtk_toggle_button_get_active (button))
-      fr_matrix_view_set_quantity (self->matrix_view, quantity);
+  static const char *const WORDS[] = { NULL, "recall", "precision", NULL };
+  const guint quantity = gtk_drop_down_get_selected (self->quantity_drop_down);
+
+  fr_matrix_view_set_quantity (self->matrix_view, (FrMatrixQuantity) quantity);
+  if (WORDS[quantity] != NULL)
+    fr_info_button_set_word (self->quantity_info, WORDS[quantity]);
+  gtk_widget_set_visible (GTK_WIDGET (self->quantity_info), WORDS[quantity] != NULL);
 }
 
-/* By keys it goes on in the gallery, where the first image is selected. */
+static void
+on_reading_changed (FrInspectView *self)
+{
+  g_autofree char *reading = fr_matrix_view_get_reading (self->matrix_view);
+
+  gtk_label_set_text (self->reading_label, reading);
+}
+
+/* The focus stays here, so that keys can go on to the next cell. */
 static void
 on_cell_selected (FrInspectView *self, int truth, int predicted)
 {
   fr_images_pane_set_cell (self->images_pane, truth, predicted);
-  if ((truth >= 0 || predicted >= 0) && gtk_widget_has_focus (GTK_WIDGET (self->matrix_view)))
-    fr_images_pane_focus_gallery (self->images_pane);
 }
 
 static void
 on_confusion_activated (FrInspectView *self, int truth, int predicted)
 {
-  fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
-  fr_images_pane_set_cell (self->images_pane, truth, predicted);
+  fr_matrix_view_set_selected_pair (self->matrix_view, truth, predicted);
+  fr_images_pane_set_pair (self->images_pane, truth, predicted);
 }
 
 static void
@@ -93,10 +108,22 @@ on_filtered (FrInspectView *self, int truth, int predicted)
   fr_matrix_view_set_selection (self->matrix_view, truth, predicted);
 }
 
+static gboolean
+on_step_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "tests") != 0)
+    return FALSE;
+
+  fr_images_pane_step (self->images_pane, g_variant_get_int32 (args));
+  return TRUE;
+}
+
 static void
 on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 {
-  fr_images_pane_set_high (self->images_pane, fr_two_pane_get_stacked (panes));
+  fr_images_pane_set_paged (self->images_pane, fr_two_pane_get_stacked (panes));
 }
 
 static void
@@ -129,14 +156,27 @@ fr_inspect_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->unmap (widget);
 }
 
+/* The switches are in the very stack that they keep. */
+static void
+fr_inspect_view_dispose (GObject *object)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (object);
+
+  if (self->switcher != NULL)
+    gtk_stack_switcher_set_stack (self->switcher, NULL);
+  if (self->doubts_pane != NULL)
+    fr_doubts_pane_set_pages (self->doubts_pane, NULL);
+
+  G_OBJECT_CLASS (fr_inspect_view_parent_class)->dispose (object);
+}
+
 static void
 fr_inspect_view_class_init (FrInspectViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
-  static const char *const buttons[] = { "count_button", "true_button", "predicted_button",
-                                         "probability_button" };
 
+  G_OBJECT_CLASS (klass)->dispose = fr_inspect_view_dispose;
   widget_class->unmap = fr_inspect_view_unmap;
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT;
   view_class->period = FR_VIEW_READING_PERIOD;
@@ -147,31 +187,46 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
   g_type_ensure (FR_TYPE_CONFUSION_LIST);
   g_type_ensure (FR_TYPE_IMAGES_PANE);
+  g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/inspect-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, pages);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, confusion_list);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_widget_class_bind_template_child_full (widget_class, buttons[i], FALSE,
-                                               G_STRUCT_OFFSET (FrInspectView, quantity_buttons) +
-                                                   (gssize) (i * sizeof (GtkToggleButton *)));
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_info);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, reading_label);
   gtk_widget_class_bind_template_callback (widget_class, on_matrix_mapped);
-  gtk_widget_class_bind_template_callback (widget_class, on_quantity_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_quantity_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reading_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_confusion_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_filtered);
   gtk_widget_class_bind_template_callback (widget_class, on_stacked);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_n, 0, on_step_key, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_n, GDK_SHIFT_MASK, on_step_key, "i", -1);
 }
 
 static void
 fr_inspect_view_init (FrInspectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_doubts_pane_set_pages (self->doubts_pane, self->pages);
   fr_look_request_size (GTK_WIDGET (self->matrix_view), -1, MATRIX_HEIGHT);
-  fr_matrix_view_set_margins (self->matrix_view, TRUE);
+}
+
+void
+fr_inspect_view_show_mistakes (FrInspectView *self)
+{
+  g_return_if_fail (FR_IS_INSPECT_VIEW (self));
+
+  gtk_stack_set_visible_child_name (self->pages, "tests");
+  fr_images_pane_show_mistakes (self->images_pane);
 }

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 #define FR_TYPE_INSPECT_VIEW (fr_inspect_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrInspectView, fr_inspect_view, FR, INSPECT_VIEW, FrView)
 
+/* Shows all mistakes among the test images, those that the network is surest of first. */
+void fr_inspect_view_show_mistakes (FrInspectView *self);
+
 G_END_DECLS

@@ -1,8 +1,8 @@
 #include "views/inspect-words.h"
 
-#include <glib/gi18n-lib.h>
+#include "io/figure.h"
 
-#include "widgets/charts/moment-text.h"
+#include <glib/gi18n-lib.h>
 
 /* From this probability on a prediction is called confident, below the other unsure. */
 #define CONFIDENT 0.9
@@ -26,14 +26,14 @@ get_list_format (FrSampleKind kind, gboolean truth, gboolean predicted, gboolean
     if (predicted)
       return ngettext ("<b>%s image</b> wrongly taken for %s",
                        "<b>%s images</b> wrongly taken for %s", n);
-    return ngettext ("<b>%s image</b> mistaken", "<b>%s images</b> mistaken", n);
+    return ngettext ("<b>%s mistake</b>", "<b>%s mistakes</b>", n);
   case FR_SAMPLES_RIGHT:
     if (truth)
       return ngettext ("<b>%s image of %s</b> recognised", "<b>%s images of %s</b> recognised", n);
     if (predicted)
       return ngettext ("<b>%s image</b> rightly taken for %s",
                        "<b>%s images</b> rightly taken for %s", n);
-    return ngettext ("<b>%s image</b> recognised", "<b>%s images</b> recognised", n);
+    return ngettext ("<b>%s right image</b>", "<b>%s right images</b>", n);
   case FR_SAMPLES_ALL:
   default:
     if (truth)
@@ -53,7 +53,7 @@ fr_inspect_words_image_list (FrSampleKind kind, const char *truth, const char *p
 {
   gboolean same = g_strcmp0 (truth, predicted) == 0;
   const char *format = get_list_format (kind, truth != NULL, predicted != NULL, same, n);
-  g_autofree char *count = fr_format_count (n);
+  g_autofree char *count = fr_figure_format_count (n);
 
   if (truth == NULL)
     return g_markup_printf_escaped (format, count, predicted);
@@ -63,32 +63,52 @@ fr_inspect_words_image_list (FrSampleKind kind, const char *truth, const char *p
 #pragma GCC diagnostic pop
 
 char *
-fr_inspect_words_image_count (FrSampleKind kind, guint n, guint correct, guint count)
+fr_inspect_words_pair_list (const char *truth, const char *predicted, guint n)
 {
-  g_autofree char *shown = fr_format_count (n);
-  g_autofree char *all = fr_format_count (count);
-  g_autofree char *of = fr_format_count (kind == FR_SAMPLES_RIGHT ? correct : count - correct);
+  g_autofree char *count = fr_figure_format_count (n);
 
-  switch (kind) {
-  case FR_SAMPLES_MISTAKES:
-    /* Translators: three numbers of images: "117 of 1,152 mistakes in 10,000". */
-    return g_strdup_printf (_ ("%s of %s mistakes in %s"), shown, of, all);
-  case FR_SAMPLES_RIGHT:
-    /* Translators: three numbers of images: "647 of 8,848 right in 10,000". */
-    return g_strdup_printf (_ ("%s of %s right in %s"), shown, of, all);
-  case FR_SAMPLES_ALL:
-  default:
-    /* Translators: two numbers of images: "1,000 of 10,000". */
-    return g_strdup_printf (_ ("%s of %s"), shown, all);
-  }
+  /* Translators: a number of images, and the two classes that they were taken for the other of. */
+  return g_markup_printf_escaped (g_dngettext (GETTEXT_PACKAGE,
+                                               "<b>%s image</b> of %s and %s mixed up",
+                                               "<b>%s images</b> of %s and %s mixed up", n),
+                                  count, truth, predicted);
 }
 
 char *
-fr_inspect_words_cell (const char *truth, const char *predicted)
+fr_inspect_words_image_count (FrSampleKind kind, gboolean by_class, guint correct, guint count)
+{
+  g_autofree char *all = fr_figure_format_count (count);
+  g_autofree char *of =
+      fr_figure_format_count (kind == FR_SAMPLES_RIGHT ? correct : count - correct);
+
+  if (by_class && kind == FR_SAMPLES_MISTAKES)
+    /* Translators: what a list of images is a part of. */
+    return g_strdup_printf (_ ("of %s mistakes"), of);
+  if (by_class && kind == FR_SAMPLES_RIGHT)
+    /* Translators: what a list of images is a part of. */
+    return g_strdup_printf (_ ("of %s right images"), of);
+  if (by_class || kind != FR_SAMPLES_ALL)
+    /* Translators: what a list of images is a part of. */
+    return g_strdup_printf (_ ("of %s test images"), all);
+  return g_strdup ("");
+}
+
+const char *
+fr_inspect_words_nothing (FrSampleKind kind, gboolean all_right)
+{
+  if (kind == FR_SAMPLES_MISTAKES && all_right)
+    return _ ("Every test image is right.");
+  if (kind == FR_SAMPLES_MISTAKES)
+    return _ ("No mistake of this kind.");
+  return _ ("No image is of this kind at this moment.");
+}
+
+char *
+fr_inspect_words_cell (const char *truth, const char *predicted, gboolean either_way)
 {
   if (truth == NULL)
     return g_strdup_printf ("→ %s", predicted);
-  return g_strdup_printf ("%s → %s", truth, predicted);
+  return g_strdup_printf (either_way ? "%s ⇄ %s" : "%s → %s", truth, predicted);
 }
 
 const char *
@@ -109,13 +129,15 @@ fr_inspect_words_argmax (const float *probabilities,
                          guint label,
                          const char *label_name)
 {
+  g_autofree char *sum_text = NULL;
   double sum = 0;
 
   for (guint i = 0; i < n_classes; i++)
     sum += (double) probabilities[i];
 
+  sum_text = fr_figure_format_fixed (sum, 6);
   /* Translators: the sum of all probabilities; then the number and name of the class with the
    * highest, as the function argmax() gives it, and of the true class. */
-  return g_strdup_printf (_ ("Sum %.6f · argmax %u (%s) · label %u (%s)"), sum, predicted,
+  return g_strdup_printf (_ ("Sum %s · argmax %u (%s) · label %u (%s)"), sum_text, predicted,
                           predicted_name, label, label_name);
 }

@@ -14,13 +14,21 @@ G_BEGIN_DECLS
 char *
 fr_inspect_words_image_list (FrSampleKind kind, const char *truth, const char *predicted, guint n);
 
-/* The same as a part of the whole: "117 of 1,152 mistakes in 10,000", "1,184 of 10,000". @correct:
- * images of the whole that are right. Returns: (transfer full). */
-char *fr_inspect_words_image_count (FrSampleKind kind, guint n, guint correct, guint count);
+/* The same where @n images of two classes were taken for the other. Returns: (transfer full). */
+char *fr_inspect_words_pair_list (const char *truth, const char *predicted, guint n);
 
-/* What a filter by cell is called: "Shirt → T-shirt/top"; @truth may be %NULL: "→ T-shirt/top".
- * Returns: (transfer full). */
-char *fr_inspect_words_cell (const char *truth, const char *predicted);
+/* What the list is a part of: "of 1,152 mistakes" if it is one of classes (@by_class), "of 10,000
+ * test images" if it is one of a kind, "" if it is all. @correct: images of all @count that are
+ * right. Returns: (transfer full). */
+char *
+fr_inspect_words_image_count (FrSampleKind kind, gboolean by_class, guint correct, guint count);
+
+/* Why a list is empty; @all_right: there is no mistake at all. Returns: (transfer none). */
+const char *fr_inspect_words_nothing (FrSampleKind kind, gboolean all_right);
+
+/* What a filter by cell is called: "Shirt → T-shirt/top", of both directions "Shirt ⇄
+ * T-shirt/top"; @truth may be %NULL: "→ T-shirt/top". Returns: (transfer full). */
+char *fr_inspect_words_cell (const char *truth, const char *predicted, gboolean either_way);
 
 /* How sure a prediction was and whether rightly: "Confident and wrong", "Unsure but right", ...
  * Returns: (transfer none). */

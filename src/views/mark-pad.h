@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "session/label-marks.h"
+#include "session/marks/label-marks.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
 #include "widgets/look.h"
-#include "widgets/charts/moment-text.h"
 #include "widgets/tiles/pixel-view.h"
 #include "widgets/layout/wrap-box.h"
 
@@ -54,8 +54,8 @@ make_place (FrNearestRow *self, guint i)
   self->names[i] = add_caption (box, "numeric");
   /* All six in one line beside the image; they share what is left, and the tooltip has the whole.
    */
-  gtk_label_set_ellipsize (self->names[i], PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (self->names[i], 6);
+  gtk_label_set_ellipsize (self->names[i], PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (self->names[i], 5);
   self->numbers[i] = add_caption (box, "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->numbers[i]), "numeric");
   gtk_widget_set_hexpand (box, TRUE);
@@ -88,8 +88,8 @@ show_neighbour (FrNearestRow *self, FrDataset *dataset, guint i)
 {
   const FrStudyNeighbour *neighbour = &self->shown[i];
   const char *name = fr_dataset_get_class_name (dataset, neighbour->label);
-  g_autofree char *number = fr_format_count (neighbour->index);
-  g_autofree char *distance = fr_format_count ((guint64) neighbour->distance);
+  g_autofree char *number = fr_figure_format_count (neighbour->index);
+  g_autofree char *distance = fr_figure_format_count ((guint64) neighbour->distance);
   /* Translators: "Training image 12,345: Shirt, distance 1,234". */
   g_autofree char *text =
       g_strdup_printf (_ ("Training image %s: %s, distance %s"), number, name, distance);

@@ -5,10 +5,11 @@
 #include "views/number-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
+#include "io/figure.h"
 #include "views/inspect-words.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/words/info-button.h"
 
 /* Two blocks, which stand below each other where it is narrow. */
 #define BLOCKS 2
@@ -53,10 +54,14 @@ make_block (FrNumberTable *self, guint first)
   add_label (GTK_GRID (grid), 0, 0, _ ("Class"), FALSE);
   add_label (GTK_GRID (grid), 1, 0, _ ("Probability"), TRUE);
   add_label (GTK_GRID (grid), 2, 0, _ ("Logit"), TRUE);
+  if (first == 0)
+    gtk_grid_attach (GTK_GRID (grid), fr_info_button_new ("logits"), 3, 0, 1, 1);
   for (guint i = first; i < first + BLOCK_ROWS; i++) {
     int row = (int) (i - first) + 1;
 
     self->names[i] = add_label (GTK_GRID (grid), 0, row, "", FALSE);
+    gtk_label_set_wrap (self->names[i], TRUE);
+    gtk_label_set_wrap_mode (self->names[i], PANGO_WRAP_WORD_CHAR);
     self->probabilities[i] = add_label (GTK_GRID (grid), 1, row, "", TRUE);
     self->logits[i] = add_label (GTK_GRID (grid), 2, row, "", TRUE);
     /* Wide enough for every number, so that nothing moves while they change. */
@@ -137,22 +142,22 @@ fr_number_table_show (FrNumberTable *self, FrDataset *dataset, const FrImageStud
     if (study->probabilities[i] > study->probabilities[predicted])
       predicted = i;
   for (guint i = 0; i < n_classes; i++) {
-    char probability[32] = "";
-    char logit[32] = "";
+    g_autofree char *probability = NULL, *logit = NULL;
 
     if (study != NULL) {
-      g_snprintf (probability, sizeof probability, "%.6f", (double) study->probabilities[i]);
-      g_snprintf (logit, sizeof logit, "%s%.2f", study->logits[i] < 0 ? "−" : "",
-                  fabs ((double) study->logits[i]));
+      probability = fr_figure_format_fixed ((double) study->probabilities[i], 6);
+      logit = fr_figure_format_fixed ((double) study->logits[i], 2);
     }
-    gtk_label_set_text (self->probabilities[i], probability);
-    gtk_label_set_text (self->logits[i], logit);
+    gtk_label_set_text (self->probabilities[i], study != NULL ? probability : "");
+    gtk_label_set_text (self->logits[i], study != NULL ? logit : "");
     mark (self->names[i], study != NULL && i == predicted);
     mark (self->probabilities[i], study != NULL && i == predicted);
   }
   if (study != NULL)
-    argmax = fr_inspect_words_argmax (study->probabilities, n_classes, predicted,
-                                      fr_dataset_get_class_name (dataset, predicted), study->label,
+    argmax = fr_inspect_words_argmax (study->probabilities, n_classes,
+                                      fr_dataset_get_class_label (dataset, predicted),
+                                      fr_dataset_get_class_name (dataset, predicted),
+                                      fr_dataset_get_class_label (dataset, study->label),
                                       fr_dataset_get_class_name (dataset, study->label));
   gtk_label_set_text (self->argmax, argmax == NULL ? "" : argmax);
 }

@@ -3,15 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
 #include "views/image-binding.h"
 #include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
-#include "widgets/charts/moment-text.h"
 #include "widgets/tiles/pixel-view.h"
 
 /* In pixels at scale 1. */
-#define PICTURE_SIZE 76
-#define BARS_WIDTH 150
+#define PICTURE_SIZE 64
+#define BARS_WIDTH 96
 
 struct _FrPinnedImage {
   AdwBin parent_instance;
@@ -22,6 +22,7 @@ struct _FrPinnedImage {
   GtkLabel *caption_label;
   GtkLabel *index_label;
   GtkWidget *replace_button;
+  GtkLabel *replace_label;
   FrPixelView *pixel_view;
   FrBarsView *bars_view;
 };
@@ -56,6 +57,7 @@ fr_pinned_image_class_init (FrPinnedImageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, caption_label);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, index_label);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, replace_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, replace_label);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, bars_view);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_clicked);
@@ -72,7 +74,7 @@ fr_pinned_image_init (FrPinnedImage *self)
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {
-  g_autofree char *number = fr_format_count (index);
+  g_autofree char *number = fr_figure_format_count (index);
   g_autofree char *title = NULL;
 
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
@@ -88,11 +90,22 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 }
 
 void
-fr_pinned_image_set_can_replace (FrPinnedImage *self, gboolean can_replace)
+fr_pinned_image_offer (FrPinnedImage *self, FrDataset *dataset, FrSplit split, guint index)
 {
+  g_autofree char *number = fr_figure_format_count (index);
+  g_autofree char *text = NULL;
+
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
 
-  gtk_widget_set_sensitive (self->replace_button, can_replace);
+  /* Translators: a button: a class and the number of an image of it: "Put Shirt 586 Here". */
+  text = g_strdup_printf (_ ("Put %s %s Here"),
+                          fr_dataset_get_class_name (dataset,
+                                                     fr_dataset_get_label (dataset, split, index)),
+                          number);
+  gtk_label_set_text (self->replace_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->replace_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_sensitive (self->replace_button, split == FR_SPLIT_TEST);
 }
 
 void

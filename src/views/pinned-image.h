@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, FR, PINNED_IMAGE, AdwBin)
 /* Pins test image @index of @dataset; what is known of it comes with the next moment. */
 void fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index);
 
-/* Whether the selected image can be pinned: a test image can. */
-void fr_pinned_image_set_can_replace (FrPinnedImage *self, gboolean can_replace);
+/* The image that can be pinned instead: the selected one, if it is a test image. */
+void fr_pinned_image_offer (FrPinnedImage *self, FrDataset *dataset, FrSplit split, guint index);
 
 /* @moment: (nullable): an evaluation of the same data set. */
 void

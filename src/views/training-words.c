@@ -3,16 +3,13 @@
 #include "views/training-words.h"
 
 #include <glib/gi18n-lib.h>
+#include "io/figure.h"
 #include "widgets/charts/moment-text.h"
-
-/* Points by which train accuracy must lie above test accuracy to be called overfitting. */
-#define SMALLEST_GAP 0.5
 
 char *
 fr_text_percent (double fraction)
 {
-  /* Translators: a percentage, "88.1 %". */
-  return g_strdup_printf (_ ("%.1f %%"), fraction * 100);
+  return fr_figure_format_percent (fraction, 1);
 }
 
 char *
@@ -20,7 +17,7 @@ fr_text_progress (guint64 batch, guint batches_per_epoch, guint epochs)
 {
   g_autofree char *epoch = fr_format_epoch (batch, batches_per_epoch);
   g_autofree char *in_epoch = NULL;
-  g_autofree char *per_epoch = fr_format_count (batches_per_epoch);
+  g_autofree char *per_epoch = fr_figure_format_count (batches_per_epoch);
 
   /* Epochs may have been lowered below what was done. */
   if (batch >= (guint64) batches_per_epoch * epochs)
@@ -30,7 +27,7 @@ fr_text_progress (guint64 batch, guint batches_per_epoch, guint epochs)
     return g_strdup_printf (_ ("Epoch 0 of %u · before training"), epochs);
 
   /* A whole epoch done reads as its last batch, not as batch 0 of the next. */
-  in_epoch = fr_format_count ((batch - 1) % batches_per_epoch + 1);
+  in_epoch = fr_figure_format_count ((batch - 1) % batches_per_epoch + 1);
 
   /* Translators: "Epoch 2.43 of 10 · batch 812 of 1,875". */
   return g_strdup_printf (_ ("Epoch %s of %u · batch %s of %s"), epoch, epochs, in_epoch,
@@ -42,36 +39,39 @@ fr_text_batches (guint images, guint batch_size)
 {
   guint whole = images / batch_size;
   guint rest = images % batch_size;
-  g_autofree char *whole_text = fr_format_count (whole);
-  g_autofree char *all_text = fr_format_count (whole + 1);
-  g_autofree char *size_text = fr_format_count (batch_size);
-  g_autofree char *images_text = fr_format_count (images);
+  guint all = whole + (rest > 0);
+  g_autofree char *whole_text = fr_figure_format_count (whole);
+  g_autofree char *all_text = fr_figure_format_count (all);
+  g_autofree char *size_text = fr_figure_format_count (batch_size);
+  g_autofree char *images_text = fr_figure_format_count (images);
+  g_autofree char *rest_text = fr_figure_format_count (rest);
 
+  if (all == 1)
+    return g_strdup_printf (ngettext ("1 batch of %s image per epoch",
+                                      "1 batch of all %s images per epoch", images),
+                            images_text);
   if (rest == 0)
     /* Translators: "1,875 batches × 32 = 60,000 images per epoch". */
     return g_strdup_printf (_ ("%s batches × %s = %s images per epoch"), whole_text, size_text,
                             images_text);
-  if (whole == 0)
-    return g_strdup_printf (_ ("1 batch of all %s images per epoch"), images_text);
 
   /* Translators: "8,572 batches: 8,571 × 7 + 3 = 60,000 images per epoch". */
-  return g_strdup_printf (_ ("%s batches: %s × %s + %u = %s images per epoch"), all_text,
-                          whole_text, size_text, rest, images_text);
+  return g_strdup_printf (_ ("%s batches: %s × %s + %s = %s images per epoch"), all_text,
+                          whole_text, size_text, rest_text, images_text);
 }
 
 char *
 fr_text_time_left (double seconds)
 {
+  const double units = seconds < 99.5 ? 1 : seconds < 99.5 * 60 ? 60 : 3600;
+  g_autofree char *left = fr_figure_format_fixed (seconds / units, seconds < 0.95 ? 1 : 0);
+
   if (seconds < 0)
     return g_strdup ("");
-  if (seconds < 9.95)
-    /* Translators: time until the training is complete. */
-    return g_strdup_printf (seconds < 0.95 ? _ ("%.1f s left") : _ ("%.0f s left"), seconds);
   if (seconds < 99.5)
-    return g_strdup_printf (_ ("%.0f s left"), seconds);
-  if (seconds < 99.5 * 60)
-    return g_strdup_printf (_ ("%.0f min left"), seconds / 60);
-  return g_strdup_printf (_ ("%.0f h left"), seconds / 3600);
+    /* Translators: time until the training is complete. */
+    return g_strdup_printf (_ ("%s s left"), left);
+  return g_strdup_printf (seconds < 99.5 * 60 ? _ ("%s min left") : _ ("%s h left"), left);
 }
 
 static char *
@@ -103,73 +103,8 @@ fr_text_loss_summary (const char *epoch, guint epochs, double train, double test
 {
   /* Translators: the summary of a chart for screen readers: "Loss, epoch 3 of 10". */
   g_autofree char *subject = g_strdup_printf (_ ("Loss, epoch %s of %u"), epoch, epochs);
-  g_autofree char *train_text = train < 0 ? NULL : g_strdup_printf ("%.3f", train);
-  g_autofree char *test_text = test < 0 ? NULL : g_strdup_printf ("%.3f", test);
+  g_autofree char *train_text = train < 0 ? NULL : fr_figure_format_fixed (train, 3);
+  g_autofree char *test_text = test < 0 ? NULL : fr_figure_format_fixed (test, 3);
 
   return summary (subject, train_text, test_text);
-}
-
-char *
-fr_text_caption (const char *predicted, double probability, const char *truth)
-{
-  /* Translators: the tutorial's caption, "Ankle boot 98% (Ankle boot)": predicted, sure by, true.
-   */
-  return g_strdup_printf (_ ("%s %2.0f%% (%s)"), predicted, probability * 100, truth);
-}
-
-static char *
-training_status (guint epochs_done, guint epochs, double train_accuracy, double test_accuracy)
-{
-  g_autofree char *train = fr_text_percent (MAX (train_accuracy, 0));
-  g_autofree char *test = fr_text_percent (MAX (test_accuracy, 0));
-
-  if (epochs_done == 0 || train_accuracy < 0 || test_accuracy < 0)
-    return g_strdup (_ ("Training: the first epoch is under way"));
-
-  /* Translators: "Epoch 3 of 10 done: train 88.1 %, test 86.9 %". */
-  return g_strdup_printf (_ ("Epoch %u of %u done: train %s, test %s"), epochs_done, epochs, train,
-                          test);
-}
-
-/* The tutorial's last lesson of training: what is better on known images than on new ones is
- * memorized. */
-static char *
-finished_status (double train_accuracy, double test_accuracy)
-{
-  double gap = 100.0 * (train_accuracy - test_accuracy);
-  g_autofree char *train = fr_text_percent (train_accuracy);
-  g_autofree char *test = fr_text_percent (test_accuracy);
-
-  if (test_accuracy < 0)
-    return g_strdup (_ ("Training complete"));
-  if (train_accuracy < 0 || gap < SMALLEST_GAP)
-    return g_strdup_printf (_ ("Training complete: %s of the test images are right. Next: Inspect"),
-                            test);
-  /* Translators: "Test 88.2 %, train 91.2 %: 3.0 points of overfitting." Short: three lines of some
-   * 24 letters. "Inspect" is the name of a view. */
-  return g_strdup_printf (_ ("Test %s, train %s: %.1f points of overfitting. Next: Inspect"), test,
-                          train, gap);
-}
-
-char *
-fr_text_status (FrSessionState state,
-                guint epochs_done,
-                guint epochs,
-                double train_accuracy,
-                double test_accuracy)
-{
-  switch (state) {
-  case FR_SESSION_STATE_READY:
-    return g_strdup (_ ("Press Train: the network starts with random weights and guesses"));
-  case FR_SESSION_STATE_TRAINING:
-    return training_status (epochs_done, epochs, train_accuracy, test_accuracy);
-  case FR_SESSION_STATE_PAUSED:
-    return g_strdup (_ ("Paused: Resume to go on, or Step for one batch"));
-  case FR_SESSION_STATE_FINISHED:
-    return finished_status (train_accuracy, test_accuracy);
-  case FR_SESSION_STATE_FAILED:
-    return g_strdup (_ ("Training stopped: Start Over after a change"));
-  default:
-    g_return_val_if_reached (NULL);
-  }
 }

@@ -7,8 +7,6 @@
 
 #include <glib.h>
 
-#include "session/experiment.h"
-
 G_BEGIN_DECLS
 
 /* @fraction (0 to 1) with one decimal: "88.1 %". Returns: (transfer full). */
@@ -33,17 +31,5 @@ char *fr_text_accuracy_summary (const char *epoch, guint epochs, double train, d
 
 /* The same of the loss: "Loss, epoch 3 of 10: train 0.325, test 0.362". */
 char *fr_text_loss_summary (const char *epoch, guint epochs, double train, double test);
-
-/* The tutorial's caption, "Ankle boot 98% (Ankle boot)": predicted name, percent of the highest
- * probability, true name. Returns: (transfer full). */
-char *fr_text_caption (const char *predicted, double probability, const char *truth);
-
-/* What a newcomer should know now: the state and what can be done next, or the newest figures.
- * A negative figure is not yet known. Returns: (transfer full). */
-char *fr_text_status (FrSessionState state,
-                      guint epochs_done,
-                      guint epochs,
-                      double train_accuracy,
-                      double test_accuracy);
 
 G_END_DECLS

@@ -14,13 +14,17 @@ static const Source EXPERIMENT[] = {
   { "points-replaced", FR_VIEW_POINTS }, { "notify::batch", FR_VIEW_BATCH },
   { "notify::state", FR_VIEW_STATE },    { "hyperparameters-changed", FR_VIEW_HYPERPARAMETERS },
   { "notify::film", FR_VIEW_FILM },      { "notify::film-fraction", FR_VIEW_FILM },
-  { "notify::waiting", FR_VIEW_FILM },
+  { "notify::waiting", FR_VIEW_FILM },   { "notify::message", FR_VIEW_STATE },
 };
 
 static const Source LENS[] = {
   { "notify::moment", FR_VIEW_MOMENT },
+  { "notify::live", FR_VIEW_PAST },
+  { "notify::waiting", FR_VIEW_PAST },
+  { "notify::held", FR_VIEW_PAST },
   { "answer-changed::image", FR_VIEW_IMAGE },
   { "answer-changed::review", FR_VIEW_REVIEW },
+  { "answer-changed::silence", FR_VIEW_SILENCE },
 };
 
 /* What a handler of a signal knows. */
