@@ -1,17 +1,28 @@
-/* One window; a second start of the program brings it to the front. */
+/* One window. A second start of the program hands its arguments to the first, waits for what comes
+ * of them, and ends with that status. */
 #include "app/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
+#include "app/shortcuts.h"
 #include "app/window.h"
 #include "config.h"
 #include "engine/kernels/kernel-choice.h"
+#include "widgets/notice-board.h"
+#include "session/experiment-settings.h"
+
+/* Bytes; the weights of a network without hidden units take twice as much. */
+#define SMALLEST_RETURNED (16 * 1024)
 
 struct _FrApplication {
   AdwApplication parent_instance;
 
   GSettings *settings; /* owned; NULL before startup */
-  char *data_folder;   /* owned; of --data, NULL where not given */
+  FrRunKeeper *keeper; /* owned; NULL before startup */
 };
 
 G_DEFINE_FINAL_TYPE (FrApplication, fr_application, ADW_TYPE_APPLICATION)
@@ -28,18 +39,23 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FrApplication *self = user_data;
   g_autofree char *debug_info = NULL;
+  GtkWidget *about;
 
   debug_info = g_strdup_printf (_ ("Version %s\nInstruction set of the training: %s"), FR_VERSION,
                                 fr_kernels_default ()->name);
 
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                         "application-name", _ ("Fitting Room"), "application-icon", FR_APP_ID,
-                         "version", FR_VERSION, "comments",
-                         _ ("Watch a neural network learn to tell clothes apart, and find out why "
-                            "it "
-                            "takes a shirt for a coat."),
-                         "developer-name", _ ("The Fitting Room authors"), "license-type",
-                         GTK_LICENSE_MIT_X11, "debug-info", debug_info, NULL);
+  about = adw_about_window_new ();
+  g_object_set (about, "transient-for", gtk_application_get_active_window (GTK_APPLICATION (self)),
+                "application-name", _ ("Fitting Room"), "application-icon", FR_APP_ID, "version",
+                FR_VERSION, "comments",
+                _ ("Watch a neural network learn to tell clothes apart, and find out why it "
+                   "takes a shirt for a coat."),
+                "developer-name", _ ("The Fitting Room authors"), "license-type",
+                GTK_LICENSE_MIT_X11, "debug-info", debug_info, NULL);
+  /* Whose pictures are shown. */
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), "Fashion-MNIST",
+                                      "© 2017 Zalando SE", GTK_LICENSE_MIT_X11, NULL);
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static void
@@ -56,72 +72,174 @@ static const GActionEntry ACTIONS[] = {
   { .name = "quit", .activate = on_quit },
 };
 
-static const struct {
-  const char *action;
-  const char *accels[3];
-} SHORTCUTS[] = {
-  { "app.quit", { "<Control>q", NULL } },
-  { "window.close", { "<Control>w", NULL } },
-  { "win.open-run", { "<Control>o", NULL } },
-  { "win.save-run", { "<Control>s", NULL } },
-  { "win.undo-open", { "<Control>z", NULL } },
-  { "win.start-over", { "<Control>r", NULL } },
-  { "win.new-start", { "<Shift><Control>r", NULL } },
-  { "win.view::data", { "<Control>1", NULL } },
-  { "win.view::train", { "<Control>2", NULL } },
-  { "win.view::inspect", { "<Control>3", NULL } },
-  { "win.show-sidebar", { "F9", NULL } },
-  { "win.present", { "F11", NULL } },
-  { "win.preferences", { "<Control>comma", NULL } },
-  { "win.help", { "F1", NULL } },
-  { "win.show-help-overlay", { "<Control>question", NULL } },
-};
+/* What is trained is not kept for the next start. */
+static void
+on_not_kept (const char *failure, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+  /* Translators: %s is a sentence that says why. */
+  g_autofree char *sentence = g_strdup_printf (_ ("A crash would lose this training: %s"), failure);
+
+  if (window != NULL)
+    fr_notice_board_tell (GTK_WIDGET (window), sentence);
+}
+
+static const int END_SIGNALS[] = { SIGTERM, SIGHUP, SIGINT };
+
+/* The system wants the program to end; it does without a window, once a save on its way is whole.
+ */
+static gboolean
+on_ended (gpointer user_data)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (user_data)) != NULL)
+    gtk_window_destroy (window);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 fr_application_startup (GApplication *application)
 {
   FrApplication *self = FR_APPLICATION (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "fitting-room", "runs", NULL);
 
   G_APPLICATION_CLASS (fr_application_parent_class)->startup (application);
 
+  self->keeper = fr_run_keeper_new (folder, on_not_kept, self);
+  for (guint i = 0; i < G_N_ELEMENTS (END_SIGNALS); i++)
+    g_unix_signal_add (END_SIGNALS[i], on_ended, self);
   self->settings = g_settings_new (FR_APP_ID);
   gtk_window_set_default_icon_name (FR_APP_ID);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
                                    application);
 
-  for (guint i = 0; i < G_N_ELEMENTS (SHORTCUTS); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), SHORTCUTS[i].action,
-                                           SHORTCUTS[i].accels);
+  fr_shortcuts_set_accels (GTK_APPLICATION (application));
+}
+
+/* Makes the window if there is none, with the data set of @folder (nullable), and shows it. */
+static FrWindow *
+show_window (FrApplication *self, const char *folder)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL) {
+    window = GTK_WINDOW (fr_window_new (GTK_APPLICATION (self), self->settings, self->keeper));
+    fr_window_load_data (FR_WINDOW (window), folder);
+  }
+  gtk_window_present (window);
+  return FR_WINDOW (window);
 }
 
 static void
 fr_application_activate (GApplication *application)
 {
-  FrApplication *self = FR_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-
-  if (window == NULL) {
-    window = GTK_WINDOW (fr_window_new (GTK_APPLICATION (application), self->settings));
-    fr_window_load_data (FR_WINDOW (window), self->data_folder);
-  }
-
-  gtk_window_present (window);
+  show_window (FR_APPLICATION (application), NULL);
 }
 
-/* A run named on the command line or by the file manager. */
+/* A run named by the file manager. */
 static void
 fr_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  g_application_activate (application);
-  fr_window_open_run (FR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
-                      files[0]);
+  fr_window_open_run (show_window (FR_APPLICATION (application), NULL), files[0]);
+}
+
+/* What a second start has asked for: it waits as long as its command line is held. */
+typedef struct {
+  GApplicationCommandLine *line; /* owned */
+  GFile *run;                    /* owned, nullable: to be opened once the data set is there */
+} Request;
+
+static void
+on_data_replaced (GObject *window, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fr_window_replace_data_finish (FR_WINDOW (window), result, &error)) {
+    g_application_command_line_printerr (request->line, "fitting-room: %s\n", error->message);
+    g_application_command_line_set_exit_status (request->line, 1);
+  } else if (request->run != NULL) {
+    fr_window_open_run (FR_WINDOW (window), request->run);
+  }
+  g_object_unref (request->line);
+  g_clear_object (&request->run);
+  g_free (request);
+}
+
+/* Returns: (transfer full) (nullable): the folder of --data, absolute: it is the other start's
+ * folder that a relative one begins in. */
+static char *
+get_data_folder (GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  const char *argument;
+
+  return g_variant_dict_lookup (options, "data", "^&ay", &argument)
+             ? g_canonicalize_filename (argument, g_application_command_line_get_cwd (line))
+             : NULL;
+}
+
+static int
+fr_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  const gboolean is_first =
+      gtk_application_get_active_window (GTK_APPLICATION (application)) == NULL;
+  g_autofree char *folder = get_data_folder (line);
+  int n_arguments;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n_arguments);
+  g_autoptr (GFile) run =
+      n_arguments > 1 ? g_application_command_line_create_file_for_arg (line, arguments[1]) : NULL;
+  FrWindow *window = show_window (FR_APPLICATION (application), folder);
+
+  if (folder != NULL && !is_first) {
+    Request *request = g_new0 (Request, 1);
+
+    request->line = g_object_ref (line);
+    request->run = g_steal_pointer (&run);
+    fr_window_replace_data_async (window, folder, on_data_replaced, request);
+  } else if (run != NULL) {
+    fr_window_open_run (window, run);
+  }
+  return 0;
+}
+
+/* GSettings ends the program by a trap where a schema or a key is missing. Returns: whether it can
+ * be used. */
+static gboolean
+check_settings (void)
+{
+  static const char *const keys[] = { "colours",      "data-folder",   "show-sidebar",    "speed",
+                                      "window-width", "window-height", "window-maximized" };
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, FR_APP_ID, TRUE) : NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *found = NULL;
+
+  if (schema != NULL)
+    missing = fr_experiment_settings_find_missing (schema);
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && schema != NULL && missing == NULL; i++)
+    if (!g_settings_schema_has_key (schema, keys[i]))
+      missing = g_strdup (keys[i]);
+  if (schema != NULL && missing == NULL)
+    return TRUE;
+
+  found = schema == NULL
+              ? g_strdup_printf (_ ("The schema of the settings, “%s”, is not there."), FR_APP_ID)
+              : g_strdup_printf (_ ("The schema of the settings, “%s”, is of another version: it "
+                                    "lacks “%s”."),
+                                 FR_APP_ID, missing);
+  g_printerr ("fitting-room: %s %s\n", found,
+              _ ("Install the program, or set GSETTINGS_SCHEMA_DIR to the folder “data” of its "
+                 "build folder."));
+  return FALSE;
 }
 
 static int
 fr_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  FrApplication *self = FR_APPLICATION (application);
   g_autoptr (GError) error = NULL;
   const char *isa = g_getenv (FR_ISA_VARIABLE);
 
@@ -135,8 +253,17 @@ fr_application_handle_local_options (GApplication *application, GVariantDict *op
     return 0;
   }
 
-  g_variant_dict_lookup (options, "data", "^ay", &self->data_folder);
-  return -1;
+  return check_settings () ? -1 : 1;
+}
+
+/* The last words of the trainer are written once the window is gone. */
+static void
+fr_application_shutdown (GApplication *application)
+{
+  FrApplication *self = FR_APPLICATION (application);
+
+  G_APPLICATION_CLASS (fr_application_parent_class)->shutdown (application);
+  g_clear_pointer (&self->keeper, fr_run_keeper_free);
 }
 
 static void
@@ -145,7 +272,6 @@ fr_application_finalize (GObject *object)
   FrApplication *self = FR_APPLICATION (object);
 
   g_clear_object (&self->settings);
-  g_free (self->data_folder);
 
   G_OBJECT_CLASS (fr_application_parent_class)->finalize (object);
 }
@@ -158,13 +284,27 @@ fr_application_class_init (FrApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_application_finalize;
   application_class->startup = fr_application_startup;
   application_class->activate = fr_application_activate;
+  application_class->shutdown = fr_application_shutdown;
   application_class->open = fr_application_open;
+  application_class->command_line = fr_application_command_line;
   application_class->handle_local_options = fr_application_handle_local_options;
+}
+
+/* Has freed blocks of the size of a network's weights, and larger ones, go back to the system. Left
+ * to itself the GNU C library keeps the places of snapshots that were thinned out, and finds no use
+ * for them: it looks for more than an aligned block takes. */
+static void
+return_memory (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, SMALLEST_RETURNED);
+#endif
 }
 
 static void
 fr_application_init (FrApplication *self)
 {
+  return_memory ();
   g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
 }
 
@@ -172,6 +312,6 @@ FrApplication *
 fr_application_new (void)
 {
   return g_object_new (FR_TYPE_APPLICATION, "application-id", FR_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/org/fitting_room/FittingRoom", NULL);
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/org/fitting_room/FittingRoom", NULL);
 }

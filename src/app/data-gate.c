@@ -3,7 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "engine/data/dataset.h"
+#include "io/name.h"
 #include "session/data-loader.h"
+#include "widgets/layout/wrap-box.h"
 
 struct _FrDataGate {
   AdwBin parent_instance;
@@ -17,9 +19,12 @@ struct _FrDataGate {
   char *lost;    /* owned; why the folder of the settings failed, NULL: it did not */
   gboolean keep; /* whether the settings keep the folder once its data are there */
   gboolean open; /* whether a data set has come already */
+  gboolean loading;
+  gboolean promised; /* whether a training begins then */
 
   /* template */
   GtkStack *stack;
+  AdwStatusPage *loading_page;
   GtkProgressBar *load_progress;
   AdwStatusPage *missing_page;
   AdwBin *experiment_bin;
@@ -30,12 +35,16 @@ G_DEFINE_FINAL_TYPE (FrDataGate, fr_data_gate, ADW_TYPE_BIN)
 enum {
   PROP_0,
   PROP_EXPERIMENT,
+  PROP_LOADING,
+  PROP_PROMISED,
   N_PROPS,
 };
 
 enum {
   SIGNAL_LOADED,
   SIGNAL_REFUSED,
+  SIGNAL_FINISHED,
+  SIGNAL_CHOSEN,
   N_SIGNALS,
 };
 
@@ -43,16 +52,40 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
+update_loading (FrDataGate *self)
+{
+  const gboolean loading = self->loader != NULL;
+
+  if (loading == self->loading)
+    return;
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+set_promised (FrDataGate *self, gboolean promised)
+{
+  self->promised = promised;
+  adw_status_page_set_description (self->loading_page,
+                                   promised ? _ ("The training begins when they are there")
+                                            : _ ("Every file of the data set is checked"));
+}
+
+static void
 refuse (FrDataGate *self, const char *title, const char *sentence)
 {
+  g_autofree char *plain = NULL;
+
   if (self->open) {
     gtk_stack_set_visible_child_name (self->stack, "experiment");
     g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
     return;
   }
 
+  /* What a file begins with may look like markup. */
+  plain = g_markup_escape_text (sentence, -1);
   adw_status_page_set_title (self->missing_page, title);
-  adw_status_page_set_description (self->missing_page, sentence);
+  adw_status_page_set_description (self->missing_page, plain);
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
@@ -71,12 +104,14 @@ explain (FrDataGate *self, const GError *error)
                             _ ("The package “dataset-fashion-mnist” installs them."));
 
   refuse (self, found ? _ ("These Images Cannot Be Used") : _ ("No Images Yet"), sentence->str);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, error->message);
 }
 
 static void
 open_gate (FrDataGate *self, FrDataset *dataset)
 {
-  if (self->keep)
+  /* Settings hold UTF-8 only; another folder has to be chosen again next time. */
+  if (self->keep && g_utf8_validate (self->folder, -1, NULL))
     g_settings_set_string (self->settings, "data-folder", self->folder);
 
   self->open = TRUE;
@@ -84,12 +119,14 @@ open_gate (FrDataGate *self, FrDataset *dataset)
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, dataset);
 
   if (self->lost != NULL) {
+    g_autofree char *folder = fr_name_show_file (fr_dataset_get_folder (dataset));
     /* Translators: what is wrong with the folder that was kept, and the one that was found. */
-    g_autofree char *sentence = g_strdup_printf (_ ("%s These images come from “%s”."), self->lost,
-                                                 fr_dataset_get_folder (dataset));
+    g_autofree char *sentence =
+        g_strdup_printf (_ ("%s These images come from “%s”."), self->lost, folder);
 
     g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
   }
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, NULL);
 }
 
 static void begin_load (FrDataGate *self, const char *folder);
@@ -118,6 +155,7 @@ on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   } else {
     explain (self, error);
   }
+  update_loading (self);
 }
 
 static void
@@ -143,6 +181,7 @@ begin_load (FrDataGate *self, const char *folder)
                           G_BINDING_DEFAULT);
   fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
                              g_object_ref (self));
+  update_loading (self);
 }
 
 static void
@@ -155,10 +194,25 @@ on_folder_chosen (FrDataGate *self, int response)
     if (path == NULL)
       refuse (self, _ ("No Images Yet"), _ ("Only a folder on this computer can be read."));
     else
-      fr_data_gate_load_and_keep (self, path);
+      g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, path);
   }
 
   g_clear_object (&self->chooser);
+}
+
+static void
+fr_data_gate_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  switch (id) {
+  case PROP_LOADING:
+    g_value_set_boolean (value, FR_DATA_GATE (object)->loading);
+    break;
+  case PROP_PROMISED:
+    g_value_set_boolean (value, FR_DATA_GATE (object)->promised);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
 }
 
 static void
@@ -167,6 +221,9 @@ fr_data_gate_set_property (GObject *object, guint id, const GValue *value, GPara
   switch (id) {
   case PROP_EXPERIMENT:
     fr_data_gate_set_experiment (FR_DATA_GATE (object), g_value_get_object (value));
+    break;
+  case PROP_PROMISED:
+    set_promised (FR_DATA_GATE (object), g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -194,21 +251,33 @@ fr_data_gate_class_init (FrDataGateClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = fr_data_gate_get_property;
   object_class->set_property = fr_data_gate_set_property;
   object_class->dispose = fr_data_gate_dispose;
 
   properties[PROP_EXPERIMENT] = g_param_spec_object ("experiment", NULL, NULL, GTK_TYPE_WIDGET,
                                                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] =
+      g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROMISED] = g_param_spec_boolean ("promised", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_LOADED] = g_signal_new ("loaded", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/data-gate.ui");
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, stack);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, loading_page);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, load_progress);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, missing_page);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, experiment_bin);
@@ -218,6 +287,7 @@ static void
 fr_data_gate_init (FrDataGate *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_promised (self, FALSE);
 }
 
 void
@@ -263,7 +333,11 @@ fr_data_gate_load_again (FrDataGate *self)
 
   g_return_if_fail (FR_IS_DATA_GATE (self));
 
-  give_up_load (self);
+  if (self->loader != NULL) {
+    give_up_load (self);
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0,
+                   _ ("Another folder was asked for before this one was read."));
+  }
   g_clear_pointer (&self->lost, g_free);
 
   kept = g_settings_get_string (self->settings, "data-folder");

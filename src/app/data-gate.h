@@ -13,6 +13,12 @@ G_BEGIN_DECLS
  *  "loaded" (FrDataset *)  a data set has come; the child is shown. Borrowed for the call.
  *  "refused" (string)      a folder could not be loaded, but the child is shown: a data set was
  *                          there already, or was found in another folder.
+ *  "finished" (string)     a load has ended, well if the string is %NULL, otherwise for that
+ * reason. "chosen" (string)       the user has chosen a folder for fr_data_gate_load_and_keep().
+ *
+ * Property "loading": boolean, read only: whether a folder is being read. It turns false after
+ * "loaded" and "refused". Property "promised": boolean: whether it is said meanwhile that a
+ * training begins then.
  */
 #define FR_TYPE_DATA_GATE (fr_data_gate_get_type ())
 G_DECLARE_FINAL_TYPE (FrDataGate, fr_data_gate, FR, DATA_GATE, AdwBin)
@@ -33,7 +39,7 @@ void fr_data_gate_load_and_keep (FrDataGate *self, const char *folder);
 /* Looks once more as the last load did. */
 void fr_data_gate_load_again (FrDataGate *self);
 
-/* Lets the user choose a folder for fr_data_gate_load_and_keep(). */
+/* Lets the user choose a folder; emits "chosen". */
 void fr_data_gate_choose (FrDataGate *self);
 
 G_END_DECLS

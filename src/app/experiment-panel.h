@@ -21,4 +21,8 @@ G_DECLARE_FINAL_TYPE (FrExperimentPanel, fr_experiment_panel, FR, EXPERIMENT_PAN
 /* Follows @experiment from now on; %NULL lets go of the present one. */
 void fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *experiment);
 
+/* Whether the window is narrow: then titles may be cut. Otherwise the panel is as wide as its rows
+ * need. */
+void fr_experiment_panel_set_narrow (FrExperimentPanel *self, gboolean narrow);
+
 G_END_DECLS

@@ -3,38 +3,60 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/experiment-actions.h"
+#include "widgets/opener.h"
+
+/* Between the names of two views, at least. */
+#define NAME_GAP 12
+/* For Train's icon and label beside five buttons. */
+#define LABEL_ROOM 150
+
 struct _FrMainHeader {
-  FrView parent_instance;
+  AdwBin parent_instance;
+
+  FrTrainVerb verb;
+  FrSizeClass size;
+  gboolean presenting;
 
   /* template */
   AdwHeaderBar *bar;
+  GtkWidget *switcher_bin;
   AdwViewSwitcher *switcher;
   GtkButton *train_button;
   GtkButton *step_button;
   GtkButton *start_over_button;
   GtkMenuButton *speed_button;
+  GtkStack *speed_stack;
   GMenu *experiment_section;
   GMenu *recent_menu;
   GMenuModel *speed_menu;
 };
 
-G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, FR_TYPE_VIEW)
+G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, ADW_TYPE_BIN)
 
-static const struct {
-  const char *name; /* in the settings */
-  const char *label;
-} SPEEDS[] = {
-  { "full", N_ ("Full speed") },          { "epoch", N_ ("1 epoch a second") },
-  { "100", N_ ("100 batches a second") }, { "10", N_ ("10 batches a second") },
-  { "1", N_ ("1 batch a second") },
+enum {
+  PROP_VERB = 1,
+  PROP_PRESENTING,
+  PROP_MENU_SHOWN,
+  PROP_SIDEBAR_SHOWN,
+  N_PROPS,
 };
+static GParamSpec *props[N_PROPS];
+
+static GtkWidget *
+content_new (const char *icon, const char *label)
+{
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  return content;
+}
 
 /* A button without a visible label needs an accessible one; with one it would be said twice. */
 static void
 set_content (GtkButton *button, const char *icon, const char *label, gboolean icon_only)
 {
-  GtkWidget *content;
-
   if (icon_only) {
     gtk_button_set_icon_name (button, icon);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -42,50 +64,143 @@ set_content (GtkButton *button, const char *icon, const char *label, gboolean ic
     return;
   }
 
-  content = adw_button_content_new ();
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  gtk_button_set_child (button, content);
+  gtk_button_set_child (button, content_new (icon, label));
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+/* See set_content(). */
 static void
-show_state (FrMainHeader *self)
+name_squeezed (AdwSqueezer *squeezer, GParamSpec *pspec, GtkButton *button)
 {
-  FrExperiment *experiment = fr_view_get_experiment (self);
-  FrSessionState state =
-      experiment == NULL ? FR_SESSION_STATE_READY : fr_experiment_get_state (experiment);
-  gboolean training = state == FR_SESSION_STATE_TRAINING;
-  const char *label = _ ("Train");
-  const char *tooltip = _ ("Train the Network (Space)");
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (squeezer));
 
-  if (training) {
-    label = _ ("Pause");
-    tooltip = _ ("Stop Now (Space)");
-  } else if (state == FR_SESSION_STATE_PAUSED) {
-    label = _ ("Resume");
-    tooltip = _ ("Go on Training (Space)");
-  } else if (state == FR_SESSION_STATE_FINISHED) {
-    tooltip = _ ("Training Is Complete: Raise the Epochs to Go On");
-  }
-
-  set_content (self->train_button,
-               training ? "media-playback-pause-symbolic" : "media-playback-start-symbolic", label,
-               FALSE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button), tooltip);
+  if (adw_squeezer_get_visible_child (squeezer) == content)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    adw_button_content_get_label (ADW_BUTTON_CONTENT (content)),
+                                    -1);
 }
 
-static gboolean
-speed_to_label (GValue *value, GVariant *variant, gpointer user_data)
+/* Returns: the width that the names of the views in @switcher need; its own natural one is 100
+ * pixels each. */
+static int
+measure_names (GtkWidget *switcher)
 {
-  const char *name = g_variant_get_string (variant, NULL);
+  int widest = 0, n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
-    if (g_str_equal (SPEEDS[i].name, name)) {
-      g_value_set_string (value, _ (SPEEDS[i].label));
-      return TRUE;
-    }
-  return FALSE;
+  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button != NULL;
+       button = gtk_widget_get_next_sibling (button)) {
+    int natural;
+
+    gtk_widget_measure (gtk_widget_get_first_child (button), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
+                        &natural, NULL, NULL);
+    widest = MAX (widest, natural + NAME_GAP);
+    n++;
+  }
+  return n * widest;
+}
+
+/* The views' names would be shortened to next to nothing. They ask for all of their width, so that
+ * the window puts them to its bottom where they do not have it. */
+static void
+measure_whole (GtkWidget *bin,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (bin), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*natural, MAX (*minimum, measure_names (gtk_widget_get_first_child (bin))));
+}
+
+static void
+allocate_whole (GtkWidget *bin, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (bin), width, height, baseline, NULL);
+}
+
+/* The label is whole wherever that leaves the other buttons their room in a window of 400 pixels.
+ */
+static void
+measure_elastic (GtkWidget *bin,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (bin), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && *natural <= LABEL_ROOM)
+    *minimum = *natural;
+}
+
+/* With its label where there is room for that beside the other buttons. */
+static void
+set_elastic_content (GtkButton *button, const char *icon, const char *label)
+{
+  AdwSqueezer *squeezer = ADW_SQUEEZER (adw_squeezer_new ());
+  GtkWidget *bin = adw_bin_new ();
+
+  adw_squeezer_add (squeezer, content_new (icon, label));
+  adw_squeezer_add (squeezer, gtk_image_new_from_icon_name (icon));
+  g_signal_connect_object (squeezer, "notify::visible-child", G_CALLBACK (name_squeezed), button,
+                           0);
+  adw_bin_set_child (ADW_BIN (bin), GTK_WIDGET (squeezer));
+  gtk_widget_set_layout_manager (bin,
+                                 gtk_custom_layout_new (NULL, measure_elastic, allocate_whole));
+  gtk_button_set_child (button, bin);
+  name_squeezed (squeezer, NULL, button);
+}
+
+static void
+show_verb (FrMainHeader *self)
+{
+  /* Translators: a button; %u is a count of epochs. */
+  g_autofree char *more = g_strdup_printf (_ ("Train %u More"), FR_MORE_EPOCHS);
+  const struct {
+    const char *label, *tooltip;
+  } words[] = {
+    [FR_VERB_TRAIN] = { _ ("Train"), _ ("Train the Network (Space)") },
+    [FR_VERB_PAUSE] = { _ ("Pause"), _ ("Stop Now (Space)") },
+    [FR_VERB_RESUME] = { _ ("Resume"), _ ("Go on Training (Space)") },
+    [FR_VERB_TRAIN_MORE] = { more, _ ("Go on for More Epochs (Space)") },
+  };
+  const char *icon = self->verb == FR_VERB_PAUSE ? "media-playback-pause-symbolic"
+                                                 : "media-playback-start-symbolic";
+
+  if (self->size == FR_SIZE_CLASS_NARROW)
+    set_elastic_content (self->train_button, icon, words[self->verb].label);
+  else
+    set_content (self->train_button, icon, words[self->verb].label, FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->train_button), words[self->verb].tooltip);
+}
+
+/* In short; in full in the tooltip and for a screen reader. */
+static void
+show_speed (FrMainHeader *self, const char *key, GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, key);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->speed_button));
+  g_autofree char *tooltip = NULL;
+  FrSpeed speed;
+
+  if (!fr_speed_find (name, &speed))
+    return;
+  /* Translators: %s is a speed: "100 batches a second". */
+  tooltip = g_strdup_printf (_ ("Speed of the training: %s"), fr_speed_get_title (speed));
+  gtk_stack_set_visible_child_name (self->speed_stack, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed_button), tooltip);
+  /* Not the name of the menu button besides. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fr_speed_get_title (speed), -1);
 }
 
 static GMenuModel *
@@ -93,25 +208,61 @@ build_speed_menu (void)
 {
   GMenu *menu = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++) {
-    g_autofree char *action = g_strdup_printf ("win.speed::%s", SPEEDS[i].name);
+  for (guint i = 0; i < FR_N_SPEEDS; i++) {
+    g_autofree char *action = g_strdup_printf ("win.speed::%s", fr_speed_get_name ((FrSpeed) i));
 
-    g_menu_append (menu, _ (SPEEDS[i].label), action);
+    g_menu_append (menu, fr_speed_get_title ((FrSpeed) i), action);
   }
 
   return G_MENU_MODEL (menu);
 }
 
 static void
-fr_main_header_experiment_changed (FrView *view, FrExperiment *experiment)
+show_presenting (FrMainHeader *self)
 {
-  show_state (FR_MAIN_HEADER (view));
+  adw_header_bar_set_show_start_title_buttons (self->bar, !self->presenting);
+  adw_header_bar_set_show_end_title_buttons (self->bar, !self->presenting);
+  for (guint i = PROP_PRESENTING; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[i]);
+}
+
+/* Presenting, what is taught with is all that stays, and the way back; the menu too where the speed
+ * is in it, and the sidebar's toggle where that stands beside the view. */
+static void
+fr_main_header_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrMainHeader *self = FR_MAIN_HEADER (object);
+
+  switch (id) {
+  case PROP_PRESENTING:
+    g_value_set_boolean (value, self->presenting);
+    break;
+  case PROP_MENU_SHOWN:
+    g_value_set_boolean (value, !self->presenting || self->size == FR_SIZE_CLASS_NARROW);
+    break;
+  case PROP_SIDEBAR_SHOWN:
+    g_value_set_boolean (value, !self->presenting || self->size == FR_SIZE_CLASS_WIDE);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
-fr_main_header_heard (FrView *view, FrViewNews news)
+fr_main_header_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  show_state (FR_MAIN_HEADER (view));
+  switch (id) {
+  case PROP_VERB:
+    FR_MAIN_HEADER (object)->verb = (FrTrainVerb) g_value_get_uint (value);
+    show_verb (FR_MAIN_HEADER (object));
+    break;
+  case PROP_PRESENTING:
+    FR_MAIN_HEADER (object)->presenting = g_value_get_boolean (value);
+    show_presenting (FR_MAIN_HEADER (object));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -128,21 +279,31 @@ static void
 fr_main_header_class_init (FrMainHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  FrViewClass *view_class = FR_VIEW_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  G_OBJECT_CLASS (klass)->dispose = fr_main_header_dispose;
-  view_class->shows = FR_VIEW_STATE;
-  view_class->experiment_changed = fr_main_header_experiment_changed;
-  view_class->heard = fr_main_header_heard;
+  object_class->get_property = fr_main_header_get_property;
+  object_class->set_property = fr_main_header_set_property;
+  object_class->dispose = fr_main_header_dispose;
+  props[PROP_VERB] = g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE, FR_VERB_TRAIN,
+                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PRESENTING] =
+      g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_MENU_SHOWN] = g_param_spec_boolean ("menu-shown", NULL, NULL, TRUE, shown);
+  props[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, shown);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/main-header.ui");
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, bar);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher_bin);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, step_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, start_over_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_stack);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, experiment_section);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, recent_menu);
 }
@@ -154,8 +315,15 @@ fr_main_header_init (FrMainHeader *self)
 
   self->speed_menu = build_speed_menu ();
   gtk_menu_button_set_menu_model (self->speed_button, self->speed_menu);
+  for (guint i = 0; i < FR_N_SPEEDS; i++) {
+    GtkWidget *label = gtk_label_new (fr_speed_get_brief ((FrSpeed) i));
+
+    gtk_widget_set_halign (label, GTK_ALIGN_END);
+    gtk_stack_add_named (self->speed_stack, label, fr_speed_get_name ((FrSpeed) i));
+  }
+  gtk_widget_set_layout_manager (self->switcher_bin,
+                                 gtk_custom_layout_new (NULL, measure_whole, allocate_whole));
   fr_main_header_set_size_class (self, FR_SIZE_CLASS_WIDE);
-  show_state (self);
 }
 
 void
@@ -163,8 +331,10 @@ fr_main_header_set_settings (FrMainHeader *self, GSettings *settings)
 {
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
 
-  g_settings_bind_with_mapping (settings, "speed", self->speed_button, "label", G_SETTINGS_BIND_GET,
-                                speed_to_label, NULL, NULL, NULL);
+  fr_opener_set_name (GTK_WIDGET (self->speed_button), _ ("Speed"));
+  g_signal_connect_object (settings, "changed::speed", G_CALLBACK (show_speed), self,
+                           G_CONNECT_SWAPPED);
+  show_speed (self, "speed", settings);
 }
 
 void
@@ -202,9 +372,12 @@ fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
 
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
 
+  self->size = size;
+  show_presenting (self);
   buttons = window_buttons (self, narrow);
   adw_header_bar_set_decoration_layout (self->bar, buttons);
 
+  show_verb (self);
   set_content (self->step_button, "fr-step-symbolic", _ ("Step"), !wide);
   set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), !wide);
   gtk_widget_set_visible (GTK_WIDGET (self->speed_button), !narrow);

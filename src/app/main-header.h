@@ -1,17 +1,21 @@
 /* The header bar: Train, Step, Start Over, the view switcher, speed, sidebar toggle and menu.
  *
- * Its buttons activate actions of the window; it follows an experiment only to say Train, Pause or
- * Resume. Main thread; only the window includes this.
+ * Its buttons activate actions of the window. Main thread; only the window includes this.
  */
 #pragma once
 
-#include "views/view.h"
+#include <adwaita.h>
+
 #include "widgets/layout/adaptive-bin.h"
 
 G_BEGIN_DECLS
 
+/* Property "verb": FrTrainVerb as an unsigned integer, write-only: what the first button says.
+ * Property "presenting": boolean: whether only what is taught with is there. Properties
+ * "menu-shown", "sidebar-shown": boolean, read-only: whether the menu is, and the sidebar's toggle.
+ */
 #define FR_TYPE_MAIN_HEADER (fr_main_header_get_type ())
-G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, FrView)
+G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, AdwBin)
 
 /* Names the speed that key "speed" of @settings holds. */
 void fr_main_header_set_settings (FrMainHeader *self, GSettings *settings);

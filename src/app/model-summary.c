@@ -3,7 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "engine/network.h"
-#include "widgets/charts/moment-text.h"
+#include "io/figure.h"
+#include "widgets/opener.h"
 
 struct _FrModelSummary {
   AdwBin parent_instance;
@@ -38,8 +39,8 @@ add_cell (FrModelSummary *self, int row, int column, const char *text, const cha
 static void
 add_row (FrModelSummary *self, int row, const char *layer, guint outputs, gsize parameters)
 {
-  g_autofree char *n_outputs = fr_format_count (outputs);
-  g_autofree char *n_parameters = fr_format_count (parameters);
+  g_autofree char *n_outputs = fr_figure_format_count (outputs);
+  g_autofree char *n_parameters = fr_figure_format_count (parameters);
 
   add_cell (self, row, COLUMN_LAYER, layer, NULL);
   add_cell (self, row, COLUMN_OUTPUTS, n_outputs, NULL);
@@ -58,7 +59,7 @@ clear_table (FrModelSummary *self)
 static void
 show_table (FrModelSummary *self, const FrNetwork *network)
 {
-  g_autofree char *total = fr_format_count (network->n_parameters);
+  g_autofree char *total = fr_figure_format_count (network->n_parameters);
   int row = 0;
 
   clear_table (self);
@@ -112,11 +113,12 @@ fr_model_summary_set_hyperparameters (FrModelSummary *self,
   g_return_if_fail (fr_hyperparameters_validate (hyperparameters, NULL));
 
   network = fr_network_new (hyperparameters, n_classes);
-  count = fr_format_count (network.n_parameters);
+  count = fr_figure_format_count (network.n_parameters);
   /* Translators: "101,770 parameters": weights and biases of the network. */
   parameters = g_strdup_printf (_ ("%s parameters"), count);
 
   gtk_menu_button_set_label (self->button, parameters);
+  fr_opener_set_name (GTK_WIDGET (self->button), _ ("The Model, Layer by Layer"));
   show_table (self, &network);
   gtk_label_set_text (self->optimizer_label,
                       _ (fr_optimizer_rule_get (hyperparameters->optimizer)->explanation));

@@ -2,6 +2,10 @@
 
 #include <glib/gi18n.h>
 
+#include "engine/hyperparameters.h"
+#include "io/figure.h"
+#include "io/name.h"
+
 struct _FrPreferences {
   AdwPreferencesWindow parent_instance;
 
@@ -12,6 +16,7 @@ struct _FrPreferences {
   AdwComboRow *colours_row;
   GtkSpinButton *budget_spin;
   GtkAdjustment *budget_adjustment;
+  AdwActionRow *tutorial_row;
   GtkWidget *tutorial_button;
 
   GSettings *settings; /* owned */
@@ -61,11 +66,24 @@ static void
 show_folder (FrPreferences *self)
 {
   g_autofree char *folder = g_settings_get_string (self->settings, "data-folder");
+  g_autofree char *shown = fr_name_show_file (folder);
   gboolean chosen = *folder != '\0';
 
   adw_action_row_set_subtitle (self->data_row,
-                               chosen ? folder : _ ("The usual places are searched"));
+                               chosen ? shown : _ ("The usual places are searched"));
   gtk_widget_set_visible (self->forget_button, chosen);
+}
+
+static void
+show_tutorial (FrPreferences *self)
+{
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  g_autofree char *rate = fr_figure_format_exact (tutorial.learning_rate);
+  /* Translators: %s is a learning rate, 0.001. */
+  g_autofree char *text =
+      g_strdup_printf (_ ("128 units, Adam %s, batch size 32, 10 epochs, seed 1"), rate);
+
+  adw_action_row_set_subtitle (self->tutorial_row, text);
 }
 
 static void
@@ -111,6 +129,7 @@ fr_preferences_class_init (FrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, colours_row);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_spin);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, tutorial_row);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, tutorial_button);
 }
 
@@ -146,5 +165,6 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
                            G_CONNECT_SWAPPED);
 
   show_folder (self);
+  show_tutorial (self);
   return self;
 }

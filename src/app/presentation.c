@@ -2,6 +2,7 @@
  * alike without a word to any of them. */
 #include "app/presentation.h"
 
+#define SCALE 1.6
 /* gtk-xft-dpi at text size 1, for a display that does not tell: 96 dots an inch, in 1/1024. */
 #define PLAIN_DPI (96 * 1024)
 
@@ -13,15 +14,14 @@ enlarge_text (GtkSettings *settings)
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   if (dpi <= 0)
     dpi = PLAIN_DPI;
-  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * FR_PRESENTATION_SCALE), NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * SCALE), NULL);
 }
 
 static void
 on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
-  FrAdaptiveBin *bin = user_data;
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (bin)));
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (bin));
+  GtkWindow *window = user_data;
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
   g_autoptr (GVariant) present = g_action_get_state (G_ACTION (action));
 
   if (g_variant_equal (state, present))
@@ -34,7 +34,6 @@ on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
     gtk_settings_reset_property (settings, "gtk-xft-dpi");
     gtk_window_unfullscreen (window);
   }
-  fr_adaptive_bin_set_scale (bin, g_variant_get_boolean (state) ? FR_PRESENTATION_SCALE : 1.0);
   g_simple_action_set_state (action, state);
 }
 
@@ -54,15 +53,14 @@ on_window_destroyed (GtkWidget *window, gpointer user_data)
 }
 
 void
-fr_presentation_attach (GtkApplicationWindow *window, FrAdaptiveBin *bin)
+fr_presentation_attach (GtkApplicationWindow *window)
 {
   g_autoptr (GSimpleAction) action = NULL;
 
   g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window));
-  g_return_if_fail (FR_IS_ADAPTIVE_BIN (bin));
 
   action = g_simple_action_new_stateful ("present", NULL, g_variant_new_boolean (FALSE));
-  g_signal_connect_object (action, "change-state", G_CALLBACK (on_present), bin, 0);
+  g_signal_connect_object (action, "change-state", G_CALLBACK (on_present), window, 0);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
   g_signal_connect_object (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), action, 0);
   g_signal_connect (window, "destroy", G_CALLBACK (on_window_destroyed), NULL);

@@ -4,15 +4,12 @@
  */
 #pragma once
 
-#include "widgets/layout/adaptive-bin.h"
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-#define FR_PRESENTATION_SCALE 1.6
-
 /* Gives @window the boolean action "present". The text of the whole desktop's windows of this
- * program grows with it, so FrLook does too; @bin is told, so that layouts change earlier.
- * What the window is before is what it becomes again. */
-void fr_presentation_attach (GtkApplicationWindow *window, FrAdaptiveBin *bin);
+ * program grows with it, so FrLook does too. What the window is before is what it becomes again. */
+void fr_presentation_attach (GtkApplicationWindow *window);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats/run-file.h"
+#include "io/name.h"
 #include "widgets/charts/moment-text.h"
 
 #define MAX_RECENT 8
@@ -22,7 +23,6 @@ struct _FrRunActions {
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   GFile *wanted;                 /* owned; nullable: opened once there is an experiment */
   GFile *file;                   /* owned; nullable: where the run came from or went to */
-  FrRun *before;                 /* owned; nullable: what the last opened run took the place of */
   guint idle;                    /* 0 once the list of recent files is followed */
   const FrRun *shown;            /* not followed: whose place the next restart takes */
 };
@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_NOTICE,
+  SIGNAL_REFUSED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -50,23 +51,18 @@ remember (FrRunActions *self, GFile *file)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
-/* Keeps @before (nullable) for "undo-open" if it was trained. Returns: whether it was. */
-static gboolean
-set_before (FrRunActions *self, FrRun *before)
+static void
+update_undo (FrRunActions *self)
 {
-  const gboolean trained = before != NULL && fr_batch_log_get_length (fr_run_get_log (before)) > 0;
-
-  g_clear_pointer (&self->before, fr_run_unref);
-  self->before = trained ? fr_run_ref (before) : NULL;
-  g_simple_action_set_enabled (self->undo, trained);
-  return trained;
+  g_simple_action_set_enabled (self->undo,
+                               self->experiment != NULL &&
+                                   fr_experiment_get_previous_run (self->experiment) != NULL);
 }
 
 /* An open or a save on its way. */
 typedef struct {
   FrRunActions *actions; /* owned */
   GFile *file;           /* owned */
-  FrRun *before;         /* owned */
   GApplication *held;    /* owned, nullable: does not end before the job */
 } Job;
 
@@ -78,7 +74,6 @@ job_new (FrRunActions *self, GFile *file)
 
   job->actions = g_object_ref (self);
   job->file = g_object_ref (file);
-  job->before = fr_run_ref (fr_experiment_get_run (self->experiment));
   /* Though the window may be closed before the file is whole. */
   if (g_set_object (&job->held, (GApplication *) application))
     g_application_hold (job->held);
@@ -90,7 +85,6 @@ job_free (Job *job)
 {
   g_object_unref (job->actions);
   g_object_unref (job->file);
-  fr_run_unref (job->before);
   if (job->held != NULL)
     g_application_release (job->held);
   g_clear_object (&job->held);
@@ -104,9 +98,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Job) job = user_data;
   FrRunActions *self = job->actions;
   g_autofree char *name = g_file_get_basename (job->file);
-  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *display_name = fr_name_show_file (name);
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
+  const FrRun *left = fr_experiment_get_run (FR_EXPERIMENT (source));
   gboolean opened;
 
   opened = fr_experiment_open_finish (FR_EXPERIMENT (source), result, &error);
@@ -114,13 +109,13 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (source != (GObject *) self->experiment)
     return;
   if (!opened) {
-    say (self, error->message, FALSE);
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
     return;
   }
   remember (self, job->file);
   /* Translators: %s is the name of a file. */
   sentence = g_strdup_printf (_ ("Opened “%s”"), display_name);
-  say (self, sentence, set_before (self, job->before));
+  say (self, sentence, fr_experiment_get_previous_run (self->experiment) == left);
 }
 
 static void
@@ -140,7 +135,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Job) job = user_data;
   g_autofree char *name = g_file_get_basename (job->file);
-  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *display_name = fr_name_show_file (name);
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -166,12 +161,8 @@ static void
 save_now (FrRunActions *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autoptr (GError) error = NULL;
 
-  if (!fr_run_file_check_path (path, &error))
-    say (self, error->message, FALSE);
-  else
-    fr_experiment_save_async (self->experiment, path, on_saved, job_new (self, file));
+  fr_experiment_save_async (self->experiment, path, on_saved, job_new (self, file));
 }
 
 static void
@@ -188,7 +179,7 @@ static void
 ask_to_replace (FrRunActions *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *display_name = fr_name_show_file (name);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), NULL, NULL);
 
   /* Translators: %s is the name of a file. */
@@ -303,16 +294,8 @@ on_recent_activated (GSimpleAction *action, GVariant *uri, gpointer user_data)
 static void
 on_undo_activated (FrRunActions *self)
 {
-  g_autoptr (FrRun) back = NULL;
-  g_autoptr (FrRun) left = NULL;
-
-  if (self->before == NULL || self->experiment == NULL)
-    return;
-  back = fr_run_ref (self->before);
-  left = fr_run_ref (fr_experiment_get_run (self->experiment));
-  fr_experiment_show_run (self->experiment, back);
-  /* Once more, and it is there again. */
-  set_before (self, left);
+  if (self->experiment != NULL)
+    fr_experiment_undo (self->experiment);
 }
 
 static int
@@ -320,6 +303,18 @@ compare_visits (gconstpointer a, gconstpointer b)
 {
   return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
                               gtk_recent_info_get_modified ((GtkRecentInfo *) a));
+}
+
+/* A menu takes the letter behind an underscore for a key. Returns: (transfer full). */
+static char *
+write_label (const char *name)
+{
+  GString *label = g_string_new (NULL);
+  g_autofree char *shown = fr_name_show (name);
+
+  g_string_append (label, shown);
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (label, FALSE);
 }
 
 static void
@@ -333,11 +328,13 @@ fill_recent (FrRunActions *self)
     GtkRecentInfo *info = link->data;
     const char *uri = gtk_recent_info_get_uri (info);
     g_autoptr (GMenuItem) item = NULL;
+    g_autofree char *label = NULL;
 
     if (!g_str_has_suffix (uri, FR_RUN_FILE_SUFFIX) || !gtk_recent_info_is_local (info) ||
         !gtk_recent_info_exists (info))
       continue;
-    item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+    label = write_label (gtk_recent_info_get_display_name (info));
+    item = g_menu_item_new (label, NULL);
     g_menu_item_set_action_and_target (item, "win.open-recent", "s", uri);
     g_menu_append_item (self->recent, item);
     if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent)) == MAX_RECENT)
@@ -383,7 +380,6 @@ fr_run_actions_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->wanted);
   g_clear_object (&self->file);
-  g_clear_pointer (&self->before, fr_run_unref);
 
   G_OBJECT_CLASS (fr_run_actions_parent_class)->dispose (object);
 }
@@ -395,6 +391,8 @@ fr_run_actions_class_init (FrRunActionsClass *klass)
 
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -432,7 +430,7 @@ fr_run_actions_new (GtkApplicationWindow *window)
   self->window = window;
   open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
   self->save = add_action (self, "save-run", G_CALLBACK (on_save_activated));
-  self->undo = add_action (self, "undo-open", G_CALLBACK (on_undo_activated));
+  self->undo = add_action (self, "undo", G_CALLBACK (on_undo_activated));
   g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (recent));
 
@@ -442,17 +440,17 @@ fr_run_actions_new (GtkApplicationWindow *window)
   return self;
 }
 
-/* Another run, by Start Over or a changed setting, is not what the file holds; and to undo the
- * opening would cost it. */
+/* Another run, by Start Over or a changed setting, is not what the file holds. */
 static void
 on_restarted (FrRunActions *self)
 {
-  const FrRun *run = fr_experiment_get_run (self->experiment);
+  const FrRun *left = self->shown;
 
   g_clear_object (&self->file);
-  if (self->shown != run)
-    set_before (self, NULL);
-  self->shown = run;
+  self->shown = fr_experiment_get_run (self->experiment);
+  if (left != self->shown && left == fr_experiment_get_previous_run (self->experiment) &&
+      fr_experiment_get_batch (self->experiment) == 0)
+    say (self, _ ("Started over. The last run is kept"), TRUE);
 }
 
 void
@@ -466,13 +464,15 @@ fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
   g_clear_object (&self->file);
-  set_before (self, NULL);
+  update_undo (self);
   g_simple_action_set_enabled (self->save, experiment != NULL);
   if (experiment == NULL)
     return;
 
   self->shown = fr_experiment_get_run (experiment);
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "notify::previous-run", G_CALLBACK (update_undo), self,
                            G_CONNECT_SWAPPED);
   wanted = g_steal_pointer (&self->wanted);
   if (wanted != NULL)

@@ -1,4 +1,4 @@
-/* The actions "open-run", "save-run", "open-recent" and "undo-open" of a window: runs that come
+/* The actions "open-run", "save-run", "open-recent" and "undo" of a window: runs that come
  * from files and go to files.
  *
  * Main thread; only the window includes this.
@@ -12,8 +12,9 @@
 G_BEGIN_DECLS
 
 /* Signals:
- *  "notice" (string, boolean)  what went well or wrong, and whether "undo-open" would bring back a
+ *  "notice" (string, boolean)  what went well or wrong, and whether "undo" would bring back a
  *                              run that was trained
+ *  "refused" (string)          why a run could not be opened
  */
 #define FR_TYPE_RUN_ACTIONS (fr_run_actions_get_type ())
 G_DECLARE_FINAL_TYPE (FrRunActions, fr_run_actions, FR, RUN_ACTIONS, GObject)

@@ -1,178 +1,203 @@
-/* The sentence changes at an epoch's end or a change of state only, so that a screen reader is not
- * told every batch. */
 #include "app/training-status.h"
 
 #include <glib/gi18n.h>
 
+#include "app/moment-marks.h"
 #include "views/training-words.h"
-#include "widgets/charts/timeline.h"
+#include "widgets/charts/timeline-scale.h"
+
+/* A moment that comes sooner needs no sign that it is on its way. */
+#define PATIENCE 100 /* ms */
+#define FADED 0.3
 
 struct _FrTrainingStatus {
   FrView parent_instance;
 
-  guint points_shown; /* test points that the track has */
-  guint64 opened_at;  /* the batch at which the run was put in place */
+  FrMomentActions *moments; /* owned, nullable */
+  guint points_shown;       /* test points that the track has */
+  guint patience;           /* 0 unless a moment is on its way that may take longer */
 
   /* template */
-  GtkOrientable *box;
-  GtkLabel *status_label;
-  GtkProgressBar *film_bar;
-  FrTimeline *track;
+  FrTimelineScale *timeline;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkButton *play_button;
+  GtkWidget *speed_button;
+  GtkSpinner *spinner;
+  GtkWidget *live_label;
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR_TYPE_VIEW)
 
-/* Test accuracy after @batch batches, negative where it is not among the evaluated ones. */
-static double
-test_accuracy_at (FrTrainingStatus *self, guint64 batch)
+enum {
+  PROP_VIEWS_OPACITY = 1,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+static void
+show_marks (FrTimeline *track, FrExperiment *experiment)
+{
+  g_autoptr (GArray) marks = fr_moment_marks_find (experiment);
+
+  fr_timeline_set_marks (track, (const FrTimelineMark *) marks->data, marks->len);
+}
+
+static void
+show_values (FrTrainingStatus *self, FrTimeline *track, FrExperiment *experiment)
 {
   guint length;
-  const FrTestPoint *points =
-      fr_experiment_get_test_points (fr_view_get_experiment (self), &length);
+  const FrTestPoint *points = fr_experiment_get_test_points (experiment, &length);
 
-  while (length > 0 && points[length - 1].batch > batch)
-    length--;
-  return length > 0 && points[length - 1].batch == batch ? points[length - 1].accuracy : -1;
-}
-
-/* A line must not end between a figure and its percent sign. Returns: (transfer full). */
-static char *
-keep_percents_whole (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " %", -1);
-
-  return g_strjoinv ("\u00a0%", parts);
-}
-
-/* What is being done with a run that was opened, or what has come of it until it is trained
- * further. Returns: (transfer full) (nullable). */
-static char *
-describe_film (FrTrainingStatus *self)
-{
-  const FrFilmState film = fr_experiment_get_film (fr_view_get_experiment (self));
-
-  if (film == FR_FILM_NONE ||
-      fr_experiment_get_batch (fr_view_get_experiment (self)) != self->opened_at)
-    return NULL;
-  if (film == FR_FILM_REPLAYING)
-    return g_strdup (_ ("Opened. It is trained again in the background, to prove its digest."));
-  return fr_experiment_describe_film (fr_view_get_experiment (self));
-}
-
-/* What has to be known before all else. Returns: (transfer full) (nullable). */
-static char *
-describe_run (FrTrainingStatus *self)
-{
-  if (!fr_experiment_can_train (fr_view_get_experiment (self)))
-    return g_strdup (_ ("The curves are of the data set it was trained on, the images of yours."));
-  if (fr_experiment_is_waiting (fr_view_get_experiment (self)))
-    return g_strdup (_ ("Waiting until it has been trained again: its file lacks what to go on "
-                        "from."));
-  return describe_film (self);
-}
-
-static void
-show_film (FrTrainingStatus *self)
-{
-  const gboolean replaying =
-      fr_experiment_get_film (fr_view_get_experiment (self)) == FR_FILM_REPLAYING;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->film_bar), replaying);
-  gtk_progress_bar_set_fraction (self->film_bar,
-                                 fr_experiment_get_film_fraction (fr_view_get_experiment (self)));
-}
-
-static void
-show_sentence (FrTrainingStatus *self)
-{
-  guint per_epoch = fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self));
-  guint64 batch = fr_experiment_get_batch (fr_view_get_experiment (self));
-  guint epochs = fr_experiment_get_hyperparameters (fr_view_get_experiment (self))->epochs;
-  guint done = (guint) (batch / per_epoch);
-  double train = -1;
-  double test = -1;
-  double loss;
-  g_autofree char *sentence = NULL;
-  g_autofree char *text = NULL;
-
-  /* The last epoch whose test figure has arrived: the evaluator is a little behind the trainer. */
-  for (; done > 0; done--) {
-    test = test_accuracy_at (self, (guint64) done * per_epoch);
-    if (test >= 0)
-      break;
-  }
-
-  if (done > 0)
-    fr_batch_log_mean (fr_run_get_log (fr_experiment_get_run (fr_view_get_experiment (self))),
-                       (guint64) (done - 1) * per_epoch, per_epoch, &loss, &train);
-
-  sentence = describe_run (self);
-  if (sentence == NULL)
-    sentence = fr_text_status (fr_experiment_get_state (fr_view_get_experiment (self)), done,
-                               epochs, train, test);
-  text = keep_percents_whole (sentence);
-  if (g_strcmp0 (text, gtk_label_get_text (self->status_label)) != 0)
-    gtk_label_set_text (self->status_label, text);
-}
-
-static void
-show_track (FrTrainingStatus *self)
-{
-  guint per_epoch = fr_experiment_get_batches_per_epoch (fr_view_get_experiment (self));
-  guint64 batch = fr_experiment_get_batch (fr_view_get_experiment (self));
-  guint epochs = fr_experiment_get_hyperparameters (fr_view_get_experiment (self))->epochs;
-  FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
-  gboolean training =
-      fr_experiment_get_state (fr_view_get_experiment (self)) == FR_SESSION_STATE_TRAINING;
-  double seconds = training ? fr_experiment_get_seconds_left (fr_view_get_experiment (self)) : -1;
-  guint length;
-  const FrTestPoint *points =
-      fr_experiment_get_test_points (fr_view_get_experiment (self), &length);
-  guint64 viewed = batch;
-  g_autofree char *progress = NULL;
-  g_autofree char *left = fr_text_time_left (seconds);
-
-  if (moment != NULL && !fr_lens_is_live (fr_view_get_lens (self)))
-    viewed = moment->batch;
-
-  fr_timeline_set_range (self->track, per_epoch, epochs);
+  if (self->points_shown >= length)
+    return;
   for (; self->points_shown < length; self->points_shown++)
-    fr_timeline_append_value (self->track, points[self->points_shown].batch,
+    fr_timeline_append_value (track, points[self->points_shown].batch,
                               points[self->points_shown].accuracy);
+  fr_timeline_flush (track);
+}
 
-  progress = fr_text_progress (viewed, per_epoch, epochs);
-  fr_timeline_set_position (self->track, batch, viewed);
-  fr_timeline_set_text (self->track, progress, *left != '\0' ? left : NULL);
+/* The playhead is where the hand is, while what is there is still on its way. */
+static void
+show_position (FrTrainingStatus *self, FrExperiment *experiment)
+{
+  FrLens *lens = fr_view_get_lens (self);
+  const guint per_epoch = fr_experiment_get_batches_per_epoch (experiment);
+  const guint epochs = fr_experiment_get_hyperparameters (experiment)->epochs;
+  const guint64 done = fr_experiment_get_batch (experiment);
+  const guint64 viewed = fr_lens_is_live (lens) ? done : fr_lens_get_viewed (lens);
+  const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
+  g_autofree char *progress = fr_text_progress (viewed, per_epoch, epochs);
+  g_autofree char *left =
+      fr_text_time_left (training ? fr_experiment_get_seconds_left (experiment) : -1);
+
+  fr_timeline_scale_set_position (self->timeline, fr_experiment_get_total_batches (experiment),
+                                  done, viewed, progress, *left != '\0' ? left : NULL);
+  fr_timeline_scale_set_movable (self->timeline, self->moments != NULL &&
+                                                     fr_moment_actions_has_past (self->moments));
+}
+
+static void
+set_late (FrTrainingStatus *self, gboolean late)
+{
+  if (gtk_spinner_get_spinning (self->spinner) == late)
+    return;
+  gtk_spinner_set_spinning (self->spinner, late);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), late);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VIEWS_OPACITY]);
+}
+
+static gboolean
+on_patience_ended (gpointer user_data)
+{
+  FrTrainingStatus *self = user_data;
+
+  self->patience = 0;
+  set_late (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_waiting (FrTrainingStatus *self, gboolean waiting)
+{
+  if (waiting && self->patience == 0 && !gtk_spinner_get_spinning (self->spinner)) {
+    self->patience = g_timeout_add (PATIENCE, on_patience_ended, self);
+  } else if (!waiting) {
+    g_clear_handle_id (&self->patience, g_source_remove);
+    set_late (self, FALSE);
+  }
 }
 
 static void
 fr_training_status_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  if (experiment != NULL)
-    FR_TRAINING_STATUS (view)->opened_at = fr_experiment_get_batch (experiment);
   gtk_widget_set_visible (GTK_WIDGET (view), experiment != NULL);
-}
-
-/* Before the next batch. */
-static void
-fr_training_status_heard (FrView *view, FrViewNews news)
-{
-  if (news & FR_VIEW_RESTARTED)
-    FR_TRAINING_STATUS (view)->opened_at = fr_experiment_get_batch (fr_view_get_experiment (view));
+  show_waiting (FR_TRAINING_STATUS (view), FALSE);
 }
 
 static void
 fr_training_status_refresh (FrView *view, FrViewNews news)
 {
   FrTrainingStatus *self = FR_TRAINING_STATUS (view);
+  FrExperiment *experiment = fr_view_get_experiment (view);
+  FrTimeline *track = fr_timeline_scale_get_track (self->timeline);
 
   if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS)) {
     self->points_shown = 0;
-    fr_timeline_clear_values (self->track);
+    fr_timeline_clear_values (track);
   }
-  show_sentence (self);
-  show_film (self);
-  show_track (self);
+  fr_timeline_set_range (track, fr_experiment_get_batches_per_epoch (experiment),
+                         fr_experiment_get_hyperparameters (experiment)->epochs);
+  if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS | FR_VIEW_CURVES | FR_VIEW_HYPERPARAMETERS)) {
+    show_values (self, track, experiment);
+    show_marks (track, experiment);
+  }
+  show_position (self, experiment);
+  /* While moments come, the hand is followed. */
+  if (news & FR_VIEW_MOMENT)
+    show_waiting (self, FALSE);
+  show_waiting (self, fr_lens_is_waiting (fr_view_get_lens (view)));
+}
+
+static void
+show_playing (FrTrainingStatus *self)
+{
+  gboolean playing = FALSE;
+
+  if (self->moments != NULL)
+    g_object_get (self->moments, "playing", &playing, NULL);
+  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
+                                                       : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button),
+                               playing ? _ ("Stop the Film") : _ ("Play the Training as a Film"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  playing ? _ ("Stop the Film") : _ ("Play the Film"), -1);
+}
+
+static void
+on_moved (FrTrainingStatus *self, guint64 batch, gboolean exact)
+{
+  if (self->moments != NULL)
+    fr_moment_actions_go (self->moments, batch, exact);
+}
+
+static void
+on_stepped (FrTrainingStatus *self, guint move)
+{
+  if (self->moments != NULL)
+    fr_moment_actions_move (self->moments, (FrTimelineMove) move);
+}
+
+static void
+on_held (FrTrainingStatus *self, gboolean held)
+{
+  if (self->moments != NULL)
+    fr_moment_actions_hold (self->moments, held);
+}
+
+static void
+fr_training_status_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_VIEWS_OPACITY:
+    g_value_set_double (value, gtk_spinner_get_spinning (FR_TRAINING_STATUS (object)->spinner)
+                                   ? FADED
+                                   : 1.0);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_training_status_dispose (GObject *object)
+{
+  FrTrainingStatus *self = FR_TRAINING_STATUS (object);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_object (&self->moments);
+
+  G_OBJECT_CLASS (fr_training_status_parent_class)->dispose (object);
 }
 
 static void
@@ -181,20 +206,29 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = fr_training_status_get_property;
+  G_OBJECT_CLASS (klass)->dispose = fr_training_status_dispose;
+  props[PROP_VIEWS_OPACITY] =
+      g_param_spec_double ("views-opacity", NULL, NULL, 0, 1, 1,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_BATCH |
-                      FR_VIEW_STATE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_POINTS | FR_VIEW_FILM;
+                      FR_VIEW_STATE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_POINTS | FR_VIEW_PAST |
+                      FR_VIEW_FILM;
   view_class->experiment_changed = fr_training_status_experiment_changed;
-  view_class->heard = fr_training_status_heard;
   view_class->refresh = fr_training_status_refresh;
 
-  g_type_ensure (FR_TYPE_TIMELINE);
+  g_type_ensure (FR_TYPE_TIMELINE_SCALE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/training-status.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, box);
-  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, status_label);
-  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, film_bar);
-  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, track);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, timeline);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, next_button);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, play_button);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, live_label);
 }
 
 static void
@@ -202,16 +236,44 @@ fr_training_status_init (FrTrainingStatus *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (self->timeline, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "stepped", G_CALLBACK (on_stepped), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "held", G_CALLBACK (on_held), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  show_playing (self);
 }
 
 void
-fr_training_status_set_stacked (FrTrainingStatus *self, gboolean stacked)
+fr_training_status_set_moments (FrTrainingStatus *self, FrMomentActions *moments)
+{
+  g_return_if_fail (FR_IS_TRAINING_STATUS (self) && self->moments == NULL);
+
+  self->moments = g_object_ref (moments);
+  g_signal_connect_object (moments, "notify::playing", G_CALLBACK (show_playing), self,
+                           G_CONNECT_SWAPPED);
+  show_playing (self);
+}
+
+void
+fr_training_status_set_narrow (FrTrainingStatus *self, gboolean narrow)
 {
   g_return_if_fail (FR_IS_TRAINING_STATUS (self));
 
-  gtk_orientable_set_orientation (self->box,
-                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_label_set_lines (self->status_label, stacked ? 1 : 3);
-  gtk_label_set_width_chars (self->status_label, stacked ? -1 : 24);
-  gtk_label_set_max_width_chars (self->status_label, stacked ? -1 : 24);
+  gtk_widget_set_visible (self->previous_button, !narrow);
+  gtk_widget_set_visible (self->next_button, !narrow);
+  gtk_widget_set_visible (self->speed_button, !narrow);
+  gtk_widget_set_visible (self->live_label, !narrow);
+}
+
+void
+fr_training_status_set_low (FrTrainingStatus *self, gboolean low)
+{
+  g_return_if_fail (FR_IS_TRAINING_STATUS (self));
+
+  fr_timeline_set_compact (fr_timeline_scale_get_track (self->timeline), low);
+  if (low)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
 }

@@ -5,13 +5,21 @@
 #include <glib/gi18n.h>
 
 #include "app/data-gate.h"
+#include "app/data-request.h"
 #include "app/experiment-actions.h"
 #include "app/experiment-panel.h"
+#include "app/file-save.h"
 #include "app/main-header.h"
+#include "app/moment-actions.h"
 #include "app/preferences.h"
 #include "app/presentation.h"
 #include "app/run-actions.h"
+#include "app/run-recovery.h"
+#include "app/shortcuts.h"
+#include "app/toast-guard.h"
+#include "app/training-banner.h"
 #include "app/training-status.h"
+#include "app/window-title.h"
 #include "session/experiment-settings.h"
 #include "session/experiment.h"
 #include "views/data-view.h"
@@ -20,9 +28,12 @@
 #include "widgets/layout/adaptive-bin.h"
 #include "widgets/look.h"
 #include "widgets/notice-board.h"
+#include "widgets/opener.h"
+#include "widgets/plain-toast.h"
+#include "widgets/words/word-row.h"
 
 #define TOAST_SECONDS 4
-#define UNDO_SECONDS 10
+#define ANSWER_SECONDS 10
 
 struct _FrWindow {
   AdwApplicationWindow parent_instance;
@@ -30,21 +41,26 @@ struct _FrWindow {
   GSettings *settings;          /* owned */
   FrExperimentActions *actions; /* owned */
   FrRunActions *runs;           /* owned */
+  FrMomentActions *moments;     /* owned */
+  FrWindowTitle *title;         /* owned */
+  FrRunKeeper *keeper;          /* borrowed */
+  FrRunRecovery *recovery;      /* owned */
   AdwToast *run_toast;          /* weak, nullable */
+  gboolean offers;              /* whether that waits for an answer */
   guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
 
   /* template */
   AdwToastOverlay *toasts;
+  FrTrainingStatus *training_status;
   FrAdaptiveBin *adaptive_bin;
   FrMainHeader *header;
   FrDataGate *gate;
   AdwFlap *flap;
   FrExperimentPanel *panel;
-  GtkRevealer *failure_revealer;
-  GtkLabel *failure_label;
+  FrTrainingBanner *banner;
   AdwViewStack *view_stack;
-  FrTrainingStatus *training_status;
+  FrInspectView *inspect_view;
   AdwViewSwitcherBar *bottom_switcher;
 };
 
@@ -66,10 +82,38 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrWindow,
 static void
 say (FrWindow *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast = fr_plain_toast_new (sentence);
 
   adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  /* It does not wait for one that waits for an answer. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  fr_toast_guard_add (self->toasts, toast);
+}
+
+/* Says what has gone wrong, and why, in more words than a toast has room for. */
+static void
+explain (FrWindow *self, const char *heading, const char *sentence)
+{
+  GtkWidget *dialog;
+
+  /* Closed, it lives on until all that was asked for has ended. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, sentence);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("OK"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_data_refused (FrWindow *self, const char *sentence)
+{
+  explain (self, _ ("These Images Cannot Be Used"), sentence);
+}
+
+static void
+on_run_refused (FrWindow *self, const char *sentence)
+{
+  explain (self, _ ("This Run Cannot Be Opened"), sentence);
 }
 
 static void
@@ -82,23 +126,63 @@ static void
 fr_window_notice_board_init (FrNoticeBoardInterface *interface)
 {
   interface->show_notice = fr_window_show_notice;
+  interface->save_file = fr_file_save;
+}
+
+static void
+dismiss_run_toast (FrWindow *self)
+{
+  if (self->run_toast != NULL)
+    adw_toast_dismiss (self->run_toast);
+  self->offers = FALSE;
+}
+
+/* Says something of a run for @seconds, 0: until it is answered; with a button @label (nullable)
+ * for @action. */
+static void
+say_of_run (FrWindow *self,
+            const char *sentence,
+            guint seconds,
+            const char *label,
+            const char *action)
+{
+  AdwToast *toast = fr_plain_toast_new (sentence);
+
+  /* The last word on runs is the one that holds. */
+  dismiss_run_toast (self);
+  g_set_weak_pointer (&self->run_toast, toast);
+  adw_toast_set_timeout (toast, seconds);
+  if (label != NULL) {
+    adw_toast_set_button_label (toast, label);
+    adw_toast_set_action_name (toast, action);
+  }
+  fr_toast_guard_add (self->toasts, toast);
 }
 
 static void
 on_run_notice (FrWindow *self, const char *sentence, gboolean can_undo)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  if (can_undo)
+    say_of_run (self, sentence, ANSWER_SECONDS, _ ("Undo"), "win.undo");
+  else
+    say_of_run (self, sentence, TOAST_SECONDS, NULL, NULL);
+}
 
-  /* The last word on runs is the one that holds. */
-  if (self->run_toast != NULL)
-    adw_toast_dismiss (self->run_toast);
-  g_set_weak_pointer (&self->run_toast, toast);
-  adw_toast_set_timeout (toast, can_undo ? UNDO_SECONDS : TOAST_SECONDS);
-  if (can_undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    adw_toast_set_action_name (toast, "win.undo-open");
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+static void
+on_interrupted_found (FrWindow *self, const char *sentence)
+{
+  if (fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
+    return;
+  say_of_run (self, sentence, 0, _ ("Open"), "win.open-interrupted");
+  self->offers = TRUE;
+}
+
+/* Whoever trains has answered an offer, before it too; it is in the main menu still. */
+static void
+on_state_changed (FrWindow *self)
+{
+  if (self->offers && fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
+    dismiss_run_toast (self);
 }
 
 /* What the replay of an opened run has found must not be missed if it is other than was saved, or
@@ -116,35 +200,10 @@ on_film_changed (FrWindow *self)
   say (self, verdict);
 }
 
-/* Why nothing can be trained, or %NULL. */
-static const char *
-get_message (FrWindow *self)
-{
-  const char *message;
-
-  if (self->experiment == NULL)
-    return NULL;
-  message = fr_experiment_get_message (self->experiment);
-  if (message == NULL && !fr_experiment_can_train (self->experiment))
-    return _ ("This run was trained on another data set. It can be looked at, but not trained.");
-  return message;
-}
-
-static void
-on_message_changed (FrWindow *self)
-{
-  const char *message = get_message (self);
-
-  if (message != NULL)
-    gtk_label_set_text (self->failure_label, message);
-  gtk_revealer_set_reveal_child (self->failure_revealer, message != NULL);
-}
-
 static void
 on_restarted (FrWindow *self)
 {
   self->opened_at = fr_experiment_get_batch (self->experiment);
-  on_message_changed (self);
 }
 
 static void
@@ -164,6 +223,9 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
   fr_experiment_actions_set_experiment (self->actions, experiment);
   fr_run_actions_set_experiment (self->runs, experiment);
+  fr_moment_actions_set_experiment (self->moments, experiment);
+  fr_window_title_set_experiment (self->title, experiment);
+  fr_run_recovery_set_experiment (self->recovery, experiment);
   fr_experiment_panel_set_experiment (self->panel, experiment);
 
   if (previous != NULL) {
@@ -171,16 +233,15 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
     fr_experiment_shutdown (previous);
   }
   if (experiment != NULL) {
-    g_signal_connect_object (experiment, "notify::message", G_CALLBACK (on_message_changed), self,
-                             G_CONNECT_SWAPPED);
     g_signal_connect_object (experiment, "hyperparameters-changed",
                              G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (on_state_changed), self,
+                             G_CONNECT_SWAPPED);
     g_signal_connect_object (experiment, "notify::film", G_CALLBACK (on_film_changed), self,
                              G_CONNECT_SWAPPED);
   }
-  on_message_changed (self);
 }
 
 static void
@@ -190,7 +251,7 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   gsize budget = fr_experiment_settings_load_history_budget (self->settings);
   g_autoptr (GError) error = NULL;
   g_autoptr (FrExperiment) experiment =
-      fr_experiment_new (dataset, &hyperparameters, budget, &error);
+      fr_experiment_new (dataset, &hyperparameters, budget, self->keeper, &error);
 
   if (experiment == NULL) {
     say (self, error->message);
@@ -198,10 +259,15 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   }
 
   set_experiment (self, experiment);
-  fr_main_header_focus_train (self->header);
 
   if (!fr_dataset_is_published (dataset))
     say (self, _ ("This is not the published Fashion-MNIST"));
+}
+
+static void
+on_data_chosen (FrWindow *self, const char *folder)
+{
+  fr_data_request_start (self->gate, self->experiment, folder, TRUE, NULL, NULL);
 }
 
 static void
@@ -240,12 +306,23 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-window.ui");
-  GtkWindow *help = GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWindow *help;
 
+  g_type_ensure (FR_TYPE_WORD_ROW);
+  builder = gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-window.ui");
+  help = GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
   gtk_window_set_transient_for (help, user_data);
   gtk_window_present (help);
+}
+
+static void
+on_see_mistakes (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrWindow *self = user_data;
+
+  fr_inspect_view_show_mistakes (self->inspect_view);
+  adw_view_stack_set_visible_child_name (self->view_stack, "inspect");
 }
 
 static const GActionEntry ACTIONS[] = {
@@ -254,28 +331,8 @@ static const GActionEntry ACTIONS[] = {
   { .name = "tutorial-settings", .activate = on_tutorial_settings },
   { .name = "preferences", .activate = on_preferences },
   { .name = "help", .activate = on_help },
+  { .name = "see-mistakes", .activate = on_see_mistakes },
 };
-
-/* Keys without a modifier belong to whatever has the focus; only what is left over is ours. */
-static void
-add_plain_keys (FrWindow *self)
-{
-  static const struct {
-    guint key;
-    const char *action;
-  } KEYS[] = {
-    { GDK_KEY_space, "win.train" },
-    { GDK_KEY_period, "win.step" },
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
-  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (KEYS[i].key, 0),
-                                                            gtk_named_action_new (KEYS[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
 
 static void
 on_size_class_changed (FrWindow *self)
@@ -285,15 +342,26 @@ on_size_class_changed (FrWindow *self)
   gboolean narrow = size == FR_SIZE_CLASS_NARROW;
 
   fr_main_header_set_size_class (self->header, size);
-  fr_training_status_set_stacked (self->training_status, narrow);
   adw_view_switcher_bar_set_reveal (self->bottom_switcher, narrow);
+  (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->flap),
+                                                                     "narrow");
+  fr_experiment_panel_set_narrow (self->panel, narrow);
+  fr_training_status_set_narrow (self->training_status, narrow);
 
-  /* The sidebar stands beside the view where there is room, and comes over it where there is not.
-   */
+  /* The sidebar stands beside the view where there is room, otherwise it comes over it. */
   adw_flap_set_fold_policy (self->flap,
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap,
                             wide && g_settings_get_boolean (self->settings, "show-sidebar"));
+}
+
+/* Presenting, two rows of a timeline would be a fifth of a projector's picture. */
+static void
+update_timeline (FrWindow *self)
+{
+  fr_training_status_set_low (self->training_status,
+                              fr_adaptive_bin_is_low (self->adaptive_bin) ||
+                                  gtk_window_is_fullscreen (GTK_WINDOW (self)));
 }
 
 /* Only the choice made in a wide window is kept: an overlay is closed again after each use. */
@@ -302,6 +370,14 @@ on_sidebar_toggled (FrWindow *self)
 {
   if (fr_adaptive_bin_get_size_class (self->adaptive_bin) == FR_SIZE_CLASS_WIDE)
     g_settings_set_boolean (self->settings, "show-sidebar", adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+on_view_changed (FrWindow *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->view_stack);
+
+  fr_training_banner_set_at_training (self->banner, g_strcmp0 (view, "train") == 0);
 }
 
 static void
@@ -316,19 +392,6 @@ on_colours_changed (FrWindow *self)
     colours = FR_COLOURS_COLOUR_BLIND_SAFE;
 
   fr_look_set_colours (fr_look_get (GTK_WIDGET (self)), colours);
-}
-
-static gboolean
-fr_window_close_request (GtkWindow *window)
-{
-  FrWindow *self = FR_WINDOW (window);
-  int width, height;
-
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-  return GTK_WINDOW_CLASS (fr_window_parent_class)->close_request (window);
 }
 
 static void
@@ -352,6 +415,9 @@ fr_window_dispose (GObject *object)
     set_experiment (self, NULL);
   g_clear_object (&self->actions);
   g_clear_object (&self->runs);
+  g_clear_object (&self->moments);
+  g_clear_object (&self->title);
+  g_clear_object (&self->recovery);
   g_clear_weak_pointer (&self->run_toast);
   g_clear_object (&self->settings);
 
@@ -366,7 +432,6 @@ fr_window_class_init (FrWindowClass *klass)
 
   object_class->get_property = fr_window_get_property;
   object_class->dispose = fr_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = fr_window_close_request;
 
   props[PROP_EXPERIMENT] =
       g_param_spec_object ("experiment", NULL, NULL, FR_TYPE_EXPERIMENT,
@@ -380,20 +445,21 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
+  g_type_ensure (FR_TYPE_TRAINING_BANNER);
   g_type_ensure (FR_TYPE_TRAINING_STATUS);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/window.ui");
   gtk_widget_class_bind_template_child (widget_class, FrWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, adaptive_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, gate);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, panel);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_revealer);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
 }
 
@@ -410,25 +476,44 @@ fr_window_init (FrWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   view = g_property_action_new ("view", self->view_stack, "visible-child-name");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  self->title = fr_window_title_new (GTK_WINDOW (self));
   self->runs = fr_run_actions_new (GTK_APPLICATION_WINDOW (self));
   fr_main_header_set_recent (self->header, fr_run_actions_get_recent (self->runs));
   g_signal_connect_object (self->runs, "notice", G_CALLBACK (on_run_notice), self,
                            G_CONNECT_SWAPPED);
-  fr_presentation_attach (GTK_APPLICATION_WINDOW (self), self->adaptive_bin);
-  add_plain_keys (self);
+  g_signal_connect_object (self->runs, "refused", G_CALLBACK (on_run_refused), self,
+                           G_CONNECT_SWAPPED);
+  self->moments = fr_moment_actions_new (G_ACTION_MAP (self));
+  fr_training_status_set_moments (self->training_status, self->moments);
+  g_signal_connect_object (self->moments, "notice", G_CALLBACK (on_run_notice), self,
+                           G_CONNECT_SWAPPED);
+  fr_presentation_attach (GTK_APPLICATION_WINDOW (self));
+  fr_shortcuts_add_plain_keys (GTK_WIDGET (self));
+  g_signal_connect_object (self->view_stack, "notify::visible-child-name",
+                           G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   adw_view_stack_set_visible_child_name (self->view_stack, "train");
+  fr_opener_adopt_all (GTK_WIDGET (self));
   fr_main_header_set_stack (self->header, self->view_stack);
 
+  /* From the first moment on the keys that nobody else takes are Train's. */
+  g_signal_connect_object (self->gate, "notify::loading", G_CALLBACK (fr_main_header_focus_train),
+                           self->header, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->gate, "loaded", G_CALLBACK (on_data_loaded), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->gate, "refused", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gate, "refused", G_CALLBACK (on_data_refused), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gate, "chosen", G_CALLBACK (on_data_chosen), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::size-class",
                            G_CALLBACK (on_size_class_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adaptive_bin, "notify::low", G_CALLBACK (update_timeline), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (update_timeline), NULL);
 }
 
 FrWindow *
-fr_window_new (GtkApplication *application, GSettings *settings)
+fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *keeper)
 {
   FrWindow *self = g_object_new (FR_TYPE_WINDOW, "application", application, "default-width",
                                  g_settings_get_int (settings, "window-width"), "default-height",
@@ -436,7 +521,19 @@ fr_window_new (GtkApplication *application, GSettings *settings)
                                  g_settings_get_boolean (settings, "window-maximized"), NULL);
 
   self->settings = g_object_ref (settings);
+  self->keeper = keeper;
+  self->recovery = fr_run_recovery_new (G_ACTION_MAP (self), keeper);
+  g_signal_connect_object (self->recovery, "found", G_CALLBACK (on_interrupted_found), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recovery, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  /* Always, as the program may end without closing the window. */
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_SET);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
   self->actions = fr_experiment_actions_new (G_ACTION_MAP (self), settings);
+  g_object_bind_property (self->actions, "verb", self->header, "verb", G_BINDING_DEFAULT);
+  g_object_bind_property (self->gate, "loading", self->actions, "loading", G_BINDING_DEFAULT);
+  g_object_bind_property (self->actions, "promised", self->gate, "promised", G_BINDING_DEFAULT);
   fr_data_gate_set_settings (self->gate, settings);
   fr_main_header_set_settings (self->header, settings);
   g_signal_connect_object (settings, "changed::colours", G_CALLBACK (on_colours_changed), self,
@@ -454,6 +551,38 @@ fr_window_open_run (FrWindow *self, GFile *file)
   g_return_if_fail (FR_IS_WINDOW (self));
 
   fr_run_actions_open (self->runs, file);
+}
+
+static void
+on_replaced (GObject *gate, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (fr_data_request_finish (FR_DATA_GATE (gate), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+fr_window_replace_data_async (FrWindow *self,
+                              const char *folder,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (FR_IS_WINDOW (self) && folder != NULL);
+
+  fr_data_request_start (self->gate, self->experiment, folder, FALSE, on_replaced,
+                         g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+fr_window_replace_data_finish (FrWindow *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

@@ -6,19 +6,32 @@
 
 #include <adwaita.h>
 
+#include "session/runs/run-keeper.h"
+
 G_BEGIN_DECLS
 
 #define FR_TYPE_WINDOW (fr_window_get_type ())
 G_DECLARE_FINAL_TYPE (FrWindow, fr_window, FR, WINDOW, AdwApplicationWindow)
 
 /* Returns: (transfer floating): a window of @application, its size and experiment as @settings keep
- * them. */
-FrWindow *fr_window_new (GtkApplication *application, GSettings *settings);
+ * them. @keeper keeps what is trained; borrowed. */
+FrWindow *fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *keeper);
 
 /* Loads the data set of @folder, or where it is %NULL the one of the settings or of the usual
  * places, off the main thread, and opens a new experiment on it. The experiment on screen, if any,
  * stays until then, and stays for good where the load fails. */
 void fr_window_load_data (FrWindow *self, const char *folder);
+
+/* Opens the data set of @folder in place of the one that is there, as
+ * fr_data_request_start() does it. */
+void fr_window_replace_data_async (FrWindow *self,
+                                   const char *folder,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/* Returns: whether the data set is open now; otherwise an error with a sentence for the user, who
+ * has seen it too. */
+gboolean fr_window_replace_data_finish (FrWindow *self, GAsyncResult *result, GError **error);
 
 /* Opens the run in @file as soon as the data set is there. */
 void fr_window_open_run (FrWindow *self, GFile *file);

@@ -1,0 +1,181 @@
+#include "app/run-recovery.h"
+
+#include <glib/gi18n.h>
+
+#include "session/runs/interrupted-run.h"
+#include "widgets/charts/moment-text.h"
+
+struct _FrRunRecovery {
+  GObject parent_instance;
+
+  FrRunKeeper *keeper;      /* borrowed */
+  GSimpleAction *open;      /* owned; enabled while there is a run to be opened */
+  FrExperiment *experiment; /* owned, nullable */
+  FrInterruptedRun *run;    /* owned, nullable */
+  gboolean looked;
+};
+
+G_DEFINE_FINAL_TYPE (FrRunRecovery, fr_run_recovery, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_FOUND,
+  SIGNAL_NOTICE,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+update (FrRunRecovery *self)
+{
+  g_simple_action_set_enabled (self->open, self->experiment != NULL && self->run != NULL);
+}
+
+/* Returns: (transfer full): the sentence that offers the run. */
+static char *
+describe (const FrInterruptedRun *run)
+{
+  g_autofree char *epoch = fr_format_epoch (run->journal->batch, run->journal->batches_per_epoch);
+
+  if (fr_run_journal_is_complete (run->journal))
+    return g_strdup (_ ("Your last training was not saved. Open it?"));
+  /* Translators: %s is how many epochs were done: "3" or "3.4". */
+  return g_strdup_printf (_ ("Your last training was interrupted at epoch %s. Open it?"), epoch);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FrRunRecovery) self = user_data;
+  g_autofree char *sentence = NULL;
+
+  self->run = fr_interrupted_run_find_finish (result);
+  update (self);
+  if (self->run == NULL)
+    return;
+  sentence = describe (self->run);
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0, sentence);
+}
+
+/* A run on its way back. */
+typedef struct {
+  FrRunRecovery *recovery; /* owned */
+  FrInterruptedRun *run;   /* owned */
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->recovery);
+  g_clear_pointer (&job->run, fr_interrupted_run_free);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+/* Has the run, which is in the experiment, go on to where it was left. */
+static void
+go_on (FrExperiment *experiment, FrRunRecovery *self, FrInterruptedRun *run)
+{
+  /* From now on it is kept as this program's. */
+  fr_run_keeper_replace (self->keeper, run->stem);
+  fr_experiment_catch_up (experiment, g_steal_pointer (&run->journal));
+}
+
+/* There is no state that was written down: all is done again from the first weights on. */
+static void
+begin_again (FrRunRecovery *self, FrInterruptedRun *run)
+{
+  if (fr_experiment_begin_again (self->experiment, &run->journal->origin))
+    go_on (self->experiment, self, run);
+  else
+    g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
+                   _ ("Your last training was on another data set. Open that first."));
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  FrExperiment *experiment = FR_EXPERIMENT (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!fr_experiment_open_finish (experiment, result, &error)) {
+    g_signal_emit (job->recovery, signals[SIGNAL_NOTICE], 0, error->message);
+    return;
+  }
+  if (fr_experiment_can_train (experiment))
+    go_on (experiment, job->recovery, job->run);
+}
+
+static void
+on_open_activated (FrRunRecovery *self)
+{
+  g_autoptr (Job) job = NULL;
+  const char *path;
+
+  if (self->run == NULL || self->experiment == NULL)
+    return;
+  job = g_new (Job, 1);
+  *job = (Job){ g_object_ref (self), g_steal_pointer (&self->run) };
+  path = job->run->path;
+  update (self);
+  if (path == NULL)
+    begin_again (self, job->run);
+  else
+    fr_experiment_open_async (self->experiment, path, on_opened, g_steal_pointer (&job));
+}
+
+static void
+fr_run_recovery_dispose (GObject *object)
+{
+  FrRunRecovery *self = FR_RUN_RECOVERY (object);
+
+  g_clear_object (&self->experiment);
+  g_clear_object (&self->open);
+  g_clear_pointer (&self->run, fr_interrupted_run_free);
+
+  G_OBJECT_CLASS (fr_run_recovery_parent_class)->dispose (object);
+}
+
+static void
+fr_run_recovery_class_init (FrRunRecoveryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_run_recovery_dispose;
+
+  signals[SIGNAL_FOUND] = g_signal_new ("found", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+fr_run_recovery_init (FrRunRecovery *self)
+{
+}
+
+FrRunRecovery *
+fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper)
+{
+  FrRunRecovery *self = g_object_new (FR_TYPE_RUN_RECOVERY, NULL);
+
+  self->keeper = keeper;
+  self->open = g_simple_action_new ("open-interrupted", NULL);
+  g_signal_connect_object (self->open, "activate", G_CALLBACK (on_open_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (actions, G_ACTION (self->open));
+  update (self);
+  return self;
+}
+
+void
+fr_run_recovery_set_experiment (FrRunRecovery *self, FrExperiment *experiment)
+{
+  g_return_if_fail (FR_IS_RUN_RECOVERY (self));
+
+  g_set_object (&self->experiment, experiment);
+  update (self);
+  if (experiment == NULL || self->looked)
+    return;
+  self->looked = TRUE;
+  fr_interrupted_run_find_async (fr_run_keeper_get_folder (self->keeper), on_found,
+                                 g_object_ref (self));
+}

@@ -1,0 +1,54 @@
+#include "app/shortcuts.h"
+
+static const struct {
+  const char *action;
+  const char *accels[3];
+} SHORTCUTS[] = {
+  { "app.quit", { "<Control>q", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+  { "win.open-run", { "<Control>o", NULL } },
+  { "win.save-run", { "<Control>s", NULL } },
+  { "win.undo", { "<Control>z", NULL } },
+  { "win.start-over", { "<Control>r", NULL } },
+  { "win.new-start", { "<Shift><Control>r", NULL } },
+  { "win.view::data", { "<Control>1", NULL } },
+  { "win.view::train", { "<Control>2", NULL } },
+  { "win.view::inspect", { "<Control>3", NULL } },
+  { "win.show-sidebar", { "F9", NULL } },
+  { "win.present", { "F11", NULL } },
+  { "win.preferences", { "<Control>comma", NULL } },
+  { "win.help", { "F1", NULL } },
+  { "win.show-help-overlay", { "<Control>question", NULL } },
+};
+
+void
+fr_shortcuts_set_accels (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SHORTCUTS); i++)
+    gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accels);
+}
+
+void
+fr_shortcuts_add_plain_keys (GtkWidget *window)
+{
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } KEYS[] = {
+    { GDK_KEY_space, 0, "win.train" },
+    { GDK_KEY_period, 0, "win.step" },
+    { GDK_KEY_Left, GDK_CONTROL_MASK, "win.previous-epoch" },
+    { GDK_KEY_Right, GDK_CONTROL_MASK, "win.next-epoch" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (KEYS[i].key,
+                                                                                    KEYS[i]
+                                                                                        .modifiers),
+                                                            gtk_named_action_new (KEYS[i].action)));
+  gtk_widget_add_controller (window, controller);
+}

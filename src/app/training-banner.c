@@ -1,0 +1,376 @@
+/* What is wrong counts more than what is done. */
+#include "app/training-banner.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/experiment-actions.h"
+#include "engine/diagnosis.h"
+#include "io/figure.h"
+#include "session/analyses/silence-analysis.h"
+#include "widgets/banner.h"
+#include "widgets/charts/moment-text.h"
+
+struct _FrTrainingBanner {
+  FrView parent_instance;
+
+  FrBanner *banner; /* borrowed: the child */
+  gboolean at_training;
+  gboolean presenting;
+  gboolean warns;
+  gboolean alone;    /* as told last */
+  FrTrouble trouble; /* of the batches */
+  guint64 asked;     /* the batch at which the neurons were asked last */
+};
+
+G_DEFINE_FINAL_TYPE (FrTrainingBanner, fr_training_banner, FR_TYPE_VIEW)
+
+enum {
+  PROP_PRESENTING = 1,
+  PROP_ALONE,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+/* Why nothing can be trained. Returns: (transfer none) (nullable). */
+static const char *
+get_failure (FrExperiment *experiment)
+{
+  const char *message = fr_experiment_get_message (experiment);
+
+  if (message == NULL && !fr_experiment_can_look (experiment))
+    return _ ("This run was trained on a data set of other classes. Its curves are all that can be "
+              "looked at here.");
+  if (message == NULL && !fr_experiment_can_train (experiment))
+    return _ ("This run was trained on another data set. It can be looked at, but not trained.");
+  return message;
+}
+
+/* How many test images the finished run has right. The moment is there before the points of the
+ * curve, but may be another one. Returns: %FALSE if it is not at its end, or that is not known yet.
+ */
+static gboolean
+count_right (FrExperiment *experiment, guint *right, guint *all)
+{
+  const guint64 end = fr_experiment_get_batch (experiment);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
+  guint length;
+  const FrTestPoint *points = fr_experiment_get_test_points (experiment, &length);
+
+  if (fr_experiment_get_state (experiment) != FR_SESSION_STATE_FINISHED)
+    return FALSE;
+  *all = fr_dataset_get_split (fr_experiment_get_dataset (experiment), FR_SPLIT_TEST)->count;
+  if (moment != NULL && moment->batch == end)
+    *right = moment->correct;
+  else if (length > 0 && points[length - 1].batch == end)
+    *right = (guint) lround (points[length - 1].accuracy * *all);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Asks the neurons every now and then, and once at each rest. */
+static void
+ask_neurons (FrTrainingBanner *self, FrExperiment *experiment)
+{
+  const guint64 batch = fr_experiment_get_batch (experiment);
+  const guint period =
+      MAX (FR_DIAGNOSIS_BATCHES, fr_experiment_get_batches_per_epoch (experiment) / 4);
+  const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
+
+  if (batch < FR_DIAGNOSIS_BATCHES || batch == self->asked ||
+      (training && batch < self->asked + period))
+    return;
+  self->asked = batch;
+  fr_lens_ask (fr_experiment_get_lens (experiment), fr_silence_analysis_new ());
+}
+
+/* Whether the training does not learn, by its batches or its neurons. @seen: (inout) (transfer
+ * full) (nullable): what is seen. */
+static gboolean
+diagnose (FrTrainingBanner *self, FrExperiment *experiment, char **seen)
+{
+  FrRun *run = fr_experiment_get_run (experiment);
+  const FrSilence *silence =
+      fr_silence_analysis_get (fr_lens_get_answer (fr_experiment_get_lens (experiment),
+                                                   &fr_silence_analysis_class));
+  g_autofree char *share = NULL;
+  double accuracy = 0;
+
+  ask_neurons (self, experiment);
+  self->trouble = fr_diagnosis_read (fr_run_get_log (run), fr_run_get_origin (run)->n_classes,
+                                     self->trouble, &accuracy);
+  share = fr_figure_format_percent (accuracy, 0);
+  if (self->trouble == FR_TROUBLE_GUESSING)
+    /* Translators: %s is a share of images, "10 %". */
+    *seen = g_strdup_printf (_ ("It is not learning: %s right is guessing."), share);
+  else if (self->trouble == FR_TROUBLE_LOSS)
+    *seen = g_strdup (_ ("It is not learning: its loss is higher than at the start."));
+  else if (silence != NULL && fr_silence_is_grave (silence))
+    *seen = g_strdup_printf (ngettext ("It hardly learns: %u of %u neuron of a layer is silent.",
+                                       "It hardly learns: %u of %u neurons of a layer are silent.",
+                                       silence->units),
+                             silence->silent, silence->units);
+  return *seen != NULL;
+}
+
+/* Why a training under @failing may not learn. Returns: (transfer full). */
+static char *
+describe_cause (const FrHyperparameters *failing)
+{
+  const double usual = fr_optimizer_rule_get (failing->optimizer)->usual_rate;
+  g_autofree char *rate = fr_figure_format_digits (failing->learning_rate, 6);
+
+  if (failing->learning_rate > usual && !failing->divide_by_255)
+    /* Translators: %s is a learning rate. */
+    return g_strdup_printf (_ ("A learning rate of %s is too high, all the more with pixels up to "
+                               "255."),
+                            rate);
+  if (failing->learning_rate > usual)
+    /* Translators: %s is a learning rate. */
+    return g_strdup_printf (_ ("A learning rate of %s is too high."), rate);
+  if (!failing->divide_by_255)
+    return g_strdup (_ ("Pixels up to 255 are too large for it."));
+  if (failing->learning_rate < usual)
+    /* Translators: %s is a learning rate. */
+    return g_strdup_printf (_ ("A learning rate of %s is too low."), rate);
+  return g_strdup (_ ("This start was not a good one for it."));
+}
+
+/* The label of the button that starts over with the cure. Returns: (transfer full). */
+static char *
+describe_cure (FrExperiment *experiment)
+{
+  const FrHyperparameters *failing = fr_experiment_get_hyperparameters (experiment);
+  const FrHyperparameters cure =
+      fr_diagnosis_cure (failing, fr_experiment_has_diverged (experiment));
+  g_autofree char *rate = fr_figure_format_digits (cure.learning_rate, 6);
+
+  if (cure.divide_by_255 != failing->divide_by_255)
+    return g_strdup (_ ("Start Over Divided by 255"));
+  if (cure.optimizer != failing->optimizer)
+    /* Translators: %s is an optimizer: Adam. */
+    return g_strdup_printf (_ ("Start Over with %s"),
+                            _ (fr_optimizer_rule_get (cure.optimizer)->title));
+  if (cure.seed != failing->seed)
+    return g_strdup (_ ("New Start"));
+  /* Translators: %s is a learning rate. */
+  return g_strdup_printf (_ ("Start Over with %s"), rate);
+}
+
+static void
+show_trouble (FrTrainingBanner *self, FrExperiment *experiment, const char *sentence)
+{
+  g_autofree char *cure = describe_cure (experiment);
+
+  fr_banner_show (self->banner, FR_BANNER_WARNING, sentence,
+                  (FrBannerButton[]){ { cure, "win.start-cured" }, { NULL, NULL } });
+}
+
+static void
+show_end (FrTrainingBanner *self, guint right, guint all)
+{
+  g_autofree char *right_figure = fr_figure_format_count (right);
+  g_autofree char *all_figure = fr_figure_format_count (all);
+  g_autofree char *wrong_figure = fr_figure_format_count (all - right);
+  /* Translators: counts of images, "Done: 8,824 of 10,000 new images right, 1,176 wrong". */
+  g_autofree char *sentence = g_strdup_printf (_ ("Done: %s of %s new images right, %s wrong"),
+                                               right_figure, all_figure, wrong_figure);
+  g_autofree char *more = g_strdup_printf (_ ("Train %u More"), FR_MORE_EPOCHS);
+  const FrBannerButton buttons[FR_BANNER_BUTTONS] = {
+    { _ ("See the Mistakes"), "win.see-mistakes" },
+    { more, "win.train-more" },
+  };
+
+  fr_banner_show (self->banner, FR_BANNER_NEWS, sentence, buttons);
+}
+
+static void
+show_seen (FrTrainingBanner *self, FrExperiment *experiment, const char *seen)
+{
+  g_autofree char *cause = describe_cause (fr_experiment_get_hyperparameters (experiment));
+  /* Translators: two sentences: what is seen, and why that may be. */
+  g_autofree char *sentence = g_strdup_printf (_ ("%s %s"), seen, cause);
+
+  show_trouble (self, experiment, sentence);
+}
+
+/* The banner of the past. */
+static void
+show_past (FrTrainingBanner *self, FrExperiment *experiment)
+{
+  const guint per_epoch = fr_experiment_get_batches_per_epoch (experiment);
+  const guint epochs = fr_experiment_get_hyperparameters (experiment)->epochs;
+  const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
+  g_autofree char *epoch =
+      fr_format_epoch (fr_lens_get_viewed (fr_experiment_get_lens (experiment)), per_epoch);
+  /* Translators: "Viewing epoch 3.4 of 10". */
+  g_autofree char *viewing = g_strdup_printf (_ ("Viewing epoch %s of %u"), epoch, epochs);
+  /* Translators: %s is "Viewing epoch 3.4 of 10". */
+  g_autofree char *sentence =
+      training ? g_strdup_printf (_ ("%s. Training goes on"), viewing) : g_strdup (viewing);
+  const FrBannerButton buttons[FR_BANNER_BUTTONS] = {
+    { _ ("Return to Live"), "win.live" },
+    { _ ("Continue from Here"), "win.continue-here" },
+  };
+
+  fr_banner_show (self->banner, FR_BANNER_NEWS, sentence, buttons);
+}
+
+/* Says what there is to say, or nothing. Returns: whether that is a warning. */
+static gboolean
+show_news (FrTrainingBanner *self, FrExperiment *experiment)
+{
+  const char *failure = get_failure (experiment);
+  g_autofree char *seen = NULL;
+  guint right, all;
+
+  if (!fr_lens_is_live (fr_experiment_get_lens (experiment))) {
+    show_past (self, experiment);
+    return FALSE;
+  }
+  if (failure != NULL && fr_experiment_has_diverged (experiment))
+    show_trouble (self, experiment, failure);
+  else if (failure != NULL)
+    fr_banner_show (self->banner, FR_BANNER_WARNING, failure,
+                    (FrBannerButton[]){ { _ ("Start Over"), "win.start-over" }, { NULL, NULL } });
+  else if (diagnose (self, experiment, &seen))
+    show_seen (self, experiment, seen);
+  else if (self->at_training && count_right (experiment, &right, &all))
+    show_end (self, right, all);
+  else
+    fr_banner_hide (self->banner);
+  return failure != NULL || seen != NULL;
+}
+
+/* Whether the head may go: only it shows a run that is being trained again. */
+static gboolean
+is_alone (FrTrainingBanner *self)
+{
+  FrExperiment *experiment = fr_view_get_experiment (self);
+
+  return fr_banner_get_sentence (self->banner) != NULL && (self->warns || self->presenting) &&
+         fr_experiment_get_film (experiment) != FR_FILM_REPLAYING &&
+         !fr_experiment_is_waiting (experiment);
+}
+
+static void
+update_alone (FrTrainingBanner *self)
+{
+  const gboolean alone = is_alone (self);
+
+  if (self->alone == alone)
+    return;
+  self->alone = alone;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ALONE]);
+}
+
+static void
+update (FrTrainingBanner *self)
+{
+  FrExperiment *experiment = fr_view_get_experiment (self);
+
+  if (experiment != NULL)
+    self->warns = show_news (self, experiment);
+  else
+    fr_banner_hide (self->banner);
+  update_alone (self);
+}
+
+static void
+fr_training_banner_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FR_TRAINING_BANNER (view)->trouble = FR_TROUBLE_NONE;
+  FR_TRAINING_BANNER (view)->asked = 0;
+  update (FR_TRAINING_BANNER (view));
+}
+
+static void
+fr_training_banner_heard (FrView *view, FrViewNews news)
+{
+  FrTrainingBanner *self = FR_TRAINING_BANNER (view);
+
+  if (news & FR_VIEW_RESTARTED) {
+    self->trouble = FR_TROUBLE_NONE;
+    self->asked = 0;
+  }
+  update (FR_TRAINING_BANNER (view));
+}
+
+static void
+fr_training_banner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FrTrainingBanner *self = FR_TRAINING_BANNER (object);
+
+  switch (id) {
+  case PROP_PRESENTING:
+    g_value_set_boolean (value, self->presenting);
+    break;
+  case PROP_ALONE:
+    g_value_set_boolean (value, self->alone);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_training_banner_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FrTrainingBanner *self = FR_TRAINING_BANNER (object);
+
+  switch (id) {
+  case PROP_PRESENTING:
+    self->presenting = g_value_get_boolean (value);
+    update_alone (self);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_training_banner_class_init (FrTrainingBannerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
+
+  object_class->get_property = fr_training_banner_get_property;
+  object_class->set_property = fr_training_banner_set_property;
+  props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ALONE] =
+      g_param_spec_boolean ("alone", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_STATE | FR_VIEW_CURVES | FR_VIEW_POINTS |
+                      FR_VIEW_MOMENT | FR_VIEW_SILENCE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_FILM |
+                      FR_VIEW_PAST;
+  view_class->experiment_changed = fr_training_banner_experiment_changed;
+  view_class->heard = fr_training_banner_heard;
+}
+
+static void
+fr_training_banner_init (FrTrainingBanner *self)
+{
+  self->banner = FR_BANNER (fr_banner_new ());
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+}
+
+void
+fr_training_banner_set_at_training (FrTrainingBanner *self, gboolean at_training)
+{
+  g_return_if_fail (FR_IS_TRAINING_BANNER (self));
+
+  self->at_training = at_training;
+  update (self);
+}
+
+const char *
+fr_training_banner_get_sentence (FrTrainingBanner *self)
+{
+  g_return_val_if_fail (FR_IS_TRAINING_BANNER (self), NULL);
+
+  return fr_banner_get_sentence (self->banner);
+}

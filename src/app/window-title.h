@@ -1,0 +1,23 @@
+/* The window's title says how the training is: "Epoch 3 of 10: 87.4 % right – Fitting Room". With
+ * GTK 4.8, which announces nothing, a change of it is what a screen reader tells unasked.
+ *
+ * Main thread; the window owns one.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/experiment.h"
+
+G_BEGIN_DECLS
+
+#define FR_TYPE_WINDOW_TITLE (fr_window_title_get_type ())
+G_DECLARE_FINAL_TYPE (FrWindowTitle, fr_window_title, FR, WINDOW_TITLE, GObject)
+
+/* Follows nothing yet. @window is borrowed and must outlive it; its present title is what it is
+ * called. Returns: (transfer full). */
+FrWindowTitle *fr_window_title_new (GtkWindow *window);
+/* Follows @experiment, %NULL: none. Takes a reference. */
+void fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experiment);
+
+G_END_DECLS
