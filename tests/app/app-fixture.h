@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "folder-fixture.h"
 #include "idx-fixture.h"
 #include "session/experiment.h"
 #include "synthetic.h"
@@ -20,25 +21,31 @@ app_fixture_new_session (void)
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
   FrExperiment *experiment =
-      fr_experiment_new (dataset, &hyperparameters, APP_FIXTURE_BUDGET, &error);
+      fr_experiment_new (dataset, &hyperparameters, APP_FIXTURE_BUDGET, NULL, &error);
 
   g_assert_no_error (error);
 
   return experiment;
 }
 
-/* The defaults, whatever a test before has changed. Returns: (transfer full). */
+/* The defaults, whatever a test before has changed, but for the speed: it is full, as tests have no
+ * time to watch. Returns: (transfer full). */
 static inline GSettings *
 app_fixture_new_settings (void)
 {
   GSettings *settings = g_settings_new ("org.fitting_room.FittingRoom");
   g_autoptr (GSettingsSchema) schema = NULL;
   g_auto (GStrv) keys = NULL;
+  g_autofree char *speed = NULL;
 
   g_object_get (settings, "settings-schema", &schema, NULL);
   keys = g_settings_schema_list_keys (schema);
   for (guint i = 0; keys[i] != NULL; i++)
-    g_settings_reset (settings, keys[i]);
+    if (!g_str_equal (keys[i], "speed"))
+      g_settings_reset (settings, keys[i]);
+  speed = g_settings_get_string (settings, "speed");
+  if (!g_str_equal (speed, "full"))
+    g_settings_set_string (settings, "speed", "full");
 
   return settings;
 }

@@ -36,7 +36,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->settings = app_fixture_new_settings ();
-  fixture->folder = idx_fixture_make_folder ();
+  fixture->folder = folder_fixture_new ();
   fixture->gate = g_object_new (FR_TYPE_DATA_GATE, NULL);
   fr_data_gate_set_settings (FR_DATA_GATE (fixture->gate), fixture->settings);
   fr_data_gate_set_experiment (FR_DATA_GATE (fixture->gate), gtk_label_new ("the experiment"));
@@ -49,7 +49,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window, fixture->gate);
-  idx_fixture_remove_folder (fixture->folder);
+  folder_fixture_remove (fixture->folder);
   g_clear_object (&fixture->settings);
   g_free (fixture->sentence);
 }
@@ -127,7 +127,7 @@ test_broken (Fixture *fixture, gconstpointer data)
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *empty = idx_fixture_make_folder ();
+  g_autofree char *empty = folder_fixture_new ();
 
   app_fixture_write_data (fixture->folder, 40, 20);
   load (fixture, fixture->folder);
@@ -137,7 +137,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "experiment"));
   g_assert_cmpint (fixture->loaded, ==, 1);
 
-  idx_fixture_remove_folder (g_steal_pointer (&empty));
+  folder_fixture_remove (g_steal_pointer (&empty));
 }
 
 static void
@@ -214,7 +214,7 @@ test_kept_folder_is_gone (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->images, ==, 40);
   g_assert_cmpint (fixture->refused, ==, 1);
 
-  idx_fixture_remove_folder (g_steal_pointer (&usual));
+  folder_fixture_remove (g_steal_pointer (&usual));
 }
 
 static void
@@ -232,14 +232,14 @@ test_nothing_anywhere (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (adw_status_page_get_description (get_page (fixture)), path));
   g_assert_cmpint (fixture->refused, ==, 0);
 
-  idx_fixture_remove_folder (g_steal_pointer (&usual));
+  folder_fixture_remove (g_steal_pointer (&usual));
 }
 
 /* Only the last that was asked for comes, and the end of the gate asks for none. */
 static void
 test_overtaken (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *other = idx_fixture_make_folder ();
+  g_autofree char *other = folder_fixture_new ();
 
   app_fixture_write_data (fixture->folder, 40, 20);
   app_fixture_write_data (other, 60, 20);
@@ -249,7 +249,7 @@ test_overtaken (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->images, ==, 60);
   load (fixture, fixture->folder);
 
-  idx_fixture_remove_folder (g_steal_pointer (&other));
+  folder_fixture_remove (g_steal_pointer (&other));
 }
 
 int
@@ -270,7 +270,7 @@ main (int argc, char *argv[])
     { "/data-gate/nothing-anywhere", test_nothing_anywhere },
     { "/data-gate/overtaken", test_overtaken },
   };
-  g_autofree char *home = idx_fixture_make_folder ();
+  g_autofree char *home = folder_fixture_new ();
   g_autofree char *parent = NULL;
   int status;
 

@@ -17,7 +17,7 @@ new_session (const FrHyperparameters *hyperparameters)
 {
   g_autoptr (FrDataset) dataset = synthetic_dataset_new (640, 100);
   g_autoptr (GError) error = NULL;
-  FrExperiment *experiment = fr_experiment_new (dataset, hyperparameters, BUDGET, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, hyperparameters, BUDGET, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -31,7 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->group = g_simple_action_group_new ();
   fixture->settings = g_settings_new ("org.fitting_room.FittingRoom");
-  g_settings_reset (fixture->settings, "speed");
+  g_settings_set_string (fixture->settings, "speed", "full");
   fixture->actions = fr_experiment_actions_new (G_ACTION_MAP (fixture->group), fixture->settings);
   fixture->experiment = new_session (&hyperparameters);
 }
@@ -64,14 +64,28 @@ get_state (Fixture *fixture)
   return fr_experiment_get_state (fixture->experiment);
 }
 
-/* @enabled: the letters of those that can be used: Train, Step, start Over, New start. */
+static FrTrainVerb
+get_verb (Fixture *fixture)
+{
+  guint verb;
+
+  g_object_get (fixture->actions, "verb", &verb, NULL);
+  return (FrTrainVerb) verb;
+}
+
+/* @enabled: the letters of those that can be used: Train, Step, start Over, New start, train More.
+ */
 static void
 assert_enabled (Fixture *fixture, const char *enabled)
 {
   static const struct {
     char letter;
     const char *name;
-  } VERBS[] = { { 'T', "train" }, { 'S', "step" }, { 'O', "start-over" }, { 'N', "new-start" } };
+  } VERBS[] = { { 'T', "train" },
+                { 'S', "step" },
+                { 'O', "start-over" },
+                { 'N', "new-start" },
+                { 'M', "train-more" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (VERBS); i++)
     g_assert_cmpint (is_enabled (fixture, VERBS[i].name), ==,
@@ -108,21 +122,86 @@ test_states (Fixture *fixture, gconstpointer data)
   activate (fixture, "train");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
   assert_enabled (fixture, "TSON");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_RESUME);
 
   g_settings_set_string (fixture->settings, "speed", "full");
   activate (fixture, "train");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
-  assert_enabled (fixture, "ON");
+  assert_enabled (fixture, "TMON");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_PAUSE);
 
   /* There is more to do again. */
   raised.epochs++;
   g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &raised, NULL));
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
   assert_enabled (fixture, "TSON");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_RESUME);
 
   activate (fixture, "start-over");
   synthetic_wait (get_state (fixture) == FR_SESSION_STATE_READY);
   assert_enabled (fixture, "TSN");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_TRAIN);
+}
+
+/* A press on Pause that comes too late does nothing. */
+static void
+test_late_pause (Fixture *fixture, gconstpointer data)
+{
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  activate (fixture, "train");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_PAUSE);
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+  activate (fixture, "train");
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_FINISHED);
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->epochs, ==, 3);
+
+  /* Once it says so it does so. */
+  synthetic_wait (get_verb (fixture) == FR_VERB_TRAIN_MORE);
+  activate (fixture, "train");
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->epochs, ==, 13);
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_PAUSE);
+
+  /* Another run takes its place at once. */
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED &&
+                  fr_experiment_get_digest (fixture->experiment) != NULL);
+  activate (fixture, "start-over");
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_TRAIN);
+  fr_experiment_undo (fixture->experiment);
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_FINISHED);
+  g_assert_cmpint (get_verb (fixture), ==, FR_VERB_TRAIN_MORE);
+}
+
+/* The end is never dead: ten more epochs, and as many again. */
+static void
+test_more (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ACTIONS[] = { "train", "train-more" };
+  FrHyperparameters most;
+
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  activate (fixture, "train");
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++) {
+    synthetic_wait (get_verb (fixture) == FR_VERB_TRAIN_MORE);
+    activate (fixture, ACTIONS[i]);
+    g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_TRAINING);
+    g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->epochs, ==,
+                      3 + 10 * (i + 1));
+  }
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 23 * 20);
+
+  /* There may be no more than so many. */
+  most = *fr_experiment_get_hyperparameters (fixture->experiment);
+  most.epochs = FR_MAX_EPOCHS - 2;
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &most, NULL));
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_PAUSED);
+  activate (fixture, "train");
+  synthetic_wait (get_verb (fixture) == FR_VERB_TRAIN_MORE);
+  activate (fixture, "train");
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->epochs, ==,
+                    FR_MAX_EPOCHS);
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+  assert_enabled (fixture, "ON");
 }
 
 static void
@@ -172,10 +251,71 @@ test_failed (Fixture *fixture, gconstpointer data)
   assert_enabled (fixture, "ON");
 }
 
+static gboolean
+is_promised (Fixture *fixture)
+{
+  gboolean promised;
+
+  g_object_get (fixture->actions, "promised", &promised, NULL);
+  return promised;
+}
+
+/* While data are read Train is remembered, or taken back, and nothing else can be done. */
+static void
+test_promise (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->actions, "loading", TRUE, NULL);
+  assert_enabled (fixture, "T");
+  activate (fixture, "train");
+  activate (fixture, "train");
+  g_assert_false (is_promised (fixture));
+  activate (fixture, "train");
+  g_assert_true (is_promised (fixture));
+
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_object_set (fixture->actions, "loading", FALSE, NULL);
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+  g_assert_false (is_promised (fixture));
+}
+
+/* It is not the experiment on screen that was meant. */
+static void
+test_broken_promise (Fixture *fixture, gconstpointer data)
+{
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_object_set (fixture->actions, "loading", TRUE, NULL);
+  assert_enabled (fixture, "T");
+  activate (fixture, "train");
+  g_object_set (fixture->actions, "loading", FALSE, NULL);
+  g_assert_false (is_promised (fixture));
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_READY);
+  assert_enabled (fixture, "TSN");
+}
+
+/* Another rate, in a run of its own, which is trained at once. */
+static void
+test_cured (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters wild = synthetic_hyperparameters ();
+
+  wild.optimizer = FR_OPTIMIZER_SGD;
+  wild.learning_rate = 100;
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_assert_false (is_enabled (fixture, "start-cured"));
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wild, NULL));
+  activate (fixture, "step");
+  synthetic_wait (fr_experiment_get_batch (fixture->experiment) == 1);
+  activate (fixture, "start-cured");
+  g_assert_cmpfloat (fr_experiment_get_hyperparameters (fixture->experiment)->learning_rate, ==,
+                     0.01);
+  g_assert_cmpint (get_state (fixture), ==, FR_SESSION_STATE_TRAINING);
+  synthetic_wait (get_state (fixture) == FR_SESSION_STATE_FINISHED);
+}
+
 static void
 test_speed (Fixture *fixture, gconstpointer data)
 {
-  static const char *const NAMES[] = { "full", "epoch", "100", "10", "1" };
+  static const char *const NAMES[] = { "watch", "full", "epoch", "100", "10", "1" };
 
   /* An experiment takes over the speed that there is. */
   g_settings_set_string (fixture->settings, "speed", "10");
@@ -193,6 +333,18 @@ test_speed (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A first start watches. */
+static void
+test_first_speed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) first = g_settings_get_default_value (fixture->settings, "speed");
+
+  g_assert_cmpstr (g_variant_get_string (first, NULL), ==, "watch");
+  g_settings_reset (fixture->settings, "speed");
+  fr_experiment_actions_set_experiment (fixture->actions, fixture->experiment);
+  g_assert_cmpint (fr_experiment_get_speed (fixture->experiment), ==, FR_SPEED_WATCH);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,10 +354,16 @@ main (int argc, char *argv[])
   } TESTS[] = {
     { "/experiment-actions/without-experiment", test_without_session },
     { "/experiment-actions/states", test_states },
+    { "/experiment-actions/late-pause", test_late_pause },
+    { "/experiment-actions/more", test_more },
     { "/experiment-actions/step", test_step },
     { "/experiment-actions/starts", test_starts },
     { "/experiment-actions/failed", test_failed },
+    { "/experiment-actions/promise", test_promise },
+    { "/experiment-actions/broken-promise", test_broken_promise },
+    { "/experiment-actions/cured", test_cured },
     { "/experiment-actions/speed", test_speed },
+    { "/experiment-actions/first-speed", test_first_speed },
   };
 
   g_test_init (&argc, &argv, NULL);

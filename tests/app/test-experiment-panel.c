@@ -4,6 +4,7 @@
 
 #include "app-fixture.h"
 #include "widgets/rows/setting-row.h"
+#include "widgets/words/info-button.h"
 
 typedef struct {
   FrExperiment *experiment; /* owned */
@@ -65,6 +66,15 @@ get_shown (Fixture *fixture, const char *title)
       GTK_EDITABLE (fr_setting_row_get_control (FR_SETTING_ROW (find_row (fixture, title)))));
 }
 
+/* The sentence behind the (i) of a row. */
+static const char *
+get_note (Fixture *fixture, const char *title)
+{
+  GtkWidget *label = app_fixture_find (fixture->panel, GTK_TYPE_LABEL, "label", title);
+
+  return fr_info_button_get_note (FR_INFO_BUTTON (gtk_widget_get_next_sibling (label)));
+}
+
 /* As by a person: on the control itself. */
 static void
 choose (Fixture *fixture, const char *title, double value)
@@ -98,8 +108,7 @@ test_shows (Fixture *fixture, gconstpointer data)
   follow (fixture);
   g_assert_nonnull (app_fixture_find (fixture->panel, GTK_TYPE_MENU_BUTTON, "label",
                                       "12,730 parameters"));
-  g_assert_cmpstr (get_text (fixture, "batches_label"), ==,
-                   "20 batches × 32 = 640 images per epoch");
+  g_assert_cmpstr (get_note (fixture, "Batch size"), ==, "20 batches × 32 = 640 images per epoch");
 
   /* What others change, the menu among them, is shown too. */
   wanted.n_hidden = 0;
@@ -108,7 +117,7 @@ test_shows (Fixture *fixture, gconstpointer data)
   g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wanted, NULL));
   g_assert_nonnull (app_fixture_find (fixture->panel, GTK_TYPE_MENU_BUTTON, "label",
                                       "7,850 parameters"));
-  g_assert_cmpstr (get_text (fixture, "batches_label"), ==,
+  g_assert_cmpstr (get_note (fixture, "Batch size"), ==,
                    "7 batches: 6 × 100 + 40 = 640 images per epoch");
   g_assert_cmpstr (get_shown (fixture, "Seed"), ==, "77");
   g_assert_null (fixture->notice);
@@ -175,20 +184,44 @@ test_row_edits_its_own (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->notice);
 }
 
+/* A setting that needs a fresh start does not cost what was trained. */
 static void
-test_tells_of_a_fresh_start (Fixture *fixture, gconstpointer data)
+test_fresh_start (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (FrRun) run = fr_run_ref (fr_experiment_get_run (fixture->experiment));
+
   follow (fixture);
   fr_experiment_step (fixture->experiment);
   fixture_wait_until (fr_experiment_get_batch (fixture->experiment) == 1);
 
   choose (fixture, "Epochs", 4);
-  g_assert_null (fixture->notice);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
+  g_assert_null (fr_experiment_get_previous_run (fixture->experiment));
 
   choose (fixture, "Batch size", 10);
-  g_assert_nonnull (fixture->notice);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 0);
+  g_assert_true (fr_experiment_get_previous_run (fixture->experiment) == run);
+  fr_experiment_undo (fixture->experiment);
+  g_assert_cmpstr (get_shown (fixture, "Batch size"), ==, "32");
+  g_assert_cmpstr (get_shown (fixture, "Epochs"), ==, "4");
+}
+
+/* Epochs that were begun cannot be taken away; another start has begun none. */
+static void
+test_least_epochs (Fixture *fixture, gconstpointer data)
+{
+  follow (fixture);
+  fr_experiment_train (fixture->experiment);
+  fixture_wait_until (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
+  choose (fixture, "Epochs", 5);
+  choose (fixture, "Epochs", 1);
+  g_assert_cmpstr (get_shown (fixture, "Epochs"), ==, "3");
+  g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 3);
+
+  choose (fixture, "Seed", 5);
+  choose (fixture, "Epochs", 1);
+  g_assert_cmpstr (get_shown (fixture, "Epochs"), ==, "1");
+  g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 1);
 }
 
 static void
@@ -213,6 +246,71 @@ test_layers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_chosen (fixture)->units[2], ==, 2);
 }
 
+/* The button of @title's row, which is pressed for a while before it is obeyed. */
+static void
+press_remove (Fixture *fixture, const char *title)
+{
+  g_autofree char *tooltip = g_strconcat ("Remove ", title, NULL);
+  GtkWidget *button = app_fixture_find (fixture->panel, GTK_TYPE_BUTTON, "tooltip-text", tooltip);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_activate (button));
+}
+
+/* Two presses before the first is obeyed: both layers go, whichever row moves up meanwhile. */
+static void
+test_two_presses (Fixture *fixture, gconstpointer data)
+{
+  static const char *const presses[][2] = {
+    { "Layer 1", "Layer 2" },
+    { "Layer 2", "Layer 1" },
+    { "Layer 1", "Layer 4" },
+    { "Layer 4", "Layer 2" },
+  };
+  static const guint left[][2] = { { 4, 2 }, { 4, 2 }, { 8, 4 }, { 16, 4 } };
+  FrHyperparameters wanted = *get_chosen (fixture);
+
+  follow (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (presses); i++) {
+    wanted.n_hidden = 4;
+    for (guint layer = 0; layer < 4; layer++)
+      wanted.units[layer] = 16 >> layer;
+    g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &wanted, NULL));
+    press_remove (fixture, presses[i][0]);
+    press_remove (fixture, presses[i][1]);
+    fixture_wait_until (get_chosen (fixture)->n_hidden == 2);
+    g_assert_cmpuint (get_chosen (fixture)->units[0], ==, left[i][0]);
+    g_assert_cmpuint (get_chosen (fixture)->units[1], ==, left[i][1]);
+    /* The rows stand in the order of the layers. */
+    g_assert_cmpstr (get_shown (fixture, "Layer 1"), ==,
+                     left[i][0] == 4   ? "4"
+                     : left[i][0] == 8 ? "8"
+                                       : "16");
+    g_assert_true (gtk_widget_get_next_sibling (find_row (fixture, "Layer 1")) ==
+                   find_row (fixture, "Layer 2"));
+  }
+}
+
+/* A row that is gone, and a button that is: a late press or number of theirs means nothing. */
+static void
+test_late_presses (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *add = app_fixture_find (fixture->panel, GTK_TYPE_LABEL, "label", "Add Layer");
+  GtkWidget *row;
+
+  follow (fixture);
+  row = find_row (fixture, "Hidden layer");
+  g_signal_emit_by_name (row, "removed");
+  g_assert_cmpuint (get_chosen (fixture)->n_hidden, ==, 0);
+  g_signal_emit_by_name (row, "removed");
+  fr_setting_row_emit_changed (FR_SETTING_ROW (row));
+  g_assert_cmpuint (get_chosen (fixture)->n_hidden, ==, 0);
+
+  for (guint n = 0; n < FR_MAX_HIDDEN_LAYERS + 1; n++)
+    g_signal_emit_by_name (gtk_widget_get_ancestor (add, GTK_TYPE_LIST_BOX_ROW), "clicked");
+  g_assert_cmpuint (get_chosen (fixture)->n_hidden, ==, FR_MAX_HIDDEN_LAYERS);
+}
+
 /* Of a run that was trained on another data set nothing can be changed: it would be gone. */
 static void
 test_other_data (Fixture *fixture, gconstpointer data)
@@ -229,9 +327,28 @@ test_other_data (Fixture *fixture, gconstpointer data)
   fr_experiment_show_run (fixture->experiment, run);
   g_assert_false (gtk_widget_is_sensitive (fixture->panel));
   /* The arithmetic is that of its own images. */
-  g_assert_nonnull (strstr (get_text (fixture, "batches_label"), "100 images"));
+  g_assert_nonnull (strstr (get_note (fixture, "Batch size"), "100 images"));
   fr_experiment_start_over (fixture->experiment, FALSE);
   g_assert_true (gtk_widget_is_sensitive (fixture->panel));
+}
+
+/* The way back to the tutorial's settings is there as soon as one is another. */
+static void
+test_reset (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = app_fixture_child (fixture->panel, "reset_button");
+  FrHyperparameters settings = fr_hyperparameters_default ();
+
+  g_assert_false (gtk_widget_get_visible (button));
+  follow (fixture);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &settings, NULL));
+  g_assert_false (gtk_widget_get_visible (button));
+  settings.batch_size = 64;
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &settings, NULL));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==,
+                   "win.tutorial-settings");
 }
 
 int
@@ -246,8 +363,12 @@ main (int argc, char *argv[])
     { "/experiment-panel/digest", test_digest },
     { "/experiment-panel/chooses", test_chooses },
     { "/experiment-panel/row-edits-its-own", test_row_edits_its_own },
-    { "/experiment-panel/tells-of-a-fresh-start", test_tells_of_a_fresh_start },
+    { "/experiment-panel/fresh-start", test_fresh_start },
+    { "/experiment-panel/least-epochs", test_least_epochs },
+    { "/experiment-panel/reset", test_reset },
     { "/experiment-panel/layers", test_layers },
+    { "/experiment-panel/two-presses", test_two_presses },
+    { "/experiment-panel/late-presses", test_late_presses },
     { "/experiment-panel/other-data", test_other_data },
   };
 

@@ -1,7 +1,8 @@
-/* The header bar: what its buttons say in each state and at each size. */
+/* The header bar: what its buttons say at each verb and each size. */
 #include "app/main-header.h"
 
 #include "app-fixture.h"
+#include "app/experiment-actions.h"
 
 static gboolean
 says (GtkWidget *header, const char *label)
@@ -20,29 +21,19 @@ test_new (void)
 }
 
 static void
-test_states (void)
+test_verbs (void)
 {
-  FrExperiment *experiment = app_fixture_new_session ();
   GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
 
-  fr_view_set_experiment (FR_VIEW (header), experiment);
-  g_assert_true (says (header, "Train"));
-
-  fr_experiment_set_speed (experiment, FR_SPEED_BATCHES_1);
-  fr_experiment_train (experiment);
-  fixture_wait_until (fr_experiment_get_batch (experiment) == 1);
+  g_object_set (header, "verb", FR_VERB_PAUSE, NULL);
   g_assert_true (says (header, "Pause"));
-  fr_experiment_pause (experiment);
-  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_PAUSED);
+  g_object_set (header, "verb", FR_VERB_RESUME, NULL);
   g_assert_true (says (header, "Resume"));
-
-  fr_experiment_set_speed (experiment, FR_SPEED_FULL);
-  fr_experiment_train (experiment);
-  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED);
+  g_object_set (header, "verb", FR_VERB_TRAIN_MORE, NULL);
+  g_assert_true (says (header, "Train 10 More"));
+  g_object_set (header, "verb", FR_VERB_TRAIN, NULL);
   g_assert_true (says (header, "Train"));
 
-  fr_view_set_experiment (FR_VIEW (header), NULL);
-  g_assert_finalize_object (experiment);
   g_assert_finalize_object (header);
 }
 
@@ -75,22 +66,73 @@ test_sizes (void)
   g_assert_finalize_object (header);
 }
 
+static gboolean
+is_there (GtkWidget *header, const char *property)
+{
+  gboolean there;
+
+  g_object_get (header, property, &there, NULL);
+  return there;
+}
+
+/* What is taught with stays. */
+static void
+test_presenting (void)
+{
+  GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
+  AdwHeaderBar *bar = app_fixture_child (header, "bar");
+
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_MEDIUM);
+  g_object_set (header, "presenting", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (app_fixture_child (header, "speed_button")));
+  g_assert_false (is_there (header, "menu-shown"));
+  g_assert_false (is_there (header, "sidebar-shown"));
+  g_assert_false (adw_header_bar_get_show_end_title_buttons (bar));
+
+  /* Every function at every width. */
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_WIDE);
+  g_assert_true (is_there (header, "sidebar-shown"));
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_NARROW);
+  g_assert_false (gtk_widget_get_visible (app_fixture_child (header, "speed_button")));
+  g_assert_true (is_there (header, "menu-shown"));
+
+  g_object_set (header, "presenting", FALSE, NULL);
+  g_assert_true (is_there (header, "sidebar-shown"));
+  g_assert_true (adw_header_bar_get_show_end_title_buttons (bar));
+
+  g_assert_finalize_object (header);
+}
+
+/* In short, and the header stands still, whatever its length. */
 static void
 test_speed (void)
 {
-  static const char *const NAMES[][2] = {
-    { "full", "Full speed" },          { "epoch", "1 epoch a second" },
-    { "100", "100 batches a second" }, { "10", "10 batches a second" },
-    { "1", "1 batch a second" },
+  static const char *const NAMES[][3] = {
+    { "watch", "Watch", "Watch" },
+    { "full", "Full speed", "Full speed" },
+    { "epoch", "1 epoch/s", "1 epoch a second" },
+    { "100", "100 batches/s", "100 batches a second" },
+    { "10", "10 batches/s", "10 batches a second" },
+    { "1", "1 batch/s", "1 batch a second" },
   };
   g_autoptr (GSettings) settings = app_fixture_new_settings ();
   GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
+  GtkWidget *button = app_fixture_child (header, "speed_button");
+  GtkStack *stack = app_fixture_child (header, "speed_stack");
+  int width = 0;
 
   fr_main_header_set_settings (FR_MAIN_HEADER (header), settings);
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++) {
+    int natural;
+
     g_settings_set_string (settings, "speed", NAMES[i][0]);
-    g_assert_cmpstr (gtk_menu_button_get_label (app_fixture_child (header, "speed_button")), ==,
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_stack_get_visible_child (stack))), ==,
                      NAMES[i][1]);
+    g_assert_true (g_str_has_suffix (gtk_widget_get_tooltip_text (button), NAMES[i][2]));
+    gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+    if (i > 0)
+      g_assert_cmpint (natural, ==, width);
+    width = natural;
   }
 
   g_assert_finalize_object (header);
@@ -103,8 +145,9 @@ main (int argc, char *argv[])
     return 0;
 
   g_test_add_func ("/main-header/new", test_new);
-  g_test_add_func ("/main-header/states", test_states);
+  g_test_add_func ("/main-header/verbs", test_verbs);
   g_test_add_func ("/main-header/sizes", test_sizes);
+  g_test_add_func ("/main-header/presenting", test_presenting);
   g_test_add_func ("/main-header/speed", test_speed);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "engine/run.h"
+#include "folder-fixture.h"
 #include "formats/run-file.h"
 #include "synthetic.h"
 
@@ -18,6 +19,7 @@ typedef struct {
   char *folder;             /* owned; so too the next */
   char *path;               /* of a run of one batch */
   char *said;               /* (nullable): the last notice */
+  char *refusal;            /* (nullable): the last one */
   gboolean can_undo;
 } Fixture;
 
@@ -29,6 +31,15 @@ on_notice (FrRunActions *actions, const char *sentence, gboolean can_undo, gpoin
   g_free (fixture->said);
   fixture->said = g_strdup (sentence);
   fixture->can_undo = can_undo;
+}
+
+static void
+on_refused (FrRunActions *actions, const char *sentence, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_free (fixture->refusal);
+  fixture->refusal = g_strdup (sentence);
 }
 
 static void
@@ -53,7 +64,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->dataset = synthetic_dataset_new (640, 100);
-  fixture->experiment = fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, &error);
+  fixture->experiment =
+      fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, NULL, &error);
   g_assert_no_error (error);
   fixture->folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
   g_assert_no_error (error);
@@ -64,6 +76,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_object_ref_sink (fixture->window);
   fixture->actions = fr_run_actions_new (GTK_APPLICATION_WINDOW (fixture->window));
   g_signal_connect (fixture->actions, "notice", G_CALLBACK (on_notice), fixture);
+  g_signal_connect (fixture->actions, "refused", G_CALLBACK (on_refused), fixture);
 }
 
 static void
@@ -75,6 +88,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->actions);
   g_clear_object (&fixture->window);
   g_clear_pointer (&fixture->dataset, fr_dataset_unref);
+  g_free (fixture->refusal);
   g_unlink (fixture->path);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
@@ -111,7 +125,7 @@ test_before_the_data (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
   /* Nothing was trained that could come back. */
   g_assert_false (fixture->can_undo);
-  g_assert_false (is_enabled (fixture, "undo-open"));
+  g_assert_false (is_enabled (fixture, "undo"));
 }
 
 /* Returns: (transfer none): the controller by which @widget takes what is dropped on it. */
@@ -154,24 +168,30 @@ test_undo (Fixture *fixture, gconstpointer data)
   fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
   for (guint i = 1; i <= 2; i++) {
     fr_experiment_step (fixture->experiment);
-    synthetic_wait (fr_experiment_get_batch (fixture->experiment) == i);
+    synthetic_wait (fr_experiment_get_batch (fixture->experiment) == i &&
+                    fr_experiment_get_digest (fixture->experiment) != NULL);
   }
   open_path (fixture, fixture->path);
   synthetic_wait (fixture->said != NULL);
   g_assert_true (fixture->can_undo);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
 
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo-open", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
   g_assert_true (fr_experiment_get_run (fixture->experiment) == before);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 2);
 
   /* Undone once more, the opened run is there again. */
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo-open", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
 
-  /* It would cost what was begun since. */
+  /* So too what was started over. */
   fr_experiment_start_over (fixture->experiment, FALSE);
-  g_assert_false (is_enabled (fixture, "undo-open"));
+  g_assert_cmpstr (fixture->said, ==, "Started over. The last run is kept");
+  g_assert_true (fixture->can_undo);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
+  g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
+  /* Of what took its place nothing had been done. */
+  g_assert_false (is_enabled (fixture, "undo"));
 }
 
 /* The data set is another one by the time the file is read. */
@@ -180,7 +200,7 @@ test_too_late (Fixture *fixture, gconstpointer data)
 {
   const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (FrExperiment) other =
-      fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, NULL);
+      fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, NULL, NULL);
   g_autoptr (FrRun) run = fr_run_ref (fr_experiment_get_run (other));
 
   fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
@@ -200,14 +220,56 @@ test_refused (Fixture *fixture, gconstpointer data)
 
   fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
   open_path (fixture, fixture->folder);
-  synthetic_wait (fixture->said != NULL);
-  g_assert_nonnull (strstr (fixture->said, "cannot be opened"));
+  synthetic_wait (fixture->refusal != NULL);
+  g_assert_nonnull (strstr (fixture->refusal, "cannot be opened"));
+  g_assert_null (fixture->said);
   g_assert_true (fr_experiment_get_run (fixture->experiment) == before);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_label (child, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* In the menu a file is called as it is: nothing of its name is markup or underlined. */
+static void
+test_strange_recent (Fixture *fixture, gconstpointer data)
+{
+  GMenuModel *recent = fr_run_actions_get_recent (fixture->actions);
+  g_autofree char *path = g_build_filename (fixture->folder, "a_b__&<b>\"%n.fitrun", NULL);
+  GtkWidget *menu;
+
+  g_assert_cmpint (g_rename (fixture->path, path), ==, 0);
+  fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
+  open_path (fixture, path);
+  while (fixture->said == NULL || g_menu_model_get_n_items (recent) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (fixture->said, ==, "Opened “a_b__&<b>\"%n.fitrun”");
+
+  menu = g_object_ref_sink (gtk_popover_menu_new_from_model (recent));
+  g_assert_nonnull (find_label (menu, "a_b__&<b>\"%n.fitrun"));
+  g_assert_finalize_object (menu);
+  g_assert_cmpint (g_rename (path, fixture->path), ==, 0);
 }
 
 int
 main (int argc, char **argv)
 {
+  char *home = folder_fixture_new ();
+  int status;
+
+  /* The files used last are those of these tests. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                                        \
@@ -217,6 +279,9 @@ main (int argc, char **argv)
   ADD ("undo", test_undo);
   ADD ("too-late", test_too_late);
   ADD ("refused", test_refused);
+  ADD ("strange-recent", test_strange_recent);
 
-  return g_test_run ();
+  status = g_test_run ();
+  folder_fixture_remove (home);
+  return status;
 }

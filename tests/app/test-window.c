@@ -1,6 +1,8 @@
 /* The window and its secondary windows: what they bind, what is kept, and that all of it goes. */
 #include "app/window.h"
 
+#include <glib/gstdio.h>
+
 #include "app-fixture.h"
 #include "app/preferences.h"
 #include "widgets/notice-board.h"
@@ -8,9 +10,16 @@
 typedef struct {
   AdwApplication *application; /* owned */
   GSettings *settings;         /* owned */
+  FrRunKeeper *keeper;         /* owned */
   char *folder;                /* owned: a small data set */
   FrWindow *window;            /* owned by GTK; NULL once it has gone */
 } Fixture;
+
+static void
+on_not_kept (const char *failure, gpointer user_data)
+{
+  g_assert_not_reached ();
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -22,9 +31,11 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 
   fixture->settings = app_fixture_new_settings ();
-  fixture->folder = idx_fixture_make_folder ();
+  fixture->folder = folder_fixture_new ();
   app_fixture_write_data (fixture->folder, 64, 30);
-  fixture->window = fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings);
+  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
+  fixture->window =
+      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
@@ -35,7 +46,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
   fixture_wait_until (fixture->window == NULL);
-  idx_fixture_remove_folder (fixture->folder);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  folder_fixture_remove (fixture->folder);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->application);
 }
@@ -50,7 +62,7 @@ static void
 load (Fixture *fixture)
 {
   fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (can (fixture, "train"));
+  fixture_wait_until (can (fixture, "step"));
 }
 
 static void
@@ -96,6 +108,49 @@ test_present (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (after, ==, before);
 }
 
+/* The program ends and starts again. */
+static void
+restart (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_wait_until (fixture->window == NULL);
+  fr_run_keeper_free (fixture->keeper);
+  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
+  fixture->window =
+      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+says (Fixture *fixture, const char *sentence)
+{
+  return app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label", sentence) != NULL;
+}
+
+/* What was not saved is not offered to one who has pressed Train while the images were read. */
+static void
+test_offer (Fixture *fixture, gconstpointer data)
+{
+  g_settings_set_uint (fixture->settings, "epochs", 1);
+  load (fixture);
+  activate (fixture, "train");
+  fixture_wait_until (can (fixture, "train-more"));
+  /* The next one takes much longer than to find this one. */
+  app_fixture_write_data (fixture->folder, 6000, 30);
+  g_settings_set_uint (fixture->settings, "epochs", FR_MAX_EPOCHS);
+
+  restart (fixture);
+  fr_window_load_data (fixture->window, fixture->folder);
+  activate (fixture, "train");
+  fixture_wait_until (can (fixture, "open-interrupted"));
+  g_assert_false (can (fixture, "step") || can (fixture, "train-more"));
+  /* Another message stands before it. */
+  fixture_wait_until (!says (fixture, "This is not the published Fashion-MNIST"));
+  fixture_wait_frames (GTK_WIDGET (fixture->window), 3);
+  g_assert_false (says (fixture, "Your last training was not saved. Open it?"));
+}
+
 /* What is told inside the window is shown in it. */
 static void
 test_notice (Fixture *fixture, gconstpointer data)
@@ -104,6 +159,39 @@ test_notice (Fixture *fixture, gconstpointer data)
 
   fr_notice_board_tell (app_fixture_child (fixture->window, "view_stack"), "Saved “a”");
   fixture_wait_until (app_fixture_find (window, GTK_TYPE_LABEL, "label", "Saved “a”") != NULL);
+}
+
+/* What is to be saved inside the window is saved, and it says so. */
+static void
+test_save_file (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *path = g_build_filename (fixture->folder, "a.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  fr_notice_board_save (app_fixture_child (fixture->window, "view_stack"), file,
+                        fr_draft_new_whole (g_string_new ("1,2")));
+  fixture_wait_until (app_fixture_find (window, GTK_TYPE_LABEL, "label", "Saved “a.csv”") != NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* Who presses a key before the images are there means Train, and gets it. */
+static void
+test_key_while_loading (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *focus;
+
+  fr_window_load_data (fixture->window, fixture->folder);
+  focus = gtk_window_get_focus (window);
+  g_assert_true (GTK_IS_ACTIONABLE (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "win.train");
+  g_assert_true (gtk_widget_is_sensitive (focus));
+  activate (fixture, "train");
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "label",
+                                      "The training begins when they are there"));
+  fixture_wait_until (can (fixture, "start-over"));
+  g_assert_true (gtk_window_get_focus (window) == focus);
 }
 
 /* A load under way must neither keep the window nor come to it later. */
@@ -134,6 +222,52 @@ test_data_again (Fixture *fixture, gconstpointer data)
   /* Other data, another experiment. */
   fr_window_load_data (fixture->window, fixture->folder);
   fixture_wait_until (!can (fixture, "start-over"));
+}
+
+typedef struct {
+  gboolean ended;
+  GError *error; /* owned, nullable */
+} Replacement;
+
+static void
+on_replaced (GObject *window, GAsyncResult *result, gpointer user_data)
+{
+  Replacement *replacement = user_data;
+
+  g_assert_true (fr_window_replace_data_finish (FR_WINDOW (window), result, &replacement->error) ==
+                 (replacement->error == NULL));
+  replacement->ended = TRUE;
+}
+
+/* Each request is answered once, also one that another overtakes or that the window does not
+ * outlive.
+ */
+static void
+test_replaced_data (Fixture *fixture, gconstpointer data)
+{
+  Replacement first = { FALSE, NULL }, second = { FALSE, NULL }, missing = { FALSE, NULL },
+              last = { FALSE, NULL };
+
+  fr_window_replace_data_async (fixture->window, fixture->folder, on_replaced, &first);
+  fr_window_replace_data_async (fixture->window, fixture->folder, on_replaced, &second);
+  fixture_wait_until (first.ended && second.ended);
+  g_assert_error (first.error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_nonnull (strstr (first.error->message, "Another folder was asked for"));
+  g_assert_no_error (second.error);
+  g_assert_true (can (fixture, "train"));
+
+  fr_window_replace_data_async (fixture->window, "/nowhere", on_replaced, &missing);
+  fixture_wait_until (missing.ended);
+  g_assert_nonnull (strstr (missing.error->message, "“/nowhere” does not exist"));
+  g_assert_true (can (fixture, "train"));
+
+  fr_window_replace_data_async (fixture->window, "/nowhere", on_replaced, &last);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_wait_until (last.ended);
+  g_assert_cmpstr (last.error->message, ==, "The window was closed.");
+  g_clear_error (&first.error);
+  g_clear_error (&missing.error);
+  g_clear_error (&last.error);
 }
 
 static void
@@ -223,13 +357,17 @@ main (int argc, char *argv[])
     void (*test) (Fixture *fixture, gconstpointer data);
   } TESTS[] = {
     { "/window/new", test_new },
+    { "/window/key-while-loading", test_key_while_loading },
     { "/window/closed-while-loading", test_closed_while_loading },
     { "/window/closed-in-mid-training", test_closed_in_mid_training },
     { "/window/data-again", test_data_again },
+    { "/window/replaced-data", test_replaced_data },
     { "/window/settings-are-kept", test_settings_are_kept },
     { "/window/size-is-kept", test_size_is_kept },
     { "/window/present", test_present },
+    { "/window/offer", test_offer },
     { "/window/notice", test_notice },
+    { "/window/save-file", test_save_file },
     { "/window/help", test_help },
     { "/window/preferences", test_preferences },
   };

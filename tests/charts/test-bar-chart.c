@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 
 #include "golden.h"
@@ -72,7 +73,7 @@ test_pictures (void)
   golden_check ("bars-right", GOLDEN_TWO, 258, 146, paint, &chart);
   chart.values = wrong;
   chart.predicted = 5;
-  golden_check ("bars-numbers", GOLDEN_TWO, 150, 96, paint, &chart);
+  golden_check ("bars-few-names", GOLDEN_TWO, 150, 96, paint, &chart);
   chart.compact = TRUE;
   chart.values = wrong;
   chart.predicted = 5;
@@ -133,6 +134,71 @@ test_names (void)
   cairo_surface_destroy (surface);
 }
 
+/* Paints without flaws, all names in full. Returns: how many names there are. */
+static guint
+check_names (const FrBarChart *chart, const char *family, double scale, double width, double height)
+{
+  g_autoptr (FrChartBoxes) boxes = fr_chart_boxes_new (width, height);
+  g_autoptr (GPtrArray) flaws = NULL;
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+  FrChartStyle style;
+  guint shown = 0;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, scale, family, FALSE);
+  fr_chart_boxes_attach (boxes, cr);
+  fr_bar_chart_draw (cr, &style, chart, width, height);
+  fr_chart_boxes_attach (NULL, cr);
+  flaws = fr_chart_boxes_find_flaws (boxes, 0);
+  for (guint i = 0; i < flaws->len; i++)
+    g_error ("%s, scale %g, width %g: %s", family, scale, width,
+             (const char *) g_ptr_array_index (flaws, i));
+  for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++) {
+    const FrChartInk *ink = fr_chart_boxes_get (boxes, i);
+
+    for (guint j = 0; j < chart->length; j++)
+      shown += ink->text != NULL && strcmp (ink->text, chart->names[j]) == 0;
+    g_assert_false (ink->shortened);
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return shown;
+}
+
+/* No name lies on another, at any width and in a wide font too. Where there is no room only those
+ * that matter are there, in full; never a digit for a name. */
+static void
+test_names_apart (void)
+{
+  static const char *const families[] = { "Cantarell", "DejaVu Sans" };
+  static const double scales[] = { 1.0, 1.25, 1.6 };
+  FrBarChart chart = { wrong, names, 10, 5, 7, FALSE };
+
+  for (guint f = 0; f < G_N_ELEMENTS (families); f++)
+    for (guint s = 0; s < G_N_ELEMENTS (scales); s++) {
+      for (int width = 150; width < 500; width += 7) {
+        guint shown =
+            check_names (&chart, families[f], scales[s], width * scales[s], 118 * scales[s]);
+
+        /* The third is next to the predicted one. */
+        g_assert_cmpuint (shown, ==, width < 205 ? 2 : 10);
+      }
+    }
+}
+
+/* Digits and letters stand upright, so that they have room nearly everywhere. */
+static void
+test_short_names (void)
+{
+  static const char *const letters[] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j" };
+  FrBarChart chart = { wrong, letters, 10, 5, 7, FALSE };
+
+  golden_check ("bars-short-names", GOLDEN_TWO, 258, 96, paint, &chart);
+  g_assert_cmpuint (check_names (&chart, "Cantarell", 1, 258, 96), ==, 10);
+  g_assert_cmpuint (check_names (&chart, "Cantarell", 1, 110, 96), ==, 2);
+}
+
 static void
 test_hit (void)
 {
@@ -174,6 +240,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/bar-chart/odd", test_odd);
   g_test_add_func ("/bar-chart/colours", test_colours);
   g_test_add_func ("/bar-chart/names", test_names);
+  g_test_add_func ("/bar-chart/names-apart", test_names_apart);
+  g_test_add_func ("/bar-chart/short-names", test_short_names);
   g_test_add_func ("/bar-chart/hit", test_hit);
   g_test_add_func ("/bar-chart/bounds", test_bounds);
   g_test_add_func ("/bar-chart/few-classes", test_few_classes);

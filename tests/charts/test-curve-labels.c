@@ -12,8 +12,8 @@ static const FrCurveLayout layout = {
   .plot_y = 35.0,
   .plot_width = 460.0,
   .plot_height = 254.0,
-  .x = { 0.0, 10.0, FALSE },
-  .y = { 0.0, 1.0, FALSE },
+  .x = { 0.0, 10.0 },
+  .y = { 0.0, 1.0 },
 };
 static const FrChartTaken nothing = { 0 };
 
@@ -248,16 +248,14 @@ test_free (void)
 }
 
 /* The place of a level's label is found by looking at pixels, of which there are a few in a column
- * of the plot however long the run is. Here none is free: through each a line runs in its last
- * columns, where it is seen last. */
+ * of the plot however long the run is. Here none is free: a line goes up and down everywhere. */
 static void
 test_level_work (void)
 {
   const guint lengths[] = { 10000, FR_CURVE_SERIES_MAX };
-  const double positions[] = { 1.0, 0.62, 0.35, 0.01 }, width = 80.0;
+  const double width = 80.0;
   FrChartStyle style = make_style ();
   double y = fr_curve_layout_get_y (&layout, 0.8);
-  const double rows[] = { y + 10.0, y - 10.0, y + 25.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
     g_autofree FrCurvePoint *points = g_new (FrCurvePoint, lengths[i]);
@@ -265,71 +263,71 @@ test_level_work (void)
     FrChartBox box;
     gsize looked_at = 0;
 
-    for (guint k = 0; k < lengths[i]; k++) {
-      double x = 10.0 * k / lengths[i], value = 0.1 + k % 5 * 0.02;
-
-      for (guint at = 0; at < G_N_ELEMENTS (positions); at++) {
-        double end = layout.plot_x + positions[at] * (layout.plot_width - width) + width;
-        double left = end - fr_curve_layout_get_x (&layout, x);
-
-        if (left > 0.0 && left < 6.0)
-          value = 1.0 - (rows[(guint) (left / 2.0)] - layout.plot_y) / layout.plot_height;
-      }
-      points[k] = (FrCurvePoint){ x, value };
-    }
+    for (guint k = 0; k < lengths[i]; k++)
+      points[k] = (FrCurvePoint){ 10.0 * k / lengths[i], k / 20 % 2 == 0 ? 0.7 : 0.9 };
     trace = fr_curve_layout_trace (&layout, points, lengths[i], 1.0);
     g_assert_false (fr_curve_labels_place_level (&layout, &style, &nothing, &trace, 1, y, width,
                                                  &box, &looked_at));
-    g_assert_cmpuint (looked_at, >, 12 * 2 * 70);
-    g_assert_cmpuint (looked_at, <, 12 * (4 * 80 + 16));
+    g_assert_cmpuint (looked_at, >, 15);
+    g_assert_cmpuint (looked_at, <, 15 * (4 * 80 + 16));
   }
 }
 
-/* It keeps off lines and off what is taken, below the level first. */
+/* In the level at its left end; otherwise where no line and nothing else is, and then under it
+ * first. Lines are strokes: one whose points are far away runs through as well. */
 static void
 test_level (void)
 {
-  const FrCurvePoint points[] = { { 9.0, 0.8 }, { 9.1, 0.81 } };
+  const FrCurvePoint points[] = { { 0.0, 0.8 }, { 10.0, 0.87 } };
   FrChartStyle style = make_style ();
   g_autoptr (GArray) trace = fr_curve_layout_trace (&layout, points, 2, 1.0);
   double y = fr_curve_layout_get_y (&layout, 0.835);
   FrChartTaken taken = { 0 };
-  FrChartBox first, box;
+  FrChartBox box;
 
-  g_assert_true (fr_curve_labels_place_level (&layout, &style, &taken, NULL, 0, y, 80.0, &first,
+  g_assert_true (fr_curve_labels_place_level (&layout, &style, &taken, NULL, 0, y, 80.0, &box,
                                               NULL));
-  g_assert_cmpfloat (first.y, >=, y);
-  g_assert_cmpfloat_with_epsilon (first.x + first.width, layout.plot_x + layout.plot_width, 1e-9);
-  /* A line runs through there. */
+  g_assert_cmpfloat_with_epsilon (box.x, layout.plot_x + 8.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (box.y + 0.5 * box.height, y, 1e-9);
   g_assert_true (fr_curve_labels_place_level (&layout, &style, &taken, &trace, 1, y, 80.0, &box,
                                               NULL));
-  g_assert_cmpfloat (box.y + box.height, <=, y);
+  g_assert_false (box.y < y && box.y + box.height > y);
+  /* The playhead is there. */
+  fr_curve_labels_take (&taken, &(FrChartBox){ 100.0, 35.0, 8.0, 254.0 });
+  g_assert_true (fr_curve_labels_place_level (&layout, &style, &taken, NULL, 0, y, 80.0, &box,
+                                              NULL));
+  g_assert_cmpfloat (box.x, >=, 108.0);
   fr_curve_labels_take (&taken, &(FrChartBox){ 44.0, 35.0, 460.0, 254.0 });
   g_assert_false (fr_curve_labels_place_level (&layout, &style, &taken, NULL, 0, y, 80.0, &box,
                                                NULL));
 }
 
-/* Left of the stem, then right of it, then further down. */
+/* Around the stem's end, then further down; not through a line, nor where the stem has no way. */
 static void
 test_peak (void)
 {
   const FrChartBox ring = { 300.0, 100.0, 13.0, 13.0 };
+  const FrCurvePoint points[] = { { 0.0, 0.53 }, { 10.0, 0.53 } };
+  g_autoptr (GArray) trace = fr_curve_layout_trace (&layout, points, 2, 1.0);
   FrChartStyle style = make_style ();
   FrChartTaken taken = { 0 };
   FrChartBox box;
 
-  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &ring, 140.0, 90.0, &box));
-  g_assert_cmpfloat (box.x + box.width, <, 306.5);
+  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &taken, NULL, 0, &ring, 140.0,
+                                             90.0, &box));
+  g_assert_cmpfloat_with_epsilon (box.x + 0.5 * box.width, 306.5, 1e-9);
   g_assert_cmpfloat (box.y, ==, 140.0);
-  fr_curve_labels_take (&taken, &box);
-  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &ring, 140.0, 90.0, &box));
-  g_assert_cmpfloat (box.x, >, 306.5);
-  fr_curve_labels_take (&taken, &box);
-  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &ring, 140.0, 90.0, &box));
-  g_assert_cmpfloat (box.y, >, 140.0);
+  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &taken, &trace, 1, &ring,
+                                             140.0, 90.0, &box));
+  g_assert_cmpfloat (box.y, >, fr_curve_layout_get_y (&layout, 0.53));
+  fr_curve_labels_take (&taken, &(FrChartBox){ 240.0, 140.0, 55.0, 16.0 });
+  g_assert_true (fr_curve_labels_place_peak (&layout, &style, &taken, &taken, NULL, 0, &ring, 140.0,
+                                             90.0, &box));
+  g_assert_cmpfloat (box.x, >=, 295.0);
   /* The stem has no way. */
   fr_curve_labels_take (&taken, &(FrChartBox){ 300.0, 120.0, 13.0, 5.0 });
-  g_assert_false (fr_curve_labels_place_peak (&layout, &style, &taken, &ring, 140.0, 90.0, &box));
+  g_assert_false (fr_curve_labels_place_peak (&layout, &style, &taken, &taken, NULL, 0, &ring,
+                                              140.0, 90.0, &box));
 }
 
 int

@@ -25,19 +25,67 @@ assert_y_range (const FrCurveChart *chart, double low, double high)
   g_assert_cmpfloat_with_epsilon (layout.y.high, high, 1e-9);
 }
 
-/* The picture of the Train view. */
+/* The pictures of the Training view: room for labels at the right of the lines as far as they would
+ * go beyond the plot, and otherwise only for the last axis number. */
 static void
 test_plot (void)
 {
+  const FrCurveLine line = { .label = "train" };
   FrChartStyle style = make_style (1.0);
   FrCurveChart chart = { .kind = FR_CURVE_LOSS, .epochs = 10.0 };
   FrCurveLayout layout;
 
+  style.draw_text = FALSE;
   fr_curve_layout_init (&layout, &chart, &style, 512, 315);
-  g_assert_cmpfloat (layout.plot_x, ==, 44.0);
-  g_assert_cmpfloat (layout.plot_width, ==, 460.0);
+  g_assert_cmpfloat (layout.plot_x, ==, 45.0);
+  g_assert_cmpfloat (layout.plot_width, ==, 453.0);
   g_assert_cmpfloat (layout.plot_y, ==, 35.0);
   g_assert_cmpfloat (layout.plot_height, ==, 254.0);
+  chart.lines = &line;
+  chart.n_lines = 1;
+  fr_curve_layout_init (&layout, &chart, &style, 512, 315);
+  g_assert_cmpfloat (layout.plot_width, ==, 453.0);
+  chart.has_playhead = TRUE;
+  chart.playhead = 5.0;
+  fr_curve_layout_init (&layout, &chart, &style, 512, 315);
+  g_assert_cmpfloat (layout.plot_width, ==, 453.0);
+  chart.playhead = 8.0;
+  fr_curve_layout_init (&layout, &chart, &style, 512, 315);
+  g_assert_cmpfloat_with_epsilon (fr_curve_layout_get_x (&layout, 8.0), 512.0 - 114.0, 1e-9);
+  chart.playhead = 10.0;
+  fr_curve_layout_init (&layout, &chart, &style, 512, 315);
+  g_assert_cmpfloat (layout.plot_width, ==, 512.0 - 45.0 - 114.0);
+  /* A narrow chart keeps its room for the curve. */
+  fr_curve_layout_init (&layout, &chart, &style, 250, 315);
+  g_assert_cmpfloat (layout.plot_width, ==, 250.0 - 45.0 - 36.0);
+}
+
+/* Whatever the font, the numbers and the axis's name fit at the left, the labels at the right. */
+static void
+test_margins (void)
+{
+  const FrCurveLine line = { .label = "Trainingsverlust" };
+  FrChartStyle style = make_style (1.0);
+  FrCurveChart chart = { .kind = FR_CURVE_LOSS,
+                         .epochs = 10.0,
+                         .lines = &line,
+                         .n_lines = 1,
+                         .has_playhead = TRUE,
+                         .playhead = 10.0 };
+  FrCurveLayout plain, exploded;
+
+  style.draw_text = FALSE;
+  fr_curve_layout_init (&plain, &chart, &style, 512, 315);
+  g_assert_cmpfloat (512.0 - plain.plot_x - plain.plot_width, >, 150.0);
+  chart.top = 1e17;
+  fr_curve_layout_init (&exploded, &chart, &style, 512, 315);
+  g_assert_cmpfloat (exploded.plot_x, >=, plain.plot_x);
+  /* Both charts of a training begin at the same place. */
+  chart.top = 0.5;
+  fr_curve_layout_init (&plain, &chart, &style, 512, 315);
+  chart.kind = FR_CURVE_ACCURACY;
+  fr_curve_layout_init (&exploded, &chart, &style, 512, 315);
+  g_assert_cmpfloat (exploded.plot_x, ==, plain.plot_x);
 }
 
 static void
@@ -47,9 +95,9 @@ test_pixels (void)
   FrCurveChart chart = { .kind = FR_CURVE_ACCURACY, .epochs = 10.0 };
   FrCurveLayout layout;
 
-  chart.full_range = TRUE;
+  style.draw_text = FALSE;
   fr_curve_layout_init (&layout, &chart, &style, 512, 315);
-  g_assert_cmpfloat_with_epsilon (fr_curve_layout_get_x (&layout, 5.0), 44.0 + 230.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fr_curve_layout_get_x (&layout, 5.0), 45.0 + 226.5, 1e-9);
   g_assert_cmpfloat_with_epsilon (fr_curve_layout_get_y (&layout, 0.0), 35.0 + 254.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (fr_curve_layout_get_y (&layout, 1.0), 35.0, 1e-9);
   for (double epoch = 0.0; epoch <= 10.0; epoch += 0.7)
@@ -60,7 +108,7 @@ test_pixels (void)
   g_assert_cmpfloat (fr_curve_layout_get_epoch (&layout, -100.0), ==, 0.0);
   g_assert_cmpfloat (fr_curve_layout_get_epoch (&layout, 1e6), ==, 10.0);
   g_assert_true (fr_curve_layout_contains (&layout, 40.0, 100.0));
-  g_assert_true (fr_curve_layout_contains (&layout, 508.0, 100.0));
+  g_assert_true (fr_curve_layout_contains (&layout, 500.0, 100.0));
   g_assert_false (fr_curve_layout_contains (&layout, 20.0, 100.0));
   g_assert_false (fr_curve_layout_contains (&layout, 200.0, 20.0));
   g_assert_false (fr_curve_layout_contains (&layout, 200.0, 300.0));
@@ -80,12 +128,13 @@ test_tiny (void)
   g_assert_true (isfinite (fr_curve_layout_get_epoch (&layout, 2.0)));
 }
 
+/* Loss: at first with its beginning, after the first epoch steady. Accuracy: all of it, or from
+ * where it is wanted. */
 static void
 test_range_of_good_run (void)
 {
-  const guint batches[] = { 40, 400, 13969, 18750 };
-  const double highs[] = { 4.0, 2.0, 1.0, 1.0 };
-  const double lows[] = { 0.0, 0.5, 0.7, 0.7 };
+  const guint batches[] = { 40, 400, 1874, 1875, 13969, 18750 };
+  const double highs[] = { 4.0, 4.0, 4.0, 1.0, 1.0, 1.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (batches); i++) {
     g_auto (SyntheticRun) run = { 0 };
@@ -94,34 +143,44 @@ test_range_of_good_run (void)
     synthetic_run_init (&run, batches[i], 1875);
     synthetic_run_fill (&run, FR_CURVE_LOSS, 10.0, 460, &chart);
     assert_y_range (&chart, 0.0, highs[i]);
+    chart.top = 1.7;
+    assert_y_range (&chart, 0.0, 1.7);
     synthetic_run_fill (&run, FR_CURVE_ACCURACY, 10.0, 460, &chart);
-    assert_y_range (&chart, lows[i], 1.0);
-    chart.full_range = TRUE;
     assert_y_range (&chart, 0.0, 1.0);
+    chart.low = 0.7;
+    assert_y_range (&chart, 0.7, 1.0);
   }
 }
 
-/* Dead units, wrong learning rates: the line must be in the picture. */
+/* Wrong learning rates: the line must be in the picture. */
 static void
 test_range_of_failing_run (void)
 {
-  FrCurvePoint accuracies[] = { { 0.0, 0.1 }, { 1.0, 0.85 }, { 2.0, 0.25 }, { 3.0, 0.1 } };
   FrCurvePoint losses[] = { { 0.0, 2.3 }, { 1.0, 2.3 }, { 2.0, 900.0 }, { 3.0, INFINITY } };
-  FrCurveLine line = { .points = accuracies, .n_points = 2 };
-  FrCurveChart chart = { .kind = FR_CURVE_ACCURACY, .epochs = 10.0, .lines = &line, .n_lines = 1 };
+  FrCurveLine line = { .points = losses, .n_points = 2 };
+  FrCurveChart chart = { .kind = FR_CURVE_LOSS, .epochs = 10.0, .lines = &line, .n_lines = 1 };
 
-  assert_y_range (&chart, 0.7, 1.0);
-  line.n_points = 4;
-  assert_y_range (&chart, 0.0, 1.0);
-  accuracies[2].y = accuracies[3].y = 0.6;
-  assert_y_range (&chart, 0.5, 1.0);
-
-  chart.kind = FR_CURVE_LOSS;
-  line.points = losses;
-  line.n_points = 2;
   assert_y_range (&chart, 0.0, 4.0);
   line.n_points = 4;
-  assert_y_range (&chart, 0.0, 2000.0);
+  assert_y_range (&chart, 0.0, 1000.0);
+}
+
+/* The x axis is always a little longer than what is done, until all is. */
+static void
+test_end (void)
+{
+  const double dones[] = { 0.0, 0.1, 0.25, 0.32, 0.5, 0.99, 1.0, 1.7, 2.0, 3.0, 5.0, 9.99, 10.0 };
+  const double ends[] = { 0.25, 0.25, 0.5, 0.5, 1.0, 1.0, 2.0, 2.0, 5.0, 5.0, 10.0, 10.0, 20.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dones); i++) {
+    g_assert_cmpfloat_with_epsilon (fr_curve_layout_find_end (dones[i], 1000.0), ends[i], 1e-9);
+    g_assert_cmpfloat_with_epsilon (fr_curve_layout_find_end (dones[i], 10.0), fmin (ends[i], 10.0),
+                                    1e-9);
+  }
+  g_assert_cmpfloat_with_epsilon (fr_curve_layout_find_end (70.0, 1000.0), 100.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fr_curve_layout_find_end (120.0, 130.0), 130.0, 1e-9);
+  /* Fewer epochs than are done do not hide any. */
+  g_assert_cmpfloat (fr_curve_layout_find_end (7.6, 1.0), ==, 7.6);
 }
 
 static void
@@ -137,26 +196,6 @@ test_range_of_nothing (void)
   assert_y_range (&chart, 0.0, 1.0);
   line.points = zeros;
   assert_y_range (&chart, 0.0, 1.0);
-  chart.logarithmic = TRUE;
-  assert_y_range (&chart, 0.1, 1.0);
-}
-
-static void
-test_range_logarithmic (void)
-{
-  FrCurvePoint points[] = { { 0.0, 2.3 }, { 1.0, 0.5 }, { 2.0, 0.04 } };
-  const FrCurveLine line = { .points = points, .n_points = 3 };
-  const FrCurveChart chart = {
-    .kind = FR_CURVE_LOSS,
-    .logarithmic = TRUE,
-    .epochs = 2.0,
-    .lines = &line,
-    .n_lines = 1,
-  };
-
-  assert_y_range (&chart, 0.01, 10.0);
-  points[2].y = 0.0;
-  assert_y_range (&chart, 0.01, 10.0);
 }
 
 static FrCurveLayout
@@ -164,8 +203,8 @@ make_layout (void)
 {
   FrCurveLayout layout = { .plot_width = 100.0, .plot_height = 100.0 };
 
-  fr_chart_scale_init (&layout.x, 0.0, 1.0, FALSE);
-  fr_chart_scale_init (&layout.y, 0.0, 1.0, FALSE);
+  fr_chart_scale_init (&layout.x, 0.0, 1.0);
+  fr_chart_scale_init (&layout.y, 0.0, 1.0);
   return layout;
 }
 
@@ -260,6 +299,38 @@ test_trace_far_away (void)
   g_assert_cmpfloat (bottom, <=, 200.0);
 }
 
+/* Returns: whether a line of @length points between two heights, which turns at each @stretch of
+ * them, is drawn fast. */
+static gboolean
+is_drawn_fast (gsize length, gsize stretch)
+{
+  g_autofree FrCurvePoint *points = g_new (FrCurvePoint, length);
+  FrCurveLayout layout = make_layout ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 400, 400);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GArray) pixels = NULL;
+  gboolean fast;
+
+  layout.plot_width = 400.0;
+  for (gsize i = 0; i < length; i++)
+    points[i] = (FrCurvePoint){ (double) i / (double) length, i / stretch % 2 == 0 ? 0.2 : 0.8 };
+  pixels = fr_curve_layout_trace (&layout, points, length, 1.0);
+  fr_curve_layout_add_path (cr, pixels);
+  fast = cairo_get_antialias (cr) == CAIRO_ANTIALIAS_FAST;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return fast;
+}
+
+/* What fills every column from top to bottom costs a frame most, and has no edge to be seen. */
+static void
+test_crowded (void)
+{
+  g_assert_true (is_drawn_fast (20000, 1));
+  g_assert_false (is_drawn_fast (20000, 200));
+  g_assert_false (is_drawn_fast (200, 1));
+}
+
 static void
 assert_value (FrCurveKind kind, double value, const char *wanted)
 {
@@ -287,16 +358,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curve-layout/plot", test_plot);
+  g_test_add_func ("/curve-layout/margins", test_margins);
+  g_test_add_func ("/curve-layout/end", test_end);
   g_test_add_func ("/curve-layout/pixels", test_pixels);
   g_test_add_func ("/curve-layout/tiny", test_tiny);
   g_test_add_func ("/curve-layout/range/good-run", test_range_of_good_run);
   g_test_add_func ("/curve-layout/range/failing-run", test_range_of_failing_run);
   g_test_add_func ("/curve-layout/range/nothing", test_range_of_nothing);
-  g_test_add_func ("/curve-layout/range/logarithmic", test_range_logarithmic);
   g_test_add_func ("/curve-layout/trace/few", test_trace_few);
   g_test_add_func ("/curve-layout/trace/many", test_trace_many);
   g_test_add_func ("/curve-layout/trace/gaps", test_trace_gaps);
   g_test_add_func ("/curve-layout/trace/far-away", test_trace_far_away);
+  g_test_add_func ("/curve-layout/crowded", test_crowded);
   g_test_add_func ("/curve-layout/value", test_value);
   return g_test_run ();
 }

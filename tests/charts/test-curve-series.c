@@ -43,19 +43,28 @@ append (FrCurveSeries *series, guint64 batch, guint batches_per_epoch)
   fr_curve_series_append (series, loss_of (batch), MIN (correct_of (batch), images), images);
 }
 
-/* The definition: mean over the last epoch's worth of batches up to @batch, weighted by images. */
+/* The mean over the batches @first to @batch, weighted by images. */
 static double
-mean_of (FrCurveKind kind, guint64 batch, guint batches_per_epoch)
+mean_from (FrCurveKind kind, guint64 first, guint64 batch, guint batches_per_epoch)
 {
   double sum = 0.0, images = 0.0;
 
-  for (guint64 i = batch > batches_per_epoch ? batch - batches_per_epoch + 1 : 1; i <= batch; i++) {
+  for (guint64 i = first; i <= batch; i++) {
     guint n = images_of (i, batches_per_epoch);
 
     sum += kind == FR_CURVE_LOSS ? loss_of (i) * n : (double) MIN (correct_of (i), n);
     images += n;
   }
   return sum / images;
+}
+
+/* The definition: over the last 200 of 1,875 batches, at first over the later half of all. */
+static double
+mean_of (FrCurveKind kind, guint64 batch, guint batches_per_epoch)
+{
+  const guint64 window = (guint64) fmax (1.0, round (batches_per_epoch * 200.0 / 1875.0));
+
+  return mean_from (kind, batch - MIN (window, batch - batch / 2) + 1, batch, batches_per_epoch);
 }
 
 static void
@@ -75,7 +84,7 @@ test_create (void)
 static void
 test_line (void)
 {
-  const guint epoch_lengths[] = { 1, 2, 7, 50 };
+  const guint epoch_lengths[] = { 1, 2, 7, 50, 150 };
 
   for (guint k = 0; k < G_N_ELEMENTS (epoch_lengths); k++) {
     guint per_epoch = epoch_lengths[k];
@@ -96,21 +105,57 @@ test_line (void)
   }
 }
 
-/* A batch that is not a number is seen for an epoch's worth, then forgotten. */
+/* An epoch's end is Keras's mean, however short the line's window is. */
+static void
+test_epoch_mean (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (50);
+
+  for (guint64 batch = 1; batch <= 120; batch++)
+    append (series, batch, 50);
+  for (FrCurveKind kind = FR_CURVE_LOSS; kind <= FR_CURVE_ACCURACY; kind++) {
+    g_assert_cmpfloat_with_epsilon (fr_curve_series_get_epoch_mean (series, kind, 50),
+                                    mean_from (kind, 1, 50, 50), 1e-12);
+    g_assert_cmpfloat_with_epsilon (fr_curve_series_get_epoch_mean (series, kind, 100),
+                                    mean_from (kind, 51, 100, 50), 1e-12);
+  }
+  g_assert_true (isnan (fr_curve_series_get_epoch_mean (series, FR_CURVE_LOSS, 0)));
+  g_assert_true (isnan (fr_curve_series_get_epoch_mean (series, FR_CURVE_LOSS, 75)));
+  g_assert_true (isnan (fr_curve_series_get_epoch_mean (series, FR_CURVE_LOSS, 150)));
+  g_assert_cmpuint (fr_curve_series_get_window (series), ==, 5);
+}
+
+/* A steady climb has no kink: neither where the window is full nor at the epoch's end is the line's
+ * slope another than before, as it would be with a mean that grows over the epoch. */
+static void
+test_no_kink (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (1875);
+  const FrCurvePoint *line;
+  gsize length;
+
+  for (guint batch = 0; batch < 3000; batch++)
+    fr_curve_series_append (series, 10.0 - batch * 0.001, 16, 32);
+  line = fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
+  for (gsize i = 500; i < length; i++)
+    g_assert_cmpfloat_with_epsilon (line[i].y - line[i - 1].y, -0.001, 1e-9);
+}
+
+/* A batch that is not a number is seen for a window's length, then forgotten. */
 static void
 test_non_finite (void)
 {
-  g_autoptr (FrCurveSeries) series = fr_curve_series_new (10);
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (94);
   gsize length;
 
-  for (guint batch = 1; batch <= 30; batch++) {
-    fr_curve_series_append (series, batch == 13 ? (double) NAN : 0.5, 16, 32);
-    g_assert_cmpint (isnan (get_last (series, FR_CURVE_LOSS)) != 0, ==, batch >= 13 && batch <= 22);
+  for (guint batch = 1; batch <= 60; batch++) {
+    fr_curve_series_append (series, batch == 33 ? (double) NAN : 0.5, 16, 32);
+    g_assert_cmpint (isnan (get_last (series, FR_CURVE_LOSS)) != 0, ==, batch >= 33 && batch <= 42);
     g_assert_cmpfloat (get_last (series, FR_CURVE_ACCURACY), ==, 0.5);
   }
   /* The band goes on as if it were not there. */
-  fr_curve_series_get_band (series, FR_CURVE_LOSS, 3.0, 30, &length);
-  g_assert_cmpuint (length, ==, 29);
+  fr_curve_series_get_band (series, FR_CURVE_LOSS, 60.0 / 94.0, 60, &length);
+  g_assert_cmpuint (length, ==, 59);
 }
 
 static void
@@ -225,8 +270,8 @@ test_bounded (void)
   for (guint64 batch = 1; batch <= batches; batch++)
     append (series, batch, 50);
   line = fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
-  g_assert_cmpuint (length, <=, FR_CURVE_SERIES_MAX);
-  g_assert_cmpuint (length, >, FR_CURVE_SERIES_MAX / 4);
+  g_assert_cmpuint (length, <=, FR_CURVE_SERIES_MAX_LINE);
+  g_assert_cmpuint (length, >, FR_CURVE_SERIES_MAX_LINE / 4);
   g_assert_cmpfloat (line[length - 1].x, ==, (double) batches / 50);
   for (gsize i = 0; i < length; i += 997) {
     guint64 batch = (guint64) round (line[i].x * 50);
@@ -237,6 +282,25 @@ test_bounded (void)
   }
   fr_curve_series_get_band (series, FR_CURVE_LOSS, (double) batches / 50, 460, &length);
   g_assert_cmpuint (length, ==, 460);
+}
+
+/* Each frame of a training walks the whole line: it may not grow with 1,000 epochs. The tutorial's
+ * ten epochs have a point for each batch. */
+static void
+test_walked_in_a_frame (void)
+{
+  g_autoptr (FrCurveSeries) series = fr_curve_series_new (1875);
+  gsize length;
+
+  for (guint64 batch = 1; batch <= 1000 * 1875; batch++) {
+    append (series, batch, 1875);
+    if (batch == 10 * 1875) {
+      fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
+      g_assert_cmpuint (length, ==, batch);
+    }
+  }
+  fr_curve_series_get_line (series, FR_CURVE_LOSS, &length);
+  g_assert_cmpuint (length, <=, 32768);
 }
 
 static void
@@ -259,12 +323,15 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curve-series/create", test_create);
   g_test_add_func ("/curve-series/line", test_line);
+  g_test_add_func ("/curve-series/epoch-mean", test_epoch_mean);
+  g_test_add_func ("/curve-series/no-kink", test_no_kink);
   g_test_add_func ("/curve-series/non-finite", test_non_finite);
   g_test_add_func ("/curve-series/reset", test_reset);
   g_test_add_func ("/curve-series/band-percentiles", test_band_percentiles);
   g_test_add_func ("/curve-series/band-grows", test_band_grows);
   g_test_add_func ("/curve-series/band-sparse", test_band_sparse);
   g_test_add_func ("/curve-series/bounded", test_bounded);
+  g_test_add_func ("/curve-series/walked-in-a-frame", test_walked_in_a_frame);
   g_test_add_func ("/curve-series/find", test_find);
   return g_test_run ();
 }

@@ -3,6 +3,11 @@
 
 #include "golden.h"
 
+#include <locale.h>
+#include <string.h>
+
+#define CELL 24 /* "00.0" just fits, four digits do not */
+
 static const char *const names[] = { "T-shirt/top", "Trouser", "Pullover", "Dress" };
 static const guint counts[16] = {
   837, 1, 12, 150, 1, 968, 0, 31, 120, 0, 790, 90, 13, 1, 46, 940,
@@ -85,6 +90,60 @@ test_few_classes (void)
       golden_check_bounds (1.0, width, height, paint, &chart);
       golden_check_bounds (1.6, width * 1.6, height * 1.6, paint, &chart);
     }
+}
+
+/* Which cells, margins included, have a figure in them: a bit for each. */
+static void
+find_figures (const FrMatrixChart *chart, gboolean figures[5][5])
+{
+  cairo_surface_t *surfaces[2];
+  FrMatrixLayout layout;
+  FrChartStyle style;
+  double width, height;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_matrix_chart_get_size (chart, &style, CELL, &width, &height);
+  fr_matrix_chart_layout (chart, &style, width, height, &layout);
+  for (guint i = 0; i < 2; i++) {
+    style.draw_text = i == 1;
+    surfaces[i] = golden_paint (&style, (int) width, (int) height, paint, chart);
+  }
+  memset (figures, 0, 25 * sizeof (gboolean));
+  for (guint y = (guint) layout.y; y < (guint) layout.names_y; y++)
+    for (guint x = (guint) layout.x; x < (guint) (layout.x + layout.side + layout.margin); x++)
+      if (golden_pixel (surfaces[0], x, y) != golden_pixel (surfaces[1], x, y))
+        figures[MIN (4, (guint) ((y - layout.y) / layout.cell))]
+               [MIN (4, (guint) ((x - layout.x) / layout.cell))] = TRUE;
+  for (guint i = 0; i < 2; i++)
+    cairo_surface_destroy (surfaces[i]);
+}
+
+/* A decimal comma is no wider than a point: what is measured is what is drawn. */
+static void
+test_locales (void)
+{
+  static const char *const locales[] = { "C.UTF-8",     "de_DE.UTF-8", "fr_FR.UTF-8",
+                                         "ko_KR.UTF-8", "fa_IR.UTF-8", "tr_TR.UTF-8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++) {
+    if (setlocale (LC_ALL, locales[i]) == NULL) {
+      g_test_incomplete (locales[i]);
+      continue;
+    }
+    for (guint quantity = 0; quantity < 4; quantity++) {
+      FrMatrixChart chart = make_chart ((FrMatrixQuantity) quantity, -1, -1);
+      gboolean figures[5][5];
+
+      chart.margins = TRUE;
+      find_figures (&chart, figures);
+      for (guint cell = 0; cell < 25; cell++) {
+        g_test_message ("%s, quantity %u, row %u, column %u", locales[i], quantity, cell / 5,
+                        cell % 5);
+        g_assert_true (figures[cell / 5][cell % 5]);
+      }
+    }
+  }
+  setlocale (LC_ALL, "C.UTF-8");
 }
 
 /* The deepest blue is of the share, whichever quantity is asked for. */
@@ -205,7 +264,7 @@ test_layout (void)
   g_assert_cmpfloat (layout.names_y, ==, 143);
 
   /* Too little of either side makes the cells smaller, but never nothing. */
-  fr_matrix_chart_layout (&chart, &style, 216, 105, &layout);
+  fr_matrix_chart_layout (&chart, &style, 216, 102, &layout);
   g_assert_cmpfloat (layout.cell, ==, 10);
   fr_matrix_chart_layout (&chart, &style, 10, 10, &layout);
   g_assert_cmpfloat (layout.cell, ==, 1);
@@ -214,6 +273,25 @@ test_layout (void)
   fr_matrix_chart_layout (&chart, &style, 255, 244, &layout);
   g_assert_cmpfloat (layout.cell, ==, 35);
   g_assert_cmpfloat (layout.margin, ==, 39);
+}
+
+/* Every figure on every shade has the contrast that text needs. */
+static void
+test_contrast (void)
+{
+  for (guint i = 0; i <= 400; i++) {
+    gboolean dark = i & 1, is_right = (i & 2) != 0;
+    FrChartStyle style;
+    FrColour cell, ink;
+    double a, b;
+
+    fr_chart_style_init (&style, dark, FALSE, FR_COLOURS_STANDARD, 1, NULL, FALSE);
+    cell = fr_matrix_chart_shade (&style, is_right, (i / 4) / 100.0);
+    ink = fr_matrix_chart_ink_on (cell);
+    a = fr_colour_luminance (cell) + 0.05;
+    b = fr_colour_luminance (ink) + 0.05;
+    g_assert_cmpfloat (MAX (a, b) / MIN (a, b), >=, 4.5);
+  }
 }
 
 /* What a cell's side asks for gives that side back. */
@@ -280,10 +358,12 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matrix-chart/pictures", test_pictures);
+  g_test_add_func ("/matrix-chart/locales", test_locales);
   g_test_add_func ("/matrix-chart/quantities", test_quantities);
   g_test_add_func ("/matrix-chart/figures", test_figures);
   g_test_add_func ("/matrix-chart/bounds", test_bounds);
   g_test_add_func ("/matrix-chart/layout", test_layout);
+  g_test_add_func ("/matrix-chart/contrast", test_contrast);
   g_test_add_func ("/matrix-chart/size", test_size);
   g_test_add_func ("/matrix-chart/hit", test_hit);
   g_test_add_func ("/matrix-chart/few-classes", test_few_classes);

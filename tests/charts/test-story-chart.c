@@ -1,5 +1,7 @@
-/* The picture of a life story, what is counted over it, and where its parts lie. */
+/* The picture of a life story, and where its parts lie. */
 #include "charts/story-chart.h"
+
+#include "charts/chart-boxes.h"
 
 #include "golden.h"
 
@@ -23,10 +25,7 @@ make_chart (void)
     probabilities[i][2] = 0.05f * (1.0f - shirt);
   }
   return (FrStoryChart){
-    .epochs = epochs,
-    .probabilities = &probabilities[0][0],
-    .length = LENGTH,
-    .classes = CLASSES,
+    .story = { epochs, &probabilities[0][0], LENGTH, CLASSES },
     .names = names,
     .truth = 0,
     .rival = 1,
@@ -47,21 +46,54 @@ test_pictures (void)
 {
   FrStoryChart chart = make_chart ();
 
-  golden_check ("story", GOLDEN_ALL_FOUR, 186, 150, paint, &chart);
+  golden_check ("story", GOLDEN_ALL_FOUR, 210, 146, paint, &chart);
   chart.moment = 2.5;
   chart.cursor = 31;
   chart.cursor_title = "Epoch 3.1";
-  golden_check ("story-past-read", GOLDEN_TWO, 186, 150, paint, &chart);
-  chart.length = 1;
+  golden_check ("story-past-read", GOLDEN_TWO, 210, 146, paint, &chart);
+  chart.story.length = 1;
   chart.moment = 0;
   chart.rival = -1;
   chart.cursor = -1;
-  golden_check ("story-first-moment", GOLDEN_TWO, 186, 150, paint, &chart);
-  chart.length = 0;
-  golden_check ("story-empty", GOLDEN_TWO, 186, 150, paint, &chart);
+  golden_check ("story-first-moment", GOLDEN_TWO, 210, 146, paint, &chart);
+  chart.story.length = 0;
+  golden_check ("story-empty", GOLDEN_TWO, 210, 146, paint, &chart);
 }
 
-/* Beyond the moment no pixel has a line's full colour, before it many have. */
+/* Whether the painting of @chart has the word @word. */
+static gboolean
+says (FrStoryChart *chart, const char *word)
+{
+  g_autoptr (FrChartBoxes) boxes = fr_chart_boxes_new (400, 300);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 300);
+  cairo_t *cr = cairo_create (surface);
+  FrChartStyle style;
+  gboolean found = FALSE;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_chart_boxes_attach (boxes, cr);
+  fr_story_chart_draw (cr, &style, chart, 400, 300);
+  for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++)
+    found |= g_strcmp0 (fr_chart_boxes_get (boxes, i)->text, word) == 0;
+  fr_chart_boxes_attach (NULL, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return found;
+}
+
+/* What was another class for a single moment was not always one. */
+static void
+test_always (void)
+{
+  FrStoryChart chart = make_chart ();
+
+  g_assert_true (says (&chart, "Mostly"));
+  g_assert_false (says (&chart, "Always"));
+  chart.story.length = 4;
+  g_assert_true (says (&chart, "Always"));
+}
+
+/* Beyond the moment no pixel of the ribbon has a full colour, before it many have. */
 static void
 test_fading (void)
 {
@@ -69,43 +101,75 @@ test_fading (void)
   FrStoryLayout layout;
   FrChartStyle style;
   cairo_surface_t *surface;
-  int middle, top, height;
+  int middle, left, top, height;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   style.draw_text = FALSE;
   chart.moment = 2;
   fr_story_chart_layout (&chart, &style, 400, 300, &layout);
   surface = golden_paint (&style, 400, 300, paint, &chart);
-  middle = (int) fr_curve_layout_get_x (&layout.plot, 2.2);
-  top = (int) layout.plot.plot_y;
-  height = (int) layout.plot.plot_height;
-  g_assert_cmpuint (golden_count_colour (surface, style.wrong, (int) layout.plot.plot_x, top,
-                                         middle - 40 - (int) layout.plot.plot_x, height),
-                    >, 50);
-  g_assert_cmpuint (golden_count_colour (surface, style.wrong, middle, top, 380 - middle, height),
+  left = (int) layout.plot.plot_x;
+  middle = (int) fr_curve_layout_get_x (&layout.plot, 2.0);
+  top = (int) layout.ribbon_y;
+  height = (int) layout.ribbon_height;
+  g_assert_cmpuint (golden_count_colour (surface, style.wrong, left, top, middle - left - 1,
+                                         height),
+                    >, 500);
+  g_assert_cmpuint (golden_count_colour (surface, style.right, left, top, middle - left - 1,
+                                         height),
+                    >, 100);
+  g_assert_cmpuint (golden_count_colour (surface, style.wrong, middle + 1, top, 380 - middle,
+                                         height),
                     ==, 0);
+  cairo_surface_destroy (surface);
+}
+
+/* Every moment has its column: the five at which it is right, and no other. */
+static void
+test_ribbon (void)
+{
+  FrStoryChart chart = make_chart ();
+  FrStoryLayout layout;
+  FrChartStyle style;
+  cairo_surface_t *surface;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  style.draw_text = FALSE;
+  fr_story_chart_layout (&chart, &style, 400, 300, &layout);
+  surface = golden_paint (&style, 400, 300, paint, &chart);
+  for (guint i = 1; i < LENGTH - 1; i++) {
+    int x = (int) fr_curve_layout_get_x (&layout.plot, epochs[i] + 0.04);
+    guint n = golden_count_colour (surface, style.right, x, (int) layout.ribbon_y + 2, 1, 16);
+
+    g_assert_cmpuint (n, ==, i % 9 == 4 ? 16 : 0);
+  }
   cairo_surface_destroy (surface);
 }
 
 static void
 test_bounds (void)
 {
+  static const char *const long_names[CLASSES] = { "The long name of a c…ion, that of shirts (0)",
+                                                   "The long name of a c…ion, that of shirts (1)",
+                                                   "Bag" };
   FrStoryChart chart = make_chart ();
+
+  chart.names = long_names;
+  golden_check_bounds (1.0, 220, 160, paint, &chart);
+  chart.names = names;
 
   golden_check_bounds (1.0, 220, 160, paint, &chart);
   golden_check_bounds (1.6, 300, 250, paint, &chart);
   golden_check_vector (220, 160, paint, &chart);
   chart.cursor = 7;
   golden_check_bounds (1.0, 220, 160, paint, &chart);
-  chart.length = 0;
+  chart.story.length = 0;
   golden_check_vector (220, 160, paint, &chart);
 }
 
 static const double few_epochs[6] = { 0, 0.5, 1, 1.5, 2, 3 };
 static const float few[6][CLASSES] = {
-  { 0.4f, 0.4f, 0.2f }, /* equal: the first, which is right */
-  { 0.1f, 0.2f, 0.7f }, /* a flip */
-  { 0.1f, 0.8f, 0.1f }, /* a flip between two wrong ones */
+  { 0.4f, 0.4f, 0.2f }, { 0.1f, 0.2f, 0.7f }, { 0.1f, 0.8f, 0.1f },
   { 0.2f, 0.7f, 0.1f }, { 0.9f, 0.1f, 0.0f }, { 0.8f, 0.1f, 0.1f },
 };
 
@@ -113,10 +177,7 @@ static FrStoryChart
 make_few (gsize length)
 {
   return (FrStoryChart){
-    .epochs = few_epochs,
-    .probabilities = &few[0][0],
-    .length = length,
-    .classes = CLASSES,
+    .story = { few_epochs, &few[0][0], length, CLASSES },
     .names = names,
     .rival = 1,
     .last_epoch = 4,
@@ -125,74 +186,24 @@ make_few (gsize length)
 }
 
 static void
-test_count (void)
-{
-  FrStoryChart chart = make_few (6);
-  FrStoryCount count;
-
-  fr_story_chart_count (&chart, &count);
-  g_assert_cmpuint (count.right, ==, 3);
-  g_assert_cmpuint (count.flips, ==, 3);
-  g_assert_cmpint (count.rival, ==, 1);
-
-  /* Another truth makes the first class the rival. */
-  chart.truth = 1;
-  fr_story_chart_count (&chart, &count);
-  g_assert_cmpuint (count.right, ==, 2);
-  g_assert_cmpint (count.rival, ==, 0);
-
-  chart = make_few (1);
-  fr_story_chart_count (&chart, &count);
-  g_assert_cmpuint (count.right, ==, 1);
-  g_assert_cmpuint (count.flips, ==, 0);
-  g_assert_cmpint (count.rival, ==, -1);
-
-  chart = make_few (0);
-  fr_story_chart_count (&chart, &count);
-  g_assert_cmpuint (count.right, ==, 0);
-  g_assert_cmpint (count.rival, ==, -1);
-}
-
-static void
-test_find (void)
-{
-  FrStoryChart chart = make_few (6);
-
-  g_assert_cmpint (fr_story_chart_find (&chart, -0.1), ==, -1);
-  g_assert_cmpint (fr_story_chart_find (&chart, 0), ==, 0);
-  g_assert_cmpint (fr_story_chart_find (&chart, 1.2), ==, 2);
-  g_assert_cmpint (fr_story_chart_find (&chart, 99), ==, 5);
-  g_assert_cmpfloat_with_epsilon (fr_story_chart_get_value (&chart, 1, 2), 0.7, 1e-6);
-  g_assert_cmpuint (fr_story_chart_get_predicted (&chart, 1), ==, 2);
-}
-
-static void
 test_layout (void)
 {
   FrStoryChart chart = make_few (6);
-  FrStoryLayout wide, narrow, unnamed;
+  FrStoryLayout layout;
   FrChartStyle style;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  fr_story_chart_layout (&chart, &style, 186, 150, &wide);
-  g_assert_cmpuint (wide.legend_lines, ==, 1);
-  g_assert_cmpfloat (wide.plot.plot_x, ==, 29);
-  g_assert_cmpfloat (wide.plot.plot_width, ==, 186 - 45);
-  g_assert_cmpfloat (wide.plot.x.high, ==, 4);
-  g_assert_cmpfloat (wide.caption_y, ==, 140);
+  fr_story_chart_layout (&chart, &style, 210, 146, &layout);
+  g_assert_cmpfloat (layout.plot.plot_x, ==, 18);
+  g_assert_cmpfloat (layout.plot.plot_width, ==, 180);
+  g_assert_cmpfloat (layout.plot.plot_height, ==, 44);
+  g_assert_cmpfloat (layout.plot.x.high, ==, 4);
+  g_assert_cmpfloat (layout.ribbon_height, ==, 20);
+  g_assert_cmpfloat (layout.ribbon_y + 20, <, layout.caption_y - 8);
 
-  /* Names that do not fit beside each other take a line from the plot. */
-  fr_story_chart_layout (&chart, &style, 130, 150, &narrow);
-  g_assert_cmpuint (narrow.legend_lines, ==, 2);
-  g_assert_cmpfloat (narrow.plot.plot_height, ==, wide.plot.plot_height - 20.0);
-  g_assert_cmpfloat (narrow.caption_y, ==, wide.caption_y);
-  chart.names = NULL;
-  fr_story_chart_layout (&chart, &style, 130, 150, &unnamed);
-  g_assert_cmpuint (unnamed.legend_lines, ==, 1);
-
-  fr_story_chart_layout (&chart, &style, 1, 1, &narrow);
-  g_assert_cmpfloat (narrow.plot.plot_width, ==, 1);
-  g_assert_cmpfloat (narrow.plot.plot_height, ==, 1);
+  fr_story_chart_layout (&chart, &style, 1, 1, &layout);
+  g_assert_cmpfloat (layout.plot.plot_width, ==, 1);
+  g_assert_cmpfloat (layout.plot.plot_height, ==, 1);
 }
 
 static void
@@ -210,12 +221,15 @@ test_hit (void)
     x = fr_curve_layout_get_x (&layout.plot, few_epochs[i]);
     g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x + 3, y), ==, i);
   }
+  /* In the ribbon, too; not between it and the plot's other side. */
+  g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, layout.ribbon_y + 3), ==, 5);
+  g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, 10), ==, -1);
   /* Beyond the newest is the newest; outside the plot is none. */
   x = fr_curve_layout_get_x (&layout.plot, 3.9);
   g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, y), ==, 5);
   g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, 5, y), ==, -1);
-  g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, 280), ==, -1);
-  chart.length = 0;
+  g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, 295), ==, -1);
+  chart.story.length = 0;
   g_assert_cmpint (fr_story_chart_hit (&chart, &style, 400, 300, x, y), ==, -1);
 }
 
@@ -224,10 +238,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story-chart/pictures", test_pictures);
+  g_test_add_func ("/story-chart/always", test_always);
   g_test_add_func ("/story-chart/fading", test_fading);
   g_test_add_func ("/story-chart/bounds", test_bounds);
-  g_test_add_func ("/story-chart/count", test_count);
-  g_test_add_func ("/story-chart/find", test_find);
+  g_test_add_func ("/story-chart/ribbon", test_ribbon);
   g_test_add_func ("/story-chart/layout", test_layout);
   g_test_add_func ("/story-chart/hit", test_hit);
   return g_test_run ();

@@ -38,15 +38,14 @@ test_layout (void)
   g_assert_cmpfloat (layout.track_x, ==, 9.0);
   g_assert_cmpfloat (layout.track_width, ==, 1050.0);
   g_assert_cmpfloat (layout.track_height, ==, 30.0);
-  g_assert_cmpfloat_with_epsilon (fr_timeline_chart_layout_get_x (&layout, 9375), 534.0, 1e-9);
-  g_assert_cmpfloat (fr_timeline_chart_layout_get_x (&layout, 99999), ==, 1059.0);
+  g_assert_cmpfloat_with_epsilon (fr_timeline_layout_get_x (&layout, 9375), 534.0, 1e-9);
+  g_assert_cmpfloat (fr_timeline_layout_get_x (&layout, 99999), ==, 1059.0);
   for (guint64 batch = 0; batch <= 18750; batch += 125)
-    g_assert_cmpuint (fr_timeline_chart_layout_get_batch (&layout,
-                                                          fr_timeline_chart_layout_get_x (&layout,
-                                                                                          batch)),
+    g_assert_cmpuint (fr_timeline_layout_get_batch (&layout,
+                                                    fr_timeline_layout_get_x (&layout, batch)),
                       ==, batch);
-  g_assert_cmpuint (fr_timeline_chart_layout_get_batch (&layout, -5.0), ==, 0);
-  g_assert_cmpuint (fr_timeline_chart_layout_get_batch (&layout, 5000.0), ==, 18750);
+  g_assert_cmpuint (fr_timeline_layout_get_batch (&layout, -5.0), ==, 0);
+  g_assert_cmpuint (fr_timeline_layout_get_batch (&layout, 5000.0), ==, 18750);
   /* Lower than it should be: the track gives way. */
   fr_timeline_chart_layout (&timeline, &style, 1066, 76, &layout);
   g_assert_cmpfloat (layout.track_height, ==, 20.0);
@@ -54,7 +53,36 @@ test_layout (void)
   g_assert_cmpfloat (layout.track_width, >=, 1.0);
   timeline.total_batches = 0;
   fr_timeline_chart_layout (&timeline, &style, 1066, 86, &layout);
-  g_assert_cmpuint (fr_timeline_chart_layout_get_batch (&layout, 500.0), ==, 0);
+  g_assert_cmpuint (fr_timeline_layout_get_batch (&layout, 500.0), ==, 0);
+}
+
+/* One row: the label at the left of the track, or above it where that would leave it too little. */
+static void
+test_compact (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrTimelineChart timeline;
+  FrTimelineLayout layout;
+  FrChartStyle style;
+
+  synthetic_run_init (&run, 1490, 200);
+  timeline = make_sparkline (&run);
+  timeline.compact = TRUE;
+  timeline.handle = FALSE;
+  golden_check ("timeline-compact", GOLDEN_TWO, 640, 44, paint, &timeline);
+  golden_check ("timeline-compact-narrow", GOLDEN_TWO, 340, 44, paint, &timeline);
+  golden_check_bounds (1.0, 640, 44, paint, &timeline);
+  golden_check_bounds (1.0, 340, 44, paint, &timeline);
+  golden_check_bounds (1.5, 960, 66, paint, &timeline);
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  fr_timeline_chart_layout (&timeline, &style, 640, 44, &layout);
+  g_assert_true (layout.beside);
+  g_assert_cmpfloat (layout.track_x, >, 180.0);
+  g_assert_cmpfloat_with_epsilon (layout.track_x + layout.track_width, 631.0, 1e-9);
+  fr_timeline_chart_layout (&timeline, &style, 340, 44, &layout);
+  g_assert_false (layout.beside);
+  g_assert_cmpfloat (layout.track_width, ==, 322.0);
 }
 
 static void
@@ -129,6 +157,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/layout", test_layout);
   g_test_add_func ("/timeline/pictures", test_pictures);
+  g_test_add_func ("/timeline/compact", test_compact);
   g_test_add_func ("/timeline/remark", test_remark);
   g_test_add_func ("/timeline/bounds", test_bounds);
   return g_test_run ();

@@ -41,6 +41,20 @@ def test_text():
     assert re.fullmatch(r"Digest [0-9a-f]{12}, 12786 parameters, \d+\.\d\d s", lines[3]), lines[3]
 
 
+def test_decimal_comma():
+    """Words may be translated; figures are those of the C locale, so that they can be typed again."""
+    for locale in ("de_DE.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8"):
+        if not os.path.isdir(os.path.join(os.environ.get("LOCPATH", ""), locale)):
+            raise Skip("the locales of the tests could not be compiled")
+        variables = {"LC_ALL": locale}
+        assert len(train("--epochs", "1", variables=variables)) == 2
+        done = run("--data", data, "--epochs", "1", "--learning-rate", "0.5", variables=variables)
+        assert done.returncode == 0 and "adam 0.5" in done.stdout, done
+        assert re.search(r"loss \d+\.\d{4}", done.stdout), done
+        done = run("--data", data, "--learning-rate", "-1", variables=variables)
+        assert done.returncode == 2 and "1e+30, not -1" in done.stderr, done
+
+
 def test_quiet():
     done = run("--quiet", "--data", data, "--epochs", "2")
     assert done.returncode == 0 and done.stderr == ""
@@ -62,8 +76,16 @@ def test_curves():
         assert float(last["epoch"]) == number
         for key in ("test_loss", "test_accuracy"):
             assert abs(float(last[key]) - epoch[key]) < 1e-6, key
+        # The running mean: what is printed of the epoch, to the last bit.
+        for key in ("loss", "accuracy"):
+            assert float(last["train_" + key]) == epoch[key], key
     for row in rows[1:]:
-        assert float(row["train_loss"]) > 0 and 0 <= float(row["train_accuracy"]) <= 1
+        for kind in ("train", "batch"):
+            assert float(row[kind + "_loss"]) > 0 and 0 <= float(row[kind + "_accuracy"]) <= 1
+    # The first batch of an epoch is its own mean; later ones differ.
+    for number in (1, 20):
+        assert rows[number]["train_loss"] == rows[number]["batch_loss"]
+    assert rows[19]["train_loss"] != rows[19]["batch_loss"]
     # What cannot be written is said, and is no success.
     done = run("--data", data, "--epochs", "1", "--curves", path("missing/curves.csv"))
     assert done.returncode == 1 and "curves.csv" in done.stderr, done
@@ -93,15 +115,6 @@ def test_instruction_sets():
     assert "plain" in names
     runs = [without_seconds(train("--epochs", "2", variables={"FITTING_ROOM_ISA": name})) for name in names]
     assert all(lines == runs[0] for lines in runs), names
-
-
-def test_other_language():
-    """Numbers for programs have a point in every locale."""
-    locales = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.split()
-    names = [name for name in locales if name.startswith(("de_", "fr_"))]
-    if not names:
-        raise Skip("no locale with a decimal comma is installed")
-    assert len(train("--epochs", "1", variables={"LC_ALL": names[0]})) == 2
 
 
 def test_full_disk():

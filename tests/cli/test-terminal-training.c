@@ -1,7 +1,9 @@
 /* A run that is trained in a terminal, with changes in its middle, and trained again. */
+#include "cli/interrupt.h"
 #include "cli/terminal-training.h"
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 #define N_TRAIN 50
@@ -208,7 +210,7 @@ test_other_curves (void)
 
   fr_batch_log_read (log, 7, &batch, 1);
   batch.loss += 1e-9;
-  fr_batch_log_set (log, 7, &batch);
+  fr_batch_log_compare (log, 7, &batch, 1, TRUE);
   result = replay (run);
   g_assert_true (result.digest_matches);
   g_assert_false (result.curves_match);
@@ -216,7 +218,7 @@ test_other_curves (void)
 
   fr_batch_log_read (log, 7, &batch, 1);
   batch.correct ^= 1;
-  fr_batch_log_set (log, 7, &batch);
+  fr_batch_log_compare (log, 7, &batch, 1, TRUE);
   result = replay (run);
   g_assert_false (result.curves_match);
 }
@@ -296,6 +298,60 @@ test_test_loss_diverges (void)
   g_assert_null (training->evaluation);
 }
 
+/* The signals only ask, however often they come; the batch in hand is dropped, and what was done
+ * before it can be kept. */
+static void
+test_asked_to_end (void)
+{
+  if (g_test_subprocess ()) {
+    g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
+    g_autoptr (FrTerminalTraining) training = make_training (run);
+    guint64 last = 3;
+    g_autoptr (GError) error = NULL;
+
+    fr_interrupt_catch ();
+    g_assert_true (fr_terminal_training_begin (training, &error));
+    advance (training, 3);
+    g_assert_false (fr_interrupt_is_set ());
+    raise (SIGTERM);
+    raise (SIGINT);
+    raise (SIGINT);
+    raise (SIGHUP);
+    g_assert_true (fr_interrupt_is_set ());
+    g_assert_cmpint (fr_interrupt_get_status (), ==, 143);
+
+    g_assert_true (fr_terminal_training_advance (training, BATCHES, count, &last, &error));
+    g_assert_true (training->interrupted);
+    g_assert_cmpuint (training->batch, ==, 3);
+    g_assert_true (fr_terminal_training_evaluate (training, &error));
+    g_assert_true (fr_terminal_training_rest (training, &error));
+    g_assert_no_error (error);
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+/* A training that was ended before its first batch is a run, and can be trained again. */
+static void
+test_no_batch (void)
+{
+  g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
+  g_autoptr (FrTerminalTraining) training = make_training (run), again = NULL;
+  FrReplayResult result = { FALSE, FALSE, FALSE };
+  guint64 last = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fr_terminal_training_begin (training, &error));
+  g_assert_true (fr_terminal_training_evaluate (training, &error));
+  g_assert_true (fr_terminal_training_rest (training, &error));
+  again = make_training (run);
+  g_assert_true (fr_terminal_training_replay (again, count, &last, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->batch, ==, 0);
+  g_assert_true (result.digest_matches && result.curves_match && result.state_matches);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,6 +368,8 @@ main (int argc, char **argv)
   g_test_add_func ("/terminal-training/other-moment", test_other_moment);
   g_test_add_func ("/terminal-training/no-state", test_no_state);
   g_test_add_func ("/terminal-training/test-loss-diverges", test_test_loss_diverges);
+  g_test_add_func ("/terminal-training/asked-to-end", test_asked_to_end);
+  g_test_add_func ("/terminal-training/no-batch", test_no_batch);
   status = g_test_run ();
   fr_dataset_unref (dataset);
   return status;

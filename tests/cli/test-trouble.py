@@ -1,17 +1,17 @@
-"""What goes wrong and is said: data, divergence, Ctrl-C, saving, replaying."""
+"""What goes wrong and is said: data, divergence, saving, replaying."""
 
+import bz2
 import gzip
-import hashlib
-import json
+import lzma
 import os
 import resource
 import shutil
-import signal
 import struct
 import subprocess
 import sys
 
 from program import HERE, Skip, assert_complaint, data, environment, main, parse, path, program, run, train
+from run_document import read_run, split_run, write_run
 
 REAL_DATA = "/usr/share/datasets/fashion-mnist"
 
@@ -39,6 +39,49 @@ def test_damaged_data():
                 os.path.join(folder, "t10k-labels-idx1-ubyte.gz"))
     shutil.copy(os.path.join(data, "t10k-images-idx3-ubyte"), name)
     assert_complaint(run("--data", folder), 1, "600 labels", "100 images")
+
+
+def wrong_data(name, content, file="train-images-idx3-ubyte"):
+    """A copy of the data set with other bytes for a file."""
+    folder = copy_data(name)
+    with open(os.path.join(folder, file), "wb") as images:
+        images.write(content)
+    return folder
+
+
+def test_wrong_kind_of_data():
+    with open(os.path.join(data, "train-images-idx3-ubyte"), "rb") as file:
+        images = file.read()
+    for name, content, words in [
+        ("page", b"\n<!DOCTYPE html>\n<html>", ["is a web page, not an IDX file of images", "download the file itself"]),
+        ("lfs", b"version https://git-lfs.github.com/spec/v1\n", ["a pointer of Git LFS", "git lfs pull"]),
+        ("xz", lzma.compress(images), ["is an xz archive", "unxz"]),
+        ("bzip2", bz2.compress(images), ["is a bzip2 archive", "bunzip2"]),
+        ("twice", gzip.compress(gzip.compress(images)), ["unpacks to a gzip archive", "gunzip"]),
+        ("nothing", b"", ["is an empty file", "download it again"]),
+        ("swapped", b"\0\0\x08\3" + struct.pack("<3I", 600, 28, 28) + images[16:], ["little-endian order"]),
+    ]:
+        folder = wrong_data(name, content)
+        assert_complaint(run("--data", folder), 1, os.path.join(folder, "train-images-idx3-ubyte"), *words)
+        with open(path(name + ".fitrun"), "wb") as file:
+            file.write(content)
+        if not name.startswith(("twice", "swapped")):
+            assert_complaint(run("--data", data, "--replay", path(name + ".fitrun")), 1, name + ".fitrun", "not a run")
+
+
+def test_other_names_of_data():
+    folder = copy_data("dotted")
+    for name in os.listdir(folder):
+        os.rename(os.path.join(folder, name), os.path.join(folder, name.replace("-idx", ".idx")))
+    done = run("--data", folder, "--epochs", "1")
+    assert done.returncode == 0, done
+    nested = path("nested")
+    os.makedirs(os.path.join(nested, "FashionMNIST"))
+    os.rename(folder, os.path.join(nested, "FashionMNIST", "raw"))
+    assert_complaint(run("--data", nested), 1, "They are in “" + os.path.join(nested, "FashionMNIST", "raw") + "”")
+    folder = copy_data("near")
+    os.rename(os.path.join(folder, "train-images-idx3-ubyte"), os.path.join(folder, "train_images"))
+    assert_complaint(run("--data", folder), 1, "“train_images” is there; rename it to “train-images-idx3-ubyte”")
 
 
 def test_divergence():
@@ -70,36 +113,6 @@ def test_divergence_in_the_last_batch():
                 assert words == [] and "Digest" not in done.stdout and "Epoch" not in done.stdout, done
             # So too if nothing is to be saved.
             assert run(*options, *words).returncode == 1
-
-
-def split_run(name):
-    """The header and the body of a safetensors file."""
-    with open(name, "rb") as file:
-        content = file.read()
-    (length,) = struct.unpack("<Q", content[:8])
-    return json.loads(content[8:8 + length]), content[8 + length:]
-
-
-def write_run(name, header, body):
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(name, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + body)
-
-
-def read_run(name):
-    """The metadata and the digest of the weights; fails where the file is not whole."""
-    header, body = split_run(name)
-    metadata = header.pop("__metadata__")
-    assert max(info["data_offsets"][1] for info in header.values()) == len(body)
-    sha256 = hashlib.sha256()
-    for layer in ("dense", "dense_1", "dense_2", "dense_3", "dense_4"):
-        for part in (".kernel", ".bias"):
-            if layer + part in header:
-                begin, end = header[layer + part]["data_offsets"]
-                sha256.update(body[begin:end])
-    assert sha256.hexdigest() == metadata["weights_digest"]
-    return metadata
 
 
 def test_save_and_replay():
@@ -216,51 +229,69 @@ def test_replay_of_another_network():
     assert_complaint(run("--quiet", "--data", data, "--replay", name), 1, "another data set")
 
 
-def interrupt(*arguments):
-    """Starts a long training, presses Ctrl-C after its first epoch, and returns how it ended."""
-    process = subprocess.Popen([program, "--data", data, "--epochs", "1000", *arguments], env=environment,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    first = process.stdout.readline() + process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    rest, errors = process.communicate(timeout=60)
-    return subprocess.CompletedProcess(process.args, process.returncode, first + rest, errors)
-
-
-def test_interrupt():
-    name = path("interrupted.fitrun")
-    done = interrupt("--json", "--save", name)
-    assert done.returncode == 130, done
-    lines = parse(done.stdout)
-    assert lines[-1]["interrupted"] is True and len(lines[-1]["digest"]) == 64
-    assert 19 <= lines[-1]["batches"] < 19000
-    metadata = read_run(name)
-    assert metadata["batches"] == str(lines[-1]["batches"])
-    assert metadata["weights_digest"] == lines[-1]["digest"]
-    assert run("--quiet", "--data", data, "--replay", name).returncode == 0
-
-
-def test_interrupt_in_words():
-    done = interrupt()
-    assert done.returncode == 130, done
-    lines = done.stdout.splitlines()
-    assert lines[-2].startswith("Stopped after ") and " batches, in epoch " in lines[-2], lines
-    assert lines[-1].startswith("Digest "), lines
-
-
 def test_cannot_save():
-    for name, reason in ((path("missing/x.fitrun"), "folder does not exist"), (path("."), "is a folder"),
-                         ("/dev/null", "not a regular file")):
-        done = run("--data", data, "--save", name)
-        assert_complaint(done, 1, name, reason)
-        assert done.stdout == "", "said before the training"
+    for option in ("--save", "--curves"):
+        for name, reason in ((path("missing/x"), "folder does not exist"), (path("."), "is a folder"),
+                             ("/dev/null", "not a regular file")):
+            done = run("--data", data, option, name)
+            assert_complaint(done, 1, name, reason)
+            assert done.stdout == "", "said before the training"
+
+
+def become_nobody():
     if os.geteuid() == 0:
-        raise Skip("root may write anywhere")
-    os.mkdir(path("read-only"), 0o500)
-    assert_complaint(run("--data", data, "--save", path("read-only/x.fitrun")), 1, "may not be written to")
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+def test_cannot_write():
+    """As a user who may not write into a folder or a file."""
+    folder, file = path("read-only"), path("read-only/old")
+    os.mkdir(folder)
+    with open(file, "w") as old:
+        old.write("old")
+    os.chmod(file, 0o444)
+    os.chmod(path(""), 0o755)
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+        os.chown(file, 65534, 65534)
+    for option in ("--save", "--curves"):
+        done = run("--data", data, option, file, preexec_fn=become_nobody)
+        assert_complaint(done, 1, file, ": it may not be written to")
+        assert done.stdout == "", "said before the training"
+    os.chmod(file, 0o644)
+    os.chmod(folder, 0o555)
+    for name in (file, path("read-only/new")):
+        for option in ("--save", "--curves"):
+            done = run("--data", data, option, name, preexec_fn=become_nobody)
+            assert_complaint(done, 1, name, "its folder may not be written to")
+            assert done.stdout == "", "said before the training"
+    assert os.listdir(folder) == ["old"] and open(file).read() == "old"
+    os.chmod(folder, 0o755)
+
+
+def test_one_file_for_two():
+    """Run and curves would take each other's place, whatever they are called."""
+    folder = path("two")
+    os.mkdir(folder)
+    name, link, hard = (os.path.join(folder, entry) for entry in ("x", "link", "hard"))
+    os.symlink("x", link)
+    others = [name, os.path.join(folder, ".", "..", "two", "x"), link]
+    for there in (False, True):
+        if there:
+            with open(name, "w") as old:
+                old.write("old")
+            os.link(name, hard)
+            others.append(hard)
+        for other in others:
+            for first, second in ((name, other), (other, name)):
+                done = run("--data", data, "--save", first, "--curves", second)
+                assert_complaint(done, 2, "--save and --curves", second)
+                assert done.stdout == "", "said before the training"
+    assert sorted(os.listdir(folder)) == ["hard", "link", "x"] and open(name).read() == "old"
 
 
 def limit_file_size():
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
 
 
@@ -295,24 +326,47 @@ exit $status
     assert_complaint(done, 1, "a.fitrun", "the disk is full")
 
 
-def test_kill_while_writing():
-    """Whenever the program is killed, the file is the old or the new one, whole."""
-    name = path("killed.fitrun")
-    train("--epochs", "1", "--hidden", "64", "--save", name)
-    old = read_run(name)["weights_digest"]
-    arguments = [program, "--quiet", "--data", data, "--epochs", "2", "--hidden", "64", "--save", name]
-    process = subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL)
-    process.wait()
-    new = read_run(name)["weights_digest"]
-    assert old != new
-    for delay in range(40):
-        process = subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL)
+def is_writing(folder):
+    for entry in os.listdir(folder):
         try:
-            process.wait(timeout=delay * 0.003)
-        except subprocess.TimeoutExpired:
+            if entry.endswith(".part") and os.stat(os.path.join(folder, entry)).st_size > 0:
+                return True
+        except FileNotFoundError:
+            pass
+    return False
+
+
+def test_kill_while_writing():
+    """Whenever the program is killed, the file is the old or the new one, whole, and what else was left goes
+    with the next save."""
+    folder = path("killed")
+    os.mkdir(folder)
+    name = os.path.join(folder, "a.fitrun")
+    for hidden, moments in (("64", [delay * 0.003 for delay in range(40)]), ("1024,1024", [None] * 4)):
+        train("--epochs", "1", "--hidden", hidden, "--save", name)
+        old = read_run(name)["weights_digest"]
+        arguments = ["--quiet", "--data", data, "--epochs", "2", "--batch-size", "64", "--hidden", hidden, "--save", name]
+        assert run(*arguments).returncode == 0
+        new = read_run(name)["weights_digest"]
+        assert old != new
+        for moment in moments:
+            process = subprocess.Popen([program, *arguments], env=environment, stdout=subprocess.DEVNULL)
+            try:
+                if moment is None:
+                    while process.poll() is None and not is_writing(folder):
+                        pass
+                else:
+                    process.wait(timeout=moment)
+            except subprocess.TimeoutExpired:
+                pass
             process.kill()
             process.wait()
-        assert read_run(name)["weights_digest"] in (old, new)
+            assert read_run(name)["weights_digest"] in (old, new)
+    # Whether or not the last one was killed in time, this one was.
+    with open(os.path.join(folder, ".a.fitrun.0.part"), "w") as file:
+        file.write("half of a run")
+    assert run(*arguments).returncode == 0
+    assert os.listdir(folder) == ["a.fitrun"]
 
 
 def test_memory():

@@ -1,6 +1,7 @@
 """What the terminal program accepts and refuses, and how it says so."""
 
 import os
+import unicodedata
 
 from program import NAME, assert_complaint, data, main, path, program, run
 
@@ -48,9 +49,33 @@ def test_names():
 
 
 def test_one_line_whatever_is_typed():
-    assert_usage("--hidden", "12\n8\x1b[31m", part="12?8?[31m")
-    assert_usage("a\nb", part="a?b")
+    assert_usage("--hidden", "12\n8\x1b[31m", part=r"12\x0a8\x1b[31m")
+    assert_usage("a\nb", part=r"a\x0ab")
     assert_usage("--epochs", "x" * 100000)
+
+
+def test_nothing_moves_the_cursor():
+    """C0 and C1 controls, directions, and bytes that are no UTF-8 are shown as what they are."""
+    strange = "x\x1b]0;title\x07\x9b31m\u202e\u2066\udcff\udc9b"
+    shown = r"x\x1b]0;title\x07\u009b31m\u202e\u2066\xff\x9b"
+    bad = path(strange)
+    for arguments in ([strange], ["--" + strange], ["--json=" + strange], ["--data", bad], ["--replay", bad],
+                      ["--data", data, "--save", os.path.join(bad, "a")],
+                      ["--data", data, "--save", bad, "--curves", bad]):
+        done = run(*arguments)
+        assert_complaint(done, done.returncode, shown)
+        assert done.returncode in (1, 2)
+        assert all(unicodedata.category(c) not in ("Cc", "Cf") for c in done.stderr[:-1]), done.stderr
+    for option in ("--hidden", "--optimizer", "--learning-rate", "--seed"):
+        assert_usage(option, strange, part=f"not “{shown}”")
+    assert_complaint(run("--version", variables={"FITTING_ROOM_ISA": strange}), 2, shown)
+
+
+def test_right_to_left():
+    """The isolates are for the window."""
+    done = run("--data", path("חולצה"))
+    assert_complaint(done, 1, "חולצה” does not exist")
+    assert all(unicodedata.category(c) != "Cf" for c in done.stderr)
 
 
 def test_replay_takes_nothing_else():

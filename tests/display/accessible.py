@@ -6,6 +6,7 @@ is read together was true together. GTK 4.8 reports "showing" for windows only: 
 shown when it is visible and has a place.
 """
 
+import contextlib
 import functools
 import re
 
@@ -86,7 +87,8 @@ def all_items(bus, owner, families):
         for path in lacking:
             # Whoever has no children, and none before, need not be asked.
             if present[path] != (0, []):
-                call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
+                with contextlib.suppress(Gone):  # it has gone since, which the next round knows
+                    call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
                 asked.add(path)
             families[path] = present[path]
 
@@ -246,3 +248,35 @@ class Tree:
         except Gone as reason:
             lines.append(f"(the rest has gone: {reason})")
         return "\n".join(lines) + "\n"
+
+
+def read_thing(bus, owner, path, parent):
+    """One thing, asked by itself."""
+
+    def ask(method):
+        return call(bus, owner, path, INTERFACE + "Accessible", method)[0]
+
+    parent_path = parent.path if parent is not None else ROOT
+    item = ((owner, path), None, (owner, parent_path), 0, 0, ask("GetInterfaces"), "", ask("GetRole"), "", ask("GetState"))
+    thing = Thing(bus, item)
+    thing.name = thing.property("Accessible", "Name").replace("\xa0", " ")
+    thing.parent = parent
+    return thing
+
+
+def wander(bus, owner, numbers, accepts):
+    """Goes from the program's windows to what is in them, from one shown thing to one inside it, which
+    the random @numbers choose. Returns one on the way that accepts() accepts, or None. Unlike a Tree this
+    costs a program with thousands of things little."""
+    found, thing = None, None
+    while found is None or numbers.random() < 0.5:
+        path = thing.path if thing is not None else ROOT
+        children = call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")[0]
+        numbers.shuffle(children)
+        inside = (read_thing(bus, owner, child, thing) for _, child in children)
+        thing = next((child for child in inside if child.is_shown()), None)
+        if thing is None:
+            break
+        if accepts(thing):
+            found = thing
+    return found

@@ -132,7 +132,7 @@ measure_presses (Benchmark *self)
 {
   static const Press presses[] = {
     { "Data", press_view, 0 },
-    { "Train", press_view, 1 },
+    { "Training", press_view, 1 },
     { "Inspect", press_view, 2 },
     { "Doubtful labels", press_page, TRUE },
     { "Test images", press_page, FALSE },
@@ -165,7 +165,7 @@ measure_stories (Benchmark *self)
   BenchmarkCost costs[BENCHMARK_ROUNDS];
 
   keep_training (self);
-  while (benchmark_is_enabled (&self->window, "train"))
+  while (!benchmark_is_enabled (&self->window, "train-more"))
     g_main_context_iteration (NULL, TRUE);
   benchmark_wait (SETTLE_S);
   for (guint round = 0; round < BENCHMARK_ROUNDS; round++)

@@ -1,6 +1,6 @@
 /* What a view on screen costs the training, and how smoothly it goes meanwhile: ten epochs in the
- * terminal program, with Data on screen, where nothing but the bottom bar is live, with Train, with
- * Inspect, and with Inspect while its gallery of 10,000 pairs is scrolled without a pause.
+ * terminal program, with Data on screen, where nothing but the bottom bar is live, with Training,
+ * with Inspect, and with Inspect while its gallery of 10,000 pairs is scrolled without a pause.
  *
  * By turns, because other programs disturb each of them alike. A report, not a test: it fails only
  * where it cannot measure. usage: benchmark-training-cost TERMINAL_PROGRAM
@@ -42,7 +42,7 @@ measure_training (BenchmarkWindow *window, const char *view)
   benchmark_wait (SETTLE_S);
   benchmark_cost_begin (window, &cost);
   benchmark_activate (window, "train");
-  while (benchmark_is_enabled (window, "train"))
+  while (!benchmark_is_enabled (window, "train-more"))
     g_main_context_iteration (NULL, TRUE);
   benchmark_cost_end (window, &cost);
 
@@ -121,7 +121,7 @@ main (int argc, char *argv[])
            "       longest stall\n");
   report ("terminal, with loading", &bare, TRUE);
   report ("Data on screen", &still, still.stall <= BENCHMARK_STALL_BAR_MS);
-  report ("Train on screen", &a, a.stall <= BENCHMARK_STALL_BAR_MS);
+  report ("Training on screen", &a, a.stall <= BENCHMARK_STALL_BAR_MS);
   report ("Inspect on screen", &b,
           b.stall <= BENCHMARK_STALL_BAR_MS && b.seconds <= COST_BAR * still.seconds);
   report ("Inspect, scrolled", &c, c.stall <= BENCHMARK_STALL_BAR_MS && c.frames >= FRAMES_BAR);

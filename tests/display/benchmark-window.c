@@ -88,15 +88,18 @@ on_beat (gpointer user_data)
 
   if (self->train_pressed == 0) {
     self->opening_stall = MAX (self->opening_stall, late);
-    if (self->data_loaded == 0 && is_enabled (self, "train"))
+    if (self->data_loaded == 0 && is_enabled (self, "step"))
       self->data_loaded = now;
     if (self->data_loaded != 0 && now - self->data_loaded > PAUSE_S * G_USEC_PER_SEC) {
       self->train_pressed = now;
+      g_action_group_activate_action (
+          G_ACTION_GROUP (gtk_application_get_active_window (GTK_APPLICATION (self->application))),
+          "speed", g_variant_new_string ("full"));
       activate (self, "train");
     }
   } else if (self->train_done == 0) {
     self->longest_stall = MAX (self->longest_stall, late);
-    if (!is_enabled (self, "train")) {
+    if (is_enabled (self, "train-more")) {
       self->train_done = now;
       activate (self, "start-over");
       activate (self, "train");

@@ -48,6 +48,23 @@ gtk-decoration-layout=:close
 """
 
 
+# One desktop, no menu on it and no keys of its own: nothing that a test does is for the window manager.
+OPENBOX_CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <focus><focusNew>yes</focusNew></focus>
+  <desktops><number>1</number></desktops>
+  <keyboard/>
+  <mouse>
+    <context name="Client">
+      <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
+      <mousebind button="Middle" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
+      <mousebind button="Right" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
+    </context>
+  </mouse>
+</openbox_config>
+"""
+
+
 def missing_tools():
     """What this machine lacks for a desktop, as a list of words; empty where nothing is missing."""
     lacks = [tool for tool in ("Xvfb", "dbus-daemon", "xdotool") if not shutil.which(tool)]
@@ -93,8 +110,9 @@ def read_line(fd):
 class Desktop:
     """Use it as a context. self.environment is what a program on this desktop gets."""
 
-    def __init__(self, width=2000, height=1250, accessible=True):
+    def __init__(self, width=2000, height=1250, accessible=True, gtk_settings=GTK_SETTINGS):
         self.size = (width, height)
+        self.gtk_settings = gtk_settings
         self.accessible = accessible
         self.servers = []
         self.folder = None
@@ -161,7 +179,7 @@ class Desktop:
             os.mkdir(self.path(name), 0o700)
         os.mkdir(self.path("config", "gtk-4.0"))
         with open(self.path("config", "gtk-4.0", "settings.ini"), "w", encoding="utf-8") as file:
-            file.write(GTK_SETTINGS)
+            file.write(self.gtk_settings)
 
     def _start(self, command, **options):
         server = subprocess.Popen(
@@ -219,7 +237,9 @@ class Desktop:
         """Any will do, and none: without one, program.py gives the window the focus."""
         if not shutil.which("openbox"):
             return
-        self._start(["openbox", "--sm-disable"])
+        with open(self.path("openbox.xml"), "w", encoding="utf-8") as file:
+            file.write(OPENBOX_CONFIGURATION)
+        self._start(["openbox", "--sm-disable", "--config-file", self.path("openbox.xml")])
         wait_until(self._has_window_manager, "the window manager")
         # Out of the way: where the pointer stands, charts show a read-out.
         subprocess.run(["xdotool", "mousemove", *map(str, self.size)], env=self.environment)

@@ -37,13 +37,13 @@ class DisplayTest(unittest.TestCase):
         cls.desktop = cls.enterClassContext(desktop.Desktop())
 
     @contextlib.contextmanager
-    def running(self, *arguments, settings=None, environment=None):
-        """The program on the desktop, its settings the defaults but for those given. In the end it
-        is closed as a person closes it, must end with status 0, and must have had nothing to
-        complain about."""
+    def running(self, *arguments, settings=None, environment=None, where=None):
+        """The program on the desktop, or on another one, its settings the defaults but for those
+        given and the speed, which is full where none is given. In the end it is closed as a person closes it, must end with status 0, and must have
+        had nothing to complain about."""
         command = [PROGRAM, *arguments]
-        settings = None if settings is self.KEPT else settings or {}
-        with Program(self.desktop, command, settings, environment) as program:
+        settings = None if settings is self.KEPT else {"speed": "'full'", **(settings or {})}
+        with Program(where or self.desktop, command, settings, environment) as program:
             try:
                 yield Experiment(program)
                 if program.process.poll() is None:
@@ -55,7 +55,7 @@ class DisplayTest(unittest.TestCase):
                 raise
 
     def save_failure(self, program):
-        self.save("failed.png", self.desktop.picture())
+        self.save("failed.png", program.desktop.picture())
         with contextlib.suppress(Exception):
             self.save("failed-tree.txt", program.tree().describe().encode())
         self.save("failed-output.txt", program.output().encode())

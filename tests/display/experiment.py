@@ -21,7 +21,9 @@ CLASSES = [
 
 # A digit is a class of a data set that names none.
 NAME = "|".join([*map(re.escape, CLASSES), r"\d"])
-CAPTION = re.compile(rf"({NAME}) +(\d+)% \(({NAME})\)")
+# "Ankle boot 98% (Ankle boot), right": a tile; and the title of a card, "Sandal  89 % ✗ Sneaker".
+CAPTION = re.compile(rf"({NAME}) +(\d+)% \(({NAME})\), (?:right|wrong)")
+TITLE = re.compile(rf"({NAME})  (\d+) % (?:✓|✗ ({NAME}))")
 PERCENT = r"\d+\.\d %"
 BEFORE = re.compile(r"Epoch 0 of ([\d,]+) · before training.*")
 INSIDE = re.compile(r"Epoch ([\d.,]+) of ([\d,]+) · batch ([\d,]+) of ([\d,]+).*")
@@ -33,7 +35,10 @@ ACCURACY = re.compile(
 LOSS = re.compile(
     r"Loss, epoch ([\d.]+) of (\d+)(?:: )?(?:train (\d+\.\d+))?(?:, )?(?:test (\d+\.\d+))?"
 )
-COUNTS = re.compile(r"([\d,]+) of ([\d,]+) right · (\d+) of these (\d+)")
+COUNTS = re.compile(r"([\d,]+) of ([\d,]+) right")
+SHOWN = re.compile(r"(\d+) of these (\d+)")
+# What the head says at the end of a training: percents of the training images and of the new ones.
+KNOWS = re.compile(r"It knows its own images (?:a little )?better \((\d+) %\) than new ones \((\d+) %\).*")
 DIGEST = re.compile(r"[0-9a-f]{12}")
 
 # As often must a figure be the same, with as many seconds between, to count as standing still.
@@ -83,6 +88,9 @@ class Reading:
     def epoch(self):
         return float(self.accuracy()[0])
 
+    def epochs(self):
+        return int(self.accuracy()[1])
+
     def captions(self):
         """Of each image of the grid: predicted class, percent, true class."""
         grid = self.tree.find("panel", "Test images")
@@ -91,8 +99,13 @@ class Reading:
 
     def counts(self):
         """Right and shown images of the grid, right and all test images."""
-        counts = tuple(map(number, COUNTS.fullmatch(self._name("label", COUNTS)).groups()))
-        return counts[2:] + counts[:2]
+        counts = COUNTS.fullmatch(self._name("label", COUNTS)).groups()
+        shown = SHOWN.fullmatch(self._name("label", SHOWN)).groups()
+        return tuple(map(number, shown + counts))
+
+    def knows(self):
+        """By the head's sentence at the end: whole percents of the training images and of the others."""
+        return tuple(map(int, KNOWS.fullmatch(self._name("label", KNOWS)).groups()))
 
     def digest(self):
         """The twelve digits, or None while there are none."""
@@ -103,7 +116,7 @@ class Reading:
 
     def detail(self):
         """Caption and title of the selected image."""
-        caption = self._name("label", re.compile(rf"({NAME}).*\(({NAME})\) [✓✗]"))
+        caption = self._name("label", TITLE)
         return caption, self._name("label", re.compile(r"Test image [\d,]+"))
 
 
@@ -119,6 +132,15 @@ class Experiment:
     def wait_until_loaded(self):
         """Until the first weights have been evaluated, so that all captions are there."""
         self.program.wait_until(lambda: self.read().tree.find("label", COUNTS), "the data set")
+
+    def wait_for_batches(self, pattern):
+        """Until the arithmetic of an epoch, which the batch size is described by, is like that."""
+
+        def is_said():
+            spin = self.program.find("spin button", "Batch size")
+            return spin is not None and re.fullmatch(pattern, spin.description.replace("\xa0", " "))
+
+        self.program.wait_until(is_said, pattern)
 
     def wait_until(self, condition, what):
         """Asks condition(reading) until it is true."""
@@ -145,7 +167,7 @@ class Experiment:
 
     def train(self):
         self.program.press("push button", "Train")
-        self.program.wait_for("push button", re.compile("Pause|Train"))
+        self.program.wait_for("push button", re.compile("Pause|Train( .* More)?"))
 
     def pause(self):
         self.program.press("push button", "Pause")
@@ -165,7 +187,13 @@ class Experiment:
         self.program.press("push button", "Start Over")
 
     def wait_for_end(self):
-        self.wait_until(lambda now: COMPLETE.fullmatch(now.progress()), "the end of the training")
+        """As long as the training goes on: how fast it is depends on the machine."""
+        said = ""
+        while not COMPLETE.fullmatch(said):
+            before = said
+            said = self.wait_until(
+                lambda now: now.progress() != before and now.progress(), "the training to go on"
+            )
         return self.still()
 
     def is_complete(self):
@@ -175,17 +203,21 @@ class Experiment:
         """Trains and pauses inside the run, at @epoch or later. A run that has reached its end
         before, on a machine that had other things to do, is started over."""
         for _ in range(5):
+            epochs = self.read().epochs()
             self.train()
             self.wait_until(lambda now: now.epoch() >= epoch, f"epoch {epoch}")
             pause = self.program.find("push button", "Pause")
             if pause is not None:
                 pause.press()
-                self.program.wait_for("push button", re.compile("Resume|Train"))
-                if not self.is_complete():
+                self.program.wait_for("push button", re.compile("Resume|Train( .* More)?"))
+                if not self.is_complete() and self.read().epochs() == epochs:
                     return self.still()
+            # The end may have come before the press, which then trains ten epochs more.
             self.wait_for_end()
             self.start_over()
             self.wait_until(lambda now: now.batches() == 0, "the start")
+            if self.read().epochs() != epochs:
+                self.set("Epochs", epochs)
         raise AssertionError("every run had reached its end before it was paused")
 
     def set(self, name, value):

@@ -39,7 +39,10 @@ def chunk(name, data):
 
 
 def png_from_xwd(path, box=None):
-    rows = rows_from_xwd(path, box)
+    return png_from_rows(rows_from_xwd(path, box))
+
+
+def png_from_rows(rows):
     lines = b"".join(b"\0" + row for row in rows)
     header = struct.pack(">2I5B", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
     return (

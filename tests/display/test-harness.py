@@ -1,14 +1,17 @@
 """The harness itself: it must see what goes wrong, or the other tests prove nothing."""
 
 import os
+import random
 import unittest
 import unittest.mock
 
 import accessible
 import desktop
+import gtk_faults
 import picture
 from display_test import DisplayTest, main
 from experiment import batches_of
+from monkey import Monkey
 from program import Program
 
 
@@ -82,6 +85,124 @@ class TreeTest(unittest.TestCase):
         self.child, self.after_asking = "/b", replace
         self.read(families)
         self.assertEqual(self.read(families), ["/parent", "/c"])
+
+
+class WanderTest(unittest.TestCase):
+    """A window with a page that is seen and one that is not, each with a button."""
+
+    CHILDREN = {accessible.ROOT: ["/window"], "/window": ["/seen", "/unseen"], "/seen": ["/one"], "/unseen": ["/two"]}
+
+    def answer(self, _bus, _owner, path, _interface, method, arguments=None):
+        return {
+            "GetChildren": lambda: ([(":1.1", child) for child in self.CHILDREN.get(path, [])],),
+            "GetInterfaces": lambda: (["org.a11y.atspi.Component"],),
+            "GetRole": lambda: (0,),
+            "GetState": lambda: ([1 << 30, 0],),
+            "GetExtents": lambda: ((0, 0, 0 if path == "/unseen" else 10, 10),),
+            "Get": lambda: (path,),
+        }[method]()
+
+    def test_only_what_is_seen(self):
+        found = set()
+        with unittest.mock.patch.object(accessible, "call", self.answer):
+            for seed in range(30):
+                thing = accessible.wander(None, ":1.1", random.Random(seed), lambda thing: thing.path != "/window")
+                found.add(thing.path)
+            nothing = accessible.wander(None, ":1.1", random.Random(1), lambda thing: thing.path == "/two")
+        self.assertEqual(found, {"/seen", "/one"})
+        self.assertIsNone(nothing)
+
+
+TRACE = """Gdk-CRITICAL **: 1: gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR (monitor)' failed
+    #0 0x7f01 in g_logv (/lib/libglib-2.0.so.0+0x1)
+    #1 0x7f02 in g_log (/lib/libglib-2.0.so.0+0x2)
+    #2 0x7f03  (/lib/libgtk-4.so.1+0x3)
+    #3 0x7f04 in gtk_widget_show (/lib/libgtk-4.so.1+0x4)
+    #4 0x7f05 in gtk_toggle_button_set_active (/lib/libgtk-4.so.1+0x5)
+    #5 0x7f06 in g_main_context_dispatch (/lib/libglib-2.0.so.0+0x6)
+    #6 0x7f07 in main ../src/app/main.c:20
+    #7 0x7f08 in _start (/build/_asan/src/app/fitting-room+0x8)
+"""
+
+
+class FaultsTest(unittest.TestCase):
+    def test_known(self):
+        self.assertEqual(gtk_faults.fault_of(TRACE), gtk_faults.FAULTS[1])
+        self.assertEqual(gtk_faults.fault_of(TRACE.splitlines()[0]), gtk_faults.FAULTS[1])
+
+    def test_another_message(self):
+        self.assertIsNone(gtk_faults.fault_of(TRACE.replace("GDK_IS_MONITOR", "GDK_IS_SURFACE")))
+
+    def test_another_way(self):
+        self.assertIsNone(gtk_faults.fault_of(TRACE.replace("gtk_widget_show", "gtk_widget_hide")))
+
+    def test_by_way_of_the_program(self):
+        own = TRACE.replace("#2 0x7f03  (/lib/libgtk-4.so.1+0x3)", "#2 0x7f03 in on_pressed ../src/widgets/charts/chart-menu.c:9")
+        self.assertIsNone(gtk_faults.fault_of(own))
+
+    def test_through_the_program(self):
+        fault = gtk_faults.FAULTS[-1]
+        frames = [*fault.trace[:-1], *fault.through, fault.trace[-1]]
+        lines = [
+            f"    #{depth} 0x7f in {name} " + ("../src/widgets/x.c:1" if name in fault.through else "(/lib/x.so+0x1)")
+            for depth, name in enumerate(frames)
+        ]
+        message = "Gtk-WARNING **: 1: Trying to snapshot FrAdaptiveBin 0x5 without a current allocation"
+        self.assertEqual(gtk_faults.fault_of("\n".join([message, *lines])), fault)
+        lines[2:2] = ["    #9 0x7f in fr_other_snapshot ../src/widgets/y.c:1"]
+        self.assertIsNone(gtk_faults.fault_of("\n".join([message, *lines])))
+
+
+class Seen:
+    """A program with one window, which keeps what is done to it."""
+
+    desktop = unittest.mock.Mock(size=(1000, 800))
+    bus = None
+
+    def __init__(self):
+        self.done = []
+
+    def windows(self):
+        return ["7"]
+
+    def geometry(self, _window):
+        return (10, 10, 50, 50)
+
+    def find_owner(self):
+        raise accessible.Gone("nothing is there")
+
+    def xdotool(self, *words):
+        if words[0] != "getwindowname":
+            self.done.append(words)
+        return "Fitting Room"
+
+
+class MonkeyTest(unittest.TestCase):
+    def do(self, seed):
+        program = Seen()
+        with unittest.mock.patch("monkey.start_beside"):
+            monkey = Monkey(seed, ["data"], ["file"], unittest.mock.MagicMock())
+            for _ in range(50):
+                monkey.step(program)
+        return program.done
+
+    def test_a_seed_repeats(self):
+        self.assertEqual(self.do(1), self.do(1))
+        self.assertNotEqual(self.do(1), self.do(2))
+
+    def test_it_stays_in_its_window(self):
+        for words in self.do(3):
+            if words[0] == "key":
+                self.assertFalse({"ctrl+q", "ctrl+w", "alt+F4", "alt+space"} & set(words))
+            if "click" in words:
+                x, y = int(words[1]), int(words[2])
+                self.assertTrue(10 <= x < 60 and 10 <= y < 60, words)
+
+    def test_it_leaves_file_dialogs(self):
+        with unittest.mock.patch.object(Seen, "xdotool", lambda seen, *words: seen.done.append(words) or "Save Run"):
+            done = [words for words in self.do(1) if words[0] != "getwindowname"]
+        self.assertEqual({words[0] for words in done}, {"key"})
+        self.assertLessEqual({key for words in done for key in words[1:]}, {"Escape", "Return", "Delete", "a", "b", "x"})
 
 
 class WordsTest(unittest.TestCase):

@@ -33,6 +33,15 @@ class KeyboardTest(DisplayTest):
             program.keys("Tab")
         raise AssertionError("Tab does not come back to Train")
 
+    def test_space_at_once(self):
+        """Space means Train from the first moment, whether the images are there or not."""
+        with self.running() as experiment:
+            program = experiment.program
+            program.wait_for("push button", re.compile("Train|Pause"))
+            program.keys("space")
+            program.wait_for("image", re.compile("Loss, epoch [1-9].*"))
+            self.assertIsNotNone(program.find("image", ACCURACY))
+
     def test_tab_comes_by_everything(self):
         with self.running() as experiment:
             experiment.wait_until_loaded()
@@ -125,7 +134,7 @@ class KeyboardTest(DisplayTest):
                 caption = now.tree.below(now.tree.find("panel", "Test images"))
                 selected = [thing for thing in caption if "selected" in thing.states]
                 self.assertEqual(len(selected), 1)
-                self.assertTrue(now.detail()[0].startswith(selected[0].name))
+                self.assertTrue(now.detail()[0].startswith(CAPTION.fullmatch(selected[0].name)[1]))
             # The first bar is the caption's.
             best, share, _ = experiment.read().captions()[1]
             match = re.match(r"(.*?) (\d+)\.(\d) %", experiment.read().bars())
@@ -144,10 +153,13 @@ class KeyboardTest(DisplayTest):
                     break
                 program.keys("Tab")
             # The name follows the cursor, and comes back when it goes.
-            program.keys("Home")
-            program.wait_until(lambda: "Epoch 0" in program.tree().focused().name, "epoch 0")
-            program.keys("Right")
-            program.wait_until(lambda: "Epoch 0.05" in program.tree().focused().name, "0.05")
+            number = r"\d+\.\d{3}"
+            for key, name in (
+                ("Home", rf"Loss\. Epoch 0: train –, test {number}"),
+                ("Right", rf"Loss\. Epoch 0 · batch 2 of 1,875: train {number}, test {number}"),
+            ):
+                program.keys(key)
+                program.wait_until(lambda: re.fullmatch(name, program.tree().focused().name), name)
             program.keys("Escape")
             program.wait_for("image", summary)
 

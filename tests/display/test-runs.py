@@ -132,6 +132,24 @@ class RunsTest(DisplayTest):
         )
         self.assertEqual(done.returncode, 0, done.stdout)
 
+    def test_strange_names(self):
+        """Nothing in the name of a folder, a file or a class is markup, a key or another direction."""
+        data = self.path('&<b>"%n_x')
+        tiny_dataset.write(data)
+        with open(os.path.join(data, "class-names.txt"), "w", encoding="utf-8") as file:
+            file.write("R&D <b>\nחולצה\n=1+1\n")
+        with self.running("--data", os.path.join(data, "none")) as experiment:
+            experiment.program.wait_for("label", re.compile(r'“.*/&<b>"%n_x/none” does not exist; .*', re.DOTALL))
+        with self.running("--data", data) as experiment:
+            program = experiment.program
+            experiment.wait_until_loaded()
+            experiment.step()
+            self.save_run(experiment, os.path.join(data, 'R&D_<b>"%n.fitrun'))
+            program.find("page tab", "Data").press()
+            program.wait_for("push button", "R&D <b>")
+            program.wait_for("push button", "\u200e\u2068חולצה\u2069")
+            program.wait_for("push button", "=1+1")
+
     def test_opened_by_the_dialog_and_undone(self):
         path = self.path("one.fitrun")
         saved = train_in_terminal("--data", self.data, "--epochs", "1", "--save", path)
@@ -157,6 +175,7 @@ class RunsTest(DisplayTest):
             file.write(b"\x10\0\0\0\0\0\0\0{}")
         with self.running("--data", self.data, path) as experiment:
             experiment.program.wait_for("label", re.compile(r"“.*shirt.fitrun” cannot be opened: .*"))
+            experiment.program.press("push button", re.compile("OK.*"))
             experiment.wait_until_loaded()
             self.assertEqual(experiment.step().batches(), 1)
 
@@ -172,6 +191,23 @@ class RunsTest(DisplayTest):
             self.assertFalse(program.find("push button", "Step").is_sensitive())
             program.tree().all("push button", "Start Over")[-1].press()
             program.wait_until(lambda: program.find("label", sentence) is None, "no sentence")
+            self.assertEqual(experiment.step().batches(), 1)
+
+    def test_other_classes(self):
+        """Its curves can be looked at; every image and control stays harmless."""
+        path, other = self.path("three.fitrun"), self.path("three-classes")
+        tiny_dataset.write(other, classes=3)
+        saved = train_in_terminal("--data", other, "--epochs", "2", "--save", path)
+        with self.running("--data", self.data, path) as experiment:
+            program = experiment.program
+            program.wait_for("label", re.compile(r"This run was trained on a data set of other classes\. .*"))
+            experiment.wait_until(lambda now: now.digest() == saved[:12], "the saved weights")
+            self.assertFalse(program.wait_for("push button", "Train").is_sensitive())
+            program.press("page tab", "Inspect")
+            program.wait_for("label", "No predictions yet.")
+            program.tree().all("push button", "Start Over")[-1].press()
+            program.press("page tab", "Training")
+            experiment.wait_until_loaded()
             self.assertEqual(experiment.step().batches(), 1)
 
 

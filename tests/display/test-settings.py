@@ -37,7 +37,7 @@ class SettingsTest(DisplayTest):
 
             experiment.step()
             experiment.set("Batch size", 7)
-            program.wait_for("label", "8,572 batches: 8,571 × 7 + 3 = 60,000 images per epoch")
+            experiment.wait_for_batches(re.escape("8,572 batches: 8,571 × 7 + 3 = 60,000 images per epoch"))
             self.assertEqual(experiment.still().batches(), 0)
 
             experiment.step()
@@ -87,7 +87,7 @@ class SettingsTest(DisplayTest):
             ):
                 program.press("push button", "Add Layer")
                 program.wait_for("label", parameters + " parameters")
-                values = [spin.value() for spin in self.spins(experiment, "Units")]
+                values = [spin.value() for spin in self.spins(experiment, re.compile("Units.*"))]
                 self.assertEqual(values, expected)
             # There is no fifth.
             self.assertIsNone(program.find("push button", "Add Layer"))
@@ -95,12 +95,12 @@ class SettingsTest(DisplayTest):
 
             program.press("push button", "Remove Layer 2")
             program.wait_for("push button", "Add Layer")
-            values = [spin.value() for spin in self.spins(experiment, "Units")]
+            values = [spin.value() for spin in self.spins(experiment, re.compile("Units.*"))]
             self.assertEqual(values, [128, 32, 16])
             for name in ("Remove Layer 3", "Remove Layer 2", "Remove Hidden layer"):
                 program.press("push button", name)
             program.wait_for("label", "7,850 parameters")
-            self.assertEqual(self.spins(experiment, "Units"), [])
+            self.assertEqual(self.spins(experiment, re.compile("Units.*")), [])
             self.assertEqual(experiment.step().batches(), 1)
 
     def test_nonsense(self):
@@ -156,6 +156,20 @@ class SettingsTest(DisplayTest):
             program.wait_until(lambda: program.find("label", sentence) is None, "no sentence")
             self.assertEqual(experiment.still().batches(), 0)
             self.assertEqual(experiment.step().batches(), 1)
+
+    def test_impossible_window_sizes(self):
+        """What no window can be is what a first start is."""
+        with tempfile.TemporaryDirectory() as folder:
+            tiny_dataset.write(folder)
+            for size in (-2, 0, -(2**31), 2**31 - 1):
+                settings = {"window-width": str(size), "window-height": str(size)}
+                with self.subTest(size), self.running("--data", folder, settings=settings) as experiment:
+                    experiment.wait_until_loaded()
+                    width, height = experiment.program.geometry(experiment.program.windows()[0])[2:]
+                    self.assertGreaterEqual(width, 1280)
+                    self.assertGreaterEqual(height, 800)
+                    self.assertLess(width, 1400)
+                    self.assertLess(height, 900)
 
     def test_are_kept(self):
         with tempfile.TemporaryDirectory() as folder:

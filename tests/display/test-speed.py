@@ -6,6 +6,7 @@ import tiny_dataset
 from display_test import DisplayTest, main, needs_data
 
 SPEEDS = [
+    "Watch",
     "Full speed",
     "1 epoch a second",
     "100 batches a second",
@@ -52,6 +53,17 @@ class SpeedTest(DisplayTest):
             self.choose(experiment, "1 batch a second", "Full speed")
             experiment.wait_until(lambda now: now.epoch() >= 1, "an epoch")
             self.choose(experiment, "Full speed", "1 batch a second")
+
+    @needs_data
+    def test_watch_can_be_stopped(self):
+        """Pause stops it at a batch, as at any other speed."""
+        with self.running(settings={"speed": "'watch'"}) as experiment:
+            experiment.wait_until_loaded()
+            experiment.program.wait_for("push button", "Watch")
+            experiment.train()
+            experiment.wait_until(lambda now: now.batches() >= 2, "two batches")
+            experiment.pause()
+            self.assertGreaterEqual(experiment.still().batches(), 2)
 
     def test_is_kept(self):
         with tempfile.TemporaryDirectory() as folder:

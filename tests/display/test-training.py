@@ -30,6 +30,12 @@ def percent(fraction):
     return f"{fraction * 100:.1f} %"
 
 
+def describe_step(before, after):
+    """The head's sentence about a batch of 32, by the right images before and after it."""
+    change = "as before" if after == before else f"{abs(after - before):,} {'more' if after > before else 'fewer'}"
+    return f"One batch of 32 has changed its weights: {after:,} of 10,000 right, {change}."
+
+
 def test_labels():
     import gzip
 
@@ -58,12 +64,13 @@ class TrainingTest(DisplayTest):
             self.assertEqual(spin.value(), value, name)
         for text in (
             "101,770 parameters",
-            "1,875 batches × 32 = 60,000 images per epoch",
             "Test image 0",
         ):
             self.assertIsNotNone(tree.find("label", text), text)
+        said = tree.find("spin button", "Batch size").description.replace("\xa0", " ")
+        self.assertEqual(said, "1,875 batches × 32 = 60,000 images per epoch")
         self.assertIn("checked", tree.find("check box", "Divide by 255").states)
-        self.assertIn("selected", tree.find("page tab", "Train").states)
+        self.assertIn("selected", tree.find("page tab", "Training").states)
         self.assertIn("focused", tree.find("push button", "Train").states)
 
     def check_captions(self, reading, labels):
@@ -91,6 +98,7 @@ class TrainingTest(DisplayTest):
         self.assertEqual(epochs, "10")
         self.assertGreater(float(train.split(" ")[0]), 80)
         self.assertEqual(test, percent(paused.counts()[2] / 10000))
+        experiment.program.wait_for("label", re.compile(f"Paused at {test} of new images right.*"))
 
         # Nothing moves, however long one looks.
         time.sleep(0.5)
@@ -101,6 +109,7 @@ class TrainingTest(DisplayTest):
         self.assertNotEqual(stepped.digest(), paused.digest())
         again = experiment.step()
         self.assertEqual(again.batches(), paused.batches() + 2)
+        experiment.program.wait_for("label", describe_step(stepped.counts()[2], again.counts()[2]))
         self.check_captions(again, labels)
 
     def check_end(self, experiment, lines, predictions, labels):
@@ -122,11 +131,9 @@ class TrainingTest(DisplayTest):
         )
         captions = self.check_captions(end, labels)
         self.assertEqual([(name, int(share)) for name, share, _ in captions], predictions)
-        train = experiment.program.find("push button", "Train")
-        self.assertFalse(train.is_sensitive())
-        self.assertIsNotNone(
-            experiment.program.find("label", re.compile(r"Test .* points of overfitting\..*"))
-        )
+        self.assertTrue(experiment.program.wait_for("push button", "Train 10 More").is_sensitive())
+        shares = (last_epoch["accuracy"], last_epoch["test_accuracy"])
+        self.assertEqual(end.knows(), tuple(round(100 * share) for share in shares))
 
     def test_main_job(self):
         labels = test_labels()
@@ -140,7 +147,7 @@ class TrainingTest(DisplayTest):
             self.check_before_training(experiment, labels)
             self.check_pause_and_step(experiment, labels)
             experiment.resume()
-            experiment.program.wait_for("push button", "Pause")
+            experiment.program.wait_for("push button", re.compile("Pause|Train .* More"))
             self.check_end(experiment, lines, predictions, labels)
 
             # Further: raised epochs are gone on with.

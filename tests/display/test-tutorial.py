@@ -9,6 +9,9 @@ import re
 from display_test import DisplayTest, main, needs_data
 from experiment import CAPTION, CLASSES, PERCENT
 
+# By the title of its tab, the name of its widget.
+VIEWS = {"Data": "FrDataView", "Training": "FrTrainView", "Inspect": "FrInspectView"}
+
 # Labels as in the published files.
 FIRST_TRAINING_LABELS = [9, 0, 0, 3, 0, 2, 7, 2, 5, 5, 0, 9, 5, 5, 7, 9, 1, 0, 6, 4, 3, 1, 4, 8, 4]
 FIRST_TEST_LABELS = [9, 2, 1, 1, 6, 1, 4, 6, 5, 7, 4, 5, 7, 3, 4]
@@ -50,7 +53,7 @@ class TutorialTest(DisplayTest):
 
     def go_to(self, view):
         self.program.press("page tab", view)
-        self.view = f"Fr{view}View"
+        self.view = VIEWS[view]
         self.program.wait_until(lambda: self.inside() is not None, view)
 
     def inside(self):
@@ -111,17 +114,17 @@ class TutorialTest(DisplayTest):
         for text in (
             "Data set verified",
             "(60000, 28, 28)",
-            "60000 labels",
+            "60,000 labels",
             "[9 0 0 … 3 0 5]",
             "(10000, 28, 28)",
-            "10000 labels",
+            "10,000 labels",
         ):
             self.wait_for("label", text)
         chips = [thing.name for thing in self.inside() if thing.role == "push button"]
         self.assertTrue(set(CLASSES) <= set(chips), chips)
 
         # Indices run from 0 to 59,999: another is answered, and nothing is lost.
-        first = self.wait_for("spin button", "First image")
+        first = self.wait_for("spin button", "Go to image")
         self.program.click(first, across=0.2)
         self.write("60000")
         self.program.wait_for("", re.compile(".*0 to 59,999.*"))
@@ -166,7 +169,7 @@ class TutorialTest(DisplayTest):
         self.program.keys("Escape")
 
     def train_and_evaluate(self):
-        self.go_to("Train")
+        self.go_to("Training")
         self.assertEqual(self.program.find("spin button", "Epochs").value(), 10)
         self.experiment.train()
         end = self.experiment.wait_for_end()
@@ -176,7 +179,10 @@ class TutorialTest(DisplayTest):
         self.assertTrue(TEST_ACCURACY[0] <= fraction(test) <= TEST_ACCURACY[1], test)
         self.test_accuracy = test
         # The gap, and its name.
-        self.program.wait_for("label", re.compile(rf"Test {test}, train {train}: .* of overfitting\..*"))
+        self.program.wait_for("label", re.compile(r"It knows its own images .*better \(.*overfitting\."))
+        own, new = end.knows()
+        self.assertAlmostEqual(own, 100 * fraction(train), delta=0.55)
+        self.assertAlmostEqual(new, 100 * fraction(test), delta=0.55)
         self.picture("train")
 
     def read_numbers(self, label):
@@ -202,7 +208,10 @@ class TutorialTest(DisplayTest):
 
     def predict(self):
         self.go_to("Inspect")
-        self.wait_for("label", re.compile(r"Ankle boot \d+% \(Ankle boot\) ✓"))
+        # It opens on the mistakes; all in order are one click away.
+        self.wait_for("label", re.compile(r"[\d,]+ mistakes"))
+        self.press("push button", "All")
+        self.wait_for("label", re.compile(r"Ankle boot  \d+ % ✓"))
         rows = self.read_numbers(9)
         probabilities = [row[0] for row in rows]
         self.assertAlmostEqual(sum(probabilities), 1.0, delta=1e-5)
@@ -216,7 +225,7 @@ class TutorialTest(DisplayTest):
         self.press("page tab", "Pinned")
         self.wait_for("image", "Test image 0")
         self.wait_for("image", "Test image 12")
-        self.wait_for("label", re.compile(r"\w+ \d+% \(Sneaker\).*"))
+        self.wait_for("label", re.compile(r"Sneaker  \d+ % ✓|.* ✗ Sneaker"))
         self.picture("inspect-pinned")
 
         # Five rows of three: the first fifteen test images, each with its bars.
@@ -229,7 +238,7 @@ class TutorialTest(DisplayTest):
 
     def use_the_trained_model(self):
         self.go_to_image(1)
-        self.wait_for("label", re.compile(r"Pullover \d+% \(Pullover\) ✓"))
+        self.wait_for("label", re.compile(r"Pullover  \d+ % ✓"))
         bars = self.wait_for("image", BARS).name
         self.assertTrue(bars.startswith("Pullover "), bars)
         probabilities = [row[0] for row in self.read_numbers(2)]
@@ -237,7 +246,7 @@ class TutorialTest(DisplayTest):
         self.go_to_image(0)
 
     def compare_with_a_linear_model(self):
-        self.go_to("Train")
+        self.go_to("Training")
         self.program.press("push button", re.compile("Remove .*"))
         self.program.wait_for("push button", "7,850 parameters")
         self.experiment.train()

@@ -25,7 +25,7 @@ def image(label, number):
 
 
 def write_half(folder, images_name, labels_name, count, classes):
-    labels = bytes(number % classes for number in range(count))
+    labels = bytes(classes[number % len(classes)] for number in range(count))
     with open(os.path.join(folder, images_name), "wb") as file:
         file.write(struct.pack(">4I", 0x803, count, SIDE, SIDE))
         file.writelines(image(label, number) for number, label in enumerate(labels))
@@ -35,6 +35,8 @@ def write_half(folder, images_name, labels_name, count, classes):
 
 
 def write(folder, train_count=300, test_count=100, classes=CLASSES):
+    """@classes: how many, or a list of their labels."""
+    classes = range(classes) if isinstance(classes, int) else classes
     os.makedirs(folder, exist_ok=True)
     write_half(folder, TRAIN_IMAGES, TRAIN_LABELS, train_count, classes)
     write_half(folder, TEST_IMAGES, TEST_LABELS, test_count, classes)

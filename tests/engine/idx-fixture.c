@@ -60,31 +60,6 @@ idx_fixture_gzip (const GByteArray *bytes)
 }
 
 char *
-idx_fixture_make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("fitting-room-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-void
-idx_fixture_remove_folder (char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
-}
-
-char *
 idx_fixture_write (const char *folder, const char *name, const GByteArray *bytes, gsize size)
 {
   char *path = g_build_filename (folder, name, NULL);

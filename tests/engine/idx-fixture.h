@@ -1,4 +1,4 @@
-/* IDX bytes, gzip and a folder to put them in, for the tests of what reads them. */
+/* IDX bytes and gzip for the tests of what reads them. */
 #pragma once
 
 #include <glib.h>
@@ -13,10 +13,6 @@ GByteArray *idx_fixture_header (guint32 count, guint32 rows, guint32 columns);
 
 /* One gzip member that unpacks to @bytes. */
 GByteArray *idx_fixture_gzip (const GByteArray *bytes);
-
-/* Makes an empty folder below the temporary one; to be removed with idx_fixture_remove_folder(). */
-char *idx_fixture_make_folder (void);
-void idx_fixture_remove_folder (char *folder);
 
 /* Writes the first @size of @bytes to @name in @folder. Returns: the path. */
 char *idx_fixture_write (const char *folder, const char *name, const GByteArray *bytes, gsize size);

@@ -1,6 +1,7 @@
 /* Data sets from memory and from folders, their names, digests and errors. */
 #include "engine/data/dataset.h"
 
+#include "folder-fixture.h"
 #include "idx-fixture.h"
 
 #include <glib/gstdio.h>
@@ -81,12 +82,12 @@ test_memory (void)
   train = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN);
   g_assert_cmpuint (train->count, ==, 3);
   g_assert_cmpuint (fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count, ==, 2);
-  g_assert_cmpuint (train->class_counts[1], ==, 2);
-  g_assert_cmpuint (train->class_counts[9], ==, 1);
+  g_assert_cmpuint (train->class_counts[0], ==, 2);
+  g_assert_cmpuint (train->class_counts[1], ==, 1);
   g_assert_cmpuint (fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, 2)[0], ==, 200);
-  g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TEST, 1), ==, 9);
-  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 10);
-  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "Ankle boot");
+  g_assert_cmpuint (fr_dataset_get_file_label (dataset, FR_SPLIT_TEST, 1), ==, 9);
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 2);
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 1), ==, "Ankle boot");
   g_assert_cmpstr (fr_dataset_get_folder (dataset), ==, "");
   differences = fr_dataset_list_differences (dataset);
   g_assert_cmpuint (g_strv_length (differences), ==, 4);
@@ -95,11 +96,11 @@ test_memory (void)
 
   g_assert_true (fr_dataset_ref (dataset) == dataset);
   fr_dataset_unref (dataset);
-  g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, 0), ==, 1);
+  g_assert_cmpuint (fr_dataset_get_file_label (dataset, FR_SPLIT_TRAIN, 0), ==, 1);
   fr_dataset_unref (dataset);
 }
 
-/* As many classes as the labels of both splits need. */
+/* As many classes as have an image in either split. */
 static void
 test_classes (void)
 {
@@ -108,8 +109,8 @@ test_classes (void)
     guint8 train[2], test[2];
     guint n_classes;
   } rows[] = {
-    { { 0, 1 }, { 1, 1 }, 2 }, { { 1, 1 }, { 1, 1 }, 2 },  { { 0, 2 }, { 1, 0 }, 3 },
-    { { 0, 0 }, { 6, 0 }, 7 }, { { 9, 0 }, { 0, 0 }, 10 }, { { 0, 0 }, { 0, 0 }, 0 },
+    { { 0, 1 }, { 1, 1 }, 2 }, { { 1, 1 }, { 1, 1 }, 0 }, { { 0, 2 }, { 1, 0 }, 3 },
+    { { 0, 0 }, { 6, 0 }, 2 }, { { 9, 0 }, { 0, 0 }, 2 }, { { 0, 0 }, { 0, 0 }, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -144,7 +145,7 @@ test_memory_invalid (void)
 static void
 test_folder (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (FrDataset) dataset = NULL, copy = NULL;
   const FrImageSet *train, *test;
   g_autoptr (GError) error = NULL;
@@ -167,13 +168,13 @@ test_folder (void)
   g_assert_no_error (error);
   g_assert_cmpstr (fr_dataset_get_digest (copy), ==, fr_dataset_get_digest (dataset));
   g_assert_cmpuint (strlen (fr_dataset_get_digest (copy)), ==, 64);
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 static void
 test_missing (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (GError) error = NULL;
 
   write_files (folder);
@@ -183,13 +184,13 @@ test_missing (void)
   g_assert_nonnull (strstr (error->message, folder));
   g_assert_nonnull (strstr (error->message, "t10k-images-idx3-ubyte"));
   g_assert_null (strstr (error->message, "train-images"));
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 static void
 test_contradictions (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (GByteArray) few = idx_fixture_new (24, 0);
   g_autoptr (GByteArray) wrong = idx_fixture_new (25, 0);
   g_autofree char *path = NULL;
@@ -201,11 +202,18 @@ test_contradictions (void)
   wrong->data[8 + 13] = 10;
   g_free (path);
   path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, wrong->len);
-  assert_invalid (folder, "holds the label 10");
+  assert_invalid (folder, "/train-labels-idx1-ubyte” holds 1 label above 9: that of image 13,");
+  assert_invalid (folder, "is 10. Labels must be 0 to 9.");
+  wrong->data[8 + 7] = 255;
+  wrong->data[8 + 24] = 11;
+  g_free (path);
+  path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, wrong->len);
+  assert_invalid (folder, "holds 3 labels above 9: that of image 7, counted from 0, is the first, "
+                          "255.");
   g_free (path);
   path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, 5);
   assert_invalid (folder, "train-labels-idx1-ubyte");
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 static void
@@ -221,7 +229,7 @@ write_names (const char *folder, const char *text, gssize size)
 static void
 test_class_names (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (FrDataset) dataset = NULL, partial = NULL, unnamed = NULL;
   g_autofree char *huge = g_strnfill (5000, 'x');
   g_autofree char *path = NULL;
@@ -229,7 +237,7 @@ test_class_names (void)
   write_files (folder);
   write_names (folder,
                "\xef\xbb\xbfzero\r\n  eins zwei \n\n\tdrei\x1b[31m\n"
-               "12345678901234567890123456789012345678901234567890\nf\ns\ns\ne\nn\n",
+               "12345678901234567890123456789012345678901234567890\nf\ns\nt\ne\nn\n",
                -1);
   dataset = load (folder);
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 0), ==, "zero");
@@ -237,7 +245,7 @@ test_class_names (void)
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 2), ==, "2");
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 3), ==, "drei [31m");
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 4), ==,
-                   "1234567890123456789012345678901234567890");
+                   "12345678901234567890…2345678901234567890");
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "n");
 
   write_names (folder, "가방", -1);
@@ -247,13 +255,13 @@ test_class_names (void)
   g_assert_cmpstr (fr_dataset_get_class_name (partial, 1), ==, "1");
 
   write_names (folder, "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n", -1);
-  assert_invalid (folder, "class-names.txt");
-  write_names (folder, "na\xffme\n", -1);
-  assert_invalid (folder, "class-names.txt");
+  assert_invalid (folder, "/class-names.txt” cannot be used: it has 11 lines. It must be");
+  write_names (folder, "a\nna\xffme\n", -1);
+  assert_invalid (folder, "/class-names.txt” cannot be used: its line 2 is not UTF-8 text.");
   write_names (folder, "a\0b\n", 4);
-  assert_invalid (folder, "class-names.txt");
+  assert_invalid (folder, "/class-names.txt” cannot be used: its line 1 is not UTF-8 text.");
   write_names (folder, huge, -1);
-  assert_invalid (folder, "class-names.txt");
+  assert_invalid (folder, "/class-names.txt” cannot be used: it has more than 4096 bytes.");
 
   /* A pipe is no list of names, and nobody waits for what it may say. */
   path = g_build_filename (folder, "class-names.txt", NULL);
@@ -261,15 +269,84 @@ test_class_names (void)
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   unnamed = load (folder);
   g_assert_cmpstr (fr_dataset_get_class_name (unnamed, 1), ==, "1");
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
-/* Names count, whether a label uses them or not. */
+/* Two classes never look the same, and none turns the sentence about in which it stands. */
+static void
+test_strange_names (void)
+{
+  static const char *const expected[] = {
+    "The long name of a c…ion, that of shirts (0)",
+    "The long name of a c…ion, that of shirts (1)",
+    "The long name of a c…ellers, class three",
+    "Bag (3)",
+    "\xe2\x80\x8e\xe2\x81\xa8"
+    "تی‌شرت"
+    "\xe2\x81\xa9",
+    "a gpj",
+    "Bag (6) (6)",
+    "R&D <b>\"%n",
+    "Bag (6) (8)",
+    "9",
+  };
+  char *folder = folder_fixture_new ();
+  g_autoptr (FrDataset) dataset = NULL;
+
+  write_files (folder);
+  write_names (folder,
+               "The long name of a collection, that of shirts\n"
+               "The long name of a constellation, that of shirts\n"
+               "The long name of a country's sellers, class three\n"
+               "Bag\nتی‌شرت\na\xe2\x80\xaegpj\nBag\nR&D <b>\"%n\nBag (6)\n",
+               -1);
+  dataset = load (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (fr_dataset_get_class_name (dataset, i), ==, expected[i]);
+  folder_fixture_remove (folder);
+}
+
+/* Labels without an image leave no gap: the others are numbered on, and keep their names. Numbered
+ * by the files' labels, as runs of older versions need it, they are all there. */
+static void
+test_gaps (void)
+{
+  const guint8 pixels[3 * FR_IMAGE_PIXELS] = { 0 };
+  static const guint8 train[] = { 9, 0, 4 }, test[] = { 4, 9, 9 };
+  g_autoptr (FrDataset) dataset =
+      fr_dataset_new_from_memory (pixels, train, 3, pixels, test, 3, NULL);
+  const FrImageSet *tests = fr_dataset_get_split (dataset, FR_SPLIT_TEST);
+
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 3);
+  g_assert_cmpuint (g_strv_length ((char **) fr_dataset_get_class_names (dataset)), ==, 3);
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 0), ==, "T-shirt/top");
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 1), ==, "Coat");
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 2), ==, "Ankle boot");
+  g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, 0), ==, 2);
+  g_assert_cmpuint (fr_dataset_get_file_label (dataset, FR_SPLIT_TRAIN, 0), ==, 9);
+  g_assert_cmpuint (fr_dataset_get_class_label (dataset, 1), ==, 4);
+  g_assert_cmpuint (tests->class_counts[0], ==, 0);
+  g_assert_cmpuint (tests->class_counts[1], ==, 1);
+  g_assert_cmpuint (tests->class_counts[2], ==, 2);
+  g_assert_cmpuint (tests->class_counts[9], ==, 0);
+
+  fr_dataset_number_by_label (dataset, 9);
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 3);
+  fr_dataset_number_by_label (dataset, 10);
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, 10);
+  g_assert_cmpuint (fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, 0), ==, 9);
+  g_assert_cmpuint (fr_dataset_get_file_label (dataset, FR_SPLIT_TRAIN, 0), ==, 9);
+  g_assert_cmpuint (tests->class_counts[9], ==, 2);
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "Ankle boot");
+  g_assert_cmpstr (fr_dataset_get_class_name (dataset, 5), ==, "5");
+}
+
+/* What has a name is a class, whether there is an image of it or not. */
 static void
 test_names_count (void)
 {
   static const char *const texts[] = { "a\nb\nc\nd\ne\n", "a\n\n\n\ne", "a\n", "\n\n", NULL };
-  static const guint expected[] = { 5, 5, 3, 3, 3 };
+  static const guint expected[] = { 5, 4, 3, 3, 3 };
   g_autoptr (GByteArray) labels = idx_fixture_new (25, 0), few = idx_fixture_new (12, 0);
 
   for (guint i = 8; i < labels->len; i++)
@@ -278,7 +355,7 @@ test_names_count (void)
     few->data[i] = 0;
 
   for (guint t = 0; t < G_N_ELEMENTS (texts); t++) {
-    char *folder = idx_fixture_make_folder ();
+    char *folder = folder_fixture_new ();
     g_autofree char *train = NULL, *test = NULL;
     g_autoptr (FrDataset) dataset = NULL;
 
@@ -290,7 +367,7 @@ test_names_count (void)
     dataset = load (folder);
     g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, expected[t]);
     g_assert_cmpstr (fr_dataset_get_class_name (dataset, 2), ==, t == 0 ? "c" : "2");
-    idx_fixture_remove_folder (folder);
+    folder_fixture_remove (folder);
   }
 }
 
@@ -314,7 +391,7 @@ on_progress_stop (double fraction, gpointer user_data)
 static void
 test_progress (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (FrDataset) dataset = NULL;
   g_autoptr (GError) error = NULL;
   double last = 0;
@@ -326,7 +403,7 @@ test_progress (void)
 
   g_assert_null (fr_dataset_load (folder, on_progress_stop, NULL, &error));
   g_assert_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_CANCELLED);
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 static void
@@ -393,10 +470,12 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/memory", test_memory);
   g_test_add_func ("/dataset/memory-invalid", test_memory_invalid);
   g_test_add_func ("/dataset/classes", test_classes);
+  g_test_add_func ("/dataset/gaps", test_gaps);
   g_test_add_func ("/dataset/folder", test_folder);
   g_test_add_func ("/dataset/missing", test_missing);
   g_test_add_func ("/dataset/contradictions", test_contradictions);
   g_test_add_func ("/dataset/class-names", test_class_names);
+  g_test_add_func ("/dataset/strange-names", test_strange_names);
   g_test_add_func ("/dataset/names-count", test_names_count);
   g_test_add_func ("/dataset/progress", test_progress);
   g_test_add_func ("/dataset/find", test_find);

@@ -1,9 +1,9 @@
 /* When snapshots are due, what stays under the budget, and what a look-up finds. */
 #include "made-up-data.h"
 
-#include "engine/history.h"
+#include "engine/run.h"
 
-#define PER_EPOCH 40 /* a snapshot every second batch */
+#define PER_EPOCH 40 /* a snapshot every second batch, and an early one after the first */
 #define EPOCHS 5
 
 typedef struct {
@@ -84,7 +84,8 @@ test_create (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (length, ==, 0);
 }
 
-/* With B batches an epoch, after batch ceil (k B / 20) for k = 1..20, and before the first. */
+/* With B batches an epoch, after batch ceil (k B / 20) for k = 1..20, and before the first. In the
+ * first epoch early ones besides. */
 static void
 test_due (void)
 {
@@ -99,28 +100,69 @@ test_due (void)
       due[(k * per_epoch + FR_SNAPSHOTS_PER_EPOCH - 1) / FR_SNAPSHOTS_PER_EPOCH] = TRUE;
     for (guint b = 1; b <= per_epoch; b++) {
       n_due += due[b];
-      g_assert_cmpint (fr_history_is_due (b, per_epoch), ==, due[b]);
+      g_assert_cmpint (fr_history_is_due (b, per_epoch), ==,
+                       due[b] || fr_history_is_early (b, per_epoch));
+      g_assert_cmpint (fr_history_is_due (b + per_epoch, per_epoch), ==, due[b]);
       g_assert_cmpint (fr_history_is_due (b + 3 * (guint64) per_epoch, per_epoch), ==, due[b]);
     }
+    g_assert_true (due[fr_history_get_first_twentieth (per_epoch)]);
     g_assert_cmpuint (n_due, ==, MIN (per_epoch, FR_SNAPSHOTS_PER_EPOCH));
     g_assert_true (fr_history_is_due (0, per_epoch));
   }
 }
 
+/* After batches 2, 5, 10, 20, 40 and 65 of 1,875; otherwise the same fractions, rounded up, repeats
+ * dropped, and none behind the first twentieth of the first epoch. */
+static void
+test_early (void)
+{
+  static const struct {
+    guint per_epoch;
+    guint64 early[7]; /* ascending, then 0 */
+  } cases[] = {
+    { 1, { 1 } },
+    { 20, { 1 } },
+    { 21, { 1 } },
+    { 59, { 1, 2, 3 } },
+    { 118, { 1, 2, 3, 5 } },
+    { 600, { 1, 2, 4, 7, 13, 21 } },
+    { 1875, { 2, 5, 10, 20, 40, 65 } },
+    { 60000, { 64, 160, 320, 640, 1280, 2080 } },
+  };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++) {
+    const guint per_epoch = cases[c].per_epoch;
+    const guint64 *next = cases[c].early;
+
+    for (guint64 b = 0; b <= 2 * per_epoch; b++) {
+      const gboolean early = b > 0 && b == *next;
+
+      g_assert_cmpint (fr_history_is_early (b, per_epoch), ==, early);
+      if (early) {
+        g_assert_cmpuint (b, <=, fr_history_get_first_twentieth (per_epoch));
+        next++;
+      }
+    }
+    g_assert_cmpuint (*next, ==, 0);
+  }
+  g_assert_cmpuint (fr_history_get_first_twentieth (1875), ==, 94);
+  g_assert_cmpuint (fr_history_get_first_twentieth (1), ==, 1);
+}
+
 static void
 test_keeps_all_that_fits (Fixture *fixture, gconstpointer data)
 {
-  const gsize needed = (EPOCHS + 1) * fixture->state_bytes + EPOCHS * 19 * fixture->bytes;
+  const gsize needed = (EPOCHS + 1) * fixture->state_bytes + (EPOCHS * 19 + 1) * fixture->bytes;
   g_autoptr (FrHistory) history = fill (fixture, needed);
   g_autofree guint64 *batches = NULL;
   guint length;
 
   batches = fr_history_get_batches (history, &length);
-  g_assert_cmpuint (length, ==, 1 + EPOCHS * 20);
+  g_assert_cmpuint (length, ==, 2 + EPOCHS * 20);
   g_assert_cmpuint (fr_history_get_length (history), ==, length);
   g_assert_cmpuint (fr_history_get_bytes (history), ==, needed);
   for (guint i = 0; i < length; i++)
-    g_assert_cmpuint (batches[i], ==, 2 * i);
+    g_assert_cmpuint (batches[i], ==, i <= 1 ? i : 2 * (i - 1));
 }
 
 static void
@@ -133,7 +175,7 @@ test_lookup (Fixture *fixture, gconstpointer data)
     g_autoptr (FrSnapshot) snapshot = fr_history_lookup (history, batch);
     g_autoptr (FrTrainerState) state = fr_history_lookup_state (history, batch);
 
-    g_assert_cmpuint (snapshot->batch, ==, within / 2 * 2);
+    g_assert_cmpuint (snapshot->batch, ==, within == 1 ? 1 : within / 2 * 2);
     g_assert_cmpuint (state->batch, ==, within / PER_EPOCH * PER_EPOCH);
   }
 }
@@ -190,6 +232,56 @@ test_thins_ends_last (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (length, <, EPOCHS + 1);
   g_assert_cmpuint (batches[0], ==, 0);
   g_assert_cmpuint (batches[length - 1], ==, EPOCHS * PER_EPOCH);
+}
+
+/* What others keep of the same training is counted, batch by batch, down to half of the budget. */
+static void
+test_leaves_room_for_others (Fixture *fixture, gconstpointer data)
+{
+  const gsize budget = 60 * fixture->bytes, others = fixture->bytes * 4;
+  g_autoptr (FrHistory) history = fr_history_new (PER_EPOCH, budget);
+
+  fr_history_set_others (history, others);
+  for (guint64 batch = 0; batch < 20 * PER_EPOCH; batch += 2) {
+    g_autoptr (FrSnapshot) snapshot =
+        fr_snapshot_new_from (batch, fr_trainer_get_parameters (fixture->trainer),
+                              fr_trainer_get_network (fixture->trainer)->size, NULL);
+    const gsize left = budget - MIN (batch * others / PER_EPOCH, budget / 2);
+
+    fr_history_add (history, snapshot);
+    g_assert_cmpuint (fr_history_get_bytes (history), <=, left);
+    if (batch > PER_EPOCH)
+      g_assert_cmpuint (fr_history_get_bytes (history), >, budget / 6);
+  }
+}
+
+/* A run has its budget for all that grows with the batches, not for snapshots alone. */
+static void
+test_budget_of_a_run (Fixture *fixture, gconstpointer data)
+{
+  const gsize budget = 30 * fixture->bytes;
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrRun) run = NULL;
+  g_autoptr (FrTrainer) trainer = NULL;
+
+  chosen.n_hidden = 0;
+  chosen.batch_size = 1;
+  run = fr_run_new (fixture->dataset, &chosen, budget, NULL);
+  trainer = fr_run_begin (run, NULL, NULL);
+  for (guint batch = 1; batch <= 60 * 2 * PER_EPOCH; batch++) {
+    const FrTestPoint point = { .batch = batch };
+    g_autofree FrTestPoint *points = NULL;
+    guint n_points;
+    gsize others;
+
+    g_assert_true (fr_run_step (run, trainer, NULL, NULL));
+    if (!fr_history_is_due (batch, 2 * PER_EPOCH))
+      continue;
+    fr_run_add_test_point (run, &point);
+    points = fr_run_get_test_points (run, &n_points);
+    others = batch * sizeof (FrBatchResult) + n_points * sizeof *points + batch / 4;
+    g_assert_cmpuint (fr_history_get_bytes (fr_run_get_history (run)) + others, <=, budget);
+  }
 }
 
 static void
@@ -310,10 +402,10 @@ test_truncate (Fixture *fixture, gconstpointer data)
   g_autoptr (FrTrainerState) state = NULL;
 
   fr_history_truncate (history, 1000);
-  g_assert_cmpuint (fr_history_get_length (history), ==, 1 + EPOCHS * 20);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 2 + EPOCHS * 20);
   fr_history_truncate (history, 2 * PER_EPOCH + 5);
-  g_assert_cmpuint (fr_history_get_length (history), ==, 43);
-  g_assert_cmpuint (fr_history_get_bytes (history), ==, 3 * state_bytes + 40 * bytes);
+  g_assert_cmpuint (fr_history_get_length (history), ==, 44);
+  g_assert_cmpuint (fr_history_get_bytes (history), ==, 3 * state_bytes + 41 * bytes);
   state = fr_history_lookup_state (history, G_MAXUINT64);
   g_assert_cmpuint (state->batch, ==, 2 * PER_EPOCH);
   fr_history_truncate (history, 0);
@@ -360,21 +452,63 @@ test_two_threads (Fixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add ("/history/" path, Fixture, NULL, set_up, function, tear_down)
 
+/* A run that is put aside keeps epochs' ends, as many as the budget holds. */
+static void
+test_epoch_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, G_MAXSIZE);
+  g_autofree guint64 *batches = NULL;
+  guint length;
+
+  g_assert_true (fr_history_keep_epoch_ends (history, G_MAXSIZE));
+  batches = fr_history_get_batches (history, &length);
+  g_assert_cmpuint (length, ==, EPOCHS + 1);
+  for (guint i = 0; i < length; i++)
+    g_assert_cmpuint (batches[i], ==, i * PER_EPOCH);
+  g_assert_cmpuint (fr_history_get_share (history), ==, length * fixture->state_bytes);
+  g_assert_false (fr_history_keep_epoch_ends (history, G_MAXSIZE));
+
+  g_assert_true (fr_history_keep_epoch_ends (history, 4 * fixture->state_bytes));
+  g_assert_cmpuint (fr_history_get_bytes (history), <=, 4 * fixture->state_bytes);
+}
+
+/* A budget that becomes smaller acts at once. */
+static void
+test_other_budget (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrHistory) history = fill (fixture, G_MAXSIZE);
+  const gsize budget = fr_history_get_bytes (history) / 2;
+  g_autoptr (FrSnapshot) end = NULL;
+
+  fr_history_set_budget (history, budget);
+  g_assert_cmpuint (fr_history_get_bytes (history), <=, budget);
+  end = fr_history_lookup (history, G_MAXUINT64);
+  g_assert_cmpuint (end->batch, ==, EPOCHS * PER_EPOCH);
+  fr_history_set_others (history, budget / EPOCHS / 4);
+  g_assert_cmpuint (fr_history_get_share (history), ==,
+                    fr_history_get_bytes (history) + budget / EPOCHS / 4 * EPOCHS);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("create", test_create);
   g_test_add_func ("/history/due", test_due);
+  g_test_add_func ("/history/early", test_early);
   ADD ("keeps-all-that-fits", test_keeps_all_that_fits);
   ADD ("lookup", test_lookup);
   ADD ("replay", test_replay);
   ADD ("thins-between-ends-first", test_thins_between_ends_first);
   ADD ("thins-ends-last", test_thins_ends_last);
+  ADD ("leaves-room-for-others", test_leaves_room_for_others);
+  ADD ("budget-of-a-run", test_budget_of_a_run);
   ADD ("first-and-newest-stay", test_first_and_newest_stay);
   ADD ("reader-keeps-its-snapshot", test_reader_keeps_its_snapshot);
   g_test_add_func ("/history/any-order", test_any_order);
   g_test_add_func ("/history/any-order-thinned", test_any_order_thinned);
+  ADD ("epoch-ends", test_epoch_ends);
+  ADD ("other-budget", test_other_budget);
   ADD ("truncate", test_truncate);
   ADD ("two-threads", test_two_threads);
   return g_test_run ();

@@ -1,6 +1,9 @@
 /* The reader of IDX files: what it reads, and everything that it must refuse. */
 #include "engine/data/idx-file.h"
 
+#include "engine/data/idx-header.h"
+
+#include "folder-fixture.h"
 #include "idx-fixture.h"
 
 #include <glib/gstdio.h>
@@ -14,11 +17,11 @@
 static gboolean
 read_cut (FrIdxFile *file, const GByteArray *bytes, gsize size, guint side, GError **error)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autofree char *path = idx_fixture_write (folder, NAME, bytes, size);
   gboolean ok = fr_idx_file_read (file, path, side, NULL, NULL, error);
 
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
   return ok;
 }
 
@@ -156,13 +159,17 @@ test_magic (void)
 {
   g_autoptr (GByteArray) labels = idx_fixture_new (30, 0);
   g_autoptr (GByteArray) images = idx_fixture_new (2, SIDE);
+  g_autoptr (GByteArray) packed = NULL, packed_twice = NULL;
   g_autoptr (GByteArray) text = g_byte_array_new ();
 
   append (text, "Not Found: the file that was asked for has moved.");
   assert_refused (text, 0, "not an IDX file of labels");
   assert_refused (text, SIDE, "not an IDX file of images");
-  assert_refused (labels, SIDE, "not an IDX file of images");
-  assert_refused (images, 0, "not an IDX file of labels");
+  assert_refused (labels, SIDE, "holds labels, not images");
+  assert_refused (images, 0, "holds images, not labels");
+  packed = idx_fixture_gzip (images);
+  packed_twice = idx_fixture_gzip (packed);
+  assert_refused (packed_twice, SIDE, "unpacks to a gzip archive, not to an IDX file of images");
   for (guint i = 0; i < 4; i++) {
     images->data[i] ^= 0x10;
     assert_refused (images, SIDE, "not an IDX file of images");
@@ -249,7 +256,7 @@ test_damaged (void)
 static void
 test_unreadable (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autofree char *missing = g_build_filename (folder, "missing", NULL);
   g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
   const char *paths[] = { missing, folder, pipe };
@@ -263,7 +270,7 @@ test_unreadable (void)
     g_assert_error (error, FR_IDX_ERROR, FR_IDX_ERROR_UNREADABLE);
     g_assert_nonnull (strstr (error->message, paths[i]));
   }
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 typedef struct {
@@ -285,7 +292,7 @@ on_progress (double fraction, gpointer user_data)
 static void
 test_progress (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autoptr (GByteArray) images = idx_fixture_new (1000, SIDE);
   g_autofree char *path = idx_fixture_write (folder, NAME, images, images->len);
   g_auto (FrIdxFile) file = { 0 };
@@ -302,7 +309,7 @@ test_progress (void)
   g_assert_error (error, FR_IDX_ERROR, FR_IDX_ERROR_CANCELLED);
   g_assert_cmpuint (two.calls, ==, 2);
   g_assert_null (file.data);
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 int

@@ -161,14 +161,16 @@ test_other_log (void)
     fr_batch_log_read (log, changed[i], &good[i], 1);
     result = good[i];
     result.loss += 1e-12;
-    fr_batch_log_set (log, changed[i], &result);
+    fr_batch_log_compare (log, changed[i], &result, 1, TRUE);
   }
   for (guint start = FR_REPLAY_FROM_STATE; start <= FR_REPLAY_FROM_START; start++) {
     g_autoptr (FrReplay) replay = fr_replay_new (run, 24, (FrReplayStart) start, NULL, NULL);
 
     while (!fr_replay_is_done (replay))
       g_assert_true (fr_replay_step (replay, NULL, NULL));
-    g_assert_cmpuint (fr_replay_get_first_difference (replay), ==, 17);
+    /* Who only looks compares nothing. */
+    g_assert_cmpuint (fr_replay_get_first_difference (replay), ==,
+                      start == FR_REPLAY_TO_LOOK ? 0 : 17);
     fr_batch_log_read (log, 16, &result, 1);
     /* Only what began with the first weights knows the truth. */
     if (start == FR_REPLAY_FROM_START)
@@ -176,9 +178,9 @@ test_other_log (void)
     else
       g_assert_cmpfloat (result.loss, !=, good[0].loss);
   }
-  fr_batch_log_set (log, changed[0], &result);
+  fr_batch_log_compare (log, changed[0], &result, 1, TRUE);
   result.correct ^= 1;
-  fr_batch_log_set (log, changed[0], &result);
+  fr_batch_log_compare (log, changed[0], &result, 1, TRUE);
   {
     g_autoptr (FrReplay) replay = fr_replay_new (run, BATCHES, FR_REPLAY_FROM_START, NULL, NULL);
 
@@ -275,6 +277,54 @@ test_fills (void)
   fr_learning_record_summarize (fr_run_get_learning (run), ours);
   fr_learning_record_summarize (fr_run_get_learning (opened), theirs);
   g_assert_cmpmem (ours, sizeof ours, theirs, sizeof theirs);
+}
+
+/* Replays @run, of which @points of its curves are known, from the start. Returns: how many early
+ * snapshots were to be evaluated, and no fewer than there are in the history. */
+static guint
+count_early (FrRun *run, const FrTestPoint *points, guint n_points)
+{
+  g_autoptr (FrRun) opened = make_opened (run);
+  g_autoptr (FrReplay) replay = NULL;
+  guint early = 0;
+
+  for (guint i = 0; i < n_points; i++)
+    fr_run_add_test_point (opened, &points[i]);
+  replay = fr_replay_new (opened, BATCHES, FR_REPLAY_FROM_START, NULL, NULL);
+  while (!fr_replay_is_done (replay)) {
+    g_autoptr (FrSnapshot) next = NULL;
+
+    g_assert_true (fr_replay_step (replay, &next, NULL));
+    if (next != NULL && fr_history_is_early (next->batch, PER_EPOCH)) {
+      g_autoptr (FrSnapshot) kept = fr_history_lookup (fr_run_get_history (opened), next->batch);
+
+      g_assert_true (kept == next);
+      early++;
+    }
+  }
+  g_assert_cmpuint (fr_replay_get_first_difference (replay), ==, 0);
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (opened)), ==, 49 + early);
+  return early;
+}
+
+/* A run of before there were early points keeps the curves it has; one that is known at epochs'
+ * ends only, as the terminal's, gets all. */
+static void
+test_older_version (void)
+{
+  g_autoptr (FrRun) run = make_trained (FR_OPTIMIZER_ADAM, FR_HISTORY_DEFAULT_BUDGET);
+  const FrTestPoint of_now[] = { { .batch = 0 }, { .batch = 1 }, { .batch = 2 }, { .batch = 4 } };
+  const FrTestPoint older[] = { { .batch = 0 }, { .batch = 2 }, { .batch = 4 } };
+  const FrTestPoint older_without_start[] = { { .batch = 2 } };
+  const FrTestPoint ends[] = { { .batch = 0 }, { .batch = PER_EPOCH } };
+
+  g_assert_cmpuint (fr_history_get_first_twentieth (PER_EPOCH), ==, 2);
+  g_assert_cmpuint (count_early (run, of_now, G_N_ELEMENTS (of_now)), ==, 1);
+  g_assert_cmpuint (count_early (run, older, G_N_ELEMENTS (older)), ==, 0);
+  g_assert_cmpuint (count_early (run, older_without_start, G_N_ELEMENTS (older_without_start)), ==,
+                    0);
+  g_assert_cmpuint (count_early (run, ends, G_N_ELEMENTS (ends)), ==, 1);
+  g_assert_cmpuint (count_early (run, NULL, 0), ==, 1);
 }
 
 /* A film of a run that was not closed keeps the seconds of its snapshots. */
@@ -380,6 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/other-log", test_other_log);
   g_test_add_func ("/replay/fills", test_fills);
   g_test_add_func ("/replay/keeps-seconds", test_keeps_seconds);
+  g_test_add_func ("/replay/older-version", test_older_version);
   g_test_add_func ("/replay/goes-on", test_goes_on);
   g_test_add_func ("/replay/is-at", test_is_at);
   g_test_add_func ("/replay/other-data", test_other_data);

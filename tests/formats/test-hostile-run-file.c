@@ -282,7 +282,7 @@ write_element (const FileFixture *fixture, const char *name, gconstpointer value
   g_autofree guint8 *values = g_malloc ((gsize) (info->end - info->begin));
 
   fr_safetensors_copy (file, info, values);
-  memcpy (values, value, fr_tensor_type_get_size (info->type));
+  memcpy (values, value, fr_tensor_type_get_bits (info->type) / 8);
   write_other (fixture, name, info->type, FALSE, values);
 }
 

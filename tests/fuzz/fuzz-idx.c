@@ -2,6 +2,8 @@
  */
 #include "engine/data/idx-file.h"
 
+#include "engine/data/idx-header.h"
+
 #include "fuzz-input.h"
 
 #define SIDE 28

@@ -80,7 +80,7 @@ report_clicks (FrDataset *dataset)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
   g_autoptr (FrExperiment) experiment =
-      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL, NULL);
   double times[CLICKS], middle;
 
   fr_experiment_train (experiment);
@@ -146,7 +146,7 @@ train (FrDataset *dataset, gboolean study)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
   g_autoptr (FrExperiment) experiment =
-      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL, NULL);
   double processor;
   double start;
   Cost cost;
@@ -189,7 +189,7 @@ review (FrDataset *dataset)
 {
   const FrHyperparameters chosen = fr_hyperparameters_default ();
   g_autoptr (FrExperiment) experiment =
-      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL);
+      fr_experiment_new (dataset, &chosen, FR_HISTORY_DEFAULT_BUDGET, NULL, NULL);
   double start;
 
   while (fr_lens_get_moment (fr_experiment_get_lens (experiment)) == NULL)

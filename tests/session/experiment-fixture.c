@@ -21,7 +21,7 @@ experiment_fixture_begin (ExperimentFixture *fixture)
   if (fixture->experiment != NULL)
     g_assert_finalize_object (g_steal_pointer (&fixture->experiment));
   fixture->experiment =
-      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, BUDGET, &error);
+      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, BUDGET, NULL, &error);
   g_assert_no_error (error);
   g_signal_connect_swapped (fixture->experiment, "notify", G_CALLBACK (count), &fixture->signals);
   g_signal_connect_swapped (fixture->experiment, "restarted", G_CALLBACK (count),
@@ -154,7 +154,7 @@ experiment_fixture_set_rate (ExperimentFixture *fixture, double rate)
 void
 experiment_fixture_assert_in_one_go (ExperimentFixture *fixture, guint64 batches)
 {
-  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
+  g_autoptr (FrBatchLog) log = fr_batch_log_new (0, 0);
   char digest[65];
 
   synthetic_train (fixture->dataset, &fixture->hyperparameters, batches, digest, log);

@@ -238,6 +238,25 @@ test_a_review_goes_on (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_gives_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrAnalysis) taken = NULL;
+
+  add (fixture, &view_class);
+  taken = fr_agenda_take (&fixture->agenda, ANY);
+  taken->gives_way = TRUE;
+  g_assert_false (fr_agenda_overtakes (&fixture->agenda, taken));
+  add (fixture, &curve_class);
+  add (fixture, &image_class);
+  g_assert_false (fr_agenda_overtakes (&fixture->agenda, taken));
+  add (fixture, &view_class);
+  g_assert_true (fr_agenda_overtakes (&fixture->agenda, taken));
+  taken->gives_way = FALSE;
+  g_assert_false (fr_agenda_overtakes (&fixture->agenda, taken));
+  fr_agenda_finish (&fixture->agenda, taken);
+}
+
+static void
 test_room (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrAnalysis) taken = NULL;
@@ -317,6 +336,7 @@ main (int argc, char *argv[])
   ADD ("passing-does-not-starve-the-curve", test_passing_does_not_starve_the_curve);
   ADD ("passing-does-not-starve-a-review", test_passing_does_not_starve_a_review);
   ADD ("a-review-goes-on", test_a_review_goes_on);
+  ADD ("gives-way", test_gives_way);
   ADD ("room", test_room);
   ADD ("room-in-bytes", test_room_in_bytes);
   ADD ("forget", test_forget);

@@ -42,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->dataset = synthetic_dataset_new (640, TEST_IMAGES);
   fixture->hyperparameters = synthetic_hyperparameters ();
   fixture->experiment =
-      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, 1 << 24, &error);
+      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, 1 << 24, NULL, &error);
   g_assert_no_error (error);
   g_signal_connect_swapped (get_lens (fixture), "notify::moment", G_CALLBACK (on_moment_notify),
                             fixture);
@@ -140,18 +140,20 @@ test_passing_is_not_in_the_curve (Fixture *fixture, gconstpointer data)
   const FrTestPoint *points;
   guint n_points;
 
-  /* 40 batches an epoch: every second one has a snapshot in the history. */
+  /* 40 batches an epoch: every second one has a snapshot in the history, and the first. */
   fixture->hyperparameters.batch_size = 16;
   g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &fixture->hyperparameters,
                                                     NULL));
-  fr_experiment_step (fixture->experiment);
-  synthetic_wait (moment_is_at (fixture, 1));
-  assert_moment_at (fixture, 1);
+  for (guint64 batch = 1; batch <= 3; batch++) {
+    fr_experiment_step (fixture->experiment);
+    synthetic_wait (moment_is_at (fixture, batch));
+    assert_moment_at (fixture, batch);
+  }
   fr_experiment_step (fixture->experiment);
   synthetic_wait ((points = fr_experiment_get_test_points (fixture->experiment, &n_points),
-                   n_points == 2));
-  g_assert_cmpuint (points[0].batch, ==, 0);
-  g_assert_cmpuint (points[1].batch, ==, 2);
+                   n_points == 4));
+  for (guint i = 0; i < n_points; i++)
+    g_assert_cmpuint (points[i].batch, ==, i < 3 ? i : 4);
 }
 
 static void
@@ -231,6 +233,63 @@ test_view_while_training (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fr_experiment_get_state (fixture->experiment), ==, FR_SESSION_STATE_TRAINING);
 }
 
+/* 40 batches an epoch: every second one is kept. */
+static void
+use_small_batches (Fixture *fixture)
+{
+  fixture->hyperparameters.batch_size = 16;
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &fixture->hyperparameters,
+                                                    NULL));
+}
+
+static void
+test_view_exactly (Fixture *fixture, gconstpointer data)
+{
+  const guint64 batches[] = { 57, 31, 32, 40, 119, 0, 120 };
+  FrHistory *history;
+  guint kept;
+
+  use_small_batches (fixture);
+  train_to_the_end (fixture);
+  history = fr_run_get_history (fr_lens_get_run (get_lens (fixture)));
+  kept = fr_history_get_length (history);
+  synthetic_wait (moment_is_at (fixture, 120));
+  fr_lens_view_batch (get_lens (fixture), 57);
+  synthetic_wait (moment_is_at (fixture, 56));
+  for (guint i = 0; i < G_N_ELEMENTS (batches); i++) {
+    fr_lens_view_exactly (get_lens (fixture), batches[i]);
+    g_assert_true (fr_lens_is_waiting (get_lens (fixture)));
+    g_assert_cmpuint (fr_lens_get_viewed (get_lens (fixture)), ==, batches[i]);
+    synthetic_wait (!fr_lens_is_waiting (get_lens (fixture)));
+    assert_moment_at (fixture, batches[i]);
+  }
+  /* Nothing was written by that. */
+  g_assert_cmpuint (fr_history_get_length (history), ==, kept);
+
+  /* What is not done cannot be seen. */
+  fr_lens_view_exactly (get_lens (fixture), 200);
+  g_assert_cmpuint (fr_lens_get_viewed (get_lens (fixture)), ==, 120);
+  fr_lens_view_live (get_lens (fixture));
+  g_assert_false (fr_lens_is_waiting (get_lens (fixture)));
+}
+
+static void
+test_view_exactly_while_training (Fixture *fixture, gconstpointer data)
+{
+  fixture->hyperparameters.epochs = FR_MAX_EPOCHS;
+  use_small_batches (fixture);
+  fr_experiment_train (fixture->experiment);
+  synthetic_wait (fr_experiment_get_batch (fixture->experiment) >= 80);
+  for (guint64 batch = 41; batch < 80; batch += 6) {
+    /* Only the last one must come. */
+    fr_lens_view_exactly (get_lens (fixture), batch - 2);
+    fr_lens_view_exactly (get_lens (fixture), batch);
+    synthetic_wait (moment_is_at (fixture, batch));
+    assert_moment_at (fixture, batch);
+  }
+  g_assert_cmpint (fr_experiment_get_state (fixture->experiment), ==, FR_SESSION_STATE_TRAINING);
+}
+
 static void
 test_start_over_leaves_the_past (Fixture *fixture, gconstpointer data)
 {
@@ -276,6 +335,8 @@ main (int argc, char *argv[])
   ADD ("curve", test_curve);
   ADD ("view-the-past", test_view_the_past);
   ADD ("view-while-training", test_view_while_training);
+  ADD ("view-exactly", test_view_exactly);
+  ADD ("view-exactly-while-training", test_view_exactly_while_training);
   ADD ("start-over-leaves-the-past", test_start_over_leaves_the_past);
   ADD ("view-before-the-first-snapshot", test_view_before_the_first_snapshot);
   return g_test_run ();

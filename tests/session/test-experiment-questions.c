@@ -38,7 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->dataset = synthetic_dataset_new (TRAIN_IMAGES, TEST_IMAGES);
   fixture->hyperparameters = synthetic_hyperparameters ();
   fixture->experiment =
-      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, 1 << 24, &error);
+      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, 1 << 24, NULL, &error);
   g_assert_no_error (error);
   g_signal_connect_swapped (get_lens (fixture), "answer-changed::image", G_CALLBACK (count),
                             &fixture->notified);
@@ -118,19 +118,21 @@ test_follows_the_training (Fixture *fixture, gconstpointer data)
 static void
 test_passing_snapshots (Fixture *fixture, gconstpointer data)
 {
-  /* 40 batches an epoch: batch 1 is kept in no history. */
+  /* 40 batches an epoch: batch 3 is kept in no history. */
   fixture->hyperparameters.batch_size = 16;
   g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &fixture->hyperparameters,
                                                     NULL));
   fr_lens_ask (get_lens (fixture), fr_image_analysis_new (FR_SPLIT_TEST, 2));
-  fr_experiment_step (fixture->experiment);
-  synthetic_wait (study_is (fixture, 2, 1));
+  for (guint64 batch = 1; batch <= 3; batch++) {
+    fr_experiment_step (fixture->experiment);
+    synthetic_wait (study_is (fixture, 2, batch));
+  }
   assert_as_the_moment (fixture);
-  g_assert_cmpuint (fr_image_analysis_get_shown (get_lens (fixture))->n_story, ==, 1);
+  g_assert_cmpuint (fr_image_analysis_get_shown (get_lens (fixture))->n_story, ==, 3);
 
   fr_lens_ask (get_lens (fixture), fr_image_analysis_new (FR_SPLIT_TEST, 3));
   g_assert_null (fr_image_analysis_get_shown (get_lens (fixture)));
-  synthetic_wait (study_is (fixture, 3, 1));
+  synthetic_wait (study_is (fixture, 3, 3));
   assert_as_the_moment (fixture);
 }
 
@@ -250,7 +252,8 @@ test_review_while_training (Fixture *fixture, gconstpointer data)
   fr_lens_ask (get_lens (fixture), fr_review_analysis_new ());
   synthetic_wait (fr_review_analysis_get_shown (get_lens (fixture)) != NULL);
   fr_experiment_set_speed (fixture->experiment, FR_SPEED_FULL);
-  synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
+  synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED &&
+                  fr_experiment_get_digest (fixture->experiment) != NULL);
 
   /* And changes nothing in the training. */
   synthetic_train (fixture->dataset, &fixture->hyperparameters, 60, digest, NULL);

@@ -39,7 +39,7 @@ open_experiment (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   fixture->experiment =
-      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, BUDGET, &error);
+      fr_experiment_new (fixture->dataset, &fixture->hyperparameters, BUDGET, NULL, &error);
   g_assert_no_error (error);
   g_signal_connect_swapped (fixture->experiment, "notify", G_CALLBACK (on_any_notify), fixture);
   g_signal_connect_swapped (fixture->experiment, "curves-changed", G_CALLBACK (on_any_notify),
@@ -90,7 +90,7 @@ wait_for_state (Fixture *fixture, FrSessionState state)
 static void
 assert_same_as_bare (Fixture *fixture, guint64 batches)
 {
-  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
+  g_autoptr (FrBatchLog) log = fr_batch_log_new (0, 0);
   char digest[65];
 
   synthetic_train (fixture->dataset, fr_experiment_get_hyperparameters (fixture->experiment),
@@ -140,7 +140,7 @@ test_invalid (Fixture *fixture, gconstpointer data)
   FrHyperparameters hyperparameters = fixture->hyperparameters;
 
   hyperparameters.batch_size = 0;
-  session = fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, &error);
+  session = fr_experiment_new (fixture->dataset, &hyperparameters, BUDGET, NULL, &error);
   g_assert_null (session);
   g_assert_error (error, FR_HYPERPARAMETERS_ERROR, FR_HYPERPARAMETERS_ERROR_INVALID);
   g_clear_error (&error);
@@ -498,7 +498,7 @@ test_two_experiments (Fixture *fixture, gconstpointer data)
   char digest[65];
 
   seed_two.seed = 2;
-  other = fr_experiment_new (fixture->dataset, &seed_two, BUDGET, NULL);
+  other = fr_experiment_new (fixture->dataset, &seed_two, BUDGET, NULL, NULL);
   fr_experiment_train (fixture->experiment);
   fr_experiment_train (other);
   wait_for_state (fixture, FR_SESSION_STATE_FINISHED);

@@ -91,6 +91,60 @@ test_look_at_the_past (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  take_newest (fixture, 20);
+  g_assert_cmpuint (fr_lens_get_viewed (fixture->lens), ==, 20);
+  fr_lens_view_batch (fixture->lens, 5);
+  fr_lens_view_exactly (fixture->lens, 6);
+  g_assert_cmpuint (fr_lens_get_viewed (fixture->lens), ==, 6);
+  take_view (fixture, 5, 1);
+  g_assert_true (fr_lens_is_waiting (fixture->lens));
+  take_view (fixture, 6, 2);
+  g_assert_false (fr_lens_is_waiting (fixture->lens));
+  fr_lens_view_batch (fixture->lens, 5);
+  g_assert_true (fr_lens_is_waiting (fixture->lens));
+  fr_lens_view_live (fixture->lens);
+  g_assert_false (fr_lens_is_waiting (fixture->lens));
+  fr_lens_view_batch (fixture->lens, 5);
+  fr_lens_set_held (fixture->lens, TRUE);
+  fr_lens_set_run (fixture->lens, fixture->other_run);
+  g_assert_false (fr_lens_is_waiting (fixture->lens));
+  g_assert_false (fr_lens_is_held (fixture->lens));
+}
+
+static void
+count (guint *n)
+{
+  (*n)++;
+}
+
+/* A moment that cannot be had is not said to be shown. */
+static void
+test_failed_view (Fixture *fixture, gconstpointer data)
+{
+  FrAnalysis *answer;
+  guint waits = 0;
+
+  take_newest (fixture, 20);
+  g_signal_connect_swapped (fixture->lens, "notify::waiting", G_CALLBACK (count), &waits);
+  fr_lens_view_batch (fixture->lens, 5);
+  take_view (fixture, 5, 1);
+  g_assert_cmpuint (waits, ==, 2);
+  fr_lens_view_exactly (fixture->lens, 7);
+  fr_lens_view_exactly (fixture->lens, 8);
+  /* Who follows the hand hears of each. */
+  g_assert_cmpuint (waits, ==, 4);
+  answer = make_moment (fixture, fixture->run, 8, FR_URGENCY_VIEW, 3);
+  answer->failed = TRUE;
+  take (fixture, answer);
+  fr_analysis_unref (answer);
+  g_assert_false (fr_lens_is_waiting (fixture->lens));
+  g_assert_cmpuint (fr_lens_get_viewed (fixture->lens), ==, 5);
+  assert_moment (fixture, 5);
+}
+
+static void
 test_late_views (Fixture *fixture, gconstpointer data)
 {
   take_newest (fixture, 20);
@@ -229,6 +283,8 @@ main (int argc, char *argv[])
   ADD ("properties", test_properties);
   ADD ("live-never-goes-back", test_live_never_goes_back);
   ADD ("look-at-the-past", test_look_at_the_past);
+  ADD ("waiting", test_waiting);
+  ADD ("failed-view", test_failed_view);
   ADD ("late-views", test_late_views);
   ADD ("view-before-the-first", test_view_before_the_first);
   ADD ("live-before-the-first", test_live_before_the_first);

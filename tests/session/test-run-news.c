@@ -182,11 +182,14 @@ static void
 test_seconds_left (Fixture *fixture, gconstpointer data)
 {
   const FrProgress progress = { .batch = 10, .rate = 4 };
+  const FrProgress held_back = { .batch = 10, .rate = 4, .delay = 3 };
 
   g_assert_cmpfloat (fr_run_news_get_seconds_left (&fixture->news, 50), <, 0);
   take (fixture, &progress);
   g_assert_cmpfloat (fr_run_news_get_seconds_left (&fixture->news, 50), ==, 10);
   g_assert_cmpfloat (fr_run_news_get_seconds_left (&fixture->news, 10), ==, 0);
+  take (fixture, &held_back);
+  g_assert_cmpfloat (fr_run_news_get_seconds_left (&fixture->news, 50), ==, 13);
 }
 
 int

@@ -76,7 +76,7 @@ assert_list (Fixture *fixture, FrSampleFilter filter, FrSampleSort sort, const i
 }
 
 #define ASSERT_LIST(kind, truth, predicted, sort, ...)                                             \
-  assert_list (fixture, (FrSampleFilter){ kind, truth, predicted }, sort,                          \
+  assert_list (fixture, (FrSampleFilter){ kind, truth, predicted, FALSE }, sort,                   \
                (const int[]){ __VA_ARGS__, -1 })
 
 static void
@@ -91,8 +91,22 @@ test_filters (Fixture *fixture, gconstpointer data)
   ASSERT_LIST (FR_SAMPLES_ALL, -1, 2, FR_SORT_INDEX, 2, 12, 22, 26, 32);
   /* A cell of the diagonal, and one with nothing in it. */
   ASSERT_LIST (FR_SAMPLES_ALL, 6, 6, FR_SORT_INDEX, 36);
-  assert_list (fixture, (FrSampleFilter){ FR_SAMPLES_MISTAKES, 6, 6 }, FR_SORT_INDEX,
+  assert_list (fixture, (FrSampleFilter){ FR_SAMPLES_MISTAKES, 6, 6, FALSE }, FR_SORT_INDEX,
                (const int[]){ -1 });
+}
+
+/* What of two classes was taken for the other. */
+static void
+test_either_way (Fixture *fixture, gconstpointer data)
+{
+  static const int pair[] = { 6, 16, -1 }, more[] = { 6, 10, 16, -1 };
+  FrSampleFilter filter = { FR_SAMPLES_MISTAKES, 0, 6, TRUE };
+
+  assert_list (fixture, filter, FR_SORT_INDEX, pair);
+  predict (fixture->moment, 10, 6, 0.9F, 0.1F);
+  assert_list (fixture, filter, FR_SORT_INDEX, more);
+  filter.either_way = FALSE;
+  assert_list (fixture, filter, FR_SORT_INDEX, (const int[]){ 10, -1 });
 }
 
 static void
@@ -107,7 +121,7 @@ test_orders (Fixture *fixture, gconstpointer data)
 static void
 test_all_in_order (Fixture *fixture, gconstpointer data)
 {
-  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1 };
+  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1, FALSE };
 
   g_assert_cmpuint (fr_sample_list_fill (fixture->indices, fixture->moment, fixture->dataset, &all,
                                          FR_SORT_INDEX),
@@ -133,7 +147,7 @@ test_nothing_known (Fixture *fixture, gconstpointer data)
 static void
 test_not_a_number (Fixture *fixture, gconstpointer data)
 {
-  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1 };
+  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1, FALSE };
 
   for (guint i = 0; i < IMAGES * FR_MAX_CLASSES; i++)
     fixture->moment->probabilities[i] = NAN;
@@ -154,7 +168,7 @@ test_three_classes (void)
     { 0.5f, 0.4f, 0.1f }, { 0.1f, 0.8f, 0.1f }, { 0.3f, 0.34f, 0.36f }, { 0.6f, 0.2f, 0.2f }
   };
   static const guint expected[] = { 2, 0, 3, 1 };
-  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1 };
+  const FrSampleFilter all = { FR_SAMPLES_ALL, -1, -1, FALSE };
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   const FrNetwork network = fr_network_new (&hyperparameters, 3);
   g_autoptr (FrDataset) dataset = synthetic_classes_new (3, 32, G_N_ELEMENTS (rows));
@@ -177,6 +191,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/sample-list/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("filters", test_filters);
+  ADD ("either-way", test_either_way);
   ADD ("orders", test_orders);
   ADD ("all-in-order", test_all_in_order);
   ADD ("nothing-known", test_nothing_known);

@@ -175,7 +175,7 @@ test_stopped_batches (Fixture *fixture, gconstpointer data)
 static void
 test_to_the_end (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
+  g_autoptr (FrBatchLog) log = fr_batch_log_new (0, 0);
   g_autoptr (FrSnapshot) end = NULL;
   char digest[65];
 
@@ -314,12 +314,14 @@ test_waits_for_room (Fixture *fixture, gconstpointer data)
 static void
 test_speed (Fixture *fixture, gconstpointer data)
 {
-  gint64 now = g_get_monotonic_time (), due;
+  gint64 now, due;
 
-  /* 40 batches an epoch: of every second one there is no snapshot in the history. */
+  /* 40 batches an epoch: of every second one but the first there is no snapshot in the history. */
   fixture->hyperparameters.batch_size = 16;
   set_speed (fixture, FR_SPEED_BATCHES_1);
   start_new (fixture, TRUE);
+  /* Long before the first is due, the training says when. */
+  now = fr_training_advance (fixture->training, 0);
   for (guint i = 1; i <= 4; i++) {
     now = fr_training_advance (fixture->training, now);
     g_assert_cmpuint (fixture->progress.batch, ==, i);
@@ -330,15 +332,77 @@ test_speed (Fixture *fixture, gconstpointer data)
 
     /* Each batch can be followed; what passes by is no point of the curve. */
     g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, i), ==, 1);
-    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_CURVE, i), ==, i % 2 == 0);
+    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_CURVE, i), ==, i == 1 || i % 2 == 0);
   }
   g_assert_cmpfloat (fixture->progress.rate, ==, 1);
-  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (fixture->run)), ==, 3);
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (fixture->run)), ==, 4);
 
   /* At full speed they are too many. */
   set_speed (fixture, FR_SPEED_FULL);
   g_assert_cmpint (advance (fixture), <, G_MAXINT64);
   g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, 5), ==, 0);
+}
+
+/* Watch shows each batch of a first epoch that a frame has time for, and comes to what full speed
+ * comes to. The clock is the test's: nobody waits. */
+static void
+test_watch (Fixture *fixture, gconstpointer data)
+{
+  /* When each of some batches is done, in seconds; from the first on it is slow. */
+  static const struct {
+    guint64 batch;
+    double seconds;
+  } WAY[] = { { 1, 0 }, { 2, 2.15 }, { 3, 2.92 }, { 11, 4.84 }, { 21, 6 } };
+  guint frames = 0, place = 0;
+  gint64 start, now;
+
+  set_speed (fixture, FR_SPEED_WATCH);
+  start_new (fixture, TRUE);
+  start = now = g_get_monotonic_time ();
+  while (now < G_MAXINT64) {
+    const guint64 before = fixture->progress.batch;
+    const gint64 next = fr_training_advance (fixture->training, now);
+
+    if (fixture->progress.batch > before && place < G_N_ELEMENTS (WAY) &&
+        fixture->progress.batch == WAY[place].batch)
+      g_assert_cmpfloat_with_epsilon ((double) (now - start) / G_USEC_PER_SEC, WAY[place++].seconds,
+                                      0.2);
+    now = next;
+  }
+  assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
+  g_assert_cmpuint (place, ==, G_N_ELEMENTS (WAY));
+  for (guint i = 1; i <= 20; i++)
+    frames += count_asked (fixture, FR_URGENCY_PASSING, i);
+  g_assert_cmpuint (frames, ==, 20);
+  /* Behind it only the end is shown beside the curve, which is that of full speed. */
+  for (guint i = 21; i < 60; i++)
+    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, i), ==, 0);
+  for (guint i = 0; i <= 60; i++)
+    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_CURVE, i), ==, 1);
+
+  /* What is trained further is not slowed again. */
+  adjust (fixture, fixture->hyperparameters.learning_rate, 4);
+  obey (fixture, FR_COMMAND_TRAIN);
+  now = g_get_monotonic_time ();
+  while (fixture->progress.batch < 80)
+    g_assert_cmpint (fr_training_advance (fixture->training, now), ==, now);
+}
+
+/* A pause in Watch stops at the batch that is seen. */
+static void
+test_pause_in_watch (Fixture *fixture, gconstpointer data)
+{
+  gint64 now;
+
+  set_speed (fixture, FR_SPEED_WATCH);
+  start_new (fixture, TRUE);
+  now = g_get_monotonic_time ();
+  while (fixture->progress.batch < 7)
+    now = fr_training_advance (fixture->training, now);
+  g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, 7), ==, 1);
+  g_assert_cmpfloat (fixture->progress.delay, >, 0);
+  obey (fixture, FR_COMMAND_PAUSE);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, 7);
 }
 
 static void
@@ -468,7 +532,9 @@ leave_ruined (Fixture *fixture, guint steps)
 static void
 test_left_without_a_rest (Fixture *fixture, gconstpointer data)
 {
-  /* With 59 batches an epoch no snapshot is due after the second. */
+  /* With 800 batches an epoch a snapshot is due after the first and the third. */
+  fr_dataset_unref (fixture->dataset);
+  fixture->dataset = synthetic_dataset_new (8800, 100);
   fixture->hyperparameters.optimizer = FR_OPTIMIZER_SGD;
   fixture->hyperparameters.batch_size = 11;
   fixture->hyperparameters.learning_rate =
@@ -517,6 +583,8 @@ main (int argc, char *argv[])
   ADD ("learning-rate-acts-at-once", test_learning_rate_acts_at_once);
   ADD ("waits-for-room", test_waits_for_room);
   ADD ("speed", test_speed);
+  ADD ("watch", test_watch);
+  ADD ("pause-in-watch", test_pause_in_watch);
   ADD ("diverged", test_diverged);
   ADD ("diverged-in-the-last-batch", test_diverged_in_the_last_batch);
   ADD ("left-without-a-rest", test_left_without_a_rest);

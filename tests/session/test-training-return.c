@@ -59,6 +59,29 @@ test_left_after_it_went_on (Fixture *fixture, gconstpointer data)
   assert_as_never_closed (fixture, SAVED + 5);
 }
 
+/* It comes back under what was chosen for it meanwhile. */
+static void
+test_other_settings (Fixture *fixture, gconstpointer data)
+{
+  FrRun *run;
+  FrHyperparameters now;
+
+  training_fixture_start_new (fixture, TRUE);
+  settle (fixture);
+  assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
+  run = fr_run_ref (fixture->run);
+  training_fixture_start_new (fixture, FALSE);
+  training_fixture_start_with (fixture, run, 0.25, 4);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, 60);
+  now = fr_run_get_hyperparameters (run);
+  g_assert_cmpuint (now.epochs, ==, 4);
+  g_assert_cmpfloat (now.learning_rate, ==, 0.25);
+  obey (fixture, FR_COMMAND_TRAIN);
+  settle (fixture);
+  g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_FINISHED);
+  g_assert_cmpuint (fixture->progress.batch, ==, 80);
+}
+
 /* Of a run that has its film it is known what that has shown, and there is no other. */
 static void
 test_left_after_the_film (Fixture *fixture, gconstpointer data)
@@ -100,6 +123,7 @@ main (int argc, char *argv[])
               training_fixture_tear_down)
   ADD ("left-in-mid-film", test_left_in_mid_film);
   ADD ("left-after-it-went-on", test_left_after_it_went_on);
+  ADD ("other-settings", test_other_settings);
   ADD ("left-after-the-film", test_left_after_the_film);
   return g_test_run ();
 }

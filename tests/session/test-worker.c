@@ -99,7 +99,8 @@ start_thread (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->worker = fr_worker_new (fixture->commands, fixture->analyst, fixture->mailbox, &error);
+  fixture->worker =
+      fr_worker_new (fixture->commands, fixture->analyst, fixture->mailbox, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -36,7 +36,18 @@ tell (const FrRun *run, const FrProgress *progress, gpointer user_data)
   fixture->tells++;
 }
 
-static const FrTrainingPort port = { .has_room = has_room, .ask = ask, .tell = tell };
+static gboolean
+keep (FrRun *run, FrRunEvent event, gpointer user_data)
+{
+  TrainingFixture *fixture = user_data;
+
+  g_assert_true (run == fixture->run || event == FR_RUN_EVENT_BATCHES);
+  g_string_append_printf (fixture->kept, "%c%" G_GUINT64_FORMAT " ", "tbcr"[event],
+                          fr_batch_log_get_length (fr_run_get_log (run)));
+  return fixture->keeps && event != FR_RUN_EVENT_REST;
+}
+
+static const FrTrainingPort port = { .has_room = has_room, .ask = ask, .keep = keep, .tell = tell };
 
 void
 training_fixture_set_up (TrainingFixture *fixture, gconstpointer data)
@@ -45,6 +56,7 @@ training_fixture_set_up (TrainingFixture *fixture, gconstpointer data)
   fixture->hyperparameters = synthetic_hyperparameters ();
   fixture->has_room = TRUE;
   fixture->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_analysis_unref);
+  fixture->kept = g_string_new (NULL);
   fixture->training = fr_training_new (&port, fixture, &fixture->stop);
 }
 
@@ -53,6 +65,7 @@ training_fixture_tear_down (TrainingFixture *fixture, gconstpointer data)
 {
   fr_training_free (fixture->training);
   g_ptr_array_unref (fixture->asked);
+  g_string_free (fixture->kept, TRUE);
   clear_progress (fixture);
   g_clear_pointer (&fixture->run, fr_run_unref);
   fr_dataset_unref (fixture->dataset);
@@ -90,17 +103,38 @@ training_fixture_set_speed (TrainingFixture *fixture, FrSpeed speed)
   obey (fixture, command);
 }
 
+/* Has @command start @run, which it takes over. */
+static void
+start (TrainingFixture *fixture, FrRun *run, FrCommand *command)
+{
+  g_clear_pointer (&fixture->run, fr_run_unref);
+  g_ptr_array_set_size (fixture->asked, 0);
+  fixture->run = run;
+  command->run = fr_run_ref (run);
+  command->budget = fixture->budget;
+  obey (fixture, command);
+}
+
 void
 training_fixture_start (TrainingFixture *fixture, FrRun *run, gboolean train)
 {
   FrCommand *command = fr_command_new (FR_COMMAND_START);
 
-  g_clear_pointer (&fixture->run, fr_run_unref);
-  g_ptr_array_set_size (fixture->asked, 0);
-  fixture->run = run;
-  command->run = fr_run_ref (run);
   command->train = train;
-  obey (fixture, command);
+  start (fixture, run, command);
+}
+
+void
+training_fixture_start_with (TrainingFixture *fixture,
+                             FrRun *run,
+                             double learning_rate,
+                             guint epochs)
+{
+  FrCommand *command = fr_command_new (FR_COMMAND_START);
+
+  command->learning_rate = learning_rate;
+  command->epochs = epochs;
+  start (fixture, run, command);
 }
 
 void
@@ -183,7 +217,7 @@ void
 training_fixture_assert_as_never_closed (TrainingFixture *fixture, guint64 batches)
 {
   FrHistory *history = fr_run_get_history (fixture->run);
-  g_autoptr (FrBatchLog) log = fr_batch_log_new ();
+  g_autoptr (FrBatchLog) log = fr_batch_log_new (0, 0);
   g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
   g_autofree FrLearningSummary *expected = g_new (FrLearningSummary, 640);
   g_autofree FrLearningSummary *learned = g_new (FrLearningSummary, 640);

@@ -16,10 +16,14 @@ typedef struct {
   FrStop stop;
   FrTraining *training;
   gboolean has_room;
+  gsize budget; /* of the runs that are started; 0: as they are */
   /* What came. */
   FrProgress progress; /* its strings are owned */
   guint tells;
   GPtrArray *asked; /* of FrAnalysis */
+  gboolean keeps;   /* whether there is a keeper that wants each state */
+  GString *kept;    /* what it was told: "t0 " of a training, "b20 " of batches, c of changes, r of
+                     * rests, each with the batches done */
 } TrainingFixture;
 
 void training_fixture_set_up (TrainingFixture *fixture, gconstpointer data);
@@ -31,7 +35,12 @@ void training_fixture_set_speed (TrainingFixture *fixture, FrSpeed speed);
 
 /* Starts @run, which it takes over. */
 void training_fixture_start (TrainingFixture *fixture, FrRun *run, gboolean train);
-/* The same with a run of no batches under the fixture's hyperparameters. */
+/* The same without training it, under other settings than it has. */
+void training_fixture_start_with (TrainingFixture *fixture,
+                                  FrRun *run,
+                                  double learning_rate,
+                                  guint epochs);
+/* Starts a run of no batches under the fixture's hyperparameters. */
 void training_fixture_start_new (TrainingFixture *fixture, gboolean train);
 
 /* Does what is due now, once. Returns: when it wants to be called again. */

@@ -6,7 +6,8 @@ usage: check-text.py [ROOT]
 Faults: a path that exists on one machine only; a left-over mark; bytes that are not UTF-8; tabs,
 spaces at a line's end, a missing or doubled newline at the end of a file; in a text for people, a
 word that the window does not use (it says "batch", "epoch" and "image"); a quark whose string is not
-the name of its function, as where a formatter took hyphens for minus signs.
+the name of its function, as where a formatter took hyphens for minus signs; a call that takes a text
+for markup, or the name of a file as it is, in another file than the one that makes it safe.
 """
 
 import re
@@ -20,6 +21,22 @@ IN_C = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|g_dngettext) ?\(((?:\s*"(?:\\
 IN_XML = re.compile(r'translatable="(?:yes|true)"[^>]*>([^<]*)<')
 OTHER_WORDS = re.compile(r"\b(itera" r"tions?|mini-?ba" r"tch(?:es)?|training st" r"eps?)\b", re.IGNORECASE)
 QUARK = re.compile(r"\bG_DEFINE_QUARK ?\(([^,]*),\s*(\w+)\)")
+# Where each call may stand.
+GUARDED = {
+    "adw_toast_new": "src/widgets/plain-toast.c",
+    "adw_toast_set_title": None,
+    "adw_status_page_set_description": "src/app/data-gate.c",
+    "adw_action_row_set_subtitle": "src/app/preferences.c",
+    "adw_preferences_row_set_title": None,
+    "gtk_label_set_markup": "src/views/images-pane.c",
+    "gtk_label_set_text_with_mnemonic": None,
+    "gtk_widget_set_tooltip_markup": None,
+    "adw_message_dialog_format_heading_markup": None,
+    "adw_message_dialog_format_body_markup": None,
+    "g_filename_display_name": None,
+    "g_filename_display_basename": None,
+}
+GUARDED_CALL = re.compile(r"\b(%s) \(" % "|".join(GUARDED))
 NO_TEXT = (".png", ".gz", ".fitrun", ".ico", ".mo")
 KEEPS_TABS = (".po", ".pot", "Makefile")
 
@@ -53,6 +70,10 @@ def check_file(name, raw):
         if match[1] not in (match[2], match[2] + "_quark"):
             line = text.count("\n", 0, match.start()) + 1
             faults.append(f"{name}:{line}: the quark \"{match[1]}\" is not named as {match[2]}_quark()")
+    for match in GUARDED_CALL.finditer(text) if name.startswith("src/") and name.endswith(".c") else ():
+        if GUARDED[match[1]] != name:
+            line = text.count("\n", 0, match.start()) + 1
+            faults.append(f"{name}:{line}: {match[1]}() belongs in {GUARDED[match[1]] or 'no file'}")
     if text and (not text.endswith("\n") or text.endswith("\n\n")):
         faults.append(f"{name}: must end with one newline")
     return faults

@@ -107,6 +107,11 @@ planted.run(
             "network.c: 601 lines",
         ),
         (
+            "a reason for length that nothing needs",
+            {"src/session/training.c": "/* T. */\n" + 60 * "int a;\n"},
+            "training.c: 61 lines need no reason in LONG",
+        ),
+        (
             "a source of 59 lines",
             {"src/engine/network.c": NETWORK_C + 55 * "int a;\n"},
             "network.c: 59 lines, 60 at least",

@@ -10,6 +10,8 @@ planted.run(
         "src/app/window.c": '/* In each iteration. */\nchar *a = _ ("An epoch of %d batches");\n',
         "src/app/a.c": "G_DEFINE_QUARK (fr_a_error, fr_a_error)\n",
         "src/app/b.c": "G_DEFINE_QUARK (fr_b_error_quark, fr_b_error)\n",
+        "src/widgets/plain-toast.c": "return adw_toast_new (markup);\n",
+        "tests/app/test-toast.c": "adw_toast_new (markup);\n",
         "ui/window.ui": '<i><p name="label" translatable="yes">Step</p></i>\n',
         "data/picture.png": b"\x89PNG \n\n",
     },
@@ -36,6 +38,21 @@ planted.run(
             "a quark of another name",
             {"src/app/b.c": "\nG_DEFINE_QUARK (fr_a_error_quark,\n               fr_b_error)\n"},
             "b.c:2: the quark",
+        ),
+        (
+            "a toast of its own",
+            {"src/app/a.c": "\nAdwToast *toast = adw_toast_new (sentence);\n"},
+            "a.c:2: adw_toast_new() belongs in src/widgets/plain-toast.c",
+        ),
+        (
+            "a tooltip of markup",
+            {"src/widgets/a.c": "gtk_widget_set_tooltip_markup (widget, name);\n"},
+            "a.c:1: gtk_widget_set_tooltip_markup() belongs in no file",
+        ),
+        (
+            "the name of a file as it is",
+            {"src/io/a.c": "name = g_filename_display_name (path);\n"},
+            "a.c:1: g_filename_display_name() belongs in no file",
         ),
         (
             "another word in a layout",

@@ -257,6 +257,8 @@ test_colour_maps (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 black to 1 white");
   g_assert_cmpstr (fr_chart_area_get_summary (get_child (fixture->view, "lesson_bars")), ==,
                    "Raw 82 %, ÷ 255 88 %");
+  /* Facts about Fashion-MNIST say nothing about these images. */
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->view, "lesson_button")));
 }
 
 /* Nothing in the view needs more room than the smallest window has. */
@@ -290,7 +292,7 @@ test_tutorial (void)
     return;
   }
   dataset = fr_dataset_load (REAL_FOLDER, NULL, NULL, NULL);
-  experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL);
+  experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL, NULL);
   view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   fr_view_set_experiment (FR_VIEW (view), experiment);
   window = fixture_show (view, 1020, 660);
@@ -298,18 +300,68 @@ test_tutorial (void)
   grid = get_child (get_child (view, "browser"), "grid");
 
   g_assert_cmpstr (get_text (facts, "train_shape_label"), ==, "(60000, 28, 28)");
-  g_assert_cmpstr (get_text (facts, "train_count_label"), ==, "60000 labels");
+  g_assert_cmpstr (get_text (facts, "train_count_label"), ==, "60,000 labels");
   g_assert_cmpstr (get_text (facts, "train_labels_label"), ==, "[9 0 0 … 3 0 5]");
   g_assert_cmpstr (get_text (facts, "test_shape_label"), ==, "(10000, 28, 28)");
-  g_assert_cmpstr (get_text (facts, "test_count_label"), ==, "10000 labels");
+  g_assert_cmpstr (get_text (facts, "test_count_label"), ==, "10,000 labels");
   g_assert_cmpstr (get_text (facts, "classes_label"), ==, "10, with 6,000 training images each");
   g_assert_true (gtk_widget_get_visible (get_child (facts, "verified_box")));
   g_assert_false (gtk_widget_get_visible (get_child (facts, "differences_label")));
+  g_assert_true (gtk_widget_get_visible (get_child (view, "lesson_button")));
   g_assert_cmpstr (get_text (view, "title_label"), ==, "Image 0 · Ankle boot");
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
     g_assert_cmpstr (fr_image_tile_get_caption (fr_gallery_get_tile (grid, i)), ==, captions[i]);
 
   fixture_close (window, view);
+}
+
+/* A page's pictures are as large as all twenty-five fit in. */
+static void
+test_room (void)
+{
+  static const int heights[] = { 560, 660, 1000 };
+  int last = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (heights); i++) {
+    FrExperiment *experiment = fixture_session_new (N_TRAIN, N_TEST);
+    GtkWidget *view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
+    GtkWidget *window, *grid, *viewport;
+
+    fr_view_set_experiment (FR_VIEW (view), experiment);
+    window = fixture_show (view, 1600, heights[i]);
+    grid = get_child (get_child (view, "browser"), "grid");
+    viewport = get_child (get_child (view, "browser"), "viewport");
+    fixture_wait_frames (view, 6);
+    g_assert_cmpint (gtk_widget_get_height (grid), >, last);
+    last = gtk_widget_get_height (grid);
+    g_assert_cmpint (last, <=, gtk_widget_get_height (viewport));
+
+    fixture_close (window, view);
+    g_assert_finalize_object (experiment);
+  }
+}
+
+/* Pictures that have grown shrink again with the window, so that a page keeps its five columns. */
+static void
+test_less_room (void)
+{
+  FrExperiment *experiment = fixture_session_new (N_TRAIN, N_TEST);
+  GtkWidget *view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
+  GtkWidget *window;
+  FrGallery *grid;
+
+  fr_view_set_experiment (FR_VIEW (view), experiment);
+  window = fixture_show (view, 1600, 1000);
+  grid = get_child (get_child (view, "browser"), "grid");
+  fixture_wait_frames (view, 6);
+  g_assert_cmpuint (fr_gallery_get_columns (grid), ==, 5);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 1000);
+  fixture_wait_until (gtk_widget_get_width (view) == 1100);
+  fixture_wait_frames (view, 6);
+  g_assert_cmpuint (fr_gallery_get_columns (grid), ==, 5);
+
+  fixture_close (window, view);
+  g_assert_finalize_object (experiment);
 }
 
 /* A view that was given another experiment, or none, must not keep the one before alive. */
@@ -372,6 +424,8 @@ main (int argc, char *argv[])
   ADD ("/data-view/narrow", test_narrow);
   ADD ("/data-view/few-classes", test_few_classes);
   g_test_add_func ("/data-view/tutorial", test_tutorial);
+  g_test_add_func ("/data-view/room", test_room);
+  g_test_add_func ("/data-view/less-room", test_less_room);
   g_test_add_func ("/data-view/lets-go", test_lets_go);
 
   return g_test_run ();

@@ -13,7 +13,9 @@ test_shapes (void)
 {
   assert_text (fr_data_words_shape (60000), "(60000, 28, 28)");
   assert_text (fr_data_words_shape (1), "(1, 28, 28)");
-  assert_text (fr_data_words_label_count (10000), "10000 labels");
+  assert_text (fr_data_words_images (60000), "60,000 images of 28 × 28");
+  assert_text (fr_data_words_images (1), "1 image of 28 × 28");
+  assert_text (fr_data_words_label_count (10000), "10,000 labels");
   assert_text (fr_data_words_label_count (1), "1 label");
 }
 
@@ -49,6 +51,9 @@ test_no_image (void)
   assert_text (fr_data_words_no_image (FR_SPLIT_TEST, "a very long text, typed here", 2),
                "There is no test image “a very long text, ty…”: the 2 test images have the numbers "
                "0 to 1, because counting begins at 0.");
+  assert_text (fr_data_words_no_image (FR_SPLIT_TEST, "1", 1),
+               "There is no test image 1: the 1 test image has the number 0, because counting "
+               "begins at 0.");
 }
 
 static void
@@ -63,6 +68,9 @@ test_classes (void)
   set.class_counts[4] = 5421;
   assert_text (fr_data_words_classes (FR_SPLIT_TEST, &set),
                "9, with 5,421 to 6,000 test images each");
+  for (guint label = 0; label < FR_MAX_CLASSES; label++)
+    set.class_counts[label] = label < 2;
+  assert_text (fr_data_words_classes (FR_SPLIT_TEST, &set), "2, with 1 test image each");
 }
 
 int

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "session/doubt-list.h"
-#include "session/label-marks.h"
+#include "session/marks/label-marks.h"
 #include "synthetic.h"
 #include "view-fixture.h"
 #include "views/mark-pad.h"
@@ -38,7 +38,7 @@ new_session (void)
   g_autoptr (FrDataset) dataset = new_dataset ();
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
-  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, BUDGET, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -110,7 +110,8 @@ test_list (void)
   g_assert_cmpint (fr_gallery_get_selected (gallery), ==, WRONG);
   g_assert_cmpstr (get_shown (pane), ==, "123");
   g_assert_true (g_str_has_suffix (get_text (pane, "review_label"), "Epoch 3"));
-  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 labels contradicted"));
+  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"),
+                                   " labels that the network disagrees with"));
 
   /* Only one label, or another doubt. */
   gtk_drop_down_set_selected (get_child (pane, "class_drop_down"),
@@ -124,7 +125,8 @@ test_list (void)
   gtk_drop_down_set_selected (get_child (pane, "class_drop_down"), 0);
   gtk_drop_down_set_selected (get_child (pane, "sort_drop_down"), FR_DOUBT_NEVER_LEARNED);
   fixture_wait_frames (pane, 2);
-  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"), " of 640 images never learned"));
+  g_assert_true (g_str_has_suffix (get_text (pane, "count_label"),
+                                   " images that the network never learned"));
   g_assert_nonnull (fr_gallery_get_tile (gallery, WRONG));
 
   fr_experiment_start_over (experiment, FALSE);
@@ -134,6 +136,15 @@ test_list (void)
   fixture_close (window, pane);
 }
 
+/* The mark of the image in the file. */
+static FrLabelMark
+get_kept (FrLabelMarks *kept)
+{
+  fr_label_marks_look (kept);
+  fr_label_marks_flush (kept);
+  return fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG);
+}
+
 /* The chosen image in the detail, and its mark in the gallery and in the file. */
 static void
 test_mark (void)
@@ -141,6 +152,7 @@ test_mark (void)
   g_autoptr (FrExperiment) experiment = new_session ();
   FrDataset *dataset = fr_experiment_get_dataset (experiment);
   g_autoptr (FrLabelMarks) kept = fr_label_marks_new (dataset, NULL);
+  g_autofree char *lock_path = g_strconcat (fr_label_marks_get_path (kept), ".lock", NULL);
   GtkWidget *pane = g_object_new (FR_TYPE_DOUBTS_PANE, NULL);
   GtkWidget *window = fixture_show (pane, 900, 600);
   FrGallery *gallery = get_child (pane, "gallery");
@@ -167,21 +179,21 @@ test_mark (void)
   g_signal_emit_by_name (get_child (pane, "detail"), "jump", WRONG);
 
   fr_mark_pad_toggle (pad, FR_MARK_LABEL_WRONG);
-  fixture_wait_until (fr_label_marks_load (kept, NULL) &&
-                      fr_label_marks_get (kept, FR_SPLIT_TRAIN, WRONG) == FR_MARK_LABEL_WRONG);
+  fixture_wait_until (get_kept (kept) == FR_MARK_LABEL_WRONG);
 
   /* Another experiment of the same data finds it again. */
   fr_view_set_experiment (FR_VIEW (pane), NULL);
-  g_assert_true (fr_label_marks_set (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS, NULL, NULL));
+  g_assert_true (fr_label_marks_set_mark (kept, FR_SPLIT_TRAIN, WRONG, FR_MARK_AMBIGUOUS));
   fr_label_marks_flush (kept);
   fr_view_set_experiment (FR_VIEW (pane), experiment);
   fr_gallery_set_selected (gallery, WRONG);
   g_signal_emit_by_name (gallery, "selected", WRONG);
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
+  fixture_wait_until (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
       gtk_widget_get_template_child (GTK_WIDGET (pad), FR_TYPE_MARK_PAD, "ambiguous_button"))));
 
   fixture_close (window, pane);
   g_remove (fr_label_marks_get_path (kept));
+  g_remove (lock_path);
 }
 
 /* What nobody sees is not computed. */

@@ -29,7 +29,7 @@ experiment_new (void)
   dataset = fr_dataset_new_from_memory (pixels, labels, IMAGES, pixels, labels, IMAGES, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, CLASSES);
-  experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, &error);
+  experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, NULL, &error);
   g_assert_no_error (error);
 
   return experiment;
@@ -86,7 +86,7 @@ test_train (void)
   GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
 
-  g_assert_true (g_str_has_suffix (get_text (view, "count_label"), " of these 25"));
+  g_assert_true (g_str_has_suffix (get_text (view, "shown_label"), " of these 25"));
   fixture_close (window, view);
   g_assert_finalize_object (experiment);
 }

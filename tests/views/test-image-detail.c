@@ -102,6 +102,7 @@ test_pages (void)
   g_autoptr (FrExperiment) experiment = fixture_session_new (640, 200);
   GtkWidget *detail = g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
   GtkWidget *window = fixture_show (detail, 400, 300);
+  g_autofree char *offer = NULL;
   GtkWidget *pin;
 
   fr_view_set_experiment (FR_VIEW (detail), experiment);
@@ -112,15 +113,49 @@ test_pages (void)
   g_assert_false (gtk_widget_get_visible (get_child (detail, "image_column")));
   g_assert_true (has_text (get_child (detail, "first_pinned"), "Test image 0"));
   g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 12"));
+  g_assert_cmpstr (get_text (detail, "caption_label"), ==, "Side by side");
   fr_image_detail_show_image (FR_IMAGE_DETAIL (detail), FR_SPLIT_TEST, 77);
   g_signal_emit_by_name (get_child (detail, "second_pinned"), "replace");
   g_assert_true (has_text (get_child (detail, "second_pinned"), "Test image 77"));
 
   /* A training image cannot be pinned. */
   pin = get_child (get_child (detail, "second_pinned"), "replace_button");
+  offer = g_strdup_printf (
+      "Put %s 77 Here",
+      fr_dataset_get_class_name (fr_experiment_get_dataset (experiment),
+                                 fr_dataset_get_label (fr_experiment_get_dataset (experiment),
+                                                       FR_SPLIT_TEST, 77)));
+  g_assert_true (has_text (pin, offer));
   g_assert_true (gtk_widget_get_sensitive (pin));
   fr_image_detail_show_image (FR_IMAGE_DETAIL (detail), FR_SPLIT_TRAIN, 3);
   g_assert_false (gtk_widget_get_sensitive (pin));
+
+  fixture_close (window, detail);
+}
+
+/* The page buttons must not jump away from the pointer. */
+static void
+test_one_height (void)
+{
+  static const char *const pages[] = { "story", "numbers", "nearest", "pinned" };
+  g_autoptr (FrExperiment) experiment = fixture_session_new (640, 200);
+  GtkWidget *detail = g_object_new (FR_TYPE_IMAGE_DETAIL, NULL);
+  GtkWidget *window, *box;
+  int height = 0;
+
+  gtk_widget_set_valign (detail, GTK_ALIGN_START);
+  window = fixture_show (detail, 560, 400);
+  fr_view_set_experiment (FR_VIEW (detail), experiment);
+  fixture_wait_until (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    gtk_stack_set_visible_child_name (get_child (detail, "stack"), pages[i]);
+    fixture_wait_frames (detail, 3);
+    box = gtk_widget_get_first_child (detail);
+    if (i == 0)
+      height = gtk_widget_get_height (box);
+    g_assert_cmpint (gtk_widget_get_height (box), ==, height);
+  }
+  g_assert_cmpint (height, <=, 230);
 
   fixture_close (window, detail);
 }
@@ -133,6 +168,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/image-detail/new", test_new);
   g_test_add_func ("/image-detail/pages", test_pages);
+  g_test_add_func ("/image-detail/one-height", test_one_height);
   g_test_add_func ("/image-detail/few-classes", test_few_classes);
 
   return g_test_run ();

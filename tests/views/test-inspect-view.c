@@ -67,6 +67,22 @@ wait_for_study (Fixture *fixture, guint index)
   return fr_image_analysis_get_shown (fr_experiment_get_lens (fixture->experiment));
 }
 
+/* The card's title of image @index by the evaluation itself. */
+static char *
+get_title (Fixture *fixture, guint index)
+{
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
+  guint predicted = moment->predicted[index];
+  guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, index);
+  double percent = 100 * (double) moment->probabilities[index * moment->n_classes + predicted];
+  const char *name = fr_dataset_get_class_name (dataset, predicted);
+
+  return predicted == label ? g_strdup_printf ("%s  %.0f %% ✓", name, percent)
+                            : g_strdup_printf ("%s  %.0f %% ✗ %s", name, percent,
+                                               fr_dataset_get_class_name (dataset, label));
+}
+
 /* The caption of image @index by the evaluation itself. */
 static char *
 get_caption (Fixture *fixture, guint index)
@@ -74,13 +90,13 @@ get_caption (Fixture *fixture, guint index)
   const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
   guint predicted = moment->predicted[index];
+  guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, index);
 
-  return g_strdup_printf ("%s %.0f%% (%s)", fr_dataset_get_class_name (dataset, predicted),
+  return g_strdup_printf ("%s %.0f%% (%s), %s", fr_dataset_get_class_name (dataset, predicted),
                           100 *
                               (double) moment->probabilities[index * moment->n_classes + predicted],
-                          fr_dataset_get_class_name (dataset,
-                                                     fr_dataset_get_label (dataset, FR_SPLIT_TEST,
-                                                                           index)));
+                          fr_dataset_get_class_name (dataset, label),
+                          predicted == label ? "right" : "wrong");
 }
 
 /* The cell off the diagonal with most images. */
@@ -119,7 +135,7 @@ test_start (void)
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, TEST_IMAGES);
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 0);
   g_assert_cmpstr (get_text (fixture->pane, "list_label"), ==, "200 test images");
-  g_assert_cmpstr (get_text (fixture->pane, "count_label"), ==, "200 of 200");
+  g_assert_cmpstr (get_text (fixture->pane, "count_label"), ==, "");
   for (guint i = 0; i < 6; i++) {
     g_autofree char *caption = get_caption (fixture, i);
 
@@ -127,13 +143,13 @@ test_start (void)
                      caption);
   }
   g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
-  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "empty_label")));
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->pane, "empty_box")));
 
   fixture_free (fixture);
 }
 
-/* The last of two keystrokes: the cell is chosen, the focus is in the gallery, and one more key
- * selects its first picture. */
+/* The last of two keystrokes: the cell is chosen and its first picture shown; the focus stays in
+ * the matrix, where keys lead to the next cell. */
 static void
 test_two_keystrokes (void)
 {
@@ -141,15 +157,23 @@ test_two_keystrokes (void)
   int truth = -1, predicted = -1;
   guint n = find_mistake (fixture, &truth, &predicted);
   guint first = 0;
+  double most = 0;
   const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
   FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
   g_autofree char *chip =
       g_strdup_printf ("%s → %s", fr_dataset_get_class_name (dataset, (guint) truth),
                        fr_dataset_get_class_name (dataset, (guint) predicted));
 
-  while (fr_dataset_get_label (dataset, FR_SPLIT_TEST, first) != truth ||
-         moment->predicted[first] != predicted)
-    first++;
+  /* The one that the network is surest of. */
+  for (guint i = 0; i < moment->count; i++) {
+    const double p = (double) moment->probabilities[i * moment->n_classes + (guint) predicted];
+
+    if (fr_dataset_get_label (dataset, FR_SPLIT_TEST, i) == truth &&
+        moment->predicted[i] == predicted && p > most) {
+      most = p;
+      first = i;
+    }
+  }
 
   gtk_widget_grab_focus (GTK_WIDGET (fixture->matrix));
   fr_matrix_view_set_selection (fixture->matrix, truth, predicted);
@@ -158,8 +182,7 @@ test_two_keystrokes (void)
   g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "mistakes_button")));
   g_assert_cmpstr (get_text (fixture->pane, "chip_label"), ==, chip);
   g_assert_true (gtk_widget_get_visible (get_child (fixture->pane, "chip")));
-  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
-                                         GTK_WIDGET (fixture->gallery)));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (fixture->matrix)));
 
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) first);
   g_assert_cmpuint (wait_for_study (fixture, first)->label, ==, (guint) truth);
@@ -248,6 +271,24 @@ test_sort (void)
   fixture_free (fixture);
 }
 
+/* The order fits what is listed, until the user chooses one. */
+static void
+test_order_of_kind (void)
+{
+  Fixture *fixture = fixture_new ();
+  GtkDropDown *order = get_child (fixture->pane, "sort_drop_down");
+
+  gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (order), ==, FR_SORT_MOST_CONFIDENT);
+  gtk_toggle_button_set_active (get_child (fixture->pane, "all_button"), TRUE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (order), ==, FR_SORT_INDEX);
+  gtk_drop_down_set_selected (order, FR_SORT_SMALLEST_MARGIN);
+  gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
+  g_assert_cmpuint (gtk_drop_down_get_selected (order), ==, FR_SORT_SMALLEST_MARGIN);
+
+  fixture_free (fixture);
+}
+
 static void
 type_index (Fixture *fixture, const char *text)
 {
@@ -274,14 +315,14 @@ test_jump (void)
   fixture_wait_frames (fixture->view, 2);
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) right);
   g_assert_nonnull (fr_gallery_get_tile (fixture->gallery, right));
-  caption = get_caption (fixture, right);
+  caption = get_title (fixture, right);
   g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
 
   for (guint i = 0; i < 4; i++) {
     static const char *const wrong[] = { "200", "-1", "5.5", "" };
 
     type_index (fixture, wrong[i]);
-    g_assert_cmpstr (get_text (fixture->detail, "verdict_label"), ==, "Type 0 to 199");
+    g_assert_cmpstr (get_text (fixture->detail, "answer_label"), ==, "Type 0 to 199");
     g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, (int) right);
   }
   /* The answer keeps nothing else from being shown. */
@@ -313,8 +354,9 @@ test_training (void)
   g_autofree char *caption = NULL, *counts = NULL;
   const FrEvaluation *moment;
 
-  type_index (fixture, "42");
   gtk_toggle_button_set_active (get_child (fixture->pane, "mistakes_button"), TRUE);
+  fr_gallery_set_selected (fixture->gallery, 42);
+  g_signal_emit_by_name (fixture->gallery, "selected", 42);
   gtk_widget_set_visible (fixture->view, FALSE);
   g_assert_null (fr_image_analysis_get_shown (fr_experiment_get_lens (fixture->experiment)));
   train (fixture->experiment);
@@ -327,7 +369,7 @@ test_training (void)
   g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (FR_CHART_AREA (fixture->matrix)),
                                    counts));
   g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 42);
-  caption = get_caption (fixture, 42);
+  caption = get_title (fixture, 42);
   g_assert_true (g_str_has_prefix (get_text (fixture->detail, "caption_label"), caption));
   g_assert_cmpuint (wait_for_study (fixture, 42)->n_story, >, 1);
 
@@ -363,7 +405,108 @@ test_hidden_page (void)
   after = g_strdup_printf ("Confusion matrix: %u of 200 right", moment->correct);
   g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (matrix), after));
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
-  g_assert_cmpuint (wait_for_study (fixture, 0)->n_story, >, 1);
+  g_assert_cmpuint (wait_for_study (fixture, (guint) fr_gallery_get_selected (fixture->gallery))
+                        ->n_story,
+                    >, 1);
+
+  fixture_free (fixture);
+}
+
+/* A filter's first image is in the card, and so is that of the next one. */
+static void
+test_first_of_filter (void)
+{
+  Fixture *fixture = fixture_new ();
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
+  static const char *const buttons[] = { "mistakes_button", "right_button", "all_button" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    int selected;
+
+    gtk_toggle_button_set_active (get_child (fixture->pane, buttons[i]), TRUE);
+    selected = fr_gallery_get_selected (fixture->gallery);
+    g_assert_cmpint (selected, >=, 0);
+    g_assert_nonnull (fr_gallery_get_tile (fixture->gallery, (guint) selected));
+    if (i < 2)
+      g_assert_cmpint (moment->predicted[selected] !=
+                           fr_dataset_get_label (dataset, FR_SPLIT_TEST, (guint) selected),
+                       ==, i == 0);
+    else
+      g_assert_cmpint (selected, ==, 0);
+  }
+  gtk_drop_down_set_selected (get_child (fixture->pane, "class_drop_down"), 4);
+  g_assert_cmpint (fr_dataset_get_label (dataset, FR_SPLIT_TEST,
+                                         (guint) fr_gallery_get_selected (fixture->gallery)),
+                   ==, 3);
+
+  fixture_free (fixture);
+}
+
+/* The mistakes that it is surest of, once the network has learned anything; what the user chose
+ * stays. */
+static void
+test_mistakes_first (void)
+{
+  Fixture *fixture = fixture_new ();
+  const FrEvaluation *moment;
+  guint right = 0;
+
+  train (fixture->experiment);
+  fixture_wait_frames (fixture->view, 5);
+  moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "mistakes_button")));
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (fixture->pane, "sort_drop_down")), ==,
+                    FR_SORT_MOST_CONFIDENT);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, moment->count - moment->correct);
+  if (moment->count > moment->correct)
+    g_assert_nonnull (fr_gallery_get_tile (fixture->gallery,
+                                           (guint) fr_gallery_get_selected (fixture->gallery)));
+
+  fr_experiment_start_over (fixture->experiment, FALSE);
+  fixture_wait_until ((moment =
+                           fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment))) !=
+                          NULL &&
+                      moment->batch == 0);
+  fixture_wait_frames (fixture->view, 5);
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "all_button")));
+  g_assert_cmpint (fr_gallery_get_selected (fixture->gallery), ==, 0);
+
+  gtk_toggle_button_set_active (get_child (fixture->pane, "right_button"), TRUE);
+  train (fixture->experiment);
+  fixture_wait_frames (fixture->view, 5);
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "right_button")));
+  right = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment))->correct;
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, right);
+
+  fr_inspect_view_show_mistakes (FR_INSPECT_VIEW (fixture->view));
+  g_assert_true (gtk_toggle_button_get_active (get_child (fixture->pane, "mistakes_button")));
+
+  fixture_free (fixture);
+}
+
+/* What was mixed up is that in both directions. */
+static void
+test_pair (void)
+{
+  Fixture *fixture = fixture_new ();
+  const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (fixture->experiment));
+  int truth = -1, predicted = -1, shown_truth, shown_predicted;
+  guint n = find_mistake (fixture, &truth, &predicted);
+
+  n += moment->confusion[predicted * FR_MAX_CLASSES + truth];
+  g_signal_emit_by_name (get_child (fixture->view, "confusion_list"), "activated", truth,
+                         predicted);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, n);
+  g_assert_nonnull (strstr (get_text (fixture->pane, "chip_label"), " ⇄ "));
+  fr_matrix_view_get_selection (fixture->matrix, &shown_truth, &shown_predicted);
+  g_assert_cmpint (shown_truth, ==, truth);
+  g_assert_cmpint (shown_predicted, ==, predicted);
+
+  /* The cell alone is the one direction. */
+  g_signal_emit_by_name (fixture->matrix, "selected", truth, predicted);
+  g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==,
+                    moment->confusion[truth * FR_MAX_CLASSES + predicted]);
 
   fixture_free (fixture);
 }
@@ -399,9 +542,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspect-view/two-keystrokes", test_two_keystrokes);
   g_test_add_func ("/inspect-view/filters", test_filters);
   g_test_add_func ("/inspect-view/sort", test_sort);
+  g_test_add_func ("/inspect-view/order-of-kind", test_order_of_kind);
   g_test_add_func ("/inspect-view/jump", test_jump);
   g_test_add_func ("/inspect-view/training", test_training);
   g_test_add_func ("/inspect-view/hidden-page", test_hidden_page);
+  g_test_add_func ("/inspect-view/first-of-filter", test_first_of_filter);
+  g_test_add_func ("/inspect-view/mistakes-first", test_mistakes_first);
+  g_test_add_func ("/inspect-view/pair", test_pair);
   g_test_add_func ("/inspect-view/lets-go", test_lets_go);
 
   return g_test_run ();

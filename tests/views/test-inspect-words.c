@@ -22,17 +22,17 @@ test_list (void)
   assert_list (FR_SAMPLES_MISTAKES, NULL, "Coat", 2, "<b>2 images</b> wrongly taken for Coat");
   assert_list (FR_SAMPLES_RIGHT, NULL, "Coat", 1, "<b>1 image</b> rightly taken for Coat");
   assert_list (FR_SAMPLES_ALL, NULL, "Coat", 0, "<b>0 images</b> taken for Coat");
-  assert_list (FR_SAMPLES_MISTAKES, NULL, NULL, 1152, "<b>1,152 images</b> mistaken");
-  assert_list (FR_SAMPLES_RIGHT, NULL, NULL, 1, "<b>1 image</b> recognised");
+  assert_list (FR_SAMPLES_MISTAKES, NULL, NULL, 1152, "<b>1,152 mistakes</b>");
+  assert_list (FR_SAMPLES_RIGHT, NULL, NULL, 1, "<b>1 right image</b>");
   assert_list (FR_SAMPLES_ALL, NULL, NULL, 10000, "<b>10,000 test images</b>");
   /* A name of the user's may look like markup. */
   assert_list (FR_SAMPLES_ALL, "<i>", NULL, 2, "<b>2 images of &lt;i&gt;</b>");
 }
 
 static void
-assert_count (FrSampleKind kind, guint n, const char *text)
+assert_count (FrSampleKind kind, gboolean by_class, const char *text)
 {
-  g_autofree char *count = fr_inspect_words_image_count (kind, n, 8848, 10000);
+  g_autofree char *count = fr_inspect_words_image_count (kind, by_class, 8848, 10000);
 
   g_assert_cmpstr (count, ==, text);
 }
@@ -40,18 +40,45 @@ assert_count (FrSampleKind kind, guint n, const char *text)
 static void
 test_count (void)
 {
-  assert_count (FR_SAMPLES_MISTAKES, 117, "117 of 1,152 mistakes in 10,000");
-  assert_count (FR_SAMPLES_RIGHT, 647, "647 of 8,848 right in 10,000");
-  assert_count (FR_SAMPLES_ALL, 1184, "1,184 of 10,000");
+  assert_count (FR_SAMPLES_MISTAKES, TRUE, "of 1,152 mistakes");
+  assert_count (FR_SAMPLES_RIGHT, TRUE, "of 8,848 right images");
+  assert_count (FR_SAMPLES_ALL, TRUE, "of 10,000 test images");
+  assert_count (FR_SAMPLES_MISTAKES, FALSE, "of 10,000 test images");
+  assert_count (FR_SAMPLES_RIGHT, FALSE, "of 10,000 test images");
+  assert_count (FR_SAMPLES_ALL, FALSE, "");
+}
+
+static void
+test_pair (void)
+{
+  g_autofree char *pair = fr_inspect_words_pair_list ("Shirt", "T<", 1231);
+  g_autofree char *one = fr_inspect_words_pair_list ("Shirt", "Coat", 1);
+
+  g_assert_cmpstr (pair, ==, "<b>1,231 images</b> of Shirt and T&lt; mixed up");
+  g_assert_cmpstr (one, ==, "<b>1 image</b> of Shirt and Coat mixed up");
+}
+
+/* A network without a mistake is cause for joy. */
+static void
+test_nothing (void)
+{
+  g_assert_cmpstr (fr_inspect_words_nothing (FR_SAMPLES_MISTAKES, TRUE), ==,
+                   "Every test image is right.");
+  g_assert_cmpstr (fr_inspect_words_nothing (FR_SAMPLES_MISTAKES, FALSE), ==,
+                   "No mistake of this kind.");
+  g_assert_cmpstr (fr_inspect_words_nothing (FR_SAMPLES_RIGHT, TRUE), ==,
+                   "No image is of this kind at this moment.");
 }
 
 static void
 test_cell (void)
 {
-  g_autofree char *cell = fr_inspect_words_cell ("Shirt", "Coat");
-  g_autofree char *column = fr_inspect_words_cell (NULL, "Coat");
+  g_autofree char *cell = fr_inspect_words_cell ("Shirt", "Coat", FALSE);
+  g_autofree char *pair = fr_inspect_words_cell ("Shirt", "Coat", TRUE);
+  g_autofree char *column = fr_inspect_words_cell (NULL, "Coat", FALSE);
 
   g_assert_cmpstr (cell, ==, "Shirt → Coat");
+  g_assert_cmpstr (pair, ==, "Shirt ⇄ Coat");
   g_assert_cmpstr (column, ==, "→ Coat");
 }
 
@@ -84,6 +111,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/inspect-words/list", test_list);
   g_test_add_func ("/inspect-words/count", test_count);
+  g_test_add_func ("/inspect-words/pair", test_pair);
+  g_test_add_func ("/inspect-words/nothing", test_nothing);
   g_test_add_func ("/inspect-words/cell", test_cell);
   g_test_add_func ("/inspect-words/verdict", test_verdict);
   g_test_add_func ("/inspect-words/argmax", test_argmax);

@@ -17,7 +17,7 @@ fixture_session_new_of (guint n_classes, guint n_train, guint n_test)
   g_autoptr (FrDataset) dataset = synthetic_classes_new (n_classes, n_train, n_test);
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (GError) error = NULL;
-  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, &error);
+  FrExperiment *experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, NULL, &error);
 
   g_assert_no_error (error);
 

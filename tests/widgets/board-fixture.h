@@ -1,4 +1,4 @@
-/* A notice board that keeps what it was told last.
+/* A notice board that keeps what it was told last, and what it was to save.
  *
  * Header only; a test of widgets/ includes it once.
  */
@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (FixtureBoard, fixture_board, FIXTURE, BOARD, AdwBin)
 struct _FixtureBoard {
   AdwBin parent_instance;
 
-  char *told; /* (nullable) owned */
+  char *told;        /* (nullable) owned */
+  GFile *file;       /* (nullable) owned */
+  FrDraft *contents; /* (nullable) owned */
 };
 
 static void
@@ -25,8 +27,19 @@ fixture_board_show_notice (FrNoticeBoard *board, const char *sentence)
 }
 
 static void
+fixture_board_save_file (FrNoticeBoard *board, GFile *file, FrDraft *contents)
+{
+  FixtureBoard *self = FIXTURE_BOARD (board);
+
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->contents, fr_draft_free);
+  self->contents = contents;
+}
+
+static void
 fixture_board_iface_init (FrNoticeBoardInterface *interface)
 {
+  interface->save_file = fixture_board_save_file;
   interface->show_notice = fixture_board_show_notice;
 }
 
@@ -40,6 +53,8 @@ static void
 fixture_board_finalize (GObject *object)
 {
   g_free (FIXTURE_BOARD (object)->told);
+  g_clear_object (&FIXTURE_BOARD (object)->file);
+  g_clear_pointer (&FIXTURE_BOARD (object)->contents, fr_draft_free);
 
   G_OBJECT_CLASS (fixture_board_parent_class)->finalize (object);
 }
@@ -67,4 +82,12 @@ static inline const char *
 fixture_board_read (gpointer board)
 {
   return FIXTURE_BOARD (board)->told;
+}
+
+/* Returns: (transfer none) (nullable): what @board was to save last, as @file. */
+static inline FrDraft *
+fixture_board_get_saved (gpointer board, GFile **file)
+{
+  *file = FIXTURE_BOARD (board)->file;
+  return FIXTURE_BOARD (board)->contents;
 }

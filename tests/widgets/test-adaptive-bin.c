@@ -157,9 +157,27 @@ test_scale (void)
   GtkWidget *window = fixture_show (bin, 1100, 500);
 
   g_assert_cmpint (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)), ==, FR_SIZE_CLASS_WIDE);
-  fr_adaptive_bin_set_scale (FR_ADAPTIVE_BIN (bin), 1.6);
+  fixture_set_text_scale (1.25);
   fixture_wait_until (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) ==
                       FR_SIZE_CLASS_MEDIUM);
+  fixture_set_text_scale (1);
+  fixture_wait_until (fr_adaptive_bin_get_size_class (FR_ADAPTIVE_BIN (bin)) == FR_SIZE_CLASS_WIDE);
+
+  fixture_close (window, bin);
+}
+
+/* Two rows of larger type need a higher window. */
+static void
+test_low (void)
+{
+  GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
+  GtkWidget *window = fixture_show (bin, 1280, 720);
+
+  g_assert_false (fr_adaptive_bin_is_low (FR_ADAPTIVE_BIN (bin)));
+  fixture_set_text_scale (1.25);
+  fixture_wait_until (fr_adaptive_bin_is_low (FR_ADAPTIVE_BIN (bin)));
+  fixture_set_text_scale (1);
+  fixture_wait_until (!fr_adaptive_bin_is_low (FR_ADAPTIVE_BIN (bin)));
 
   fixture_close (window, bin);
 }
@@ -195,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/adaptive-bin/need", test_need);
   g_test_add_func ("/adaptive-bin/opens-narrow", test_opens_narrow);
   g_test_add_func ("/adaptive-bin/scale", test_scale);
+  g_test_add_func ("/adaptive-bin/low", test_low);
   g_test_add_func ("/adaptive-bin/limits", test_limits);
   g_test_add_func ("/adaptive-bin/limits-scaled", test_limits_scaled);
 

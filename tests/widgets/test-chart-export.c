@@ -1,5 +1,5 @@
 /* Tests of widgets/charts/chart-export.h: what is in the files of a chart and of a widget that
- * draws itself. test-chart-save.c writes them. */
+ * draws itself.  */
 #include "widgets/charts/chart-export.h"
 
 #include "widgets/charts/bars-view.h"
@@ -29,10 +29,10 @@ get_title_cb (gpointer data)
   return g_strdup ("Loss & accuracy");
 }
 
-static char *
+static FrDraft *
 get_csv_cb (gpointer data)
 {
-  return g_strdup (data);
+  return data != NULL ? fr_draft_new_whole (g_string_new (data)) : NULL;
 }
 
 static void
@@ -97,12 +97,14 @@ static GBytes *
 render (const FrChartExportSource *source, FrChartExportFormat format)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *contents = fr_chart_export_render (source, format, &error);
+  g_autoptr (FrDraft) draft = fr_chart_export_render (source, format, &error);
+  gsize size;
+  char *contents;
 
   g_assert_no_error (error);
-  g_assert_nonnull (contents);
-
-  return contents;
+  contents = fr_draft_finish (draft, &size, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (contents, size);
 }
 
 /* Returns: (transfer full): the contents with a zero at their end. */
@@ -285,6 +287,25 @@ test_due (void)
   fixture_close (window, source.widget);
 }
 
+/* The same with what is in it, as the tiles of a grid are when the font has changed. */
+static void
+test_due_inside (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new ("Ankle boot 98% (Ankle boot)");
+  FrChartExportSource source = { .widget = box, .get_title = get_title_cb };
+  GtkWidget *window;
+  g_autoptr (GdkTexture) due = NULL;
+
+  gtk_box_append (GTK_BOX (box), label);
+  window = fixture_show (box, WIDTH, HEIGHT);
+  gtk_widget_queue_resize (label);
+  due = fr_chart_export_make_texture (&source, 1);
+  assert_picture (due, 1);
+
+  fixture_close (window, box);
+}
+
 static void
 test_csv (void)
 {
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/chart-export/layer", test_layer);
   g_test_add_func ("/chart-export/due", test_due);
+  g_test_add_func ("/chart-export/due-inside", test_due_inside);
   g_test_add_func ("/chart-export/csv", test_csv);
   g_test_add_func ("/chart-export/nothing", test_nothing);
 

@@ -10,6 +10,9 @@
 #include "board-fixture.h"
 #include "widget-fixture.h"
 
+#include "chooser-fixture.h"
+
+#define LONG_TABLE 60 /* lines */
 #define CSV "class,probability\r\nCoat,0.011\r\nSandal,0.63\r\nSneaker,0.359\r\n"
 
 /* The chart, its window, and what was told last. */
@@ -172,6 +175,74 @@ test_copy (Stage *stage, gconstpointer data)
   gdk_clipboard_set_content (clipboard, NULL);
 }
 
+/* Makes a line a slice: each part takes longer than a slice may. */
+static gboolean
+append_line (gpointer data, GString *text, GError **error)
+{
+  guint *lines = data;
+
+  g_usleep (8000);
+  g_string_append_printf (text, "%u\n", ++*lines);
+  return *lines < LONG_TABLE;
+}
+
+static void
+free_nothing (gpointer data)
+{
+}
+
+static FrDraft *
+draft_long_table (gpointer data)
+{
+  *(guint *) data = 0;
+  return fr_draft_new (append_line, data, free_nothing);
+}
+
+static gboolean
+on_beat (gpointer data)
+{
+  ++*(guint *) data;
+  return G_SOURCE_CONTINUE;
+}
+
+/* While a long table is made for the clipboard the window goes on, and may be closed. */
+static void
+test_copy_long (void)
+{
+  guint lines = 0, beats = 0, made;
+  GtkWidget *label = gtk_label_new ("Words");
+  GtkWidget *board = fixture_board_new (label);
+  GtkWidget *window = fixture_show (board, 100, 50);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (label);
+  const guint beat = g_timeout_add (1, on_beat, &beats);
+  g_autofree char *text = NULL;
+
+  fr_chart_menu_attach_drawn (label, "Words", draft_long_table, &lines);
+  gtk_widget_activate_action (label, "export.copy", NULL);
+  g_assert_cmpuint (lines, ==, 1);
+  g_assert_null (fixture_board_read (board));
+  fixture_wait_until (fixture_board_read (board) != NULL);
+  g_assert_cmpstr (fixture_board_read (board), ==, "Copied");
+  g_assert_cmpuint (lines, ==, LONG_TABLE);
+  g_assert_cmpuint (beats, >, 0);
+  gdk_clipboard_read_text_async (clipboard, NULL, on_text_read, &text);
+  fixture_wait_until (text != NULL);
+  g_assert_true (g_str_has_prefix (text, "1\n2\n3\n"));
+  g_assert_true (g_str_has_suffix (text, "\n60\n"));
+
+  gtk_widget_activate_action (label, "export.copy", NULL);
+  fixture_wait_until (lines == 2);
+  g_object_add_weak_pointer (G_OBJECT (label), (gpointer *) &label);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (label);
+  made = lines;
+  g_assert_cmpuint (made, <, LONG_TABLE);
+  for (beats = 0; beats < LONG_TABLE;)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (lines, ==, made);
+  g_source_remove (beat);
+}
+
 /* Finds the only controller of a type on the chart. Returns: (transfer none). */
 static gpointer
 find_controller (GtkWidget *widget, GType type)
@@ -218,54 +289,19 @@ test_pointer (Stage *stage, gconstpointer data)
   g_assert_cmpint (place.y, ==, 17);
 }
 
-/* The chooser that a save has opened; GTK's own, as there is no portal here. Returns: (transfer
- * none) (nullable). */
-static GtkWidget *
-find_chooser (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_visible (window))
-      return window;
-  }
-
-  return NULL;
-}
-
-/* Whether it has opened @folder (%NULL for any); its own first folder comes late. */
-static gboolean
-chooser_is_in (GtkWidget *chooser, GFile *folder)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-  return file && (folder == NULL || g_file_has_prefix (file, folder));
-}
-
-/* Answers the chooser with the name it suggests, in @folder. */
-static void
-choose (GtkWidget *chooser, const char *folder)
-{
-  g_autoptr (GFile) place = g_file_new_for_path (folder);
-
-  fixture_wait_until (chooser_is_in (chooser, NULL));
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
-  fixture_wait_until (chooser_is_in (chooser, place));
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-}
-
 static void
 test_save (Stage *stage, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("menu-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "fitting-room-probabilities.csv", NULL);
-  g_autofree char *name = NULL, *text = NULL;
+  g_autofree char *name = NULL;
   GtkWidget *chooser;
+  g_autofree char *text = NULL;
+  FrDraft *contents;
+  GFile *file;
 
   g_assert_true (gtk_widget_activate_action (stage->chart, "export.save", "s", "csv"));
-  fixture_wait_until ((chooser = find_chooser ()) != NULL);
+  fixture_wait_until ((chooser = fixture_find_chooser ()) != NULL);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (chooser)), ==, "Save Probabilities");
   name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
   g_assert_cmpstr (name, ==, "fitting-room-probabilities.csv");
@@ -275,37 +311,26 @@ test_save (Stage *stage, gconstpointer data)
 
   /* What was shown is saved, whatever has come since. */
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
-  choose (chooser, folder);
-  fixture_wait_until (fixture_board_read (stage->board) != NULL);
-  g_assert_cmpstr (fixture_board_read (stage->board), ==, "Saved “fitting-room-probabilities.csv”");
-  g_file_get_contents (path, &text, NULL, NULL);
+  fixture_choose (chooser, folder);
+  fixture_wait_until ((contents = fixture_board_get_saved (stage->board, &file)) != NULL);
+  g_assert_cmpstr (g_file_peek_path (file), ==, path);
+  text = fr_draft_finish (contents, NULL, NULL);
   g_assert_cmpstr (text, ==, CSV);
-
-  g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* Failures are told, and so is what cannot be saved yet. */
+/* What cannot be saved yet is told. */
 static void
 test_trouble (Stage *stage, gconstpointer data)
 {
-  GtkWidget *chooser;
-
-  gtk_widget_activate_action (stage->chart, "export.save", "s", "svg");
-  fixture_wait_until ((chooser = find_chooser ()) != NULL);
-  choose (chooser, "/proc");
-  fixture_wait_until (fixture_board_read (stage->board) != NULL);
-  g_assert_true (g_str_has_prefix (fixture_board_read (stage->board),
-                                   "“fitting-room-probabilities.svg” "));
-
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
   gtk_widget_activate_action (stage->chart, "export.save", "s", "csv");
   g_assert_cmpstr (fixture_board_read (stage->board), ==, "There are no numbers to save yet.");
-  g_assert_null (find_chooser ());
+  g_assert_null (fixture_find_chooser ());
 
   /* The chart may go while a name is asked for. */
   gtk_widget_activate_action (stage->chart, "export.save", "s", "pdf");
-  fixture_wait_until (find_chooser () != NULL);
+  fixture_wait_until (fixture_find_chooser () != NULL);
 }
 
 static void
@@ -348,6 +373,83 @@ test_gallery (void)
   fixture_close (window, grid);
 }
 
+/* Makes a chart that is as large as its window. Returns: (transfer floating). */
+static GtkWidget *
+new_label (void)
+{
+  GtkWidget *label = gtk_label_new ("Words");
+
+  gtk_widget_set_size_request (label, 100, 50);
+  gtk_widget_set_focusable (label, TRUE);
+  fr_chart_menu_attach_drawn (label, "Words", NULL, NULL);
+  return label;
+}
+
+/* The keys bring a chart back that has been scrolled away, and open its menu there. */
+static void
+test_scrolled_away (void)
+{
+  GtkWidget *label = new_label (), *popover, *window;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3000);
+  GtkAdjustment *adjustment;
+  graphene_rect_t place;
+  GdkRectangle rectangle;
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("above"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("below"));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  window = fixture_show (scroller, 300, 200);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_grab_focus (label);
+    gtk_adjustment_set_value (adjustment, i == 0 ? 0 : gtk_adjustment_get_upper (adjustment));
+    fixture_wait_frames (scroller, 3);
+    gtk_widget_activate_action (label, "export.menu", NULL);
+    popover = find_popover (label);
+    fixture_wait_until (gtk_widget_get_visible (popover));
+    fixture_wait_frames (scroller, 3);
+    g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &rectangle));
+    g_assert_true (gtk_widget_compute_bounds (label, scroller, &place));
+    g_assert_cmpfloat (place.origin.y + (float) rectangle.y, >=, 0);
+    g_assert_cmpfloat (place.origin.y + (float) rectangle.y, <=, 200);
+    gtk_popover_popdown (GTK_POPOVER (popover));
+    fixture_wait_until (!gtk_widget_get_visible (popover));
+  }
+  fixture_close (window, scroller);
+}
+
+/* A chart on another page, or one that goes there before its menu is there, has none to show. */
+static void
+test_hidden (void)
+{
+  GtkWidget *label = new_label (), *window;
+  GtkWidget *stack = gtk_stack_new ();
+
+  gtk_stack_add_named (GTK_STACK (stack), label, "chart");
+  gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("another page"), "other");
+  window = fixture_show (stack, 300, 200);
+
+  gtk_widget_activate_action (label, "export.menu", NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "other");
+  fixture_wait_frames (stack, 4);
+  g_assert_false (gtk_widget_get_visible (find_popover (label)));
+  gtk_widget_activate_action (label, "export.menu", NULL);
+  fixture_wait_frames (stack, 4);
+  g_assert_false (gtk_widget_get_visible (find_popover (label)));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "chart");
+  fixture_wait_frames (stack, 4);
+  g_assert_false (gtk_widget_get_visible (find_popover (label)));
+  gtk_widget_activate_action (label, "export.menu", NULL);
+  fixture_wait_until (gtk_widget_get_visible (find_popover (label)));
+  gtk_popover_popdown (GTK_POPOVER (find_popover (label)));
+  fixture_wait_until (!gtk_widget_get_visible (find_popover (label)));
+  fixture_close (window, stack);
+}
+
 /* A widget without numbers has no line for them in its menu. */
 static void
 test_no_numbers (void)
@@ -377,7 +479,10 @@ main (int argc, char **argv)
   g_test_add ("/chart-menu/save", Stage, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart-menu/trouble", Stage, NULL, set_up, test_trouble, tear_down);
   g_test_add_func ("/chart-menu/gallery", test_gallery);
+  g_test_add_func ("/chart-menu/scrolled-away", test_scrolled_away);
+  g_test_add_func ("/chart-menu/hidden", test_hidden);
   g_test_add_func ("/chart-menu/no-numbers", test_no_numbers);
+  g_test_add_func ("/chart-menu/copy-long", test_copy_long);
 
   return g_test_run ();
 }

@@ -54,6 +54,27 @@ assert_row (GtkWidget *list, int index, const char *name)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, name);
 }
 
+/* Neither class is cut away, however long the names are. */
+static void
+test_long_names (void)
+{
+  static const char *const both[] = { "The long name of a c…ion, that of shirts (0)",
+                                      "The long name of a c…ion, that of shirts (1)", NULL };
+  static const guint mixed[] = { 1, 2, 0, 1 };
+  GtkWidget *list = g_object_new (FR_TYPE_CONFUSION_LIST, NULL);
+  GtkWidget *window = fixture_show (list, 400, 300);
+  PangoLayout *layout;
+
+  fr_confusion_list_set_counts (FR_CONFUSION_LIST (list), both, mixed);
+  fixture_wait_frames (list, 2);
+  layout = gtk_label_get_layout (GTK_LABEL (find (get_row (list, 0), GTK_TYPE_LABEL)));
+  g_assert_cmpstr (pango_layout_get_text (layout), ==,
+                   "The long name of a c…ion, that of shirts (0) ⇄ "
+                   "The long name of a c…ion, that of shirts (1)");
+  g_assert_false (pango_layout_is_ellipsized (layout));
+  fixture_close (window, list);
+}
+
 static void
 test_create (void)
 {
@@ -139,6 +160,7 @@ main (int argc, char **argv)
     return 77;
 
   g_test_add_func ("/confusion-list/create", test_create);
+  g_test_add_func ("/confusion-list/long-names", test_long_names);
   g_test_add_func ("/confusion-list/list", test_list);
   g_test_add_func ("/confusion-list/nothing", test_nothing);
   g_test_add_func ("/confusion-list/activate", test_activate);

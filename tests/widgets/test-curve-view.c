@@ -33,37 +33,28 @@ test_create (void)
   g_assert_finalize_object (data);
 }
 
-/* Every point of both lines; where only one has a point, the other's field is empty. */
+static FrDraft *
+draft_table (gpointer data)
+{
+  return fr_draft_new_whole (g_string_new (data));
+}
+
+/* The table is whatever the view's owner says. */
 static void
 test_csv (void)
 {
   FrCurveData *data = make_data ();
-  g_autofree char *loss = fr_curve_data_get_csv (data, FR_CURVE_LOSS);
-  g_autofree char *accuracy = fr_curve_data_get_csv (data, FR_CURVE_ACCURACY);
   GtkWidget *view = g_object_ref_sink (fr_curve_view_new (FR_CURVE_ACCURACY, data));
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (view);
   g_autofree char *title = klass->get_title (FR_CHART_AREA (view));
-  g_autofree char *csv = klass->get_csv (FR_CHART_AREA (view));
+  g_autofree char *csv = NULL;
 
-  g_assert_cmpstr (loss, ==,
-                   "batch,epoch,train_loss,test_loss\r\n"
-                   "0,0,,2\r\n"
-                   "1,0.25,1,\r\n"
-                   "2,0.5,1,1.75\r\n"
-                   "3,0.75,1,\r\n"
-                   "4,1,1,1.5\r\n"
-                   "5,1.25,1,\r\n"
-                   "6,1.5,1,1.25\r\n"
-                   "7,1.75,1,\r\n"
-                   "8,2,1,1\r\n");
-  g_assert_true (g_str_has_prefix (accuracy, "batch,epoch,train_accuracy,test_accuracy\r\n"
-                                             "0,0,,0.1\r\n1,0.25,0.5,\r\n"));
-  g_assert_true (g_str_has_suffix (accuracy, "8,2,0.75,0.9\r\n"));
-  g_assert_cmpstr (csv, ==, accuracy);
   g_assert_cmpstr (title, ==, "Accuracy");
+  g_assert_null (klass->get_csv (FR_CHART_AREA (view)));
+  fr_curve_view_set_csv (FR_CURVE_VIEW (view), draft_table, (gpointer) "a,b\r\n");
+  csv = fr_draft_into_text (klass->get_csv (FR_CHART_AREA (view)));
+  g_assert_cmpstr (csv, ==, "a,b\r\n");
 
-  fr_curve_data_reset (data, 4, 3);
-  g_assert_null (fr_curve_data_get_csv (data, FR_CURVE_LOSS));
   g_assert_finalize_object (view);
   g_assert_finalize_object (data);
 }
@@ -77,7 +68,7 @@ test_data (void)
 
   g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 8);
   g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 5);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 100, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 100, &chart);
   g_assert_cmpfloat (chart.epochs, ==, 3);
   g_assert_cmpfloat (chart.playhead, ==, 2);
   g_assert_false (chart.past);
@@ -85,7 +76,7 @@ test_data (void)
   g_assert_cmpuint (chart.lines[1].n_points, ==, 5);
   g_assert_cmpfloat (chart.lines[1].points[4].x, ==, 2);
   g_assert_cmpfloat_with_epsilon (chart.lines[1].points[4].y, 0.9, 1e-9);
-  /* The mean of the last epoch's worth, not of all. */
+  /* The mean of the last part of an epoch, not of all. */
   g_assert_cmpuint (chart.lines[0].n_points, ==, 8);
   g_assert_cmpfloat_with_epsilon (chart.lines[0].points[7].y, 0.75, 1e-9);
   g_assert_cmpuint (chart.bands[0].n_columns, >, 0);
@@ -102,17 +93,19 @@ test_data (void)
   fr_curve_data_set_epochs (data, 5);
   fr_curve_data_set_epochs (data, 5);
   g_assert_cmpint (changed, ==, 3);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
   g_assert_true (chart.past);
   g_assert_cmpfloat (chart.playhead, ==, 1.5);
   g_assert_true (chart.lines[1].has_now);
   g_assert_cmpfloat (chart.lines[1].now, ==, 1.25);
-  g_assert_cmpfloat (chart.epochs, ==, 5);
+  g_assert_cmpfloat (chart.epochs, ==, 3);
+  /* The axis grows with what is done. */
+  g_assert_cmpfloat (fr_curve_data_get_end (data), ==, 5);
 
   fr_curve_data_reset (data, 10, 2);
   g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 0);
   g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 0);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
   g_assert_cmpuint (chart.lines[0].n_points, ==, 0);
 
   g_assert_finalize_object (data);
@@ -134,9 +127,9 @@ test_marks (void)
   FrCurveData *data = make_data ();
   FrCurveChart chart;
 
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 3);
   assert_mark (&chart, 0, FR_CURVE_LEVEL, "People 83.5 %");
   g_assert_cmpfloat (chart.marks[0].y, ==, 0.835);
@@ -145,14 +138,24 @@ test_marks (void)
   assert_mark (&chart, 2, FR_CURVE_SPAN, "gap −15.0 points");
   /* A moment's own value is nearer. */
   fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.4);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
-  assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 16.2 points");
-  fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.5627);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 35.0 points");
+  fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.7503);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
   assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 0.0 points");
 
+  /* Before the first epoch's end it would compare what cannot be. */
+  fr_curve_data_set_moment (data, 3, FALSE, 1.4, 0.4);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 2);
+  /* While training goes on the best wanders. */
+  fr_curve_data_set_resting (data, FALSE);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 1);
+  fr_curve_data_set_resting (data, TRUE);
+
   fr_curve_data_set_marks (data, FR_CURVE_MARKS_NONE, 0, NULL);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
 
   fr_curve_data_reset (data, 4, 3);
@@ -160,12 +163,107 @@ test_marks (void)
   fr_curve_data_append_test (data, 0, 2, 0.8);
   fr_curve_data_append_test (data, 2, 2, 0.9);
   fr_curve_data_append_test (data, 3, 2, NAN);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
   fr_curve_data_append_test (data, 4, 2, 0.85);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 1);
   assert_mark (&chart, 0, FR_CURVE_PEAK, "best test 90.0 %, epoch 0.5");
+
+  g_assert_finalize_object (data);
+}
+
+/* Where the level is passed it is said for an epoch, while the moment is that of the training. */
+static void
+test_passed (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+  FrCurveChart chart;
+
+  fr_curve_data_reset (data, 10, 10);
+  fr_curve_data_set_resting (data, FALSE);
+  fr_curve_data_set_marks (data, FR_CURVE_MARKS_NONE, 0.835, "People 83.5 %");
+  fr_curve_data_set_passed_label (data, "better than people now");
+  for (guint i = 0; i < 40; i++)
+    fr_curve_data_append_batch (data, 1.0, 16, 32);
+  for (guint i = 0; i <= 20; i++)
+    fr_curve_data_append_test (data, i, 1.0, 0.7 + 0.03 * i);
+  for (guint batch = 0; batch < 20; batch++) {
+    gboolean passed = batch >= 5 && batch <= 15;
+
+    fr_curve_data_set_moment (data, batch, TRUE, NAN, NAN);
+    fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+    g_assert_cmpuint (chart.n_marks, ==, passed ? 2 : 1);
+    if (passed) {
+      assert_mark (&chart, 1, FR_CURVE_PEAK, "better than people now");
+      g_assert_cmpfloat (chart.marks[1].x, ==, 0.5);
+    }
+  }
+  fr_curve_data_set_moment (data, 10, FALSE, NAN, NAN);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  g_assert_cmpuint (chart.n_marks, ==, 1);
+
+  g_assert_finalize_object (data);
+}
+
+/* An earlier run: its lines and what is said of it, until it goes. */
+static void
+test_ghost (void)
+{
+  FrCurveData *data = fr_curve_data_new (), *earlier = make_data ();
+  FrCurveChart chart;
+
+  fr_curve_data_reset (data, 8, 10);
+  fr_curve_data_set_ghost (data, earlier, "batch 32");
+  fr_curve_data_reset (data, 8, 10);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 10, 0, &chart);
+  g_assert_cmpuint (chart.n_ghosts, ==, 2);
+  g_assert_cmpuint (chart.ghosts[0].n_points, ==, 8);
+  g_assert_cmpfloat (chart.ghosts[0].points[7].x, ==, 2.0);
+  g_assert_cmpuint (chart.ghosts[1].n_points, ==, 5);
+  g_assert_cmpstr (chart.ghost_notes[0], ==, "before 1.000");
+  g_assert_null (chart.ghost_notes[1]);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  g_assert_cmpstr (chart.ghost_notes[0], ==, "before:");
+  g_assert_cmpstr (chart.ghost_notes[1], ==, "batch 32, 90.0 %");
+  g_assert_null (chart.ghost_notes[2]);
+
+  fr_curve_data_set_ghost (data, earlier, "learning rate 0.01");
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  g_assert_cmpstr (chart.ghost_notes[1], ==, "learning rate 0.01");
+  g_assert_cmpstr (chart.ghost_notes[2], ==, "90.0 %");
+  fr_curve_data_set_ghost (data, earlier, NULL);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  g_assert_cmpstr (chart.ghost_notes[0], ==, "before 90.0 %");
+  fr_curve_data_set_ghost (data, NULL, NULL);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  g_assert_cmpuint (chart.n_ghosts, ==, 0);
+  g_assert_null (chart.ghost_notes[0]);
+
+  g_assert_finalize_object (data);
+  g_assert_finalize_object (earlier);
+}
+
+/* The train figure at an epoch's end is the mean over that epoch, between them the line's. */
+static void
+test_train_figure (void)
+{
+  FrCurveData *data = fr_curve_data_new ();
+  FrCurveChart chart;
+
+  fr_curve_data_reset (data, 40, 3);
+  for (guint i = 0; i < 60; i++)
+    fr_curve_data_append_batch (data, i < 20 ? 2.0 : 1.0, 16, 32);
+  g_assert_cmpfloat (fr_curve_data_get_train (data, FR_CURVE_LOSS, 40), ==, 1.5);
+  g_assert_cmpfloat (fr_curve_data_get_train (data, FR_CURVE_LOSS, 39), ==, 1.0);
+  g_assert_true (isnan (fr_curve_data_get_train (data, FR_CURVE_LOSS, 0)));
+  fr_curve_data_set_moment (data, 40, TRUE, NAN, NAN);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
+  g_assert_true (chart.lines[0].has_figure);
+  g_assert_cmpfloat (chart.lines[0].figure, ==, 1.5);
+  fr_curve_data_set_hover (data, 41);
+  fr_curve_data_get_reading (data, FR_CURVE_LOSS, 3, &chart);
+  g_assert_false (chart.lines[0].has_figure);
 
   g_assert_finalize_object (data);
 }
@@ -185,7 +283,7 @@ test_readout (void)
   g_assert_true (fr_curve_data_get_readout (data, &readout));
   g_assert_cmpfloat (readout.epoch, ==, 1.5);
   g_assert_cmpstr (readout.title, ==, "Epoch 1.5 · batch 2 of 4");
-  g_assert_cmpstr (readout.note, ==, "gap −7.5 points");
+  g_assert_cmpstr (readout.note, ==, "gap 5.0 points");
   described = fr_curve_data_describe (data, FR_CURVE_LOSS, 6);
   g_assert_cmpstr (described, ==, "Epoch 1.5 · batch 2 of 4: train 1.000, test 1.250");
   fr_curve_data_set_hover (data, 6);
@@ -288,7 +386,6 @@ test_paint (void)
   GtkWidget *view = fr_curve_view_new (FR_CURVE_LOSS, data);
   GtkWidget *window = fixture_show (view, 500, 300);
 
-  fr_curve_view_set_note (FR_CURVE_VIEW (view), "a note");
   fixture_wait_frames (view, 2);
   fr_curve_data_reset (data, 100, 3);
   fr_curve_data_append_test (data, 0, 2.3, 0.1);
@@ -324,6 +421,9 @@ main (int argc, char **argv)
   g_test_add_func ("/curve-view/csv", test_csv);
   g_test_add_func ("/curve-view/data", test_data);
   g_test_add_func ("/curve-view/marks", test_marks);
+  g_test_add_func ("/curve-view/passed", test_passed);
+  g_test_add_func ("/curve-view/ghost", test_ghost);
+  g_test_add_func ("/curve-view/train-figure", test_train_figure);
   g_test_add_func ("/curve-view/readout", test_readout);
   g_test_add_func ("/curve-view/steps", test_steps);
   g_test_add_func ("/curve-view/cursor", test_cursor);

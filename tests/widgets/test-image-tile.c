@@ -52,7 +52,7 @@ test_caption (void)
   show (tile, unknown);
   assert_name (tile, "Ankle boot");
   show (tile, predict (TRUTH, "Ankle boot", 0.9783));
-  assert_name (tile, "Ankle boot 98% (Ankle boot)");
+  assert_name (tile, "Ankle boot 98% (Ankle boot), right");
   g_assert_cmpint (notified, ==, 2);
 
   /* The same to the eye. */
@@ -60,7 +60,7 @@ test_caption (void)
   g_assert_cmpint (notified, ==, 2);
 
   show (tile, predict (OTHER, "Sneaker", 0.505));
-  assert_name (tile, "Sneaker 50% (Ankle boot)");
+  assert_name (tile, "Sneaker 50% (Ankle boot), wrong");
   show (tile, unknown);
   assert_name (tile, "Ankle boot");
   g_assert_cmpint (notified, ==, 4);
@@ -71,11 +71,130 @@ test_caption (void)
 static void
 test_caption_text (void)
 {
-  g_autofree char *predicted = fr_tile_caption_text ("Sneaker", 7, "Ankle boot");
-  g_autofree char *not_predicted = fr_tile_caption_text (NULL, 98, "Ankle boot");
+  const FrTileCaption wrong = { "Sneaker", 7, "Ankle boot", FALSE };
+  const FrTileCaption right = { "Sneaker", 7, "Sneaker", TRUE };
+  const FrTileCaption unknown_yet = { NULL, 98, "Ankle boot", FALSE };
+  g_autofree char *of_wrong = fr_tile_caption_text (&wrong);
+  g_autofree char *of_right = fr_tile_caption_text (&right);
+  g_autofree char *of_unknown = fr_tile_caption_text (&unknown_yet);
 
-  g_assert_cmpstr (predicted, ==, "Sneaker 7% (Ankle boot)");
-  g_assert_cmpstr (not_predicted, ==, "Ankle boot");
+  g_assert_cmpstr (of_wrong, ==, "Sneaker 7% (Ankle boot), wrong");
+  g_assert_cmpstr (of_right, ==, "Sneaker 7% (Sneaker), right");
+  g_assert_cmpstr (of_unknown, ==, "Ankle boot");
+}
+
+static void
+assert_lines (GtkWidget *widget,
+              const FrTileCaption *caption,
+              const char *first,
+              const char *second)
+{
+  PangoLayout *lines[2];
+
+  fr_tile_caption_layout_two (widget, caption, (FrColour){ 0 }, 1, lines);
+  g_assert_cmpstr (pango_layout_get_text (lines[0]), ==, first);
+  g_assert_cmpstr (pango_layout_get_text (lines[1]), ==, second);
+  g_object_unref (lines[0]);
+  g_object_unref (lines[1]);
+}
+
+/* The true name only where it says something new; the same in a label, in one line. */
+static void
+test_lines (void)
+{
+  const FrTileCaption wrong = { "Sandal", 89, "Sneaker", FALSE };
+  const FrTileCaption right = { "Bag", 100, "Bag", TRUE };
+  const FrTileCaption unknown_yet = { NULL, 0, "Bag", FALSE };
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+
+  assert_lines (label, &wrong, "Sandal", "89 % ✗ Sneaker");
+  assert_lines (label, &right, "Bag", "100 % ✓");
+  assert_lines (label, &unknown_yet, "", "Bag");
+
+  fr_tile_caption_show (GTK_LABEL (label), &wrong, (FrColour){ 0 });
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Sandal  89 % ✗ Sneaker");
+  fr_tile_caption_show (GTK_LABEL (label), &unknown_yet, (FrColour){ 0 });
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Bag");
+
+  g_assert_finalize_object (label);
+}
+
+/* The sign of the font would be as wide as the font has it. */
+static void
+test_mark_is_drawn (void)
+{
+  const FrTileCaption right = { "Bag", 100, "Bag", TRUE };
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  PangoLayout *lines[2];
+  PangoRectangle mark;
+  const char *text;
+
+  fr_tile_caption_layout_two (label, &right, (FrColour){ 0 }, 2, lines);
+  text = pango_layout_get_text (lines[1]);
+  pango_layout_index_to_pos (lines[1], (int) (strstr (text, "✓") - text), &mark);
+  g_assert_cmpint (mark.width, ==, 16 * PANGO_SCALE * 6 / 5);
+  g_object_unref (lines[0]);
+  g_object_unref (lines[1]);
+
+  g_assert_finalize_object (label);
+}
+
+/* As wide as the widest line that can come, in any font. */
+static void
+test_width (void)
+{
+  static const char *const names[] = { "Bag", "T-shirt/top", "Coat", NULL };
+  const FrTileCaption widest = { "Coat", 100, "T-shirt/top", FALSE };
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  PangoLayout *lines[2];
+  int width;
+
+  fr_tile_caption_layout_two (label, &widest, (FrColour){ 0 }, 1, lines);
+  pango_layout_get_pixel_size (lines[1], &width, NULL);
+  g_assert_cmpint (fr_tile_caption_measure (label, names, FALSE, 1), ==, width);
+  g_assert_cmpint (fr_tile_caption_measure (label, names, TRUE, 1), <, width);
+  g_object_unref (lines[0]);
+  g_object_unref (lines[1]);
+
+  g_assert_finalize_object (label);
+}
+
+/* Only where another class is predicted for the same image, and for a moment only. */
+static void
+test_flash (void)
+{
+  static const guint8 other_pixels[28 * 28] = { 1 };
+  GtkWidget *widget = fr_image_tile_new ();
+  GtkWidget *window = fixture_show (widget, 200, 100);
+  FrImageTile *tile = FR_IMAGE_TILE (widget);
+  FrTileContent other;
+
+  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations", TRUE, NULL);
+  show (widget, predict (TRUTH, "Ankle boot", 0.9));
+  show (widget, predict (OTHER, "Sneaker", 0.9));
+  g_assert_false (fr_image_tile_is_flashing (tile));
+
+  fr_image_tile_set_flashes (tile, TRUE);
+  show (widget, predict (OTHER, "Sneaker", 0.8));
+  g_assert_false (fr_image_tile_is_flashing (tile));
+  other = predict (TRUTH, "Ankle boot", 0.8);
+  other.pixels = other_pixels;
+  show (widget, other);
+  g_assert_false (fr_image_tile_is_flashing (tile));
+  other = predict (OTHER, "Sneaker", 0.8);
+  other.pixels = other_pixels;
+  show (widget, other);
+  g_assert_true (fr_image_tile_is_flashing (tile));
+  fixture_wait_until (!fr_image_tile_is_flashing (tile));
+
+  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations", FALSE, NULL);
+  other = predict (TRUTH, "Ankle boot", 0.8);
+  other.pixels = other_pixels;
+  show (widget, other);
+  g_assert_false (fr_image_tile_is_flashing (tile));
+  gtk_settings_reset_property (gtk_widget_get_settings (widget), "gtk-enable-animations");
+
+  fixture_close (window, widget);
 }
 
 /* Bars of as many classes as there are; a note stands in their place, and is read out. */
@@ -124,13 +243,16 @@ test_sizes (void)
 {
   GtkWidget *tile = g_object_ref_sink (fr_image_tile_new ());
 
-  assert_size (tile, 86, 88, 81);
+  assert_size (tile, 114, 114, 81);
+  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 130);
+  assert_size (tile, 138, 138, 81);
+  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 0);
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_NAMED, 68);
   assert_size (tile, 76, 96, 95);
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_PAIR, 68);
-  assert_size (tile, 158, 180, 65);
+  assert_size (tile, 158, 180, 70);
   fixture_set_text_scale (2);
-  assert_size (tile, 316, 360, 130);
+  assert_size (tile, 316, 360, 140);
   fixture_set_text_scale (1);
 
   g_assert_finalize_object (tile);
@@ -157,6 +279,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/image-tile/caption", test_caption);
   g_test_add_func ("/image-tile/caption-text", test_caption_text);
+  g_test_add_func ("/image-tile/lines", test_lines);
+  g_test_add_func ("/image-tile/mark-is-drawn", test_mark_is_drawn);
+  g_test_add_func ("/image-tile/width", test_width);
+  g_test_add_func ("/image-tile/flash", test_flash);
   g_test_add_func ("/image-tile/pair", test_pair);
   g_test_add_func ("/image-tile/sizes", test_sizes);
   g_test_add_func ("/image-tile/selected", test_selected);

@@ -1,5 +1,10 @@
 #include "widgets/charts/matrix-data.h"
 
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "io/name.h"
+
 static const char *const names[] = { "Coat", "Bag, small", NULL };
 static const guint counts[] = { 7, 1, 2, 8 };
 static const double sums[] = { 6.5, 1.5, 2.25, 7.75 };
@@ -128,19 +133,74 @@ test_summary (void)
   assert_summary (NULL, "Confusion matrix, without values yet");
 }
 
-/* A class that never was predicted has no precision. */
+/* A class that never was predicted has no precision, one without an image no recall. */
 static void
 test_nothing (void)
 {
   const guint never[] = { 5, 0, 3, 0 };
   FrMatrixData data = { 0 };
-  g_autofree char *column = NULL;
+  const guint missing[] = { 5, 0, 0, 0 };
+  g_autofree char *column = NULL, *row = NULL, *cell = NULL, *right = NULL, *early = NULL;
 
   fr_matrix_data_set_names (&data, shirts);
+  early = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, 1, -1);
+  g_assert_cmpstr (early, ==, "Confusion matrix, without values yet");
   fr_matrix_data_set_counts (&data, never, NULL);
   column = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, -1, 1);
-  g_assert_cmpstr (column, ==, "Taken for Shirt: 0 of 0 right, precision – %");
+  g_assert_cmpstr (column, ==, "Taken for Shirt: no image");
+  fr_matrix_data_set_counts (&data, missing, NULL);
+  row = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, 1, -1);
+  g_assert_cmpstr (row, ==, "Shirt: no image");
+  cell = fr_matrix_data_describe (&data, FR_MATRIX_PERCENT_OF_TRUE, 1, 0);
+  g_assert_cmpstr (cell, ==, "Shirt taken for T-shirt/top: 0");
+  right = fr_matrix_data_describe (&data, FR_MATRIX_PERCENT_OF_PREDICTED, 1, 1);
+  g_assert_cmpstr (right, ==, "Shirt right: 0");
   fr_matrix_data_clear (&data);
+}
+
+/* Where the first letter of @word is on the screen. */
+static int
+get_x (PangoLayout *layout, const char *word)
+{
+  const char *text = pango_layout_get_text (layout);
+  const char *found = strstr (text, word);
+  PangoRectangle place;
+
+  g_assert_nonnull (found);
+  pango_layout_index_to_pos (layout, (int) (found - text), &place);
+  return place.x;
+}
+
+/* A name from right to left does not take the figures behind it to its other side. */
+static void
+test_right_to_left (void)
+{
+  g_autofree char *shirt = fr_name_show ("חולצה");
+  g_autofree char *coat = fr_name_show ("معطف");
+  const char *const both[] = { shirt, coat, NULL };
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+  g_autofree char *row = NULL, *cell = NULL, *csv = NULL;
+  FrMatrixData data = { 0 };
+
+  fr_matrix_data_set_names (&data, both);
+  fr_matrix_data_set_counts (&data, shirt_counts, NULL);
+  row = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, 1, -1);
+  pango_layout_set_text (layout, row, -1);
+  g_assert_cmpint (get_x (layout, "معطف"), <, get_x (layout, "647"));
+  g_assert_cmpint (get_x (layout, "647"), <, get_x (layout, "of 764"));
+  g_assert_cmpint (get_x (layout, "764"), <, get_x (layout, "right, recall"));
+
+  cell = fr_matrix_data_describe (&data, FR_MATRIX_COUNT, 1, 0);
+  pango_layout_set_text (layout, cell, -1);
+  g_assert_cmpint (get_x (layout, "taken for"), <, get_x (layout, "חולצה"));
+  g_assert_cmpint (get_x (layout, "חולצה"), <, get_x (layout, "117"));
+  g_assert_cmpint (get_x (layout, "117"), <, get_x (layout, "15"));
+
+  csv = fr_matrix_data_to_csv (&data);
+  g_assert_nonnull (strstr (csv, "\r\nחולצה,معطف,90,\r\n"));
+  fr_matrix_data_clear (&data);
+  g_object_unref (context);
 }
 
 int
@@ -154,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-data/places", test_places);
   g_test_add_func ("/matrix-data/summary", test_summary);
   g_test_add_func ("/matrix-data/nothing", test_nothing);
+  g_test_add_func ("/matrix-data/right-to-left", test_right_to_left);
 
   return g_test_run ();
 }

@@ -10,42 +10,6 @@ assert_text (char *text, const char *expected)
 }
 
 static void
-test_count (void)
-{
-  assert_text (fr_format_count (0), "0");
-  assert_text (fr_format_count (999), "999");
-  assert_text (fr_format_count (1875), "1,875");
-  assert_text (fr_format_count (60000), "60,000");
-  assert_text (fr_format_count (1234567890), "1,234,567,890");
-}
-
-static void
-test_parse_count (void)
-{
-  static const char *const no_counts[] = { "",
-                                           "banana",
-                                           "-5",
-                                           "5.5",
-                                           "1e3",
-                                           "12,34",
-                                           "0x10",
-                                           "1 875",
-                                           "1,875.0",
-                                           "5,",
-                                           "99999999999999999999" };
-  guint64 count = 0;
-
-  g_assert_true (fr_parse_count ("1,875", &count));
-  g_assert_cmpuint (count, ==, 1875);
-  g_assert_true (fr_parse_count (" 60000 ", &count));
-  g_assert_cmpuint (count, ==, 60000);
-  g_assert_true (fr_parse_count ("007", &count));
-  g_assert_cmpuint (count, ==, 7);
-  for (guint i = 0; i < G_N_ELEMENTS (no_counts); i++)
-    g_assert_false (fr_parse_count (no_counts[i], &count));
-}
-
-static void
 test_epoch (void)
 {
   assert_text (fr_format_epoch (0, 1875), "0");
@@ -71,8 +35,6 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/moment-text/count", test_count);
-  g_test_add_func ("/moment-text/parse-count", test_parse_count);
   g_test_add_func ("/moment-text/epoch", test_epoch);
   g_test_add_func ("/moment-text/moment", test_moment);
 

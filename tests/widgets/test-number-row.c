@@ -3,6 +3,8 @@
 
 #include "widget-fixture.h"
 
+#include <locale.h>
+
 /* Types @text into the row's spin button and leaves it, as Enter does. */
 static void
 enter (GtkWidget *row, const char *text)
@@ -121,6 +123,28 @@ test_number_set_from_outside (void)
   g_assert_cmpstr (shown (row), ==, "77");
   g_assert_cmpfloat (gtk_spin_button_get_value (control), ==, 77);
   g_assert_cmpint (changed, ==, 4);
+
+  g_assert_finalize_object (row);
+}
+
+/* The bound moves up to what must not be gone below, and down again. */
+static void
+test_least (void)
+{
+  GtkWidget *row = g_object_ref_sink (fr_number_row_new ("Epochs", 1, 1000));
+
+  set (row, "10");
+  fr_number_row_set_least (FR_NUMBER_ROW (row), 8);
+  assert_value (row, "10");
+  enter (row, "7");
+  assert_value (row, "10");
+  g_assert_cmpstr (fr_setting_row_get_problem (FR_SETTING_ROW (row)), ==, "8 to 1,000");
+  for (guint i = 0; i < 3; i++)
+    spin (row, GTK_SPIN_STEP_BACKWARD);
+  assert_value (row, "8");
+  fr_number_row_set_least (FR_NUMBER_ROW (row), 1);
+  enter (row, "7");
+  assert_value (row, "7");
 
   g_assert_finalize_object (row);
 }
@@ -403,6 +427,45 @@ test_width (void)
     g_assert_finalize_object (rows[i]);
 }
 
+/* The locale's sign is shown, and either is read; what is handed on is the same in every locale. */
+static void
+test_locales (void)
+{
+  static const struct {
+    const char *locale, *shown;
+  } rows[] = { { "de_DE.UTF-8", "0,002" },
+               { "fr_FR.UTF-8", "0,002" },
+               { "ko_KR.UTF-8", "0.002" },
+               { "fa_IR.UTF-8", "0.002" },
+               { "tr_TR.UTF-8", "0,002" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    GtkWidget *row = g_object_ref_sink (fr_number_row_new_rate ("Learning rate", 0, 10));
+    GtkWidget *whole = g_object_ref_sink (fr_number_row_new ("Batch size", 1, 4096));
+    g_autofree char *text = NULL;
+
+    if (setlocale (LC_NUMERIC, rows[i].locale) == NULL) {
+      g_test_incomplete (rows[i].locale);
+    } else {
+      set (row, "0.001");
+      enter (row, "0,002");
+      g_assert_cmpstr (shown (row), ==, rows[i].shown);
+      enter (row, "0.001");
+      enter (row, "0.002");
+      g_assert_cmpstr (shown (row), ==, rows[i].shown);
+      text = fr_setting_row_get_text (FR_SETTING_ROW (row));
+      g_assert_cmpstr (text, ==, "0.002");
+      enter (whole, "1.024");
+      g_assert_cmpstr (shown (whole), ==, "1024");
+      enter (whole, "2,048");
+      g_assert_cmpstr (shown (whole), ==, "2048");
+    }
+    setlocale (LC_NUMERIC, "C");
+    g_assert_finalize_object (row);
+    g_assert_finalize_object (whole);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,12 +475,14 @@ main (int argc, char **argv)
   g_test_add_func ("/number-row/width", test_width);
   g_test_add_func ("/number-row/number", test_number);
   g_test_add_func ("/number-row/number-set-from-outside", test_number_set_from_outside);
+  g_test_add_func ("/number-row/least", test_least);
   g_test_add_func ("/number-row/large-number", test_large_number);
   g_test_add_func ("/number-row/nonsense", test_nonsense);
   g_test_add_func ("/number-row/out-of-range", test_out_of_range);
   g_test_add_func ("/number-row/rate-ladder", test_rate_ladder);
   g_test_add_func ("/number-row/tiny-rate", test_tiny_rate);
   g_test_add_func ("/number-row/held-arrow", test_held_arrow);
+  g_test_add_func ("/number-row/locales", test_locales);
   g_test_add_func ("/number-row/rate-typed", test_rate_typed);
 
   return g_test_run ();

@@ -38,7 +38,7 @@ assert_export (GtkWidget *widget, const char *title, const char *csv)
 {
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (widget);
   g_autofree char *its_title = klass->get_title (FR_CHART_AREA (widget));
-  g_autofree char *its_csv = klass->get_csv (FR_CHART_AREA (widget));
+  g_autofree char *its_csv = fr_draft_into_text (klass->get_csv (FR_CHART_AREA (widget)));
 
   g_assert_cmpstr (its_title, ==, title);
   g_assert_cmpstr (its_csv, ==, csv);
@@ -84,7 +84,7 @@ test_bars (void)
 static void
 test_network (void)
 {
-  const guint units[] = { 784, 128, 10 }, linear[] = { 784, 10 };
+  const guint units[] = { 784, 128, 10 }, linear[] = { 784, 10 }, thin[] = { 784, 1, 10 };
   GtkWidget *network = fr_network_view_new ();
   GtkWidget *window = fixture_show (network, 230, 80);
 
@@ -94,6 +94,8 @@ test_network (void)
   fixture_wait_frames (network, 2);
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), linear, 2);
   assert_name (network, "784 inputs, 10 outputs");
+  fr_network_view_set_layers (FR_NETWORK_VIEW (network), thin, 3);
+  assert_name (network, "784 inputs, 1 hidden unit, 10 outputs");
   fixture_wait_frames (network, 2);
 
   fixture_close (window, network);
@@ -111,7 +113,7 @@ test_pixels (void)
   assert_export (view, "Image", NULL);
   fr_pixel_view_set_pixels (FR_PIXEL_VIEW (view), pixels);
   fixture_wait_frames (view, 2);
-  csv = FR_CHART_AREA_GET_CLASS (view)->get_csv (FR_CHART_AREA (view));
+  csv = fr_draft_into_text (FR_CHART_AREA_GET_CLASS (view)->get_csv (FR_CHART_AREA (view)));
   rows = g_strsplit (csv, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (rows), ==, 28 + 1);
   g_assert_true (g_str_has_prefix (rows[0], "255,0,0,"));
@@ -136,6 +138,7 @@ test_progress (void)
   fr_timeline_set_range (track, 1875, 10);
   fr_timeline_append_value (track, 0, 0.1);
   fr_timeline_append_value (track, 1875, 0.82);
+  fr_timeline_flush (track);
   fr_timeline_set_position (track, 2000, 1875);
   fr_timeline_set_text (track, "Epoch 1.06 · batch 125 of 1,875", "2 s left");
   assert_name (widget, "Epoch 1.06 · batch 125 of 1,875 · 2 s left");

@@ -71,6 +71,32 @@ test_scrolling (void)
   fixture_close (window, bin);
 }
 
+static int
+snap_to_squares (int height, gpointer data)
+{
+  return (height + SPACING) / (SIDE + SPACING) * (SIDE + SPACING) - SPACING;
+}
+
+/* Where the child scrolls, what is seen ends with a whole row. */
+static void
+test_snap (void)
+{
+  GtkWidget *bin = g_object_new (FR_TYPE_SCROLL_BIN, NULL);
+  GtkWidget *squares = make_squares ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  GtkWidget *window;
+
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), squares);
+  g_object_set (bin, "child", viewport, NULL);
+  fr_scroll_bin_set_snap (FR_SCROLL_BIN (bin), snap_to_squares, NULL);
+  window = fixture_show (bin, 2 * (SIDE + SPACING), 300);
+  g_assert_cmpint (gtk_widget_get_height (viewport), ==, 2 * (SIDE + SPACING) - SPACING);
+  gtk_window_set_default_size (GTK_WINDOW (window), 2 * (SIDE + SPACING), 600);
+  fixture_wait_until (gtk_widget_get_height (viewport) == 600);
+
+  fixture_close (window, bin);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,6 +106,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scroll-bin/create", test_create);
   g_test_add_func ("/scroll-bin/measure", test_measure);
   g_test_add_func ("/scroll-bin/scrolling", test_scrolling);
+  g_test_add_func ("/scroll-bin/snap", test_snap);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 #include "widgets/layout/two-pane.h"
 
 #include "widget-fixture.h"
+#include "widgets/layout/wrap-box.h"
 
 static void
 test_create (void)
@@ -155,6 +156,45 @@ test_end_share (void)
   fixture_close (window, pane);
 }
 
+static int
+get_step (gpointer data)
+{
+  return 110;
+}
+
+/* Of its natural 550 pixels the end pane gives up as many steps as the start pane takes, and the
+ * rest of the last one is the start pane's. */
+static void
+test_end_step (void)
+{
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
+  GtkWidget *start = gtk_label_new ("start"), *end = fr_wrap_box_new ();
+  GtkWidget *window;
+
+  gtk_widget_set_size_request (start, 400, 300);
+  for (guint i = 0; i < 5; i++) {
+    GtkWidget *part = gtk_label_new ("end");
+
+    gtk_widget_set_size_request (part, i < 4 ? 104 : 110, 20);
+    fr_wrap_box_append (FR_WRAP_BOX (end), part);
+  }
+  g_object_set (pane, "start", start, "end", end, "end-width", 100, "end-natural", TRUE, NULL);
+  fr_two_pane_set_end_step (FR_TWO_PANE (pane), get_step, NULL);
+  window = fixture_show (pane, 1000, 700);
+  g_assert_cmpint (place_in (end, pane).width, ==, 550);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 700);
+  fixture_wait_until (gtk_widget_get_width (pane) == 900);
+  g_assert_cmpint (place_in (end, pane).width, ==, 440);
+  g_assert_cmpint (place_in (start, pane).width, ==, 459);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 620, 700);
+  fixture_wait_until (gtk_widget_get_width (pane) == 620);
+  g_assert_cmpint (place_in (end, pane).width, ==, 110);
+
+  fixture_close (window, pane);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/two-pane/low", test_low);
   g_test_add_func ("/two-pane/limit", test_limit);
   g_test_add_func ("/two-pane/end-share", test_end_share);
+  g_test_add_func ("/two-pane/end-step", test_end_step);
 
   return g_test_run ();
 }

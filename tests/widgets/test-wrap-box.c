@@ -105,6 +105,25 @@ test_places (void)
   fixture_close (window, box);
 }
 
+/* What says nothing has a place nevertheless, and so has what comes after it. */
+static void
+test_empty_label (void)
+{
+  GtkWidget *box = fr_wrap_box_new ();
+  GtkWidget *label = gtk_label_new (""), *child = gtk_label_new ("a");
+  GtkWidget *window;
+
+  fr_wrap_box_append (FR_WRAP_BOX (box), label);
+  fr_wrap_box_append (FR_WRAP_BOX (box), child);
+  window = fixture_show (box, 150, 100);
+  g_assert_cmpint (gtk_widget_get_allocated_height (label), >, 0);
+  gtk_widget_set_visible (child, FALSE);
+  fixture_wait_frames (box, 2);
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, 150, FALSE), >, 0);
+
+  fixture_close (window, box);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,6 +133,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wrap-box/create", test_create);
   g_test_add_func ("/wrap-box/measure", test_measure);
   g_test_add_func ("/wrap-box/places", test_places);
+  g_test_add_func ("/wrap-box/empty-label", test_empty_label);
 
   return g_test_run ();
 }

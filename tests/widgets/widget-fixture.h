@@ -94,6 +94,8 @@ fixture_show (GtkWidget *child, int width, int height)
     gtk_window_destroy (GTK_WINDOW (window));                                                      \
     while (g_main_context_iteration (NULL, FALSE))                                                 \
       ;                                                                                            \
+    /* A thread that works for it lets go of it in its own time. */                                \
+    fixture_wait_until (G_OBJECT (child)->ref_count == 1);                                         \
     g_assert_finalize_object (child);                                                              \
   }                                                                                                \
   G_STMT_END

@@ -4,7 +4,7 @@
 # usage: with-display.sh [--bus] PROGRAM [ARGUMENT...]
 #
 # With --bus the program also gets a session bus of its own. Without Xvfb the test is skipped, unless
-# there is a display already.
+# there is a display already. FR_TEST_SCREEN in the environment is the size of the screen.
 bus=
 if [ "$1" = --bus ]; then
   bus=dbus-run-session
@@ -43,7 +43,7 @@ clean_up ()
 trap clean_up EXIT
 trap 'exit 1' HUP INT TERM
 
-Xvfb -displayfd 3 -screen 0 2048x1280x24 -nolisten tcp 3> "$place/display" 2> "$place/log" &
+Xvfb -displayfd 3 -screen 0 "${FR_TEST_SCREEN:-2048x1280}x24" -nolisten tcp 3> "$place/display" 2> "$place/log" &
 server=$!
 
 # The server writes its number once it listens; half a minute is for a machine under load.

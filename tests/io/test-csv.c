@@ -1,5 +1,7 @@
 /* Comma-separated values: quoting, strict reading, and back. */
-#include "formats/csv-text.h"
+#include "io/csv.h"
+
+#include "io/name.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,14 +11,14 @@ test_write (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  fr_csv_append (text, "plain");
-  fr_csv_append (text, "a,b");
-  fr_csv_append (text, "a \"b\"");
-  fr_csv_append (text, "");
-  fr_csv_append (text, "two\nlines");
-  fr_csv_append (text, " blank");
+  fr_csv_append_text (text, "plain");
+  fr_csv_append_text (text, "a,b");
+  fr_csv_append_text (text, "a \"b\"");
+  fr_csv_append_text (text, "");
+  fr_csv_append_text (text, "two\nlines");
+  fr_csv_append_text (text, " blank");
   fr_csv_end_line (text);
-  fr_csv_append (text, "");
+  fr_csv_append_text (text, "");
   fr_csv_append_count (text, G_MAXUINT64);
   fr_csv_append_number (text, 0.1);
   fr_csv_append_number (text, NAN);
@@ -26,6 +28,53 @@ test_write (void)
   g_assert_cmpstr (text->str, ==,
                    "plain,\"a,b\",\"a \"\"b\"\"\",,\"two\nlines\",\" blank\"\r\n"
                    "\"\",18446744073709551615,0.1,nan,inf,-inf\r\n");
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (GString) text = fr_csv_new ("class", "of a, b", NULL);
+
+  fr_csv_append_float (text, 0.63f);
+  fr_csv_append_float (text, -INFINITY);
+  fr_csv_end_line (text);
+  g_assert_cmpstr (text->str, ==, "class,\"of a, b\"\r\n0.63,-inf\r\n");
+}
+
+/* No spreadsheet computes what a stranger wrote. */
+static void
+test_formulas (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  fr_csv_append_text (text, "=1+1");
+  fr_csv_append_text (text, "+1");
+  fr_csv_append_text (text, "-1");
+  fr_csv_append_text (text, "@SUM(A1)");
+  fr_csv_append_text (text, "\t=1");
+  fr_csv_append_text (text, "\r=1");
+  fr_csv_append_text (text, "=HYPERLINK(\"a\",\"b\")");
+  fr_csv_append_text (text, "'=1");
+  fr_csv_append_text (text, "'tis");
+  fr_csv_append_text (text, "a=1");
+  fr_csv_append_number (text, -1);
+  fr_csv_end_line (text);
+  g_assert_cmpstr (text->str, ==,
+                   "'=1+1,'+1,'-1,'@SUM(A1),'\t=1,\"'\r=1\","
+                   "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\",''=1,'tis,a=1,-1\r\n");
+}
+
+/* The isolates are for the screen. */
+static void
+test_isolates (void)
+{
+  g_autofree char *name = fr_name_show ("חולצה");
+  g_autofree char *formula = fr_name_show ("=חולצה");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  fr_csv_append_text (text, name);
+  fr_csv_append_text (text, formula);
+  g_assert_cmpstr (text->str, ==, "חולצה,'=חולצה");
 }
 
 /* Asserts that the next record's fields are those of @expected, parted by '|'. */
@@ -117,7 +166,7 @@ test_refuse (void)
 static void
 test_round_trip (void)
 {
-  static const char letters[] = "a, \"\"\r\n\n;=";
+  static const char letters[] = "a, \"\"\r\n\n;=-''";
 
   for (guint round = 0; round < 2000; round++) {
     g_autoptr (GString) text = g_string_new (NULL), expected = g_string_new (NULL);
@@ -131,7 +180,7 @@ test_round_trip (void)
       for (guint c = 0; c < length; c++)
         field[c] = letters[g_test_rand_int_range (0, sizeof letters - 1)];
       field[length] = '\0';
-      fr_csv_append (text, field);
+      fr_csv_append_text (text, field);
       g_string_append_printf (expected, "%s%s", f > 0 ? "|" : "", field);
     }
     fr_csv_end_line (text);
@@ -145,9 +194,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/csv-text/write", test_write);
-  g_test_add_func ("/csv-text/read", test_read);
-  g_test_add_func ("/csv-text/refuse", test_refuse);
-  g_test_add_func ("/csv-text/round-trip", test_round_trip);
+  g_test_add_func ("/csv/write", test_write);
+  g_test_add_func ("/csv/names", test_names);
+  g_test_add_func ("/csv/formulas", test_formulas);
+  g_test_add_func ("/csv/isolates", test_isolates);
+  g_test_add_func ("/csv/read", test_read);
+  g_test_add_func ("/csv/refuse", test_refuse);
+  g_test_add_func ("/csv/round-trip", test_round_trip);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* What has an end is opened; nothing else is, and nothing is waited for. */
-#include "engine/data/regular-file.h"
+#include "io/regular-file.h"
 
-#include "idx-fixture.h"
+#include "folder-fixture.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -14,7 +14,7 @@
 static void
 test_open (void)
 {
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autofree char *path = g_build_filename (folder, "file", NULL);
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   const char *paths[] = { path, link };
@@ -33,7 +33,7 @@ test_open (void)
     g_assert_cmpstr (text, ==, "seven\r\n");
     (void) fclose (file);
   }
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 static void
@@ -51,7 +51,7 @@ static void
 test_refuse (void)
 {
   const char *irregular = "it is not a regular file";
-  char *folder = idx_fixture_make_folder ();
+  char *folder = folder_fixture_new ();
   g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   g_autofree char *missing = g_build_filename (folder, "missing", NULL);
@@ -75,7 +75,7 @@ test_refuse (void)
   assert_refused (pipe, G_FILE_ERROR_NXIO, irregular);
   (void) close (fd);
 
-  idx_fixture_remove_folder (folder);
+  folder_fixture_remove (folder);
 }
 
 int

@@ -1,0 +1,117 @@
+/* The window's title says how the training ended, and is plain again after another start. */
+#include "app/window-title.h"
+
+#include "app-fixture.h"
+
+static void
+test_training (void)
+{
+  g_autoptr (FrExperiment) experiment = app_fixture_new_session ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  FrHyperparameters more;
+  FrWindowTitle *title;
+
+  gtk_window_set_title (window, "Name");
+  title = fr_window_title_new (window);
+  fr_window_title_set_experiment (title, experiment);
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Name");
+
+  /* Whatever was told on the way, the end is told. */
+  fr_experiment_train (experiment);
+  fixture_wait_until (g_str_has_prefix (gtk_window_get_title (window), "Done: "));
+  g_assert_true (g_str_has_suffix (gtk_window_get_title (window), " right – Name"));
+
+  /* Of so many epochs as are set now. */
+  more = *fr_experiment_get_hyperparameters (experiment);
+  more.epochs = 20;
+  fr_experiment_set_hyperparameters (experiment, &more, NULL);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_PAUSED);
+  more.epochs = 30;
+  fr_experiment_set_hyperparameters (experiment, &more, NULL);
+  fixture_wait_until (strstr (gtk_window_get_title (window), " of 30: ") != NULL);
+
+  fr_experiment_start_over (experiment, FALSE);
+  fixture_wait_until (g_str_equal (gtk_window_get_title (window), "Name"));
+  g_assert_finalize_object (title);
+  gtk_window_destroy (window);
+}
+
+/* Whether @title has news that may not be told yet. */
+static gboolean
+is_waiting (FrWindowTitle *title)
+{
+  return g_main_context_find_source_by_user_data (NULL, title) != NULL;
+}
+
+static guint
+count_points (FrExperiment *experiment)
+{
+  guint n;
+
+  fr_experiment_get_test_points (experiment, &n);
+  return n;
+}
+
+/* News that waits to be told does not come after the end of the title, nor does it keep the title,
+ * or the title the experiment. */
+static void
+test_lets_go (void)
+{
+  FrExperiment *experiment = app_fixture_new_session ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  g_autofree char *told = NULL;
+  FrWindowTitle *title;
+
+  gtk_window_set_title (window, "Name");
+  title = fr_window_title_new (window);
+  fr_window_title_set_experiment (title, experiment);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      count_points (experiment) == 61);
+  fixture_wait_until (g_str_has_prefix (gtk_window_get_title (window), "Done: "));
+  told = g_strdup (gtk_window_get_title (window));
+  fr_experiment_start_over (experiment, FALSE);
+  g_assert_cmpstr (gtk_window_get_title (window), ==, told);
+  g_assert_true (is_waiting (title));
+  g_assert_finalize_object (title);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, title));
+  g_assert_cmpstr (gtk_window_get_title (window), ==, told);
+  g_assert_finalize_object (experiment);
+  gtk_window_destroy (window);
+}
+
+/* A training that it was parted from is none of its news. */
+static void
+test_stops_listening (void)
+{
+  FrExperiment *experiment = app_fixture_new_session ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  FrWindowTitle *title;
+
+  gtk_window_set_title (window, "Name");
+  title = fr_window_title_new (window);
+  fr_window_title_set_experiment (title, experiment);
+  fr_window_title_set_experiment (title, NULL);
+  fr_experiment_train (experiment);
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      count_points (experiment) == 61);
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Name");
+  g_assert_false (is_waiting (title));
+  /* It has let go of it, too. */
+  g_assert_finalize_object (experiment);
+  g_assert_finalize_object (title);
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/window-title/training", test_training);
+  g_test_add_func ("/window-title/lets-go", test_lets_go);
+  g_test_add_func ("/window-title/stops-listening", test_stops_listening);
+
+  return g_test_run ();
+}

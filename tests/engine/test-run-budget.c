@@ -1,0 +1,76 @@
+/* What two runs keep under one budget, and what is known of the one aside. */
+#include "made-up-data.h"
+
+#include "engine/run-budget.h"
+
+#define BUDGET (64 << 20)
+
+/* A run of two epochs. Returns: (transfer full). */
+static FrRun *
+new_run (FrDataset *dataset, guint64 seed)
+{
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrTrainer) trainer = NULL;
+  g_autoptr (FrSnapshot) first = NULL, end = NULL;
+  FrRun *run;
+
+  chosen.n_hidden = 0;
+  chosen.batch_size = 2;
+  chosen.seed = seed;
+  run = fr_run_new (dataset, &chosen, BUDGET, NULL);
+  trainer = fr_run_begin (run, &first, NULL);
+  for (guint i = 0; i < 2 * fr_run_get_batches_per_epoch (run); i++) {
+    g_autoptr (FrSnapshot) due = NULL;
+
+    g_assert_true (fr_run_step (run, trainer, &due, NULL));
+  }
+  end = fr_run_rest (run, trainer, NULL);
+  return run;
+}
+
+static void
+test_divide (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, 80, 1);
+  g_autoptr (FrRun) shown = new_run (dataset, 1);
+  g_autoptr (FrRun) aside = new_run (dataset, 2);
+  const guint before = fr_history_get_length (fr_run_get_history (shown));
+  const gsize most = fr_history_get_bytes (fr_run_get_history (shown));
+
+  g_assert_cmpint (fr_run_get_proof (aside, NULL), ==, FR_RUN_PROOF_TRAINED);
+  fr_run_budget_divide (shown, aside, BUDGET);
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (shown)), ==, before);
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (aside)), ==, 3);
+  g_assert_cmpint (fr_run_get_proof (aside, NULL), ==, FR_RUN_PROOF_NONE);
+  g_assert_cmpint (fr_run_get_proof (shown, NULL), ==, FR_RUN_PROOF_TRAINED);
+
+  /* Both together. */
+  fr_run_budget_divide (shown, aside, most);
+  g_assert_cmpuint (fr_history_get_share (fr_run_get_history (shown)) +
+                        fr_history_get_share (fr_run_get_history (aside)),
+                    <=, most);
+}
+
+/* What was found different stays known. */
+static void
+test_different (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, 80, 1);
+  g_autoptr (FrRun) shown = new_run (dataset, 1);
+  g_autoptr (FrRun) aside = new_run (dataset, 2);
+  g_autofree char *verdict = NULL;
+
+  fr_run_set_proof (aside, FR_RUN_PROOF_DIFFERENT, "other");
+  fr_run_budget_divide (shown, aside, BUDGET);
+  g_assert_cmpint (fr_run_get_proof (aside, &verdict), ==, FR_RUN_PROOF_DIFFERENT);
+  g_assert_cmpstr (verdict, ==, "other");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/run-budget/divide", test_divide);
+  g_test_add_func ("/run-budget/different", test_different);
+  return g_test_run ();
+}

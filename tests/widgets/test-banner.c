@@ -1,0 +1,89 @@
+/* The banner: what it says, its buttons, and how it wraps. */
+#include "widgets/banner.h"
+
+#include "widget-fixture.h"
+
+static const FrBannerButton TWO[FR_BANNER_BUTTONS] = { { "See", "win.see" },
+                                                       { "More", "win.more" } };
+static const FrBannerButton NONE[FR_BANNER_BUTTONS] = { { NULL, NULL }, { NULL, NULL } };
+
+/* The @index-th button of @widget that is to be seen, in reading order. */
+static GtkWidget *
+find_button (GtkWidget *widget, guint *index)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_widget_get_visible (widget) && (*index)-- == 0 ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, index);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static GtkWidget *
+get_button (GtkWidget *banner, guint index)
+{
+  return find_button (banner, &index);
+}
+
+static void
+test_says (void)
+{
+  GtkWidget *banner = g_object_ref_sink (fr_banner_new ());
+  GtkWidget *first, *second;
+
+  g_assert_null (fr_banner_get_sentence (FR_BANNER (banner)));
+  fr_banner_show (FR_BANNER (banner), FR_BANNER_NEWS, "Done", TWO);
+  g_assert_cmpstr (fr_banner_get_sentence (FR_BANNER (banner)), ==, "Done");
+  first = get_button (banner, 0);
+  second = get_button (banner, 1);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (first)), ==, "See");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (first)), ==, "win.see");
+  g_assert_true (gtk_widget_has_css_class (first, "suggested-action"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (second)), ==, "More");
+  g_assert_false (gtk_widget_has_css_class (second, "suggested-action"));
+  g_assert_false (gtk_widget_has_css_class (banner, "warning"));
+
+  fr_banner_show (FR_BANNER (banner), FR_BANNER_WARNING, "Bad", NONE);
+  g_assert_cmpstr (fr_banner_get_sentence (FR_BANNER (banner)), ==, "Bad");
+  g_assert_null (get_button (banner, 0));
+  g_assert_true (gtk_widget_has_css_class (banner, "warning"));
+
+  fr_banner_hide (FR_BANNER (banner));
+  g_assert_null (fr_banner_get_sentence (FR_BANNER (banner)));
+  g_assert_finalize_object (banner);
+}
+
+/* Nothing of it is cut where there is little room. */
+static void
+test_wraps (void)
+{
+  GtkWidget *banner = g_object_ref_sink (fr_banner_new ());
+  int minimum, narrow, wide;
+
+  fr_banner_show (FR_BANNER (banner), FR_BANNER_NEWS,
+                  "Done: 8,824 of 10,000 new images right, 1,176 wrong", TWO);
+  gtk_revealer_set_transition_type (GTK_REVEALER (adw_bin_get_child (ADW_BIN (banner))),
+                                    GTK_REVEALER_TRANSITION_TYPE_NONE);
+  gtk_widget_measure (banner, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 340);
+  gtk_widget_measure (banner, GTK_ORIENTATION_VERTICAL, 340, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (banner, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, wide);
+  g_assert_finalize_object (banner);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/banner/says", test_says);
+  g_test_add_func ("/banner/wraps", test_wraps);
+
+  return g_test_run ();
+}

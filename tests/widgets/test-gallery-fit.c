@@ -1,0 +1,106 @@
+/* How a column is shared out between rows of images and the card below. */
+#include "widgets/tiles/gallery-fit.h"
+
+/* As in the picture of the Training view: 25 images in 570 x 582. */
+static const FrGalleryRoom room = {
+  .width = 570,
+  .height = 582,
+  .spacing = 6,
+  .caption_width = 114,
+  .margin = 8,
+  .lines = 41,
+  .max_columns = 5,
+  .length = 25,
+  .smallest = 42,
+  .largest = 88,
+  .card_least = 140,
+  .card_wanted = 161,
+  .card_most = 240,
+};
+
+static FrGalleryFit
+fit_in (int width, int height)
+{
+  FrGalleryRoom other = room;
+
+  other.width = width;
+  other.height = height;
+  return fr_gallery_fit (&other);
+}
+
+static void
+test_all (void)
+{
+  FrGalleryFit fit = fit_in (570, 582);
+
+  g_assert_cmpint (fit.picture, ==, 42);
+  g_assert_cmpint (fit.rows, ==, 5);
+  g_assert_cmpint (fit.gallery_height, ==, 5 * 83);
+  g_assert_cmpint (fit.card_height, ==, 161);
+}
+
+/* Rows go before the card does, and none is cut. */
+static void
+test_low (void)
+{
+  FrGalleryFit fit = fit_in (570, 400);
+
+  g_assert_cmpint (fit.rows, ==, 3);
+  g_assert_cmpint (fit.gallery_height, ==, 3 * 83);
+  g_assert_cmpint (fit.card_height, ==, 400 - 3 * 83 - 6);
+
+  fit = fit_in (570, 100);
+  g_assert_cmpint (fit.rows, ==, 1);
+  g_assert_cmpint (fit.card_height, ==, 140);
+}
+
+static void
+test_narrow (void)
+{
+  FrGalleryFit fit = fit_in (569, 582);
+
+  g_assert_cmpint (fit.rows, ==, 5);
+  g_assert_cmpint (fit_in (200, 4000).rows, ==, 25);
+}
+
+/* Pictures and card grow, to an end; never so that a row or the card is lost. */
+static void
+test_large (void)
+{
+  int before = 0;
+
+  for (int height = 582; height < 1400; height++) {
+    FrGalleryFit fit = fit_in (760, height);
+
+    g_assert_cmpint (fit.rows, ==, 5);
+    g_assert_cmpint (fit.picture, >=, before);
+    g_assert_cmpint (fit.gallery_height + room.spacing + fit.card_height, <=, height);
+    g_assert_cmpint (fit.card_height, <=, 240);
+    before = fit.picture;
+  }
+  g_assert_cmpint (before, ==, 88);
+  g_assert_cmpint (fit_in (760, 1400).card_height, ==, 240);
+}
+
+static void
+test_none (void)
+{
+  FrGalleryRoom empty = room;
+
+  empty.length = 0;
+  g_assert_cmpint (fr_gallery_fit (&empty).rows, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/gallery-fit/all", test_all);
+  g_test_add_func ("/gallery-fit/low", test_low);
+  g_test_add_func ("/gallery-fit/narrow", test_narrow);
+  g_test_add_func ("/gallery-fit/large", test_large);
+  g_test_add_func ("/gallery-fit/none", test_none);
+
+  return g_test_run ();
+}

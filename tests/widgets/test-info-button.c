@@ -1,0 +1,133 @@
+/* The (i) beside a word, the help's row of the same word, and names of what opens a popover. */
+#include "widgets/opener.h"
+#include "widgets/words/glossary.h"
+#include "widgets/words/info-button.h"
+#include "widgets/words/word-row.h"
+
+#include "widget-fixture.h"
+
+static void
+assert_name (GtkWidget *widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       name);
+}
+
+/* The first label inside @widget that shows @text. */
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_label (child, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* The same paragraph here and there. */
+static void
+test_word (void)
+{
+  const FrWord *word = fr_glossary_find ("loss");
+  GtkWidget *button = g_object_ref_sink (fr_info_button_new ("loss"));
+  GtkWidget *row = g_object_ref_sink (g_object_new (FR_TYPE_WORD_ROW, "word", "loss", NULL));
+  GtkWidget *popover = GTK_WIDGET (
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (button)))));
+
+  g_assert_null (fr_glossary_find ("nonsense"));
+  g_assert_nonnull (find_label (popover, "Loss"));
+  g_assert_nonnull (find_label (popover, word->text));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, word->text);
+  assert_name (adw_bin_get_child (ADW_BIN (button)), "About: Loss");
+  g_assert_finalize_object (button);
+  g_assert_finalize_object (row);
+}
+
+static void
+test_note (void)
+{
+  FrInfoButton *button = FR_INFO_BUTTON (g_object_ref_sink (fr_info_button_new ("batch")));
+
+  g_assert_null (fr_info_button_get_note (button));
+  fr_info_button_set_note (button, "20 batches");
+  g_assert_cmpstr (fr_info_button_get_note (button), ==, "20 batches");
+  fr_info_button_set_note (button, NULL);
+  g_assert_null (fr_info_button_get_note (button));
+  g_assert_finalize_object (button);
+}
+
+/* Open, it has no tooltip that would lie over the popover. */
+static void
+test_tooltip (void)
+{
+  GtkWidget *button = fr_info_button_new ("batch");
+  GtkWidget *opener = adw_bin_get_child (ADW_BIN (button));
+  GtkWidget *window = fixture_show (button, 200, 100);
+
+  g_assert_true (gtk_widget_get_has_tooltip (opener));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (opener));
+  g_assert_false (gtk_widget_get_has_tooltip (opener));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (opener));
+  fixture_wait_until (gtk_widget_get_has_tooltip (opener));
+  fixture_close (window, button);
+}
+
+static void
+test_drop_down (void)
+{
+  static const char *const TITLES[] = { "Adam", "SGD", NULL };
+  GtkWidget *drop_down = g_object_ref_sink (gtk_drop_down_new_from_strings (TITLES));
+  GtkWidget *inner = gtk_widget_get_first_child (drop_down);
+
+  fr_opener_set_name (drop_down, "Optimizer");
+  assert_name (drop_down, "Optimizer");
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       drop_down, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Adam");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 1);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "SGD");
+  g_assert_finalize_object (drop_down);
+}
+
+/* Those of a template: they have their names already. */
+static void
+test_adopt_all (void)
+{
+  static const char *const TITLES[] = { "Adam", "SGD", NULL };
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (TITLES);
+  GtkWidget *inner = gtk_widget_get_first_child (drop_down);
+
+  gtk_box_append (GTK_BOX (inside), drop_down);
+  gtk_box_append (GTK_BOX (box), inside);
+  fr_opener_adopt_all (box);
+  fr_opener_adopt_all (box);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       drop_down, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Adam");
+  g_assert_finalize_object (box);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/info-button/word", test_word);
+  g_test_add_func ("/info-button/note", test_note);
+  g_test_add_func ("/info-button/tooltip", test_tooltip);
+  g_test_add_func ("/info-button/drop-down", test_drop_down);
+  g_test_add_func ("/info-button/adopt-all", test_adopt_all);
+
+  return g_test_run ();
+}
