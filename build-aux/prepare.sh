@@ -10,9 +10,10 @@ BUILD_PACKAGES='
   dataset-fashion-mnist
 '
 
-# What the tests take besides: a display, the two buses, a screen reader's view, numpy.
+# What the tests take besides: a display, the two buses, a screen reader's view, numpy, locales.
 TEST_PACKAGES='
-  xvfb openbox xdotool dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3 python3-numpy
+  xvfb openbox xdotool xsettingsd dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3 python3-numpy
+  locales
 '
 
 # Without these some tests are skipped, so a release that has dropped one is no obstacle.
