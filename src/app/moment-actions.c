@@ -32,6 +32,7 @@ struct _FrMomentActions {
   GSimpleAction *continue_here;
   GSimpleAction *previous_epoch;
   GSimpleAction *next_epoch;
+  GSimpleAction *go_to;
   GSimpleAction *film_speed;
 };
 
@@ -45,6 +46,7 @@ static GParamSpec *props[N_PROPS];
 
 enum {
   NOTICE,
+  ASKED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -92,6 +94,7 @@ update (FrMomentActions *self)
   g_simple_action_set_enabled (self->live, !live);
   g_simple_action_set_enabled (self->continue_here, can_continue (self));
   g_simple_action_set_enabled (self->play, past);
+  g_simple_action_set_enabled (self->go_to, past);
   g_simple_action_set_enabled (self->previous_epoch, past);
   g_simple_action_set_enabled (self->next_epoch, past && !live);
 }
@@ -291,6 +294,12 @@ on_next_epoch_activated (FrMomentActions *self)
 }
 
 static void
+on_go_to_activated (FrMomentActions *self)
+{
+  g_signal_emit (self, signals[ASKED], 0);
+}
+
+static void
 on_film_speed_changed (FrMomentActions *self, GVariant *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
@@ -386,6 +395,7 @@ fr_moment_actions_dispose (GObject *object)
   g_clear_object (&self->continue_here);
   g_clear_object (&self->previous_epoch);
   g_clear_object (&self->next_epoch);
+  g_clear_object (&self->go_to);
   g_clear_object (&self->film_speed);
 
   G_OBJECT_CLASS (fr_moment_actions_parent_class)->dispose (object);
@@ -402,6 +412,8 @@ fr_moment_actions_class_init (FrMomentActionsClass *klass)
       g_param_spec_boolean ("playing", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[ASKED] = g_signal_new ("asked", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[NOTICE] = g_signal_new ("notice", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
@@ -433,6 +445,7 @@ fr_moment_actions_new (GActionMap *map)
   self->previous_epoch =
       add_action (self, map, "previous-epoch", G_CALLBACK (on_previous_epoch_activated));
   self->next_epoch = add_action (self, map, "next-epoch", G_CALLBACK (on_next_epoch_activated));
+  self->go_to = add_action (self, map, "go-to", G_CALLBACK (on_go_to_activated));
   self->film_speed = g_simple_action_new_stateful ("film-speed", G_VARIANT_TYPE_STRING,
                                                    g_variant_new_string (SPEEDS[0].name));
   g_signal_connect_object (self->film_speed, "change-state", G_CALLBACK (on_film_speed_changed),

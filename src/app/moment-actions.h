@@ -1,5 +1,5 @@
 /* Where in the course of the run the user looks, as actions: live, play, continue-here,
- * previous-epoch, next-epoch, film-speed; and what the timeline asks for.
+ * previous-epoch, next-epoch, go-to, film-speed; and what the timeline asks for.
  *
  * Each is enabled exactly while it can do something. Main thread; the window and the timeline's bar
  * include this.
@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 /* Property "playing", boolean, read-only: whether the film runs.
+ * Signal "asked": the user wants to type where to go.
  * Signal "notice" (string, boolean): what went well or wrong, and whether "undo" would bring back
  * the run before. */
 #define FR_TYPE_MOMENT_ACTIONS (fr_moment_actions_get_type ())

@@ -11,6 +11,7 @@ static const struct {
   { "win.undo", { "<Control>z", NULL } },
   { "win.start-over", { "<Control>r", NULL } },
   { "win.new-start", { "<Shift><Control>r", NULL } },
+  { "win.go-to", { "<Control>g", NULL } },
   { "win.view::data", { "<Control>1", NULL } },
   { "win.view::train", { "<Control>2", NULL } },
   { "win.view::inspect", { "<Control>3", NULL } },

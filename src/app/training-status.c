@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/moment-entry.h"
 #include "app/moment-marks.h"
 #include "views/training-words.h"
 #include "widgets/charts/timeline-scale.h"
@@ -15,6 +16,7 @@ struct _FrTrainingStatus {
 
   FrMomentActions *moments; /* owned, nullable */
   guint points_shown;       /* test points that the track has */
+  FrMomentEntry *entry;     /* child */
   guint patience;           /* 0 unless a moment is on its way that may take longer */
 
   /* template */
@@ -71,6 +73,7 @@ show_position (FrTrainingStatus *self, FrExperiment *experiment)
   g_autofree char *left =
       fr_text_time_left (training ? fr_experiment_get_seconds_left (experiment) : -1);
 
+  fr_moment_entry_set_done (self->entry, done);
   fr_timeline_scale_set_position (self->timeline, fr_experiment_get_total_batches (experiment),
                                   done, viewed, progress, *left != '\0' ? left : NULL);
   fr_timeline_scale_set_movable (self->timeline, self->moments != NULL &&
@@ -175,6 +178,36 @@ on_held (FrTrainingStatus *self, gboolean held)
     fr_moment_actions_hold (self->moments, held);
 }
 
+/* At the pill. */
+static void
+ask_for_moment (FrTrainingStatus *self)
+{
+  FrExperiment *experiment = fr_view_get_experiment (FR_VIEW (self));
+  FrTimeline *track = fr_timeline_scale_get_track (self->timeline);
+  GdkRectangle place;
+  double x, y;
+
+  if (experiment == NULL || self->moments == NULL || !fr_moment_actions_has_past (self->moments) ||
+      !fr_timeline_get_pill (track, &place) ||
+      !gtk_widget_translate_coordinates (GTK_WIDGET (track), GTK_WIDGET (self), place.x, place.y,
+                                         &x, &y))
+    return;
+  place.x = (int) x;
+  place.y = (int) y;
+  fr_moment_entry_open (self->entry, &place,
+                        fr_lens_is_live (fr_view_get_lens (FR_VIEW (self)))
+                            ? fr_experiment_get_batch (experiment)
+                            : fr_lens_get_viewed (fr_view_get_lens (FR_VIEW (self))),
+                        fr_experiment_get_batches_per_epoch (experiment),
+                        fr_experiment_get_batch (experiment));
+}
+
+static void
+on_moment_entered (FrTrainingStatus *self, guint64 batch)
+{
+  fr_moment_actions_go (self->moments, batch, TRUE);
+}
+
 static void
 fr_training_status_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -196,6 +229,9 @@ fr_training_status_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->moments);
+  if (self->entry != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->entry));
+  self->entry = NULL;
 
   G_OBJECT_CLASS (fr_training_status_parent_class)->dispose (object);
 }
@@ -240,6 +276,12 @@ fr_training_status_init (FrTrainingStatus *self)
   g_signal_connect_object (self->timeline, "stepped", G_CALLBACK (on_stepped), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "held", G_CALLBACK (on_held), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "asked", G_CALLBACK (ask_for_moment), self,
+                           G_CONNECT_SWAPPED);
+  self->entry = g_object_new (FR_TYPE_MOMENT_ENTRY, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->entry), GTK_WIDGET (self));
+  g_signal_connect_object (self->entry, "entered", G_CALLBACK (on_moment_entered), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   show_playing (self);
 }
@@ -252,6 +294,7 @@ fr_training_status_set_moments (FrTrainingStatus *self, FrMomentActions *moments
   self->moments = g_object_ref (moments);
   g_signal_connect_object (moments, "notify::playing", G_CALLBACK (show_playing), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (moments, "asked", G_CALLBACK (ask_for_moment), self, G_CONNECT_SWAPPED);
   show_playing (self);
 }
 

@@ -347,6 +347,37 @@ place_pill (const FrTimelineChart *timeline,
   return fmax (0.0, fmin (centre - 0.5 * pill_width, width - pill_width));
 }
 
+static FrChartBox
+find_pill (const FrTimelineChart *timeline,
+           const FrChartStyle *style,
+           const FrTimelineLayout *layout,
+           double width)
+{
+  const double pill_width = fmin (width, measure_pill (timeline, style));
+  const double height = PILL_HEIGHT * style->scale;
+  double y = timeline->compact ? 0.0 : PILL_TOP * style->scale;
+
+  if (layout->beside)
+    y = layout->track_y + 0.5 * (layout->track_height - height);
+  return (FrChartBox){ place_pill (timeline, layout, pill_width, width), y, pill_width, height };
+}
+
+gboolean
+fr_timeline_chart_find_pill (const FrTimelineChart *timeline,
+                             const FrChartStyle *style,
+                             double width,
+                             double height,
+                             FrChartBox *pill)
+{
+  FrTimelineLayout layout;
+
+  if (timeline->label == NULL)
+    return FALSE;
+  fr_timeline_chart_layout (timeline, style, width, height, &layout);
+  *pill = find_pill (timeline, style, &layout, width);
+  return TRUE;
+}
+
 static void
 draw_marks (cairo_t *cr,
             const FrChartStyle *style,
@@ -354,11 +385,10 @@ draw_marks (cairo_t *cr,
             const FrTimelineLayout *layout,
             double width)
 {
-  const double pill_width = fmin (width, measure_pill (timeline, style));
-  const double pill = place_pill (timeline, layout, pill_width, width);
+  const FrChartBox pill = find_pill (timeline, style, layout, width);
 
-  fr_timeline_marks_draw (cr, style, layout, timeline->marks, timeline->n_marks, pill,
-                          pill + pill_width);
+  fr_timeline_marks_draw (cr, style, layout, timeline->marks, timeline->n_marks, pill.x,
+                          pill.x + pill.width);
 }
 
 static void
@@ -369,25 +399,17 @@ draw_pill (cairo_t *cr,
            double width)
 {
   FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
-  double scale = style->scale;
-  double pill_width = fmin (width, measure_pill (timeline, style)), x, y = PILL_TOP * scale;
+  const FrChartBox pill = find_pill (timeline, style, layout, width);
 
   if (timeline->label == NULL)
     return;
-  x = place_pill (timeline, layout, pill_width, width);
-  if (layout->beside)
-    y = layout->track_y + 0.5 * layout->track_height - 0.5 * PILL_HEIGHT * scale;
-  else if (timeline->compact)
-    y = 0.0;
-  fr_chart_shapes_add_rectangle (cr, x, y, pill_width, PILL_HEIGHT * scale,
-                                 0.5 * PILL_HEIGHT * scale);
+  fr_chart_shapes_add_rectangle (cr, pill.x, pill.y, pill.width, pill.height, 0.5 * pill.height);
   fr_chart_shapes_set_source (cr, style->accent);
   cairo_fill (cr);
-  fr_chart_boxes_add (cr, FR_CHART_PLATE, "pill",
-                      &(FrChartBox){ x, y, pill_width, PILL_HEIGHT * scale });
+  fr_chart_boxes_add (cr, FR_CHART_PLATE, "pill", &pill);
   fr_chart_text_draw_fitted (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE,
-                             x + 0.5 * pill_width, y + 0.5 * PILL_HEIGHT * scale,
-                             pill_width - PILL_PADDING * scale);
+                             pill.x + 0.5 * pill.width, pill.y + 0.5 * pill.height,
+                             pill.width - PILL_PADDING * style->scale);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <cairo.h>
 
+#include "charts/chart-boxes.h"
 #include "charts/chart-style.h"
 #include "charts/curve-series.h"
 #include "charts/timeline-layout.h"
@@ -40,6 +41,13 @@ void fr_timeline_chart_layout (const FrTimelineChart *timeline,
                                double width,
                                double height,
                                FrTimelineLayout *layout);
+
+/* Where the label's pill stands at that size. Returns: %FALSE if there is none. */
+gboolean fr_timeline_chart_find_pill (const FrTimelineChart *timeline,
+                                      const FrChartStyle *style,
+                                      double width,
+                                      double height,
+                                      FrChartBox *pill);
 
 /* Draws the track with all that is in, above and below it. */
 void fr_timeline_chart_draw (cairo_t *cr,

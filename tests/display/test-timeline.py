@@ -76,6 +76,31 @@ class TimelineTest(DisplayTest):
             self.assertTrue(experiment.is_complete())
 
     @needs_data
+    def test_typed(self):
+        """A moment is typed at the pill: by Ctrl+G, or after a click on it."""
+        with self.running(settings=SHORT) as experiment:
+            program = experiment.program
+            experiment.wait_until_loaded()
+            experiment.train()
+            experiment.wait_for_end()
+            program.keys("ctrl+g")
+            entry = program.wait_for("text", "Go to Moment")
+            entry.set_text("shoes")
+            program.keys("Return")
+            program.wait_for("label", re.compile("That is no moment.*"))
+            program.set("text", "Go to Moment", "4,000")
+            program.keys("Return")
+            program.wait_for("label", re.compile("Only 3,750 batches are done so far, up to epoch 2"))
+            program.set("text", "Go to Moment", "epoch 0.4")
+            program.keys("Return")
+            self.wait_for_moment(experiment, 750)
+            pill = program.wait_for("image", re.compile(r"Epoch 0\.4 of 2 · .*"))
+            program.click(pill, across=0.21, down=0.16)
+            program.set("text", "Go to Moment", "1001")
+            program.keys("Return")
+            self.wait_for_moment(experiment, 1001)
+
+    @needs_data
     def test_while_training(self):
         with self.running(settings={"epochs": "uint32 1000", "speed": "'full'"}) as experiment:
             program = experiment.program

@@ -3,6 +3,9 @@
 #include "widgets/charts/timeline-scale.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define SHAKE 4.0 /* a hand moves so much that only clicks */
 
 struct _FrTimelineScale {
   GtkWidget parent_instance;
@@ -12,6 +15,7 @@ struct _FrTimelineScale {
   GtkAdjustment *adjustment; /* borrowed from that */
   double begun;              /* pixel at which the hand took hold */
   double pixel;              /* to which it moved last, -1 if none */
+  gboolean at_pill;          /* it took hold there, and has not moved yet */
 };
 
 G_DEFINE_FINAL_TYPE (FrTimelineScale, fr_timeline_scale, GTK_TYPE_WIDGET)
@@ -20,6 +24,7 @@ enum {
   MOVED,
   STEPPED,
   HELD,
+  ASKED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -51,6 +56,15 @@ get_state (gpointer controller)
   return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 }
 
+static gboolean
+is_pill (FrTimelineScale *self, double x, double y)
+{
+  GdkRectangle pill;
+
+  return gtk_widget_get_sensitive (self->scale) && fr_timeline_get_pill (self->track, &pill) &&
+         gdk_rectangle_contains_point (&pill, (int) x, (int) y);
+}
+
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer user_data)
 {
@@ -60,6 +74,9 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer user_data)
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   self->begun = x;
   self->pixel = -1.0;
+  self->at_pill = is_pill (self, x, y);
+  if (self->at_pill)
+    return;
   g_signal_emit (self, signals[HELD], 0, TRUE);
   move_to_pixel (self, x, get_state (drag));
 }
@@ -69,15 +86,26 @@ on_drag_update (GtkGestureDrag *drag, double x, double y, gpointer user_data)
 {
   FrTimelineScale *self = user_data;
 
+  if (self->at_pill) {
+    if (fabs (x) < SHAKE)
+      return;
+    self->at_pill = FALSE;
+    g_signal_emit (self, signals[HELD], 0, TRUE);
+  }
   move_to_pixel (self, self->begun + x, get_state (drag));
 }
 
 static void
 on_drag_end (GtkGestureDrag *drag, double x, double y, gpointer user_data)
 {
+  FrTimelineScale *self = user_data;
+
   /* The last way of a quick hand comes with the button. */
   on_drag_update (drag, x, y, user_data);
-  g_signal_emit (user_data, signals[HELD], 0, FALSE);
+  if (self->at_pill)
+    g_signal_emit (self, signals[ASKED], 0);
+  else
+    g_signal_emit (self, signals[HELD], 0, FALSE);
 }
 
 static void
@@ -212,6 +240,8 @@ fr_timeline_scale_class_init (FrTimelineScaleClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[HELD] = g_signal_new ("held", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[ASKED] = g_signal_new ("asked", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "timeline");
 }
 

@@ -28,6 +28,7 @@ typedef enum {
  *                               exactly there, or if FALSE, to a moment near it that was kept
  *  "stepped" (guint)            to another place from here: an FrTimelineMove
  *  "held" (gboolean)            the hand takes hold of the track, and lets it go
+ *  "asked"                      to type where to go: the pill was clicked
  */
 #define FR_TYPE_TIMELINE_SCALE (fr_timeline_scale_get_type ())
 G_DECLARE_FINAL_TYPE (FrTimelineScale, fr_timeline_scale, FR, TIMELINE_SCALE, GtkWidget)

@@ -1,5 +1,6 @@
 #include "widgets/charts/timeline.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "charts/timeline-marks.h"
@@ -66,12 +67,17 @@ fr_timeline_get_size (FrChartArea *area,
                   style->scale);
 }
 
+/* The place after those of the marks is the pill. */
 static gint64
 fr_timeline_hit (FrChartArea *area, double x, double y)
 {
   FrTimeline *self = FR_TIMELINE (area);
   FrTimelineLayout layout;
+  GdkRectangle pill;
 
+  if (self->handle && fr_timeline_get_pill (self, &pill) &&
+      gdk_rectangle_contains_point (&pill, (int) x, (int) y))
+    return self->marks->len;
   fr_timeline_get_layout (self, &layout);
   return fr_timeline_marks_find (&layout, (const FrTimelineMark *) self->marks->data,
                                  self->marks->len, x);
@@ -84,7 +90,7 @@ fr_timeline_describe (FrChartArea *area, gint64 place)
 
   return place < (gint64) marks->len
              ? g_strdup (g_array_index (marks, FrTimelineMark, (guint) place).label)
-             : NULL;
+             : g_strdup (_ ("Click to type a moment (Ctrl+G)"));
 }
 
 static void
@@ -256,6 +262,21 @@ fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout)
   fr_timeline_chart_layout (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),
                             gtk_widget_get_width (GTK_WIDGET (self)),
                             gtk_widget_get_height (GTK_WIDGET (self)), layout);
+}
+
+gboolean
+fr_timeline_get_pill (FrTimeline *self, GdkRectangle *pill)
+{
+  const FrTimelineChart chart = get_chart (self);
+  FrChartBox box;
+
+  if (!fr_timeline_chart_find_pill (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),
+                                    gtk_widget_get_width (GTK_WIDGET (self)),
+                                    gtk_widget_get_height (GTK_WIDGET (self)), &box))
+    return FALSE;
+  *pill =
+      (GdkRectangle){ (int) box.x, (int) box.y, (int) ceil (box.width), (int) ceil (box.height) };
+  return TRUE;
 }
 
 void

@@ -28,11 +28,14 @@ void fr_timeline_flush (FrTimeline *self);
 /* What stands out, ascending; each has a label, which is its tooltip too. Copies. */
 void fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint n_marks);
 
-/* Whether the hand can move it. */
+/* Whether the hand can move it, and type into the pill. */
 void fr_timeline_set_handle (FrTimeline *self, gboolean handle);
 
 /* Where the track lies in the widget, at its present size. */
 void fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout);
+
+/* Where the pill with the label stands. Returns: %FALSE if there is none. */
+gboolean fr_timeline_get_pill (FrTimeline *self, GdkRectangle *pill);
 
 /* Whether it is one row of 44 pixels, the text beside the track, instead of 86. FALSE at first. */
 void fr_timeline_set_compact (FrTimeline *self, gboolean compact);
