@@ -31,6 +31,7 @@ struct _FrTrainer {
   guint8 *labels;     /* [batch_size]; owned */
   guint8 *right;      /* [batch_size]: 1 where the batch's image was classified rightly; owned */
   FrLearningRecord *learning; /* owned, nullable */
+  FrBatchTrace *trace;        /* borrowed, nullable */
   guint64 batch;              /* batches done */
   FrEpochSums sums;           /* of the epoch that batch is in or has just ended */
 };
@@ -112,11 +113,49 @@ fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record)
   g_clear_pointer (&before, fr_learning_record_unref);
 }
 
+void
+fr_trainer_set_trace (FrTrainer *trainer, FrBatchTrace *trace)
+{
+  g_return_if_fail (trainer != NULL);
+  g_return_if_fail (trace == NULL || (trace->network.size == trainer->network.size &&
+                                      trace->rows >= trainer->hyperparameters.batch_size));
+
+  trainer->trace = trace;
+}
+
 typedef enum {
   OUTCOME_DONE,
   OUTCOME_STOPPED,
   OUTCOME_DIVERGED,
 } Outcome;
+
+/* Of the way forward, before the logits become the gradient. */
+static void
+trace_forward (FrTrainer *trainer, guint images)
+{
+  FrBatchTrace *trace = trainer->trace;
+
+  trace->images = images;
+  memcpy (trace->indices, fr_batches_get_images (trainer->batches, trainer->batch),
+          images * sizeof *trace->indices);
+  memcpy (trace->labels, trainer->labels, images);
+  for (guint l = 0; l < trace->network.n_layers; l++)
+    fr_batch_trace_copy (trace, l, trainer->propagation.activations[l], trace->activations[l]);
+  fr_batch_trace_fill_losses (trace);
+}
+
+/* Of the way back. */
+static void
+trace_backward (FrTrainer *trainer)
+{
+  FrBatchTrace *trace = trainer->trace;
+  const guint last = trace->network.n_layers - 1;
+
+  memcpy (trace->right, trainer->right, trace->images);
+  for (guint l = 0; l < last; l++)
+    fr_batch_trace_copy (trace, l, trainer->propagation.gradients[l], trace->shares[l]);
+  fr_batch_trace_copy (trace, last, trainer->propagation.activations[last], trace->shares[last]);
+}
 
 /* Everything up to the gradient, which changes no state that lasts. */
 static Outcome
@@ -132,6 +171,8 @@ compute_batch (FrTrainer *trainer, FrBatchResult *result)
                                    trainer->stop);
   if (logits == NULL)
     return OUTCOME_STOPPED;
+  if (trainer->trace != NULL)
+    trace_forward (trainer, result->images);
 
   result->loss = fr_softmax_gradient (trainer->network.n_classes, result->images, trainer->labels,
                                       logits, trainer->right) /
@@ -158,6 +199,8 @@ update_part (gsize first, gsize count, const float *gradient, gpointer user_data
   const gsize size = trainer->network.size;
   const guint asked = (guint) (trainer->updated * batch_size / size);
 
+  if (trainer->trace != NULL)
+    memcpy (trainer->trace->gradient + first, gradient, count * sizeof *gradient);
   fr_optimizer_update (&trainer->optimizer, trainer->kernels, first, count, gradient,
                        trainer->parameters);
   trainer->updated += count;
@@ -213,6 +256,64 @@ fr_trainer_check (const FrTrainer *trainer, GError **error)
   return TRUE;
 }
 
+static gboolean
+fail_stopped (GError **error)
+{
+  g_set_error_literal (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED,
+                       _ ("The batch was stopped before its end."));
+  return FALSE;
+}
+
+/* Fills what is known of the batch's images by their @logits, which become the gradient. */
+static void
+read_logits (FrTrainer *trainer, float *logits, double *losses, FrBatchResult *result)
+{
+  const guint n_classes = trainer->network.n_classes;
+
+  for (guint i = 0; i < result->images; i++) {
+    const float *row = logits + (gsize) i * FR_VECTOR;
+    float probabilities[FR_VECTOR];
+
+    losses[i] = fr_softmax (n_classes, row, probabilities) - (double) row[trainer->labels[i]];
+  }
+  result->loss =
+      fr_softmax_gradient (n_classes, result->images, trainer->labels, logits, trainer->right) /
+      result->images;
+  result->correct = 0;
+  for (guint i = 0; i < result->images; i++)
+    result->correct += trainer->right[i];
+}
+
+gboolean
+fr_trainer_look (FrTrainer *trainer,
+                 guint64 batch,
+                 FrBatchResult *result,
+                 double *losses,
+                 guint8 *right,
+                 GError **error)
+{
+  FrPropagation *propagation;
+  fenv_t environment;
+  float *logits;
+
+  g_return_val_if_fail (trainer != NULL && result != NULL, FALSE);
+  g_return_val_if_fail (losses != NULL && right != NULL, FALSE);
+
+  fegetenv (&environment);
+  fesetenv (FE_DFL_ENV);
+  propagation = &trainer->propagation;
+  result->images = fr_batches_gather (trainer->batches, trainer->kernels, batch,
+                                      propagation->inputs, trainer->labels);
+  logits = fr_propagation_forward (propagation, trainer->kernels, trainer->parameters,
+                                   result->images, trainer->stop);
+  if (logits != NULL) {
+    read_logits (trainer, logits, losses, result);
+    memcpy (right, trainer->right, result->images);
+  }
+  fesetenv (&environment);
+  return logits != NULL || fail_stopped (error);
+}
+
 gboolean
 fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 {
@@ -227,6 +328,8 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 
   outcome = compute_batch (trainer, &batch);
   if (outcome == OUTCOME_DONE) {
+    if (trainer->trace != NULL)
+      trace_backward (trainer);
     trainer->updated = 0;
     fr_optimizer_begin (&trainer->optimizer);
     fr_propagation_take_gradient (&trainer->propagation, trainer->kernels, batch.images,
@@ -236,11 +339,8 @@ fr_trainer_step (FrTrainer *trainer, FrBatchResult *result, GError **error)
 
   fesetenv (&environment);
 
-  if (outcome == OUTCOME_STOPPED) {
-    g_set_error_literal (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED,
-                         _ ("The batch was stopped before its end."));
-    return FALSE;
-  }
+  if (outcome == OUTCOME_STOPPED)
+    return fail_stopped (error);
   if (outcome == OUTCOME_DIVERGED)
     return fr_trainer_fail_diverged (trainer, error);
 

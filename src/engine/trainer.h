@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "engine/batch/batch-trace.h"
 #include "engine/data/dataset.h"
 #include "engine/hyperparameters.h"
 #include "engine/kernels/kernels.h"
@@ -68,6 +69,19 @@ void fr_trainer_set_stop (FrTrainer *trainer, const FrStop *stop);
 /* From now on each batch is written down in @record, which must be of as many images as the
  * training set. Takes a reference. */
 void fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *record);
+
+/* From now on fr_trainer_step() copies what it computes into @trace, (nullable), which its owner
+ * keeps until another is set; it must have room for a batch of this network. No result changes. */
+void fr_trainer_set_trace (FrTrainer *trainer, FrBatchTrace *trace);
+
+/* What the present weights make of the images of batch @batch, counted from 0; nothing is learnt of
+ * them. @losses, @right: one of each image. Returns: %FALSE as fr_trainer_step(). */
+gboolean fr_trainer_look (FrTrainer *trainer,
+                          guint64 batch,
+                          FrBatchResult *result,
+                          double *losses,
+                          guint8 *right,
+                          GError **error);
 
 /* Trains on the next batch. The floating-point environment is C's default during the call,
  * whatever the process set, and is restored.

@@ -1,0 +1,169 @@
+#include "engine/batch/batch-study.h"
+
+#include "engine/reference-count.h"
+#include "engine/softmax.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static gboolean
+alloc_after (FrBatchStudy *study, GError **error)
+{
+  const gsize images = study->trace.images;
+
+  study->losses_after =
+      (double *) fr_network_alloc (images * sizeof (double) / sizeof (float), error);
+  study->right_after =
+      study->losses_after != NULL ? (guint8 *) fr_network_alloc (images, error) : NULL;
+  return study->right_after != NULL;
+}
+
+/* The batch itself, and the same images once more by the new weights. */
+static gboolean
+do_batch (FrBatchStudy *study, FrTrainer *trainer, GError **error)
+{
+  gboolean fine;
+
+  study->before = fr_trainer_save (trainer, error);
+  if (study->before == NULL)
+    return FALSE;
+  fr_trainer_set_trace (trainer, &study->trace);
+  fine = fr_trainer_step (trainer, &study->result, error);
+  fr_trainer_set_trace (trainer, NULL);
+  return fine && (study->after = fr_trainer_save (trainer, error)) != NULL &&
+         alloc_after (study, error) &&
+         fr_trainer_look (trainer, study->before->batch, &study->result_after, study->losses_after,
+                          study->right_after, error);
+}
+
+FrBatchStudy *
+fr_batch_study_new (FrTrainer *trainer, FrDataset *dataset, GError **error)
+{
+  g_autoptr (FrBatchStudy) study = NULL;
+  const FrHyperparameters *hyperparameters;
+
+  g_return_val_if_fail (trainer != NULL && dataset != NULL, NULL);
+
+  hyperparameters = fr_trainer_get_hyperparameters (trainer);
+  study = g_new0 (FrBatchStudy, 1);
+  fr_reference_count_init (&study->refs);
+  study->batch = fr_trainer_get_batch (trainer) + 1;
+  study->optimizer = hyperparameters->optimizer;
+  study->learning_rate = hyperparameters->learning_rate;
+  study->divisor = hyperparameters->divide_by_255 ? 255.0f : 1.0f;
+  study->dataset = fr_dataset_ref (dataset);
+  if (!fr_batch_trace_init (&study->trace, fr_trainer_get_network (trainer),
+                            hyperparameters->batch_size, error) ||
+      !do_batch (study, trainer, error))
+    return NULL;
+  return g_steal_pointer (&study);
+}
+
+FrBatchStudy *
+fr_batch_study_ref (FrBatchStudy *study)
+{
+  g_return_val_if_fail (study != NULL, NULL);
+
+  fr_reference_count_inc (&study->refs);
+  return study;
+}
+
+void
+fr_batch_study_unref (FrBatchStudy *study)
+{
+  g_return_if_fail (study != NULL);
+
+  if (!fr_reference_count_dec (&study->refs))
+    return;
+  fr_batch_trace_clear (&study->trace);
+  free (study->losses_after);
+  free (study->right_after);
+  g_clear_pointer (&study->before, fr_trainer_state_unref);
+  g_clear_pointer (&study->after, fr_trainer_state_unref);
+  fr_dataset_unref (study->dataset);
+  g_free (study);
+}
+
+gboolean
+fr_batch_study_has (const FrBatchStudy *study, FrParameterPlace place)
+{
+  const FrNetwork *network;
+
+  g_return_val_if_fail (study != NULL, FALSE);
+
+  network = &study->trace.network;
+  return place.layer < network->n_layers && place.to < network->layers[place.layer].outputs &&
+         (place.bias || place.from < network->layers[place.layer].inputs);
+}
+
+/* Where the parameter lies in the flat array. */
+static gsize
+get_offset (const FrBatchStudy *study, FrParameterPlace place)
+{
+  const FrLayer *layer = &study->trace.network.layers[place.layer];
+
+  return place.bias ? layer->bias_offset + place.to
+                    : layer->kernel_offset + (gsize) place.from * layer->stride + place.to;
+}
+
+FrParameterStudy
+fr_batch_study_read (const FrBatchStudy *study, FrParameterPlace place)
+{
+  FrParameterStudy parameter = { 0 };
+  gsize offset;
+
+  g_return_val_if_fail (fr_batch_study_has (study, place), parameter);
+
+  offset = get_offset (study, place);
+  parameter.gradient = study->trace.gradient[offset];
+  parameter.before = study->before->parameters[offset];
+  parameter.after = study->after->parameters[offset];
+  for (guint m = 0; m < study->before->optimizer.n_moments; m++) {
+    parameter.moments_before[m] = study->before->optimizer.moments[m][offset];
+    parameter.moments_after[m] = study->after->optimizer.moments[m][offset];
+  }
+  return parameter;
+}
+
+float
+fr_batch_study_get_input (const FrBatchStudy *study, FrParameterPlace place, guint i)
+{
+  const FrBatchTrace *trace = &study->trace;
+
+  g_return_val_if_fail (i < trace->images, 0.0f);
+
+  if (place.bias)
+    return 1.0f;
+  if (place.layer == 0)
+    return (float) fr_dataset_get_image (study->dataset, FR_SPLIT_TRAIN,
+                                         trace->indices[i])[place.from] /
+           study->divisor;
+  return trace->activations[place.layer - 1]
+                           [(gsize) i * trace->network.layers[place.layer - 1].stride + place.from];
+}
+
+double
+fr_batch_study_get_share (const FrBatchStudy *study, FrParameterPlace place, guint i)
+{
+  const FrBatchTrace *trace = &study->trace;
+
+  g_return_val_if_fail (i < trace->images, 0.0);
+
+  return (double) trace->shares[place.layer]
+                               [(gsize) i * trace->network.layers[place.layer].stride + place.to] *
+         trace->images;
+}
+
+void
+fr_batch_study_get_probabilities (const FrBatchStudy *study, guint i, float *probabilities)
+{
+  const FrBatchTrace *trace = &study->trace;
+  const guint n_classes = trace->network.n_classes;
+  float all[FR_VECTOR];
+
+  g_return_if_fail (i < trace->images);
+
+  fr_softmax (n_classes, trace->activations[trace->network.n_layers - 1] + (gsize) i * FR_VECTOR,
+              all);
+  memcpy (probabilities, all, n_classes * sizeof *probabilities);
+}

@@ -1,0 +1,206 @@
+/* The batch that was taken apart last is kept: who steps through a training asks for the next one,
+ * and that begins with the state in which this one ended. */
+#include "session/analyses/batch-analysis.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/replay.h"
+
+#define SLICE (4 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct {
+  FrAnalysis parent;
+
+  guint64 batch;
+  FrReplay *replay;    /* owned, nullable: on the way to the batch before */
+  FrTrainer *trainer;  /* owned, nullable: there */
+  FrBatchStudy *study; /* owned, nullable: the answer */
+  GError *error;       /* owned, nullable: or that */
+} BatchAnalysis;
+
+/* The last answer. */
+typedef struct {
+  FrRun *run;          /* owned, nullable */
+  FrBatchStudy *study; /* owned, nullable */
+} Workspace;
+
+static gpointer
+make_workspace (FrDataset *dataset)
+{
+  return g_new0 (Workspace, 1);
+}
+
+static void
+forget (Workspace *workspace)
+{
+  g_clear_pointer (&workspace->study, fr_batch_study_unref);
+  g_clear_pointer (&workspace->run, fr_run_unref);
+}
+
+static void
+free_workspace (gpointer data)
+{
+  forget (data);
+  g_free (data);
+}
+
+static void
+keep (Workspace *workspace, const BatchAnalysis *self)
+{
+  forget (workspace);
+  workspace->run = fr_run_ref (self->parent.run);
+  workspace->study = fr_batch_study_ref (self->study);
+}
+
+/* Whether the last answer is still what the run did: it may have gone back, and on in another way.
+ */
+static gboolean
+is_true (const Workspace *workspace)
+{
+  FrBatchResult result;
+
+  return fr_batch_log_read (fr_run_get_log (workspace->run), workspace->study->batch - 1, &result,
+                            1) == 1 &&
+         result.loss == workspace->study->result.loss;
+}
+
+/* Takes the trainer to the batch, or begins the way to it. */
+static gboolean
+begin (BatchAnalysis *self, const FrBench *bench)
+{
+  const Workspace *workspace = bench->workspace;
+  FrRun *run = self->parent.run;
+
+  if (self->batch == 0 || self->batch - 1 > fr_batch_log_get_length (fr_run_get_log (run))) {
+    g_set_error_literal (&self->error, FR_RUN_ERROR, FR_RUN_ERROR_GONE,
+                         _ ("This moment is not there any more."));
+    return FALSE;
+  }
+  if (workspace->run == run && workspace->study->batch == self->batch - 1 && is_true (workspace)) {
+    self->trainer = fr_run_make_onlooker (run, workspace->study->after, &self->error);
+    return self->trainer != NULL;
+  }
+  self->replay = fr_replay_new (run, self->batch - 1, FR_REPLAY_TO_LOOK, NULL, &self->error);
+  if (self->replay == NULL)
+    return FALSE;
+  fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->stop);
+  return TRUE;
+}
+
+/* Does a slice of the way. Returns: whether it has ended, at the batch or with an error. */
+static gboolean
+walk (BatchAnalysis *self)
+{
+  const gint64 enough = g_get_monotonic_time () + SLICE;
+
+  while (!fr_replay_is_done (self->replay) && g_get_monotonic_time () < enough) {
+    g_autoptr (GError) error = NULL;
+
+    if (fr_replay_step (self->replay, NULL, &error))
+      continue;
+    if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
+      return FALSE;
+    self->error = g_steal_pointer (&error);
+    return TRUE;
+  }
+  if (!fr_replay_is_done (self->replay))
+    return FALSE;
+  self->trainer = fr_replay_steal_trainer (self->replay);
+  g_clear_pointer (&self->replay, fr_replay_free);
+  return FALSE;
+}
+
+/* Returns: whether it is done, and was not stopped on the way. */
+static gboolean
+take_apart (BatchAnalysis *self, FrBench *bench)
+{
+  g_autoptr (GError) error = NULL;
+
+  fr_trainer_set_stop (self->trainer, bench->stop);
+  self->study = fr_batch_study_new (self->trainer, fr_run_get_dataset (self->parent.run), &error);
+  if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
+    return FALSE;
+  if (self->study != NULL)
+    keep (bench->workspace, self);
+  else
+    self->error = g_steal_pointer (&error);
+  return TRUE;
+}
+
+static gboolean
+advance (FrAnalysis *analysis, FrBench *bench)
+{
+  BatchAnalysis *self = (BatchAnalysis *) analysis;
+
+  analysis->gives_way = TRUE;
+  if (self->trainer != NULL)
+    return take_apart (self, bench);
+  if (self->replay == NULL)
+    return !begin (self, bench);
+  return walk (self);
+}
+
+static void
+copy (FrAnalysis *to, const FrAnalysis *from)
+{
+  ((BatchAnalysis *) to)->batch = ((const BatchAnalysis *) from)->batch;
+}
+
+static gboolean
+is_same (const FrAnalysis *a, const FrAnalysis *b)
+{
+  return ((const BatchAnalysis *) a)->batch == ((const BatchAnalysis *) b)->batch;
+}
+
+static void
+clear (FrAnalysis *analysis)
+{
+  BatchAnalysis *self = (BatchAnalysis *) analysis;
+
+  g_clear_pointer (&self->replay, fr_replay_free);
+  g_clear_pointer (&self->trainer, fr_trainer_free);
+  g_clear_pointer (&self->study, fr_batch_study_unref);
+  g_clear_error (&self->error);
+}
+
+const FrAnalysisClass fr_batch_analysis_class = {
+  .name = "batch",
+  .urgency = FR_URGENCY_IMAGE,
+  .size = sizeof (BatchAnalysis),
+  .copy = copy,
+  .is_same = is_same,
+  .advance = advance,
+  .clear = clear,
+  .make_workspace = make_workspace,
+  .free_workspace = free_workspace,
+};
+
+FrAnalysis *
+fr_batch_analysis_new (guint64 batch)
+{
+  FrAnalysis *analysis = fr_analysis_new (&fr_batch_analysis_class);
+
+  ((BatchAnalysis *) analysis)->batch = batch;
+  return analysis;
+}
+
+guint64
+fr_batch_analysis_get_batch (const FrAnalysis *analysis)
+{
+  g_return_val_if_fail (analysis->class == &fr_batch_analysis_class, 0);
+
+  return ((const BatchAnalysis *) analysis)->batch;
+}
+
+FrBatchStudy *
+fr_batch_analysis_get_study (const FrAnalysis *analysis, GError **error)
+{
+  const BatchAnalysis *self = (const BatchAnalysis *) analysis;
+
+  g_return_val_if_fail (analysis->class == &fr_batch_analysis_class, NULL);
+
+  if (self->error == NULL)
+    return self->study;
+  g_propagate_error (error, g_error_copy (self->error));
+  return NULL;
+}
