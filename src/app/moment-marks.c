@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "io/figure.h"
+#include "session/analyses/image-analysis.h"
 #include "widgets/charts/timeline.h"
 
 static void
@@ -81,6 +82,48 @@ add_changes (GArray *marks, FrRun *run)
   }
 }
 
+static FrImageStudy *
+get_study (FrExperiment *experiment)
+{
+  return fr_image_analysis_get_shown (fr_experiment_get_lens (experiment));
+}
+
+char *
+fr_moment_marks_name_image (FrExperiment *experiment)
+{
+  const FrImageStudy *study = get_study (experiment);
+  g_autofree char *number = NULL;
+
+  if (study == NULL || study->n_flips == 0)
+    return NULL;
+  number = fr_figure_format_count (study->index);
+  /* Translators: %s is the number of an image, "6,958". */
+  return g_strdup_printf (study->split == FR_SPLIT_TEST ? _ ("Test image %s")
+                                                        : _ ("Training image %s"),
+                          number);
+}
+
+static void
+add_flips (GArray *marks, FrExperiment *experiment)
+{
+  const FrImageStudy *study = get_study (experiment);
+  FrDataset *dataset = fr_experiment_get_dataset (experiment);
+  g_autofree char *image = fr_moment_marks_name_image (experiment);
+
+  for (guint i = 0; study != NULL && i < study->n_flips; i++) {
+    const FrStudyFlip *flip = &study->flips[i];
+    const gboolean right = flip->after == study->label;
+    const char *before = fr_dataset_get_class_name (dataset, flip->before);
+    const char *after = fr_dataset_get_class_name (dataset, flip->after);
+
+    /* Translators: "Test image 23: Sandal → Ankle boot, right from here on". */
+    add (marks, flip->batch, right ? FR_TIMELINE_RIGHT : FR_TIMELINE_WRONG,
+         g_strdup_printf (right ? _ ("%s: %s → %s, right from here on")
+                                : _ ("%s: %s → %s, wrong from here on"),
+                          image, before, after));
+  }
+}
+
 GArray *
 fr_moment_marks_find (FrExperiment *experiment)
 {
@@ -93,6 +136,7 @@ fr_moment_marks_find (FrExperiment *experiment)
   add_changes (marks, run);
   if (origin->parent[0] != '\0')
     add (marks, origin->parent_batch, FR_TIMELINE_BRANCH, g_strdup (_ ("branched off here")));
+  add_flips (marks, experiment);
   g_array_sort (marks, compare);
   return marks;
 }

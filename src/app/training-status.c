@@ -41,7 +41,9 @@ static void
 show_marks (FrTimeline *track, FrExperiment *experiment)
 {
   g_autoptr (GArray) marks = fr_moment_marks_find (experiment);
+  g_autofree char *image = fr_moment_marks_name_image (experiment);
 
+  fr_timeline_set_image (track, image);
   fr_timeline_set_marks (track, (const FrTimelineMark *) marks->data, marks->len);
 }
 
@@ -131,10 +133,11 @@ fr_training_status_refresh (FrView *view, FrViewNews news)
   }
   fr_timeline_set_range (track, fr_experiment_get_batches_per_epoch (experiment),
                          fr_experiment_get_hyperparameters (experiment)->epochs);
-  if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS | FR_VIEW_CURVES | FR_VIEW_HYPERPARAMETERS)) {
+  if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS | FR_VIEW_CURVES | FR_VIEW_HYPERPARAMETERS))
     show_values (self, track, experiment);
+  if (news & (FR_VIEW_RESTARTED | FR_VIEW_POINTS | FR_VIEW_CURVES | FR_VIEW_HYPERPARAMETERS |
+              FR_VIEW_IMAGE))
     show_marks (track, experiment);
-  }
   show_position (self, experiment);
   /* While moments come, the hand is followed. */
   if (news & FR_VIEW_MOMENT)
@@ -250,7 +253,7 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_BATCH |
                       FR_VIEW_STATE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_POINTS | FR_VIEW_PAST |
-                      FR_VIEW_FILM;
+                      FR_VIEW_FILM | FR_VIEW_IMAGE;
   view_class->experiment_changed = fr_training_status_experiment_changed;
   view_class->refresh = fr_training_status_refresh;
 

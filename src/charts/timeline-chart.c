@@ -8,6 +8,7 @@
 #include "charts/curve-layout.h"
 #include "io/figure.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MARGIN_X 9.0 /* half the handle or an epoch number reaches over the track's ends */
@@ -25,6 +26,9 @@
 #define HANDLE_RADIUS 7.5
 #define HANDLE_WIDTH 3.0
 #define REMARK_INSET 10.0
+#define REMARK_LINE 15.0
+#define LEGEND_TICK 2.5 /* so wide are the ticks, and four times as high */
+#define LEGEND_GAP 4.0
 /* In one row: where the track lies, beside the label or below it where that leaves it too little.
  */
 #define COMPACT_TOP 5.0
@@ -245,6 +249,8 @@ draw_track (cairo_t *cr,
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);
   draw_whole_curve (cr, style, timeline, layout);
+  fr_timeline_marks_draw_flips (cr, style, layout, timeline->marks, timeline->n_marks,
+                                timeline->playhead);
   cairo_restore (cr);
 }
 
@@ -277,6 +283,48 @@ draw_numbers (cairo_t *cr,
   }
 }
 
+/* Where the free part of the track begins, which the playhead has not come to. */
+static double
+find_free (const FrChartStyle *style,
+           const FrTimelineChart *timeline,
+           const FrTimelineLayout *layout)
+{
+  return fr_timeline_layout_get_x (layout, MAX (timeline->done, timeline->playhead)) +
+         (HANDLE_RADIUS + HANDLE_WIDTH) * style->scale;
+}
+
+/* "Image 23", and what the ticks mean, at @y. Returns: whether there is room for it. */
+static gboolean
+draw_legend (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrTimelineChart *timeline,
+             const FrTimelineLayout *layout,
+             double y)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  const char *const words[] = { _ ("wrong"), _ ("right") };
+  const FrColour colours[] = { style->wrong, style->right };
+  const double scale = style->scale, gap = LEGEND_GAP * scale;
+  double x = layout->track_x + layout->track_width - REMARK_INSET * scale;
+  double width = fr_chart_text_measure (cr, style, &look, timeline->image);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    width += fr_chart_text_measure (cr, style, &look, words[i]) + 3.0 * gap;
+  if (x - width < find_free (style, timeline, layout))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_RIGHT, x, y);
+    x -= fr_chart_text_measure (cr, style, &look, words[i]) + gap;
+    fr_chart_shapes_set_source (cr, colours[i]);
+    cairo_rectangle (cr, x - LEGEND_TICK * scale, y - 2.0 * LEGEND_TICK * scale,
+                     LEGEND_TICK * scale, 4.0 * LEGEND_TICK * scale);
+    cairo_fill (cr);
+    x -= 2.0 * gap;
+  }
+  fr_chart_text_draw (cr, style, &look, timeline->image, FR_TEXT_ALIGN_RIGHT, x, y);
+  return TRUE;
+}
+
 /* Inside the track at its end, unless the playhead has come there. */
 static void
 draw_remark (cairo_t *cr,
@@ -284,19 +332,18 @@ draw_remark (cairo_t *cr,
              const FrTimelineChart *timeline,
              const FrTimelineLayout *layout)
 {
-  FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double right = layout->track_x + layout->track_width - REMARK_INSET * style->scale;
-  double taken = fr_timeline_layout_get_x (layout, MAX (timeline->done, timeline->playhead)) +
-                 (HANDLE_RADIUS + HANDLE_WIDTH) * style->scale;
-  double width;
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  const double right = layout->track_x + layout->track_width - REMARK_INSET * style->scale;
+  const double lines = 2.0 * REMARK_LINE * style->scale;
+  double y = layout->track_y + 0.5 * layout->track_height;
 
-  if (timeline->remark == NULL)
-    return;
-  width = fr_chart_text_measure (cr, style, &look, timeline->remark);
-  if (right - width < taken)
-    return;
-  fr_chart_text_draw (cr, style, &look, timeline->remark, FR_TEXT_ALIGN_RIGHT, right,
-                      layout->track_y + 0.5 * layout->track_height);
+  if (timeline->image != NULL && layout->track_height >= lines &&
+      draw_legend (cr, style, timeline, layout, y + 0.25 * lines))
+    y -= 0.25 * lines;
+  if (timeline->remark != NULL &&
+      right - fr_chart_text_measure (cr, style, &look, timeline->remark) >=
+          find_free (style, timeline, layout))
+    fr_chart_text_draw (cr, style, &look, timeline->remark, FR_TEXT_ALIGN_RIGHT, right, y);
 }
 
 static void

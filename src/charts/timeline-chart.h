@@ -31,6 +31,7 @@ typedef struct {
   guint n_marks;
   const char *label;  /* (nullable) in the pill: "Epoch 7.45 · batch 844 of 1,875" */
   const char *remark; /* (nullable) inside the track at its end: "0.6 s left" */
+  const char *image;  /* (nullable) whose flips are among @marks: "Image 23"; below the remark */
   gboolean handle;    /* the ring at the playhead, if it can be dragged */
   gboolean compact;   /* one row */
 } FrTimelineChart;

@@ -11,11 +11,21 @@
 #define SIGN_GAP 16.0 /* from the track to the middle of the sign; so deep is the pill */
 #define WORDS_GAP 4.0 /* from the sign to its words, and between words */
 #define POLE_WIDTH 1.5
+#define FLIP_WIDTH 2.5
+#define FLIP_HEIGHT 9.0
+#define FLIP_PART 0.5 /* of the track's height at most */
+#define FLIP_FADE 0.45
 
 static FrColour
 get_colour (const FrChartStyle *style, FrTimelineMarkKind kind)
 {
   return kind == FR_TIMELINE_BEST ? style->lines[1] : style->dim_text;
+}
+
+gboolean
+fr_timeline_mark_is_flip (FrTimelineMarkKind kind)
+{
+  return kind == FR_TIMELINE_RIGHT || kind == FR_TIMELINE_WRONG;
 }
 
 /* A flag for the best, a rhombus for a change, a fork for a branch. */
@@ -35,6 +45,8 @@ add_sign (cairo_t *cr, FrTimelineMarkKind kind, double x, double y, double size)
     cairo_line_to (cr, x, y + 0.4 * size);
     break;
   case FR_TIMELINE_CHANGE:
+  case FR_TIMELINE_RIGHT:
+  case FR_TIMELINE_WRONG:
   default:
     cairo_move_to (cr, x, y - 0.9 * size);
     cairo_line_to (cr, x + 0.9 * size, y);
@@ -114,6 +126,45 @@ draw_sign (cairo_t *cr, const FrChartStyle *style, FrTimelineMarkKind kind, doub
 }
 
 void
+fr_timeline_marks_draw_flips (cairo_t *cr,
+                              const FrChartStyle *style,
+                              const FrTimelineLayout *layout,
+                              const FrTimelineMark *marks,
+                              guint n_marks,
+                              guint64 moment)
+{
+  const double width = FLIP_WIDTH * style->scale;
+  const double height = fmin (FLIP_HEIGHT * style->scale, FLIP_PART * layout->track_height);
+
+  for (guint i = 0; i < n_marks; i++) {
+    FrColour colour = marks[i].kind == FR_TIMELINE_RIGHT ? style->right : style->wrong;
+
+    if (!fr_timeline_mark_is_flip (marks[i].kind))
+      continue;
+    if (marks[i].batch > moment)
+      colour.alpha = FLIP_FADE;
+    fr_chart_shapes_set_source (cr, colour);
+    cairo_rectangle (cr, fr_timeline_layout_get_x (layout, marks[i].batch) - 0.5 * width,
+                     layout->track_y + layout->track_height - height, width, height);
+    cairo_fill (cr);
+  }
+}
+
+/* Where the next sign stands after @i, or the end of the track. */
+static double
+find_next (const FrChartStyle *style,
+           const FrTimelineLayout *layout,
+           const FrTimelineMark *marks,
+           guint n_marks,
+           guint i)
+{
+  for (i++; i < n_marks; i++)
+    if (!fr_timeline_mark_is_flip (marks[i].kind))
+      return fr_timeline_layout_get_x (layout, marks[i].batch) - 2.0 * SIGN_SIZE * style->scale;
+  return layout->track_x + layout->track_width;
+}
+
+void
 fr_timeline_marks_draw (cairo_t *cr,
                         const FrChartStyle *style,
                         const FrTimelineLayout *layout,
@@ -131,13 +182,13 @@ fr_timeline_marks_draw (cairo_t *cr,
     /* In one row there is no room above the track. */
     const gboolean has_sign = y >= size && (x - 2.0 * size > to || x + 2.0 * size < from);
 
+    if (fr_timeline_mark_is_flip (marks[i].kind))
+      continue;
     draw_pole (cr, style, layout, marks[i].kind, x, has_sign ? y : layout->track_y);
     if (!has_sign)
       continue;
     draw_sign (cr, style, marks[i].kind, x, y);
-    room.after = i + 1 < n_marks
-                     ? fr_timeline_layout_get_x (layout, marks[i + 1].batch) - 2.0 * size
-                     : layout->track_x + layout->track_width;
+    room.after = find_next (style, layout, marks, n_marks, i);
     if (marks[i].label != NULL)
       room.before = draw_words (cr, style, &marks[i], x, y, &room);
     room.before = fmax (room.before, x + 2.0 * size);

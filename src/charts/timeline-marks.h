@@ -1,5 +1,5 @@
 /* What stands out on the timeline: a line over the track, a sign above it, and its words where
- * there is room.
+ * there is room; and ticks along its bottom where an image's prediction changed.
  *
  * Painters: plain numbers and a cairo_t. Any thread; only charts/ and the timeline's widget include
  * this.
@@ -17,6 +17,8 @@ typedef enum {
   FR_TIMELINE_BEST,   /* the best moment so far */
   FR_TIMELINE_CHANGE, /* a setting was changed here */
   FR_TIMELINE_BRANCH, /* the run parted here from another one */
+  FR_TIMELINE_RIGHT,  /* the image that the user looks at is right from here on */
+  FR_TIMELINE_WRONG,  /* it is wrong from here on, or wrong in another way */
 } FrTimelineMarkKind;
 
 typedef struct {
@@ -25,8 +27,19 @@ typedef struct {
   const char *label; /* (nullable) */
 } FrTimelineMark;
 
-/* Draws @marks ([@n_marks], ascending). @from, @to: what the pill takes of the row above the track;
- * no words go there. */
+/* Whether @kind is one of the ticks. */
+gboolean fr_timeline_mark_is_flip (FrTimelineMarkKind kind);
+
+/* Draws the ticks of @marks ([@n_marks], ascending), those after @moment faded. */
+void fr_timeline_marks_draw_flips (cairo_t *cr,
+                                   const FrChartStyle *style,
+                                   const FrTimelineLayout *layout,
+                                   const FrTimelineMark *marks,
+                                   guint n_marks,
+                                   guint64 moment);
+
+/* Draws all others of @marks ([@n_marks], ascending). @from, @to: what the pill takes of the row
+ * above the track; no words go there. */
 void fr_timeline_marks_draw (cairo_t *cr,
                              const FrChartStyle *style,
                              const FrTimelineLayout *layout,

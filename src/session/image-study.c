@@ -46,13 +46,14 @@ fr_image_study_read_story (FrImageStudy *study)
 
   study->n_right = 0;
   study->n_flips = 0;
-  study->flips = g_new (guint64, study->n_story);
+  study->flips = g_new (FrStudyFlip, study->n_story);
   for (guint i = 0; i < study->n_story; i++) {
-    guint predicted = get_predicted (study, study->story[i]);
+    const guint predicted = get_predicted (study, study->story[i]);
 
     study->n_right += predicted == study->label;
     if (i > 0 && predicted != before)
-      study->flips[study->n_flips++] = study->story_batches[i];
+      study->flips[study->n_flips++] =
+          (FrStudyFlip){ study->story_batches[i], (guint8) before, (guint8) predicted };
     before = predicted;
   }
 }

@@ -18,6 +18,12 @@ typedef struct {
   double distance; /* square root of the summed squares of the pixels' differences, 0 to 255 each */
 } FrStudyNeighbour;
 
+/* The predicted class changed. */
+typedef struct {
+  guint64 batch; /* of the first snapshot at which it was @after */
+  guint8 before, after;
+} FrStudyFlip;
+
 typedef struct {
   FrSplit split;
   guint index;
@@ -35,7 +41,7 @@ typedef struct {
   float (*story)[FR_MAX_CLASSES]; /* [n_story]: probabilities; owned */
   guint n_right;                  /* entries of the story whose predicted class is the label */
   guint n_flips;
-  guint64 *flips; /* [n_flips]: batches at which the predicted class changed; owned */
+  FrStudyFlip *flips; /* [n_flips], ascending; owned */
 
   guint n_nearest;                            /* fewer than FR_STUDY_NEAREST in a tiny data set */
   FrStudyNeighbour nearest[FR_STUDY_NEAREST]; /* nearest first; never the image itself */

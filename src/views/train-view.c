@@ -6,6 +6,7 @@
 
 #include "io/figure.h"
 #include "formats/curves-csv.h"
+#include "session/analyses/image-analysis.h"
 #include "views/ghost-curves.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
@@ -254,6 +255,7 @@ show_detail (FrTrainView *self)
   if (index < 0)
     return;
 
+  fr_lens_ask (fr_view_get_lens (self), fr_image_analysis_new (FR_SPLIT_TEST, (guint) index));
   label = predicted = fr_dataset_get_label (dataset, FR_SPLIT_TEST, (guint) index);
   number = fr_figure_format_count ((guint64) index);
   /* Translators: "Test image 6,958". */
@@ -482,6 +484,8 @@ fr_train_view_init (FrTrainView *self)
 
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
                            G_CONNECT_SWAPPED);
+  /* The last question may have been about another view's image. */
+  g_signal_connect (self, "map", G_CALLBACK (on_image_selected), NULL);
   g_signal_connect_object (self->grid, "shown-changed", G_CALLBACK (on_shown_changed), self,
                            G_CONNECT_SWAPPED);
   fr_two_pane_set_end_step (self->panes, get_column_width, self->grid);

@@ -2,6 +2,7 @@
 #include "app/moment-actions.h"
 
 #include "app/moment-marks.h"
+#include "session/analyses/image-analysis.h"
 #include "synthetic.h"
 
 #define BUDGET (1 << 24)
@@ -254,6 +255,41 @@ test_marks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_moment_marks_walk (fixture->experiment, 4 * 40, TRUE), ==, 4 * 40);
 }
 
+/* The flips of the image that is looked at are marks, each as the evaluation of its moment says. */
+static void
+test_flips (Fixture *fixture, gconstpointer data)
+{
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
+  const FrAnalysisClass *class = &fr_image_analysis_class;
+  guint n_flips = 0;
+
+  train (fixture);
+  for (guint index = 0; index < 100 && n_flips < 3; index++) {
+    const guint label = fr_dataset_get_label (dataset, FR_SPLIT_TEST, index);
+    g_autoptr (GArray) marks = NULL;
+
+    fr_lens_ask (get_lens (fixture), fr_image_analysis_new (FR_SPLIT_TEST, index));
+    synthetic_wait (fr_lens_get_answer (get_lens (fixture), class) != NULL &&
+                    !fr_lens_is_asking (get_lens (fixture), class));
+    marks = fr_moment_marks_find (fixture->experiment);
+    for (guint i = 0; i < marks->len; i++) {
+      const FrTimelineMark *mark = &g_array_index (marks, FrTimelineMark, i);
+
+      if (!fr_timeline_mark_is_flip (mark->kind) || mark->batch == END)
+        continue;
+      n_flips++;
+      g_assert_nonnull (strstr (mark->label, "Test image"));
+      fr_moment_actions_go (fixture->actions, mark->batch - 1, TRUE);
+      fr_moment_actions_move (fixture->actions, FR_TIMELINE_NEXT_MARK);
+      assert_at (fixture, mark->batch);
+      g_assert_true ((fr_lens_get_moment (get_lens (fixture))->predicted[index] == label) ==
+                     (mark->kind == FR_TIMELINE_RIGHT));
+    }
+    fr_moment_actions_go (fixture->actions, END, FALSE);
+  }
+  g_assert_cmpuint (n_flips, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,5 +302,6 @@ main (int argc, char *argv[])
   ADD ("continue", test_continue);
   ADD ("continue-given-up", test_continue_given_up);
   ADD ("marks", test_marks);
+  ADD ("flips", test_flips);
   return g_test_run ();
 }

@@ -10,6 +10,16 @@ static const FrTimelineMark MARKS[] = {
   { 1300, FR_TIMELINE_BEST, "from here on it memorises" },
 };
 
+static const FrTimelineMark FLIPS[] = {
+  { 40, FR_TIMELINE_WRONG, "Test image 23: Bag → Sandal, wrong from here on" },
+  { 200, FR_TIMELINE_BRANCH, "branched off here" },
+  { 210, FR_TIMELINE_RIGHT, "Test image 23: Sandal → Ankle boot, right from here on" },
+  { 400, FR_TIMELINE_WRONG, "Test image 23: Ankle boot → Sneaker, wrong from here on" },
+  { 600, FR_TIMELINE_CHANGE, "learning rate 0.001 → 0.0003" },
+  { 700, FR_TIMELINE_RIGHT, "Test image 23: Sneaker → Ankle boot, right from here on" },
+  { 710, FR_TIMELINE_WRONG, "Test image 23: Ankle boot → Sneaker, wrong from here on" },
+};
+
 static void
 paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
 {
@@ -61,11 +71,42 @@ test_pictures (void)
   golden_check_bounds (1.5, 960, 66, paint, &timeline);
 }
 
+/* Ticks along the bottom, and what they mean where nothing is done yet. */
+static void
+test_flips (void)
+{
+  g_auto (SyntheticRun) run = { 0 };
+  FrTimelineChart timeline;
+
+  synthetic_run_init (&run, 1290, 200);
+  timeline = (FrTimelineChart){
+    .total_batches = 2000,
+    .batches_per_epoch = 200,
+    .done = 1290,
+    .playhead = 420,
+    .test = run.test[FR_CURVE_ACCURACY],
+    .n_test = run.n_test,
+    .marks = FLIPS,
+    .n_marks = G_N_ELEMENTS (FLIPS),
+    .label = "Epoch 2.1 · batch 20 of 200",
+    .remark = "0.6 s left",
+    .image = "Test image 23",
+    .handle = TRUE,
+  };
+  golden_check ("timeline-flips", GOLDEN_ALL_FOUR, 900, 86, paint, &timeline);
+  golden_check_bounds (1.0, 900, 86, paint, &timeline);
+  golden_check_bounds (1.6, 1400, 140, paint, &timeline);
+  timeline.compact = TRUE;
+  golden_check_bounds (1.5, 960, 66, paint, &timeline);
+  golden_check_bounds (1.0, 340, 44, paint, &timeline);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline-marks/find", test_find);
   g_test_add_func ("/timeline-marks/pictures", test_pictures);
+  g_test_add_func ("/timeline-marks/flips", test_flips);
   return g_test_run ();
 }

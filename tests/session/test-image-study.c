@@ -39,9 +39,11 @@ test_story (void)
 
   g_assert_cmpuint (study->n_right, ==, 3);
   g_assert_cmpuint (study->n_flips, ==, 3);
-  g_assert_cmpuint (study->flips[0], ==, 20);
-  g_assert_cmpuint (study->flips[1], ==, 40);
-  g_assert_cmpuint (study->flips[2], ==, 50);
+  g_assert_cmpuint (study->flips[0].batch, ==, 20);
+  g_assert_cmpuint (study->flips[0].before, ==, 7);
+  g_assert_cmpuint (study->flips[0].after, ==, 3);
+  g_assert_cmpuint (study->flips[1].batch, ==, 40);
+  g_assert_cmpuint (study->flips[2].batch, ==, 50);
 }
 
 static void

@@ -15,8 +15,9 @@ struct _FrTimeline {
   guint64 done, moment; /* batches */
   GArray *test;         /* owned: FrCurvePoint */
   char *label;          /* (nullable) owned */
-  char *remark;         /* (nullable) owned */
-  GArray *marks;        /* owned: FrTimelineMark, whose labels are owned */
+  char *remark;         /* (nullable) owned; so too the next */
+  char *image;
+  GArray *marks; /* owned: FrTimelineMark, whose labels are owned */
   gboolean compact;
   gboolean handle;
 };
@@ -35,6 +36,7 @@ get_chart (FrTimeline *self)
     .n_test = self->test->len,
     .label = self->label,
     .remark = self->remark,
+    .image = self->image,
     .marks = (const FrTimelineMark *) self->marks->data,
     .n_marks = self->marks->len,
     .handle = self->handle,
@@ -108,6 +110,7 @@ fr_timeline_finalize (GObject *object)
   g_array_unref (self->marks);
   g_free (self->label);
   g_free (self->remark);
+  g_free (self->image);
 
   G_OBJECT_CLASS (fr_timeline_parent_class)->finalize (object);
 }
@@ -240,6 +243,18 @@ fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint n_ma
 
     g_array_append_val (self->marks, mark);
   }
+  fr_chart_area_repaint (FR_CHART_AREA (self));
+}
+
+void
+fr_timeline_set_image (FrTimeline *self, const char *image)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  if (g_strcmp0 (self->image, image) == 0)
+    return;
+  g_free (self->image);
+  self->image = g_strdup (image);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 

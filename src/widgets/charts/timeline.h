@@ -25,6 +25,9 @@ void fr_timeline_append_value (FrTimeline *self, guint64 batch, double accuracy)
 /* Shows all that was appended: a run that is opened has thousands. */
 void fr_timeline_flush (FrTimeline *self);
 
+/* Whose flips are among the marks, "Image 23"; nullable. Copies. */
+void fr_timeline_set_image (FrTimeline *self, const char *image);
+
 /* What stands out, ascending; each has a label, which is its tooltip too. Copies. */
 void fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint n_marks);
 
