@@ -42,7 +42,9 @@
  * below, the first moments of a training, is at the bottom. */
 #define CURVE_LOW_PART 0.75
 #define CURVE_HEADROOM 1.06
-#define FADE 0.45 /* what is left of the curve after the moment */
+#define CURVE_COLUMN 3.0 /* px: so small a curve shows no more, and its stroke is most of a frame  \
+                          */
+#define FADE 0.45        /* what is left of the curve after the moment */
 
 /* How much of the accent lies over the track up to the playhead, and from there to what is done;
  * how much black or white over the bar makes the track. On dark colours more is needed. */
@@ -172,8 +174,8 @@ draw_curve (cairo_t *cr,
 
   fr_chart_scale_init (&plot.x, 0.0, epochs_of (timeline));
   fr_chart_scale_init (&plot.y, best * CURVE_LOW_PART, best > 0.0 ? best * CURVE_HEADROOM : 1.0);
-  trace = fr_curve_layout_trace (&plot, timeline->test, timeline->n_test,
-                                 fr_chart_shapes_get_pixel (cr));
+  trace =
+      fr_curve_layout_trace (&plot, timeline->test, timeline->n_test, CURVE_COLUMN * style->scale);
   fr_curve_layout_add_path (cr, trace);
   fr_chart_shapes_set_source (cr, style->lines[1]);
   cairo_set_line_width (cr, 1.5 * style->scale);

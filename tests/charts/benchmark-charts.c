@@ -113,6 +113,38 @@ time_runs (guint batches, double epochs, const char *name)
   time_hover (&loss, &accuracy);
 }
 
+/* The timeline after 1,000 epochs, with 20 test points each that go up and down. */
+static void
+time_timeline (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 2 * WIDTH, 86);
+  cairo_t *cr = cairo_create (surface);
+  g_autofree FrCurvePoint *test = g_new (FrCurvePoint, 20000);
+  gint64 micros[REPEATS];
+  FrChartStyle style;
+
+  for (guint i = 0; i < 20000; i++)
+    test[i] = (FrCurvePoint){ 0.05 * i, 0.87 + 0.002 * (i * 7 % 11) };
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint i = 0; i < REPEATS; i++) {
+    const FrTimelineChart timeline = { .total_batches = 1875000,
+                                       .batches_per_epoch = 1875,
+                                       .done = 1875000,
+                                       .playhead = 900000,
+                                       .test = test,
+                                       .n_test = 20000,
+                                       .handle = TRUE };
+
+    micros[i] = now ();
+    fr_timeline_chart_draw (cr, &style, &timeline, 2 * WIDTH, 86);
+    cairo_surface_flush (surface);
+    micros[i] = now () - micros[i];
+  }
+  report ("timeline, looking at the past, 1,000 epochs", micros, REPEATS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* Frames of 300 batches, with line and band read after each. */
 static void
 time_frames (guint batches_per_epoch, guint frames)
@@ -147,7 +179,9 @@ main (void)
   time_runs (18750, 10.0, "18,750 batches");
   time_runs (100000, 100.0, "100,000 batches");
   time_runs (1875000, 1000.0, "1,875,000 batches");
+  time_timeline ();
   time_frames (1875, 63);
+  time_timeline ();
   time_frames (1875, 6300);
   time_frames (60000, 2000);
   return 0;

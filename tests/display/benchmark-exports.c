@@ -8,8 +8,6 @@
  */
 #include "benchmark-window.h"
 
-#include <time.h>
-
 #include "config.h"
 #include "io/csv.h"
 #include "io/file-writer.h"
@@ -22,6 +20,7 @@
 #include "widget-fixture.h"
 
 #include "chooser-fixture.h"
+#include "turn-work.h"
 
 #define EPOCHS 30 /* 56,250 batches */
 #define SETTLE_S 0.3
@@ -34,25 +33,16 @@ typedef struct {
   char *folder;      /* owned */
   GHashTable *types; /* owned: names of those that were measured */
   double longest;    /* turn, in ms */
+  double page;       /* ms: what new memory costs */
 } Benchmark;
-
-/* Returns: the main thread's time of the processor in ms. */
-static double
-get_work (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec * 1e-6;
-}
 
 static void
 turn (Benchmark *self, gboolean block)
 {
-  const double before = get_work ();
+  const TurnWork before = turn_work_read ();
 
   g_main_context_iteration (NULL, block);
-  self->longest = MAX (self->longest, get_work () - before);
+  self->longest = MAX (self->longest, turn_work_since (before, self->page));
 }
 
 static void
@@ -66,12 +56,12 @@ turn_for (Benchmark *self, double seconds)
 
 /* Returns: the work of the press itself, in ms. */
 static double
-press (GtkWidget *widget, const char *action, const char *parameter)
+press (Benchmark *self, GtkWidget *widget, const char *action, const char *parameter)
 {
-  const double before = get_work ();
+  const TurnWork before = turn_work_read ();
 
   gtk_widget_activate_action (widget, action, parameter != NULL ? "s" : NULL, parameter);
-  return get_work () - before;
+  return turn_work_since (before, self->page);
 }
 
 /* Saves under the name that is suggested. */
@@ -79,7 +69,7 @@ static double
 save (Benchmark *self, GtkWidget *widget, const char *suffix)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder), file = NULL;
-  const double work = press (widget, "export.save", suffix);
+  const double work = press (self, widget, "export.save", suffix);
   GtkWidget *chooser;
 
   while ((chooser = fixture_find_chooser ()) == NULL)
@@ -143,7 +133,7 @@ measure_widgets (Benchmark *self)
     g_hash_table_add (self->types, (gpointer) G_OBJECT_TYPE_NAME (widget));
 
     self->longest = 0;
-    work = press (widget, "export.copy", NULL);
+    work = press (self, widget, "export.copy", NULL);
     turn_for (self, SETTLE_S);
     report (self, G_OBJECT_TYPE_NAME (widget), "copy", work);
     for (guint j = 0; j < G_N_ELEMENTS (suffixes); j++) {
@@ -177,11 +167,12 @@ measure_run (Benchmark *self, const char *other)
   g_autofree char *path = g_build_filename (self->folder, "a.fitrun", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (other != NULL ? other : path);
   gboolean saved = FALSE;
-  double work = get_work ();
+  TurnWork before = turn_work_read ();
+  double work;
 
   self->longest = 0;
   fr_experiment_save_async (get_experiment (self), path, on_saved, &saved);
-  work = get_work () - work;
+  work = turn_work_since (before, self->page);
   while (!saved)
     turn (self, TRUE);
   report (self, "run", "save", work);
@@ -193,11 +184,11 @@ measure_run (Benchmark *self, const char *other)
     benchmark_show_view (&self->window, views[i]);
     benchmark_wait (1);
     self->longest = 0;
-    work = get_work ();
+    before = turn_work_read ();
     g_application_open (g_application_get_default (), &file, 1, "");
-    work = get_work () - work;
-    for (const FrRun *before = fr_experiment_get_run (get_experiment (self));
-         fr_experiment_get_run (get_experiment (self)) == before;)
+    work = turn_work_since (before, self->page);
+    for (const FrRun *last = fr_experiment_get_run (get_experiment (self));
+         fr_experiment_get_run (get_experiment (self)) == last;)
       turn (self, TRUE);
     turn_for (self, READ_S);
     report (self, what, "open", work);
@@ -248,6 +239,7 @@ measure_marks (Benchmark *self)
 {
   GtkWidget *pad = find_mapped (self->window.window, FR_TYPE_MARK_PAD), *chooser;
   g_autoptr (FrLabelMarks) marks = NULL;
+  TurnWork before;
   double work;
 
   g_assert_nonnull (pad);
@@ -258,9 +250,9 @@ measure_marks (Benchmark *self)
   turn_for (self, READ_S);
   report (self, "60 MB of marks", "read", 0);
 
-  work = get_work ();
+  before = turn_work_read ();
   g_signal_emit_by_name (benchmark_get_child (pad, FR_TYPE_MARK_PAD, "export_button"), "clicked");
-  work = get_work () - work;
+  work = turn_work_since (before, self->page);
   while ((chooser = fixture_find_chooser ()) == NULL)
     g_main_context_iteration (NULL, TRUE);
   fixture_choose (chooser, self->folder);
@@ -275,7 +267,8 @@ main (int argc, char *argv[])
   g_autoptr (GSettings) settings = g_settings_new (FR_APP_ID);
   g_autoptr (FrApplication) application = NULL;
   Benchmark self = { .folder = g_dir_make_tmp ("exports-XXXXXX", NULL),
-                     .types = g_hash_table_new (g_str_hash, g_str_equal) };
+                     .types = g_hash_table_new (g_str_hash, g_str_equal),
+                     .page = turn_work_measure_page () };
   gpointer view, doubts;
   double work;
 
@@ -311,7 +304,7 @@ main (int argc, char *argv[])
   measure_run (&self, argc > 1 ? argv[1] : NULL);
 
   self.longest = 0;
-  work = press (self.window.window, "win.preferences", NULL);
+  work = press (&self, self.window.window, "win.preferences", NULL);
   turn_for (&self, 1);
   report (&self, "Preferences", "open", work);
 

@@ -46,7 +46,7 @@ ENVIRONMENT = {
 
 TURN_WATCH = os.environ.get("FR_TURN_WATCH")
 TURN_BAR = 50  # ms of work
-TURN = re.compile(r"^turn of ([0-9.]+) ms of work, ([0-9.]+) ms$", re.MULTILINE)
+TURN = re.compile(r"^turn of ([0-9.]+) ms of work, ([0-9.]+) ms,", re.MULTILINE)
 
 SETTINGS = {"history-budget": "uint32 64", "hidden": "'16'"}
 

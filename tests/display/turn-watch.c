@@ -1,11 +1,10 @@
 /* Measures the turns of a program's main loop, from inside: loaded before it with LD_PRELOAD, it
  * sees when the loop waits for events and when it goes on.
  *
- * A turn's work is the main thread's own time of the processor: that of other programs is left
- * out, and so is what the turn waits for. FR_TURN_FILE in the environment, with the number of the
- * process behind it, gets "turn of 87.5 ms of work, 93.1 ms" for each turn with work of FR_TURN_MS
- * and more, or of four times that by the clock, after the calls in which it was found past that.
- * Needs Linux and GLib as a shared library; no sanitizer.
+ * A turn's work is what turn-work.h says. FR_TURN_FILE in the environment, with the number of the
+ * process behind it, gets "turn of 87.5 ms of work, 93.1 ms, 2100 new pages" for each turn with
+ * work of FR_TURN_MS and more, or of four times that by the clock, after the calls in which it was
+ * found past that. Needs Linux and GLib as a shared library; no sanitizer.
  */
 #include <dlfcn.h>
 #include <execinfo.h>
@@ -20,6 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "turn-work.h"
+
 #define LOOK_NS 5000000
 /* Time by the clock that counts as much as work: another program may have the processor. */
 #define WAIT_PART 4
@@ -32,6 +33,8 @@ static int file = -1;
 static _Atomic long long bar_ns;
 /* Of the turn, in work and by the clock; -1 while there is none. */
 static _Atomic long long started_ns = -1, began_ns;
+static TurnWork before_turn;
+static double page_ms;
 static atomic_int looks;
 static clockid_t clock_of_main;
 static pthread_t main_thread;
@@ -99,6 +102,7 @@ start (void)
     return;
   bar_ns = (bar != NULL ? atoi (bar) : 50) * 1000000LL;
   main_thread = pthread_self ();
+  page_ms = turn_work_measure_page ();
   pthread_getcpuclockid (main_thread, &clock_of_main);
   snprintf (of_process, sizeof of_process, "%s.%d", path, (int) getpid ());
   file = open (of_process, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -126,14 +130,14 @@ is_loop (void *caller)
 static void
 end_turn (void)
 {
-  const long long work = get_time (clock_of_main) - started_ns;
+  const double work = turn_work_since (before_turn, page_ms);
   const long long length = get_time (CLOCK_MONOTONIC) - began_ns;
 
   started_ns = -1;
   looks = 0;
-  if (is_long (work, length, 1))
-    dprintf (file, "turn of %.1f ms of work, %.1f ms\n\n", (double) work * 1e-6,
-             (double) length * 1e-6);
+  if (is_long ((long long) (work * 1e6), length, 1))
+    dprintf (file, "turn of %.1f ms of work, %.1f ms, %ld new pages\n\n", work,
+             (double) length * 1e-6, turn_work_read ().pages - before_turn.pages);
 }
 
 static int
@@ -148,6 +152,7 @@ await (struct pollfd *fds, nfds_t n, int timeout, void *caller)
     end_turn ();
   result = wait_for_events (fds, n, timeout);
   began_ns = get_time (CLOCK_MONOTONIC);
+  before_turn = turn_work_read ();
   started_ns = get_time (clock_of_main);
   return result;
 }
