@@ -1,25 +1,7 @@
 /* Its curves are read once, its name is written as often as a setting changes. */
 #include "views/ghost-curves.h"
 
-#define LOG_CHUNK 4096 /* batches */
-#define MOST_CHUNKS_A_FRAME 8
-
-static gboolean
-append_batches (FrCurveData *data, FrRun *run)
-{
-  g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
-
-  for (guint chunk = 0; chunk < MOST_CHUNKS_A_FRAME; chunk++) {
-    const gsize n = fr_batch_log_read (fr_run_get_log (run), fr_curve_data_get_n_batches (data),
-                                       results, LOG_CHUNK);
-
-    for (gsize i = 0; i < n; i++)
-      fr_curve_data_append_batch (data, results[i].loss, results[i].correct, results[i].images);
-    if (n < LOG_CHUNK)
-      return TRUE;
-  }
-  return FALSE;
-}
+#include "views/curve-feed.h"
 
 static void
 append_test_points (FrCurveData *data, FrRun *run)
@@ -76,7 +58,7 @@ fr_ghost_curves_show (FrGhostCurves *self, FrCurveData *curves, FrExperiment *ex
 
   if (run != self->run || !g_str_equal (self->id, fr_run_get_origin (run)->id))
     begin (self, run);
-  if (!self->shown && !append_batches (self->data, run))
+  if (!self->shown && !fr_curve_feed_append (self->data, fr_run_get_log (run)))
     return FALSE;
   if (self->shown && memcmp (&self->now, now, sizeof self->now) == 0)
     return TRUE;

@@ -7,6 +7,7 @@
 #include "io/figure.h"
 #include "formats/curves-csv.h"
 #include "session/analyses/image-analysis.h"
+#include "views/curve-feed.h"
 #include "views/ghost-curves.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
@@ -30,11 +31,8 @@
 #define COLUMNS 5
 #define FIGURE_SIZE 23  /* at scale 1 */
 #define PICTURE_SIZE 34 /* at scale 1 */
-#define LOG_CHUNK 4096  /* batches */
 /* Of the table of the curves, so that a long training's does not hold up the window. */
 #define MOST_LINES 50000
-/* A view that was not seen, or a run that was opened, may have two million batches to take over. */
-#define MOST_CHUNKS_A_FRAME 8
 
 struct _FrTrainView {
   FrView parent_instance;
@@ -91,25 +89,6 @@ show_summaries (FrTrainView *self, const FrEvaluation *moment, guint64 batch)
   fr_chart_area_set_summary (FR_CHART_AREA (self->accuracy_view), accuracy);
 }
 
-/* Takes over the next batches. Returns: whether those were all. */
-static gboolean
-append_batches (FrCurveData *curves, FrExperiment *experiment)
-{
-  FrBatchLog *log = fr_run_get_log (fr_experiment_get_run (experiment));
-  g_autofree FrBatchResult *results = g_new (FrBatchResult, LOG_CHUNK);
-
-  for (guint chunk = 0; chunk < MOST_CHUNKS_A_FRAME; chunk++) {
-    const gsize n =
-        fr_batch_log_read (log, fr_curve_data_get_n_batches (curves), results, LOG_CHUNK);
-
-    for (gsize i = 0; i < n; i++)
-      fr_curve_data_append_batch (curves, results[i].loss, results[i].correct, results[i].images);
-    if (n < LOG_CHUNK)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 append_test_points (FrCurveData *curves, FrExperiment *experiment)
 {
@@ -139,7 +118,7 @@ update_curves (FrTrainView *self, FrExperiment *experiment)
   gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
   guint64 batch;
 
-  if (!append_batches (curves, experiment))
+  if (!fr_curve_feed_append (curves, fr_run_get_log (fr_experiment_get_run (experiment))))
     fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_CURVES);
   append_test_points (curves, experiment);
 

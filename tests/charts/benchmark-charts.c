@@ -113,26 +113,29 @@ time_runs (guint batches, double epochs, const char *name)
   time_hover (&loss, &accuracy);
 }
 
-/* The timeline after 1,000 epochs, with 20 test points each that go up and down. */
+/* The timeline after some epochs, with 20 test points each that go up and down. */
 static void
-time_timeline (void)
+time_timeline (guint epochs, gboolean past)
 {
+  const guint64 batches = (guint64) epochs * 1875;
+  g_autofree char *name =
+      g_strdup_printf ("timeline, %u epochs%s", epochs, past ? ", looking at the past" : "");
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 2 * WIDTH, 86);
   cairo_t *cr = cairo_create (surface);
-  g_autofree FrCurvePoint *test = g_new (FrCurvePoint, 20000);
+  g_autofree FrCurvePoint *test = g_new (FrCurvePoint, 20 * epochs);
   gint64 micros[REPEATS];
   FrChartStyle style;
 
-  for (guint i = 0; i < 20000; i++)
+  for (guint i = 0; i < 20 * epochs; i++)
     test[i] = (FrCurvePoint){ 0.05 * i, 0.87 + 0.002 * (i * 7 % 11) };
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   for (guint i = 0; i < REPEATS; i++) {
-    const FrTimelineChart timeline = { .total_batches = 1875000,
+    const FrTimelineChart timeline = { .total_batches = batches,
                                        .batches_per_epoch = 1875,
-                                       .done = 1875000,
-                                       .playhead = 900000,
+                                       .done = batches,
+                                       .playhead = past ? batches / 2 : batches,
                                        .test = test,
-                                       .n_test = 20000,
+                                       .n_test = 20 * epochs,
                                        .handle = TRUE };
 
     micros[i] = now ();
@@ -140,7 +143,7 @@ time_timeline (void)
     cairo_surface_flush (surface);
     micros[i] = now () - micros[i];
   }
-  report ("timeline, looking at the past, 1,000 epochs", micros, REPEATS);
+  report (name, micros, REPEATS);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
@@ -179,9 +182,15 @@ main (void)
   time_runs (18750, 10.0, "18,750 batches");
   time_runs (100000, 100.0, "100,000 batches");
   time_runs (1875000, 1000.0, "1,875,000 batches");
-  time_timeline ();
+  for (guint epochs = 10; epochs <= 1000; epochs *= epochs == 10 ? 3 : 6) {
+    time_timeline (epochs, FALSE);
+    time_timeline (epochs, TRUE);
+  }
   time_frames (1875, 63);
-  time_timeline ();
+  for (guint epochs = 10; epochs <= 1000; epochs *= epochs == 10 ? 3 : 6) {
+    time_timeline (epochs, FALSE);
+    time_timeline (epochs, TRUE);
+  }
   time_frames (1875, 6300);
   time_frames (60000, 2000);
   return 0;

@@ -20,7 +20,7 @@
 #include "widget-fixture.h"
 
 #include "chooser-fixture.h"
-#include "turn-work.h"
+#include "window-turns.h"
 
 #define EPOCHS 30 /* 56,250 batches */
 #define SETTLE_S 0.3
@@ -32,36 +32,25 @@ typedef struct {
   BenchmarkWindow window;
   char *folder;      /* owned */
   GHashTable *types; /* owned: names of those that were measured */
-  double longest;    /* turn, in ms */
-  double page;       /* ms: what new memory costs */
 } Benchmark;
 
 static void
-turn (Benchmark *self, gboolean block)
-{
-  const TurnWork before = turn_work_read ();
-
-  g_main_context_iteration (NULL, block);
-  self->longest = MAX (self->longest, turn_work_since (before, self->page));
-}
-
-static void
-turn_for (Benchmark *self, double seconds)
+turn_for (double seconds)
 {
   const gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
 
   while (g_get_monotonic_time () < end)
-    turn (self, TRUE);
+    window_turn (TRUE);
 }
 
 /* Returns: the work of the press itself, in ms. */
 static double
-press (Benchmark *self, GtkWidget *widget, const char *action, const char *parameter)
+press (GtkWidget *widget, const char *action, const char *parameter)
 {
   const TurnWork before = turn_work_read ();
 
   gtk_widget_activate_action (widget, action, parameter != NULL ? "s" : NULL, parameter);
-  return turn_work_since (before, self->page);
+  return turn_work_since (before, window_turns.page);
 }
 
 /* Saves under the name that is suggested. */
@@ -69,11 +58,11 @@ static double
 save (Benchmark *self, GtkWidget *widget, const char *suffix)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder), file = NULL;
-  const double work = press (self, widget, "export.save", suffix);
+  const double work = press (widget, "export.save", suffix);
   GtkWidget *chooser;
 
   while ((chooser = fixture_find_chooser ()) == NULL)
-    turn (self, TRUE);
+    window_turn (TRUE);
   while (!fixture_chooser_is_in (chooser, NULL))
     g_main_context_iteration (NULL, TRUE);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
@@ -81,19 +70,19 @@ save (Benchmark *self, GtkWidget *widget, const char *suffix)
     g_main_context_iteration (NULL, TRUE);
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-  self->longest = 0;
+  window_turns.longest = 0;
   while (!g_file_query_exists (file, NULL))
-    turn (self, FALSE);
-  turn_for (self, SETTLE_S);
+    window_turn (FALSE);
+  turn_for (SETTLE_S);
   (void) g_file_delete (file, NULL, NULL);
   return work;
 }
 
 static void
-report (Benchmark *self, const char *what, const char *how, double work)
+report (const char *what, const char *how, double work)
 {
-  g_print ("%-28s %-6s %8.1f ms  %8.1f ms%s\n", what, how, work, self->longest,
-           MAX (work, self->longest) > BENCHMARK_STALL_BAR_MS ? "   MISSED" : "");
+  g_print ("%-28s %-6s %8.1f ms  %8.1f ms%s\n", what, how, work, window_turns.longest,
+           MAX (work, window_turns.longest) > BENCHMARK_STALL_BAR_MS ? "   MISSED" : "");
 }
 
 static gboolean
@@ -122,7 +111,7 @@ measure_widgets (Benchmark *self)
   static const char *const suffixes[] = { "png", "svg", "pdf", "csv" };
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  turn_for (self, SETTLE_S);
+  turn_for (SETTLE_S);
   collect (self->window.window, found);
   for (guint i = 0; i < found->len; i++) {
     GtkWidget *widget = g_ptr_array_index (found, i);
@@ -132,14 +121,14 @@ measure_widgets (Benchmark *self)
       continue;
     g_hash_table_add (self->types, (gpointer) G_OBJECT_TYPE_NAME (widget));
 
-    self->longest = 0;
-    work = press (self, widget, "export.copy", NULL);
-    turn_for (self, SETTLE_S);
-    report (self, G_OBJECT_TYPE_NAME (widget), "copy", work);
+    window_turns.longest = 0;
+    work = press (widget, "export.copy", NULL);
+    turn_for (SETTLE_S);
+    report (G_OBJECT_TYPE_NAME (widget), "copy", work);
     for (guint j = 0; j < G_N_ELEMENTS (suffixes); j++) {
-      self->longest = 0;
+      window_turns.longest = 0;
       work = save (self, widget, suffixes[j]);
-      report (self, G_OBJECT_TYPE_NAME (widget), suffixes[j], work);
+      report (G_OBJECT_TYPE_NAME (widget), suffixes[j], work);
     }
   }
 }
@@ -170,12 +159,12 @@ measure_run (Benchmark *self, const char *other)
   TurnWork before = turn_work_read ();
   double work;
 
-  self->longest = 0;
+  window_turns.longest = 0;
   fr_experiment_save_async (get_experiment (self), path, on_saved, &saved);
-  work = turn_work_since (before, self->page);
+  work = turn_work_since (before, window_turns.page);
   while (!saved)
-    turn (self, TRUE);
-  report (self, "run", "save", work);
+    window_turn (TRUE);
+  report ("run", "save", work);
 
   for (guint i = 0; i < 3; i++) {
     static const char *const views[] = { "train", "data", "inspect" };
@@ -183,15 +172,15 @@ measure_run (Benchmark *self, const char *other)
 
     benchmark_show_view (&self->window, views[i]);
     benchmark_wait (1);
-    self->longest = 0;
+    window_turns.longest = 0;
     before = turn_work_read ();
     g_application_open (g_application_get_default (), &file, 1, "");
-    work = turn_work_since (before, self->page);
+    work = turn_work_since (before, window_turns.page);
     for (const FrRun *last = fr_experiment_get_run (get_experiment (self));
          fr_experiment_get_run (get_experiment (self)) == last;)
-      turn (self, TRUE);
-    turn_for (self, READ_S);
-    report (self, what, "open", work);
+      window_turn (TRUE);
+    turn_for (READ_S);
+    report (what, "open", work);
   }
 }
 
@@ -246,19 +235,19 @@ measure_marks (Benchmark *self)
   marks = fr_label_marks_new (fr_experiment_get_dataset (get_experiment (self)), NULL);
   write_marks (marks);
   g_clear_object (&marks);
-  self->longest = 0;
-  turn_for (self, READ_S);
-  report (self, "60 MB of marks", "read", 0);
+  window_turns.longest = 0;
+  turn_for (READ_S);
+  report ("60 MB of marks", "read", 0);
 
   before = turn_work_read ();
   g_signal_emit_by_name (benchmark_get_child (pad, FR_TYPE_MARK_PAD, "export_button"), "clicked");
-  work = turn_work_since (before, self->page);
+  work = turn_work_since (before, window_turns.page);
   while ((chooser = fixture_find_chooser ()) == NULL)
     g_main_context_iteration (NULL, TRUE);
   fixture_choose (chooser, self->folder);
-  self->longest = 0;
-  turn_for (self, READ_S);
-  report (self, "60 MB of marks", "csv", work);
+  window_turns.longest = 0;
+  turn_for (READ_S);
+  report ("60 MB of marks", "csv", work);
 }
 
 int
@@ -267,8 +256,7 @@ main (int argc, char *argv[])
   g_autoptr (GSettings) settings = g_settings_new (FR_APP_ID);
   g_autoptr (FrApplication) application = NULL;
   Benchmark self = { .folder = g_dir_make_tmp ("exports-XXXXXX", NULL),
-                     .types = g_hash_table_new (g_str_hash, g_str_equal),
-                     .page = turn_work_measure_page () };
+                     .types = g_hash_table_new (g_str_hash, g_str_equal) };
   gpointer view, doubts;
   double work;
 
@@ -279,13 +267,14 @@ main (int argc, char *argv[])
   g_settings_set_uint (settings, "epochs", EPOCHS);
   application = fr_application_new ();
   benchmark_window_init (&self.window, application);
+  window_turns_init (self.window.window);
   benchmark_activate (&self.window, "train");
   while (!benchmark_is_enabled (&self.window, "train-more"))
     g_main_context_iteration (NULL, TRUE);
 
   g_print ("%-28s %-6s %8s     %8s\n", "", "", "press", "longest turn after");
-  turn_for (&self, 3);
-  report (&self, "settling after a training", "", 0);
+  turn_for (3);
+  report ("settling after a training", "", 0);
   view = adw_view_stack_get_child_by_name (benchmark_get_child (self.window.window, FR_TYPE_WINDOW,
                                                                 "view_stack"),
                                            "inspect");
@@ -303,10 +292,10 @@ main (int argc, char *argv[])
   measure_marks (&self);
   measure_run (&self, argc > 1 ? argv[1] : NULL);
 
-  self.longest = 0;
-  work = press (&self, self.window.window, "win.preferences", NULL);
-  turn_for (&self, 1);
-  report (&self, "Preferences", "open", work);
+  window_turns.longest = 0;
+  work = press (self.window.window, "win.preferences", NULL);
+  turn_for (1);
+  report ("Preferences", "open", work);
 
   gtk_window_destroy (GTK_WINDOW (self.window.window));
   g_hash_table_unref (self.types);

@@ -10,7 +10,7 @@
 #include "app/application.h"
 #include "config.h"
 #include "session/run-state.h"
-#include "turn-work.h"
+#include "window-turns.h"
 
 #define DATA "/usr/share/datasets/fashion-mnist"
 #define BATCHES_PER_EPOCH 1875
@@ -31,8 +31,6 @@ typedef struct {
   GActionGroup *window;
   guint measured;         /* epochs */
   double most, late_most; /* MB: before the last part, and in it */
-  double longest;         /* ms */
-  double page;            /* ms: what new memory costs */
 } Fixture;
 
 /* Returns: MB that are resident. */
@@ -45,15 +43,6 @@ get_memory (void)
   g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
   g_assert_cmpint (sscanf (text, "%lu %lu", &size, &resident), ==, 2);
   return (double) resident * (double) sysconf (_SC_PAGESIZE) / MB;
-}
-
-static void
-turn (Fixture *fixture)
-{
-  const TurnWork before = turn_work_read ();
-
-  g_main_context_iteration (NULL, TRUE);
-  fixture->longest = MAX (fixture->longest, turn_work_since (before, fixture->page));
 }
 
 static gboolean
@@ -86,7 +75,7 @@ measure_memory (Fixture *fixture)
   *most = MAX (*most, get_memory ());
   if (fixture->measured % (fixture->epochs / 20) == 0)
     g_test_message ("epoch %u: %.1f MB, longest turn %.1f ms", fixture->measured, get_memory (),
-                    fixture->longest);
+                    window_turns.longest);
 }
 
 static gboolean
@@ -103,7 +92,7 @@ wait_frames (Fixture *fixture, guint frames)
       gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), on_frame, &frames, NULL);
 
   while (frames > 0)
-    turn (fixture);
+    window_turn (TRUE);
   gtk_widget_remove_tick_callback (GTK_WIDGET (fixture->window), id);
 }
 
@@ -120,7 +109,8 @@ look_around (Fixture *fixture)
     gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900 + 100 * (i % 3), 700);
     wait_frames (fixture, 5);
   }
-  g_test_message ("looked around: %.1f MB, longest turn %.1f ms", get_memory (), fixture->longest);
+  g_test_message ("looked around: %.1f MB, longest turn %.1f ms", get_memory (),
+                  window_turns.longest);
 }
 
 static void
@@ -150,9 +140,7 @@ static void
 test_long_training (void)
 {
   const gboolean is_long = g_getenv ("FR_LONG") != NULL;
-  Fixture fixture = { .epochs = is_long ? 1000 : 60,
-                      .budget = is_long ? 256 : 32,
-                      .page = turn_work_measure_page () };
+  Fixture fixture = { .epochs = is_long ? 1000 : 60, .budget = is_long ? 256 : 32 };
   g_autoptr (FrApplication) application = NULL;
   g_autofree char *folder = NULL;
 
@@ -166,14 +154,15 @@ test_long_training (void)
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   application = fr_application_new ();
   open_window (&fixture, application);
+  window_turns_init (GTK_WIDGET (fixture.window));
 
   g_action_group_activate_action (fixture.window, "train", NULL);
   while (!is_finished (&fixture)) {
-    turn (&fixture);
+    window_turn (TRUE);
     measure_memory (&fixture);
   }
   if (is_long)
-    g_assert_cmpfloat (fixture.longest, <=, TURN_MS);
+    g_assert_cmpfloat (window_turns.longest, <=, TURN_MS);
   look_around (&fixture);
   g_action_group_activate_action (fixture.window, "start-over", NULL);
   wait_frames (&fixture, 10);
@@ -182,7 +171,7 @@ test_long_training (void)
                      WINDOW_MB + fixture.budget * 1048576.0 / MB);
   g_assert_cmpfloat (fixture.late_most, <=, fixture.most + LEVEL_MB);
   if (is_long)
-    g_assert_cmpfloat (fixture.longest, <=, LOOK_TURN_MS);
+    g_assert_cmpfloat (window_turns.longest, <=, LOOK_TURN_MS);
   gtk_window_destroy (GTK_WINDOW (fixture.window));
   g_clear_object (&application);
   g_assert_cmpint (nftw (folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), ==, 0);

@@ -139,7 +139,8 @@ on_told (FrMarkTable *table, const GError *trouble, gpointer user_data)
 
   fixture->answers++;
   if (table != NULL) {
-    fr_mark_table_free (fixture->table);
+    if (fixture->table != NULL)
+      fr_mark_keeper_discard (fixture->keeper, fixture->table);
     fixture->table = table;
   }
   g_free (fixture->failure);

@@ -81,6 +81,7 @@ SHORT = {
     "src/io/regular-file.c": "a rule that four readers share",
     "src/session/analyses/silence-analysis.c": "a question that the engine answers in one call",
     "src/session/run-state.c": "the types of enumerations that several files share",
+    "src/views/curve-feed.c": "what the present run and the one before it share",
     "src/views/image-list.c": "a pure walk with a test of its own",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
     "src/widgets/tiles/gallery-fit.c": "a pure function with a test of its own",

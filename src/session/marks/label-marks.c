@@ -54,7 +54,7 @@ on_told (FrMarkTable *table, const GError *trouble, gpointer user_data)
 
   self->is_loaded = TRUE;
   if (table != NULL) {
-    fr_mark_table_free (self->table);
+    fr_mark_keeper_discard (self->keeper, self->table);
     self->table = table;
   }
   set_failure (self, trouble);

@@ -31,6 +31,7 @@ struct _FrMarkKeeper {
   pthread_cond_t wake;  /* there is work, or it is the end */
   pthread_cond_t idle;  /* work has ended */
   GPtrArray *changes;   /* owned: of Change, not taken yet, in the order in which they came */
+  GPtrArray *discarded; /* owned: of FrMarkTable; large ones take long to free */
   gboolean asked;       /* for work: there are changes, or the file may have changed */
   gboolean working;
   gboolean stop;
@@ -47,6 +48,12 @@ change_free (gpointer data)
 
   g_free (change->note);
   g_free (change);
+}
+
+static GPtrArray *
+new_discarded (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) fr_mark_table_free);
 }
 
 static gboolean
@@ -137,6 +144,18 @@ work (FrMarkKeeper *self)
   fr_doorbell_ring (self->doorbell);
 }
 
+/* Called and left with the lock held, which is let go meanwhile. */
+static void
+free_discarded (FrMarkKeeper *self)
+{
+  GPtrArray *discarded = self->discarded;
+
+  self->discarded = new_discarded ();
+  pthread_mutex_unlock (&self->lock);
+  g_ptr_array_unref (discarded);
+  pthread_mutex_lock (&self->lock);
+}
+
 static void
 keeper_main (gpointer data)
 {
@@ -146,6 +165,8 @@ keeper_main (gpointer data)
   while (self->asked || !self->stop) {
     if (self->asked)
       work (self);
+    else if (self->discarded->len > 0)
+      free_discarded (self);
     else
       pthread_cond_wait (&self->wake, &self->lock);
   }
@@ -198,6 +219,7 @@ fr_mark_keeper_new (FrDataset *dataset, const char *path, FrMarkKeeperFunc func,
   self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, tell, self);
   self->unwritten = g_ptr_array_new_with_free_func (change_free);
   self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->discarded = new_discarded ();
   pthread_mutex_init (&self->lock, NULL);
   pthread_cond_init (&self->wake, NULL);
   pthread_cond_init (&self->idle, NULL);
@@ -244,6 +266,18 @@ fr_mark_keeper_set_note (FrMarkKeeper *self, FrSplit split, guint index, const c
 }
 
 void
+fr_mark_keeper_discard (FrMarkKeeper *self, FrMarkTable *table)
+{
+  pthread_mutex_lock (&self->lock);
+  g_ptr_array_add (self->discarded, table);
+  if (self->has_thread)
+    pthread_cond_signal (&self->wake);
+  else
+    free_discarded (self);
+  pthread_mutex_unlock (&self->lock);
+}
+
+void
 fr_mark_keeper_look (FrMarkKeeper *self)
 {
   pthread_mutex_lock (&self->lock);
@@ -285,6 +319,7 @@ fr_mark_keeper_free (FrMarkKeeper *self)
   g_clear_error (&self->trouble);
   g_ptr_array_unref (self->unwritten);
   g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->discarded);
   fr_dataset_unref (self->dataset);
   g_free (self->path);
   pthread_cond_destroy (&self->wake);

@@ -35,6 +35,9 @@ void fr_mark_keeper_set_note (FrMarkKeeper *self, FrSplit split, guint index, co
 /* Looks soon whether somebody else has changed the file, and tries again what has failed. */
 void fr_mark_keeper_look (FrMarkKeeper *self);
 
+/* Frees @table (transfer full), which was told, beside the thread of the caller. */
+void fr_mark_keeper_discard (FrMarkKeeper *self, FrMarkTable *table);
+
 /* Waits until all that was handed over is in the file, or could not be written, and all that was
  * asked for has been looked at; then tells how things stand, on the calling thread, which is the
  * one of the main context. */
