@@ -313,7 +313,7 @@ static void
 on_row_activated (FrExperimentPanel *self, GtkListBoxRow *row)
 {
   if (GTK_WIDGET (row) == self->drawing_row)
-    fr_info_button_open (self->drawing_info);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "neurons");
 }
 
 static void
@@ -326,17 +326,15 @@ build_network_list (FrExperimentPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->drawing_info), "corner");
   gtk_widget_set_halign (GTK_WIDGET (self->drawing_info), GTK_ALIGN_END);
   gtk_widget_set_valign (GTK_WIDGET (self->drawing_info), GTK_ALIGN_START);
-  /* The row around it is the button: a click anywhere on the drawing, or Enter. */
-  gtk_widget_set_can_focus (GTK_WIDGET (self->drawing_info), FALSE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), self->network_view);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->drawing_info));
 
+  /* The row around it is the button: a click anywhere on the drawing, or Enter. */
   self->drawing_row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "accessible-role",
                                     GTK_ACCESSIBLE_ROLE_BUTTON, "child", overlay, NULL);
-  /* Translators: accessible name of the drawing of the network, which explains itself if pressed.
-   */
+  /* Translators: accessible name of the drawing of the network, which opens the Neurons view. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("About the drawing"), -1);
+                                  _ ("Look at the neurons"), -1);
   g_signal_connect_object (self->network_list, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_append (self->network_list, self->drawing_row);

@@ -24,6 +24,7 @@
 #include "session/experiment.h"
 #include "views/data-view.h"
 #include "views/inspect-view.h"
+#include "views/neurons/neurons-view.h"
 #include "views/train-view.h"
 #include "widgets/layout/adaptive-bin.h"
 #include "widgets/look.h"
@@ -378,6 +379,9 @@ on_view_changed (FrWindow *self)
   const char *view = adw_view_stack_get_visible_child_name (self->view_stack);
 
   fr_training_banner_set_at_training (self->banner, g_strcmp0 (view, "train") == 0);
+  /* The sidebar may have led there, and lie over it. */
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
 static void
@@ -444,6 +448,7 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
+  g_type_ensure (FR_TYPE_NEURONS_VIEW);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_BANNER);
   g_type_ensure (FR_TYPE_TRAINING_STATUS);

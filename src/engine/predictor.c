@@ -79,6 +79,14 @@ fr_predictor_get_n_classes (const FrPredictor *predictor)
   return predictor->propagation.network.n_classes;
 }
 
+float
+fr_predictor_get_divisor (const FrPredictor *predictor)
+{
+  g_return_val_if_fail (predictor != NULL, 1);
+
+  return predictor->divisor;
+}
+
 const FrNetwork *
 fr_predictor_get_network (const FrPredictor *predictor)
 {

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
 FrDataset *fr_predictor_get_dataset (const FrPredictor *predictor);
 
 guint fr_predictor_get_n_classes (const FrPredictor *predictor);
+/* What pixels are divided by: 255 or 1. */
+float fr_predictor_get_divisor (const FrPredictor *predictor);
 
 /* For tests and benchmarks: computes with @kernels instead of fr_kernels_default(). No result
  * changes by it. */

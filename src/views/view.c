@@ -25,6 +25,8 @@ static const Source LENS[] = {
   { "answer-changed::image", FR_VIEW_IMAGE },
   { "answer-changed::review", FR_VIEW_REVIEW },
   { "answer-changed::silence", FR_VIEW_SILENCE },
+  { "answer-changed::neurons", FR_VIEW_NEURONS },
+  { "answer-changed::excitement", FR_VIEW_NEURONS },
 };
 
 /* What a handler of a signal knows. */

@@ -28,6 +28,7 @@ typedef enum {
   FR_VIEW_LOOK = 1 << 10,    /* see widgets/look.h */
   FR_VIEW_SILENCE = 1 << 11, /* the answer to the question of silent neurons */
   FR_VIEW_PAST = 1 << 12,    /* whether the moment is live, on its way, or held */
+  FR_VIEW_NEURONS = 1 << 13, /* the answers to the questions of the neurons */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

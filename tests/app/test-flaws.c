@@ -288,6 +288,7 @@ look_at_views (Fixture *fixture, const Look *shape)
   look_at_view (fixture, shape, "data");
   look_at_view (fixture, shape, "train");
   look_at_view (fixture, shape, "inspect");
+  look_at_view (fixture, shape, "neurons");
   if (!adw_flap_get_folded (flap))
     return;
   adw_flap_set_reveal_flap (flap, TRUE);
