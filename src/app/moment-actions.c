@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/moment-marks.h"
+#include "app/runs-menu.h"
 #include "session/analyses/branch-analysis.h"
 #include "session/moments.h"
 #include "widgets/charts/moment-text.h"
@@ -23,6 +24,7 @@ struct _FrMomentActions {
   guint rate;               /* pictures a second */
   guint timer;              /* 0 while no film runs */
   const FrRun *left;        /* not followed; nullable: of which a branch is on its way */
+  FrRunsMenu *runs;         /* owned */
   gboolean in_hand;         /* the timeline is */
   guint64 asked;            /* the batch that was gone to last */
 
@@ -133,6 +135,14 @@ go (FrMomentActions *self, guint64 batch, gboolean exact)
   else
     fr_lens_view_batch (get_lens (self), batch);
   update (self);
+}
+
+GMenuModel *
+fr_moment_actions_get_runs (FrMomentActions *self)
+{
+  g_return_val_if_fail (FR_IS_MOMENT_ACTIONS (self), NULL);
+
+  return fr_runs_menu_get_model (self->runs);
 }
 
 gboolean
@@ -390,6 +400,7 @@ fr_moment_actions_dispose (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->experiment);
+  g_clear_object (&self->runs);
   g_clear_object (&self->live);
   g_clear_object (&self->play);
   g_clear_object (&self->continue_here);
@@ -439,6 +450,7 @@ fr_moment_actions_new (GActionMap *map)
 {
   FrMomentActions *self = g_object_new (FR_TYPE_MOMENT_ACTIONS, NULL);
 
+  self->runs = fr_runs_menu_new (map);
   self->live = add_action (self, map, "live", G_CALLBACK (on_live_activated));
   self->play = add_action (self, map, "play", G_CALLBACK (on_play_activated));
   self->continue_here = add_action (self, map, "continue-here", G_CALLBACK (on_continue_activated));
@@ -467,6 +479,7 @@ fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experimen
   }
   g_set_object (&self->experiment, experiment);
   self->left = NULL;
+  fr_runs_menu_set_experiment (self->runs, experiment);
   update (self);
   if (experiment == NULL)
     return;

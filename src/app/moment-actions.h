@@ -1,5 +1,5 @@
 /* Where in the course of the run the user looks, as actions: live, play, continue-here,
- * previous-epoch, next-epoch, go-to, film-speed; and what the timeline asks for.
+ * previous-epoch, next-epoch, go-to, film-speed, bring-back; and what the timeline asks for.
  *
  * Each is enabled exactly while it can do something. Main thread; the window and the timeline's bar
  * include this.
@@ -25,6 +25,10 @@ FrMomentActions *fr_moment_actions_new (GActionMap *map);
 
 /* Acts on @experiment from now on; %NULL: on none. */
 void fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experiment);
+
+/* Returns: (transfer none): the runs that were left, which are listed at the timeline as they are
+ * gone to by "bring-back". */
+GMenuModel *fr_moment_actions_get_runs (FrMomentActions *self);
 
 /* Whether there is anywhere to go. */
 gboolean fr_moment_actions_has_past (FrMomentActions *self);

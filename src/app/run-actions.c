@@ -7,6 +7,7 @@
 
 #include "formats/run-file.h"
 #include "io/name.h"
+#include "session/runs/run-opening.h"
 #include "widgets/charts/moment-text.h"
 
 #define MAX_RECENT 8
@@ -104,7 +105,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   const FrRun *left = fr_experiment_get_run (FR_EXPERIMENT (source));
   gboolean opened;
 
-  opened = fr_experiment_open_finish (FR_EXPERIMENT (source), result, &error);
+  opened = fr_run_opening_finish (FR_EXPERIMENT (source), result, &error);
   /* The data set may be another one by now. */
   if (source != (GObject *) self->experiment)
     return;
@@ -127,7 +128,7 @@ open_now (FrRunActions *self, GFile *file)
     say (self, _ ("Only runs in a folder of this computer can be opened"), FALSE);
     return;
   }
-  fr_experiment_open_async (self->experiment, path, on_opened, job_new (self, file));
+  fr_run_opening_start (self->experiment, path, on_opened, job_new (self, file));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "session/runs/interrupted-run.h"
+#include "session/runs/run-opening.h"
 #include "widgets/charts/moment-text.h"
 
 struct _FrRunRecovery {
@@ -84,7 +85,7 @@ go_on (FrExperiment *experiment, FrRunRecovery *self, FrInterruptedRun *run)
 static void
 begin_again (FrRunRecovery *self, FrInterruptedRun *run)
 {
-  if (fr_experiment_begin_again (self->experiment, &run->journal->origin))
+  if (fr_run_opening_begin_again (self->experiment, &run->journal->origin))
     go_on (self->experiment, self, run);
   else
     g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
@@ -98,7 +99,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   FrExperiment *experiment = FR_EXPERIMENT (source);
   g_autoptr (GError) error = NULL;
 
-  if (!fr_experiment_open_finish (experiment, result, &error)) {
+  if (!fr_run_opening_finish (experiment, result, &error)) {
     g_signal_emit (job->recovery, signals[SIGNAL_NOTICE], 0, error->message);
     return;
   }
@@ -121,7 +122,7 @@ on_open_activated (FrRunRecovery *self)
   if (path == NULL)
     begin_again (self, job->run);
   else
-    fr_experiment_open_async (self->experiment, path, on_opened, g_steal_pointer (&job));
+    fr_run_opening_start (self->experiment, path, on_opened, g_steal_pointer (&job));
 }
 
 static void

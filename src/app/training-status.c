@@ -27,6 +27,7 @@ struct _FrTrainingStatus {
   GtkWidget *speed_button;
   GtkSpinner *spinner;
   GtkWidget *live_label;
+  GtkMenuButton *runs_button;
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR_TYPE_VIEW)
@@ -268,6 +269,7 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, spinner);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, speed_button);
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, live_label);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, runs_button);
 }
 
 static void
@@ -289,6 +291,15 @@ fr_training_status_init (FrTrainingStatus *self)
   show_playing (self);
 }
 
+/* There is a menu while there is something in it. */
+static void
+show_runs (FrTrainingStatus *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->runs_button),
+                          g_menu_model_get_n_items (fr_moment_actions_get_runs (self->moments)) >
+                              0);
+}
+
 void
 fr_training_status_set_moments (FrTrainingStatus *self, FrMomentActions *moments)
 {
@@ -297,6 +308,10 @@ fr_training_status_set_moments (FrTrainingStatus *self, FrMomentActions *moments
   self->moments = g_object_ref (moments);
   g_signal_connect_object (moments, "notify::playing", G_CALLBACK (show_playing), self,
                            G_CONNECT_SWAPPED);
+  gtk_menu_button_set_menu_model (self->runs_button, fr_moment_actions_get_runs (moments));
+  g_signal_connect_object (fr_moment_actions_get_runs (moments), "items-changed",
+                           G_CALLBACK (show_runs), self, G_CONNECT_SWAPPED);
+  show_runs (self);
   g_signal_connect_object (moments, "asked", G_CALLBACK (ask_for_moment), self, G_CONNECT_SWAPPED);
   show_playing (self);
 }

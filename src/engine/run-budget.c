@@ -1,4 +1,4 @@
-/* What the run aside holds, the other one has not. */
+/* What the runs aside hold, the other one has not. */
 #include "engine/run-budget.h"
 
 #define ASIDE_PART 4
@@ -28,16 +28,18 @@ put_aside (FrRun *run, gsize budget)
 }
 
 void
-fr_run_budget_divide (FrRun *shown, FrRun *aside, gsize budget)
+fr_run_budget_divide (FrRun *shown, FrRun *const *aside, guint n_aside, gsize budget)
 {
+  const gsize newest = budget / ASIDE_PART / (n_aside > 1 ? 2 : 1);
   gsize taken;
 
-  g_return_if_fail (shown != NULL && shown != aside);
+  g_return_if_fail (shown != NULL);
 
   taken = get_most_waiting (shown, budget);
-  if (aside != NULL) {
-    put_aside (aside, budget / ASIDE_PART);
-    taken += fr_history_get_share (fr_run_get_history (aside));
+  for (guint i = 0; i < n_aside; i++) {
+    g_return_if_fail (aside[i] != shown);
+    put_aside (aside[i], i == 0 ? newest : newest / (n_aside - 1));
+    taken += fr_history_get_share (fr_run_get_history (aside[i]));
   }
   fr_history_set_budget (fr_run_get_history (shown), budget - MIN (taken, budget / 2));
 }

@@ -1,7 +1,7 @@
 /* One budget of memory for the run that is looked at, its snapshots that wait to be evaluated, and
- * the run that was left for it.
+ * the runs that were left for it.
  *
- * fr_run_budget_divide(): trainer's thread of both runs.
+ * fr_run_budget_divide(): trainer's thread of all these runs.
  */
 #pragma once
 
@@ -16,11 +16,12 @@ G_BEGIN_DECLS
  * wait, however large. */
 gsize fr_run_budget_get_waiting (gsize budget);
 
-/* Divides @budget, in bytes: @aside (nullable) keeps a quarter of it at most, its first and last
- * snapshot and of the others epochs' ends, and @shown has the rest, but for what may wait of it:
- * the history may have dropped that already. A run that has lost snapshots by that has no whole
+/* Divides @budget, in bytes: @aside ([@n_aside], newest first) keep a quarter of it at most, and if
+ * there are several, the newest half of that: their first and last snapshots, and of the others
+ * epochs' ends. @shown has the rest, but for what may wait of it: the history may have dropped that
+ * already. A run that has lost snapshots by that has no whole
  * film any more: its proof is %FR_RUN_PROOF_NONE, unless it was found different, which is not
  * forgotten. */
-void fr_run_budget_divide (FrRun *shown, FrRun *aside, gsize budget);
+void fr_run_budget_divide (FrRun *shown, FrRun *const *aside, guint n_aside, gsize budget);
 
 G_END_DECLS

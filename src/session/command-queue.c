@@ -25,8 +25,8 @@ void
 fr_command_free (FrCommand *command)
 {
   g_clear_pointer (&command->run, fr_run_unref);
-  g_clear_pointer (&command->aside, fr_run_unref);
-  g_clear_pointer (&command->left, fr_run_unref);
+  g_clear_pointer (&command->aside, g_ptr_array_unref);
+  g_clear_pointer (&command->left, g_ptr_array_unref);
   g_clear_pointer (&command->journal, fr_run_journal_free);
   g_free (command);
 }

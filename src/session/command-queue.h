@@ -30,12 +30,13 @@ typedef enum {
 /* The fields in use are named beside the kinds. */
 typedef struct {
   FrCommandKind kind;
-  guint64 serial; /* set by the queue: 1, 2, ... */
-  FrRun *run;     /* owned, nullable */
-  gboolean train; /* go on to TRAINING */
-  FrRun *aside;   /* owned, nullable: that is kept beside it */
-  FrRun *left;    /* owned, nullable: to be freed, which takes a while, by whom the command is */
-  gsize budget;   /* bytes for both; 0: as they are */
+  guint64 serial;   /* set by the queue: 1, 2, ... */
+  FrRun *run;       /* owned, nullable */
+  gboolean train;   /* go on to TRAINING */
+  GPtrArray *aside; /* owned, nullable: FrRun, that are kept beside it, newest first */
+  GPtrArray *left;  /* owned, nullable: FrRun, to be freed, which takes a while, by whom the command
+                     * is */
+  gsize budget;     /* bytes for all; 0: as they are */
   double learning_rate;
   guint epochs;
   FrSpeed speed;

@@ -2,13 +2,11 @@
  * truth about the run is the trainer's; what is kept here is the last news of it. */
 #include "session/experiment.h"
 
-#include "engine/run-budget.h"
-#include "session/command-queue.h"
-#include "session/runs/run-io.h"
 #include "session/run-news.h"
-#include "session/worker.h"
-
-#include <glib/gi18n-lib.h>
+#include "session/runs/run-io.h"
+#include "session/runs/runs-aside.h"
+#include "session/runs/setting-change.h"
+#include "session/threads.h"
 
 struct _FrExperiment {
   GObject parent_instance;
@@ -19,7 +17,6 @@ struct _FrExperiment {
   gsize history_budget;
   FrRunKeeper *keeper; /* borrowed, nullable */
   FrHyperparameters hyperparameters;
-  FrHyperparameters previous_hyperparameters; /* chosen for the previous run, if there is one */
   FrSpeed speed;
   FrLens *lens; /* owned */
 
@@ -27,13 +24,10 @@ struct _FrExperiment {
   guint64 awaited;  /* serial of our last command; progress from before it is stale */
   FrRunSaves saves; /* which wait for their serial */
 
-  /* Shared with the workers; each guards itself; all owned. NULL after shutdown, but the run. */
-  FrRun *run;
-  FrRun *previous; /* nullable; never the same */
-  FrMailbox *mailbox;
-  FrCommandQueue *commands;
-  FrAnalyst *analyst;
-  FrWorker *worker;
+  /* Shared with the threads; each guards itself. */
+  FrRun *run;        /* owned */
+  FrRunsAside aside; /* never that one */
+  FrThreads threads;
 };
 
 G_DEFINE_FINAL_TYPE (FrExperiment, fr_experiment, G_TYPE_OBJECT)
@@ -87,30 +81,13 @@ notify_news (FrExperiment *self, FrNews news)
 static guint64
 send (FrExperiment *self, FrCommand *command)
 {
-  return fr_command_queue_push (self->commands, command);
+  return fr_threads_send (&self->threads, command);
 }
 
-static void
-send_simple (FrExperiment *self, FrCommandKind kind)
-{
-  if (self->worker != NULL)
-    send (self, fr_command_new (kind));
-}
-
-/* Keeps @before (nullable), which is left for the present run, if there is something of it. @left:
- * (out): the run that it takes the place of. Returns: whether the previous run is another one. */
 static gboolean
-keep_previous (FrExperiment *self, FrRun *before, FrRun **left)
+is_over (FrExperiment *self)
 {
-  const gboolean kept = before != NULL && before != self->run &&
-                        fr_batch_log_get_length (fr_run_get_log (before)) > 0;
-
-  if (!kept && self->previous != self->run)
-    return FALSE;
-  *left = g_steal_pointer (&self->previous);
-  self->previous = kept ? fr_run_ref (before) : NULL;
-  self->previous_hyperparameters = self->hyperparameters;
-  return TRUE;
+  return self->threads.worker == NULL;
 }
 
 /* Takes over @run in place of the present one. */
@@ -120,28 +97,30 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
   FrCommand *command = fr_command_new (FR_COMMAND_START);
   g_autoptr (FrRun) before = self->run;
   /* The worker may not have heard yet what was chosen last. */
-  const FrHyperparameters chosen =
-      run == self->previous ? self->previous_hyperparameters : fr_run_get_hyperparameters (run);
-  gboolean other_previous;
+  const FrHyperparameters *kept = fr_runs_aside_get_chosen (&self->aside, run);
+  const FrHyperparameters chosen = kept != NULL ? *kept : fr_run_get_hyperparameters (run);
+  gboolean others_aside;
   FrNews news;
 
   self->run = run;
-  other_previous = keep_previous (self, before, &command->left);
+  command->left = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_run_unref);
+  others_aside = fr_runs_aside_exchange (&self->aside, before, &self->hyperparameters, run,
+                                         self->history_budget, command->left);
   self->hyperparameters = chosen;
   command->run = fr_run_ref (run);
   command->train = train;
   command->learning_rate = chosen.learning_rate;
   command->epochs = chosen.epochs;
-  command->aside = self->previous != NULL ? fr_run_ref (self->previous) : NULL;
+  command->aside = fr_runs_aside_copy (&self->aside);
   command->budget = self->history_budget;
 
   /* The door is shut to the old run before the new one can be on its way. */
-  fr_mailbox_begin (self->mailbox, run);
+  fr_mailbox_begin (self->threads.mailbox, run);
   self->awaited = send (self, command);
   news = fr_run_news_begin (&self->news, run, train);
   fr_lens_set_run (self->lens, run);
   notify_news (self, news);
-  if (other_previous)
+  if (others_aside)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PREVIOUS_RUN]);
 }
 
@@ -161,7 +140,7 @@ on_mail_came (gpointer user_data)
   g_auto (FrMail) mail = { 0 };
   FrNews news = FR_NEWS_NONE;
 
-  fr_mailbox_take (self->mailbox, &mail);
+  fr_mailbox_take (self->threads.mailbox, &mail);
   if (mail.has_progress) {
     news |= fr_run_news_take (&self->news, self->run, &mail.progress,
                               mail.progress.serial < self->awaited);
@@ -172,7 +151,7 @@ on_mail_came (gpointer user_data)
   fr_lens_take (self->lens, mail.answers);
   notify_news (self, news);
 
-  if (self->worker == NULL)
+  if (is_over (self))
     return;
   /* What the replay has put right lies anywhere in the curves. */
   if ((news & FR_NEWS_FILM) != 0 && self->news.film == FR_FILM_DIFFERENT && !self->news.replayed)
@@ -181,12 +160,6 @@ on_mail_came (gpointer user_data)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
   if ((news & FR_NEWS_CURVES) != 0)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
-}
-
-static void
-on_room (gpointer commands)
-{
-  fr_command_queue_wake (commands);
 }
 
 static void
@@ -220,7 +193,7 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_boolean (value, self->news.waiting);
     break;
   case PROP_PREVIOUS_RUN:
-    g_value_set_boxed (value, self->previous);
+    g_value_set_boxed (value, fr_runs_aside_get (&self->aside, 0));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -250,7 +223,7 @@ fr_experiment_finalize (GObject *object)
 
   g_clear_object (&self->lens);
   g_clear_pointer (&self->run, fr_run_unref);
-  g_clear_pointer (&self->previous, fr_run_unref);
+  fr_runs_aside_clear (&self->aside);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
   fr_run_news_clear (&self->news);
   G_OBJECT_CLASS (fr_experiment_parent_class)->finalize (object);
@@ -292,6 +265,7 @@ fr_experiment_init (FrExperiment *self)
   self->main_thread = pthread_self ();
   self->hyperparameters = fr_hyperparameters_default ();
   self->speed = FR_SPEED_FULL;
+  fr_runs_aside_init (&self->aside);
 }
 
 static gboolean
@@ -304,18 +278,11 @@ is_main (FrExperiment *self)
 static gboolean
 start (FrExperiment *self, GError **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  const gboolean started = fr_threads_start (&self->threads, self->dataset, self->history_budget,
+                                             self->keeper, on_mail_came, self, error);
 
-  self->mailbox = fr_mailbox_new (context, on_mail_came, self);
-  self->commands = fr_command_queue_new ();
-  self->analyst = fr_analyst_new (self->dataset, self->mailbox, FR_RUN_BUDGET_WAITING,
-                                  fr_run_budget_get_waiting (self->history_budget));
-  fr_analyst_set_room_func (self->analyst, on_room, self->commands);
-  self->lens = fr_lens_new (self->analyst, self->dataset);
-  if (!fr_analyst_start (self->analyst, error))
-    return FALSE;
-  self->worker = fr_worker_new (self->commands, self->analyst, self->mailbox, self->keeper, error);
-  return self->worker != NULL;
+  self->lens = fr_lens_new (self->threads.analyst, self->dataset);
+  return started;
 }
 
 FrExperiment *
@@ -351,11 +318,7 @@ fr_experiment_shutdown (FrExperiment *self)
 
   if (self->lens != NULL)
     fr_lens_disconnect (self->lens);
-  /* The worker speaks to the analyst, and both to queue and mailbox. */
-  g_clear_pointer (&self->worker, fr_worker_free);
-  g_clear_pointer (&self->analyst, fr_analyst_free);
-  g_clear_pointer (&self->commands, fr_command_queue_free);
-  g_clear_pointer (&self->mailbox, fr_mailbox_free);
+  fr_threads_end (&self->threads);
   /* Each as its run rested last. */
   fr_run_io_start_saves (&self->saves, G_MAXUINT64);
 }
@@ -372,7 +335,7 @@ fr_experiment_train (FrExperiment *self)
 {
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  if (self->worker == NULL || !fr_experiment_can_train (self) ||
+  if (is_over (self) || !fr_experiment_can_train (self) ||
       (self->news.state != FR_SESSION_STATE_READY && self->news.state != FR_SESSION_STATE_PAUSED))
     return;
   go_on (self);
@@ -389,7 +352,7 @@ fr_experiment_train_more (FrExperiment *self, guint epochs)
     return;
   more.epochs = (guint) MIN ((guint64) more.epochs + epochs, FR_MAX_EPOCHS);
   if (more.epochs == self->hyperparameters.epochs ||
-      !fr_experiment_set_hyperparameters (self, &more, NULL) || self->worker == NULL)
+      !fr_experiment_set_hyperparameters (self, &more, NULL) || is_over (self))
     return;
   go_on (self);
 }
@@ -399,7 +362,7 @@ fr_experiment_pause (FrExperiment *self)
 {
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  send_simple (self, FR_COMMAND_PAUSE);
+  send (self, fr_command_new (FR_COMMAND_PAUSE));
 }
 
 void
@@ -407,7 +370,7 @@ fr_experiment_step (FrExperiment *self)
 {
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  send_simple (self, FR_COMMAND_STEP);
+  send (self, fr_command_new (FR_COMMAND_STEP));
 }
 
 void
@@ -415,7 +378,7 @@ fr_experiment_start_over (FrExperiment *self, gboolean train)
 {
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  if (self->worker != NULL)
+  if (!is_over (self))
     restart (self, &self->hyperparameters, train);
 }
 
@@ -426,7 +389,7 @@ fr_experiment_start_with (FrExperiment *self,
 {
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  if (self->worker == NULL)
+  if (is_over (self))
     return;
   restart (self, hyperparameters, train);
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
@@ -441,42 +404,37 @@ fr_experiment_new_start (FrExperiment *self, gboolean train)
   fr_experiment_start_with (self, &next, train);
 }
 
+static void
+adjust (FrExperiment *self, const FrHyperparameters *wanted)
+{
+  FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
+
+  command->learning_rate = wanted->learning_rate;
+  command->epochs = wanted->epochs;
+  self->hyperparameters = *wanted;
+  send (self, command);
+}
+
 gboolean
 fr_experiment_set_hyperparameters (FrExperiment *self,
                                    const FrHyperparameters *hyperparameters,
                                    GError **error)
 {
-  const FrHyperparameters before = self->hyperparameters;
   FrHyperparameters wanted = *hyperparameters;
-  gboolean same_start;
+  FrSettingChange change;
 
   g_return_val_if_fail (FR_IS_EXPERIMENT (self) && is_main (self), FALSE);
 
   if (!fr_hyperparameters_validate (hyperparameters, error))
     return FALSE;
-  if (self->worker == NULL)
+  change = fr_setting_change_find (self->run, &self->hyperparameters, &wanted);
+  if (is_over (self) || change == FR_SETTING_CHANGE_NONE)
     return TRUE;
-  same_start = fr_hyperparameters_same_start (&before, hyperparameters);
-  /* What is done cannot be undone by a setting. */
-  if (same_start && fr_experiment_can_train (self) && wanted.epochs < before.epochs)
-    wanted.epochs = MIN (MAX (wanted.epochs, fr_experiment_get_least_epochs (self)), before.epochs);
-  if (same_start && before.learning_rate == wanted.learning_rate &&
-      before.epochs == wanted.epochs) {
-    /* Who asked for fewer shows what is. */
-    if (wanted.epochs != hyperparameters->epochs)
-      g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
-    return TRUE;
-  }
-  if (same_start && fr_experiment_can_train (self)) {
-    FrCommand *command = fr_command_new (FR_COMMAND_ADJUST);
-
-    command->learning_rate = wanted.learning_rate;
-    command->epochs = wanted.epochs;
-    self->hyperparameters = wanted;
-    send (self, command);
-  } else {
+  if (change == FR_SETTING_CHANGE_ADJUST)
+    adjust (self, &wanted);
+  else if (change == FR_SETTING_CHANGE_RESTART)
     restart (self, &wanted, FALSE);
-  }
+  /* Who asked for fewer epochs shows what is. */
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
   return TRUE;
 }
@@ -487,72 +445,29 @@ fr_experiment_get_hyperparameters (FrExperiment *self)
   return &self->hyperparameters;
 }
 
-void
+gboolean
 fr_experiment_show_run (FrExperiment *self, FrRun *run)
 {
-  g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
+  g_return_val_if_fail (FR_IS_EXPERIMENT (self) && is_main (self), FALSE);
 
-  if (self->worker == NULL)
-    return;
+  if (is_over (self))
+    return FALSE;
   set_run (self, fr_run_ref (run), FALSE);
   g_signal_emit (self, signals[RESTARTED], 0);
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+  return TRUE;
 }
 
 FrRun *
-fr_experiment_get_previous_run (FrExperiment *self)
+fr_experiment_get_run_aside (FrExperiment *self, guint place)
 {
-  return self->previous;
+  return fr_runs_aside_get (&self->aside, place);
 }
 
-void
-fr_experiment_undo (FrExperiment *self)
+const FrHyperparameters *
+fr_experiment_get_chosen_aside (FrExperiment *self, guint place)
 {
-  g_autoptr (FrRun) previous = NULL;
-
-  if (self->previous == NULL)
-    return;
-  previous = fr_run_ref (self->previous);
-  fr_experiment_show_run (self, previous);
-}
-
-void
-fr_experiment_open_async (FrExperiment *self,
-                          const char *path,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  fr_run_io_load (g_task_new (self, NULL, callback, user_data), path, self->history_budget);
-}
-
-gboolean
-fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (FrRun) run = g_task_propagate_pointer (G_TASK (result), error);
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  if (run == NULL)
-    return FALSE;
-  if (self->worker == NULL) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                         _ ("Opening the file was cancelled."));
-    return FALSE;
-  }
-  fr_run_set_dataset (run, self->dataset);
-  fr_experiment_show_run (self, run);
-  return TRUE;
-}
-
-gboolean
-fr_experiment_begin_again (FrExperiment *self, const FrRunOrigin *origin)
-{
-  g_autoptr (FrRun) run = fr_run_new_from_origin (origin, self->history_budget);
-
-  if (!fr_run_set_dataset (run, self->dataset))
-    return FALSE;
-  fr_experiment_show_run (self, run);
-  return TRUE;
+  return fr_runs_aside_get_chosen (&self->aside, fr_runs_aside_get (&self->aside, place));
 }
 
 void
@@ -562,7 +477,7 @@ fr_experiment_catch_up (FrExperiment *self, FrRunJournal *journal)
   const FrRunChange *last;
 
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
-  g_return_if_fail (self->worker != NULL && fr_experiment_can_train (self));
+  g_return_if_fail (!is_over (self) && fr_experiment_can_train (self));
 
   command->journal = journal;
   last = fr_run_journal_get_last_change (journal);
@@ -580,7 +495,7 @@ fr_experiment_save_async (FrExperiment *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_return_if_fail (self->worker != NULL);
+  g_return_if_fail (!is_over (self));
 
   fr_run_io_add_save (&self->saves, g_task_new (self, NULL, callback, user_data), self->run, path,
                       send (self, fr_command_new (FR_COMMAND_MARK)));
@@ -614,16 +529,10 @@ fr_experiment_get_dataset (FrExperiment *self)
   return self->dataset;
 }
 
-gboolean
-fr_experiment_can_train (FrExperiment *self)
+const FrRunNews *
+fr_experiment_get_news (FrExperiment *self)
 {
-  return fr_run_get_dataset (self->run) != NULL;
-}
-
-gboolean
-fr_experiment_can_look (FrExperiment *self)
-{
-  return fr_run_get_origin (self->run)->n_classes == fr_dataset_get_n_classes (self->dataset);
+  return &self->news;
 }
 
 FrSessionState
@@ -645,7 +554,7 @@ fr_experiment_set_speed (FrExperiment *self, FrSpeed speed)
 
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  if (self->worker == NULL || self->speed == speed)
+  if (is_over (self) || self->speed == speed)
     return;
   self->speed = speed;
   command = fr_command_new (FR_COMMAND_SPEED);
@@ -654,46 +563,10 @@ fr_experiment_set_speed (FrExperiment *self, FrSpeed speed)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
 }
 
-const char *
-fr_experiment_get_message (FrExperiment *self)
-{
-  return self->news.message;
-}
-
-gboolean
-fr_experiment_has_diverged (FrExperiment *self)
-{
-  return self->news.diverged;
-}
-
-FrFilmState
-fr_experiment_get_film (FrExperiment *self)
-{
-  return self->news.film;
-}
-
-double
-fr_experiment_get_film_fraction (FrExperiment *self)
-{
-  return self->news.film_fraction;
-}
-
 gsize
 fr_experiment_get_history_budget (FrExperiment *self)
 {
   return self->history_budget;
-}
-
-gboolean
-fr_experiment_is_waiting (FrExperiment *self)
-{
-  return self->news.waiting;
-}
-
-char *
-fr_experiment_describe_film (FrExperiment *self)
-{
-  return fr_run_news_describe_film (&self->news, self->run);
 }
 
 guint64
@@ -703,37 +576,9 @@ fr_experiment_get_batch (FrExperiment *self)
 }
 
 guint
-fr_experiment_get_batches_per_epoch (FrExperiment *self)
-{
-  return fr_run_get_batches_per_epoch (self->run);
-}
-
-guint
 fr_experiment_get_least_epochs (FrExperiment *self)
 {
-  const guint64 done = fr_batch_log_get_length (fr_run_get_log (self->run));
-  const guint per_epoch = fr_run_get_batches_per_epoch (self->run);
-
-  return (guint) CLAMP ((done + per_epoch - 1) / per_epoch, 1, FR_MAX_EPOCHS);
-}
-
-guint64
-fr_experiment_get_total_batches (FrExperiment *self)
-{
-  return (guint64) self->hyperparameters.epochs * fr_experiment_get_batches_per_epoch (self);
-}
-
-double
-fr_experiment_get_seconds_left (FrExperiment *self)
-{
-  return fr_run_news_get_seconds_left (&self->news, fr_experiment_get_total_batches (self));
-}
-
-const FrTestPoint *
-fr_experiment_get_test_points (FrExperiment *self, guint *length)
-{
-  *length = self->news.n_points;
-  return self->news.points;
+  return fr_setting_change_get_least_epochs (self->run);
 }
 
 const char *

@@ -11,8 +11,8 @@
 #include "engine/run.h"
 #include "formats/run-journal.h"
 #include "session/lens.h"
+#include "session/run-news.h"
 #include "session/runs/run-keeper.h"
-#include "session/run-state.h"
 #include "session/speed.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (FrExperiment, fr_experiment, FR, EXPERIMENT, GObject)
  *  "digest"   string, read-only: see fr_experiment_get_digest(); told at every standstill
  *  "film"     FrFilmState, read-only: whether an opened run is being trained again
  *  "film-fraction"  double, 0 to 1, read-only: how far that is
- *  "previous-run"  FrRun, boxed, read-only: see fr_experiment_get_previous_run()
+ *  "previous-run"  FrRun, boxed, read-only: see fr_experiment_get_previous_run(); notified also if
+ *             others of fr_experiment_get_run_aside() are others now
  *  "waiting"  boolean, read-only: a batch is to be done, but only that brings the state to go on
  *             from
  *
@@ -89,34 +90,19 @@ gboolean fr_experiment_set_hyperparameters (FrExperiment *self,
 /* Returns: (transfer none): valid until they change. */
 const FrHyperparameters *fr_experiment_get_hyperparameters (FrExperiment *self);
 
-/* Puts a run of no batches that begins from @origin in place of the present one, as
- * fr_experiment_start_over() does. Returns: %FALSE if that was on another data set. */
-gboolean fr_experiment_begin_again (FrExperiment *self, const FrRunOrigin *origin);
-
 /* Trains the run, which was just opened, to where @journal ends, which it takes over. Whatever the
  * user orders meanwhile counts more. */
 void fr_experiment_catch_up (FrExperiment *self, FrRunJournal *journal);
 
-/* Reads the run in the file @path and, unless that fails, puts it in place of the present one. Its
- * curves and its last moment are there as soon as they can be; then it is trained again in the
- * background, see "film". Ends with fr_experiment_open_finish(). */
-void fr_experiment_open_async (FrExperiment *self,
-                               const char *path,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-/* Returns: %FALSE, and nothing has changed, with an error that names the file, or with
- * %G_IO_ERROR_CANCELLED after fr_experiment_shutdown(). */
-gboolean fr_experiment_open_finish (FrExperiment *self, GAsyncResult *result, GError **error);
+/* Puts @run, which has an end and was trained on this data set, in place of the present one; also
+ * one of fr_experiment_get_run_aside(). Returns: %FALSE after fr_experiment_shutdown(). */
+gboolean fr_experiment_show_run (FrExperiment *self, FrRun *run);
 
-/* Puts @run, which has an end and was trained on this data set, in place of the present one. */
-void fr_experiment_show_run (FrExperiment *self, FrRun *run);
-
-/* The last run before the present one of which a batch was done. It has kept its curves, and
- * fr_experiment_undo() brings it back. Returns: (transfer none) (nullable). */
-FrRun *fr_experiment_get_previous_run (FrExperiment *self);
-/* Puts the previous run in place of the present one, which becomes the previous one if a batch of
- * it was done; otherwise there is none then. Nothing happens where there is none. */
-void fr_experiment_undo (FrExperiment *self);
+/* The runs before the present one, newest first, of which that is number 0: as many as stay under
+ * the budget of memory. Returns: (transfer none) (nullable): %NULL if there are not so many. */
+FrRun *fr_experiment_get_run_aside (FrExperiment *self, guint place);
+/* Returns: (transfer none): what was chosen for that run, which must be there. */
+const FrHyperparameters *fr_experiment_get_chosen_aside (FrExperiment *self, guint place);
 
 /* Writes the run as it is now to the file @path; a training goes on meanwhile. */
 void fr_experiment_save_async (FrExperiment *self,
@@ -129,45 +115,131 @@ gboolean fr_experiment_save_finish (FrExperiment *self, GAsyncResult *result, GE
 FrLens *fr_experiment_get_lens (FrExperiment *self);
 FrRun *fr_experiment_get_run (FrExperiment *self);
 FrDataset *fr_experiment_get_dataset (FrExperiment *self);
-/* Whether the run was trained on the data set that is there: otherwise it can only be looked at. */
-gboolean fr_experiment_can_train (FrExperiment *self);
-/* Whether its network has a class for each of the data set's: otherwise there is no moment, and the
- * curves are all that can be looked at. */
-gboolean fr_experiment_can_look (FrExperiment *self);
 
 FrSessionState fr_experiment_get_state (FrExperiment *self);
 FrSpeed fr_experiment_get_speed (FrExperiment *self);
 void fr_experiment_set_speed (FrExperiment *self, FrSpeed speed);
-/* Returns: (transfer none) (nullable). */
-const char *fr_experiment_get_message (FrExperiment *self);
-/* Whether that says that the loss is no number any more: another learning rate may help. */
-gboolean fr_experiment_has_diverged (FrExperiment *self);
-FrFilmState fr_experiment_get_film (FrExperiment *self);
-double fr_experiment_get_film_fraction (FrExperiment *self);
 /* See fr_experiment_new(). */
 gsize fr_experiment_get_history_budget (FrExperiment *self);
-/* See "waiting". */
-gboolean fr_experiment_is_waiting (FrExperiment *self);
-/* What the replay of an opened run has found, once "film" says that it is done.
- * Returns: (transfer full) (nullable). */
-char *fr_experiment_describe_film (FrExperiment *self);
-
 guint64 fr_experiment_get_batch (FrExperiment *self);
-guint fr_experiment_get_batches_per_epoch (FrExperiment *self);
-/* The least epochs that hold all batches done, at least 1. */
+/* See fr_setting_change_get_least_epochs(). */
 guint fr_experiment_get_least_epochs (FrExperiment *self);
-/* Epochs times batches per epoch. */
-guint64 fr_experiment_get_total_batches (FrExperiment *self);
-/* Seconds that the remaining batches will take at the present pace, measured over the last second
- * or so of training; negative if unknown. */
-double fr_experiment_get_seconds_left (FrExperiment *self);
-
-/* The evaluated snapshots of this run in ascending order of batch. Returns: (transfer none): an
- * array valid until the next signal. */
-const FrTestPoint *fr_experiment_get_test_points (FrExperiment *self, guint *length);
 
 /* SHA-256, 64 hex digits, of the weights at the last standstill (READY, PAUSED, FINISHED, FAILED);
  * NULL while training. Returns: (transfer none) (nullable). */
 const char *fr_experiment_get_digest (FrExperiment *self);
+
+/* The last news of the run. Returns: (transfer none): valid until the next signal. */
+const FrRunNews *fr_experiment_get_news (FrExperiment *self);
+
+/* What follows from that. */
+
+/* Returns: (transfer none) (nullable). */
+static inline const char *
+fr_experiment_get_message (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->message;
+}
+
+/* Whether that says that the loss is no number any more: another learning rate may help. */
+static inline gboolean
+fr_experiment_has_diverged (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->diverged;
+}
+
+/* The evaluated snapshots of this run in ascending order of batch. Returns: (transfer none): an
+ * array valid until the next signal. */
+static inline const FrTestPoint *
+fr_experiment_get_test_points (FrExperiment *self, guint *length)
+{
+  *length = fr_experiment_get_news (self)->n_points;
+  return fr_experiment_get_news (self)->points;
+}
+
+static inline FrFilmState
+fr_experiment_get_film (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->film;
+}
+
+static inline double
+fr_experiment_get_film_fraction (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->film_fraction;
+}
+
+/* See "waiting". */
+static inline gboolean
+fr_experiment_is_waiting (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->waiting;
+}
+
+/* What the replay of an opened run has found, once "film" says that it is done.
+ * Returns: (transfer full) (nullable). */
+static inline char *
+fr_experiment_describe_film (FrExperiment *self)
+{
+  return fr_run_news_describe_film (fr_experiment_get_news (self), fr_experiment_get_run (self));
+}
+
+/* Whether the run was trained on the data set that is there: otherwise it can only be looked at. */
+static inline gboolean
+fr_experiment_can_train (FrExperiment *self)
+{
+  return fr_run_get_dataset (fr_experiment_get_run (self)) != NULL;
+}
+
+/* Whether its network has a class for each of the data set's: otherwise there is no moment, and the
+ * curves are all that can be looked at. */
+static inline gboolean
+fr_experiment_can_look (FrExperiment *self)
+{
+  return fr_run_get_origin (fr_experiment_get_run (self))->n_classes ==
+         fr_dataset_get_n_classes (fr_experiment_get_dataset (self));
+}
+
+static inline guint
+fr_experiment_get_batches_per_epoch (FrExperiment *self)
+{
+  return fr_run_get_batches_per_epoch (fr_experiment_get_run (self));
+}
+
+/* Epochs times batches per epoch. */
+static inline guint64
+fr_experiment_get_total_batches (FrExperiment *self)
+{
+  return (guint64) fr_experiment_get_hyperparameters (self)->epochs *
+         fr_experiment_get_batches_per_epoch (self);
+}
+
+/* Seconds that the remaining batches will take at the present pace, measured over the last second
+ * or so of training; negative if unknown. */
+static inline double
+fr_experiment_get_seconds_left (FrExperiment *self)
+{
+  return fr_run_news_get_seconds_left (fr_experiment_get_news (self),
+                                       fr_experiment_get_total_batches (self));
+}
+
+/* The last run before the present one of which a batch was done. It has kept its curves.
+ * Returns: (transfer none) (nullable). */
+static inline FrRun *
+fr_experiment_get_previous_run (FrExperiment *self)
+{
+  return fr_experiment_get_run_aside (self, 0);
+}
+
+/* Puts that in place of the present one, which becomes the previous one if a batch of it was done;
+ * otherwise the one before that is then. Nothing happens where there is none. */
+static inline void
+fr_experiment_undo (FrExperiment *self)
+{
+  FrRun *previous = fr_experiment_get_previous_run (self);
+
+  if (previous != NULL)
+    fr_experiment_show_run (self, previous);
+}
 
 G_END_DECLS

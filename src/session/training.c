@@ -336,6 +336,15 @@ leave_run (FrTraining *self)
 }
 
 static void
+divide_budget (FrRun *run, const FrCommand *command)
+{
+  const GPtrArray *aside = command->aside;
+
+  fr_run_budget_divide (run, aside != NULL ? (FrRun *const *) aside->pdata : NULL,
+                        aside != NULL ? aside->len : 0, command->budget);
+}
+
+static void
 obey_start (FrTraining *self, const FrCommand *command)
 {
   g_autoptr (FrSnapshot) end = NULL;
@@ -347,7 +356,7 @@ obey_start (FrTraining *self, const FrCommand *command)
   forget_run (self);
   self->run = fr_run_ref (command->run);
   if (command->budget > 0)
-    fr_run_budget_divide (self->run, command->aside, command->budget);
+    divide_budget (self->run, command);
   start_pace (self);
 
   chosen = fr_run_get_hyperparameters (self->run);

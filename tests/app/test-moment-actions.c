@@ -209,6 +209,58 @@ test_continue (Fixture *fixture, gconstpointer data)
   g_assert_true (fr_experiment_get_previous_run (fixture->experiment) == left);
 }
 
+static char *
+get_label (Fixture *fixture, guint place)
+{
+  g_autoptr (GMenuModel) section =
+      g_menu_model_get_item_link (fr_moment_actions_get_runs (fixture->actions), 0, "section");
+  char *label = NULL;
+
+  g_assert_nonnull (section);
+  g_assert_true (g_menu_model_get_item_attribute (section, (int) place, "label", "s", &label));
+  return label;
+}
+
+/* Each run that was left is listed by what differs, and comes back. */
+static void
+test_runs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) left = fr_run_ref (fr_experiment_get_run (fixture->experiment));
+  FrHyperparameters other = *fr_experiment_get_hyperparameters (fixture->experiment);
+  g_autofree char *same = NULL, *changed = NULL, *third = NULL;
+  guint length;
+  g_autofree FrTestPoint *points = NULL;
+  g_autofree char *end = NULL;
+
+  g_assert_false (is_enabled (fixture, "bring-back"));
+  train (fixture);
+  points = fr_run_get_test_points (left, &length);
+  end = g_strdup_printf ("%.1f %% at epoch 3", 100 * points[length - 1].accuracy);
+  fr_moment_actions_go (fixture->actions, 60, TRUE);
+  activate (fixture, "continue-here");
+  synthetic_wait (fr_experiment_get_run (fixture->experiment) != left);
+  same = get_label (fixture, 0);
+  g_assert_true (g_str_has_prefix (same, "the same settings · the same up to epoch 1.5 · "));
+  g_assert_true (g_str_has_suffix (same, end));
+
+  synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
+  other.batch_size = 32;
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &other, NULL));
+  third = get_label (fixture, 0);
+  g_assert_true (g_str_has_prefix (third, "batch 16 · branched off at epoch 1.5 · "));
+  changed = get_label (fixture, 1);
+  g_assert_true (g_str_has_prefix (changed, "batch 16 · "));
+  g_assert_true (g_str_has_suffix (changed, end));
+
+  g_assert_true (is_enabled (fixture, "bring-back"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "bring-back",
+                                  g_variant_new_uint32 (1));
+  g_assert_true (fr_experiment_get_run (fixture->experiment) == left);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "bring-back",
+                                  g_variant_new_uint32 (7));
+  g_assert_true (fr_experiment_get_run (fixture->experiment) == left);
+}
+
 /* Who starts over meanwhile does not get the branch. */
 static void
 test_continue_given_up (Fixture *fixture, gconstpointer data)
@@ -301,6 +353,7 @@ main (int argc, char *argv[])
   ADD ("hold", test_hold);
   ADD ("continue", test_continue);
   ADD ("continue-given-up", test_continue_given_up);
+  ADD ("runs", test_runs);
   ADD ("marks", test_marks);
   ADD ("flips", test_flips);
   return g_test_run ();

@@ -190,8 +190,9 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->can_undo);
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
   g_assert_cmpuint (fr_experiment_get_batch (fixture->experiment), ==, 1);
-  /* Of what took its place nothing had been done. */
-  g_assert_false (is_enabled (fixture, "undo"));
+  /* Of what took its place nothing had been done: the run before is the one behind that. */
+  g_assert_true (fr_experiment_get_previous_run (fixture->experiment) == before);
+  g_assert_true (is_enabled (fixture, "undo"));
 }
 
 /* The data set is another one by the time the file is read. */

@@ -38,17 +38,41 @@ test_divide (void)
   const gsize most = fr_history_get_bytes (fr_run_get_history (shown));
 
   g_assert_cmpint (fr_run_get_proof (aside, NULL), ==, FR_RUN_PROOF_TRAINED);
-  fr_run_budget_divide (shown, aside, BUDGET);
+  fr_run_budget_divide (shown, &aside, 1, BUDGET);
   g_assert_cmpuint (fr_history_get_length (fr_run_get_history (shown)), ==, before);
   g_assert_cmpuint (fr_history_get_length (fr_run_get_history (aside)), ==, 3);
   g_assert_cmpint (fr_run_get_proof (aside, NULL), ==, FR_RUN_PROOF_NONE);
   g_assert_cmpint (fr_run_get_proof (shown, NULL), ==, FR_RUN_PROOF_TRAINED);
 
   /* Both together. */
-  fr_run_budget_divide (shown, aside, most);
+  fr_run_budget_divide (shown, &aside, 1, most);
   g_assert_cmpuint (fr_history_get_share (fr_run_get_history (shown)) +
                         fr_history_get_share (fr_run_get_history (aside)),
                     <=, most);
+}
+
+/* The newest has as much as all older ones together. */
+static void
+test_several (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, 80, 1);
+  g_autoptr (FrRun) shown = new_run (dataset, 1);
+  FrRun *aside[4];
+  const gsize one = fr_history_get_share (fr_run_get_history (shown));
+  gsize older = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (aside); i++)
+    aside[i] = new_run (dataset, 2 + i);
+  fr_run_budget_divide (shown, aside, G_N_ELEMENTS (aside), 8 * one);
+  g_assert_cmpuint (fr_history_get_share (fr_run_get_history (aside[0])), <=, one);
+  for (guint i = 1; i < G_N_ELEMENTS (aside); i++) {
+    older += fr_history_get_share (fr_run_get_history (aside[i]));
+    g_assert_cmpuint (fr_history_get_length (fr_run_get_history (aside[i])), >=, 2);
+    g_assert_cmpint (fr_run_get_proof (aside[i], NULL), ==, FR_RUN_PROOF_NONE);
+  }
+  g_assert_cmpuint (older, <=, one);
+  for (guint i = 0; i < G_N_ELEMENTS (aside); i++)
+    fr_run_unref (aside[i]);
 }
 
 /* What was found different stays known. */
@@ -61,7 +85,7 @@ test_different (void)
   g_autofree char *verdict = NULL;
 
   fr_run_set_proof (aside, FR_RUN_PROOF_DIFFERENT, "other");
-  fr_run_budget_divide (shown, aside, BUDGET);
+  fr_run_budget_divide (shown, &aside, 1, BUDGET);
   g_assert_cmpint (fr_run_get_proof (aside, &verdict), ==, FR_RUN_PROOF_DIFFERENT);
   g_assert_cmpstr (verdict, ==, "other");
 }
@@ -71,6 +95,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run-budget/divide", test_divide);
+  g_test_add_func ("/run-budget/several", test_several);
   g_test_add_func ("/run-budget/different", test_different);
   return g_test_run ();
 }

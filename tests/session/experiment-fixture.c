@@ -68,7 +68,7 @@ experiment_fixture_on_opened (GObject *source, GAsyncResult *result, gpointer us
   ExperimentFixture *fixture = user_data;
 
   g_clear_error (&fixture->error);
-  fixture->ok = fr_experiment_open_finish (FR_EXPERIMENT (source), result, &fixture->error);
+  fixture->ok = fr_run_opening_finish (FR_EXPERIMENT (source), result, &fixture->error);
   g_assert_true (fixture->ok == (fixture->error == NULL));
   fixture->n_done++;
 }
@@ -95,8 +95,7 @@ experiment_fixture_open (ExperimentFixture *fixture)
 {
   const guint before = fixture->n_done;
 
-  fr_experiment_open_async (fixture->experiment, fixture->path, experiment_fixture_on_opened,
-                            fixture);
+  fr_run_opening_start (fixture->experiment, fixture->path, experiment_fixture_on_opened, fixture);
   experiment_fixture_wait_until_done (fixture, before + 1);
 }
 

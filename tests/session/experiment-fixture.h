@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/experiment.h"
+#include "session/runs/run-opening.h"
 #include "session/analyses/moment-analysis.h"
 #include "synthetic.h"
 

@@ -1,5 +1,6 @@
 /* Ways on from a run: more epochs and fewer, and back to the run before. */
 #include "experiment-fixture.h"
+#include "session/runs/runs-aside.h"
 
 /* Three epochs of 20 batches. */
 static void
@@ -142,6 +143,34 @@ test_train_more (ExperimentFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->restarts, ==, 0);
 }
 
+/* Each run that was left is there until there are too many, under what was chosen for it. */
+static void
+test_several (ExperimentFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) first = NULL;
+  FrHyperparameters other = fixture->hyperparameters;
+
+  for (guint seed = 1; seed <= 3; seed++) {
+    other.seed = seed;
+    fr_experiment_start_with (fixture->experiment, &other, FALSE);
+    fr_experiment_step (fixture->experiment);
+    synthetic_wait (fr_experiment_get_batch (fixture->experiment) == 1 &&
+                    fr_experiment_get_digest (fixture->experiment) != NULL);
+    if (seed == 1)
+      first = fr_run_ref (fr_experiment_get_run (fixture->experiment));
+  }
+  g_assert_true (fr_experiment_get_run_aside (fixture->experiment, 1) == first);
+  g_assert_null (fr_experiment_get_run_aside (fixture->experiment, 2));
+  g_assert_cmpuint (fr_experiment_get_chosen_aside (fixture->experiment, 0)->seed, ==, 2);
+  g_assert_cmpuint (fr_experiment_get_chosen_aside (fixture->experiment, 1)->seed, ==, 1);
+
+  g_assert_true (fr_experiment_show_run (fixture->experiment, first));
+  g_assert_cmpuint (fr_experiment_get_hyperparameters (fixture->experiment)->seed, ==, 1);
+  g_assert_cmpuint (fr_experiment_get_chosen_aside (fixture->experiment, 0)->seed, ==, 3);
+  g_assert_cmpuint (fr_experiment_get_chosen_aside (fixture->experiment, 1)->seed, ==, 2);
+  g_assert_null (fr_experiment_get_run_aside (fixture->experiment, 2));
+}
+
 static pthread_t end_thread;
 static gint n_ended;
 
@@ -161,7 +190,7 @@ test_end_of_a_run (ExperimentFixture *fixture, gconstpointer data)
   fr_run_set_extras (run, fixture, end_extras);
   fr_experiment_show_run (fixture->experiment, run);
   fr_run_unref (run);
-  for (guint i = 0; i < 2; i++) {
+  for (guint i = 0; i <= FR_RUNS_ASIDE; i++) {
     g_assert_cmpint (g_atomic_int_get (&n_ended), ==, 0);
     fr_experiment_step (fixture->experiment);
     synthetic_wait (fr_experiment_get_batch (fixture->experiment) == 1 &&
@@ -183,6 +212,7 @@ main (int argc, char *argv[])
   ADD ("train-more", test_train_more);
   ADD ("undo", test_undo);
   ADD ("undo-at-once", test_undo_at_once);
+  ADD ("several", test_several);
   ADD ("end-of-a-run", test_end_of_a_run);
   return g_test_run ();
 }

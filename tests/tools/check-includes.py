@@ -82,6 +82,9 @@ SHORT = {
     "src/session/analyses/silence-analysis.c": "a question that the engine answers in one call",
     "src/session/run-state.c": "the types of enumerations that several files share",
     "src/views/curve-feed.c": "what the present run and the one before it share",
+    "src/session/runs/run-opening.c": "two ways into an experiment that only app/ goes",
+    "src/session/runs/setting-change.c": "a pure rule of the experiment",
+    "src/session/threads.c": "in which order the threads begin and end",
     "src/views/image-list.c": "a pure walk with a test of its own",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
     "src/widgets/tiles/gallery-fit.c": "a pure function with a test of its own",
@@ -95,7 +98,6 @@ SHORT = {
 # And those that are longer.
 LONG = {
     "src/session/training.c": "one state machine: its states are read together",
-    "src/session/experiment.c": "the one door between the window and the threads",
 }
 
 
