@@ -42,10 +42,8 @@
  * below, the first moments of a training, is at the bottom. */
 #define CURVE_LOW_PART 0.75
 #define CURVE_HEADROOM 1.06
-#define CURVE_COLUMN                                                                               \
-  3.0             /* px: so small a curve shows no more, and its stroke is most of a frame         \
-                   */
-#define FADE 0.45 /* what is left of the curve after the moment */
+#define CURVE_COLUMN 3.0 /* px: it shows no more, and each point costs in the stroke */
+#define FADE 0.45        /* what is left of the curve after the moment */
 
 /* How much of the accent lies over the track up to the playhead, and from there to what is done;
  * how much black or white over the bar makes the track. On dark colours more is needed. */
