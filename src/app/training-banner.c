@@ -16,7 +16,7 @@ struct _FrTrainingBanner {
 
   FrBanner *banner; /* borrowed: the child */
   gboolean at_training;
-  gboolean presenting;
+  gboolean tight;
   gboolean warns;
   gboolean alone;    /* as told last */
   FrTrouble trouble; /* of the batches */
@@ -26,7 +26,7 @@ struct _FrTrainingBanner {
 G_DEFINE_FINAL_TYPE (FrTrainingBanner, fr_training_banner, FR_TYPE_VIEW)
 
 enum {
-  PROP_PRESENTING = 1,
+  PROP_TIGHT = 1,
   PROP_ALONE,
   N_PROPS,
 };
@@ -249,7 +249,7 @@ is_alone (FrTrainingBanner *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
-  return fr_banner_get_sentence (self->banner) != NULL && (self->warns || self->presenting) &&
+  return fr_banner_get_sentence (self->banner) != NULL && (self->warns || self->tight) &&
          fr_experiment_get_film (experiment) != FR_FILM_REPLAYING &&
          !fr_experiment_is_waiting (experiment);
 }
@@ -303,8 +303,8 @@ fr_training_banner_get_property (GObject *object, guint id, GValue *value, GPara
   FrTrainingBanner *self = FR_TRAINING_BANNER (object);
 
   switch (id) {
-  case PROP_PRESENTING:
-    g_value_set_boolean (value, self->presenting);
+  case PROP_TIGHT:
+    g_value_set_boolean (value, self->tight);
     break;
   case PROP_ALONE:
     g_value_set_boolean (value, self->alone);
@@ -320,8 +320,8 @@ fr_training_banner_set_property (GObject *object, guint id, const GValue *value,
   FrTrainingBanner *self = FR_TRAINING_BANNER (object);
 
   switch (id) {
-  case PROP_PRESENTING:
-    self->presenting = g_value_get_boolean (value);
+  case PROP_TIGHT:
+    self->tight = g_value_get_boolean (value);
     update_alone (self);
     break;
   default:
@@ -337,8 +337,8 @@ fr_training_banner_class_init (FrTrainingBannerClass *klass)
 
   object_class->get_property = fr_training_banner_get_property;
   object_class->set_property = fr_training_banner_set_property;
-  props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
-                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TIGHT] =
+      g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_ALONE] =
       g_param_spec_boolean ("alone", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);

@@ -10,9 +10,9 @@
 G_BEGIN_DECLS
 
 /* Properties, boolean:
- *  "presenting"  whether the window presents, where there is room for one sentence
- *  "alone"       read-only: whether what it says takes the place of the Training view's sentence,
- *                which knows nothing of trouble
+ *  "tight"  whether the window is low, or presents: there is room for one sentence
+ *  "alone"  read-only: whether what it says takes the place of the Training view's sentence, which
+ *           knows nothing of trouble
  */
 #define FR_TYPE_TRAINING_BANNER (fr_training_banner_get_type ())
 G_DECLARE_FINAL_TYPE (FrTrainingBanner, fr_training_banner, FR, TRAINING_BANNER, FrView)

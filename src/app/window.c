@@ -356,13 +356,16 @@ on_size_class_changed (FrWindow *self)
                             wide && g_settings_get_boolean (self->settings, "show-sidebar"));
 }
 
-/* Presenting, two rows of a timeline would be a fifth of a projector's picture. */
+/* In a low window there is one row for the timeline, and one sentence. Presenting, two would be a
+ * fifth of a projector's picture. */
 static void
-update_timeline (FrWindow *self)
+update_heights (FrWindow *self)
 {
-  fr_training_status_set_low (self->training_status,
-                              fr_adaptive_bin_is_low (self->adaptive_bin) ||
-                                  gtk_window_is_fullscreen (GTK_WINDOW (self)));
+  const gboolean tight =
+      fr_adaptive_bin_is_low (self->adaptive_bin) || gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  fr_training_status_set_low (self->training_status, tight);
+  g_object_set (self->banner, "tight", tight, NULL);
 }
 
 /* Only the choice made in a wide window is kept: an overlay is closed again after each use. */
@@ -512,9 +515,9 @@ fr_window_init (FrWindow *self)
   g_signal_connect_object (self->panel, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::size-class",
                            G_CALLBACK (on_size_class_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adaptive_bin, "notify::low", G_CALLBACK (update_timeline), self,
+  g_signal_connect_object (self->adaptive_bin, "notify::low", G_CALLBACK (update_heights), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (update_timeline), NULL);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (update_heights), NULL);
 }
 
 FrWindow *

@@ -33,9 +33,6 @@ static const struct {
   { "FrDataBrowser.title_label: shortened", ANYWHERE | LONGER | THOROUGH },
   { "FrImageDetail.bars_view: in the chart", ANYWHERE | LONGER | THOROUGH },
   { "FrTimelineScale: shortened", LONGER | IN_STATES },
-  /* Trained, at 800 x 600 and 1.5, the banner, the timeline and the views' names are too high. */
-  { "FrWindow.AdwViewSwitcherButton: cut", ANYWHERE | THOROUGH },
-  { "FrWindow.vertical_label: cut", ANYWHERE | THOROUGH },
   { NULL, 0 },
 };
 

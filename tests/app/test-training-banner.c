@@ -85,12 +85,12 @@ is_alone (Fixture *fixture)
 static void
 test_presenting (Fixture *fixture, gconstpointer data)
 {
-  g_object_set (fixture->banner, "presenting", TRUE, NULL);
+  g_object_set (fixture->banner, "tight", TRUE, NULL);
   g_assert_false (is_alone (fixture));
   fr_experiment_train (fixture->experiment);
   fixture_wait_until (get_sentence (fixture) != NULL);
   g_assert_true (is_alone (fixture));
-  g_object_set (fixture->banner, "presenting", FALSE, NULL);
+  g_object_set (fixture->banner, "tight", FALSE, NULL);
   g_assert_false (is_alone (fixture));
 }
 
