@@ -76,8 +76,11 @@ fr_doubt_words_note (const FrTrainingReview *review, guint index, const char *ma
   /* Translators: beside a small image, so keep it short: "Loss 12.41". */
   g_autofree char *loss = g_strdup_printf (_ ("Loss %s"), figure);
   /* Translators: beside a small image, so keep it short: "Right in 2 of 10", of epochs. */
-  g_autofree char *right =
-      g_strdup_printf (_ ("Right in %u of %u"), learning->right, learning->seen);
+  /* How many epochs an image was seen in differs by where in them the order puts it: of those that
+   * were never right that would only puzzle. */
+  g_autofree char *right = learning->right > 0 ? g_strdup_printf (_ ("Right in %u of %u"),
+                                                                  learning->right, learning->seen)
+                                               : g_strdup (_ ("Never right"));
 
   return g_strconcat (loss, "\n", mark[0] != '\0' ? mark : right, NULL);
 }

@@ -13,7 +13,7 @@ test_note (void)
   g_autofree char *unmarked = fr_doubt_words_note (&review, 0, "");
   g_autofree char *marked = fr_doubt_words_note (&review, 1, "Ambiguous");
 
-  g_assert_cmpstr (unmarked, ==, "Loss 12.41\nRight in 0 of 10");
+  g_assert_cmpstr (unmarked, ==, "Loss 12.41\nNever right");
   g_assert_cmpstr (marked, ==, "Loss 0.01\nAmbiguous");
 }
 
