@@ -9,6 +9,7 @@
 #include "app/experiment-actions.h"
 #include "app/experiment-panel.h"
 #include "app/file-save.h"
+#include "app/help-window.h"
 #include "app/main-header.h"
 #include "app/moment-actions.h"
 #include "app/preferences.h"
@@ -31,7 +32,6 @@
 #include "widgets/notice-board.h"
 #include "widgets/opener.h"
 #include "widgets/plain-toast.h"
-#include "widgets/words/word-row.h"
 
 #define TOAST_SECONDS 4
 #define ANSWER_SECONDS 10
@@ -307,14 +307,7 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWindow *help;
-
-  g_type_ensure (FR_TYPE_WORD_ROW);
-  builder = gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-window.ui");
-  help = GTK_WINDOW (gtk_builder_get_object (builder, "help_window"));
-  gtk_window_set_transient_for (help, user_data);
-  gtk_window_present (help);
+  fr_help_window_present (user_data);
 }
 
 static void

@@ -63,6 +63,7 @@ MIN_LINES = 60
 MAX_ROOMS = 26
 # Sources of src/ that end before, because their idea does.
 SHORT = {
+    "src/app/help-window.c": "the help is one window of the interface files",
     "src/app/main.c": "where the program begins",
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/shortcuts.c": "two tables of keys",
