@@ -372,6 +372,17 @@ on_branch_answered (FrMomentActions *self)
   update (self);
 }
 
+/* What was asked for does not come. */
+static void
+on_short_of_memory (FrMomentActions *self)
+{
+  g_signal_emit (self, signals[NOTICE], 0,
+                 _ ("There is not enough memory to look into the network: close other programs, or "
+                    "train a smaller one"),
+                 FALSE);
+  update (self);
+}
+
 /* Another run: there is no way to the branch of the last one any more. */
 static void
 on_restarted (FrMomentActions *self)
@@ -484,6 +495,8 @@ fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experimen
   if (experiment == NULL)
     return;
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "short-of-memory", G_CALLBACK (on_short_of_memory), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "notify::batch", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

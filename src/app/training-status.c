@@ -78,7 +78,8 @@ show_position (FrTrainingStatus *self, FrExperiment *experiment)
 
   fr_moment_entry_set_done (self->entry, done);
   fr_timeline_scale_set_position (self->timeline, fr_experiment_get_total_batches (experiment),
-                                  done, viewed, progress, *left != '\0' ? left : NULL);
+                                  done, viewed, training && fr_lens_is_live (lens), progress,
+                                  *left != '\0' ? left : NULL);
   fr_timeline_scale_set_movable (self->timeline, self->moments != NULL &&
                                                      fr_moment_actions_has_past (self->moments));
 }

@@ -1,5 +1,7 @@
 #include "engine/test-points.h"
 
+#include "engine/batch-order.h"
+
 static FrTestPoint *
 get_point (const GArray *points, guint index)
 {
@@ -10,17 +12,7 @@ get_point (const GArray *points, guint index)
 static guint
 count_before (const GArray *points, guint64 batch)
 {
-  guint low = 0, high = points->len;
-
-  while (low < high) {
-    const guint middle = low + (high - low) / 2;
-
-    if (get_point (points, middle)->batch < batch)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return fr_batch_order_count_before (points->data, points->len, sizeof (FrTestPoint), batch);
 }
 
 GArray *

@@ -38,6 +38,21 @@ fr_analysis_is_same (const FrAnalysis *a, const FrAnalysis *b)
   return a->class->is_same == NULL || a->class->is_same (a, b);
 }
 
+void
+fr_analysis_fail (FrAnalysis *analysis, const GError *error)
+{
+  analysis->failed = TRUE;
+  analysis->no_memory = g_error_matches (error, FR_NETWORK_ERROR, FR_NETWORK_ERROR_NO_MEMORY) ||
+                        g_error_matches (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY);
+}
+
+void
+fr_analysis_fail_for_memory (FrAnalysis *analysis)
+{
+  analysis->failed = TRUE;
+  analysis->no_memory = TRUE;
+}
+
 FrAnalysis *
 fr_analysis_ref (FrAnalysis *analysis)
 {

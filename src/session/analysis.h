@@ -44,7 +44,7 @@ typedef struct {
   gboolean (*is_same) (const FrAnalysis *a, const FrAnalysis *b);
 
   /* Analyst's thread. Does a part of the work, some milliseconds at most. Returns: whether all is
-   * done. One that cannot be answered sets analysis->failed and is done. */
+   * done. One that cannot be answered calls fr_analysis_fail() and is done. */
   gboolean (*advance) (FrAnalysis *analysis, FrBench *bench);
   /* Frees all but the struct. (nullable) */
   void (*clear) (FrAnalysis *analysis);
@@ -61,6 +61,7 @@ struct _FrAnalysis {
   FrSnapshot *snapshot; /* owned, nullable: the moment */
   guint64 ticket;       /* the asker's number of the question */
   gboolean failed;      /* there is no answer */
+  gboolean no_memory;   /* and that is why */
   gboolean gives_way;   /* to a later one of its class and urgency, even if it is begun */
   /*< private >*/
   gatomicrefcount refs;
@@ -74,6 +75,12 @@ FrAnalysis *fr_analysis_new_at (const FrAnalysis *question, FrRun *run, FrSnapsh
 
 /* Whether @a and @b, of one class, ask the same. */
 gboolean fr_analysis_is_same (const FrAnalysis *a, const FrAnalysis *b);
+
+/* Analyst's thread. There is no answer, because of @error (nullable: nothing that can be helped).
+ */
+void fr_analysis_fail (FrAnalysis *analysis, const GError *error);
+/* The same, for want of memory. */
+void fr_analysis_fail_for_memory (FrAnalysis *analysis);
 
 FrAnalysis *fr_analysis_ref (FrAnalysis *analysis);
 void fr_analysis_unref (FrAnalysis *analysis);

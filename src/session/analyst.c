@@ -83,7 +83,7 @@ find_workspace (FrAnalyst *self, const FrAnalysisClass *class)
 
 /* Has the predictor be one for @run. Returns: %FALSE if memory is short. */
 static gboolean
-prepare_predictor (FrAnalyst *self, FrRun *run)
+prepare_predictor (FrAnalyst *self, FrRun *run, GError **error)
 {
   const FrRunOrigin *origin = fr_run_get_origin (run);
 
@@ -95,7 +95,7 @@ prepare_predictor (FrAnalyst *self, FrRun *run)
   if (origin->n_classes != fr_dataset_get_n_classes (self->dataset))
     return FALSE;
   self->predictor = fr_predictor_new (self->dataset, fr_run_get_network (run),
-                                      origin->hyperparameters.divide_by_255, NULL);
+                                      origin->hyperparameters.divide_by_255, error);
   if (self->predictor == NULL)
     return FALSE;
   fr_predictor_set_stop (self->predictor, &self->stop);
@@ -109,11 +109,12 @@ work (FrAnalyst *self, Task *task)
   FrAnalysis *analysis = task->analysis;
 
   do {
+    g_autoptr (GError) error = NULL;
     FrBench bench = { .dataset = self->dataset, .stop = &self->stop };
 
     /* Anew each time: what ran in between may have been about another run. */
-    if (!prepare_predictor (self, analysis->run)) {
-      analysis->failed = TRUE;
+    if (!prepare_predictor (self, analysis->run, &error)) {
+      fr_analysis_fail (analysis, error);
       return TRUE;
     }
     bench.predictor = self->predictor;

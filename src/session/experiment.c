@@ -51,10 +51,12 @@ enum {
   POINTS_REPLACED,
   CURVES_CHANGED,
   HYPERPARAMETERS_CHANGED,
+  SHORT_OF_MEMORY,
   N_SIGNALS,
 };
 static const char *const signal_names[N_SIGNALS] = { "restarted", "points-replaced",
-                                                     "curves-changed", "hyperparameters-changed" };
+                                                     "curves-changed", "hyperparameters-changed",
+                                                     "short-of-memory" };
 static guint signals[N_SIGNALS];
 
 /* Notifies of all that is in @news and a property. */
@@ -160,6 +162,8 @@ on_mail_came (gpointer user_data)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
   if ((news & FR_NEWS_CURVES) != 0)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
+  if ((news & FR_NEWS_NO_MEMORY) != 0)
+    g_signal_emit (self, signals[SHORT_OF_MEMORY], 0);
 }
 
 static void

@@ -41,6 +41,7 @@ G_DECLARE_FINAL_TYPE (FrExperiment, fr_experiment, FR, EXPERIMENT, GObject)
  *                             an opened run is trained again
  *  "curves-changed"           batches or test points were added; at most one per wake-up
  *  "hyperparameters-changed"
+ *  "short-of-memory"          a question about the run cannot be answered for want of it
  *
  * A wake-up is answered as a whole: all values, the lens's too, are new before the first
  * notification goes out.

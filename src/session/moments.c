@@ -1,21 +1,6 @@
 #include "session/moments.h"
 
-/* How many of @batches ([@length], ascending) lie before @batch. */
-static guint
-count_before (const guint64 *batches, guint length, guint64 batch)
-{
-  guint low = 0, high = length;
-
-  while (low < high) {
-    const guint middle = low + (high - low) / 2;
-
-    if (batches[middle] < batch)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
+#include "engine/batch-order.h"
 
 guint64
 fr_moments_find_nearest (FrRun *run, guint64 batch)
@@ -26,7 +11,7 @@ fr_moments_find_nearest (FrRun *run, guint64 batch)
 
   if (length == 0)
     return 0;
-  place = count_before (batches, length, batch);
+  place = fr_batch_order_count_before (batches, length, sizeof *batches, batch);
   if (place == length)
     return batches[length - 1];
   if (place > 0 && batch - batches[place - 1] <= batches[place] - batch)
@@ -43,7 +28,7 @@ fr_moments_walk (FrRun *run, guint64 batch, gint steps)
 
   if (length == 0)
     return 0;
-  place = count_before (batches, length, batch);
+  place = fr_batch_order_count_before (batches, length, sizeof *batches, batch);
   /* Between two moments the first step leads to one of them. */
   if (steps > 0 && (place == length || batches[place] != batch))
     place--;

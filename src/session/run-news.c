@@ -109,6 +109,7 @@ fr_run_news_begin (FrRunNews *news, FrRun *run, gboolean train)
 
   news->rate = 0;
   news->delay = 0;
+  news->unanswered = 0;
   fr_run_get_digest (run, digest);
   changed = set_batch (news, end != NULL ? end->batch : 0) | set_digest (news, digest) |
             set_message (news, NULL) | set_film (news, run, FR_FILM_NONE, 0, NULL) |
@@ -154,14 +155,31 @@ has_point (const GPtrArray *answers)
   return FALSE;
 }
 
+/* What is said once is not said again before an answer of that urgency has come. */
+static FrNews
+take_failures (FrRunNews *news, FrRun *run, const GPtrArray *answers)
+{
+  const guint before = news->unanswered;
+
+  for (guint i = 0; answers != NULL && i < answers->len; i++) {
+    const FrAnalysis *answer = g_ptr_array_index (answers, i);
+
+    if (answer->no_memory && answer->run == run)
+      news->unanswered |= 1U << answer->urgency;
+    else if (!answer->failed)
+      news->unanswered &= ~(1U << answer->urgency);
+  }
+  return (news->unanswered & ~before) != 0 ? FR_NEWS_NO_MEMORY : FR_NEWS_NONE;
+}
+
 FrNews
 fr_run_news_take_answers (FrRunNews *news, FrRun *run, const GPtrArray *answers)
 {
-  FrNews changed;
+  FrNews changed = take_failures (news, run, answers);
 
   if (!has_point (answers))
-    return FR_NEWS_NONE;
-  changed = set_points (news, run);
+    return changed;
+  changed |= set_points (news, run);
   if (news->replayed)
     changed |= set_film_state (news, run, FR_FILM_VERIFIED);
   return changed;

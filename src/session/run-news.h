@@ -21,6 +21,7 @@ typedef enum {
   FR_NEWS_CURVES = 1 << 6,          /* batches or test points were added, or are others */
   FR_NEWS_POINTS_REPLACED = 1 << 7, /* the test points from before are not the first any more */
   FR_NEWS_WAITING = 1 << 8,
+  FR_NEWS_NO_MEMORY = 1 << 9, /* a question finds no memory, of a kind that was answered before */
 } FrNews;
 
 /* Zero at first. Read-only but for the functions below. */
@@ -37,6 +38,7 @@ typedef struct {
   gboolean replayed; /* the film came out as it was saved, but for test points */
   double film_fraction;
   char *film_verdict;  /* owned, nullable */
+  guint unanswered;    /* a bit for each FrUrgency of which the last found no memory */
   FrTestPoint *points; /* [n_points]; owned, nullable */
   guint n_points;
 } FrRunNews;

@@ -278,6 +278,14 @@ test_continue_given_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->n_notices, ==, 0);
 }
 
+/* A moment that finds no memory is said to. */
+static void
+test_no_memory (Fixture *fixture, gconstpointer data)
+{
+  g_signal_emit_by_name (fixture->experiment, "short-of-memory");
+  g_assert_cmpint (fixture->n_notices, ==, 1);
+}
+
 static void
 test_marks (Fixture *fixture, gconstpointer data)
 {
@@ -354,6 +362,7 @@ main (int argc, char *argv[])
   ADD ("continue", test_continue);
   ADD ("continue-given-up", test_continue_given_up);
   ADD ("runs", test_runs);
+  ADD ("no-memory", test_no_memory);
   ADD ("marks", test_marks);
   ADD ("flips", test_flips);
   return g_test_run ();

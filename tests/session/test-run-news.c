@@ -192,6 +192,23 @@ test_seconds_left (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (fr_run_news_get_seconds_left (&fixture->news, 50), ==, 13);
 }
 
+/* What finds no memory is said once, until an answer of its kind has come; of another run not. */
+static void
+test_no_memory (Fixture *fixture, gconstpointer data)
+{
+  FrAnalysis *point = g_ptr_array_index (fixture->answers, 0);
+
+  fr_analysis_fail_for_memory (point);
+  g_assert_cmpint (take_points (fixture) & FR_NEWS_NO_MEMORY, ==, 0);
+  point->run = fr_run_ref (fixture->run);
+  g_assert_cmpint (take_points (fixture) & FR_NEWS_NO_MEMORY, !=, 0);
+  g_assert_cmpint (take_points (fixture) & FR_NEWS_NO_MEMORY, ==, 0);
+  point->failed = point->no_memory = FALSE;
+  g_assert_cmpint (take_points (fixture) & FR_NEWS_NO_MEMORY, ==, 0);
+  fr_analysis_fail_for_memory (point);
+  g_assert_cmpint (take_points (fixture) & FR_NEWS_NO_MEMORY, !=, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -203,5 +220,6 @@ main (int argc, char *argv[])
   ADD ("points", test_points);
   ADD ("film", test_film);
   ADD ("seconds-left", test_seconds_left);
+  ADD ("no-memory", test_no_memory);
   return g_test_run ();
 }

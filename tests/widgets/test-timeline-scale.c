@@ -46,7 +46,7 @@ get_scale (Fixture *fixture)
 static void
 set_position (Fixture *fixture, guint64 done, guint64 moment)
 {
-  fr_timeline_scale_set_position (FR_TIMELINE_SCALE (fixture->timeline), TOTAL, done, moment,
+  fr_timeline_scale_set_position (FR_TIMELINE_SCALE (fixture->timeline), TOTAL, done, moment, FALSE,
                                   "Epoch 4 of 10", NULL);
   fr_timeline_scale_set_movable (FR_TIMELINE_SCALE (fixture->timeline), done > 0);
 }
@@ -65,6 +65,39 @@ test_position (Fixture *fixture, gconstpointer data)
   set_position (fixture, 60, 50);
   set_position (fixture, 70, 50);
   g_assert_cmpint (fixture->n_moved, ==, 0);
+}
+
+static void
+pass (Fixture *fixture, guint64 moment, const char *label)
+{
+  fr_timeline_scale_set_position (FR_TIMELINE_SCALE (fixture->timeline), TOTAL, moment, moment,
+                                  TRUE, label, NULL);
+}
+
+/* While the network trains a screen reader hears of epochs' ends; who asks gets what is. */
+static void
+test_voice (Fixture *fixture, gconstpointer data)
+{
+  GtkAccessible *scale = GTK_ACCESSIBLE (get_scale (fixture));
+
+  set_position (fixture, 40, 40);
+  pass (fixture, 43, "Epoch 4.3 of 10");
+  pass (fixture, 49, "Epoch 4.9 of 10");
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 4 of 10");
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 40.0);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 49.0);
+  pass (fixture, 51, "Epoch 5.1 of 10");
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                       "Epoch 5.1 of 10");
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 51.0);
+  pass (fixture, 53, "Epoch 5.3 of 10");
+  g_assert_cmpint (fixture->n_moved, ==, 0);
+  /* The user moves it. */
+  gtk_range_set_value (GTK_RANGE (scale), 51.0);
+  g_assert_cmpint (fixture->n_moved, ==, 1);
+  g_assert_cmpuint (fixture->batch, ==, 51);
+  set_position (fixture, 53, 51);
+  gtk_test_accessible_assert_property (scale, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 4 of 10");
 }
 
 /* A value from the accessibility bus is a batch, exactly. */
@@ -115,6 +148,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, func) g_test_add ("/timeline-scale/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("position", test_position);
+  ADD ("voice", test_voice);
   ADD ("value", test_value);
   ADD ("nothing-done", test_nothing_done);
   ADD ("place", test_place);

@@ -16,6 +16,7 @@ typedef struct {
   gboolean exact;           /* that batch and no earlier one */
   FrReplay *replay;         /* owned, nullable: on the way to it */
   FrEvaluation *evaluation; /* owned, nullable */
+  GError *error;            /* owned, nullable: why there is no snapshot of it, or no evaluation */
 } MomentAnalysis;
 
 /* The newest evaluation. */
@@ -75,7 +76,7 @@ begin (MomentAnalysis *self, const FrBench *bench)
     self->evaluation = fr_evaluation_ref (workspace->evaluation);
     return TRUE;
   }
-  self->evaluation = fr_evaluation_new (bench->predictor, snapshot->batch, NULL);
+  self->evaluation = fr_evaluation_new (bench->predictor, snapshot->batch, &self->error);
   if (self->evaluation == NULL)
     return FALSE;
   fr_evaluation_set_snapshot (self->evaluation, snapshot);
@@ -141,17 +142,23 @@ replay (MomentAnalysis *self, const FrBench *bench)
     /* The run may have gone back. */
     if (self->batch > fr_batch_log_get_length (fr_run_get_log (self->parent.run)))
       return TRUE;
-    self->replay = fr_replay_new (self->parent.run, self->batch, FR_REPLAY_TO_LOOK, NULL, NULL);
+    self->replay =
+        fr_replay_new (self->parent.run, self->batch, FR_REPLAY_TO_LOOK, NULL, &self->error);
     if (self->replay == NULL)
       return TRUE;
     fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->stop);
   }
   while (!fr_replay_is_done (self->replay) && g_get_monotonic_time () < enough)
-    if (!fr_replay_step (self->replay, NULL, &error))
-      return !g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED);
+    if (!fr_replay_step (self->replay, NULL, &error)) {
+      if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
+        return FALSE;
+      self->error = g_steal_pointer (&error);
+      return TRUE;
+    }
   if (!fr_replay_is_done (self->replay))
     return FALSE;
-  self->parent.snapshot = fr_snapshot_new (fr_replay_get_trainer (self->replay), FALSE, NULL);
+  self->parent.snapshot =
+      fr_snapshot_new (fr_replay_get_trainer (self->replay), FALSE, &self->error);
   g_clear_pointer (&self->replay, fr_replay_free);
   return TRUE;
 }
@@ -183,7 +190,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
     return FALSE;
   /* If memory is short just now this point is missing; the next may succeed. */
   if (analysis->snapshot == NULL || (self->evaluation == NULL && !begin (self, bench))) {
-    analysis->failed = TRUE;
+    fr_analysis_fail (analysis, self->error);
     return TRUE;
   }
   /* The kept one is complete, and others read it. */
@@ -206,6 +213,7 @@ clear (FrAnalysis *analysis)
 
   g_clear_pointer (&self->replay, fr_replay_free);
   g_clear_pointer (&self->evaluation, fr_evaluation_unref);
+  g_clear_error (&self->error);
 }
 
 const FrAnalysisClass fr_moment_analysis_class = {

@@ -27,7 +27,7 @@ advance_study (FrAnalysis *analysis, FrBench *bench)
     self->study = fr_neuron_study_new (network, n_hidden > 0 ? MIN (self->layer, n_hidden - 1) : 0,
                                        analysis->snapshot->batch, self->with_chain);
   if (self->study == NULL) {
-    analysis->failed = TRUE;
+    fr_analysis_fail_for_memory (analysis);
     return TRUE;
   }
   if (fr_neuron_study_advance (self->study, bench->predictor, analysis->snapshot->parameters,

@@ -24,7 +24,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
                                 NULL);
   /* If memory is short just now there is none; the user may ask again. */
   if (self->review == NULL) {
-    analysis->failed = TRUE;
+    fr_analysis_fail_for_memory (analysis);
     return TRUE;
   }
   return fr_training_review_advance (self->review, bench->predictor, analysis->snapshot->parameters,

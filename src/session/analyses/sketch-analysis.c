@@ -60,7 +60,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
   const FrNetwork *network = fr_run_get_network (analysis->run);
 
   if (analysis->snapshot == NULL || !take_run (workspace, analysis->run)) {
-    analysis->failed = TRUE;
+    fr_analysis_fail_for_memory (analysis);
     return TRUE;
   }
   fr_sketch_choice_update (&workspace->choice, network, analysis->snapshot->parameters,

@@ -15,7 +15,9 @@ struct _FrTimelineScale {
   GtkAdjustment *adjustment; /* borrowed from that */
   double begun;              /* pixel at which the hand took hold */
   double pixel;              /* to which it moved last, -1 if none */
-  gboolean at_pill;          /* it took hold there, and has not moved yet */
+  gboolean told;             /* to a screen reader: a position, in the epoch below */
+  guint64 told_epoch;
+  gboolean at_pill; /* it took hold there, and has not moved yet */
 };
 
 G_DEFINE_FINAL_TYPE (FrTimelineScale, fr_timeline_scale, GTK_TYPE_WIDGET)
@@ -299,11 +301,31 @@ fr_timeline_scale_get_track (FrTimelineScale *self)
   return self->track;
 }
 
+static void
+set_value (FrTimelineScale *self, guint64 total, guint64 moment)
+{
+  g_signal_handlers_block_by_func (self->adjustment, on_value_changed, self);
+  gtk_adjustment_configure (self->adjustment, (double) moment, 0.0, (double) total, 1.0, 10.0, 0.0);
+  g_signal_handlers_unblock_by_func (self->adjustment, on_value_changed, self);
+}
+
+/* The same, but the scale does not hear of it and tells nobody: who asks for its value gets it. */
+static void
+set_value_silently (FrTimelineScale *self, guint64 total, guint64 moment)
+{
+  g_signal_handlers_block_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL,
+                                   self->scale);
+  set_value (self, total, moment);
+  g_signal_handlers_unblock_matched (self->adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL,
+                                     self->scale);
+}
+
 void
 fr_timeline_scale_set_position (FrTimelineScale *self,
                                 guint64 total,
                                 guint64 done,
                                 guint64 moment,
+                                gboolean passing,
                                 const char *label,
                                 const char *remark)
 {
@@ -312,10 +334,14 @@ fr_timeline_scale_set_position (FrTimelineScale *self,
   fr_timeline_set_position (self->track, done, moment);
   fr_timeline_set_text (self->track, label, remark);
 
-  g_signal_handlers_block_by_func (self->adjustment, on_value_changed, self);
   gtk_range_set_fill_level (GTK_RANGE (self->scale), (double) done);
-  gtk_adjustment_configure (self->adjustment, (double) moment, 0.0, (double) total, 1.0, 10.0, 0.0);
-  g_signal_handlers_unblock_by_func (self->adjustment, on_value_changed, self);
+  if (passing && self->told && self->told_epoch == fr_timeline_get_epoch (self->track, moment)) {
+    set_value_silently (self, total, moment);
+    return;
+  }
+  self->told = TRUE;
+  self->told_epoch = fr_timeline_get_epoch (self->track, moment);
+  set_value (self, total, moment);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   label, -1);
 }

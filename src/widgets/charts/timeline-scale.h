@@ -37,11 +37,14 @@ G_DECLARE_FINAL_TYPE (FrTimelineScale, fr_timeline_scale, FR, TIMELINE_SCALE, Gt
 FrTimeline *fr_timeline_scale_get_track (FrTimelineScale *self);
 
 /* @done: batches that can be gone to, of @total. @moment: the batch where the playhead stands.
+ * @passing: it moves by itself, as the network trains: a screen reader is told at epochs' ends
+ * only.
  * @label, @remark: see fr_timeline_set_text(). */
 void fr_timeline_scale_set_position (FrTimelineScale *self,
                                      guint64 total,
                                      guint64 done,
                                      guint64 moment,
+                                     gboolean passing,
                                      const char *label,
                                      const char *remark);
 

@@ -269,6 +269,14 @@ fr_timeline_set_handle (FrTimeline *self, gboolean handle)
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
+guint64
+fr_timeline_get_epoch (FrTimeline *self, guint64 batch)
+{
+  g_return_val_if_fail (FR_IS_TIMELINE (self), 0);
+
+  return batch / self->batches_per_epoch;
+}
+
 void
 fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout)
 {

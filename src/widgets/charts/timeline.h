@@ -34,6 +34,9 @@ void fr_timeline_set_marks (FrTimeline *self, const FrTimelineMark *marks, guint
 /* Whether the hand can move it, and type into the pill. */
 void fr_timeline_set_handle (FrTimeline *self, gboolean handle);
 
+/* Returns: how many epochs @batch batches complete. */
+guint64 fr_timeline_get_epoch (FrTimeline *self, guint64 batch);
+
 /* Where the track lies in the widget, at its present size. */
 void fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout);
 
