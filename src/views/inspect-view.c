@@ -1,6 +1,5 @@
 #include "views/inspect-view.h"
 
-#include "session/analyses/image-analysis.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
 #include "widgets/charts/confusion-list.h"
@@ -145,17 +144,6 @@ fr_inspect_view_refresh (FrView *view, FrViewNews news)
     show_matrix (self);
 }
 
-static void
-fr_inspect_view_unmap (GtkWidget *widget)
-{
-  FrExperiment *experiment = fr_view_get_experiment (widget);
-
-  if (experiment != NULL)
-    fr_lens_stop_asking (fr_experiment_get_lens (experiment), &fr_image_analysis_class);
-
-  GTK_WIDGET_CLASS (fr_inspect_view_parent_class)->unmap (widget);
-}
-
 /* The switches are in the very stack that they keep. */
 static void
 fr_inspect_view_dispose (GObject *object)
@@ -177,7 +165,6 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_inspect_view_dispose;
-  widget_class->unmap = fr_inspect_view_unmap;
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_inspect_view_experiment_changed;
