@@ -115,15 +115,45 @@ has_training_options (const FrCommandLine *command_line, const Typed *typed)
   return typed->raw_pixels || command_line->save != NULL || command_line->curves != NULL;
 }
 
+/* Takes the file to write from what stands behind the options, and leaves the rest there. */
 static gboolean
-check (FrCommandLine *command_line, const Typed *typed, GError **error)
+check_export (FrCommandLine *command_line, Typed *typed, GError **error)
 {
+  if (command_line->open == NULL && command_line->export == NULL)
+    return TRUE;
+  if (command_line->open == NULL)
+    return fail (error, _ ("--export needs --open and the run that is to be exported."));
+  if (command_line->export == NULL)
+    return fail (error, _ ("--open needs --export and what is to be made of the run."));
+  if (command_line->replay != NULL || has_training_options (command_line, typed))
+    return fail (error, _ ("--open takes all settings from the file and trains nothing; only "
+                           "--export and --data go with it."));
+  if (typed->rest == NULL || typed->rest[0] == NULL)
+    return fail (error, _ ("--export needs the name of the file to write behind it, or “-” for the "
+                           "standard output."));
+  command_line->output = g_strdup (typed->rest[0]);
+  if (typed->rest[1] != NULL)
+    return fail_at (typed->rest[1], error);
+  g_clear_pointer (&typed->rest, g_strfreev);
+  return TRUE;
+}
+
+static gboolean
+is_empty (const char *name)
+{
+  return name != NULL && name[0] == '\0';
+}
+
+static gboolean
+check (FrCommandLine *command_line, Typed *typed, GError **error)
+{
+  if (!check_export (command_line, typed, error))
+    return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
-  if ((command_line->data != NULL && command_line->data[0] == '\0') ||
-      (command_line->save != NULL && command_line->save[0] == '\0') ||
-      (command_line->curves != NULL && command_line->curves[0] == '\0') ||
-      (command_line->replay != NULL && command_line->replay[0] == '\0'))
+  if (is_empty (command_line->data) || is_empty (command_line->save) ||
+      is_empty (command_line->curves) || is_empty (command_line->replay) ||
+      is_empty (command_line->open) || is_empty (command_line->output))
     return fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
     return fail (error, _ ("--replay takes all settings from the file and saves nothing; only "
@@ -195,6 +225,12 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("Save loss and accuracy of each batch as a table"), N_ ("FILE.csv") },
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &command_line->replay,
       N_ ("Train a saved run again and compare digest and curves"), N_ ("FILE.fitrun") },
+    { "open", 0, 0, G_OPTION_ARG_FILENAME, &command_line->open,
+      N_ ("Open a saved run, to export it"), N_ ("FILE.fitrun") },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &command_line->export,
+      N_ ("Write the opened run to the file OUT (- is the standard output): pytorch, keras, onnx "
+          "or csv"),
+      N_ ("FORMAT OUT") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
@@ -251,6 +287,9 @@ fr_command_line_clear (FrCommandLine *command_line)
   g_free (command_line->save);
   g_free (command_line->curves);
   g_free (command_line->replay);
+  g_free (command_line->open);
+  g_free (command_line->export);
+  g_free (command_line->output);
   g_free (command_line->help);
   memset (command_line, 0, sizeof *command_line);
 }

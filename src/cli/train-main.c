@@ -8,6 +8,7 @@
 
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
+#include "cli/run-export.h"
 #include "cli/training-report.h"
 #include "engine/kernels/kernel-choice.h"
 #include "formats/curves-csv.h"
@@ -129,6 +130,18 @@ train (const FrCommandLine *command_line, FrDataset *dataset, FrReport *report, 
   return DONE;
 }
 
+/* Whether @run was trained on @dataset, which it then knows. */
+static gboolean
+set_dataset (FrRun *run, FrDataset *dataset, GError **error)
+{
+  fr_dataset_number_by_label (dataset, fr_run_get_origin (run)->n_classes);
+  if (fr_run_set_dataset (run, dataset))
+    return TRUE;
+  g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
+                       _ ("The run was trained on another data set than this one."));
+  return FALSE;
+}
+
 static int
 replay (FrRun *run, FrDataset *dataset, FrReport *report, GError **error)
 {
@@ -136,12 +149,8 @@ replay (FrRun *run, FrDataset *dataset, FrReport *report, GError **error)
   Progress progress = { .report = report, .per_epoch = fr_run_get_batches_per_epoch (run) };
   FrReplayResult result = { FALSE, FALSE, FALSE };
 
-  fr_dataset_number_by_label (dataset, fr_run_get_origin (run)->n_classes);
-  if (!fr_run_set_dataset (run, dataset)) {
-    g_set_error_literal (error, FR_RUN_ERROR, FR_RUN_ERROR_OTHER_DATA,
-                         _ ("The run was trained on another data set than this one."));
+  if (!set_dataset (run, dataset, error))
     return FAILED;
-  }
   training = fr_terminal_training_new (run, error);
   if (training == NULL)
     return FAILED;
@@ -175,6 +184,30 @@ check_files (const FrCommandLine *command_line, GError **error)
   return DONE;
 }
 
+/* The data set is only asked for its names and its place, if it is named. */
+static int export(const FrCommandLine *command_line, FrReport *report, GError **error)
+{
+  g_autoptr (FrRun) run = NULL;
+  g_autoptr (FrDataset) dataset = NULL;
+
+  if (!fr_run_export_check (command_line->export, command_line->open, command_line->output, error))
+    return BAD_USAGE;
+  run = fr_run_file_load (command_line->open, NO_FILM, error);
+  if (run == NULL)
+    return FAILED;
+  if (command_line->data != NULL) {
+    dataset = load_data (command_line, error);
+    if (dataset == NULL)
+      return fr_interrupt_is_set () ? DONE : FAILED;
+    if (!set_dataset (run, dataset, error))
+      return FAILED;
+  }
+  return fr_run_export (command_line->export, run, command_line->open, command_line->output, report,
+                        error)
+             ? DONE
+             : FAILED;
+}
+
 /* Does what the command line asks for. If it returns FAILED without an error, what was printed says
  * why. That the output could not be written is for the caller to say. */
 static int
@@ -186,6 +219,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
 
   if (status != DONE)
     return status;
+  if (command_line->open != NULL)
+    return export(command_line, report, error);
   if (command_line->replay != NULL) {
     run = fr_run_file_load (command_line->replay, NO_FILM, error);
     if (run == NULL)

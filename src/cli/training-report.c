@@ -59,6 +59,14 @@ fr_report_print (FrReport *report, const char *text)
     report->failure = errno;
 }
 
+void
+fr_report_write (FrReport *report, const char *bytes, gsize size)
+{
+  erase_bar (report);
+  if (report->failure == 0 && (fwrite (bytes, 1, size, stdout) != size || fflush (stdout) != 0))
+    report->failure = errno;
+}
+
 gboolean
 fr_report_check (const FrReport *report, GError **error)
 {

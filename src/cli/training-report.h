@@ -34,6 +34,9 @@ FrReport fr_report_new (gboolean json, gboolean quiet);
 /* Prints @text, UTF-8, as it is. */
 void fr_report_print (FrReport *report, const char *text);
 
+/* Prints @size bytes for another program, whatever the terminal's character set is. */
+void fr_report_write (FrReport *report, const char *bytes, gsize size);
+
 /* Returns: %FALSE with an error if a line could not be written. */
 gboolean fr_report_check (const FrReport *report, GError **error);
 

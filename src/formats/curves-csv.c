@@ -172,20 +172,33 @@ fr_curves_csv_draft (FrRun *run, guint64 most)
 }
 
 gboolean
-fr_curves_csv_save (FrRun *run, const char *path, GError **error)
+fr_curves_csv_write (FrRun *run, FrCurvesCsvTake take, gpointer data, GError **error)
 {
-  g_autoptr (FrFileWriter) writer = fr_file_writer_new (path, error);
   g_autoptr (GString) line = g_string_new (NULL);
   g_auto (Lines) lines = { NULL };
 
-  if (writer == NULL)
-    return FALSE;
   lines_init (&lines, run, G_MAXUINT64);
   append_head (line);
   do {
-    if (!fr_file_writer_write (writer, line->str, line->len, error))
+    if (!take (data, line->str, line->len, error))
       return FALSE;
     g_string_truncate (line, 0);
   } while (append_next (line, &lines));
-  return fr_file_writer_commit (writer, error);
+  return TRUE;
+}
+
+/* A FrCurvesCsvTake. */
+static gboolean
+write_part (gpointer writer, const char *text, gsize size, GError **error)
+{
+  return fr_file_writer_write (writer, text, size, error);
+}
+
+gboolean
+fr_curves_csv_save (FrRun *run, const char *path, GError **error)
+{
+  g_autoptr (FrFileWriter) writer = fr_file_writer_new (path, error);
+
+  return writer != NULL && fr_curves_csv_write (run, write_part, writer, error) &&
+         fr_file_writer_commit (writer, error);
 }

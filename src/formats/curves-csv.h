@@ -20,6 +20,12 @@ G_BEGIN_DECLS
  * fr_file_writer_new(), whose errors it has. */
 gboolean fr_curves_csv_save (FrRun *run, const char *path, GError **error);
 
+/* Takes the next @size bytes of @text. Returns: %FALSE with an error to be given no more. */
+typedef gboolean (*FrCurvesCsvTake) (gpointer data, const char *text, gsize size, GError **error);
+
+/* The same for @take, line by line. Returns: %FALSE with the error of @take. */
+gboolean fr_curves_csv_write (FrRun *run, FrCurvesCsvTake take, gpointer data, GError **error);
+
 /* The same in memory, as far as @run is now, for any thread. Of more batches than @most only every
  * second, third, … has a line, besides the last and those with test figures. Takes a reference on
  * @run. Returns: (transfer full). */

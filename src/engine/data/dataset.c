@@ -479,6 +479,23 @@ fr_dataset_is_published (const FrDataset *dataset)
 }
 
 char **
+fr_dataset_list_class_names (const FrDataset *dataset, const char *digest, guint n_classes)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  char **names;
+
+  if (dataset != NULL && dataset->n_classes == n_classes && g_str_equal (dataset->digest, digest))
+    return g_strdupv ((char **) dataset->class_names);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    g_checksum_update (checksum, (const guchar *) files[i].sha256, -1);
+  if (n_classes != FR_MAX_CLASSES || !g_str_equal (digest, g_checksum_get_string (checksum)))
+    return NULL;
+  names = g_new0 (char *, FR_MAX_CLASSES + 1);
+  fr_class_names_complete (names, FR_MAX_CLASSES, TRUE);
+  return names;
+}
+
+char **
 fr_dataset_list_differences (const FrDataset *dataset)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();

@@ -108,6 +108,11 @@ const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 /* Whether all four digests are those of the published Fashion-MNIST. */
 gboolean fr_dataset_is_published (const FrDataset *dataset);
 
+/* The names of the @n_classes classes that a network tells apart which was trained on the data set
+ * of this @digest: those of @dataset (nullable) if it is that one, or of Fashion-MNIST.
+ * Returns: (transfer full) (nullable): %NULL-terminated; %NULL where they are not known. */
+char **fr_dataset_list_class_names (const FrDataset *dataset, const char *digest, guint n_classes);
+
 /* Which of the four are not those of the published Fashion-MNIST.
  * Returns: (transfer full): a NULL-terminated array of file names, to be freed with g_strfreev().
  */
