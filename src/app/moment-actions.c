@@ -30,6 +30,7 @@ struct _FrMomentActions {
 
   /* owned */
   GSimpleAction *live;
+  GSimpleAction *heal;
   GSimpleAction *play;
   GSimpleAction *continue_here;
   GSimpleAction *previous_epoch;
@@ -94,6 +95,8 @@ update (FrMomentActions *self)
   const gboolean past = has_past (self);
 
   g_simple_action_set_enabled (self->live, !live);
+  g_simple_action_set_enabled (self->heal, self->experiment != NULL &&
+                                               fr_lens_get_silenced (get_lens (self)) != NULL);
   g_simple_action_set_enabled (self->continue_here, can_continue (self));
   g_simple_action_set_enabled (self->play, past);
   g_simple_action_set_enabled (self->go_to, past);
@@ -285,6 +288,13 @@ on_play_activated (FrMomentActions *self)
     play (self);
 }
 
+/* All neurons are switched on again. */
+static void
+on_heal_activated (FrMomentActions *self)
+{
+  fr_lens_set_silenced (get_lens (self), NULL);
+}
+
 static void
 on_live_activated (FrMomentActions *self)
 {
@@ -413,6 +423,7 @@ fr_moment_actions_dispose (GObject *object)
   g_clear_object (&self->experiment);
   g_clear_object (&self->runs);
   g_clear_object (&self->live);
+  g_clear_object (&self->heal);
   g_clear_object (&self->play);
   g_clear_object (&self->continue_here);
   g_clear_object (&self->previous_epoch);
@@ -463,6 +474,7 @@ fr_moment_actions_new (GActionMap *map)
 
   self->runs = fr_runs_menu_new (map);
   self->live = add_action (self, map, "live", G_CALLBACK (on_live_activated));
+  self->heal = add_action (self, map, "heal", G_CALLBACK (on_heal_activated));
   self->play = add_action (self, map, "play", G_CALLBACK (on_play_activated));
   self->continue_here = add_action (self, map, "continue-here", G_CALLBACK (on_continue_activated));
   self->previous_epoch =
@@ -507,6 +519,8 @@ fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experimen
   g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "notify::live", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_lens (self), "notify::silenced", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "answer-changed::branch",
                            G_CALLBACK (on_branch_answered), self, G_CONNECT_SWAPPED);

@@ -195,9 +195,9 @@ show_seen (FrTrainingBanner *self, FrExperiment *experiment, const char *seen)
   show_trouble (self, experiment, sentence);
 }
 
-/* The banner of the past. */
-static void
-show_past (FrTrainingBanner *self, FrExperiment *experiment)
+/* Where the moment is, in the past. Returns: (transfer full). */
+static char *
+describe_past (FrExperiment *experiment)
 {
   const guint per_epoch = fr_experiment_get_batches_per_epoch (experiment);
   const guint epochs = fr_experiment_get_hyperparameters (experiment)->epochs;
@@ -206,9 +206,17 @@ show_past (FrTrainingBanner *self, FrExperiment *experiment)
       fr_format_epoch (fr_lens_get_viewed (fr_experiment_get_lens (experiment)), per_epoch);
   /* Translators: "Viewing epoch 3.4 of 10". */
   g_autofree char *viewing = g_strdup_printf (_ ("Viewing epoch %s of %u"), epoch, epochs);
+
   /* Translators: %s is "Viewing epoch 3.4 of 10". */
-  g_autofree char *sentence =
-      training ? g_strdup_printf (_ ("%s. Training goes on"), viewing) : g_strdup (viewing);
+  return training ? g_strdup_printf (_ ("%s. Training goes on"), viewing)
+                  : g_steal_pointer (&viewing);
+}
+
+/* The banner of the past. */
+static void
+show_past (FrTrainingBanner *self, FrExperiment *experiment)
+{
+  g_autofree char *sentence = describe_past (experiment);
   const FrBannerButton buttons[FR_BANNER_BUTTONS] = {
     { _ ("Return to Live"), "win.live" },
     { _ ("Continue from Here"), "win.continue-here" },
@@ -217,14 +225,60 @@ show_past (FrTrainingBanner *self, FrExperiment *experiment)
   fr_banner_show (self->banner, FR_BANNER_NEWS, sentence, buttons);
 }
 
+/* What is said of a wounded network. Returns: (transfer full) (nullable): %NULL if it is whole. */
+static char *
+describe_wound (FrExperiment *experiment)
+{
+  FrLens *lens = fr_experiment_get_lens (experiment);
+  const guint off = fr_silenced_count (fr_lens_get_silenced (lens));
+  const FrEvaluation *moment = fr_lens_get_moment (lens);
+  const FrEvaluation *whole = fr_lens_get_whole_moment (lens);
+  g_autofree char *now = NULL, *before = NULL, *sentence = NULL;
+
+  if (off == 0)
+    return NULL;
+  sentence = g_strdup_printf (ngettext ("The network is wounded: %u neuron is switched off",
+                                        "The network is wounded: %u neurons are switched off", off),
+                              off);
+  if (moment == NULL || whole == NULL || moment == whole || moment->batch != whole->batch)
+    return g_steal_pointer (&sentence);
+  now = fr_figure_format_percent (fr_evaluation_get_accuracy (moment), 2);
+  before = fr_figure_format_percent (fr_evaluation_get_accuracy (whole), 2);
+  /* Translators: the first is "The network is wounded: 2 neurons are switched off", the others are
+   * shares of test images. */
+  return g_strdup_printf (_ ("%s. %s right instead of %s"), sentence, now, before);
+}
+
+/* The banner of a wounded network, in the past too. */
+static void
+show_wound (FrTrainingBanner *self, FrExperiment *experiment, const char *sentence)
+{
+  const gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
+  const FrBannerButton heal = { _ ("Heal"), "win.heal" };
+  const FrBannerButton back = { _ ("Return to Live"), "win.live" };
+  const FrBannerButton none = { NULL, NULL };
+  const FrBannerButton buttons[FR_BANNER_BUTTONS] = { heal, live ? none : back };
+  g_autofree char *past = live ? NULL : describe_past (experiment);
+  /* Translators: two sentences: where in the training the user looks, and that the network is
+   * wounded. */
+  g_autofree char *both = live ? NULL : g_strdup_printf (_ ("%s. %s"), past, sentence);
+
+  fr_banner_show (self->banner, FR_BANNER_WARNING, live ? sentence : both, buttons);
+}
+
 /* Says what there is to say, or nothing. Returns: whether that is a warning. */
 static gboolean
 show_news (FrTrainingBanner *self, FrExperiment *experiment)
 {
   const char *failure = get_failure (experiment);
   g_autofree char *seen = NULL;
+  g_autofree char *wound = describe_wound (experiment);
   guint right, all;
 
+  if (wound != NULL) {
+    show_wound (self, experiment, wound);
+    return FALSE;
+  }
   if (!fr_lens_is_live (fr_experiment_get_lens (experiment))) {
     show_past (self, experiment);
     return FALSE;
@@ -346,7 +400,7 @@ fr_training_banner_class_init (FrTrainingBannerClass *klass)
 
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_STATE | FR_VIEW_CURVES | FR_VIEW_POINTS |
                       FR_VIEW_MOMENT | FR_VIEW_SILENCE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_FILM |
-                      FR_VIEW_PAST;
+                      FR_VIEW_PAST | FR_VIEW_SILENCED;
   view_class->experiment_changed = fr_training_banner_experiment_changed;
   view_class->heard = fr_training_banner_heard;
 }

@@ -36,6 +36,7 @@ typedef struct {
   const char *name; /* names the answer in signals */
   FrUrgency urgency;
   gboolean follows; /* asked again whenever the moment changes, otherwise only on demand */
+  gboolean whole;   /* then it is about all neurons, whatever is switched off */
   gsize size;       /* of the struct */
 
   /* Copies what the question is about, not its answer. (nullable) */

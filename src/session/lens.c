@@ -2,18 +2,8 @@
 #include "session/lens.h"
 
 #include "session/analyses/moment-analysis.h"
-
-#define NEVER G_MAXUINT64
-
-/* A question of one class and what has come of it. */
-typedef struct {
-  FrAnalysis *question; /* owned, nullable: none is asked now */
-  FrAnalysis *answer;   /* owned, nullable */
-  guint64 ticket;       /* of the question: older answers are to another one */
-  guint64 asked;        /* the batch of the moment at which it was asked last, or NEVER */
-  gboolean pending;     /* asked and not answered */
-  gboolean again;       /* to be asked after that answer, of a newer moment, or at the first one */
-} Topic;
+#include "session/analyses/wounded-analysis.h"
+#include "session/topics.h"
 
 struct _FrLens {
   GObject parent_instance;
@@ -22,8 +12,11 @@ struct _FrLens {
   FrDataset *dataset; /* owned */
   FrRun *run;         /* owned, nullable */
 
-  FrEvaluation *shown;  /* owned, nullable */
+  FrEvaluation *whole;  /* owned, nullable: of the whole network */
+  FrEvaluation *shown;  /* owned, nullable: the same, or without @silenced */
   FrEvaluation *newest; /* owned, nullable: of the highest batch */
+  FrSilenced *silenced; /* owned, nullable */
+  gboolean wounding;    /* the moment without @silenced is on its way */
   gboolean live;        /* @shown follows @newest */
   guint64 viewed;       /* the batch that the user wants to see, while not @live */
   gboolean exact;       /* that batch and no earlier one */
@@ -32,13 +25,14 @@ struct _FrLens {
   guint64 request;      /* number of the last look at the past */
   guint64 first;        /* requests below this were withdrawn by going live */
 
-  GHashTable *topics; /* owned: FrAnalysisClass -> owned Topic */
+  GHashTable *topics; /* owned: FrAnalysisClass -> FrTopic */
 };
 
 G_DEFINE_FINAL_TYPE (FrLens, fr_lens, G_TYPE_OBJECT)
 
 G_DEFINE_BOXED_TYPE (FrRun, fr_run, fr_run_ref, fr_run_unref)
 G_DEFINE_BOXED_TYPE (FrEvaluation, fr_evaluation, fr_evaluation_ref, fr_evaluation_unref)
+G_DEFINE_BOXED_TYPE (FrSilenced, fr_silenced, fr_silenced_ref, fr_silenced_unref)
 
 enum {
   PROP_RUN = 1,
@@ -46,6 +40,7 @@ enum {
   PROP_LIVE,
   PROP_WAITING,
   PROP_HELD,
+  PROP_SILENCED,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -55,28 +50,6 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-static void
-topic_free (gpointer data)
-{
-  Topic *topic = data;
-
-  g_clear_pointer (&topic->question, fr_analysis_unref);
-  g_clear_pointer (&topic->answer, fr_analysis_unref);
-  g_free (topic);
-}
-
-static Topic *
-get_topic (FrLens *self, const FrAnalysisClass *class)
-{
-  Topic *topic = g_hash_table_lookup (self->topics, class);
-
-  if (topic == NULL) {
-    topic = g_new0 (Topic, 1);
-    g_hash_table_insert (self->topics, (gpointer) class, topic);
-  }
-  return topic;
-}
 
 static void
 tell_answer (FrLens *self, const FrAnalysisClass *class)
@@ -94,27 +67,16 @@ tell_answers (FrLens *self, const GPtrArray *classes)
     tell_answer (kept, g_ptr_array_index (classes, i));
 }
 
-/* Sets the answer to @answer (nullable), of which a reference is taken. Returns: whether it is
- * another one. */
-static gboolean
-set_answer (Topic *topic, FrAnalysis *answer)
-{
-  FrAnalysis *before = topic->answer;
-
-  if (before == answer)
-    return FALSE;
-  topic->answer = answer != NULL ? fr_analysis_ref (answer) : NULL;
-  g_clear_pointer (&before, fr_analysis_unref);
-  return TRUE;
-}
-
 /* The weights that are asked are those that the moment was made of, so that no thread has to find
  * them again: a passing snapshot is kept nowhere else. */
 static void
-ask_now (FrLens *self, Topic *topic)
+ask_now (FrLens *self, FrTopic *topic)
 {
-  FrEvaluation *moment = topic->question->class->follows ? self->shown : self->newest;
+  const FrAnalysisClass *class = topic->question->class;
+  FrEvaluation *moment = class->follows ? self->shown : self->newest;
 
+  if (class->follows && class->whole)
+    moment = self->whole;
   topic->again = moment == NULL;
   if (self->analyst == NULL || self->run == NULL || moment == NULL)
     return;
@@ -127,49 +89,63 @@ ask_now (FrLens *self, Topic *topic)
 static void
 ask_again (FrLens *self)
 {
-  GHashTableIter iter;
-  gpointer topic;
+  g_autoptr (GPtrArray) due = fr_topics_list_due (self->topics);
 
-  g_hash_table_iter_init (&iter, self->topics);
-  while (g_hash_table_iter_next (&iter, NULL, &topic)) {
-    const Topic *each = topic;
-
-    if (each->question != NULL &&
-        (each->question->class->follows || (!each->pending && each->again)))
-      ask_now (self, topic);
-  }
+  for (guint i = 0; i < due->len; i++)
+    ask_now (self, g_ptr_array_index (due, i));
 }
 
 static void
-set_live (FrLens *self, gboolean live)
+set_flag (FrLens *self, gboolean *flag, gboolean value, guint property)
 {
-  if (self->live == live)
+  if (*flag == value)
     return;
-  self->live = live;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LIVE]);
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[property]);
 }
 
-static void
-set_waiting (FrLens *self, gboolean waiting)
+/* Takes a reference on @evaluation (nullable). Returns: whether it is another one. */
+static gboolean
+replace (FrEvaluation **place, FrEvaluation *evaluation)
 {
-  if (self->waiting == waiting)
-    return;
-  self->waiting = waiting;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
-}
-
-static void
-show (FrLens *self, FrEvaluation *evaluation)
-{
-  FrEvaluation *before = self->shown;
+  FrEvaluation *before = *place;
 
   if (before == evaluation)
-    return;
-  self->shown = evaluation != NULL ? fr_evaluation_ref (evaluation) : NULL;
+    return FALSE;
+  *place = evaluation != NULL ? fr_evaluation_ref (evaluation) : NULL;
   g_clear_pointer (&before, fr_evaluation_unref);
+  return TRUE;
+}
+
+static void
+show_now (FrLens *self, FrEvaluation *evaluation)
+{
+  if (!replace (&self->shown, evaluation))
+    return;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOMENT]);
   if (evaluation != NULL)
     ask_again (self);
+}
+
+/* Asks for the moment without those that are switched off, if any are. Returns: whether it did. */
+static gboolean
+wound (FrLens *self)
+{
+  self->wounding = self->silenced != NULL && self->whole != NULL && self->analyst != NULL;
+  if (self->wounding)
+    fr_analyst_ask (self->analyst,
+                    fr_wounded_analysis_new (self->run, self->whole->snapshot, self->silenced));
+  return self->wounding;
+}
+
+/* @evaluation: (nullable): of the whole network. */
+static void
+show (FrLens *self, FrEvaluation *evaluation)
+{
+  if (replace (&self->whole, evaluation) && wound (self))
+    return;
+  if (evaluation == NULL || self->silenced == NULL)
+    show_now (self, evaluation);
 }
 
 static void
@@ -193,6 +169,9 @@ fr_lens_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
   case PROP_HELD:
     g_value_set_boolean (value, self->held);
     break;
+  case PROP_SILENCED:
+    g_value_set_boxed (value, self->silenced);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -204,6 +183,8 @@ fr_lens_finalize (GObject *object)
   FrLens *self = FR_LENS (object);
 
   g_hash_table_unref (self->topics);
+  g_clear_pointer (&self->silenced, fr_silenced_unref);
+  g_clear_pointer (&self->whole, fr_evaluation_unref);
   g_clear_pointer (&self->shown, fr_evaluation_unref);
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   g_clear_pointer (&self->run, fr_run_unref);
@@ -225,6 +206,7 @@ fr_lens_class_init (FrLensClass *klass)
   props[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, TRUE, flags);
   props[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
   props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
+  props[PROP_SILENCED] = g_param_spec_boxed ("silenced", NULL, NULL, FR_TYPE_SILENCED, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[ANSWER_CHANGED] =
@@ -236,7 +218,7 @@ static void
 fr_lens_init (FrLens *self)
 {
   self->live = TRUE;
-  self->topics = g_hash_table_new_full (NULL, NULL, NULL, topic_free);
+  self->topics = fr_topics_new ();
 }
 
 FrLens *
@@ -253,29 +235,6 @@ void
 fr_lens_disconnect (FrLens *self)
 {
   self->analyst = NULL;
-}
-
-/* Forgets all answers, those on their way too, and all questions that do not follow the moment.
- * Returns: (transfer full): the FrAnalysisClass of each answer that was there. */
-static GPtrArray *
-forget_answers (FrLens *self)
-{
-  GPtrArray *changed = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer class, value;
-
-  g_hash_table_iter_init (&iter, self->topics);
-  while (g_hash_table_iter_next (&iter, &class, &value)) {
-    Topic *topic = value;
-
-    topic->pending = FALSE;
-    topic->again = FALSE;
-    if (topic->question != NULL && !topic->question->class->follows)
-      g_clear_pointer (&topic->question, fr_analysis_unref);
-    if (set_answer (topic, NULL))
-      g_ptr_array_add (changed, class);
-  }
-  return changed;
 }
 
 void
@@ -296,11 +255,12 @@ fr_lens_set_run (FrLens *self, FrRun *run)
   g_clear_pointer (&before, fr_run_unref);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
 
-  changed = forget_answers (self);
+  changed = fr_topics_forget_answers (self->topics);
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   show (self, NULL);
-  set_live (self, TRUE);
-  set_waiting (self, FALSE);
+  fr_lens_set_silenced (self, NULL);
+  set_flag (self, &self->live, TRUE, PROP_LIVE);
+  set_flag (self, &self->waiting, FALSE, PROP_WAITING);
   fr_lens_set_held (self, FALSE);
   self->first = self->request + 1;
   g_object_thaw_notify (G_OBJECT (self));
@@ -331,6 +291,39 @@ fr_lens_get_moment (FrLens *self)
   return self->shown;
 }
 
+FrEvaluation *
+fr_lens_get_whole_moment (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  return self->whole;
+}
+
+void
+fr_lens_set_silenced (FrLens *self, FrSilenced *silenced)
+{
+  FrSilenced *before;
+
+  g_return_if_fail (FR_IS_LENS (self));
+
+  before = self->silenced;
+  if (fr_silenced_equal (before, silenced))
+    return;
+  self->silenced = silenced != NULL ? fr_silenced_ref (silenced) : NULL;
+  g_clear_pointer (&before, fr_silenced_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SILENCED]);
+  if (!wound (self) && self->silenced == NULL)
+    show_now (self, self->whole);
+}
+
+FrSilenced *
+fr_lens_get_silenced (FrLens *self)
+{
+  g_return_val_if_fail (FR_IS_LENS (self), NULL);
+
+  return self->silenced;
+}
+
 gboolean
 fr_lens_is_live (FrLens *self)
 {
@@ -359,7 +352,7 @@ view (FrLens *self, guint64 batch, gboolean exact)
   if (self->analyst == NULL || self->run == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  set_live (self, FALSE);
+  set_flag (self, &self->live, FALSE, PROP_LIVE);
   self->viewed = MIN (batch, fr_batch_log_get_length (fr_run_get_log (self->run)));
   self->waiting = TRUE;
   /* Another batch is on its way, even if one was already. */
@@ -410,10 +403,7 @@ fr_lens_set_held (FrLens *self, gboolean held)
 {
   g_return_if_fail (FR_IS_LENS (self));
 
-  if (self->held == held)
-    return;
-  self->held = held;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HELD]);
+  set_flag (self, &self->held, held, PROP_HELD);
 }
 
 gboolean
@@ -432,8 +422,8 @@ fr_lens_view_live (FrLens *self)
   if (self->live)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  set_live (self, TRUE);
-  set_waiting (self, FALSE);
+  set_flag (self, &self->live, TRUE, PROP_LIVE);
+  set_flag (self, &self->waiting, FALSE, PROP_WAITING);
   self->first = self->request + 1;
   show (self, self->newest);
   g_object_thaw_notify (G_OBJECT (self));
@@ -444,12 +434,12 @@ fr_lens_ask (FrLens *self, FrAnalysis *question)
 {
   g_autoptr (FrAnalysis) asked = question;
   const FrAnalysisClass *class;
-  Topic *topic;
+  FrTopic *topic;
 
   g_return_if_fail (FR_IS_LENS (self) && question != NULL);
 
   class = question->class;
-  topic = get_topic (self, class);
+  topic = fr_topics_get (self->topics, class);
   if (topic->question != NULL && fr_analysis_is_same (topic->question, question)) {
     if (class->follows || self->newest == NULL || topic->asked == self->newest->batch)
       return;
@@ -464,53 +454,39 @@ fr_lens_ask (FrLens *self, FrAnalysis *question)
   g_clear_pointer (&topic->question, fr_analysis_unref);
   topic->question = g_steal_pointer (&asked);
   ask_now (self, topic);
-  if (set_answer (topic, NULL))
+  if (fr_topic_set_answer (topic, NULL))
     tell_answer (self, class);
 }
 
 void
 fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
 {
-  Topic *topic;
+  FrTopic *topic;
 
   g_return_if_fail (FR_IS_LENS (self));
 
-  topic = get_topic (self, class);
+  topic = fr_topics_get (self->topics, class);
   g_clear_pointer (&topic->question, fr_analysis_unref);
   topic->ticket++;
   topic->pending = FALSE;
-  if (set_answer (topic, NULL))
+  if (fr_topic_set_answer (topic, NULL))
     tell_answer (self, class);
 }
 
 FrAnalysis *
 fr_lens_get_answer (FrLens *self, const FrAnalysisClass *class)
 {
-  const Topic *topic;
-
   g_return_val_if_fail (FR_IS_LENS (self), NULL);
 
-  topic = g_hash_table_lookup (self->topics, class);
-  return topic != NULL ? topic->answer : NULL;
+  return fr_topics_get_answer (self->topics, class);
 }
 
 gboolean
 fr_lens_is_asking (FrLens *self, const FrAnalysisClass *class)
 {
-  GHashTableIter iter;
-  gpointer key, value;
-
   g_return_val_if_fail (FR_IS_LENS (self), FALSE);
 
-  g_hash_table_iter_init (&iter, self->topics);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const Topic *topic = value;
-
-    if ((class == NULL || class == key) && topic->question != NULL &&
-        (topic->pending || topic->again))
-      return TRUE;
-  }
-  return FALSE;
+  return fr_topics_are_asking (self->topics, class) || (class == NULL && self->wounding);
 }
 
 /* Whether @evaluation (nullable) is of a batch that the run has: one that went back, because it had
@@ -531,8 +507,7 @@ take_newest (FrLens *self, FrEvaluation *evaluation)
   /* After a passing snapshot the curve's own come late, from earlier batches. */
   if (!anew && evaluation->batch < self->newest->batch)
     return;
-  g_clear_pointer (&self->newest, fr_evaluation_unref);
-  self->newest = fr_evaluation_ref (evaluation);
+  replace (&self->newest, evaluation);
   if (self->live)
     show (self, evaluation);
   else if (anew && self->analyst != NULL)
@@ -548,9 +523,11 @@ take_moment (FrLens *self, FrAnalysis *answer)
 
   /* Nothing is said of a moment but what is shown. */
   if (answer->urgency == FR_URGENCY_VIEW && answer->ticket == self->request && !self->live) {
-    if (good || self->shown != NULL)
-      self->viewed = good ? evaluation->batch : self->shown->batch;
-    set_waiting (self, FALSE);
+    if (good || self->whole != NULL)
+      self->viewed = good ? evaluation->batch : self->whole->batch;
+    /* What is wounded comes a little later. */
+    if (!good || self->silenced == NULL)
+      set_flag (self, &self->waiting, FALSE, PROP_WAITING);
   }
   if (!good)
     return;
@@ -561,20 +538,32 @@ take_moment (FrLens *self, FrAnalysis *answer)
     show (self, evaluation);
 }
 
+/* What is older than what it is asked for is welcome all the same, while the hand moves on. */
+static void
+take_wounded (FrLens *self, FrAnalysis *answer)
+{
+  FrEvaluation *evaluation = fr_wounded_analysis_get_evaluation (answer);
+
+  if (fr_wounded_analysis_get_silenced (answer) != self->silenced)
+    return;
+  if (self->whole != NULL && answer->snapshot == self->whole->snapshot) {
+    self->wounding = FALSE;
+    set_flag (self, &self->waiting, FALSE, PROP_WAITING);
+  }
+  if (!answer->failed && is_of_run (self, evaluation))
+    show_now (self, evaluation);
+}
+
 /* Returns: whether the topic of @answer has another answer now. */
 static gboolean
 take_answer (FrLens *self, FrAnalysis *answer)
 {
-  Topic *topic = g_hash_table_lookup (self->topics, answer->class);
+  FrTopic *topic = fr_topics_find_asked (self->topics, answer);
+  const gboolean changed = topic != NULL && fr_topic_take (topic, answer);
 
-  if (topic == NULL || topic->question == NULL || answer->ticket != topic->ticket)
-    return FALSE;
-  topic->pending = FALSE;
-  if (answer->failed)
-    topic->asked = NEVER;
-  if (topic->again)
+  if (topic != NULL && topic->again)
     ask_now (self, topic);
-  return !answer->failed && set_answer (topic, answer);
+  return changed;
 }
 
 void
@@ -592,6 +581,8 @@ fr_lens_take (FrLens *self, GPtrArray *answers)
       continue;
     if (answer->class == &fr_moment_analysis_class)
       take_moment (self, answer);
+    else if (answer->class == &fr_wounded_analysis_class)
+      take_wounded (self, answer);
     else if (take_answer (self, answer))
       g_ptr_array_add (changed, (gpointer) answer->class);
   }

@@ -8,15 +8,18 @@
 #include <glib-object.h>
 
 #include "engine/evaluation.h"
+#include "engine/neurons/silenced.h"
 #include "session/analyst.h"
 
 G_BEGIN_DECLS
 
-/* FrRun and FrEvaluation as boxed types. */
+/* FrRun, FrEvaluation and FrSilenced as boxed types. */
 GType fr_run_get_type (void);
 #define FR_TYPE_RUN (fr_run_get_type ())
 GType fr_evaluation_get_type (void);
 #define FR_TYPE_EVALUATION (fr_evaluation_get_type ())
+GType fr_silenced_get_type (void);
+#define FR_TYPE_SILENCED (fr_silenced_get_type ())
 
 #define FR_TYPE_LENS (fr_lens_get_type ())
 G_DECLARE_FINAL_TYPE (FrLens, fr_lens, FR, LENS, GObject)
@@ -27,6 +30,7 @@ G_DECLARE_FINAL_TYPE (FrLens, fr_lens, FR, LENS, GObject)
  *  "live"    gboolean: whether the moment follows the newest evaluated snapshot
  *  "waiting" gboolean: see fr_lens_is_waiting(); notified also if another batch is waited for
  *  "held"    gboolean: see fr_lens_set_held()
+ *  "silenced" FrSilenced, boxed: see fr_lens_set_silenced()
  *
  * Signals:
  *  "answer-changed::NAME"  fr_lens_get_answer() of the class of that name is another or %NULL
@@ -47,9 +51,18 @@ FrRun *fr_lens_get_run (FrLens *self);
 /* The images that are looked at, whatever the run was trained on. Returns: (transfer none). */
 FrDataset *fr_lens_get_dataset (FrLens *self);
 
-/* The whole test set at the moment. Returns: (transfer none) (nullable): %NULL until the first
- * evaluation has come. */
+/* The whole test set at the moment, without the neurons that are switched off. Returns: (transfer
+ * none) (nullable): %NULL until the first evaluation has come. */
 FrEvaluation *fr_lens_get_moment (FrLens *self);
+/* The same of the whole network; it may be a little ahead. */
+FrEvaluation *fr_lens_get_whole_moment (FrLens *self);
+
+/* Looks at the network without the neurons of @silenced (nullable: with all): the moment, and the
+ * answers to what follows it unless its class asks the whole network, are those of the wounded one.
+ * The run knows nothing of it. Another run is whole. */
+void fr_lens_set_silenced (FrLens *self, FrSilenced *silenced);
+/* Returns: (transfer none) (nullable). */
+FrSilenced *fr_lens_get_silenced (FrLens *self);
 /* Whether the moment follows the newest evaluated snapshot. */
 gboolean fr_lens_is_live (FrLens *self);
 

@@ -22,6 +22,7 @@ static const Source LENS[] = {
   { "notify::live", FR_VIEW_PAST },
   { "notify::waiting", FR_VIEW_PAST },
   { "notify::held", FR_VIEW_PAST },
+  { "notify::silenced", FR_VIEW_SILENCED },
   { "answer-changed::image", FR_VIEW_IMAGE },
   { "answer-changed::review", FR_VIEW_REVIEW },
   { "answer-changed::silence", FR_VIEW_SILENCE },

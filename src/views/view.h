@@ -21,14 +21,15 @@ typedef enum {
   FR_VIEW_BATCH = 1 << 3,
   FR_VIEW_STATE = 1 << 4,
   FR_VIEW_HYPERPARAMETERS = 1 << 5,
-  FR_VIEW_IMAGE = 1 << 6,    /* the answer to the question of an image */
-  FR_VIEW_REVIEW = 1 << 7,   /* the answer to that of the training set */
-  FR_VIEW_POINTS = 1 << 8,   /* all test points were replaced */
-  FR_VIEW_FILM = 1 << 9,     /* the replay of an opened run */
-  FR_VIEW_LOOK = 1 << 10,    /* see widgets/look.h */
-  FR_VIEW_SILENCE = 1 << 11, /* the answer to the question of silent neurons */
-  FR_VIEW_PAST = 1 << 12,    /* whether the moment is live, on its way, or held */
-  FR_VIEW_NEURONS = 1 << 13, /* the answers to the questions of the neurons */
+  FR_VIEW_IMAGE = 1 << 6,     /* the answer to the question of an image */
+  FR_VIEW_REVIEW = 1 << 7,    /* the answer to that of the training set */
+  FR_VIEW_POINTS = 1 << 8,    /* all test points were replaced */
+  FR_VIEW_FILM = 1 << 9,      /* the replay of an opened run */
+  FR_VIEW_LOOK = 1 << 10,     /* see widgets/look.h */
+  FR_VIEW_SILENCE = 1 << 11,  /* the answer to the question of silent neurons */
+  FR_VIEW_PAST = 1 << 12,     /* whether the moment is live, on its way, or held */
+  FR_VIEW_NEURONS = 1 << 13,  /* the answers to the questions of the neurons */
+  FR_VIEW_SILENCED = 1 << 14, /* other neurons are switched off */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

@@ -350,6 +350,19 @@ test_flips (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_flips, >, 0);
 }
 
+static void
+test_heal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrSilenced) one = fr_silenced_change (NULL, 0, 0, TRUE);
+
+  g_assert_false (is_enabled (fixture, "heal"));
+  fr_lens_set_silenced (get_lens (fixture), one);
+  g_assert_true (is_enabled (fixture, "heal"));
+  activate (fixture, "heal");
+  g_assert_null (fr_lens_get_silenced (get_lens (fixture)));
+  g_assert_false (is_enabled (fixture, "heal"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -365,5 +378,6 @@ main (int argc, char *argv[])
   ADD ("no-memory", test_no_memory);
   ADD ("marks", test_marks);
   ADD ("flips", test_flips);
+  ADD ("heal", test_heal);
   return g_test_run ();
 }

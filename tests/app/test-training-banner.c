@@ -160,6 +160,28 @@ test_no_learning (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (get_sentence (fixture), "Done: "));
 }
 
+/* A wounded network, and how it is healed. */
+static void
+test_wound (Fixture *fixture, gconstpointer data)
+{
+  FrLens *lens = fr_experiment_get_lens (fixture->experiment);
+  g_autoptr (FrSilenced) one = fr_silenced_change (NULL, 0, 0, TRUE);
+
+  fixture_wait_until (fr_lens_get_moment (lens) != NULL);
+  fr_lens_set_silenced (lens, one);
+  g_assert_true (g_str_has_prefix (get_sentence (fixture),
+                                   "The network is wounded: 1 neuron is switched off"));
+  fixture_wait_until (strstr (get_sentence (fixture), "right instead of") != NULL);
+  g_assert_true (has_button (fixture, "Heal"));
+  g_assert_false (has_button (fixture, "Return to Live"));
+  fr_lens_view_batch (lens, 0);
+  g_assert_true (g_str_has_prefix (get_sentence (fixture), "Viewing epoch 0 of"));
+  g_assert_true (has_button (fixture, "Return to Live"));
+  fr_lens_view_live (lens);
+  fr_lens_set_silenced (lens, NULL);
+  g_assert_null (get_sentence (fixture));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,6 +189,7 @@ main (int argc, char *argv[])
     return 0;
 
   g_test_add ("/training-banner/end", Fixture, NULL, set_up, test_end, tear_down);
+  g_test_add ("/training-banner/wound", Fixture, NULL, set_up, test_wound, tear_down);
   g_test_add ("/training-banner/presenting", Fixture, NULL, set_up, test_presenting, tear_down);
   g_test_add ("/training-banner/paused", Fixture, NULL, set_up, test_paused, tear_down);
   g_test_add ("/training-banner/failure", Fixture, NULL, set_up, test_failure, tear_down);

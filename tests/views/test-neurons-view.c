@@ -162,6 +162,28 @@ test_changes (void)
   end (&fixture);
 }
 
+/* One that is switched off says so, and can be switched on again. */
+static void
+test_switch (void)
+{
+  Fixture fixture;
+  guint unit;
+
+  begin (&fixture, 1);
+  unit = fr_excitement_analysis_get_shown (get_lens (&fixture))->unit;
+  g_signal_emit_by_name (fixture.card, "switched", FALSE);
+  settle (&fixture);
+  g_assert_true (fr_silenced_has (fr_lens_get_silenced (get_lens (&fixture)), 0, unit));
+  g_assert_cmpstr (gtk_button_get_label (get_child (fixture.card, "off_button")), ==,
+                   "Switch It On");
+  g_signal_emit_by_name (get_child (fixture.card, "off_button"), "clicked");
+  settle (&fixture);
+  g_assert_null (fr_lens_get_silenced (get_lens (&fixture)));
+  g_assert_cmpstr (gtk_button_get_label (get_child (fixture.card, "off_button")), ==,
+                   "Switch It Off");
+  end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/neurons-view/orders", test_orders);
   g_test_add_func ("/neurons-view/deep", test_deep);
   g_test_add_func ("/neurons-view/no-layer", test_no_layer);
+  g_test_add_func ("/neurons-view/switch", test_switch);
   g_test_add_func ("/neurons-view/changes", test_changes);
   return g_test_run ();
 }

@@ -163,7 +163,7 @@ fr_weight_legend_draw (cairo_t *cr,
 double
 fr_weight_limit_round (double value)
 {
-  static const double STEPS[] = { 1, 1.5, 2, 3, 5, 7, 10 };
+  static const double STEPS[] = { 1, 1.5, 2, 3, 4, 5, 7, 10 };
   double power;
 
   if (!(value > 0) || !isfinite (value))

@@ -48,8 +48,8 @@ void fr_weight_legend_draw (cairo_t *cr,
 double fr_weight_legend_get_width (const FrChartStyle *style, const char *least, const char *most);
 double fr_weight_legend_get_height (const FrChartStyle *style);
 
-/* @value rounded up to 1, 1.5, 2, 3, 5 or 7 of its power of ten: the end of a scale that does not
- * follow each twitch. 1 where @value is not above 0. */
+/* @value rounded up to 1, 1.5, 2, 3, 4, 5 or 7 of its power of ten: the end of a scale that does
+ * not follow each twitch. 1 where @value is not above 0. */
 double fr_weight_limit_round (double value);
 
 G_END_DECLS

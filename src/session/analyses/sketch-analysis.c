@@ -75,6 +75,7 @@ const FrAnalysisClass fr_sketch_analysis_class = {
   .name = "sketch",
   .urgency = FR_URGENCY_IMAGE,
   .follows = TRUE,
+  .whole = TRUE,
   .size = sizeof (SketchAnalysis),
   .advance = advance,
   .make_workspace = make_workspace,

@@ -1,5 +1,7 @@
 #include "views/neurons/neuron-card.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "views/neurons/neuron-words.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/neurons/signed-bars-view.h"
@@ -7,8 +9,6 @@
 
 struct _FrNeuronCard {
   AdwBin parent_instance;
-
-  gboolean showing; /* what is set now is no order of the user */
 
   /* template */
   GtkWidget *content;
@@ -21,7 +21,8 @@ struct _FrNeuronCard {
   GtkLabel *arguments_label;
   FrSignedBarsView *bars_view;
   GtkLabel *argument_label;
-  GtkToggleButton *off_button;
+  GtkButton *off_button;
+  gboolean off; /* the one that is shown is switched off */
 };
 
 G_DEFINE_FINAL_TYPE (FrNeuronCard, fr_neuron_card, ADW_TYPE_BIN)
@@ -46,10 +47,9 @@ on_next (FrNeuronCard *self)
 }
 
 static void
-on_off_toggled (FrNeuronCard *self)
+on_off_clicked (FrNeuronCard *self)
 {
-  if (!self->showing)
-    g_signal_emit (self, signals[SWITCHED], 0, !gtk_toggle_button_get_active (self->off_button));
+  g_signal_emit (self, signals[SWITCHED], 0, self->off);
 }
 
 static void
@@ -81,7 +81,7 @@ fr_neuron_card_class_init (FrNeuronCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrNeuronCard, off_button);
   gtk_widget_class_bind_template_callback (widget_class, on_previous);
   gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_off_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_off_clicked);
 }
 
 static void
@@ -140,7 +140,6 @@ fr_neuron_card_show (FrNeuronCard *self,
                               limit);
   fr_chart_area_set_summary (FR_CHART_AREA (self->weight_view), name);
   show_arguments (self, study, dataset, unit);
-  self->showing = TRUE;
-  gtk_toggle_button_set_active (self->off_button, off);
-  self->showing = FALSE;
+  self->off = off;
+  gtk_button_set_label (self->off_button, off ? _ ("Switch It On") : _ ("Switch It Off"));
 }

@@ -120,6 +120,14 @@ fill_rows (FrNeuronsView *self, FrNeuronRow *rows)
   return n;
 }
 
+/* Whether @unit of the layer is switched off. */
+static gboolean
+is_off (FrNeuronsView *self, guint unit)
+{
+  return self->study->hidden &&
+         fr_silenced_has (fr_lens_get_silenced (fr_view_get_lens (self)), self->study->layer, unit);
+}
+
 static void
 show_field (FrNeuronsView *self)
 {
@@ -127,6 +135,7 @@ show_field (FrNeuronsView *self)
   FrNeuronRow rows[FR_NEURON_GROUPS];
   g_autofree double *limits = g_new (double, study->n_units);
   g_autofree guint8 *faded = g_new (guint8, study->n_units);
+  g_autofree guint8 *off = g_new0 (guint8, study->n_units);
   g_autofree char *heading = fr_neuron_words_heading (study, self->order);
   g_autofree char *hint = fr_neuron_words_hint (study, self->order);
   /* Translators: read by screen readers: heading and explanation. */
@@ -137,11 +146,13 @@ show_field (FrNeuronsView *self)
                           .limits = limits,
                           .order = self->units,
                           .rows = rows,
-                          .faded = faded };
+                          .faded = faded,
+                          .off = off };
 
   for (guint unit = 0; unit < study->n_units; unit++) {
     limits[unit] = has_own_scales (self) ? get_limit (self, unit) : common;
     faded[unit] = fr_neuron_study_is_silent (study, unit) ? 1 : 0;
+    off[unit] = is_off (self, unit) ? 1 : 0;
   }
   field.n_rows = fill_rows (self, rows);
   fr_neuron_field_view_set_field (self->field_view, &field, summary);
@@ -155,7 +166,8 @@ static void
 show_card (FrNeuronsView *self)
 {
   fr_neuron_card_show (self->card, self->study, get_dataset (self), self->unit,
-                       self->study != NULL ? get_limit (self, self->unit) : 1, FALSE);
+                       self->study != NULL ? get_limit (self, self->unit) : 1,
+                       self->study != NULL && is_off (self, self->unit));
 }
 
 /* What came of the question of the chosen one, if it is of that. */
@@ -321,6 +333,19 @@ on_step (FrNeuronsView *self, int by)
     }
 }
 
+/* The lens alone looks at a wounded network; the training knows nothing of it. */
+static void
+on_switched (FrNeuronsView *self, gboolean on)
+{
+  FrLens *lens = fr_view_get_lens (self);
+  g_autoptr (FrSilenced) silenced = NULL;
+
+  if (self->study == NULL || !self->study->hidden)
+    return;
+  silenced = fr_silenced_change (fr_lens_get_silenced (lens), self->study->layer, self->unit, !on);
+  fr_lens_set_silenced (lens, silenced);
+}
+
 static void
 on_order_changed (FrNeuronsView *self)
 {
@@ -369,10 +394,14 @@ static char *
 describe_unit (guint unit, gpointer data)
 {
   FrNeuronsView *self = data;
+  g_autofree char *words = NULL;
 
-  return self->study != NULL && fr_view_get_experiment (self) != NULL
-             ? fr_neuron_words_describe (self->study, get_dataset (self), unit)
-             : NULL;
+  if (self->study == NULL || fr_view_get_experiment (self) == NULL)
+    return NULL;
+  words = fr_neuron_words_describe (self->study, get_dataset (self), unit);
+  /* Translators: %s is what is said of a neuron. */
+  return is_off (self, unit) ? g_strdup_printf (_ ("Switched off: %s"), words)
+                             : g_steal_pointer (&words);
 }
 
 static FrDraft *
@@ -435,7 +464,8 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_neurons_view_dispose;
   widget_class->map = fr_neurons_view_map;
   widget_class->unmap = fr_neurons_view_unmap;
-  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_HYPERPARAMETERS | FR_VIEW_NEURONS | FR_VIEW_PAST;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_HYPERPARAMETERS | FR_VIEW_NEURONS | FR_VIEW_PAST |
+                      FR_VIEW_SILENCED;
   view_class->period = PERIOD;
   view_class->experiment_changed = fr_neurons_view_experiment_changed;
   view_class->refresh = fr_neurons_view_refresh;
@@ -463,6 +493,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, card);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_order_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_layer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_changed);
