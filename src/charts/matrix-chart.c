@@ -198,6 +198,7 @@ fr_matrix_chart_ink_on (FrColour cell)
 typedef struct {
   FrChartStyle style;
   double digit, point;
+  guint most_over_time; /* see fr_confusion_course_find_most() */
 } Figures;
 
 static void
@@ -293,7 +294,12 @@ draw_cell (cairo_t *cr,
   cairo_fill (cr);
   if (!(fr_matrix_values_get (&chart->values, truth, predicted) > 0.0))
     look.colour = style->dim_text;
-  draw_figure (cr, figures, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell, room);
+  if (chart->course == NULL)
+    draw_figure (cr, figures, &look, text, x + 0.5 * layout->cell, y + 0.5 * layout->cell, room);
+  else
+    fr_confusion_course_draw_cell (cr, style, chart->course, truth, predicted,
+                                   figures->most_over_time, ink, x + 1.5 * gap, y + 1.5 * gap,
+                                   layout->cell - 3.0 * gap, layout->cell - 3.0 * gap);
 }
 
 /* A percentage in the margin's row or column; there it has no shade. */
@@ -509,6 +515,8 @@ fr_matrix_chart_draw (cairo_t *cr,
   figures = choose_figures (cr, style, layout.cell);
   margin_figures = choose_figures (cr, style, layout.margin_cell);
   most = most_mistaken (chart);
+  if (chart->course != NULL)
+    figures.most_over_time = fr_confusion_course_find_most (chart->course);
   cairo_save (cr);
   for (guint truth = 0; truth < chart->values.length; truth++)
     for (guint predicted = 0; predicted < chart->values.length; predicted++)

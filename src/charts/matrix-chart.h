@@ -9,6 +9,7 @@
 #include <cairo.h>
 
 #include "charts/chart-style.h"
+#include "charts/confusion-course.h"
 #include "charts/matrix-values.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,9 @@ typedef struct {
   int selected_truth, selected_predicted; /* the framed place */
   gboolean
       margins; /* recall at the right of rows, precision below columns, accuracy in the corner */
-  gboolean legend;        /* the line below that explains rows and colours */
-  gboolean selected_pair; /* the cell on the other side of the diagonal is framed too */
+  gboolean legend;                 /* the line below that explains rows and colours */
+  gboolean selected_pair;          /* the cell on the other side of the diagonal is framed too */
+  const FrConfusionCourse *course; /* (nullable) its curves stand in cells, no figures */
 } FrMatrixChart;
 
 /* Where things are, in pixels. */

@@ -98,6 +98,7 @@ fr_matrix_values_format (const FrMatrixValues *values,
   case FR_MATRIX_PROBABILITY:
     return fr_figure_format_fixed (value, !decimals || value >= 99.95 ? 0 : 1);
   case FR_MATRIX_COUNT:
+  case FR_MATRIX_OVER_TIME:
   default:
     return fr_figure_format_fixed (value, 0);
   }

@@ -13,6 +13,7 @@ typedef enum {
   FR_MATRIX_PERCENT_OF_TRUE,
   FR_MATRIX_PERCENT_OF_PREDICTED,
   FR_MATRIX_PROBABILITY, /* of the predicted class, summed over the images of a true class */
+  FR_MATRIX_OVER_TIME,   /* counts, each as its curve; in numbers the same as FR_MATRIX_COUNT */
 } FrMatrixQuantity;
 
 /* All pointers are borrowed. */

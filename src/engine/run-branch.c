@@ -73,6 +73,7 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   copy_changes (run, parent, batch);
   by_points = copy_test_points (run, parent, batch);
   fr_run_set_seconds (run, MAX (by_history, by_points));
+  fr_confusion_record_copy (fr_run_get_confusions (run), fr_run_get_confusions (parent), batch);
   fr_run_set_proof (run, fr_run_get_proof (parent, &verdict), verdict);
   fr_learning_record_copy (fr_run_get_learning (run), fr_run_get_learning (parent),
                            (guint) (batch / fr_run_get_batches_per_epoch (run)));

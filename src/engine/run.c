@@ -24,6 +24,7 @@ struct _FrRun {
   FrBatchLog *log;
   FrHistory *history;
   FrLearningRecord *learning;
+  FrConfusionRecord *confusions;
 
   pthread_mutex_t lock; /* guards what follows */
   GArray *changes;      /* owned: FrRunChange, ascending */
@@ -35,7 +36,6 @@ struct _FrRun {
   guint64 predicted_batch;
   FrRunProof proof;
   char *verdict; /* owned, nullable */
-
   FrLockedText name, note;
   gint n_replaced; /* atomic: points that were replaced by others */
   gint starred;    /* atomic */
@@ -63,6 +63,7 @@ fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget)
                                            origin->train_images / 4 +
                                            FR_SNAPSHOTS_PER_EPOCH * sizeof (FrTestPoint));
   run->learning = fr_learning_record_new (origin->train_images);
+  run->confusions = fr_confusion_record_new (origin->n_classes);
   pthread_mutex_init (&run->lock, NULL);
   run->changes = g_array_new (FALSE, FALSE, sizeof (FrRunChange));
   run->points = fr_test_points_new ();
@@ -120,6 +121,7 @@ go_back (FrRun *run, guint64 batch, double seconds)
     kept--;
   g_array_set_size (run->changes, kept);
   fr_test_points_truncate (run->points, batch);
+  fr_confusion_record_truncate (run->confusions, batch);
   if (run->predicted_batch > batch) {
     g_clear_pointer (&run->predictions, g_bytes_unref);
     run->predicted_batch = 0;
@@ -152,6 +154,7 @@ fr_run_unref (FrRun *run)
   fr_batch_log_free (run->log);
   fr_history_free (run->history);
   fr_learning_record_unref (run->learning);
+  fr_confusion_record_free (run->confusions);
   g_array_unref (run->changes);
   g_array_unref (run->points);
   pthread_mutex_destroy (&run->lock);
@@ -208,6 +211,12 @@ FrLearningRecord *
 fr_run_get_learning (const FrRun *run)
 {
   return run->learning;
+}
+
+FrConfusionRecord *
+fr_run_get_confusions (const FrRun *run)
+{
+  return run->confusions;
 }
 
 guint

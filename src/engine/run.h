@@ -4,13 +4,14 @@
  * The terminal and the window train by the same loop over it, a file holds it, and it can be
  * trained again from it. Any thread reads each part. The trainer's thread alone writes the log, the
  * history, the learning record, the changes, the seconds and the end; the main thread alone writes
- * name, note and star. The evaluator's thread adds the test points and the predictions, and the
+ * name, note and star. The evaluator's thread adds test points, confusions and predictions, and the
  * trainer's thread takes away those behind a new end.
  * Atomically reference-counted, guarded by its own lock.
  */
 #pragma once
 
 #include "engine/batch-log.h"
+#include "engine/confusion-record.h"
 #include "engine/evaluation.h"
 #include "engine/history.h"
 #include "engine/test-points.h"
@@ -90,6 +91,7 @@ const FrNetwork *fr_run_get_network (const FrRun *run);
 FrBatchLog *fr_run_get_log (const FrRun *run);
 FrHistory *fr_run_get_history (const FrRun *run);
 FrLearningRecord *fr_run_get_learning (const FrRun *run);
+FrConfusionRecord *fr_run_get_confusions (const FrRun *run);
 guint fr_run_get_batches_per_epoch (const FrRun *run);
 
 /* The hyperparameters after all changes. */

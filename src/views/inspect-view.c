@@ -1,8 +1,12 @@
 #include "views/inspect-view.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "engine/batch-order.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
 #include "widgets/charts/confusion-list.h"
+#include "widgets/charts/course-view.h"
 #include "widgets/look.h"
 #include "widgets/charts/matrix-view.h"
 #include "widgets/layout/two-pane.h"
@@ -20,6 +24,8 @@ struct _FrInspectView {
   GtkStackSwitcher *switcher;
   FrMatrixView *matrix_view;
   FrConfusionList *confusion_list;
+  FrCourseView *course_view;
+  GtkLabel *below_label; /* what is below the matrix */
   FrImagesPane *images_pane;
   FrDoubtsPane *doubts_pane;
   GtkDropDown *quantity_drop_down;
@@ -46,6 +52,94 @@ sum_probabilities (FrInspectView *self, const FrEvaluation *moment, double *sums
   }
 }
 
+static gboolean
+is_over_time (FrInspectView *self)
+{
+  return gtk_drop_down_get_selected (self->quantity_drop_down) == FR_MATRIX_OVER_TIME;
+}
+
+/* The cell whose curve is large: the chosen one, of a whole row or column its right ones, or else
+ * the greatest mistake of the last matrix. */
+static void
+find_cell (FrInspectView *self, const FrConfusionCourse *course, guint *truth, guint *predicted)
+{
+  const FrMatrixValues last = {
+    .counts = course->n > 0
+                  ? course->counts + (gsize) (course->n - 1) * course->length * course->length
+                  : NULL,
+    .length = course->length,
+  };
+  int chosen_truth, chosen_predicted;
+
+  *truth = *predicted = 0;
+  fr_matrix_view_get_selection (self->matrix_view, &chosen_truth, &chosen_predicted);
+  if (chosen_truth < 0 && chosen_predicted < 0) {
+    fr_matrix_values_find_worst (&last, truth, predicted);
+    return;
+  }
+  *truth = (guint) (chosen_truth >= 0 ? chosen_truth : chosen_predicted);
+  *predicted = (guint) (chosen_predicted >= 0 ? chosen_predicted : chosen_truth);
+}
+
+static void
+show_cell (FrInspectView *self, const FrConfusionCourse *course)
+{
+  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
+  g_autofree char *name = NULL;
+  guint truth, predicted;
+
+  find_cell (self, course, &truth, &predicted);
+  /* Translators: a cell of the confusion matrix: the images of a class that were recognised, or a
+   * class and what it was taken for. */
+  name = truth == predicted
+             ? g_strdup_printf (_ ("%s right"), fr_dataset_get_class_name (dataset, truth))
+             : g_strdup_printf (_ ("%s taken for %s"), fr_dataset_get_class_name (dataset, truth),
+                                fr_dataset_get_class_name (dataset, predicted));
+  gtk_label_set_text (self->below_label, name);
+  fr_course_view_set_cell (self->course_view, course, truth, predicted, name);
+}
+
+/* Has the matrices of @batches and @counts, of @cells counts each, include that of @moment: it may
+ * be between two points of the curves. */
+static void
+add_moment (GArray *batches, GArray *counts, const FrEvaluation *moment, guint cells)
+{
+  const guint place =
+      fr_batch_order_count_before (batches->data, batches->len, sizeof (guint64), moment->batch);
+
+  if (place < batches->len && g_array_index (batches, guint64, place) == moment->batch)
+    return;
+  g_array_insert_val (batches, place, moment->batch);
+  g_array_insert_vals (counts, place * cells, moment->confusion, cells);
+}
+
+/* The counts of the training so far. */
+static void
+show_course (FrInspectView *self)
+{
+  FrExperiment *experiment = fr_view_get_experiment (self);
+  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
+  const guint length = fr_dataset_get_n_classes (fr_experiment_get_dataset (experiment));
+  g_autoptr (GArray) batches = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  FrConfusionCourse course = {
+    .length = length,
+    .batches_per_epoch = fr_experiment_get_batches_per_epoch (experiment),
+    .moment = moment != NULL ? moment->batch : 0,
+  };
+
+  if (moment != NULL) {
+    fr_confusion_record_read (fr_run_get_confusions (fr_experiment_get_run (experiment)), batches,
+                              counts);
+    add_moment (batches, counts, moment, length * length);
+  }
+  course.batches = (const guint64 *) batches->data;
+  course.counts = (const guint *) counts->data;
+  course.n = batches->len;
+  fr_matrix_view_set_course (self->matrix_view, &course);
+  show_cell (self, &course);
+}
+
 static void
 show_matrix (FrInspectView *self)
 {
@@ -58,6 +152,8 @@ show_matrix (FrInspectView *self)
     sum_probabilities (self, moment, sums);
   fr_matrix_view_set_counts (self->matrix_view, counts, moment == NULL ? NULL : sums);
   fr_confusion_list_set_counts (self->confusion_list, fr_dataset_get_class_names (dataset), counts);
+  if (is_over_time (self))
+    show_course (self);
 }
 
 /* The other page, the doubtful labels, is without a matrix. */
@@ -70,13 +166,19 @@ on_matrix_mapped (FrInspectView *self)
 static void
 on_quantity_changed (FrInspectView *self)
 {
-  static const char *const WORDS[] = { NULL, "recall", "precision", NULL };
+  static const char *const WORDS[] = { NULL, "recall", "precision", NULL, NULL };
   const guint quantity = gtk_drop_down_get_selected (self->quantity_drop_down);
 
   fr_matrix_view_set_quantity (self->matrix_view, (FrMatrixQuantity) quantity);
   if (WORDS[quantity] != NULL)
     fr_info_button_set_word (self->quantity_info, WORDS[quantity]);
   gtk_widget_set_visible (GTK_WIDGET (self->quantity_info), WORDS[quantity] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->confusion_list), !is_over_time (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->course_view), is_over_time (self));
+  if (!is_over_time (self))
+    gtk_label_set_text (self->below_label, _ ("Most often mixed up"));
+  else if (fr_view_get_experiment (self) != NULL)
+    show_course (self);
 }
 
 static void
@@ -85,6 +187,8 @@ on_reading_changed (FrInspectView *self)
   g_autofree char *reading = fr_matrix_view_get_reading (self->matrix_view);
 
   gtk_label_set_text (self->reading_label, reading);
+  if (is_over_time (self))
+    fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_MOMENT);
 }
 
 /* The focus stays here, so that keys can go on to the next cell. */
@@ -165,7 +269,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_inspect_view_dispose;
-  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_CURVES | FR_VIEW_PAST;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_inspect_view_experiment_changed;
   view_class->refresh = fr_inspect_view_refresh;
@@ -173,6 +277,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_DOUBTS_PANE);
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
   g_type_ensure (FR_TYPE_CONFUSION_LIST);
+  g_type_ensure (FR_TYPE_COURSE_VIEW);
   g_type_ensure (FR_TYPE_IMAGES_PANE);
   g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_TWO_PANE);
@@ -184,6 +289,8 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, confusion_list);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_view);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, below_label);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);

@@ -1,3 +1,4 @@
+#include "widgets/charts/course-csv.h"
 #include "widgets/charts/matrix-data.h"
 
 #include <pango/pangocairo.h>
@@ -203,6 +204,22 @@ test_right_to_left (void)
   g_object_unref (context);
 }
 
+/* As a table: each cell of each matrix. */
+static void
+test_over_time_table (void)
+{
+  const guint64 batches[] = { 0, 5 };
+  const guint counts[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+  const char *const names[] = { "Shirt", "Coat", NULL };
+  const FrConfusionCourse course = { batches, counts, 2, 2, 10, 5 };
+  g_autofree char *csv = fr_draft_into_text (fr_course_csv_draft (&course, names));
+
+  g_assert_cmpstr (csv, ==,
+                   "batch,true,predicted,images\r\n0,Shirt,Shirt,1\r\n0,Shirt,Coat,2\r\n"
+                   "0,Coat,Shirt,3\r\n0,Coat,Coat,4\r\n5,Shirt,Shirt,5\r\n5,Shirt,Coat,6\r\n"
+                   "5,Coat,Shirt,7\r\n5,Coat,Coat,8\r\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-data/nothing", test_nothing);
   g_test_add_func ("/matrix-data/right-to-left", test_right_to_left);
 
+  g_test_add_func ("/matrix-data/over-time", test_over_time_table);
   return g_test_run ();
 }

@@ -99,6 +99,8 @@ finish (MomentAnalysis *self, Workspace *workspace)
                                 .seconds = self->parent.snapshot->seconds };
 
     fr_run_add_test_point (run, &point);
+    fr_confusion_record_add (fr_run_get_confusions (run), evaluation->batch, evaluation->confusion,
+                             fr_run_get_log (run));
   }
 }
 

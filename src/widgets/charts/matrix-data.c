@@ -208,7 +208,8 @@ fr_matrix_data_read (const FrMatrixData *data, FrMatrixQuantity quantity, int tr
 
   if (values.counts == NULL)
     return g_strdup ("");
-  if (!is_all && (truth < 0 || predicted < 0 || quantity != FR_MATRIX_COUNT))
+  if (!is_all && (truth < 0 || predicted < 0 ||
+                  (quantity != FR_MATRIX_COUNT && quantity != FR_MATRIX_OVER_TIME)))
     return fr_matrix_data_describe (data, quantity, truth, predicted);
 
   if (is_all) {

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/charts/course-csv.h"
 #include "widgets/charts/matrix-data.h"
 
 /* Sides of cells at scale 1: the least that shows shades, and the most that is still one look;
@@ -30,7 +31,8 @@ typedef struct {
 struct _FrMatrixView {
   FrChartArea parent_instance;
 
-  FrMatrixData data; /* owned */
+  FrMatrixData data;        /* owned */
+  FrConfusionCourse course; /* whose arrays are owned; of no matrices at first */
   FrMatrixQuantity quantity;
   gboolean margins;
   Place selected;
@@ -55,6 +57,7 @@ get_chart (FrMatrixView *self)
 {
   return (FrMatrixChart){
     .values = fr_matrix_data_get_values (&self->data, self->quantity),
+    .course = self->quantity == FR_MATRIX_OVER_TIME ? &self->course : NULL,
     .names = (const char *const *) self->data.names,
     .selected_truth = self->selected.truth,
     .selected_predicted = self->selected.predicted,
@@ -188,8 +191,13 @@ fr_matrix_view_choose (FrChartArea *area, gint64 number)
 static void
 show_numbers (FrMatrixView *self)
 {
-  g_autofree char *summary = fr_matrix_data_summarize (&self->data);
+  g_autofree char *summary = NULL, *numbers = fr_matrix_data_summarize (&self->data);
 
+  if (self->quantity == FR_MATRIX_OVER_TIME)
+    /* Translators: the summary of a confusion matrix, each cell of which is a curve. */
+    summary = g_strdup_printf (_ ("Over time. %s"), numbers);
+  else
+    summary = g_steal_pointer (&numbers);
   self->is_due = FALSE;
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_repaint (FR_CHART_AREA (self));
@@ -207,6 +215,17 @@ on_pause_over (gpointer data)
   }
   show_numbers (self);
   return G_SOURCE_CONTINUE;
+}
+
+/* New numbers have come. */
+static void
+show_soon (FrMatrixView *self)
+{
+  self->is_due = TRUE;
+  if (self->pause != 0)
+    return;
+  show_numbers (self);
+  self->pause = g_timeout_add (PAINT_MILLISECONDS, on_pause_over, self);
 }
 
 static void
@@ -250,11 +269,23 @@ fr_matrix_view_get_title (FrChartArea *area)
 }
 
 static FrDraft *
-fr_matrix_view_get_csv (FrChartArea *area)
+get_csv_of_moment (FrMatrixView *self)
 {
-  g_autofree char *csv = fr_matrix_data_to_csv (&FR_MATRIX_VIEW (area)->data);
+  g_autofree char *csv = fr_matrix_data_to_csv (&self->data);
 
   return csv != NULL ? fr_draft_new_whole (g_string_new (csv)) : NULL;
+}
+
+static FrDraft *
+fr_matrix_view_get_csv (FrChartArea *area)
+{
+  FrMatrixView *self = FR_MATRIX_VIEW (area);
+
+  if (self->quantity == FR_MATRIX_OVER_TIME)
+    return self->course.n > 0
+               ? fr_course_csv_draft (&self->course, (const char *const *) self->data.names)
+               : NULL;
+  return get_csv_of_moment (self);
 }
 
 static GtkSizeRequestMode
@@ -295,6 +326,14 @@ fr_matrix_view_measure (GtkWidget *widget,
 }
 
 static void
+clear_course (FrMatrixView *self)
+{
+  g_free ((guint64 *) self->course.batches);
+  g_free ((guint *) self->course.counts);
+  self->course = (FrConfusionCourse){ .batches_per_epoch = 1 };
+}
+
+static void
 fr_matrix_view_dispose (GObject *object)
 {
   g_clear_handle_id (&FR_MATRIX_VIEW (object)->pause, g_source_remove);
@@ -306,6 +345,7 @@ static void
 fr_matrix_view_finalize (GObject *object)
 {
   fr_matrix_data_clear (&FR_MATRIX_VIEW (object)->data);
+  clear_course (FR_MATRIX_VIEW (object));
 
   G_OBJECT_CLASS (fr_matrix_view_parent_class)->finalize (object);
 }
@@ -343,6 +383,7 @@ static void
 fr_matrix_view_init (FrMatrixView *self)
 {
   self->selected = NOWHERE;
+  self->course.batches_per_epoch = 1;
 }
 
 void
@@ -357,6 +398,7 @@ fr_matrix_view_set_names (FrMatrixView *self, const char *const *names)
 
   self->selected = NOWHERE;
   self->is_pair = FALSE;
+  clear_course (self);
   g_clear_handle_id (&self->pause, g_source_remove);
   show_numbers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -368,14 +410,29 @@ fr_matrix_view_set_counts (FrMatrixView *self, const guint *counts, const double
   g_return_if_fail (FR_IS_MATRIX_VIEW (self));
   g_return_if_fail (self->data.length > 0);
 
-  if (!fr_matrix_data_set_counts (&self->data, counts, probability_sums))
-    return;
+  if (fr_matrix_data_set_counts (&self->data, counts, probability_sums))
+    show_soon (self);
+}
 
-  self->is_due = TRUE;
-  if (self->pause != 0)
+void
+fr_matrix_view_set_course (FrMatrixView *self, const FrConfusionCourse *course)
+{
+  const gsize cells = (gsize) course->n * course->length * course->length;
+
+  g_return_if_fail (FR_IS_MATRIX_VIEW (self));
+  g_return_if_fail (course->length == self->data.length);
+
+  if (course->n == self->course.n && course->moment == self->course.moment &&
+      course->length == self->course.length &&
+      (course->n == 0 ||
+       memcmp (course->counts, self->course.counts, cells * sizeof *course->counts) == 0))
     return;
-  show_numbers (self);
-  self->pause = g_timeout_add (PAINT_MILLISECONDS, on_pause_over, self);
+  clear_course (self);
+  self->course = *course;
+  self->course.batches = g_memdup2 (course->batches, course->n * sizeof *course->batches);
+  self->course.counts = g_memdup2 (course->counts, cells * sizeof *course->counts);
+  if (self->quantity == FR_MATRIX_OVER_TIME)
+    show_soon (self);
 }
 
 void

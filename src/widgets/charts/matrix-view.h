@@ -30,6 +30,10 @@ void fr_matrix_view_set_names (FrMatrixView *self, const char *const *names);
 void
 fr_matrix_view_set_counts (FrMatrixView *self, const guint *counts, const double *probability_sums);
 
+/* The counts over time, for FR_MATRIX_OVER_TIME; copied. It has as many classes as there are names.
+ */
+void fr_matrix_view_set_course (FrMatrixView *self, const FrConfusionCourse *course);
+
 /* What the cells show; FR_MATRIX_COUNT at first. */
 void fr_matrix_view_set_quantity (FrMatrixView *self, FrMatrixQuantity quantity);
 
