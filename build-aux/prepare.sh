@@ -21,7 +21,7 @@ VALIDATOR_PACKAGES='
   desktop-file-utils appstream appstream-util clang-format-14 python3-onnx
 '
 THOROUGH_PACKAGES='
-  clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr
+  clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch
 '
 
 # Debian's own meson first: another one in PATH may run in a Python of its own.

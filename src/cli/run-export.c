@@ -5,6 +5,7 @@
 #include "cli/command-line.h"
 #include "formats/curves-csv.h"
 #include "formats/onnx.h"
+#include "formats/python-code.h"
 #include "io/file-writer.h"
 #include "io/name.h"
 
@@ -28,7 +29,30 @@ make_onnx (FrRun *run, const char *path, GError **error)
   return fr_onnx_draft (run, error);
 }
 
+static FrDraft *
+make_python (FrRun *run, FrPythonFramework framework, const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *code = fr_python_code_write (run, framework, absolute);
+
+  return fr_draft_new_whole (g_string_new (code));
+}
+
+static FrDraft *
+make_pytorch (FrRun *run, const char *path, GError **error)
+{
+  return make_python (run, FR_PYTHON_PYTORCH, path);
+}
+
+static FrDraft *
+make_keras (FrRun *run, const char *path, GError **error)
+{
+  return make_python (run, FR_PYTHON_KERAS, path);
+}
+
 static const Format formats[] = {
+  { .name = "pytorch", .is_text = TRUE, .make = make_pytorch },
+  { .name = "keras", .is_text = TRUE, .make = make_keras },
   { .name = "onnx", .make = make_onnx },
   { .name = "csv", .is_text = TRUE },
 };

@@ -96,7 +96,7 @@ def test_other_data():
 
 
 def test_first_format():
-    for kind in ("onnx", "csv"):
+    for kind in ("onnx", "csv", "pytorch", "keras"):
         assert len(export_well(FORMAT_1, kind, "first." + kind)) > 100
 
 

@@ -482,15 +482,19 @@ char **
 fr_dataset_list_class_names (const FrDataset *dataset, const char *digest, guint n_classes)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  char **names;
+  char **names = g_new0 (char *, FR_MAX_CLASSES + 1);
 
-  if (dataset != NULL && dataset->n_classes == n_classes && g_str_equal (dataset->digest, digest))
-    return g_strdupv ((char **) dataset->class_names);
+  if (dataset != NULL && dataset->n_classes == n_classes && g_str_equal (dataset->digest, digest)) {
+    for (guint i = 0; i < n_classes; i++)
+      names[i] = fr_name_print (dataset->class_names[i]);
+    return names;
+  }
   for (guint i = 0; i < FR_N_DATA_FILES; i++)
     g_checksum_update (checksum, (const guchar *) files[i].sha256, -1);
-  if (n_classes != FR_MAX_CLASSES || !g_str_equal (digest, g_checksum_get_string (checksum)))
+  if (n_classes != FR_MAX_CLASSES || !g_str_equal (digest, g_checksum_get_string (checksum))) {
+    g_free (names);
     return NULL;
-  names = g_new0 (char *, FR_MAX_CLASSES + 1);
+  }
   fr_class_names_complete (names, FR_MAX_CLASSES, TRUE);
   return names;
 }

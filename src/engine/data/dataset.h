@@ -109,7 +109,8 @@ const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 gboolean fr_dataset_is_published (const FrDataset *dataset);
 
 /* The names of the @n_classes classes that a network tells apart which was trained on the data set
- * of this @digest: those of @dataset (nullable) if it is that one, or of Fashion-MNIST.
+ * of this @digest: those of @dataset (nullable) if it is that one, or of Fashion-MNIST. For other
+ * programs: without the isolates of io/name.
  * Returns: (transfer full) (nullable): %NULL-terminated; %NULL where they are not known. */
 char **fr_dataset_list_class_names (const FrDataset *dataset, const char *digest, guint n_classes);
 
