@@ -9,16 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-#define FR_BETA1 0.9
-#define FR_BETA2 0.999
-#define FR_EPSILON 1e-7
-#define FR_MOMENTUM 0.9
-
 static void
 advance_adam (double powers[FR_MAX_MOMENTS])
 {
-  powers[0] *= FR_BETA1;
-  powers[1] *= FR_BETA2;
+  powers[0] *= FR_ADAM_BETA1;
+  powers[1] *= FR_ADAM_BETA2;
 }
 
 static void
@@ -32,9 +27,9 @@ update_adam (const FrKernels *kernels,
 {
   const FrAdam adam = {
     .rate = (float) (learning_rate * sqrt (1.0 - powers[1]) / (1.0 - powers[0])),
-    .first = (float) (1.0 - FR_BETA1),
-    .second = (float) (1.0 - FR_BETA2),
-    .epsilon = (float) FR_EPSILON,
+    .first = (float) (1.0 - FR_ADAM_BETA1),
+    .second = (float) (1.0 - FR_ADAM_BETA2),
+    .epsilon = (float) FR_ADAM_EPSILON,
   };
 
   kernels->adam (count, &adam, gradient, moments[0], moments[1], weights);

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 #define FR_MAX_MOMENTS 2
 
 /* The place of an optimizer in the table. */
+/* The constants of the rules. */
+#define FR_ADAM_BETA1 0.9
+#define FR_ADAM_BETA2 0.999
+#define FR_ADAM_EPSILON 1e-7
+#define FR_MOMENTUM 0.9
+
 typedef enum {
   FR_OPTIMIZER_ADAM,     /* Keras's form: beta 0.9 and 0.999, epsilon 1e-7 */
   FR_OPTIMIZER_SGD,      /* w -= rate * g */

@@ -8,6 +8,7 @@
 #include "formats/curves-csv.h"
 #include "session/analyses/image-analysis.h"
 #include "views/curve-feed.h"
+#include "views/batch/batch-view.h"
 #include "views/ghost-curves.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
@@ -43,6 +44,9 @@ struct _FrTrainView {
 
   /* template */
   FrTrainingHead *head;
+  GtkStack *pages;
+  GtkWidget *curves_switcher;
+  FrBatchView *batch_view;
   GtkWidget *charts_box;
   FrTwoPane *panes;
   FrGalleryColumn *images_column;
@@ -419,6 +423,7 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   view_class->refresh = fr_train_view_refresh;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
+  g_type_ensure (FR_TYPE_BATCH_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_GALLERY_COLUMN);
@@ -429,6 +434,9 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/train-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, head);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, pages);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, curves_switcher);
+  gtk_widget_class_bind_template_child (widget_class, FrTrainView, batch_view);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, charts_box);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, panes);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, images_column);
@@ -439,6 +447,21 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, index_label);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrTrainView, bars_view);
+}
+
+/* Each page has the switch, so that it stands in its left pane: the focus goes over to the one that
+ * is seen. */
+static void
+on_page_changed (FrTrainView *self)
+{
+  const gboolean curves = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "curves") == 0;
+  GtkWidget *left = curves ? fr_batch_view_get_switcher (self->batch_view) : self->curves_switcher;
+  GtkWidget *seen = curves ? self->curves_switcher : fr_batch_view_get_switcher (self->batch_view);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, left))
+    gtk_widget_child_focus (seen, GTK_DIR_TAB_FORWARD);
 }
 
 static FrDraft *
@@ -466,6 +489,8 @@ fr_train_view_init (FrTrainView *self)
   /* The last question may have been about another view's image. */
   g_signal_connect (self, "map", G_CALLBACK (on_image_selected), NULL);
   g_signal_connect_object (self->grid, "shown-changed", G_CALLBACK (on_shown_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self,
                            G_CONNECT_SWAPPED);
   fr_two_pane_set_end_step (self->panes, get_column_width, self->grid);
   g_signal_connect_object (self->panes, "notify::stacked", G_CALLBACK (on_stacked), self,

@@ -28,6 +28,7 @@ static const Source LENS[] = {
   { "answer-changed::silence", FR_VIEW_SILENCE },
   { "answer-changed::neurons", FR_VIEW_NEURONS },
   { "answer-changed::excitement", FR_VIEW_NEURONS },
+  { "answer-changed::batch", FR_VIEW_STUDY },
 };
 
 /* What a handler of a signal knows. */

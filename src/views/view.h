@@ -30,6 +30,7 @@ typedef enum {
   FR_VIEW_PAST = 1 << 12,     /* whether the moment is live, on its way, or held */
   FR_VIEW_NEURONS = 1 << 13,  /* the answers to the questions of the neurons */
   FR_VIEW_SILENCED = 1 << 14, /* other neurons are switched off */
+  FR_VIEW_STUDY = 1 << 15,    /* the answer to the question of one batch */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

@@ -215,6 +215,8 @@ check_update (const FrBatchStudy *study, FrParameterPlace place)
   g_assert_cmpfloat_with_epsilon ((double) p.moments_after[0], first,
                                   1e-6 * (fabs (m) + fabs (g)) + 1e-30);
   g_assert_cmpfloat_with_epsilon ((double) p.moments_after[1], second, 1e-6 * (v + g * g) + 1e-30);
+  g_assert_cmpfloat_with_epsilon ((double) p.step, step, 1e-3 * fabs (step) + 1e-9);
+  g_assert_cmpfloat (p.after, ==, p.before + p.step);
   g_assert_cmpfloat_with_epsilon ((double) p.after, (double) p.before + step,
                                   1e-4 * fabs (step) + 1e-7 * fabs ((double) p.before) + 1e-9);
 }

@@ -1,5 +1,6 @@
 #include "engine/batch/batch-study.h"
 
+#include "engine/kernels/kernel-choice.h"
 #include "engine/reference-count.h"
 #include "engine/softmax.h"
 
@@ -106,6 +107,27 @@ get_offset (const FrBatchStudy *study, FrParameterPlace place)
                     : layer->kernel_offset + (gsize) place.from * layer->stride + place.to;
 }
 
+/* The update itself, once more on a parameter of 0: what it adds, before that is rounded to what
+ * the parameter can hold. */
+static float
+compute_step (const FrBatchStudy *study, const FrParameterStudy *parameter)
+{
+  const FrOptimizer *optimizer = &study->after->optimizer;
+  _Alignas(64) float numbers[FR_MAX_MOMENTS + 2][FR_VECTOR] = { { 0 } };
+  float *moments[FR_MAX_MOMENTS];
+  float *gradient = numbers[FR_MAX_MOMENTS], *weight = numbers[FR_MAX_MOMENTS + 1];
+
+  for (guint m = 0; m < FR_MAX_MOMENTS; m++) {
+    moments[m] = numbers[m];
+    moments[m][0] = parameter->moments_before[m];
+  }
+  gradient[0] = parameter->gradient;
+  fr_optimizer_rule_get (study->optimizer)
+      ->update (fr_kernels_default (), study->learning_rate, optimizer->beta_powers, FR_VECTOR,
+                gradient, moments, weight);
+  return weight[0];
+}
+
 FrParameterStudy
 fr_batch_study_read (const FrBatchStudy *study, FrParameterPlace place)
 {
@@ -122,6 +144,7 @@ fr_batch_study_read (const FrBatchStudy *study, FrParameterPlace place)
     parameter.moments_before[m] = study->before->optimizer.moments[m][offset];
     parameter.moments_after[m] = study->after->optimizer.moments[m][offset];
   }
+  parameter.step = compute_step (study, &parameter);
   return parameter;
 }
 

@@ -22,6 +22,7 @@ typedef struct {
 /* A parameter in the update of a batch. */
 typedef struct {
   float gradient;                       /* of the mean loss */
+  float step;                           /* what the optimizer adds to the parameter */
   float before, after;                  /* the parameter itself */
   float moments_before[FR_MAX_MOMENTS]; /* see FrOptimizer; 0 beyond its number */
   float moments_after[FR_MAX_MOMENTS];

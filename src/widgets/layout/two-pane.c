@@ -27,6 +27,7 @@ struct _FrPaneBox {
   int end_width;         /* least width of the end pane at scale 1, separator included */
   double end_share;      /* of the whole width, where that is more */
   gboolean end_natural;  /* or its natural width */
+  gboolean end_first;    /* it stands before the start pane */
   /* (nullable) how much wider it has to be for anything to gain by it, and what that asks */
   int (*get_end_step) (gpointer data);
   gpointer end_step_data;
@@ -50,6 +51,7 @@ enum {
   PROP_END_WIDTH,
   PROP_END_SHARE,
   PROP_END_NATURAL,
+  PROP_END_FIRST,
   PROP_STACKED,
   N_PROPS,
 };
@@ -201,16 +203,22 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
     int start_height = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE);
     int end_height = measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, FALSE);
 
-    allocate_child (box->start, 0, 0, width, start_height);
-    allocate_child (box->end, 0, start_height, width, MAX (end_height, height - start_height));
+    if (box->end_first) {
+      allocate_child (box->end, 0, 0, width, end_height);
+      allocate_child (box->start, 0, end_height, width, MAX (start_height, height - end_height));
+    } else {
+      allocate_child (box->start, 0, 0, width, start_height);
+      allocate_child (box->end, 0, start_height, width, MAX (end_height, height - start_height));
+    }
   } else {
     gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+    gboolean swapped = rtl != box->end_first;
     int end = width - start - 1;
     int start_height, start_y = place_start (box, start, height, &start_height);
 
-    allocate_child (box->start, rtl ? end + 1 : 0, start_y, start, start_height);
-    allocate_child (box->separator, rtl ? end : start, 0, 1, height);
-    allocate_child (box->end, rtl ? 0 : start + 1, 0, end, height);
+    allocate_child (box->start, swapped ? end + 1 : 0, start_y, start, start_height);
+    allocate_child (box->separator, swapped ? end : start, 0, 1, height);
+    allocate_child (box->end, swapped ? 0 : start + 1, 0, end, height);
   }
 
   if (stacked != box->stacked) {
@@ -299,6 +307,9 @@ fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_END_NATURAL:
     box->end_natural = g_value_get_boolean (value);
     break;
+  case PROP_END_FIRST:
+    box->end_first = g_value_get_boolean (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -330,6 +341,7 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
   props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
   props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
   props[PROP_END_NATURAL] = g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags);
+  props[PROP_END_FIRST] = g_param_spec_boolean ("end-first", NULL, NULL, FALSE, flags);
   props[PROP_STACKED] =
       g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *  "end-share"  double, 0 by default: the end pane takes this part of the whole width where that is
  *               more than "end-width" and leaves the start pane what it needs
  *  "end-natural" gboolean, FALSE by default: the same with the end pane's natural width
+ *  "end-first"  gboolean, FALSE by default: the end pane stands first, and stacked above the other
  *  "stacked"    gboolean, read-only; for tests and for views that want to know. Notified outside of
  *               the layout phase.
  */

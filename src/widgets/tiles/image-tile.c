@@ -245,12 +245,15 @@ static void
 draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, double edge)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean noted = self->note != NULL;
+  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
 
   if (self->lines[0] == NULL)
-    self->lines[0] = fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
+    self->lines[0] = noted ? fr_tile_caption_layout_note (widget, self->note, colour, style->scale)
+                           : fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
   fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED, 2,
                         gtk_widget_get_width (widget) - 4, edge + NAME_LINE * style->scale,
-                        style->text);
+                        noted ? colour : style->text);
 }
 
 static void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   FR_TILE_CAPTIONED, /* the picture over the two lines of its caption */
-  FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted */
+  FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted; or over a note, in
+                      * the colour of right or wrong */
   FR_TILE_PAIR,      /* the picture beside the same lines, and below these bars or a note */
 } FrTileForm;
 
@@ -27,7 +28,8 @@ typedef struct {
   double probability;         /* of the predicted class, 0 to 1 */
   const float *bars;          /* (nullable) [n_bars]: the probability of each class */
   guint n_bars;
-  const char *note; /* (nullable): one or two short lines in place of the bars */
+  const char *note; /* (nullable): one or two short lines in place of the bars, or one in place of
+                     * the name */
 } FrTileContent;
 
 /* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot),

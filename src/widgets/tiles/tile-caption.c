@@ -61,6 +61,21 @@ fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, doub
   return layout;
 }
 
+PangoLayout *
+fr_tile_caption_layout_note (GtkWidget *widget,
+                             const char *text,
+                             FrColour mark_colour,
+                             double scale)
+{
+  PangoLayout *layout = fr_tile_caption_layout (widget, text, TRUE, scale);
+  g_autoptr (PangoAttrList) attributes =
+      pango_attr_list_copy (pango_layout_get_attributes (layout));
+
+  fr_caption_mark_add (attributes, text, MARK_SIZE * scale, mark_colour);
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
 void
 fr_tile_caption_layout_two (GtkWidget *widget,
                             const FrTileCaption *caption,

@@ -1,0 +1,241 @@
+/* Sizes are in pixels at scale 1. */
+#include "charts/batch/asks-chart.h"
+
+#include "charts/chart-boxes.h"
+#include "charts/chart-shapes.h"
+#include "charts/chart-text.h"
+#include "io/figure.h"
+
+#include <math.h>
+
+#define LEGEND 20.0
+#define SWATCH 10.0
+#define SWATCH_GAP 5.0
+#define LEGEND_GAP 10.0
+#define NUMBERS 20.0 /* below the plot */
+#define TOP 18.0     /* above the highest bar: the label of the mean has room there */
+#define BAR_PART 0.62
+#define LEAST_BAR 1.0
+#define TICKS 4
+#define SMALLEST_PART 0.06 /* of the plot on either side of 0 */
+#define LABEL_GAP 9.0      /* from the mean's line to the middle of its label */
+
+typedef struct {
+  double x, y, width, height;
+  double zero; /* y of no wish at all */
+  double unit; /* pixels for 1 */
+} Plot;
+
+FrColour
+fr_asks_chart_get_colour (const FrChartStyle *style, gboolean positive)
+{
+  if (positive)
+    return fr_colour_from_hex (style->dark ? 0xffa348 : 0xe66100);
+  return fr_colour_from_hex (style->dark ? 0x62a0ea : 0x1c71d8);
+}
+
+static Plot
+make_plot (const FrChartStyle *style, const FrAsksChart *chart, double width, double height)
+{
+  const double legend = LEGEND * style->scale;
+  Plot plot = { 0, legend + TOP * style->scale, width, 0, 0, 0 };
+  double most = 0, least = 0, range;
+
+  plot.height = fmax (1.0, height - plot.y - NUMBERS * style->scale);
+  for (guint i = 0; i < chart->length; i++)
+    if (isfinite (chart->asks[i])) {
+      most = fmax (most, chart->asks[i]);
+      least = fmin (least, chart->asks[i]);
+    }
+  range = most - least;
+  most = fmax (most, SMALLEST_PART * range);
+  least = fmin (least, -SMALLEST_PART * range);
+  plot.unit = range > 0 ? plot.height / (most - least) : 0;
+  plot.zero = plot.y + (range > 0 ? most * plot.unit : plot.height / 2);
+  return plot;
+}
+
+static double
+get_x (const FrAsksChart *chart, double width, guint i)
+{
+  return width * i / MAX (chart->length, 1);
+}
+
+/* The heading and what the colours mean, as far as there is room. */
+static void
+draw_legend (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, double width)
+{
+  const FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
+  const double y = 0.5 * LEGEND * style->scale, swatch = SWATCH * style->scale;
+  const char *const words[] = { chart->less, chart->more };
+  double x = fr_chart_text_measure (cr, style, &dim, chart->heading);
+
+  fr_chart_text_draw_fitted (cr, style, &dim, chart->heading, FR_TEXT_ALIGN_LEFT, 0, y, width);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    x += LEGEND_GAP * style->scale;
+    fr_chart_shapes_add_rectangle (cr, x, y - swatch / 2, swatch, swatch, 2 * style->scale);
+    fr_chart_shapes_set_source (cr, fr_asks_chart_get_colour (style, i == 0));
+    cairo_fill (cr);
+    x += swatch + SWATCH_GAP * style->scale;
+    fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_LEFT, x, y);
+    x += fr_chart_text_measure (cr, style, &look, words[i]);
+  }
+}
+
+static void
+tint_column (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrAsksChart *chart,
+             const Plot *plot,
+             guint i)
+{
+  const double x = get_x (chart, plot->width, i);
+  const double column = fmax (3.0, plot->width / MAX (chart->length, 1));
+  FrColour tint = style->accent;
+
+  tint.alpha = 0.2;
+  fr_chart_shapes_set_source (cr, tint);
+  cairo_rectangle (cr, x, plot->y, fmin (column, plot->width - x), plot->height);
+  cairo_fill (cr);
+}
+
+static void
+draw_bars (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, const Plot *plot)
+{
+  const double column = plot->width / MAX (chart->length, 1);
+  const double bar = fmax (LEAST_BAR, BAR_PART * column);
+
+  for (guint i = 0; i < chart->length; i++) {
+    const double ask = chart->asks[i];
+    const double x = get_x (chart, plot->width, i) + (column - bar) / 2;
+
+    if (ask == 0 || !isfinite (ask))
+      continue;
+    fr_chart_shapes_set_source (cr, fr_asks_chart_get_colour (style, ask > 0));
+    cairo_rectangle (cr, x, plot->zero, bar, -ask * plot->unit);
+    cairo_fill (cr);
+  }
+}
+
+/* The line of 0, and a number below every few images. */
+static void
+draw_axis (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, const Plot *plot)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  const double y = plot->y + plot->height + 0.6 * NUMBERS * style->scale;
+  const guint ticks = MIN (TICKS, chart->length);
+
+  fr_chart_shapes_set_source (cr, style->axis);
+  cairo_set_line_width (cr, 1.0);
+  cairo_move_to (cr, plot->x, fr_chart_shapes_crisp (cr, plot->zero));
+  cairo_line_to (cr, plot->x + plot->width, fr_chart_shapes_crisp (cr, plot->zero));
+  cairo_stroke (cr);
+  for (guint t = 0; t <= ticks && chart->length > 0; t++) {
+    const guint number = t == 0 ? 1 : chart->length * t / ticks;
+    g_autofree char *text = fr_figure_format_count (number);
+    const double half = fr_chart_text_measure (cr, style, &look, text) / 2;
+    const double x = get_x (chart, plot->width, number - 1) + 0.5 * plot->width / chart->length;
+
+    if (t == 1 && number == 1)
+      continue;
+    fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE,
+                        CLAMP (x, half, fmax (half, plot->width - half)), y);
+  }
+}
+
+/* How high the bars are below @width pixels from @x on. */
+static double
+find_highest (const FrAsksChart *chart, const Plot *plot, double x, double width)
+{
+  double most = 0;
+
+  for (guint i = 0; i < chart->length; i++) {
+    const double at = get_x (chart, plot->width, i);
+
+    if (at + plot->width / chart->length > x && at < x + width && isfinite (chart->asks[i]))
+      most = fmax (most, chart->asks[i]);
+  }
+  return most;
+}
+
+/* On a plate at the right, or at the left if fewer bars are crossed there. */
+static void
+draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, const Plot *plot)
+{
+  const double dashes[] = { 5.0 * style->scale, 3.0 * style->scale };
+  const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->lines[0] };
+  const double y = plot->zero - chart->mean * plot->unit;
+  const double width = fr_chart_text_measure (cr, style, &look, chart->mean_label);
+  const double pad = 3.0 * style->scale, height = 16.0 * style->scale;
+  const double right = plot->width - width - pad;
+  const double x =
+      find_highest (chart, plot, right, width) > 2 * find_highest (chart, plot, pad, width) ? pad
+                                                                                            : right;
+  const double middle =
+      fmax (plot->y - TOP * style->scale + height / 2, y - LABEL_GAP * style->scale);
+  const FrChartBox plate = { x - pad, middle - height / 2, width + 2 * pad, height };
+
+  if (!isfinite (y))
+    return;
+  fr_chart_shapes_set_source (cr, style->lines[0]);
+  cairo_set_line_width (cr, 1.5 * style->scale);
+  cairo_set_dash (cr, dashes, 2, 0.0);
+  cairo_move_to (cr, plot->x, fr_chart_shapes_crisp (cr, y));
+  cairo_line_to (cr, plot->x + plot->width, fr_chart_shapes_crisp (cr, y));
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  fr_chart_shapes_set_source (cr, style->card);
+  cairo_rectangle (cr, plate.x, plate.y, plate.width, plate.height);
+  cairo_fill (cr);
+  fr_chart_boxes_add (cr, FR_CHART_PLATE, "mean", &plate);
+  fr_chart_text_draw (cr, style, &look, chart->mean_label, FR_TEXT_ALIGN_LEFT, x, middle);
+}
+
+void
+fr_asks_chart_draw (cairo_t *cr,
+                    const FrChartStyle *style,
+                    const FrAsksChart *chart,
+                    double width,
+                    double height)
+{
+  Plot plot;
+
+  g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
+
+  if (chart->length == 0)
+    return;
+  plot = make_plot (style, chart, width, height);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  draw_legend (cr, style, chart, width);
+  if (chart->chosen >= 0)
+    tint_column (cr, style, chart, &plot, (guint) chart->chosen);
+  draw_bars (cr, style, chart, &plot);
+  draw_axis (cr, style, chart, &plot);
+  draw_mean (cr, style, chart, &plot);
+  cairo_restore (cr);
+}
+
+void
+fr_asks_chart_draw_cursor (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrAsksChart *chart,
+                           guint i,
+                           double width,
+                           double height)
+{
+  const Plot plot = make_plot (style, chart, width, height);
+
+  if (i < chart->length)
+    tint_column (cr, style, chart, &plot, i);
+}
+
+int
+fr_asks_chart_hit (const FrAsksChart *chart, double width, double x)
+{
+  if (chart->length == 0 || x < 0 || x >= width)
+    return -1;
+  return (int) MIN ((guint) (x / width * chart->length), chart->length - 1);
+}
