@@ -209,10 +209,10 @@ static void
 test_over_time_table (void)
 {
   const guint64 batches[] = { 0, 5 };
-  const guint counts[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
-  const char *const names[] = { "Shirt", "Coat", NULL };
-  const FrConfusionCourse course = { batches, counts, 2, 2, 10, 5 };
-  g_autofree char *csv = fr_draft_into_text (fr_course_csv_draft (&course, names));
+  const guint cells[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+  const char *const classes[] = { "Shirt", "Coat", NULL };
+  const FrConfusionCourse course = { batches, cells, 2, 2, 10, 5 };
+  g_autofree char *csv = fr_draft_into_text (fr_course_csv_draft (&course, classes));
 
   g_assert_cmpstr (csv, ==,
                    "batch,true,predicted,images\r\n0,Shirt,Shirt,1\r\n0,Shirt,Coat,2\r\n"
