@@ -29,6 +29,7 @@ static const Source LENS[] = {
   { "answer-changed::neurons", FR_VIEW_NEURONS },
   { "answer-changed::excitement", FR_VIEW_NEURONS },
   { "answer-changed::batch", FR_VIEW_STUDY },
+  { "answer-changed::passage", FR_VIEW_NEURONS },
 };
 
 /* What a handler of a signal knows. */

@@ -80,6 +80,24 @@ class NeuronsTest(DisplayTest):
             self.assertAlmostEqual(number(value), sums[image, unit], delta=0.0501)
             self.assertEqual(name, CLASSES[labels[image]])
 
+    def check_passage(self, program, image, weights, sums):
+        """What is said of an image that is put through, and lets go of it."""
+        fired = numpy.maximum(sums[image], 0)
+        says = weights["dense_1.kernel"]
+        logits = fired @ says + weights["dense_1.bias"]
+        adds = fired * says[:, logits.argmax()]
+        program.click(program.wait_for("text", "Put test image through"))
+        program.set("text", "Put test image through", str(image))
+        program.keys("Return")
+        title = re.compile(rf"What adds up to the logit of {CLASSES[logits.argmax()]}, .*: .*")
+        said = program.wait_for("image", title).name
+        found = [(int(unit), number(value)) for unit, value in re.findall(r"Neuron (\d+) ([+−]?\d+\.\d\d)", said)]
+        order = adds.argsort()
+        self.assertEqual([unit for unit, _ in found], [*order[::-1][:6], *order[:6][::-1]])
+        for unit, value in found:
+            self.assertAlmostEqual(value, adds[unit], delta=0.00501)
+        program.press("push button", "Put No Image Through")
+
     @needs_data
     def test_numbers(self):
         weights = self.train_in_the_terminal()
@@ -110,6 +128,8 @@ class NeuronsTest(DisplayTest):
             for unit in order[:3]:
                 self.check_neuron(program, unit, weights, sums, labels)
                 program.press("push button", "Next Neuron")
+
+            self.check_passage(program, 12, weights, sums)
 
             off = []
             for unit in order[3:5]:

@@ -2,6 +2,7 @@
 #include "made-up-data.h"
 
 #include "engine/neurons/neuron-excitement.h"
+#include "engine/neurons/neuron-passage.h"
 #include "engine/neurons/neuron-study.h"
 
 #include <math.h>
@@ -258,6 +259,68 @@ test_no_layer (void)
   end (&fixture);
 }
 
+/* All that the last hidden layer adds to the logit, and what is told of it. */
+static void
+test_passage (void)
+{
+  Fixture fixture;
+  const FrLayer *out;
+
+  begin (&fixture, 2, (guint[]){ 9, 20 });
+  out = &fixture.network.layers[2];
+  for (guint image = 0; image < IMAGES; image += 20)
+    for (guint layer = 0; layer < 2; layer++) {
+      FrNeuronPassage passage = { .image = image, .layer = layer };
+      float lights[FR_MAX_UNITS], most = 0;
+      double sum = 0;
+      guint n_for = 0, n_against = 0;
+
+      g_assert_true (fr_neuron_passage_fill (&passage, fixture.predictor, fixture.parameters));
+      g_assert_cmpuint (passage.last, ==, 1);
+      g_assert_cmpuint (passage.n_units, ==, layer == 0 ? 9 : 20);
+      fr_neuron_passage_fill_lights (&passage, lights);
+      for (guint unit = 0; unit < passage.n_units; unit++) {
+        const double expected = MAX (0, reach (&fixture, image, layer, unit));
+
+        g_assert_cmpfloat_with_epsilon (passage.activations[unit], expected, 1e-4);
+        most = MAX (most, lights[unit]);
+      }
+      g_assert_cmpfloat (most, ==, 1);
+      for (guint class = 0; class < 7; class ++)
+        g_assert_cmpfloat (reach (&fixture, image, 2, class), <=, (double) passage.logit + 1e-4);
+      for (guint unit = 0; unit < 20; unit++) {
+        const double amount = MAX (0, reach (&fixture, image, 1, unit)) *
+                              (double) *get_weight (&fixture, 2, unit, passage.predicted);
+
+        sum += amount;
+        n_for += amount > 0 ? 1 : 0;
+        n_against += amount < 0 ? 1 : 0;
+        /* What is left out is no stronger than what is told. */
+        if (amount > (double) passage.most[MAX (passage.n_for, 1) - 1].amount + 1e-5) {
+          guint found = 0;
+
+          for (guint i = 0; i < passage.n_for; i++)
+            found += passage.most[i].unit == unit;
+          g_assert_cmpuint (found, ==, 1);
+        }
+      }
+      g_assert_cmpfloat_with_epsilon (passage.logit,
+                                      sum + (double) fixture
+                                                .parameters[out->bias_offset + passage.predicted],
+                                      1e-4);
+      g_assert_cmpuint (passage.n_for, ==, MIN (n_for, FR_CONTRIBUTIONS));
+      g_assert_cmpuint (passage.n_against, ==, MIN (n_against, FR_CONTRIBUTIONS));
+      for (guint i = 0; i < passage.n_against; i++)
+        g_assert_cmpfloat_with_epsilon (passage.least[i].amount,
+                                        MAX (0, reach (&fixture, image, 1, passage.least[i].unit)) *
+                                            (double) *get_weight (&fixture, 2,
+                                                                  passage.least[i].unit,
+                                                                  passage.predicted),
+                                        1e-4);
+    }
+  end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,5 +328,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/neuron-study/one-layer", test_one_layer);
   g_test_add_func ("/neuron-study/deep", test_deep);
   g_test_add_func ("/neuron-study/no-layer", test_no_layer);
+  g_test_add_func ("/neuron-study/passage", test_passage);
   return g_test_run ();
 }

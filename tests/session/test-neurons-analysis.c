@@ -2,6 +2,7 @@
 #include "lens-fixture.h"
 
 #include "session/analyses/neurons-analysis.h"
+#include "session/analyses/passage-analysis.h"
 
 #include "synthetic.h"
 
@@ -32,6 +33,7 @@ test_layers (void)
     g_autoptr (FrRun) run = NULL;
     g_autoptr (FrAnalysis) question = fr_neurons_analysis_new (1, TRUE), found = NULL;
     g_autoptr (FrAnalysis) of_one = fr_excitement_analysis_new (0, 2), one = NULL;
+    g_autoptr (FrAnalysis) of_image = fr_passage_analysis_new (49, 1), passed = NULL;
     g_autoptr (FrAnalysis) of_none = fr_excitement_analysis_new (n_hidden, 5000), none = NULL;
 
     hyperparameters.n_hidden = n_hidden;
@@ -45,6 +47,8 @@ test_layers (void)
     g_assert_false (one->failed);
     none = answer (run, dataset, of_none);
     g_assert_true (none->failed);
+    passed = answer (run, dataset, of_image);
+    g_assert_cmpint (passed->failed, ==, n_hidden == 0);
   }
 }
 
@@ -55,7 +59,11 @@ test_same (void)
   g_autoptr (FrAnalysis) b = fr_neurons_analysis_new (1, FALSE);
   g_autoptr (FrAnalysis) c = fr_excitement_analysis_new (1, 4);
   g_autoptr (FrAnalysis) d = fr_excitement_analysis_new (1, 5);
+  g_autoptr (FrAnalysis) e = fr_passage_analysis_new (1, 0);
+  g_autoptr (FrAnalysis) f = fr_passage_analysis_new (2, 0);
 
+  g_assert_true (fr_analysis_is_same (e, e));
+  g_assert_false (fr_analysis_is_same (e, f));
   g_assert_true (fr_analysis_is_same (a, a));
   g_assert_false (fr_analysis_is_same (a, b));
   g_assert_true (fr_analysis_is_same (c, c));

@@ -1,6 +1,7 @@
 /* The Neurons view on an experiment of made-up data: what it shows is what the engine finds of the
  * moment; and it lets go. */
 #include "session/analyses/neurons-analysis.h"
+#include "session/analyses/passage-analysis.h"
 #include "views/neurons/neuron-order.h"
 #include "views/neurons/neurons-view.h"
 #include "widgets/charts/chart-area.h"
@@ -184,6 +185,32 @@ test_switch (void)
   end (&fixture);
 }
 
+/* An image by its number, and by a click on one that excites the chosen one. */
+static void
+test_put_through (void)
+{
+  Fixture fixture;
+  GtkWidget *card;
+
+  begin (&fixture, 1);
+  card = get_child (fixture.view, "passage_card");
+  g_assert_false (gtk_widget_get_visible (get_child (card, "content")));
+  gtk_editable_set_text (get_child (fixture.view, "image_entry"), "17");
+  g_signal_emit_by_name (get_child (fixture.view, "image_entry"), "activate");
+  settle (&fixture);
+  g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==, 17);
+  g_assert_cmpstr (get_text (card, "number_label"), ==, "Test image 17");
+  g_signal_emit_by_name (get_child (fixture.view, "strip_view"), "chosen", 0u);
+  settle (&fixture);
+  g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==,
+                    fr_excitement_analysis_get_shown (get_lens (&fixture))->most[0].image);
+  g_signal_emit_by_name (card, "closed");
+  settle (&fixture);
+  g_assert_null (fr_passage_analysis_get_shown (get_lens (&fixture)));
+  g_assert_false (gtk_widget_get_visible (get_child (card, "content")));
+  end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -194,6 +221,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/neurons-view/deep", test_deep);
   g_test_add_func ("/neurons-view/no-layer", test_no_layer);
   g_test_add_func ("/neurons-view/switch", test_switch);
+  g_test_add_func ("/neurons-view/put-through", test_put_through);
   g_test_add_func ("/neurons-view/changes", test_changes);
   return g_test_run ();
 }

@@ -291,6 +291,22 @@ fr_neuron_study_count_silent (const FrNeuronStudy *study)
   return silent;
 }
 
+double
+fr_neuron_study_get_mean_size (const FrNeuronStudy *study)
+{
+  double sum = 0;
+  guint n = 0;
+
+  g_return_val_if_fail (study != NULL, 0);
+
+  for (guint unit = 0; unit < study->n_units; unit++)
+    if (!fr_neuron_study_is_silent (study, unit)) {
+      sum += study->sizes[unit];
+      n++;
+    }
+  return n > 0 ? sum / n : 0;
+}
+
 guint
 fr_neuron_study_get_class (const FrNeuronStudy *study, guint unit, gboolean against)
 {

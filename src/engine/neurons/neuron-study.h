@@ -56,6 +56,8 @@ gboolean fr_neuron_study_advance (FrNeuronStudy *study,
 gboolean fr_neuron_study_is_silent (const FrNeuronStudy *study, guint unit);
 /* How many units are. */
 guint fr_neuron_study_count_silent (const FrNeuronStudy *study);
+/* The mean of the sizes of all units that are not silent; 0 if all are. */
+double fr_neuron_study_get_mean_size (const FrNeuronStudy *study);
 /* The class that @unit argues for most, or with @against most against; the first of equals. */
 guint fr_neuron_study_get_class (const FrNeuronStudy *study, guint unit, gboolean against);
 

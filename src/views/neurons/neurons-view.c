@@ -7,9 +7,11 @@
 #include "charts/neurons/weight-tile.h"
 #include "io/figure.h"
 #include "session/analyses/neurons-analysis.h"
+#include "session/analyses/passage-analysis.h"
 #include "views/neurons/neuron-card.h"
 #include "views/neurons/neuron-order.h"
 #include "views/neurons/neuron-words.h"
+#include "views/neurons/passage-card.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/neurons/image-strip-view.h"
@@ -33,6 +35,7 @@ struct _FrNeuronsView {
   guint unit;        /* the one that is chosen */
   gboolean has_unit; /* whether one is */
   gboolean filling;  /* the list of layers is being made */
+  int image;         /* of the test set, that is put through; -1: none */
 
   /* template */
   GtkLabel *heading_label;
@@ -47,6 +50,8 @@ struct _FrNeuronsView {
   GtkToggleButton *most_button;
   FrImageStripView *strip_view;
   FrNeuronCard *card;
+  FrPassageCard *passage_card;
+  GtkEditable *image_entry;
 };
 
 G_DEFINE_FINAL_TYPE (FrNeuronsView, fr_neurons_view, FR_TYPE_VIEW)
@@ -63,20 +68,11 @@ has_own_scales (FrNeuronsView *self)
   return gtk_drop_down_get_selected (self->scale_drop_down) == 1;
 }
 
-/* What has the strongest colour in all pictures; those that say nothing are left out. */
+/* What has the strongest colour in all pictures. */
 static double
 get_common_limit (FrNeuronsView *self)
 {
-  const FrNeuronStudy *study = self->study;
-  double sum = 0;
-  guint n = 0;
-
-  for (guint unit = 0; unit < study->n_units; unit++)
-    if (!fr_neuron_study_is_silent (study, unit)) {
-      sum += study->sizes[unit];
-      n++;
-    }
-  return fr_weight_limit_round (n > 0 ? STRONG * sum / n : 0);
+  return fr_weight_limit_round (STRONG * fr_neuron_study_get_mean_size (self->study));
 }
 
 static double
@@ -128,6 +124,18 @@ is_off (FrNeuronsView *self, guint unit)
          fr_silenced_has (fr_lens_get_silenced (fr_view_get_lens (self)), self->study->layer, unit);
 }
 
+/* What came of the image that is put through, if it is of that and of the layer. */
+static const FrNeuronPassage *
+get_passage (FrNeuronsView *self)
+{
+  const FrNeuronPassage *passage = fr_passage_analysis_get_shown (fr_view_get_lens (self));
+
+  return self->study != NULL && passage != NULL && (int) passage->image == self->image &&
+                 passage->layer == self->study->layer && passage->n_units == self->study->n_units
+             ? passage
+             : NULL;
+}
+
 static void
 show_field (FrNeuronsView *self)
 {
@@ -136,6 +144,7 @@ show_field (FrNeuronsView *self)
   g_autofree double *limits = g_new (double, study->n_units);
   g_autofree guint8 *faded = g_new (guint8, study->n_units);
   g_autofree guint8 *off = g_new0 (guint8, study->n_units);
+  g_autofree float *lights = NULL;
   g_autofree char *heading = fr_neuron_words_heading (study, self->order);
   g_autofree char *hint = fr_neuron_words_hint (study, self->order);
   /* Translators: read by screen readers: heading and explanation. */
@@ -154,6 +163,11 @@ show_field (FrNeuronsView *self)
     faded[unit] = fr_neuron_study_is_silent (study, unit) ? 1 : 0;
     off[unit] = is_off (self, unit) ? 1 : 0;
   }
+  if (get_passage (self) != NULL) {
+    lights = g_new (float, study->n_units);
+    fr_neuron_passage_fill_lights (get_passage (self), lights);
+    field.lights = lights;
+  }
   field.n_rows = fill_rows (self, rows);
   fr_neuron_field_view_set_field (self->field_view, &field, summary);
   fr_neuron_field_view_set_chosen (self->field_view, (int) self->unit);
@@ -165,6 +179,7 @@ show_field (FrNeuronsView *self)
 static void
 show_card (FrNeuronsView *self)
 {
+  fr_passage_card_show (self->passage_card, get_passage (self), get_dataset (self));
   fr_neuron_card_show (self->card, self->study, get_dataset (self), self->unit,
                        self->study != NULL ? get_limit (self, self->unit) : 1,
                        self->study != NULL && is_off (self, self->unit));
@@ -233,6 +248,8 @@ ask (FrNeuronsView *self)
     fr_lens_ask (lens,
                  fr_excitement_analysis_new (self->study != NULL ? self->study->layer : self->layer,
                                              self->unit));
+  if (self->image >= 0)
+    fr_lens_ask (lens, fr_passage_analysis_new ((guint) self->image, self->layer));
 }
 
 /* A layer each, where there are several. */
@@ -246,6 +263,7 @@ show_layers (FrNeuronsView *self)
   self->layer = MIN (self->layer, MAX (n, 1) - 1);
   gtk_widget_set_visible (GTK_WIDGET (self->layer_drop_down), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->order_drop_down), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->image_entry), n > 0);
   if (before != NULL && g_list_model_get_n_items (before) == n)
     return;
   for (guint i = 0; i < n; i++) {
@@ -333,6 +351,49 @@ on_step (FrNeuronsView *self, int by)
     }
 }
 
+/* Puts test image @image through, or none where that is negative. */
+static void
+put_through (FrNeuronsView *self, int image)
+{
+  self->image = image;
+  if (image < 0)
+    fr_lens_stop_asking (fr_view_get_lens (self), &fr_passage_analysis_class);
+  fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_NEURONS);
+}
+
+static void
+on_image_chosen (FrNeuronsView *self, guint place)
+{
+  const FrNeuronExcitement *excitement = get_excitement (self);
+
+  if (excitement == NULL || !self->study->hidden || place >= excitement->n_most ||
+      place >= excitement->n_least)
+    return;
+  put_through (self, (int) (gtk_toggle_button_get_active (self->most_button)
+                                ? excitement->most[place].image
+                                : excitement->least[place].image));
+}
+
+static void
+on_image_entered (FrNeuronsView *self)
+{
+  guint64 image;
+
+  if (fr_view_get_experiment (self) != NULL &&
+      fr_figure_parse_count (gtk_editable_get_text (self->image_entry), &image) &&
+      image < fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count)
+    put_through (self, (int) image);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self->image_entry));
+}
+
+static void
+on_passage_closed (FrNeuronsView *self)
+{
+  gtk_editable_set_text (self->image_entry, "");
+  put_through (self, -1);
+}
+
 /* The lens alone looks at a wounded network; the training knows nothing of it. */
 static void
 on_switched (FrNeuronsView *self, gboolean on)
@@ -416,6 +477,7 @@ static void
 fr_neurons_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FR_NEURONS_VIEW (view)->has_unit = FALSE;
+  FR_NEURONS_VIEW (view)->image = -1;
   forget (FR_NEURONS_VIEW (view));
 }
 
@@ -437,6 +499,7 @@ fr_neurons_view_unmap (GtkWidget *widget)
   if (lens != NULL) {
     fr_lens_stop_asking (lens, &fr_neurons_analysis_class);
     fr_lens_stop_asking (lens, &fr_excitement_analysis_class);
+    fr_lens_stop_asking (lens, &fr_passage_analysis_class);
   }
 
   GTK_WIDGET_CLASS (fr_neurons_view_parent_class)->unmap (widget);
@@ -473,6 +536,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   g_type_ensure (FR_TYPE_IMAGE_STRIP_VIEW);
   g_type_ensure (FR_TYPE_NEURON_CARD);
   g_type_ensure (FR_TYPE_NEURON_FIELD_VIEW);
+  g_type_ensure (FR_TYPE_PASSAGE_CARD);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WEIGHT_LEGEND);
   g_type_ensure (FR_TYPE_WRAP_BOX);
@@ -491,9 +555,14 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, most_button);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, strip_view);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, card);
+  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, passage_card);
+  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, image_entry);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_switched);
+  gtk_widget_class_bind_template_callback (widget_class, on_image_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_image_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_passage_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_order_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_layer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_changed);
@@ -507,5 +576,6 @@ fr_neurons_view_init (FrNeuronsView *self)
   const FrNeuronFieldWords words = { describe_unit, get_table, self };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->image = -1;
   fr_neuron_field_view_set_words (self->field_view, &words);
 }
