@@ -5,10 +5,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/export-actions.h"
 #include "formats/run-file.h"
 #include "io/name.h"
 #include "session/runs/run-opening.h"
-#include "widgets/charts/moment-text.h"
 
 #define MAX_RECENT 8
 
@@ -20,6 +20,7 @@ struct _FrRunActions {
   GMenu *recent;                /* owned */
   GSimpleAction *save;          /* owned */
   GSimpleAction *undo;          /* owned */
+  FrExportActions *exports;     /* owned */
 
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   GFile *wanted;                 /* owned; nullable: opened once there is an experiment */
@@ -43,12 +44,20 @@ say (FrRunActions *self, const char *sentence, gboolean can_undo)
   g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence, can_undo);
 }
 
+/* @file: (nullable): where the run that is there now came from or went to. */
+static void
+set_file (FrRunActions *self, GFile *file)
+{
+  g_set_object (&self->file, file);
+  fr_export_actions_set_file (self->exports, file);
+}
+
 static void
 remember (FrRunActions *self, GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
 
-  g_set_object (&self->file, file);
+  set_file (self, file);
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
@@ -256,28 +265,13 @@ on_open_activated (FrRunActions *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* What is special about the run, and how far it is. Returns: (transfer full). */
-static char *
-suggest_name (FrRunActions *self)
-{
-  const FrHyperparameters tutorial = fr_hyperparameters_default ();
-  g_autofree char *difference =
-      fr_hyperparameters_describe_difference (fr_experiment_get_hyperparameters (self->experiment),
-                                              &tutorial);
-  g_autofree char *epoch = fr_format_epoch (fr_experiment_get_batch (self->experiment),
-                                            fr_experiment_get_batches_per_epoch (self->experiment));
-
-  /* Translators: the name of a file: what differs from the tutorial, and the epochs done. */
-  return g_strdup_printf (_ ("%s, epoch %s%s"), difference, epoch, FR_RUN_FILE_SUFFIX);
-}
-
 static void
 on_save_activated (FrRunActions *self)
 {
   GtkFileChooser *chooser = make_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE);
 
   if (self->file == NULL || !gtk_file_chooser_set_file (chooser, self->file, NULL)) {
-    g_autofree char *name = suggest_name (self);
+    g_autofree char *name = fr_export_actions_suggest_name (self->experiment, FR_RUN_FILE_SUFFIX);
 
     gtk_file_chooser_set_current_name (chooser, name);
   }
@@ -378,6 +372,7 @@ fr_run_actions_dispose (GObject *object)
   g_clear_object (&self->recent);
   g_clear_object (&self->save);
   g_clear_object (&self->undo);
+  g_clear_object (&self->exports);
   g_clear_object (&self->chooser);
   g_clear_object (&self->wanted);
   g_clear_object (&self->file);
@@ -429,6 +424,7 @@ fr_run_actions_new (GtkApplicationWindow *window)
   g_autoptr (GSimpleAction) open = NULL;
 
   self->window = window;
+  self->exports = fr_export_actions_new (G_ACTION_MAP (window), GTK_WIDGET (window));
   open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
   self->save = add_action (self, "save-run", G_CALLBACK (on_save_activated));
   self->undo = add_action (self, "undo", G_CALLBACK (on_undo_activated));
@@ -447,7 +443,7 @@ on_restarted (FrRunActions *self)
 {
   const FrRun *left = self->shown;
 
-  g_clear_object (&self->file);
+  set_file (self, NULL);
   self->shown = fr_experiment_get_run (self->experiment);
   if (left != self->shown && left == fr_experiment_get_previous_run (self->experiment) &&
       fr_experiment_get_batch (self->experiment) == 0)
@@ -464,7 +460,8 @@ fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
   if (self->experiment != NULL)
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
-  g_clear_object (&self->file);
+  fr_export_actions_set_experiment (self->exports, experiment);
+  set_file (self, NULL);
   update_undo (self);
   g_simple_action_set_enabled (self->save, experiment != NULL);
   if (experiment == NULL)

@@ -1,5 +1,5 @@
 /* The actions "open-run", "save-run", "open-recent" and "undo" of a window: runs that come
- * from files and go to files.
+ * from files and go to files; and those of app/export-actions.
  *
  * Main thread; only the window includes this.
  */

@@ -121,7 +121,7 @@ append_run_path (GString *source, const char *path)
 {
   g_string_append (
       source, path != NULL
-                  ? "\n# The file of the run, whose weights are loaded.\n"
+                  ? "\n# The file of the run: the weights that it was saved with are loaded.\n"
                   : "\n# The run had not been saved to a file, so this trains anew. Save it, and "
                     "give the file's name\n# as an argument, to have its weights loaded.\n");
   fr_python_append_setting (source, "RUN", path);

@@ -1,0 +1,227 @@
+/* What is written is made by formats/; here is the choice of the weights, and what is said of it.
+ */
+#include "app/export-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "formats/onnx.h"
+#include "formats/python-code.h"
+#include "widgets/charts/moment-text.h"
+#include "widgets/notice-board.h"
+
+struct _FrExportActions {
+  GObject parent_instance;
+
+  GtkWidget *widget;        /* borrowed */
+  FrExperiment *experiment; /* owned; nullable */
+  GSimpleAction *pytorch;   /* owned; so too the next */
+  GSimpleAction *keras;
+  GSimpleAction *onnx;
+
+  GFile *file;                   /* owned; nullable: of the run */
+  char *saved;                   /* owned; nullable: the digest of the weights in it, if known */
+  FrDraft *network;              /* owned; NULL while no file is being named */
+  GtkFileChooserNative *chooser; /* owned; NULL while none is open */
+};
+
+G_DEFINE_FINAL_TYPE (FrExportActions, fr_export_actions, G_TYPE_OBJECT)
+
+char *
+fr_export_actions_suggest_name (FrExperiment *experiment, const char *suffix)
+{
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  g_autofree char *difference =
+      fr_hyperparameters_describe_difference (fr_experiment_get_hyperparameters (experiment),
+                                              &tutorial);
+  g_autofree char *epoch = fr_format_epoch (fr_experiment_get_batch (experiment),
+                                            fr_experiment_get_batches_per_epoch (experiment));
+
+  /* Translators: the name of a file: what differs from the tutorial, and the epochs done. */
+  return g_strdup_printf (_ ("%s, epoch %s%s"), difference, epoch, suffix);
+}
+
+/* While it trains, the weights are others with each batch. */
+static gboolean
+has_weights (FrExportActions *self)
+{
+  return self->experiment != NULL && fr_experiment_get_digest (self->experiment) != NULL;
+}
+
+static void
+update (FrExportActions *self)
+{
+  const gboolean enabled = has_weights (self);
+
+  g_simple_action_set_enabled (self->pytorch, enabled);
+  g_simple_action_set_enabled (self->keras, enabled);
+  g_simple_action_set_enabled (self->onnx, enabled);
+}
+
+/* What is copied, and which weights the program will have; short, for a narrow window. Returns:
+ * (transfer full). */
+static char *
+describe_copy (FrExportActions *self, const char *framework)
+{
+  if (self->file == NULL)
+    /* Translators: %s is PyTorch or Keras; the run has not been saved, so no weights are loaded. */
+    return g_strdup_printf (_ ("Copied %s code, to train anew"), framework);
+  if (g_strcmp0 (self->saved, fr_experiment_get_digest (self->experiment)) != 0)
+    /* Translators: %s is PyTorch or Keras; the run has been trained further since it was saved. */
+    return g_strdup_printf (_ ("Copied %s code, as last saved"), framework);
+  /* Translators: %s is PyTorch or Keras. */
+  return g_strdup_printf (_ ("Copied %s code"), framework);
+}
+
+static void
+copy (FrExportActions *self, FrPythonFramework framework)
+{
+  const char *path = self->file != NULL ? g_file_peek_path (self->file) : NULL;
+  const char *title = fr_python_framework_get_rule (framework)->title;
+  g_autofree char *code = NULL, *sentence = NULL;
+
+  if (!has_weights (self))
+    return;
+  code = fr_python_code_write (fr_experiment_get_run (self->experiment), framework, path);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (self->widget), code);
+  sentence = describe_copy (self, title);
+  fr_notice_board_tell (self->widget, sentence);
+}
+
+static void
+on_pytorch_activated (FrExportActions *self)
+{
+  copy (self, FR_PYTHON_PYTORCH);
+}
+
+static void
+on_keras_activated (FrExportActions *self)
+{
+  copy (self, FR_PYTHON_KERAS);
+}
+
+static void
+on_named (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  FrExportActions *self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+    fr_notice_board_save (self->widget, file, g_steal_pointer (&self->network));
+  }
+  g_clear_pointer (&self->network, fr_draft_free);
+  g_clear_object (&self->chooser);
+}
+
+static GtkFileChooserNative *
+make_chooser (FrExportActions *self)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *name = fr_export_actions_suggest_name (self->experiment, FR_ONNX_SUFFIX);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self->widget));
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (_ ("Export Network"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL,
+                                   NULL);
+
+  gtk_file_filter_set_name (filter, _ ("Networks as ONNX"));
+  gtk_file_filter_add_suffix (filter, FR_ONNX_SUFFIX + 1);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_named), self, 0);
+  return chooser;
+}
+
+/* The file holds the network of this moment, however long the naming takes. */
+static void
+on_onnx_activated (FrExportActions *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!has_weights (self) || self->network != NULL)
+    return;
+  self->network = fr_onnx_draft (fr_experiment_get_run (self->experiment), &error);
+  if (self->network == NULL) {
+    fr_notice_board_tell (self->widget, error->message);
+    return;
+  }
+  self->chooser = make_chooser (self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+fr_export_actions_dispose (GObject *object)
+{
+  FrExportActions *self = FR_EXPORT_ACTIONS (object);
+
+  g_clear_object (&self->experiment);
+  g_clear_object (&self->pytorch);
+  g_clear_object (&self->keras);
+  g_clear_object (&self->onnx);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->saved, g_free);
+  g_clear_pointer (&self->network, fr_draft_free);
+  g_clear_object (&self->chooser);
+
+  G_OBJECT_CLASS (fr_export_actions_parent_class)->dispose (object);
+}
+
+static void
+fr_export_actions_class_init (FrExportActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_export_actions_dispose;
+}
+
+static void
+fr_export_actions_init (FrExportActions *self)
+{
+}
+
+static GSimpleAction *
+add_action (FrExportActions *self, GActionMap *actions, const char *name, GCallback activated)
+{
+  GSimpleAction *action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (actions, G_ACTION (action));
+  return action;
+}
+
+FrExportActions *
+fr_export_actions_new (GActionMap *actions, GtkWidget *widget)
+{
+  FrExportActions *self = g_object_new (FR_TYPE_EXPORT_ACTIONS, NULL);
+
+  self->widget = widget;
+  self->pytorch = add_action (self, actions, "copy-pytorch", G_CALLBACK (on_pytorch_activated));
+  self->keras = add_action (self, actions, "copy-keras", G_CALLBACK (on_keras_activated));
+  self->onnx = add_action (self, actions, "export-onnx", G_CALLBACK (on_onnx_activated));
+  update (self);
+  return self;
+}
+
+void
+fr_export_actions_set_experiment (FrExportActions *self, FrExperiment *experiment)
+{
+  g_return_if_fail (FR_IS_EXPORT_ACTIONS (self));
+
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
+  fr_export_actions_set_file (self, NULL);
+  if (experiment != NULL)
+    g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+fr_export_actions_set_file (FrExportActions *self, GFile *file)
+{
+  g_return_if_fail (FR_IS_EXPORT_ACTIONS (self));
+
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->saved, g_free);
+  if (file != NULL && self->experiment != NULL)
+    self->saved = g_strdup (fr_experiment_get_digest (self->experiment));
+}
