@@ -150,6 +150,39 @@ class RunsTest(DisplayTest):
             program.wait_for("push button", "\u200e\u2068חולצה\u2069")
             program.wait_for("push button", "=1+1")
 
+    def press_in_menu(self, experiment, name):
+        experiment.program.keys("F10")
+        experiment.program.wait_for("menu item", name)
+        experiment.program.press("menu item", name)
+
+    def test_for_other_programs(self):
+        """The window's network is the terminal's; what is copied is said."""
+        path, network = self.path("one.fitrun"), self.path("one.onnx")
+        with self.running("--data", self.data) as experiment:
+            program = experiment.program
+            experiment.wait_until_loaded()
+            experiment.step()
+            self.press_in_menu(experiment, "Copy as PyTorch Code")
+            program.wait_for("label", "Copied PyTorch code, to train anew")
+            self.save_run(experiment, path)
+            self.press_in_menu(experiment, "Copy as Keras Code")
+            program.wait_for("label", "Copied Keras code")
+            self.press_in_menu(experiment, "Export Network as ONNX…")
+            program.wait_until(lambda: len(program.windows()) == 2, "the dialog for a name")
+            program.keys("ctrl+a")
+            program.type(network)
+            program.keys("Return")
+            program.wait_for("label", "Saved “one.onnx”")
+            experiment.step()
+            self.press_in_menu(experiment, "Copy as Keras Code")
+            program.wait_for("label", "Copied Keras code, as last saved")
+        done = subprocess.run(
+            [TERMINAL_PROGRAM, "--open", path, "--export", "onnx", path + ".onnx", "--data", self.data], timeout=60
+        )
+        self.assertEqual(done.returncode, 0)
+        with open(network, "rb") as ours, open(path + ".onnx", "rb") as others:
+            self.assertEqual(ours.read(), others.read())
+
     def test_opened_by_the_dialog_and_undone(self):
         path = self.path("one.fitrun")
         saved = train_in_terminal("--data", self.data, "--epochs", "1", "--save", path)
