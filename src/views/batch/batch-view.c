@@ -136,6 +136,7 @@ show_images (FrBatchView *self)
   fr_gallery_set_images (self->gallery, trace->indices, trace->images);
   fr_gallery_rebind (self->gallery);
   fr_gallery_set_selected (self->gallery, (int) trace->indices[self->choice.image]);
+  fr_gallery_reveal (self->gallery, trace->indices[self->choice.image]);
 }
 
 static void

@@ -1,0 +1,234 @@
+/* The painters of one batch: what each image asks for, the way of one number, and calculations. */
+#include "charts/batch/asks-chart.h"
+
+#include "charts/batch/formula-sheet.h"
+#include "charts/batch/way-chart.h"
+
+#include <math.h>
+
+#include "golden.h"
+
+static void
+paint_asks (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  fr_asks_chart_draw (cr, style, data, width, height);
+}
+
+static FrAsksChart
+make_asks (double *asks, guint length)
+{
+  for (guint i = 0; i < length; i++)
+    asks[i] = i % 3 == 0 ? 0 : sin (i * 1.7) * (i % 7);
+  return (FrAsksChart){ asks,   length,       4, 0.42, "mean 0.420", "Each image asks for",
+                        "less", "more weight" };
+}
+
+static void
+test_asks (void)
+{
+  double asks[4096];
+  FrAsksChart chart = make_asks (asks, 32);
+
+  golden_check ("asks-chart", GOLDEN_ALL_FOUR, 313, 150, paint_asks, &chart);
+  golden_check_vector (313, 150, paint_asks, &chart);
+  golden_check_bounds (1.6, 500, 240, paint_asks, &chart);
+  chart = make_asks (asks, 4096);
+  golden_check ("asks-chart-many", GOLDEN_TWO, 313, 150, paint_asks, &chart);
+  chart = make_asks (asks, 1);
+  golden_check_vector (313, 150, paint_asks, &chart);
+  asks[0] = NAN;
+  golden_check_vector (313, 150, paint_asks, &chart);
+}
+
+static void
+test_asks_hit (void)
+{
+  double asks[32];
+  const FrAsksChart chart = make_asks (asks, 32);
+
+  g_assert_cmpint (fr_asks_chart_hit (&chart, 320, 0), ==, 0);
+  g_assert_cmpint (fr_asks_chart_hit (&chart, 320, 319.9), ==, 31);
+  g_assert_cmpint (fr_asks_chart_hit (&chart, 320, 105), ==, 10);
+  g_assert_cmpint (fr_asks_chart_hit (&chart, 320, -1), ==, -1);
+  g_assert_cmpint (fr_asks_chart_hit (&chart, 320, 320), ==, -1);
+}
+
+typedef struct {
+  FrWayChart chart;
+  guint8 pixels[FR_WAY_PIXELS];
+  float weights[2][FR_WAY_PIXELS];
+  float activations[2][128];
+  float logits[10], probabilities[10];
+} Way;
+
+/* @n_hidden: 0 to 2. */
+static void
+make_way (Way *way, guint n_hidden)
+{
+  *way = (Way){ 0 };
+  for (guint i = 0; i < FR_WAY_PIXELS; i++) {
+    way->pixels[i] = (guint8) (i * 37 % 256);
+    way->weights[0][i] = (float) sin (i * 0.1);
+    way->weights[1][i] = (float) cos (i * 0.3);
+  }
+  for (guint i = 0; i < 128; i++)
+    way->activations[0][i] = way->activations[1][i] = (float) (i % 5);
+  for (guint c = 0; c < 10; c++) {
+    way->logits[c] = (float) c - 4;
+    way->probabilities[c] = c == 9 ? 0.73f : 0.03f;
+  }
+  way->chart = (FrWayChart){
+    .pixels = way->pixels,
+    .pixel = 14 * 28 + 10,
+    .pixel_words = { "Pixel", "row 14, column 10", "x = 0.341" },
+    .n_layers = MAX (n_hidden, 1),
+    .n_classes = 10,
+    .logits = way->logits,
+    .probabilities = way->probabilities,
+    .truth = 3,
+    .predicted = 9,
+    .chosen_class = 9,
+    .logit_words = { "Logits", "Shirt 3.65", "Pullover 0.90" },
+    .softmax_words = { "Softmax", "Shirt 0.690", "Pullover 0.044" },
+    .loss_words = { "Loss", "−log 0.044", "loss 3.116" },
+    .links = { "× w", "× 0.30", "× 0.12" },
+  };
+  for (guint l = 0; l < way->chart.n_layers; l++)
+    way->chart.layers[l] = (FrWayLayer){
+      .words = { "Neuron 108", "here w = 0.0445", "h = 0.54" },
+      .weights = way->weights[l],
+      .n_weights = l == 0 ? FR_WAY_PIXELS : 128,
+      .chosen_weight = l == 0 ? 14 * 28 + 10 : 7,
+      .activations = n_hidden > 0 ? way->activations[l] : NULL,
+      .n_units = n_hidden > 0 ? 128 : 0,
+      .chosen_unit = 7,
+    };
+}
+
+static void
+paint_way (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
+{
+  fr_way_chart_draw (cr, style, data, width, height);
+}
+
+static void
+test_way (void)
+{
+  Way way;
+  FrChartStyle style;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  make_way (&way, 1);
+  golden_check ("way-chart", GOLDEN_ALL_FOUR, 658,
+                fr_way_chart_get_height (&style, &way.chart, 658), paint_way, &way.chart);
+  golden_check ("way-chart-narrow", GOLDEN_TWO, 300,
+                fr_way_chart_get_height (&style, &way.chart, 300), paint_way, &way.chart);
+  golden_check_vector (658, 180, paint_way, &way.chart);
+  golden_check_bounds (1.0, 658, fr_way_chart_get_height (&style, &way.chart, 658), paint_way,
+                       &way.chart);
+  make_way (&way, 0);
+  golden_check ("way-chart-direct", GOLDEN_TWO, 658,
+                fr_way_chart_get_height (&style, &way.chart, 658), paint_way, &way.chart);
+  make_way (&way, 2);
+  golden_check_vector (500, 400, paint_way, &way.chart);
+}
+
+/* Each place is found where it is said to be, and back. */
+static void
+test_places (void)
+{
+  FrChartStyle style;
+  Way way;
+  guint index;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint n_hidden = 0; n_hidden <= 2; n_hidden++) {
+    const guint last = MAX (n_hidden, 1) + 1;
+
+    make_way (&way, n_hidden);
+    for (guint station = 0; station <= last; station++) {
+      const guint length = station == 0 ? FR_WAY_PIXELS : station == last ? 10 : 128;
+
+      if (n_hidden == 0 && station == 1)
+        continue;
+      for (guint i = 0; i < length; i++) {
+        const gint64 place = fr_way_chart_get_place (&way.chart, station, i);
+
+        g_assert_cmpuint (fr_way_chart_find (&way.chart, place, &index), ==, station);
+        g_assert_cmpuint (index, ==, i);
+      }
+    }
+  }
+  make_way (&way, 1);
+  /* The first pixel, its weight, and what lies between. */
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 21), ==, 0);
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 110, 60), ==, -1);
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 5), ==, -1);
+}
+
+static void
+paint_sheet (cairo_t *cr,
+             const FrChartStyle *style,
+             double width,
+             double height,
+             gconstpointer data)
+{
+  fr_formula_sheet_draw (cr, style, data, 6, width, height);
+}
+
+static void
+test_sheet (void)
+{
+  const FrSheetLine lines[] = {
+    { .kind = FR_SHEET_FORMULA,
+      .symbol = "w ← w − η \\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\hat{ε}}" },
+    { .kind = FR_SHEET_ROW,
+      .symbol = "m",
+      .meaning = "fading mean of the gradients",
+      .numbers = "0.9 × 8.21·10^{−5} + 0.1 × 0.0119",
+      .value = "0.00126" },
+    { .kind = FR_SHEET_ROW,
+      .symbol = "\\hat{m}",
+      .meaning = "m without its start at 0",
+      .value = "0.00126" },
+    { .kind = FR_SHEET_ROW,
+      .symbol = "w",
+      .meaning = "afterwards",
+      .numbers = "0.088804 − 0.00019396",
+      .value = "0.088610",
+      .strong = TRUE },
+    { .kind = FR_SHEET_BAR, .meaning = "before", .value = "0.3998", .fraction = 1 },
+    { .kind = FR_SHEET_BAR,
+      .meaning = "after",
+      .value = "0.3718",
+      .fraction = 0.93,
+      .strong = TRUE },
+  };
+  FrChartStyle style;
+  double height, wide;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  height = fr_formula_sheet_get_height (&style, lines, 6, 313);
+  golden_check ("formula-sheet", GOLDEN_ALL_FOUR, 313, 230, paint_sheet, lines);
+  golden_check_vector (313, 230, paint_sheet, lines);
+  golden_check_bounds (1.0, 313, height, paint_sheet, lines);
+  /* Where there is room the numbers stand in the same line. */
+  wide = fr_formula_sheet_get_height (&style, lines, 6, 700);
+  g_assert_cmpfloat (wide, <, height);
+  g_assert_cmpfloat (fr_formula_sheet_get_minimum_width (&style, lines, 6), <, 313);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, 2), ==, 0);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, height - 2), ==, 5);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, height + 2), ==, -1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/batch-charts/asks", test_asks);
+  g_test_add_func ("/batch-charts/asks-hit", test_asks_hit);
+  g_test_add_func ("/batch-charts/way", test_way);
+  g_test_add_func ("/batch-charts/places", test_places);
+  g_test_add_func ("/batch-charts/sheet", test_sheet);
+  return g_test_run ();
+}
