@@ -153,6 +153,16 @@ cover (cairo_t *cr, const FrChartStyle *style, const FrNeuronBox *box, double am
   cairo_fill (cr);
 }
 
+/* Whether nothing of @box would be seen. */
+static gboolean
+is_clipped (cairo_t *cr, const FrNeuronBox *box)
+{
+  double left, top, right, bottom;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  return (double) (box->y + box->height) < top || (double) box->y > bottom;
+}
+
 /* One picture, and what is said of it. */
 static void
 draw_unit (cairo_t *cr,
@@ -164,6 +174,8 @@ draw_unit (cairo_t *cr,
 {
   const gboolean off = field->off != NULL && field->off[unit];
 
+  if (is_clipped (cr, box))
+    return;
   fr_weight_tile_draw (cr, palette, field->pictures + (gsize) unit * FR_WEIGHT_TILE_PIXELS,
                        field->limits[unit], box->x, box->y, box->width, 0);
   cairo_rectangle (cr, box->x + 0.5, box->y + 0.5, box->width - 1, box->height - 1);

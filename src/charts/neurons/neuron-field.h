@@ -43,7 +43,7 @@ double fr_neuron_field_lay_out (const FrChartStyle *style,
                                 double width,
                                 FrNeuronBox *boxes);
 
-/* Draws the field as it was laid out. */
+/* Draws the field as it was laid out; what is outside of the clip costs next to nothing. */
 void fr_neuron_field_draw (cairo_t *cr,
                            const FrChartStyle *style,
                            const FrNeuronField *field,

@@ -16,6 +16,7 @@ typedef struct {
   int layer_width, layer_height;
   gint64 places[2]; /* by FrChartCursor */
   FrChartCursor latest;
+  gboolean on_screen; /* the layer is being painted */
 } FrChartAreaPrivate;
 
 enum {
@@ -133,7 +134,9 @@ paint_layer (FrChartArea *self, int width, int height)
 
   cairo_surface_set_device_scale (surface, factor, factor);
   cr = cairo_create (surface);
+  PRIVATE (self)->on_screen = TRUE;
   FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
+  PRIVATE (self)->on_screen = FALSE;
   cairo_destroy (cr);
   return surface;
 }
@@ -484,6 +487,14 @@ fr_chart_area_repaint (FrChartArea *self)
   g_clear_pointer (&PRIVATE (self)->layer, cairo_surface_destroy);
   update_words (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+fr_chart_area_is_on_screen (FrChartArea *self)
+{
+  g_return_val_if_fail (FR_IS_CHART_AREA (self), FALSE);
+
+  return PRIVATE (self)->on_screen;
 }
 
 void

@@ -8,6 +8,7 @@
 
 #define MOST_ROWS 16
 #define LEAST_WIDTH 200
+#define MARGIN 50 /* pixels above and below what is seen that are painted, too */
 
 struct _FrNeuronFieldView {
   FrChartArea parent_instance;
@@ -20,6 +21,7 @@ struct _FrNeuronFieldView {
   int chosen;             /* a unit, or -1 */
   FrNeuronBox *boxes;     /* owned, nullable: for the present size */
   double laid_out;        /* the width that they are for */
+  double top, bottom;     /* of what was painted last for the screen */
 };
 
 G_DEFINE_FINAL_TYPE (FrNeuronFieldView, fr_neuron_field_view, FR_TYPE_CHART_AREA)
@@ -133,7 +135,8 @@ fr_neuron_field_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 
   if (self->field.n_units == 0)
     return FR_CHART_NOWHERE;
-  if (place < 0 || place >= count_places (self) || boxes[place].width <= 0) {
+  if (move != FR_CHART_FIRST && move != FR_CHART_LAST &&
+      (place < 0 || place >= count_places (self) || boxes[place].width <= 0)) {
     for (guint i = 0; i < self->field.n_units; i++)
       if ((int) self->field.order[i] == self->chosen && boxes[i].width > 0)
         return i;
@@ -236,6 +239,70 @@ fr_neuron_field_view_choose (FrChartArea *area, gint64 place)
   change_layout (self);
 }
 
+/* What the scrolled windows around it show of it: with 1,024 pictures that is a part. */
+static void
+find_seen (FrNeuronFieldView *self, double *top, double *bottom)
+{
+  *top = 0;
+  *bottom = gtk_widget_get_height (GTK_WIDGET (self));
+  for (GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self)); parent != NULL;
+       parent = gtk_widget_get_parent (parent)) {
+    graphene_rect_t bounds;
+
+    if (!GTK_IS_SCROLLED_WINDOW (parent) ||
+        !gtk_widget_compute_bounds (GTK_WIDGET (self), parent, &bounds))
+      continue;
+    *top = MAX (*top, (double) -bounds.origin.y);
+    *bottom = MIN (*bottom, (double) -bounds.origin.y + gtk_widget_get_height (parent));
+  }
+}
+
+/* The new place is known only once all is laid out, at the next frame; then it is painted anew,
+ * unless all of it is there. */
+static void
+on_scrolled (FrNeuronFieldView *self)
+{
+  if (self->top > 0 || self->bottom < gtk_widget_get_height (GTK_WIDGET (self)))
+    fr_chart_area_repaint (FR_CHART_AREA (self));
+}
+
+/* Follows, or with @follow %FALSE leaves, whatever scrolls it. */
+static void
+follow_scrolling (FrNeuronFieldView *self, gboolean follow)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self)); parent != NULL;
+       parent = gtk_widget_get_parent (parent)) {
+    GtkAdjustment *adjustment;
+
+    if (!GTK_IS_SCROLLED_WINDOW (parent))
+      continue;
+    adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (parent));
+    g_signal_handlers_disconnect_by_data (adjustment, self);
+    if (!follow)
+      continue;
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  }
+}
+
+static void
+fr_neuron_field_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fr_neuron_field_view_parent_class)->map (widget);
+
+  follow_scrolling (FR_NEURON_FIELD_VIEW (widget), TRUE);
+}
+
+static void
+fr_neuron_field_view_unmap (GtkWidget *widget)
+{
+  follow_scrolling (FR_NEURON_FIELD_VIEW (widget), FALSE);
+
+  GTK_WIDGET_CLASS (fr_neuron_field_view_parent_class)->unmap (widget);
+}
+
 static void
 fr_neuron_field_view_paint (FrChartArea *area,
                             cairo_t *cr,
@@ -251,6 +318,13 @@ fr_neuron_field_view_paint (FrChartArea *area,
     return;
   /* Another style than the widget's may be painted for a file. */
   boxes = lay_out (self, style, width, &all);
+  if (fr_chart_area_is_on_screen (area)) {
+    find_seen (self, &self->top, &self->bottom);
+    self->top -= MARGIN;
+    self->bottom += MARGIN;
+    cairo_rectangle (cr, 0, self->top, width, self->bottom - self->top);
+    cairo_clip (cr);
+  }
   fr_neuron_field_draw (cr, style, &self->field, boxes, width, height);
 }
 
@@ -339,6 +413,8 @@ fr_neuron_field_view_class_init (FrNeuronFieldViewClass *klass)
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_neuron_field_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = fr_neuron_field_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = fr_neuron_field_view_unmap;
   area_class->paint = fr_neuron_field_view_paint;
   area_class->paint_hover = fr_neuron_field_view_paint_hover;
   area_class->hit = fr_neuron_field_view_hit;
