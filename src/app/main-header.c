@@ -29,6 +29,7 @@ struct _FrMainHeader {
   GtkStack *speed_stack;
   GMenu *experiment_section;
   GMenu *recent_menu;
+  GMenu *runs_menu;
   GMenuModel *speed_menu;
 };
 
@@ -306,6 +307,7 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, speed_stack);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, experiment_section);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, runs_menu);
 }
 
 static void
@@ -406,4 +408,12 @@ fr_main_header_set_recent (FrMainHeader *self, GMenuModel *recent)
   g_return_if_fail (FR_IS_MAIN_HEADER (self));
 
   g_menu_append_section (self->recent_menu, NULL, recent);
+}
+
+void
+fr_main_header_set_runs (FrMainHeader *self, GMenuModel *runs)
+{
+  g_return_if_fail (FR_IS_MAIN_HEADER (self));
+
+  g_menu_append_section (self->runs_menu, NULL, runs);
 }

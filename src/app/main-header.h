@@ -32,5 +32,7 @@ void fr_main_header_focus_train (FrMainHeader *self);
 
 /* Shows @recent in the menu. */
 void fr_main_header_set_recent (FrMainHeader *self, GMenuModel *recent);
+/* The same of the runs that were left, see fr_moment_actions_get_runs(). */
+void fr_main_header_set_runs (FrMainHeader *self, GMenuModel *runs);
 
 G_END_DECLS

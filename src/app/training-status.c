@@ -17,7 +17,8 @@ struct _FrTrainingStatus {
   FrMomentActions *moments; /* owned, nullable */
   guint points_shown;       /* test points that the track has */
   FrMomentEntry *entry;     /* child */
-  guint patience;           /* 0 unless a moment is on its way that may take longer */
+  gboolean narrow;
+  guint patience; /* 0 unless a moment is on its way that may take longer */
 
   /* template */
   FrTimelineScale *timeline;
@@ -292,13 +293,14 @@ fr_training_status_init (FrTrainingStatus *self)
   show_playing (self);
 }
 
-/* There is a menu while there is something in it. */
+/* There is a menu while there is something in it; a narrow window has it in the main menu alone. */
 static void
 show_runs (FrTrainingStatus *self)
 {
+  GMenuModel *runs = fr_moment_actions_get_runs (self->moments);
+
   gtk_widget_set_visible (GTK_WIDGET (self->runs_button),
-                          g_menu_model_get_n_items (fr_moment_actions_get_runs (self->moments)) >
-                              0);
+                          !self->narrow && g_menu_model_get_n_items (runs) > 0);
 }
 
 void
@@ -326,6 +328,9 @@ fr_training_status_set_narrow (FrTrainingStatus *self, gboolean narrow)
   gtk_widget_set_visible (self->next_button, !narrow);
   gtk_widget_set_visible (self->speed_button, !narrow);
   gtk_widget_set_visible (self->live_label, !narrow);
+  self->narrow = narrow;
+  if (self->moments != NULL)
+    show_runs (self);
 }
 
 void

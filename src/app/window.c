@@ -486,6 +486,7 @@ fr_window_init (FrWindow *self)
                            G_CONNECT_SWAPPED);
   self->moments = fr_moment_actions_new (G_ACTION_MAP (self));
   fr_training_status_set_moments (self->training_status, self->moments);
+  fr_main_header_set_runs (self->header, fr_moment_actions_get_runs (self->moments));
   g_signal_connect_object (self->moments, "notice", G_CALLBACK (on_run_notice), self,
                            G_CONNECT_SWAPPED);
   fr_presentation_attach (GTK_APPLICATION_WINDOW (self));
