@@ -5,6 +5,7 @@
  * in the environment has it look at all combinations, otherwise at the telling ones.
  */
 #include "app/window.h"
+#include "widgets/neurons/image-strip-view.h"
 
 #include "app-fixture.h"
 #include "flaw-finder.h"
@@ -472,6 +473,35 @@ learn_nothing (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+/* Returns: (transfer none) (nullable): what of @type is in @widget. */
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* Some neurons are switched off, and an image is put through. */
+static void
+look_at_wound (Fixture *fixture, const Look *shape)
+{
+  g_autoptr (FrExperiment) experiment = NULL;
+  g_autoptr (FrSilenced) one = fr_silenced_change (NULL, 0, 0, TRUE);
+  g_autoptr (FrSilenced) two = fr_silenced_change (one, 0, 9, TRUE);
+
+  g_object_get (fixture->window, "experiment", &experiment, NULL);
+  fr_lens_set_silenced (fr_experiment_get_lens (experiment), two);
+  look_at_view (fixture, shape, "neurons");
+  g_signal_emit_by_name (find_type (GTK_WIDGET (fixture->window), FR_TYPE_IMAGE_STRIP_VIEW),
+                         "chosen", 0u);
+  look (fixture, shape, "neurons, wounded");
+  activate (fixture, "heal");
+}
+
 /* Before, in the midst of and after a training that does not learn. */
 static void
 test_states (Fixture *fixture, gconstpointer longer)
@@ -486,6 +516,7 @@ test_states (Fixture *fixture, gconstpointer longer)
   activate (fixture, "step");
   fixture_wait_until (can (fixture, "step") && can (fixture, "start-over"));
   visit_few (fixture, look_at_training);
+  visit_few (fixture, look_at_wound);
   learn_nothing (fixture);
   train (fixture);
   wait_until_calm (fixture);

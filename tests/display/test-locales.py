@@ -74,7 +74,7 @@ class LocalesTest(DisplayTest):
                 self.type_rate(program, f"0{sign}001", 0.001)
             program.press("push button", "Train")
             program.wait_for("image", re.compile(".* · training complete.*"))
-            for view in ("Data", "Training", "Inspect"):
+            for view in ("Data", "Training", "Neurons", "Inspect"):
                 program.press("page tab", view)
                 self.check(figures_of(program.tree()), point, separator)
             for page in ("Numbers", "Story"):

@@ -54,7 +54,7 @@ class NamesTest(DisplayTest):
             self.check(experiment, "Training, before")
             program.press("push button", "Train")
             experiment.wait_for_end()
-            for view in ("Training", "Data", "Inspect"):
+            for view in ("Training", "Data", "Inspect", "Neurons"):
                 program.press("page tab", view)
                 program.wait_until(
                     lambda: "selected" in program.find("page tab", view).states, view

@@ -48,12 +48,15 @@ fr_neuron_words_hint (const FrNeuronStudy *study, FrNeuronOrder order)
   else
     g_string_append (hint, _ ("Orange pixels excite a neuron, blue pixels calm it."));
   if (silent > 0) {
+    g_autofree char *some = fr_figure_format_count (silent);
+    g_autofree char *all = fr_figure_format_count (study->n_units);
+
     g_string_append_c (hint, ' ');
     /* Translators: so many of so many neurons: "8 of 128 are never active." */
     g_string_append_printf (hint,
-                            g_dngettext (GETTEXT_PACKAGE, "%u of %u is never active.",
-                                         "%u of %u are never active.", silent),
-                            silent, study->n_units);
+                            g_dngettext (GETTEXT_PACKAGE, "%s of %s is never active.",
+                                         "%s of %s are never active.", silent),
+                            some, all);
   }
   return g_string_free (g_steal_pointer (&hint), FALSE);
 }
