@@ -61,7 +61,18 @@ get_x (const FrAsksChart *chart, double width, guint i)
   return width * i / MAX (chart->length, 1);
 }
 
-/* The heading and what the colours mean, as far as there is room. */
+double
+fr_asks_chart_get_minimum_width (const FrChartStyle *style, const FrAsksChart *chart)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
+
+  return ceil (fr_chart_text_measure (NULL, style, &look, chart->less) +
+               fr_chart_text_measure (NULL, style, &look, chart->more) +
+               2 * (LEGEND_GAP + SWATCH + SWATCH_GAP) * style->scale) +
+         1;
+}
+
+/* What the colours mean, and where there is room for it the heading before that. */
 static void
 draw_legend (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, double width)
 {
@@ -71,7 +82,10 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, d
   const char *const words[] = { chart->less, chart->more };
   double x = fr_chart_text_measure (cr, style, &dim, chart->heading);
 
-  fr_chart_text_draw_fitted (cr, style, &dim, chart->heading, FR_TEXT_ALIGN_LEFT, 0, y, width);
+  if (x + fr_asks_chart_get_minimum_width (style, chart) <= width)
+    fr_chart_text_draw (cr, style, &dim, chart->heading, FR_TEXT_ALIGN_LEFT, 0, y);
+  else
+    x = -LEGEND_GAP * style->scale;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     x += LEGEND_GAP * style->scale;
     fr_chart_shapes_add_rectangle (cr, x, y - swatch / 2, swatch, swatch, 2 * style->scale);
@@ -172,8 +186,10 @@ draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   const double x =
       find_highest (chart, plot, right, width) > 2 * find_highest (chart, plot, pad, width) ? pad
                                                                                             : right;
+  /* On the side of the line that is away from 0. */
   const double middle =
-      fmax (plot->y - TOP * style->scale + height / 2, y - LABEL_GAP * style->scale);
+      CLAMP (y + (chart->mean < 0 ? 1 : -1) * LABEL_GAP * style->scale,
+             plot->y - TOP * style->scale + height / 2, plot->y + plot->height - height / 2);
   const FrChartBox plate = { x - pad, middle - height / 2, width + 2 * pad, height };
 
   if (!isfinite (y))

@@ -26,6 +26,9 @@ typedef struct {
 /* Orange or blue, the sign of a weight or of what is asked: of more than 0 or not. */
 FrColour fr_asks_chart_get_colour (const FrChartStyle *style, gboolean positive);
 
+/* Where the legend has room, without its heading. */
+double fr_asks_chart_get_minimum_width (const FrChartStyle *style, const FrAsksChart *chart);
+
 /* Draws legend, bars, axis and mean. */
 void fr_asks_chart_draw (cairo_t *cr,
                          const FrChartStyle *style,

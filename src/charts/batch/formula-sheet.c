@@ -133,12 +133,12 @@ is_single (const Sheet *sheet, const FrSheetLine *line)
   const FrTextLook text = get_look (sheet->style, TEXT_SIZE, FALSE, TRUE);
   const FrTextLook value = get_look (sheet->style, VALUE_SIZE, TRUE, FALSE);
 
-  return line->numbers == NULL || sheet->symbols +
-                                          measure_width (sheet->style, &text, line->meaning) +
-                                          measure_width (sheet->style, &text, line->numbers) +
-                                          measure_width (sheet->style, &value, line->value) +
-                                          2 * VALUE_GAP * sheet->style->scale <=
-                                      sheet->width;
+  return line->numbers == NULL ||
+         sheet->symbols + measure_width (sheet->style, &text, line->meaning) +
+                 measure_width (sheet->style, &text, line->numbers) +
+                 fmax (measure_width (sheet->style, &value, line->value), sheet->figures) +
+                 2 * VALUE_GAP * sheet->style->scale <=
+             sheet->width;
 }
 
 static double

@@ -25,6 +25,7 @@
 #define HAT_GAP 0.06
 #define SPACE 0.25
 #define LINE 0.065
+#define MOST_WIDTHS 4000 /* that are remembered */
 #define LEAST_SCRIPT 9.0 /* pixels: nothing is smaller */
 
 /* What is drawn, or only measured where cr is NULL. */
@@ -32,13 +33,109 @@ typedef struct {
   cairo_t *cr; /* (nullable) */
   const FrChartStyle *style;
   FrColour colour;
-  PangoContext *context; /* borrowed */
 } Pen;
 
 struct _FrFormula {
   FrFormulaNode *root; /* owned */
   char *text;          /* owned: for whoever measures pictures */
 };
+
+/* What it takes to lay out text, kept by each thread: a calculation has hundreds of small parts,
+ * each of which is measured several times before it is drawn. */
+typedef struct {
+  PangoLayout *layout; /* owned */
+  GHashTable *widths;  /* owned: (owned char *) how and what -> (owned double *) pixels */
+} Workshop;
+
+static void
+free_workshop (gpointer data)
+{
+  Workshop *workshop = data;
+
+  g_object_unref (workshop->layout);
+  g_hash_table_unref (workshop->widths);
+  g_free (workshop);
+}
+
+static GPrivate workshops = G_PRIVATE_INIT (free_workshop);
+
+/* Returns: (transfer full): for text as the charts have it, without hinted widths. */
+static PangoLayout *
+create_layout (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout;
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_SLIGHT);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  layout = pango_layout_new (context);
+  g_object_unref (context);
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+/* Returns: (transfer none): the present thread's. */
+static Workshop *
+get_workshop (void)
+{
+  Workshop *workshop = g_private_get (&workshops);
+
+  if (workshop == NULL) {
+    workshop = g_new0 (Workshop, 1);
+    workshop->layout = create_layout ();
+    workshop->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    g_private_set (&workshops, workshop);
+  }
+  if (g_hash_table_size (workshop->widths) > MOST_WIDTHS)
+    g_hash_table_remove_all (workshop->widths);
+  return workshop;
+}
+
+/* Has the layout be of @text. */
+static void
+lay_out (PangoLayout *layout,
+         const char *family,
+         const char *text,
+         gboolean serif,
+         gboolean bold,
+         double size)
+{
+  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, serif ? SERIF : family);
+  pango_font_description_set_absolute_size (font, size * (serif ? SERIF_SIZE : 1.0) * PANGO_SCALE);
+  if (serif)
+    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
+  if (bold)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+}
+
+static double
+get_width (const char *family, const char *text, gboolean serif, gboolean bold, double size)
+{
+  Workshop *workshop = get_workshop ();
+  g_autofree char *key =
+      g_strdup_printf ("%s/%d%d%d/%s", family, serif, bold, (int) (1000 * size), text);
+  double *width = g_hash_table_lookup (workshop->widths, key);
+  int units;
+
+  if (width == NULL) {
+    lay_out (workshop->layout, family, text, serif, bold, size);
+    pango_layout_get_size (workshop->layout, &units, NULL);
+    width = g_new (double, 1);
+    *width = (double) units / PANGO_SCALE;
+    g_hash_table_insert (workshop->widths, g_steal_pointer (&key), width);
+  }
+  return *width;
+}
 
 static FrFormulaSize
 put_text (const Pen *pen,
@@ -49,34 +146,19 @@ put_text (const Pen *pen,
           double x,
           double y)
 {
-  const double pixels = size * (serif ? SERIF_SIZE : 1.0);
+  const char *family = pen->style->font_family;
   FrFormulaSize box = { 0, ASCENT * size, DESCENT * size };
-  g_autoptr (PangoLayout) layout = NULL;
-  g_autoptr (PangoFontDescription) font = NULL;
-  g_autoptr (PangoAttrList) attributes = NULL;
-  int width;
+  PangoLayout *layout;
 
   if (!pen->style->draw_text) {
     box.width = fr_chart_text_get_nominal_width (size, text);
     return box;
   }
-  layout = pango_layout_new (pen->context);
-  font = pango_font_description_new ();
-  pango_font_description_set_family_static (font, serif ? SERIF : pen->style->font_family);
-  pango_font_description_set_absolute_size (font, pixels * PANGO_SCALE);
-  if (serif)
-    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
-  if (bold)
-    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_size (layout, &width, NULL);
-  box.width = (double) width / PANGO_SCALE;
+  box.width = get_width (family, text, serif, bold, size);
   if (pen->cr == NULL)
     return box;
+  layout = get_workshop ()->layout;
+  lay_out (layout, family, text, serif, bold, size);
   fr_chart_shapes_set_source (pen->cr, pen->colour);
   cairo_move_to (pen->cr, x, y - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
   pango_cairo_show_layout (pen->cr, layout);
@@ -89,7 +171,7 @@ put (const Pen *pen, const FrFormulaNode *node, gboolean bold, double size, doub
 static Pen
 dry (const Pen *pen)
 {
-  return (Pen){ NULL, pen->style, pen->colour, pen->context };
+  return (Pen){ NULL, pen->style, pen->colour };
 }
 
 static FrFormulaSize
@@ -234,21 +316,6 @@ put (const Pen *pen, const FrFormulaNode *node, gboolean bold, double size, doub
   }
 }
 
-/* Returns: (transfer full): for text as the charts have it, without hinted widths. */
-static PangoContext *
-create_context (void)
-{
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_SLIGHT);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  return context;
-}
-
 FrFormula *
 fr_formula_new (const char *markup)
 {
@@ -282,11 +349,9 @@ get_pixels (const FrChartStyle *style, const FrTextLook *look)
 FrFormulaSize
 fr_formula_measure (FrFormula *formula, const FrChartStyle *style, const FrTextLook *look)
 {
-  PangoContext *context = create_context ();
-  const Pen pen = { NULL, style, look->colour, context };
+  const Pen pen = { NULL, style, look->colour };
   const FrFormulaSize box = put (&pen, formula->root, look->bold, get_pixels (style, look), 0, 0);
 
-  g_object_unref (context);
   return box;
 }
 
@@ -298,8 +363,7 @@ fr_formula_draw (cairo_t *cr,
                  double x,
                  double y)
 {
-  PangoContext *context = create_context ();
-  const Pen pen = { cr, style, look->colour, context };
+  const Pen pen = { cr, style, look->colour };
   FrFormulaSize box;
 
   g_return_if_fail (cr != NULL && style != NULL && formula != NULL);
@@ -307,7 +371,6 @@ fr_formula_draw (cairo_t *cr,
   cairo_save (cr);
   box = put (&pen, formula->root, look->bold, get_pixels (style, look), x, y);
   cairo_restore (cr);
-  g_object_unref (context);
   if (style->draw_text && box.width > 0)
     fr_chart_boxes_add_text (cr, formula->text, FALSE,
                              (FrChartBox){ x, y - box.ascent, box.width,

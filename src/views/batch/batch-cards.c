@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/batch/formula-markup.h"
+#include "charts/batch/shown-number.h"
 #include "io/figure.h"
 #include "views/batch/batch-lines.h"
 #include "views/batch/batch-way.h"
@@ -93,7 +95,8 @@ show_asks (FrBatchCards *self, const FrBatchStudy *study, const FrBatchChoice *c
   g_autofree double *shares = g_new (double, images);
   g_autofree double *asks = g_new (double, images);
   const double g = (double) fr_batch_study_read (study, place).gradient;
-  g_autofree char *mean = fr_figure_format_digits (g, 3);
+  g_autofree char *markup = fr_shown_number_write (g, FR_SHOWN_DIGITS);
+  g_autofree char *mean = fr_formula_to_text (markup);
   /* Translators: the mean of many bars, on a line across them. */
   g_autofree char *label = g_strdup_printf (_ ("mean %s"), mean);
   FrAsksChart chart = {

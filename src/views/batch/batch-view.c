@@ -28,11 +28,12 @@ struct _FrBatchView {
 
   FrBatchStudy *study; /* owned, nullable: what is shown */
   FrBatchChoice choice;
-  gboolean chosen;    /* by hand: then another batch does not choose anew */
-  guint64 wanted;     /* the batch that was asked for last; 0 for none */
-  gint64 asked_at;    /* when */
-  guint pace_timeout; /* 0 while none is waited for */
-  guint spin_timeout; /* likewise */
+  gboolean shown_done; /* whether it was done when it was shown */
+  gboolean chosen;     /* by hand: then another batch does not choose anew */
+  guint64 wanted;      /* the batch that was asked for last; 0 for none */
+  gint64 asked_at;     /* when */
+  guint pace_timeout;  /* 0 while none is waited for */
+  guint spin_timeout;  /* likewise */
 
   /* template */
   GtkWidget *switcher;
@@ -164,8 +165,9 @@ show_head (FrBatchView *self)
 static void
 show_choice (FrBatchView *self)
 {
+  self->shown_done = is_done (self);
   fr_batch_selectors_show (self->selectors, self->study, &self->choice);
-  fr_batch_cards_show (self->cards, self->study, &self->choice, is_done (self));
+  fr_batch_cards_show (self->cards, self->study, &self->choice, self->shown_done);
 }
 
 static void
@@ -290,7 +292,6 @@ static void
 fr_batch_view_refresh (FrView *view, FrViewNews news)
 {
   FrBatchView *self = FR_BATCH_VIEW (view);
-  const gboolean before = self->study != NULL && news & (FR_VIEW_BATCH | FR_VIEW_LOOK);
 
   if (news & FR_VIEW_RESTARTED) {
     clear_study (self);
@@ -300,7 +301,7 @@ fr_batch_view_refresh (FrView *view, FrViewNews news)
   ask (self);
   show_steps (self);
   /* The first batch may be done by now, or the type larger. */
-  if (before && self->study != NULL)
+  if (self->study != NULL && (news & FR_VIEW_LOOK || self->shown_done != is_done (self)))
     show_choice (self);
 }
 

@@ -7,7 +7,7 @@
 #include "io/csv.h"
 
 #define HEIGHT 150 /* at scale 1 */
-#define MINIMUM_WIDTH 220
+#define MINIMUM_WIDTH 200
 
 struct _FrAsksView {
   FrChartArea parent_instance;
@@ -92,7 +92,8 @@ fr_asks_view_get_size (FrChartArea *area,
                        int *minimum_height,
                        int *natural_height)
 {
-  *minimum_width = (int) (MINIMUM_WIDTH * style->scale);
+  *minimum_width = MAX ((int) (MINIMUM_WIDTH * style->scale),
+                        (int) fr_asks_chart_get_minimum_width (style, &FR_ASKS_VIEW (area)->chart));
   *minimum_height = (int) (HEIGHT * style->scale);
 }
 
@@ -205,5 +206,7 @@ fr_asks_view_set_chart (FrAsksView *self,
   summary = g_strdup_printf (_ ("What each of %u images asks of the weight: %s"), chart->length,
                              chart->mean_label);
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
+  if (before == 0)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

@@ -10,6 +10,15 @@ struct _FrSheetView {
 
   char *title;   /* (nullable) owned */
   GArray *lines; /* owned: FrSheetLine, whose texts are owned */
+
+  /* What was measured last; GTK asks again and again. */
+  struct {
+    double scale;       /* of the style; 0 if nothing is known */
+    const char *family; /* likewise; interned */
+    int minimum_width;
+    int width; /* for which the height is; -1 for none */
+    int height;
+  } known;
 };
 
 G_DEFINE_FINAL_TYPE (FrSheetView, fr_sheet_view, FR_TYPE_CHART_AREA)
@@ -93,6 +102,19 @@ fr_sheet_view_describe (FrChartArea *area, gint64 place)
   return place >= 0 && place < self->lines->len ? read_line (&get_lines (self)[place]) : NULL;
 }
 
+/* Forgets what was measured in another style. */
+static void
+know_style (FrSheetView *self, const FrChartStyle *style)
+{
+  if (self->known.scale == style->scale && self->known.family == style->font_family)
+    return;
+  self->known.scale = style->scale;
+  self->known.family = style->font_family;
+  self->known.width = -1;
+  self->known.minimum_width =
+      (int) fr_formula_sheet_get_minimum_width (style, get_lines (self), self->lines->len);
+}
+
 static void
 fr_sheet_view_get_size (FrChartArea *area,
                         const FrChartStyle *style,
@@ -102,8 +124,8 @@ fr_sheet_view_get_size (FrChartArea *area,
 {
   FrSheetView *self = FR_SHEET_VIEW (area);
 
-  *minimum_width =
-      (int) fr_formula_sheet_get_minimum_width (style, get_lines (self), self->lines->len);
+  know_style (self, style);
+  *minimum_width = self->known.minimum_width;
 }
 
 static int
@@ -111,7 +133,13 @@ fr_sheet_view_get_height (FrChartArea *area, const FrChartStyle *style, int widt
 {
   FrSheetView *self = FR_SHEET_VIEW (area);
 
-  return (int) fr_formula_sheet_get_height (style, get_lines (self), self->lines->len, width);
+  know_style (self, style);
+  if (self->known.width != width) {
+    self->known.width = width;
+    self->known.height =
+        (int) fr_formula_sheet_get_height (style, get_lines (self), self->lines->len, width);
+  }
+  return self->known.height;
 }
 
 static char *
@@ -226,6 +254,7 @@ fr_sheet_view_set_lines (FrSheetView *self, const char *title, const FrSheetLine
     g_array_append_val (self->lines, copy);
     g_string_append_printf (summary, "%s%s", i == 0 ? ": " : "; ", text);
   }
+  self->known.scale = 0;
   if (another)
     fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
