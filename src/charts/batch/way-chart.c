@@ -29,7 +29,8 @@
 typedef struct {
   guint columns; /* stations in a row */
   double station, link, picture;
-  double row; /* height, the gap below it included */
+  double row;   /* height, the gap below it included */
+  double width; /* of all */
 } Layout;
 
 typedef struct {
@@ -57,7 +58,7 @@ make_layout (const FrChartStyle *style, const FrWayChart *chart, double width)
   const guint most =
       (guint) CLAMP ((width / scale + LEAST_LINK) / (STATION + LEAST_LINK), 1.0, (double) n);
   const guint rows = (n + most - 1) / most;
-  Layout layout = { (n + rows - 1) / rows, STATION * scale, 0, PICTURE * scale, 0 };
+  Layout layout = { (n + rows - 1) / rows, STATION * scale, 0, PICTURE * scale, 0, width };
 
   if (layout.columns > 1)
     layout.link = (width - layout.columns * layout.station) / (layout.columns - 1);
@@ -100,7 +101,8 @@ draw_words (cairo_t *cr,
 {
   const Spot spot = get_spot (style, layout, station);
   const double below = spot.y + layout->picture + (has_strip (chart) ? STRIP : 0) * style->scale;
-  const double room = layout->station + 0.8 * fmax (0, layout->link - 24 * style->scale);
+  const double room = fmin (layout->station + 0.8 * fmax (0, layout->link - 24 * style->scale),
+                            layout->width - spot.x - 1);
   const FrTextLook title = { FR_TEXT_CAPTION, TRUE, style->text };
   const FrTextLook looks[] = { { FR_TEXT_CAPTION, FALSE, line },
                                { FR_TEXT_CAPTION, TRUE, result } };
