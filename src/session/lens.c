@@ -21,6 +21,7 @@ struct _FrLens {
   guint64 viewed;       /* the batch that the user wants to see, while not @live */
   gboolean exact;       /* that batch and no earlier one */
   gboolean waiting;     /* for it */
+  gboolean unanswered;  /* the last look at the past, by the whole network */
   gboolean held;        /* see fr_lens_set_held() */
   guint64 request;      /* number of the last look at the past */
   guint64 first;        /* requests below this were withdrawn by going live */
@@ -102,6 +103,14 @@ set_flag (FrLens *self, gboolean *flag, gboolean value, guint property)
     return;
   *flag = value;
   g_object_notify_by_pspec (G_OBJECT (self), props[property]);
+}
+
+/* If what was waited for has come; of a wounded network that is a little later. */
+static void
+end_waiting (FrLens *self)
+{
+  if (!self->unanswered && !self->wounding)
+    set_flag (self, &self->waiting, FALSE, PROP_WAITING);
 }
 
 /* Takes a reference on @evaluation (nullable). Returns: whether it is another one. */
@@ -312,8 +321,10 @@ fr_lens_set_silenced (FrLens *self, FrSilenced *silenced)
   self->silenced = silenced != NULL ? fr_silenced_ref (silenced) : NULL;
   g_clear_pointer (&before, fr_silenced_unref);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SILENCED]);
-  if (!wound (self) && self->silenced == NULL)
-    show_now (self, self->whole);
+  if (wound (self) || self->silenced != NULL)
+    return;
+  show_now (self, self->whole);
+  end_waiting (self);
 }
 
 FrSilenced *
@@ -343,6 +354,7 @@ ask_for_view (FrLens *self)
   analysis = self->exact ? fr_moment_analysis_new_exact (self->run, self->viewed)
                          : fr_moment_analysis_new_before (self->run, self->viewed);
   analysis->ticket = ++self->request;
+  self->unanswered = TRUE;
   fr_analyst_ask (self->analyst, analysis);
 }
 
@@ -518,24 +530,20 @@ static void
 take_moment (FrLens *self, FrAnalysis *answer)
 {
   FrEvaluation *evaluation = fr_moment_analysis_get_evaluation (answer);
-
   const gboolean good = !answer->failed && is_of_run (self, evaluation);
 
   /* Nothing is said of a moment but what is shown. */
   if (answer->urgency == FR_URGENCY_VIEW && answer->ticket == self->request && !self->live) {
     if (good || self->whole != NULL)
       self->viewed = good ? evaluation->batch : self->whole->batch;
-    /* What is wounded comes a little later. */
-    if (!good || self->silenced == NULL)
-      set_flag (self, &self->waiting, FALSE, PROP_WAITING);
+    self->unanswered = FALSE;
   }
-  if (!good)
-    return;
-  if (answer->urgency != FR_URGENCY_VIEW)
+  if (good && answer->urgency != FR_URGENCY_VIEW)
     take_newest (self, evaluation);
   /* While the user drags, answers to all but the last request are welcome too. */
-  else if (!self->live && answer->ticket >= self->first)
+  else if (good && !self->live && answer->ticket >= self->first)
     show (self, evaluation);
+  end_waiting (self);
 }
 
 /* What is older than what it is asked for is welcome all the same, while the hand moves on. */
@@ -546,12 +554,13 @@ take_wounded (FrLens *self, FrAnalysis *answer)
 
   if (fr_wounded_analysis_get_silenced (answer) != self->silenced)
     return;
-  if (self->whole != NULL && answer->snapshot == self->whole->snapshot) {
+  if (self->whole != NULL && answer->snapshot == self->whole->snapshot)
     self->wounding = FALSE;
-    set_flag (self, &self->waiting, FALSE, PROP_WAITING);
-  }
+  end_waiting (self);
   if (!answer->failed && is_of_run (self, evaluation))
     show_now (self, evaluation);
+  else if (!self->wounding)
+    fr_lens_set_silenced (self, NULL);
 }
 
 /* Returns: whether the topic of @answer has another answer now. */

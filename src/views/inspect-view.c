@@ -59,14 +59,15 @@ is_over_time (FrInspectView *self)
 }
 
 /* The cell whose curve is large: the chosen one, of a whole row or column its right ones, or else
- * the greatest mistake of the last matrix. */
+ * the greatest mistake of the moment. */
 static void
 find_cell (FrInspectView *self, const FrConfusionCourse *course, guint *truth, guint *predicted)
 {
-  const FrMatrixValues last = {
-    .counts = course->n > 0
-                  ? course->counts + (gsize) (course->n - 1) * course->length * course->length
-                  : NULL,
+  const gsize cells = (gsize) course->length * course->length;
+  const guint n = fr_batch_order_count_before (course->batches, course->n, sizeof (guint64),
+                                               course->moment + 1);
+  const FrMatrixValues values = {
+    .counts = n > 0 ? course->counts + (n - 1) * cells : NULL,
     .length = course->length,
   };
   int chosen_truth, chosen_predicted;
@@ -74,7 +75,7 @@ find_cell (FrInspectView *self, const FrConfusionCourse *course, guint *truth, g
   *truth = *predicted = 0;
   fr_matrix_view_get_selection (self->matrix_view, &chosen_truth, &chosen_predicted);
   if (chosen_truth < 0 && chosen_predicted < 0) {
-    fr_matrix_values_find_worst (&last, truth, predicted);
+    fr_matrix_values_find_worst (&values, truth, predicted);
     return;
   }
   *truth = (guint) (chosen_truth >= 0 ? chosen_truth : chosen_predicted);
@@ -113,12 +114,12 @@ add_moment (GArray *batches, GArray *counts, const FrEvaluation *moment, guint c
   g_array_insert_vals (counts, place * cells, moment->confusion, cells);
 }
 
-/* The counts of the training so far. */
+/* The counts of the training so far, those of the whole network. */
 static void
 show_course (FrInspectView *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
-  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
+  const FrEvaluation *moment = fr_lens_get_whole_moment (fr_view_get_lens (self));
   const guint length = fr_dataset_get_n_classes (fr_experiment_get_dataset (experiment));
   g_autoptr (GArray) batches = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));

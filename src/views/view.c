@@ -277,3 +277,14 @@ fr_view_refresh_soon (FrView *self, FrViewNews news)
   PRIVATE (self)->hurried = TRUE;
   wait_for_frame (self);
 }
+
+void
+fr_view_set_outdated (FrView *self, gboolean outdated)
+{
+  g_return_if_fail (FR_IS_VIEW (self));
+
+  if (outdated)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "outdated");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "outdated");
+}

@@ -69,4 +69,8 @@ FrLens *fr_view_get_lens (gpointer self);
  * waiting for the period. */
 void fr_view_refresh_soon (FrView *self, FrViewNews news);
 
+/* Fades @self a tenth of a second later, while what it shows is of another moment than the one that
+ * is looked at. */
+void fr_view_set_outdated (FrView *self, gboolean outdated);
+
 G_END_DECLS

@@ -52,13 +52,29 @@ keep (Workspace *workspace, const BatchAnalysis *self)
   workspace->study = fr_batch_study_ref (self->study);
 }
 
-/* Whether the last answer is still what the run did: it may have gone back, and on in another way.
- */
+/* That holds for @batch, the first is 1. */
+static double
+get_learning_rate (FrRun *run, guint64 batch)
+{
+  guint length;
+  g_autofree FrRunChange *changes = fr_run_get_changes (run, &length);
+  double rate = fr_run_get_origin (run)->hyperparameters.learning_rate;
+
+  for (guint i = 0; i < length && changes[i].batch < batch; i++)
+    rate = changes[i].learning_rate;
+  return rate;
+}
+
+/* Whether the last answer is still what the run did: it may have gone back, and on in another way,
+ * or with another learning rate. */
 static gboolean
 is_true (const Workspace *workspace)
 {
   FrBatchResult result;
 
+  if (get_learning_rate (workspace->run, workspace->study->batch) !=
+      workspace->study->learning_rate)
+    return FALSE;
   return fr_batch_log_read (fr_run_get_log (workspace->run), workspace->study->batch - 1, &result,
                             1) == 1 &&
          result.loss == workspace->study->result.loss;
@@ -81,8 +97,13 @@ begin (BatchAnalysis *self, const FrBench *bench)
     return self->trainer != NULL;
   }
   self->replay = fr_replay_new (run, self->batch - 1, FR_REPLAY_TO_LOOK, NULL, &self->error);
-  if (self->replay == NULL)
+  if (self->replay == NULL) {
+    /* The run may have gone back since. */
+    if (self->error == NULL)
+      g_set_error_literal (&self->error, FR_RUN_ERROR, FR_RUN_ERROR_GONE,
+                           _ ("This moment is not there any more."));
     return FALSE;
+  }
   fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->stop);
   return TRUE;
 }

@@ -30,10 +30,12 @@ advance_study (FrAnalysis *analysis, FrBench *bench)
     fr_analysis_fail_for_memory (analysis);
     return TRUE;
   }
-  if (fr_neuron_study_advance (self->study, bench->predictor, analysis->snapshot->parameters,
-                               g_get_monotonic_time () + SLICE))
-    return TRUE;
-  return FALSE;
+  if (!fr_neuron_study_advance (self->study, bench->predictor, analysis->snapshot->parameters,
+                                g_get_monotonic_time () + SLICE))
+    return FALSE;
+  if (self->study->pictures == NULL)
+    fr_analysis_fail_for_memory (analysis);
+  return TRUE;
 }
 
 static void

@@ -68,3 +68,11 @@ fr_passage_analysis_get_shown (FrLens *lens)
 
   return answer != NULL ? &((const PassageAnalysis *) answer)->passage : NULL;
 }
+
+guint64
+fr_passage_analysis_get_batch (FrLens *lens)
+{
+  const FrAnalysis *answer = fr_lens_get_answer (lens, &fr_passage_analysis_class);
+
+  return answer != NULL ? answer->snapshot->batch : 0;
+}

@@ -18,5 +18,7 @@ FrAnalysis *fr_passage_analysis_new (guint image, guint layer);
 
 /* Returns: (transfer none) (nullable): the answer that @lens has now. */
 const FrNeuronPassage *fr_passage_analysis_get_shown (FrLens *lens);
+/* Returns: the batches done at the moment that it is of; 0 if there is none. */
+guint64 fr_passage_analysis_get_batch (FrLens *lens);
 
 G_END_DECLS

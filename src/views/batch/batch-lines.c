@@ -5,6 +5,7 @@
 
 #include "charts/batch/formula-sheet.h"
 #include "charts/batch/shown-number.h"
+#include "engine/optimizer-rule.h"
 #include "io/figure.h"
 
 /* Of a weight: its step is to be seen in it. */
@@ -297,6 +298,10 @@ add_adam (FrBatchLines *lines,
   g_autofree char *g_first = write_factor (g, digits.factors);
   g_autofree char *v_before = NULL;
   g_autofree char *g_second = NULL;
+  g_autofree char *fade_1 = fr_figure_format_fixed (FR_ADAM_BETA1, 1);
+  g_autofree char *rest_1 = fr_figure_format_fixed (1 - FR_ADAM_BETA1, 1);
+  g_autofree char *fade_2 = fr_figure_format_fixed (FR_ADAM_BETA2, 3);
+  g_autofree char *rest_2 = fr_figure_format_fixed (1 - FR_ADAM_BETA2, 3);
   g_autofree char *m_shown = NULL;
   g_autofree char *v_shown = NULL;
   g_autofree char *second_shown = NULL;
@@ -306,7 +311,7 @@ add_adam (FrBatchLines *lines,
   add (lines, "m",
        /* Translators: what m stands for in the optimizer Adam. */
        _ ("fading mean of the gradients"),
-       g_strdup_printf ("0.9 × %s + 0.1 × %s", m_before, g_first),
+       g_strdup_printf ("%s × %s + %s × %s", fade_1, m_before, rest_1, g_first),
        fr_shown_number_write (m, digits.result), m);
   digits = fit (fade_squares, known, old_v, 2, v);
   v_before = fr_shown_number_write (old_v[0], digits.factors);
@@ -314,28 +319,28 @@ add_adam (FrBatchLines *lines,
   add (lines, "v",
        /* Translators: what v stands for in the optimizer Adam. */
        _ ("fading mean of their squares"),
-       g_strdup_printf (strchr (g_second, '^') != NULL ? "0.999 × %s + 0.001 × (%s)^{2}"
-                                                       : "0.999 × %s + 0.001 × %s^{2}",
-                        v_before, g_second),
+       g_strdup_printf (strchr (g_second, '^') != NULL ? "%s × %s + %s × (%s)^{2}"
+                                                       : "%s × %s + %s × %s^{2}",
+                        fade_2, v_before, rest_2, g_second),
        fr_shown_number_write (v, digits.result), v);
   digits = fit (correct_first, known, &m, 1, first);
   m_shown = fr_shown_number_write (m, digits.factors);
   add (lines, "\\hat{m}",
        /* Translators: what m with a hat stands for: m began at 0, which makes it too small. */
-       _ ("m without its start at 0"), g_strdup_printf ("%s ÷ (1 − 0.9^{%s})", m_shown, t),
+       _ ("m without its start at 0"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", m_shown, fade_1, t),
        fr_shown_number_write (first, digits.result), first);
   digits = fit (correct_second, known, &v, 1, second);
   v_shown = fr_shown_number_write (v, digits.factors);
   add (lines, "\\hat{v}",
        /* Translators: likewise. */
-       _ ("v without its start at 0"), g_strdup_printf ("%s ÷ (1 − 0.999^{%s})", v_shown, t),
+       _ ("v without its start at 0"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", v_shown, fade_2, t),
        fr_shown_number_write (second, digits.result), second);
   digits = fit (get_size, known, &second, 1, size);
   second_shown = fr_shown_number_write (second, digits.factors);
   add (lines, "\\sqrt{\\hat{v}} + \\hat{ε}",
        /* Translators: what stands below the line in Adam's formula. */
        _ ("the usual size of g; ε keeps it off 0"),
-       g_strdup_printf ("\\sqrt{%s} + 10^{−7} ÷ \\sqrt{1 − 0.999^{%s}}", second_shown, t),
+       g_strdup_printf ("\\sqrt{%s} + 10^{−7} ÷ \\sqrt{1 − %s^{%s}}", second_shown, fade_2, t),
        fr_shown_number_write (size, digits.result), size);
   digits = fit (take_adam_step, known, last, 2, (double) p->step);
   first_shown = write_factor (first, digits.factors);
@@ -372,6 +377,7 @@ add_momentum (FrBatchLines *lines,
   const double factors[] = { (double) p->moments_before[0], (double) p->gradient };
   const double v = (double) p->moments_after[0];
   const FrShownDigits digits = fit (take_momentum_step, known, factors, 2, v);
+  g_autofree char *momentum = fr_figure_format_fixed (FR_MOMENTUM, 1);
   g_autofree char *rate = write_rate (study);
   g_autofree char *before = write_factor (factors[0], digits.factors);
   g_autofree char *shown = write_factor (factors[1], digits.factors);
@@ -379,18 +385,20 @@ add_momentum (FrBatchLines *lines,
   add (lines, "v",
        /* Translators: what v stands for in SGD with momentum. */
        _ ("the step: nine tenths of the last one go on"),
-       g_strdup_printf ("0.9 × %s − %s × %s", before, rate, shown),
+       g_strdup_printf ("%s × %s − %s × %s", momentum, before, rate, shown),
        fr_shown_number_write (v, digits.result), v);
 }
 
 static void
 add_formulas (FrBatchLines *lines, FrOptimizerKind kind, const char *symbol)
 {
+  g_autofree char *momentum = fr_figure_format_fixed (FR_MOMENTUM, 1);
+  g_autofree char *step = g_strdup_printf ("v ← %s v − η g", momentum);
   g_autofree char *formula = NULL;
 
   switch (kind) {
   case FR_OPTIMIZER_MOMENTUM:
-    add_formula (lines, "v ← 0.9 v − η g");
+    add_formula (lines, step);
     formula = g_strdup_printf ("%s ← %s + v", symbol, symbol);
     break;
   case FR_OPTIMIZER_SGD:

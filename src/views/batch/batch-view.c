@@ -15,7 +15,6 @@
 #include "widgets/tiles/gallery.h"
 
 #define COLUMNS 4
-#define STACKED_COLUMNS 16
 #define PICTURE_SIZE 42
 #define STACKED_HEIGHT 222 /* of the images, stacked: three rows */
 #define PATIENCE 100       /* milliseconds without an answer after which a spinner shows */
@@ -283,9 +282,11 @@ static void
 show_steps (FrBatchView *self)
 {
   const guint64 batch = get_wanted (self);
+  /* What cannot be trained again has no other single batches. */
+  const gboolean trains = fr_experiment_can_train (fr_view_get_experiment (self));
 
-  gtk_widget_set_sensitive (self->previous_button, batch > 1);
-  gtk_widget_set_sensitive (self->next_button, batch > 0 && batch < get_done (self));
+  gtk_widget_set_sensitive (self->previous_button, trains && batch > 1);
+  gtk_widget_set_sensitive (self->next_button, trains && batch > 0 && batch < get_done (self));
 }
 
 static void

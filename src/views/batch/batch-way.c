@@ -6,7 +6,6 @@
 #include "charts/batch/formula-markup.h"
 #include "charts/batch/shown-number.h"
 #include "io/figure.h"
-#include "io/name.h"
 
 #define SIDE 28
 #define LINK_DIGITS 2 /* on an arrow there is little room */
@@ -139,8 +138,7 @@ fill_template (Way *way)
 
   fill_weights (way, 0);
   station->words.title =
-      keep (way,
-            fr_name_show (fr_dataset_get_class_name (way->study->dataset, way->choice->class)));
+      keep (way, g_strdup (fr_dataset_get_class_name (way->study->dataset, way->choice->class)));
   station->words.line = describe_parameter (way, 0);
   way->chart.n_layers = 1;
 }

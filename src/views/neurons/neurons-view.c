@@ -124,14 +124,24 @@ is_off (FrNeuronsView *self, guint unit)
          fr_silenced_has (fr_lens_get_silenced (fr_view_get_lens (self)), self->study->layer, unit);
 }
 
+/* Whether an answer of @batch stands beside the pictures. Live, each comes as it can. */
+static gboolean
+is_of_moment (FrNeuronsView *self, guint64 batch)
+{
+  return self->study != NULL &&
+         (fr_lens_is_live (fr_view_get_lens (self)) || batch == self->study->batch);
+}
+
 /* What came of the image that is put through, if it is of that and of the layer. */
 static const FrNeuronPassage *
 get_passage (FrNeuronsView *self)
 {
   const FrNeuronPassage *passage = fr_passage_analysis_get_shown (fr_view_get_lens (self));
 
-  return self->study != NULL && passage != NULL && (int) passage->image == self->image &&
-                 passage->layer == self->study->layer && passage->n_units == self->study->n_units
+  return passage != NULL &&
+                 is_of_moment (self, fr_passage_analysis_get_batch (fr_view_get_lens (self))) &&
+                 (int) passage->image == self->image && passage->layer == self->study->layer &&
+                 passage->n_units == self->study->n_units
              ? passage
              : NULL;
 }
@@ -191,8 +201,9 @@ get_excitement (FrNeuronsView *self)
 {
   const FrNeuronExcitement *excitement = fr_excitement_analysis_get_shown (fr_view_get_lens (self));
 
-  return self->study != NULL && excitement != NULL && excitement->unit == self->unit &&
-                 excitement->layer == self->study->layer
+  return excitement != NULL &&
+                 is_of_moment (self, fr_excitement_analysis_get_batch (fr_view_get_lens (self))) &&
+                 excitement->unit == self->unit && excitement->layer == self->study->layer
              ? excitement
              : NULL;
 }
@@ -301,6 +312,7 @@ static void
 fr_neurons_view_refresh (FrView *view, FrViewNews news)
 {
   FrNeuronsView *self = FR_NEURONS_VIEW (view);
+  const FrEvaluation *moment = fr_lens_get_whole_moment (fr_view_get_lens (view));
   FrNeuronStudy *study;
 
   if (news & FR_VIEW_RESTARTED)
@@ -321,6 +333,8 @@ fr_neurons_view_refresh (FrView *view, FrViewNews news)
   }
   show_card (self);
   show_strip (self);
+  fr_view_set_outdated (view, self->study != NULL && moment != NULL &&
+                                  !is_of_moment (self, moment->batch));
 }
 
 static void
@@ -411,6 +425,8 @@ static void
 on_order_changed (FrNeuronsView *self)
 {
   self->order = (FrNeuronOrder) gtk_drop_down_get_selected (self->order_drop_down);
+  /* Another order is the user's wish, also while the hand holds a moment. */
+  self->n_units = 0;
   if (fr_view_get_experiment (self) != NULL)
     fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_NEURONS);
 }

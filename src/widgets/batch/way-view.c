@@ -223,15 +223,16 @@ fr_way_view_get_title (FrChartArea *area)
 }
 
 static void
-append_row (GString *csv, const char *what, guint index, double value)
+append_row (GString *csv, const char *what, guint layer, guint index, double value)
 {
   fr_csv_append_text (csv, what);
+  fr_csv_append_count (csv, layer);
   fr_csv_append_count (csv, index);
   fr_csv_append_number (csv, value);
   fr_csv_end_line (csv);
 }
 
-/* A row for each number that is shown. */
+/* A row for each number that is shown. The pixels are layer 0, the outputs the last. */
 static FrDraft *
 fr_way_view_get_csv (FrChartArea *area)
 {
@@ -243,23 +244,24 @@ fr_way_view_get_csv (FrChartArea *area)
     return NULL;
   csv = g_string_new (NULL);
   fr_csv_append_text (csv, "what");
+  fr_csv_append_text (csv, "layer");
   fr_csv_append_text (csv, "index");
   fr_csv_append_text (csv, "value");
   fr_csv_end_line (csv);
   for (guint i = 0; i < FR_WAY_PIXELS; i++)
-    append_row (csv, "pixel", i, chart->pixels[i]);
+    append_row (csv, "pixel", 0, i, chart->pixels[i]);
   for (guint l = 0; l < chart->n_layers; l++) {
     const FrWayLayer *layer = &chart->layers[l];
 
     for (guint i = 0; i < layer->n_weights; i++)
-      append_row (csv, "weight", i, (double) layer->weights[i]);
+      append_row (csv, "weight", l + 1, i, (double) layer->weights[i]);
     for (guint i = 0; i < layer->n_units; i++)
-      append_row (csv, "neuron", i, (double) layer->activations[i]);
+      append_row (csv, "neuron", l + 1, i, (double) layer->activations[i]);
   }
   for (guint c = 0; c < chart->n_classes; c++)
-    append_row (csv, "logit", c, (double) chart->logits[c]);
+    append_row (csv, "logit", chart->n_layers + 1, c, (double) chart->logits[c]);
   for (guint c = 0; c < chart->n_classes; c++)
-    append_row (csv, "probability", c, (double) chart->probabilities[c]);
+    append_row (csv, "probability", chart->n_layers + 1, c, (double) chart->probabilities[c]);
   return fr_draft_new_whole (csv);
 }
 
@@ -359,6 +361,17 @@ take_chart (FrWayView *self)
     chart->links[i] = take_text (self, chart->links[i]);
 }
 
+/* Whether a place in one is the same in the other. */
+static gboolean
+has_places_of (const FrWayChart *a, const FrWayChart *b)
+{
+  gboolean same = a->n_layers == b->n_layers && a->n_classes == b->n_classes;
+
+  for (guint l = 0; same && l < a->n_layers; l++)
+    same = a->layers[l].n_units == b->layers[l].n_units;
+  return same;
+}
+
 void
 fr_way_view_set_chart (FrWayView *self,
                        const FrWayChart *chart,
@@ -375,8 +388,7 @@ fr_way_view_set_chart (FrWayView *self,
   g_clear_pointer (&self->names, g_strfreev);
   self->has_chart = chart != NULL;
   if (chart != NULL) {
-    if (had && (chart->n_layers != self->chart.n_layers ||
-                chart->layers[0].n_units != self->chart.layers[0].n_units))
+    if (had && !has_places_of (chart, &self->chart))
       fr_chart_area_clear_cursors (FR_CHART_AREA (self));
     self->chart = *chart;
     take_chart (self);
