@@ -181,15 +181,6 @@ show_study (FrBatchView *self)
   show_choice (self);
 }
 
-static void
-clear_study (FrBatchView *self)
-{
-  fr_gallery_set_bind (self->gallery, NULL, NULL);
-  fr_gallery_set_images (self->gallery, NULL, 0);
-  g_clear_pointer (&self->study, fr_batch_study_unref);
-  self->wanted = 0;
-}
-
 static gboolean
 on_impatient (gpointer data)
 {
@@ -210,6 +201,20 @@ set_waiting (FrBatchView *self, gboolean waiting)
     return;
   g_clear_handle_id (&self->spin_timeout, g_source_remove);
   gtk_spinner_set_spinning (self->spinner, FALSE);
+}
+
+static void
+clear_study (FrBatchView *self)
+{
+  set_waiting (self, FALSE);
+  gtk_label_set_text (self->title_label, "");
+  gtk_label_set_text (self->images_label, "");
+  gtk_label_set_text (self->trouble_label, "");
+  gtk_stack_set_visible_child_name (self->content, "trouble");
+  fr_gallery_set_bind (self->gallery, NULL, NULL);
+  fr_gallery_set_images (self->gallery, NULL, 0);
+  g_clear_pointer (&self->study, fr_batch_study_unref);
+  self->wanted = 0;
 }
 
 /* Takes over what has been answered. */
@@ -297,6 +302,12 @@ fr_batch_view_refresh (FrView *view, FrViewNews news)
   if (news & FR_VIEW_RESTARTED) {
     clear_study (self);
     self->chosen = FALSE;
+  }
+  /* The batch that is not done yet will be done by the new learning rate. */
+  if (news & FR_VIEW_HYPERPARAMETERS && self->study != NULL &&
+      self->study->batch > get_done (self)) {
+    fr_lens_stop_asking (fr_view_get_lens (self), &fr_batch_analysis_class);
+    self->wanted = 0;
   }
   take_answer (self);
   ask (self);
@@ -472,7 +483,7 @@ fr_batch_view_class_init (FrBatchViewClass *klass)
                                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_BATCH | FR_VIEW_STATE |
-                      FR_VIEW_PAST | FR_VIEW_LOOK | FR_VIEW_STUDY;
+                      FR_VIEW_PAST | FR_VIEW_LOOK | FR_VIEW_STUDY | FR_VIEW_HYPERPARAMETERS;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_batch_view_experiment_changed;
   view_class->refresh = fr_batch_view_refresh;
