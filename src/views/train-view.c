@@ -400,6 +400,11 @@ fr_train_view_dispose (GObject *object)
 {
   FrTrainView *self = FR_TRAIN_VIEW (object);
 
+  /* The switches of the pages are in the very stack that they keep. */
+  if (self->curves_switcher != NULL)
+    gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->curves_switcher), NULL);
+  if (self->batch_view != NULL)
+    g_object_set (self->batch_view, "pages", NULL, NULL);
   G_OBJECT_CLASS (fr_train_view_parent_class)->dispose (object);
 
   fr_ghost_curves_clear (&self->ghost);
