@@ -195,7 +195,9 @@ class Program:
         """Moves the pointer onto a thing of the main window: into its middle, or to other shares of
         its width and height."""
         frame = self.tree().things[0].place()
-        left, top, width, height = self.geometry(self.windows()[-1])
+        # A window that goes while they are counted leaves xdotool without an answer.
+        windows = self.wait_until(self.windows, "a window")
+        left, top, width, height = self.geometry(windows[-1])
         x, y, thing_width, thing_height = thing.place()
         # Around the window there is a border as wide on each side, or a shadow.
         x += left + (width - frame[2]) // 2 + int(thing_width * across)

@@ -25,6 +25,7 @@
 #define CURVE_END 6.0 /* loss at the upper end of its curve */
 #define CURVE_STEPS 60
 #define LINK_LABEL 9.0 /* above its arrow */
+#define LINK_GAP 5.0   /* at both ends of it */
 
 typedef struct {
   guint columns; /* stations in a row */
@@ -49,14 +50,28 @@ has_strip (const FrWayChart *chart)
   return chart->layers[0].n_units > 0;
 }
 
+/* How wide a link is at least: what stands on it is a figure, which is never shortened. */
+static double
+get_least_link (const FrChartStyle *style, const FrWayChart *chart)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->text };
+  double least = LEAST_LINK * style->scale;
+
+  for (guint i = 0; i <= chart->n_layers; i++)
+    if (chart->links[i] != NULL)
+      least = fmax (least, ceil (fr_chart_text_measure (NULL, style, &look, chart->links[i])) +
+                               LINK_GAP * style->scale);
+  return least;
+}
+
 /* As many in a row as fit; rows of about the same length. */
 static Layout
 make_layout (const FrChartStyle *style, const FrWayChart *chart, double width)
 {
   const double scale = style->scale;
   const guint n = count_stations (chart);
-  const guint most =
-      (guint) CLAMP ((width / scale + LEAST_LINK) / (STATION + LEAST_LINK), 1.0, (double) n);
+  const double least = get_least_link (style, chart);
+  const guint most = (guint) CLAMP ((width + least) / (STATION * scale + least), 1.0, (double) n);
   const guint rows = (n + most - 1) / most;
   Layout layout = { (n + rows - 1) / rows, STATION * scale, 0, PICTURE * scale, 0, width };
 
@@ -319,7 +334,7 @@ draw_link (cairo_t *cr,
   const gboolean chosen = chart->chosen_link == (int) station && station <= chart->n_layers;
   const FrTextLook look = { FR_TEXT_CAPTION, chosen, chosen ? style->lines[0] : style->dim_text };
   const char *label = station <= chart->n_layers ? chart->links[station] : NULL;
-  const double gap = 5 * style->scale, y = spot.y + layout->picture / 2;
+  const double gap = LINK_GAP * style->scale, y = spot.y + layout->picture / 2;
   const double start = spot.x + layout->station + gap;
   const gboolean is_last = station % layout->columns == layout->columns - 1;
   const double end =

@@ -13,7 +13,7 @@
 #define ROW_PITCH 39.0
 #define MOST_IN_ROW 18
 #define LABEL_GAP 8.0
-#define MOST_LABEL 0.3 /* of the width */
+#define MOST_LABEL 0.35 /* of the width */
 #define MORE_GAP 4.0
 #define MARGIN 3.0 /* around all, for frames */
 #define RADIUS 4.0
