@@ -36,11 +36,6 @@ static const struct {
   { "FrTimelineScale: shortened", LONGER | IN_STATES },
   /* The bottom bar has room for four names of ten letters, but not for larger type. */
   { "FrWindow.vertical_label: shortened", LONGER | THOROUGH },
-  /* At 400 px in DejaVu Sans and 1.5, the switch of Training's pages asks for 410. */
-  { "FrBatchView.next_button: cut", LONGER | THOROUGH },
-  { "FrMainHeader.bar: cut", LONGER | THOROUGH },
-  { "FrWindow.AdwViewSwitcherButton: cut", LONGER | THOROUGH },
-  { "FrWindow.vertical_label: cut", LONGER | THOROUGH },
   { NULL, 0 },
 };
 
