@@ -87,8 +87,9 @@ lay_out_rows (const FrChartStyle *style,
   const double cell = ROW_CELL * scale, pitch = ROW_PITCH * scale;
   const double start = measure_labels (style, field, width) + LABEL_GAP * scale;
   const double more = measure_more (style) + MORE_GAP * scale;
-  const guint columns =
-      (guint) CLAMP (floor ((width - start - more - margin) / (cell + gap)), 1, MOST_IN_ROW);
+  const double fitting = floor ((width - start - more - margin) / (cell + gap));
+  const guint whole = (guint) CLAMP (fitting, 1, MOST_IN_ROW);
+  const guint columns = MAX (whole, 1);
   double y = margin;
   guint place = 0;
 

@@ -117,8 +117,8 @@ fr_weight_view_paint_hover (FrChartArea *area,
   if (place < 0)
     return;
   get_square (width, height, &x, &size);
-  cairo_rectangle (cr, x + place % SIDE * size / SIDE, place / SIDE * size / SIDE, size / SIDE,
-                   size / SIDE);
+  cairo_rectangle (cr, x + (double) (place % SIDE) * size / SIDE,
+                   (double) (place / SIDE) * size / SIDE, size / SIDE, size / SIDE);
   cairo_set_source_rgb (cr, style->text.red, style->text.green, style->text.blue);
   cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
