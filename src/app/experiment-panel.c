@@ -95,14 +95,16 @@ show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
   gtk_widget_set_visible (self->add_row, chosen->n_hidden < FR_MAX_HIDDEN_LAYERS);
 }
 
-/* Epochs that were begun cannot be taken away. */
+/* Epochs that were begun cannot be taken away. Where another run is shown its batches are told
+ * first, and the row has the epochs of the run before. */
 static void
 update_least_epochs (FrExperimentPanel *self)
 {
   const guint epochs = fr_experiment_get_hyperparameters (self->experiment)->epochs;
+  const guint least = MIN (fr_experiment_get_least_epochs (self->experiment), epochs);
+  g_autofree char *shown = fr_setting_row_get_text (FR_SETTING_ROW (self->epochs_row));
 
-  fr_number_row_set_least (self->epochs_row,
-                           MIN (fr_experiment_get_least_epochs (self->experiment), epochs));
+  fr_number_row_set_least (self->epochs_row, MIN (least, g_ascii_strtoull (shown, NULL, 10)));
 }
 
 /* What was measured on Fashion-MNIST says nothing about other images. */
