@@ -51,6 +51,7 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *verdict = NULL;
   FrRunOrigin origin;
+  FrRunProof proof;
   double by_history, by_points;
 
   g_return_val_if_fail (parent != NULL, NULL);
@@ -74,7 +75,8 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   by_points = copy_test_points (run, parent, batch);
   fr_run_set_seconds (run, MAX (by_history, by_points));
   fr_confusion_record_copy (fr_run_get_confusions (run), fr_run_get_confusions (parent), batch);
-  fr_run_set_proof (run, fr_run_get_proof (parent, &verdict), verdict);
+  proof = fr_run_get_proof (parent, &verdict);
+  fr_run_set_proof (run, proof, verdict);
   fr_learning_record_copy (fr_run_get_learning (run), fr_run_get_learning (parent),
                            (guint) (batch / fr_run_get_batches_per_epoch (run)));
   return g_steal_pointer (&run);

@@ -537,6 +537,19 @@ test_branch (void)
   g_assert_cmpuint (n_points, ==, 3);
 }
 
+static void
+test_branch_keeps_the_proof (void)
+{
+  g_autoptr (FrRun) parent = make_parent ();
+  g_autoptr (FrRun) branch = NULL;
+  g_autofree char *verdict = NULL;
+
+  fr_run_set_proof (parent, FR_RUN_PROOF_VERIFIED, "the same digest");
+  branch = fr_run_branch (parent, 10, FR_HISTORY_DEFAULT_BUDGET, NULL);
+  g_assert_cmpint (fr_run_get_proof (branch, &verdict), ==, FR_RUN_PROOF_VERIFIED);
+  g_assert_cmpstr (verdict, ==, "the same digest");
+}
+
 /* From before the first batch, and from the very end. */
 static void
 test_branch_at_both_ends (void)
@@ -575,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/predictions", test_predictions);
   g_test_add_func ("/run/extras", test_extras);
   g_test_add_func ("/run/branch", test_branch);
+  g_test_add_func ("/run/branch-keeps-the-proof", test_branch_keeps_the_proof);
   g_test_add_func ("/run/branch-at-both-ends", test_branch_at_both_ends);
   status = g_test_run ();
   fr_dataset_unref (dataset);
