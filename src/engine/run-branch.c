@@ -76,6 +76,11 @@ fr_run_branch (FrRun *parent, guint64 batch, gsize budget, GError **error)
   fr_run_set_seconds (run, MAX (by_history, by_points));
   fr_confusion_record_copy (fr_run_get_confusions (run), fr_run_get_confusions (parent), batch);
   proof = fr_run_get_proof (parent, &verdict);
+  /* What was proved was said of the parent. */
+  if (proof == FR_RUN_PROOF_VERIFIED) {
+    proof = FR_RUN_PROOF_TRAINED;
+    g_clear_pointer (&verdict, g_free);
+  }
   fr_run_set_proof (run, proof, verdict);
   fr_learning_record_copy (fr_run_get_learning (run), fr_run_get_learning (parent),
                            (guint) (batch / fr_run_get_batches_per_epoch (run)));

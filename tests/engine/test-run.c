@@ -537,20 +537,24 @@ test_branch (void)
   g_assert_cmpuint (n_points, ==, 3);
 }
 
+/* That its parent came out as saved is not said of it again; that it did not, is. */
 static void
-test_branch_keeps_the_proof (void)
+test_branch_proof (void)
 {
   g_autoptr (FrRun) parent = make_parent ();
-  g_autoptr (FrRun) branch = NULL;
+  g_autoptr (FrRun) first = NULL, second = NULL;
   g_autofree char *verdict = NULL;
 
-  fr_run_set_proof (parent, FR_RUN_PROOF_VERIFIED, "the same digest");
-  branch = fr_run_branch (parent, 10, FR_HISTORY_DEFAULT_BUDGET, NULL);
-  g_assert_cmpint (fr_run_get_proof (branch, &verdict), ==, FR_RUN_PROOF_VERIFIED);
-  g_assert_cmpstr (verdict, ==, "the same digest");
+  fr_run_set_proof (parent, FR_RUN_PROOF_VERIFIED, "the same");
+  first = fr_run_branch (parent, 10, 0, NULL);
+  g_assert_cmpint (fr_run_get_proof (first, &verdict), ==, FR_RUN_PROOF_TRAINED);
+  g_assert_null (verdict);
+  fr_run_set_proof (parent, FR_RUN_PROOF_DIFFERENT, "another");
+  second = fr_run_branch (parent, 10, 0, NULL);
+  g_assert_cmpint (fr_run_get_proof (second, &verdict), ==, FR_RUN_PROOF_DIFFERENT);
+  g_assert_cmpstr (verdict, ==, "another");
 }
 
-/* From before the first batch, and from the very end. */
 static void
 test_branch_at_both_ends (void)
 {
@@ -588,7 +592,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/predictions", test_predictions);
   g_test_add_func ("/run/extras", test_extras);
   g_test_add_func ("/run/branch", test_branch);
-  g_test_add_func ("/run/branch-keeps-the-proof", test_branch_keeps_the_proof);
+  g_test_add_func ("/run/branch-proof", test_branch_proof);
   g_test_add_func ("/run/branch-at-both-ends", test_branch_at_both_ends);
   status = g_test_run ();
   fr_dataset_unref (dataset);
