@@ -15,6 +15,8 @@ struct _CountingArea {
   int moved;
   gint64 chosen;
   double scale, width;
+  gconstpointer place; /* where it was painted last */
+  gboolean was_clean;  /* nothing was there */
 };
 
 G_DEFINE_FINAL_TYPE (CountingArea, counting_area, FR_TYPE_CHART_AREA)
@@ -26,8 +28,14 @@ counting_area_paint (FrChartArea *area,
                      double width,
                      double height)
 {
+  cairo_surface_t *surface = cairo_get_target (cr);
+  const guint32 *pixel = (const guint32 *) cairo_image_surface_get_data (surface);
   double y;
 
+  cairo_surface_flush (surface);
+  COUNTING_AREA (area)->place = pixel;
+  COUNTING_AREA (area)->was_clean = *pixel == 0;
+  cairo_paint (cr);
   COUNTING_AREA (area)->painted++;
   COUNTING_AREA (area)->width = width;
   cairo_surface_get_device_scale (cairo_get_target (cr), &COUNTING_AREA (area)->scale, &y);
@@ -157,6 +165,31 @@ static void
 assert_name (FrChartArea *area, const char *name)
 {
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+/* What is on the screen keeps its surface; the next one is painted on that of the one before, from
+ * which all is gone. */
+static void
+test_turns (void)
+{
+  GtkWidget *widget = g_object_new (COUNTING_TYPE_AREA, NULL);
+  CountingArea *area = COUNTING_AREA (widget);
+  GtkWidget *window = fixture_show (widget, 300, 200);
+  gconstpointer places[6];
+
+  for (int i = 0; i < 6; i++) {
+    fixture_wait_until (area->painted > i);
+    g_assert_true (area->was_clean);
+    places[i] = area->place;
+    fixture_wait_frames (widget, 1);
+    fr_chart_area_repaint (FR_CHART_AREA (widget));
+  }
+  for (int i = 1; i < 6; i++)
+    g_assert_true (places[i] != places[i - 1]);
+  for (int i = 2; i < 6; i++)
+    g_assert_true (places[i] == places[i - 2]);
+
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -310,6 +343,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/chart-area/create", test_create);
   g_test_add_func ("/chart-area/layers", test_layers);
+  g_test_add_func ("/chart-area/turns", test_turns);
   g_test_add_func ("/chart-area/name", test_name);
   g_test_add_func ("/chart-area/keys", test_keys);
   g_test_add_func ("/chart-area/pointer", test_pointer);

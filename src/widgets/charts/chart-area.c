@@ -1,19 +1,23 @@
 /* The base of chart widgets.
  *
- * The static layer is one image at the display's scale factor; it is made again only when something
- * in it has changed, however often the pointer moves. A surface, no texture: GTK 4.8 takes five
- * times as long to draw a texture without a graphics card. Main thread.
+ * The static layer is one image at the display's scale factor; it is painted again only when
+ * something in it has changed, however often the pointer moves. A surface, no texture: GTK 4.8
+ * takes five times as long to draw a texture without a graphics card. Two surfaces take turns: what
+ * is on the screen keeps the one it shows until the next frame, and cairo would copy it before it
+ * is changed or freed. Main thread.
  */
 #include "widgets/charts/chart-area.h"
 
 #include "widgets/charts/chart-menu.h"
 
 typedef struct {
-  FrChartStyle style;     /* the look's, with this widget's text direction */
-  char *summary;          /* (nullable) owned */
-  char *cursor_text;      /* (nullable) owned: what the keyboard's cursor reads, for the summary */
-  cairo_surface_t *layer; /* (nullable) owned: NULL if it has to be painted */
-  int layer_width, layer_height;
+  FrChartStyle style; /* the look's, with this widget's text direction */
+  char *summary;      /* (nullable) owned */
+  char *cursor_text;  /* (nullable) owned: what the keyboard's cursor reads, for the summary */
+  cairo_surface_t *layers[2]; /* (nullable) owned */
+  guint shown;                /* of these */
+  gboolean stale;             /* that is to be painted again */
+  int layer_width, layer_height, layer_factor;
   gint64 places[2]; /* by FrChartCursor */
   FrChartCursor latest;
   gboolean on_screen; /* the layer is being painted */
@@ -124,21 +128,53 @@ get_move (guint key, FrChartMove *move)
   return FALSE;
 }
 
-static cairo_surface_t *
-paint_layer (FrChartArea *self, int width, int height)
+static void
+drop_layers (FrChartAreaPrivate *priv)
 {
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * factor, height * factor);
+  for (guint i = 0; i < G_N_ELEMENTS (priv->layers); i++)
+    g_clear_pointer (&priv->layers[i], cairo_surface_destroy);
+}
+
+/* Paints the layer that is not shown. */
+static void
+paint_layer (FrChartArea *self, int width, int height, int factor)
+{
+  FrChartAreaPrivate *priv = PRIVATE (self);
+  cairo_surface_t **layer;
   cairo_t *cr;
 
-  cairo_surface_set_device_scale (surface, factor, factor);
-  cr = cairo_create (surface);
-  PRIVATE (self)->on_screen = TRUE;
-  FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
-  PRIVATE (self)->on_screen = FALSE;
+  priv->shown = 1 - priv->shown;
+  layer = &priv->layers[priv->shown];
+  if (*layer == NULL) {
+    *layer = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * factor, height * factor);
+    cairo_surface_set_device_scale (*layer, factor, factor);
+  }
+  cr = cairo_create (*layer);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  priv->on_screen = TRUE;
+  FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &priv->style, width, height);
+  priv->on_screen = FALSE;
   cairo_destroy (cr);
-  return surface;
+}
+
+/* Returns: (transfer none): the layer, painted. */
+static cairo_surface_t *
+get_layer (FrChartArea *self, int width, int height)
+{
+  FrChartAreaPrivate *priv = PRIVATE (self);
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (priv->layer_width != width || priv->layer_height != height || priv->layer_factor != factor)
+    drop_layers (priv);
+  priv->layer_width = width;
+  priv->layer_height = height;
+  priv->layer_factor = factor;
+  if (priv->stale || priv->layers[priv->shown] == NULL)
+    paint_layer (self, width, height, factor);
+  priv->stale = FALSE;
+  return priv->layers[priv->shown];
 }
 
 /* As it is shown, without what follows pointer or cursor. */
@@ -269,15 +305,8 @@ fr_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (width <= 0 || height <= 0)
     return;
 
-  if (priv->layer_width != width || priv->layer_height != height)
-    g_clear_pointer (&priv->layer, cairo_surface_destroy);
-  if (priv->layer == NULL) {
-    priv->layer = paint_layer (self, width, height);
-    priv->layer_width = width;
-    priv->layer_height = height;
-  }
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_set_source_surface (cr, priv->layer, 0, 0);
+  cairo_set_source_surface (cr, get_layer (self, width, height), 0, 0);
   cairo_paint (cr);
   if (klass->paint_hover != NULL)
     klass->paint_hover (self, cr, &priv->style, width, height);
@@ -368,7 +397,7 @@ fr_chart_area_set_property (GObject *object, guint id, const GValue *value, GPar
 static void
 fr_chart_area_dispose (GObject *object)
 {
-  g_clear_pointer (&PRIVATE (FR_CHART_AREA (object))->layer, cairo_surface_destroy);
+  drop_layers (PRIVATE (FR_CHART_AREA (object)));
 
   G_OBJECT_CLASS (fr_chart_area_parent_class)->dispose (object);
 }
@@ -484,7 +513,7 @@ fr_chart_area_repaint (FrChartArea *self)
 {
   g_return_if_fail (FR_IS_CHART_AREA (self));
 
-  g_clear_pointer (&PRIVATE (self)->layer, cairo_surface_destroy);
+  PRIVATE (self)->stale = TRUE;
   update_words (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
