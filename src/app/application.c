@@ -4,9 +4,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "app/shortcuts.h"
 #include "app/window.h"
@@ -14,9 +11,6 @@
 #include "engine/kernels/kernel-choice.h"
 #include "widgets/notice-board.h"
 #include "session/experiment-settings.h"
-
-/* Bytes; the weights of a network without hidden units take twice as much. */
-#define SMALLEST_RETURNED (16 * 1024)
 
 struct _FrApplication {
   AdwApplication parent_instance;
@@ -290,21 +284,9 @@ fr_application_class_init (FrApplicationClass *klass)
   application_class->handle_local_options = fr_application_handle_local_options;
 }
 
-/* Has freed blocks of the size of a network's weights, and larger ones, go back to the system. Left
- * to itself the GNU C library keeps the places of snapshots that were thinned out, and finds no use
- * for them: it looks for more than an aligned block takes. */
-static void
-return_memory (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, SMALLEST_RETURNED);
-#endif
-}
-
 static void
 fr_application_init (FrApplication *self)
 {
-  return_memory ();
   g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
 }
 

@@ -117,7 +117,7 @@ fr_evaluation_unref (FrEvaluation *evaluation)
     return;
 
   g_clear_pointer (&evaluation->snapshot, fr_snapshot_unref);
-  free (evaluation->probabilities);
+  fr_network_free (evaluation->probabilities);
   g_free (evaluation->predicted);
   g_free (evaluation);
 }

@@ -74,7 +74,7 @@ fr_snapshot_unref (FrSnapshot *snapshot)
     return;
 
   g_clear_pointer (&snapshot->state, fr_trainer_state_unref);
-  free (snapshot->parameters);
+  fr_network_free (snapshot->parameters);
   g_free (snapshot);
 }
 

@@ -35,8 +35,11 @@ typedef struct {
 FrNetwork fr_network_new (const FrHyperparameters *hyperparameters, guint n_classes);
 
 /* Allocates a zeroed flat array of @count floats on a 64-byte boundary.
- * Returns: (transfer full): to be freed with free(), or %NULL with %FR_NETWORK_ERROR_NO_MEMORY. */
+ * Returns: (transfer full): to be freed with fr_network_free(), or %NULL with
+ * %FR_NETWORK_ERROR_NO_MEMORY. */
 float *fr_network_alloc (gsize count, GError **error);
+/* @array: (nullable): a pointer that fr_network_alloc() returned, of whatever type. */
+void fr_network_free (void *array);
 
 /* Fills @parameters ([network->size]) with Glorot uniform kernels (Glorot and Bengio 2010: +-sqrt
  * (6 / (in + out))) and zero biases; a function of shape and seed alone. */

@@ -42,7 +42,7 @@ fr_optimizer_clear (FrOptimizer *optimizer)
   g_return_if_fail (optimizer != NULL);
 
   for (guint i = 0; i < FR_MAX_MOMENTS; i++)
-    g_clear_pointer (&optimizer->moments[i], free);
+    g_clear_pointer (&optimizer->moments[i], fr_network_free);
 }
 
 void

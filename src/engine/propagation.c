@@ -90,13 +90,13 @@ fr_propagation_clear (FrPropagation *propagation)
 {
   g_return_if_fail (propagation != NULL);
 
-  g_clear_pointer (&propagation->inputs, free);
-  g_clear_pointer (&propagation->transposed, free);
-  g_clear_pointer (&propagation->gradient, free);
+  g_clear_pointer (&propagation->inputs, fr_network_free);
+  g_clear_pointer (&propagation->transposed, fr_network_free);
+  g_clear_pointer (&propagation->gradient, fr_network_free);
   for (guint l = 0; l < FR_MAX_LAYERS; l++)
-    g_clear_pointer (&propagation->activations[l], free);
+    g_clear_pointer (&propagation->activations[l], fr_network_free);
   for (guint l = 0; l < FR_MAX_HIDDEN_LAYERS; l++)
-    g_clear_pointer (&propagation->gradients[l], free);
+    g_clear_pointer (&propagation->gradients[l], fr_network_free);
 }
 
 float *

@@ -77,7 +77,7 @@ fr_trainer_free (FrTrainer *trainer)
   fr_optimizer_clear (&trainer->optimizer);
   fr_propagation_clear (&trainer->propagation);
   fr_batches_free (trainer->batches);
-  free (trainer->parameters);
+  fr_network_free (trainer->parameters);
   g_free (trainer->labels);
   g_free (trainer->right);
   g_clear_pointer (&trainer->learning, fr_learning_record_unref);
@@ -501,7 +501,7 @@ fr_trainer_state_unref (FrTrainerState *state)
     return;
 
   fr_optimizer_clear (&state->optimizer);
-  free (state->parameters);
+  fr_network_free (state->parameters);
   g_free (state);
 }
 

@@ -93,9 +93,9 @@ fr_training_review_free (FrTrainingReview *review)
 {
   g_return_if_fail (review != NULL);
 
-  free (review->loss);
-  free (review->margin);
-  free (review->confidence);
+  fr_network_free (review->loss);
+  fr_network_free (review->margin);
+  fr_network_free (review->confidence);
   g_free (review->predicted);
   g_free (review->learning);
   g_free (review);

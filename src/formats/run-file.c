@@ -231,7 +231,7 @@ take_end (FrSafetensors *file, FrRun *run, const FrRunSummary *summary, GError *
   ok = fr_run_tensor_take_flat (file, network, 0, parameters, error);
   if (ok)
     end = fr_snapshot_new_from (summary->batch, parameters, network->size, NULL);
-  free (parameters);
+  fr_network_free (parameters);
   if (!ok)
     return FALSE;
   if (end == NULL)

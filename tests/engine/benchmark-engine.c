@@ -178,7 +178,7 @@ measure_once (FrDataset *dataset, const FrHyperparameters *chosen, const FrKerne
 
   fr_optimizer_clear (&update.optimizer);
   fr_propagation_clear (&propagation);
-  free (parameters);
+  fr_network_free (parameters);
   return epoch;
 }
 
@@ -233,7 +233,7 @@ measure_evaluation (FrDataset *dataset, const FrKernels *kernels)
     best = MIN (best, now () - start);
   }
 
-  free (parameters);
+  fr_network_free (parameters);
   return best;
 }
 

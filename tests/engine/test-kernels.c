@@ -46,8 +46,8 @@ test_convert (void)
     }
   }
 
-  free (expected);
-  free (got);
+  fr_network_free (expected);
+  fr_network_free (got);
 }
 
 static void
@@ -66,9 +66,9 @@ test_sum_rows (void)
     }
   }
 
-  free (values);
-  free (expected);
-  free (got);
+  fr_network_free (values);
+  fr_network_free (expected);
+  fr_network_free (got);
 }
 
 static void
@@ -93,8 +93,8 @@ test_transpose (void)
               g_assert_cmpfloat (got[i * 112 + j], ==, 7.0f);
       }
 
-  free (from);
-  free (got);
+  fr_network_free (from);
+  fr_network_free (got);
 }
 
 static void
@@ -123,14 +123,14 @@ test_relu (void)
     fr_assert_same_bits (others[k], expected_gradients, got_gradients, COUNT);
     g_assert_cmpfloat (got_gradients[7], ==, 0.0f);
 
-    free (expected);
-    free (got);
-    free (expected_gradients);
-    free (got_gradients);
+    fr_network_free (expected);
+    fr_network_free (got);
+    fr_network_free (expected_gradients);
+    fr_network_free (got_gradients);
   }
 
-  free (values);
-  free (gradients);
+  fr_network_free (values);
+  fr_network_free (gradients);
 }
 
 typedef enum {
@@ -185,13 +185,13 @@ test_updates (void)
       update (others[k], rule, got);
       for (guint i = 0; i < 4; i++) {
         fr_assert_same_bits (others[k], expected[i], got[i], COUNT);
-        free (expected[i]);
-        free (got[i]);
+        fr_network_free (expected[i]);
+        fr_network_free (got[i]);
       }
     }
 
   for (guint i = 0; i < 4; i++)
-    free (initial[i]);
+    fr_network_free (initial[i]);
 }
 
 int

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static FrNetwork
 network_with (const char *hidden, guint n_classes)
@@ -77,10 +79,39 @@ test_alloc (void)
   g_assert_cmpuint ((guintptr) values % 64, ==, 0);
   for (guint i = 0; i < 1000; i++)
     g_assert_cmpfloat (values[i], ==, 0.0f);
-  free (values);
+  fr_network_free (values);
 
   g_assert_null (fr_network_alloc (G_MAXSIZE / 2, &error));
   g_assert_error (error, FR_NETWORK_ERROR, FR_NETWORK_ERROR_NO_MEMORY);
+}
+
+/* Whether the page that holds @address belongs to this process. */
+static gboolean
+is_mapped (guintptr address)
+{
+  const guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+
+  return msync ((void *) (address / page * page), page, MS_ASYNC) == 0;
+}
+
+/* The weights of a snapshot that was thinned out go back to the system, however many were freed
+ * before. */
+static void
+test_return (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("the sanitizer keeps what was freed");
+#else
+  for (guint i = 0; i < 4; i++) {
+    float *values = fr_network_alloc (100 * 1000, NULL);
+    const guintptr middle = (guintptr) (values + 50 * 1000);
+
+    g_assert_true (is_mapped (middle));
+    fr_network_free (values);
+    g_assert_false (is_mapped (middle));
+  }
+  fr_network_free (NULL);
+#endif
 }
 
 static void
@@ -121,7 +152,7 @@ check_glorot (guint n_classes)
     g_assert_cmpfloat (greatest, >, 0.95 * limit);
   }
 
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 static void
@@ -148,8 +179,8 @@ test_seeds (void)
   fr_network_digest (&network, b, digest_b);
   g_assert_cmpstr (digest_a, !=, digest_b);
 
-  free (a);
-  free (b);
+  fr_network_free (a);
+  fr_network_free (b);
 }
 
 static void
@@ -185,7 +216,7 @@ test_digest (void)
   fr_network_digest (&network, parameters, digest);
   g_assert_cmpstr (digest, ==, g_checksum_get_string (expected));
 
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 int
@@ -195,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network/create", test_create);
   g_test_add_func ("/network/layout", test_layout);
   g_test_add_func ("/network/alloc", test_alloc);
+  g_test_add_func ("/network/return", test_return);
   g_test_add_func ("/network/glorot", test_glorot);
   g_test_add_func ("/network/seeds", test_seeds);
   g_test_add_func ("/network/digest", test_digest);

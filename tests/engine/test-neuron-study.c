@@ -39,7 +39,7 @@ static void
 end (Fixture *fixture)
 {
   fr_predictor_free (fixture->predictor);
-  free (fixture->parameters);
+  fr_network_free (fixture->parameters);
   fr_dataset_unref (fixture->dataset);
 }
 

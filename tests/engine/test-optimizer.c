@@ -56,8 +56,8 @@ check (FrOptimizerKind kind, double rate, const double expected[3])
       g_assert_cmpfloat (weights[4], ==, 0.0f);
     }
     fr_optimizer_clear (&optimizer);
-    free (gradient);
-    free (weights);
+    fr_network_free (gradient);
+    fr_network_free (weights);
   }
 }
 
@@ -116,8 +116,8 @@ test_adam_flushes (void)
     g_assert_true (isnan (weights[5]));
 
     fr_optimizer_clear (&optimizer);
-    free (gradient);
-    free (weights);
+    fr_network_free (gradient);
+    fr_network_free (weights);
   }
 }
 
@@ -147,9 +147,9 @@ test_parts (void)
 
     fr_optimizer_clear (&a);
     fr_optimizer_clear (&b);
-    free (gradient);
-    free (a_weights);
-    free (b_weights);
+    fr_network_free (gradient);
+    fr_network_free (a_weights);
+    fr_network_free (b_weights);
   }
 }
 
@@ -176,9 +176,9 @@ test_copy (void)
 
   fr_optimizer_clear (&a);
   fr_optimizer_clear (&b);
-  free (gradient);
-  free (a_weights);
-  free (b_weights);
+  fr_network_free (gradient);
+  fr_network_free (a_weights);
+  fr_network_free (b_weights);
 }
 
 int

@@ -33,11 +33,11 @@ check_product (guint rows, guint inner, guint columns, gboolean across, gboolean
     fr_assert_same_bits (others[k], expected, got, (gsize) rows * columns);
   }
 
-  free (a);
-  free (b);
-  free (start);
-  free (expected);
-  free (got);
+  fr_network_free (a);
+  fr_network_free (b);
+  fr_network_free (start);
+  fr_network_free (expected);
+  fr_network_free (got);
 }
 
 static void
@@ -95,10 +95,10 @@ check_sparse_product (guint rows, guint inner, guint columns, gboolean finite)
     fr_assert_same_bits (others[k], expected, got, (gsize) rows * columns);
   }
 
-  free (a);
-  free (b);
-  free (expected);
-  free (got);
+  fr_network_free (a);
+  fr_network_free (b);
+  fr_network_free (expected);
+  fr_network_free (got);
 }
 
 static void
@@ -141,9 +141,9 @@ test_sparse_product_of_known_numbers (void)
     g_assert_true (isnan (out[12 * FR_VECTOR]));
   }
 
-  free (a);
-  free (b);
-  free (out);
+  fr_network_free (a);
+  fr_network_free (b);
+  fr_network_free (out);
 }
 
 /* The plain kernel itself, and with it all others, against sums that can be seen to be right. */
@@ -166,9 +166,9 @@ test_product_of_known_numbers (void)
     g_assert_cmpfloat (out[FR_VECTOR + c], ==, 0.5f + (float) (222 * c + 420));
   }
 
-  free (b);
-  free (start);
-  free (out);
+  fr_network_free (b);
+  fr_network_free (start);
+  fr_network_free (out);
 }
 
 /* A fused multiply-add would keep what the rounded product loses. */
@@ -191,9 +191,9 @@ test_product_is_not_fused (void)
       g_assert_cmpfloat (out[c], ==, 0.0f);
   }
 
-  free (b);
-  free (start);
-  free (out);
+  fr_network_free (b);
+  fr_network_free (start);
+  fr_network_free (out);
 }
 
 int

@@ -50,10 +50,10 @@ problem_init (Problem *problem, const char *hidden, guint n_classes)
 static void
 problem_clear (Problem *problem)
 {
-  free (problem->parameters);
-  free (problem->scratch);
-  free (problem->gradient);
-  free (problem->pixels);
+  fr_network_free (problem->parameters);
+  fr_network_free (problem->scratch);
+  fr_network_free (problem->gradient);
+  fr_network_free (problem->pixels);
 }
 
 static double *

@@ -95,7 +95,7 @@ test_apply (void)
   none = fr_silenced_apply (absent, &network, whole);
   g_assert_cmpmem (none->parameters, network.size * sizeof (float), parameters,
                    network.size * sizeof (float));
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 int

@@ -385,7 +385,7 @@ test_evaluation (void)
   }
   g_assert_cmpuint (n_stopped, >=, 5);
 
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 static void

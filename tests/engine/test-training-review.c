@@ -36,7 +36,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fr_predictor_free (fixture->predictor);
-  free (fixture->parameters);
+  fr_network_free (fixture->parameters);
   fr_dataset_unref (fixture->dataset);
 }
 

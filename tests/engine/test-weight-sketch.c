@@ -29,8 +29,8 @@ set_up (Fixture *fixture, guint n_hidden, guint units)
 static void
 tear_down (Fixture *fixture)
 {
-  free (fixture->first);
-  free (fixture->now);
+  fr_network_free (fixture->first);
+  fr_network_free (fixture->now);
 }
 
 /* Moves all weights of a neuron of the first layer by @by. */

@@ -29,7 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->review = review = fr_training_review_new (predictor, 40, NULL, NULL);
   memset (parameters, 0, network.size * sizeof (float));
   g_assert_true (fr_training_review_advance (review, predictor, parameters, IMAGES));
-  free (parameters);
+  fr_network_free (parameters);
 
   /* All learned at once and for good; then six that were not. */
   for (guint i = 0; i < IMAGES; i++) {

@@ -42,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->moment = fr_evaluation_new (predictor, 10, NULL);
   memset (parameters, 0, network.size * sizeof (float));
   g_assert_true (fr_evaluation_advance (fixture->moment, predictor, parameters, IMAGES));
-  free (parameters);
+  fr_network_free (parameters);
 
   /* All right, more or less surely; four mistakes. */
   for (guint i = 0; i < IMAGES; i++)
@@ -182,7 +182,7 @@ test_three_classes (void)
   g_assert_cmpuint (fr_sample_list_fill (indices, moment, dataset, &all, FR_SORT_SMALLEST_MARGIN),
                     ==, G_N_ELEMENTS (rows));
   g_assert_cmpmem (indices, sizeof indices, expected, sizeof expected);
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 int

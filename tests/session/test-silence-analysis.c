@@ -60,7 +60,7 @@ test_silent (void)
   fr_network_initialize (network, 1, parameters);
   none = ask (dataset, run, parameters);
   g_assert_false (fr_silence_is_grave (fr_silence_analysis_get (none)));
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 /* A network without a hidden layer has none that could be. */
@@ -79,7 +79,7 @@ test_no_layer (void)
   answer = ask (dataset, run, parameters);
   g_assert_cmpuint (fr_silence_analysis_get (answer)->units, ==, 0);
   g_assert_false (fr_silence_is_grave (fr_silence_analysis_get (answer)));
-  free (parameters);
+  fr_network_free (parameters);
 }
 
 int

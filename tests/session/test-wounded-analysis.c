@@ -102,7 +102,7 @@ check_moment (Fixture *fixture, guint n, guint64 batch)
     for (guint class = 0; class < out->outputs; class ++)
       weights[out->kernel_offset + unit * out->stride + class] = 0;
   fr_predictor_predict (predictor, weights, FR_SPLIT_TEST, 0, TEST_IMAGES, probabilities, NULL);
-  free (weights);
+  fr_network_free (weights);
   g_assert_cmpmem (moment->probabilities, TEST_IMAGES * moment->n_classes * sizeof (float),
                    probabilities, TEST_IMAGES * moment->n_classes * sizeof (float));
   if (n == 0)

@@ -77,8 +77,8 @@ fr_batch_study_unref (FrBatchStudy *study)
   if (!fr_reference_count_dec (&study->refs))
     return;
   fr_batch_trace_clear (&study->trace);
-  free (study->losses_after);
-  free (study->right_after);
+  fr_network_free (study->losses_after);
+  fr_network_free (study->right_after);
   g_clear_pointer (&study->before, fr_trainer_state_unref);
   g_clear_pointer (&study->after, fr_trainer_state_unref);
   fr_dataset_unref (study->dataset);

@@ -47,15 +47,15 @@ fr_batch_trace_clear (FrBatchTrace *trace)
 {
   g_return_if_fail (trace != NULL);
 
-  g_clear_pointer (&trace->indices, free);
-  g_clear_pointer (&trace->labels, free);
-  g_clear_pointer (&trace->right, free);
-  g_clear_pointer (&trace->losses, free);
+  g_clear_pointer (&trace->indices, fr_network_free);
+  g_clear_pointer (&trace->labels, fr_network_free);
+  g_clear_pointer (&trace->right, fr_network_free);
+  g_clear_pointer (&trace->losses, fr_network_free);
   for (guint l = 0; l < FR_MAX_LAYERS; l++) {
-    g_clear_pointer (&trace->activations[l], free);
-    g_clear_pointer (&trace->shares[l], free);
+    g_clear_pointer (&trace->activations[l], fr_network_free);
+    g_clear_pointer (&trace->shares[l], fr_network_free);
   }
-  g_clear_pointer (&trace->gradient, free);
+  g_clear_pointer (&trace->gradient, fr_network_free);
 }
 
 void

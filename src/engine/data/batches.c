@@ -53,7 +53,7 @@ fr_batches_free (FrBatches *batches)
     return;
 
   fr_dataset_unref (batches->dataset);
-  free (batches->order);
+  fr_network_free (batches->order);
   g_free (batches);
 }
 

@@ -108,7 +108,7 @@ advance_pictures (FrNeuronStudy *study, const FrNetwork *network, const float *p
     mix_picture (study, layer, parameters);
   }
   if (study->units_done == layer->outputs) {
-    g_clear_pointer (&study->before, free);
+    g_clear_pointer (&study->before, fr_network_free);
     study->layers_done++;
   }
   if (study->layers_done > study->layer)
@@ -338,8 +338,8 @@ fr_neuron_study_unref (FrNeuronStudy *study)
 
   if (!fr_reference_count_dec (&study->refs))
     return;
-  free (study->pictures);
-  free (study->before);
+  fr_network_free (study->pictures);
+  fr_network_free (study->before);
   g_free (study->sizes);
   g_free (study->biases);
   g_free (study->arguments);

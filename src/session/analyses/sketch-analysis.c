@@ -29,7 +29,7 @@ free_workspace (gpointer data)
   Workspace *workspace = data;
 
   g_clear_pointer (&workspace->run, fr_run_unref);
-  free (workspace->first);
+  fr_network_free (workspace->first);
   g_free (workspace);
 }
 
@@ -42,7 +42,7 @@ take_run (Workspace *workspace, FrRun *run)
   if (workspace->run == run)
     return TRUE;
   g_clear_pointer (&workspace->run, fr_run_unref);
-  g_clear_pointer (&workspace->first, free);
+  g_clear_pointer (&workspace->first, fr_network_free);
   workspace->choice.n_units = 0;
   workspace->first = fr_network_alloc (network->size, NULL);
   if (workspace->first == NULL)
