@@ -3,13 +3,15 @@
  * longest stall while dragging, at rest and while the network trains; for eight widths of the
  * network and each instruction set of this machine; and the memory after a long training. Work is
  * the processor's time for the captions, of all threads and of the main thread: that of the clock
- * tells little where other programs run.
+ * tells little where other programs run. A stall is what the clock says, of painting by GTK's
+ * software renderer too; a turn is the work of the main thread at a stretch without that.
  *
  * A report, not a test. usage: benchmark-scrub [WIDTH...]. FR_BENCHMARK_EPOCHS: how long that
  * training is, 1,000 if it is not set. Each instruction set has a process of its own.
  */
 #include "benchmark-window.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,10 +24,14 @@
 #include "widgets/charts/chart-area.h"
 #include "widgets/charts/timeline-scale.h"
 
+#include "window-turns.h"
+
 #define TRAINED 940 /* batches: half an epoch, with some sixteen moments */
 #define JUMPS 11
 #define REPLAYS 3
 #define DRAG_S 2.0
+/* From one end to the other: the hand passes twice as many moments a second as are to be shown. */
+#define DRAG_WAYS 5
 #define LATENCY_BAR_MS 50.0
 #define MOMENTS_BAR 20.0
 #define LONG_EPOCHS 1000
@@ -39,16 +45,11 @@ typedef struct {
   gpointer timeline;        /* borrowed, as are the next two */
   GtkLabel *count_label;
   FrChartArea *matrix;
-  guint moments; /* that were shown */
+  guint moments; /* whose count of right images a frame has shown */
+  guint64 seen;  /* the last of them */
   double work;   /* milliseconds of all threads for the last jumps, the median; so too the next */
   double main_thread; /* of the main thread alone */
 } Scrub;
-
-static void
-on_moment (Scrub *self)
-{
-  self->moments++;
-}
 
 static gpointer
 get_page (Scrub *self, const char *name)
@@ -72,13 +73,13 @@ scrub_init (Scrub *self, FrApplication *application)
       benchmark_get_child (get_page (self, "train"), FR_TYPE_TRAIN_VIEW, "count_label");
   self->matrix =
       benchmark_get_child (get_page (self, "inspect"), FR_TYPE_INSPECT_VIEW, "matrix_view");
-  g_signal_connect_swapped (self->lens, "notify::moment", G_CALLBACK (on_moment), self);
+  window_turns_init (self->window.window);
 }
 
 static void
 run_loop (void)
 {
-  g_main_context_iteration (NULL, TRUE);
+  window_turn (TRUE);
 }
 
 /* As the scale does for a hand. */
@@ -151,10 +152,31 @@ measure_jumps (Scrub *self, gboolean exact, gboolean in_matrix)
   return times[n / 2];
 }
 
-/* Drags from the beginning to the end and back. @stall: (out): milliseconds. Returns: moments a
- * second that were shown. */
+/* Counts the moment that the last frame has shown, if it is another one. */
+static void
+count_moment (Scrub *self)
+{
+  const FrEvaluation *moment = fr_lens_get_moment (self->lens);
+
+  if (moment == NULL || moment->batch == self->seen || !is_shown (self, moment->batch, FALSE))
+    return;
+  self->moments++;
+  self->seen = moment->batch;
+}
+
+/* Where the hand is that goes forth and back, at @part of the time. */
+static guint64
+get_hand (double part)
+{
+  const double way = fmod (part * DRAG_WAYS, 2.0);
+
+  return (guint64) (TRAINED * (way < 1.0 ? way : 2.0 - way));
+}
+
+/* Drags forth and back. @stall, @turn: (out): milliseconds. Returns: moments a second that were
+ * shown. */
 static double
-measure_drag (Scrub *self, double *stall)
+measure_drag (Scrub *self, double *stall, double *turn)
 {
   const gint64 start = g_get_monotonic_time ();
   const guint before = self->moments;
@@ -162,18 +184,21 @@ measure_drag (Scrub *self, double *stall)
   double part;
 
   self->window.stall = 0;
+  window_turns.longest = 0;
   g_signal_emit_by_name (self->timeline, "held", TRUE);
   while ((part = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC / DRAG_S) < 1.0) {
     /* The pointer's motion comes once a frame. */
     if (self->window.frames != frames) {
       frames = self->window.frames;
-      move (self, (guint64) (TRAINED * (part < 0.5 ? 2.0 * part : 2.0 - 2.0 * part)), FALSE);
+      count_moment (self);
+      move (self, get_hand (part), FALSE);
     }
     gtk_widget_queue_draw (self->timeline);
     run_loop ();
   }
   g_signal_emit_by_name (self->timeline, "held", FALSE);
   *stall = (double) self->window.stall / 1000;
+  *turn = window_turns.longest;
   return (self->moments - before) / DRAG_S;
 }
 
@@ -198,7 +223,7 @@ train (Scrub *self, guint width)
 static void
 report_width (Scrub *self, const char *isa, guint width)
 {
-  double captions, matrix, replay, at_rest, training, stall, training_stall;
+  double captions, matrix, replay, at_rest, training, stall, training_stall, turn, training_turn;
   double work, main_thread;
 
   train (self, width);
@@ -209,13 +234,14 @@ report_width (Scrub *self, const char *isa, guint width)
   replay = measure_jumps (self, TRUE, FALSE);
   benchmark_show_view (&self->window, "train");
   benchmark_wait (0.3);
-  at_rest = measure_drag (self, &stall);
+  at_rest = measure_drag (self, &stall, &turn);
   fr_experiment_train (self->experiment);
   benchmark_wait (0.1);
-  training = measure_drag (self, &training_stall);
+  training = measure_drag (self, &training_stall, &training_turn);
   fr_experiment_pause (self->experiment);
-  g_print ("%-7s %5u %9.1f %6.1f %6.1f %8.1f %9.1f %9.1f %8.1f %9.1f %8.1f%s\n", isa, width,
-           captions, work, main_thread, matrix, replay, at_rest, stall, training, training_stall,
+  g_print ("%-7s %5u %9.1f %6.1f %6.1f %8.1f %9.1f %9.1f %8.1f %6.1f %9.1f %8.1f %6.1f%s\n", isa,
+           width, captions, work, main_thread, matrix, replay, at_rest, stall, turn, training,
+           training_stall, training_turn,
            captions > LATENCY_BAR_MS || matrix > LATENCY_BAR_MS || at_rest < MOMENTS_BAR ||
                    training_stall > BENCHMARK_STALL_BAR_MS
                ? "   MISSED"
@@ -267,10 +293,10 @@ run_all (int argc, char *argv[])
   g_autofree const FrKernels **list = fr_kernels_list ();
 
   g_print ("milliseconds; moments a second\n"
-           "              from release to                       a batch        at rest          "
-           "training\n"
-           "ISA     width  captions   work   main   matrix  replayed   moments    stall   moments "
-           "   stall\n");
+           "              from release to                       a batch        at rest             "
+           "       training\n"
+           "ISA     width  captions   work   main   matrix  replayed   moments    stall   turn   "
+           "moments    stall   turn\n");
   for (guint i = 0; list[i] != NULL; i++) {
     g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
     g_auto (GStrv) all = NULL, variables = g_get_environ ();
