@@ -81,9 +81,7 @@ ask_now (FrLens *self, FrTopic *topic)
   topic->again = moment == NULL;
   if (self->analyst == NULL || self->run == NULL || moment == NULL)
     return;
-  topic->asked = moment->batch;
-  topic->pending = TRUE;
-  fr_analyst_ask (self->analyst, fr_analysis_new_at (topic->question, self->run, moment->snapshot));
+  fr_analyst_ask (self->analyst, fr_topic_ask (topic, self->run, moment->snapshot));
 }
 
 /* Asks again what follows the moment, and for the first time what has waited for one. */
@@ -455,7 +453,7 @@ fr_lens_ask (FrLens *self, FrAnalysis *question)
   if (topic->question != NULL && fr_analysis_is_same (topic->question, question)) {
     if (class->follows || self->newest == NULL || topic->asked == self->newest->batch)
       return;
-    if (topic->pending)
+    if (topic->pending != NULL)
       topic->again = TRUE;
     else
       ask_now (self, topic);
@@ -480,7 +478,7 @@ fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
   topic = fr_topics_get (self->topics, class);
   g_clear_pointer (&topic->question, fr_analysis_unref);
   topic->ticket++;
-  topic->pending = FALSE;
+  fr_topic_withdraw (topic);
   if (fr_topic_set_answer (topic, NULL))
     tell_answer (self, class);
 }

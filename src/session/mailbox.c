@@ -93,23 +93,25 @@ fr_mailbox_post_progress (FrMailbox *mailbox, const FrRun *run, const FrProgress
     fr_doorbell_ring (mailbox->doorbell);
 }
 
-/* Where an answer like @analysis waits among @answers. Returns: (nullable). */
+static gboolean
+is_to_same_question (const FrAnalysis *a, const FrAnalysis *b)
+{
+  return a->run == b->run && a->ticket == b->ticket;
+}
+
+/* Where an answer waits among @answers whose place @analysis takes. One that failed stands behind a
+ * good one to the same question. Returns: (nullable). */
 static gpointer *
 find_place (GPtrArray *answers, const FrAnalysis *analysis)
 {
   for (guint i = 0; i < answers->len; i++) {
     const FrAnalysis *waiting = g_ptr_array_index (answers, i);
 
-    if (waiting->class == analysis->class && waiting->urgency == analysis->urgency)
+    if (waiting->class == analysis->class && waiting->urgency == analysis->urgency &&
+        (!analysis->failed || waiting->failed || !is_to_same_question (waiting, analysis)))
       return &g_ptr_array_index (answers, i);
   }
   return NULL;
-}
-
-static gboolean
-is_to_same_question (const FrAnalysis *a, const FrAnalysis *b)
-{
-  return a->run == b->run && a->ticket == b->ticket;
 }
 
 void
@@ -125,7 +127,7 @@ fr_mailbox_post_answer (FrMailbox *mailbox, FrAnalysis *analysis)
   place = find_place (mail->answers, analysis);
   if (place == NULL) {
     g_ptr_array_add (mail->answers, fr_analysis_ref (analysis));
-  } else if (!analysis->failed || !is_to_same_question (*place, analysis)) {
+  } else {
     replaced = *place;
     *place = fr_analysis_ref (analysis);
   }

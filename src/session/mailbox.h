@@ -52,8 +52,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FrMail, fr_mail_clear)
 /* Trainer's thread. */
 void fr_mailbox_post_progress (FrMailbox *mailbox, const FrRun *run, const FrProgress *progress);
 
-/* Analyst's thread: @analysis is done. Takes a reference. One that failed replaces no other answer
- * to the same question that waits. */
+/* Analyst's thread: @analysis is done. Takes a reference. One that failed stands behind a good one
+ * to the same question that waits, in place of none. */
 void fr_mailbox_post_answer (FrMailbox *mailbox, FrAnalysis *analysis);
 
 G_END_DECLS

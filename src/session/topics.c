@@ -7,6 +7,7 @@ topic_free (gpointer data)
 
   g_clear_pointer (&topic->question, fr_analysis_unref);
   g_clear_pointer (&topic->answer, fr_analysis_unref);
+  fr_topic_withdraw (topic);
   g_free (topic);
 }
 
@@ -39,7 +40,7 @@ fr_topics_are_asking (GHashTable *topics, const FrAnalysisClass *class)
     const FrTopic *topic = value;
 
     if ((class == NULL || class == key) && topic->question != NULL &&
-        (topic->pending || topic->again))
+        (topic->pending != NULL || topic->again))
       return TRUE;
   }
   return FALSE;
@@ -56,7 +57,7 @@ fr_topics_forget_answers (GHashTable *topics)
   while (g_hash_table_iter_next (&iter, &class, &value)) {
     FrTopic *topic = value;
 
-    topic->pending = FALSE;
+    fr_topic_withdraw (topic);
     topic->again = FALSE;
     if (topic->question != NULL && !topic->question->class->follows)
       g_clear_pointer (&topic->question, fr_analysis_unref);
@@ -90,7 +91,7 @@ fr_topics_list_due (GHashTable *topics)
     const FrTopic *topic = value;
 
     if (topic->question != NULL &&
-        (topic->question->class->follows || (!topic->pending && topic->again)))
+        (topic->question->class->follows || (topic->pending == NULL && topic->again)))
       g_ptr_array_add (due, value);
   }
   return due;
@@ -112,11 +113,30 @@ fr_topics_get_answer (GHashTable *topics, const FrAnalysisClass *class)
   return topic != NULL ? topic->answer : NULL;
 }
 
+FrAnalysis *
+fr_topic_ask (FrTopic *topic, FrRun *run, FrSnapshot *snapshot)
+{
+  FrAnalysis *analysis = fr_analysis_new_at (topic->question, run, snapshot);
+
+  fr_topic_withdraw (topic);
+  topic->asked = snapshot->batch;
+  topic->pending = fr_analysis_ref (analysis);
+  return analysis;
+}
+
+void
+fr_topic_withdraw (FrTopic *topic)
+{
+  g_clear_pointer (&topic->pending, fr_analysis_unref);
+}
+
 gboolean
 fr_topic_take (FrTopic *topic, FrAnalysis *answer)
 {
-  topic->pending = FALSE;
-  if (answer->failed)
-    topic->asked = FR_TOPIC_NEVER;
+  if (answer == topic->pending) {
+    fr_topic_withdraw (topic);
+    if (answer->failed)
+      topic->asked = FR_TOPIC_NEVER;
+  }
   return !answer->failed && fr_topic_set_answer (topic, answer);
 }

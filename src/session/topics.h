@@ -17,7 +17,7 @@ typedef struct {
   FrAnalysis *answer;   /* owned, nullable */
   guint64 ticket;       /* of the question: older answers are to another one */
   guint64 asked;        /* the batch of the moment at which it was asked last, or FR_TOPIC_NEVER */
-  gboolean pending;     /* asked and not answered */
+  FrAnalysis *pending;  /* owned, nullable: as asked last, if that is not answered */
   gboolean again;       /* to be asked after that answer, of a newer moment, or at the first one */
 } FrTopic;
 
@@ -45,8 +45,14 @@ FrTopic *fr_topics_find_asked (GHashTable *topics, const FrAnalysis *answer);
 /* Returns: (transfer none) (nullable): the last answer of @analysis_class. */
 FrAnalysis *fr_topics_get_answer (GHashTable *topics, const FrAnalysisClass *analysis_class);
 
-/* Notes that @answer has come, and unless it failed has it be the answer. Returns: whether it is
- * another one. */
+/* Notes that the question is asked of @run at @snapshot. Returns: (transfer full): as it is. */
+FrAnalysis *fr_topic_ask (FrTopic *topic, FrRun *run, FrSnapshot *snapshot);
+
+/* Nothing is on its way any more. */
+void fr_topic_withdraw (FrTopic *topic);
+
+/* Notes that @answer has come, and unless it failed has it be the answer. What was asked since is
+ * still on its way. Returns: whether it is another one. */
 gboolean fr_topic_take (FrTopic *topic, FrAnalysis *answer);
 
 /* Sets the answer to @answer (nullable), of which a reference is taken. Returns: whether it is

@@ -47,6 +47,32 @@ test_follows_the_moment (Fixture *fixture, gconstpointer data)
   assert_asked (4, 1, 9);
 }
 
+/* An answer that has come is not the one that is on its way since. */
+static void
+test_is_asking (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (fr_lens_is_asking (fixture->lens, &following));
+  fr_lens_ask (fixture->lens, question (&following, 1));
+  take_newest (fixture, 0);
+  take_newest (fixture, 8);
+  take (fixture, get_asked (0));
+  g_assert_true (fr_lens_is_asking (fixture->lens, &following));
+  g_assert_true (fr_lens_is_asking (fixture->lens, NULL));
+  take (fixture, get_asked (1));
+  g_assert_false (fr_lens_is_asking (fixture->lens, &following));
+
+  /* Nor is one that failed. */
+  take_newest (fixture, 9);
+  take_newest (fixture, 10);
+  get_asked (2)->failed = TRUE;
+  take (fixture, get_asked (2));
+  g_assert_true (fr_lens_is_asking (fixture->lens, &following));
+  get_asked (3)->failed = TRUE;
+  take (fixture, get_asked (3));
+  g_assert_false (fr_lens_is_asking (fixture->lens, NULL));
+  g_assert_true (fr_lens_get_answer (fixture->lens, &following) == get_asked (1));
+}
+
 static void
 test_another_question (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +282,7 @@ main (int argc, char *argv[])
               lens_fixture_tear_down)
   ADD ("follows-the-moment", test_follows_the_moment);
   ADD ("another-question", test_another_question);
+  ADD ("is-asking", test_is_asking);
   ADD ("stop-asking", test_stop_asking);
   ADD ("on-demand", test_on_demand);
   ADD ("on-demand-while-on-its-way", test_on_demand_while_on_its_way);
