@@ -129,6 +129,42 @@ test_pixels (void)
 }
 
 static void
+count (guint *counter)
+{
+  (*counter)++;
+}
+
+/* The same image again costs no drawing. */
+static void
+test_same_pixels (void)
+{
+  const guint8 pixels[28 * 28] = { 255 }, others[28 * 28] = { 254 };
+  FrPixelView *view = FR_PIXEL_VIEW (fr_pixel_view_new ());
+  GtkWidget *window = fixture_show (GTK_WIDGET (view), 140, 200);
+  g_autoptr (GdkPaintable) watch = gtk_widget_paintable_new (GTK_WIDGET (view));
+  guint drawn = 0, before;
+
+  g_signal_connect_swapped (watch, "invalidate-contents", G_CALLBACK (count), &drawn);
+  fr_pixel_view_set_pixels (view, pixels);
+  fixture_wait_until (drawn > 0);
+  fixture_wait_frames (GTK_WIDGET (view), 3);
+  before = drawn;
+  fr_pixel_view_set_pixels (view, pixels);
+  fixture_wait_frames (GTK_WIDGET (view), 3);
+  g_assert_cmpuint (drawn, ==, before);
+
+  fr_pixel_view_set_pixels (view, others);
+  fixture_wait_until (drawn > before);
+  fixture_wait_frames (GTK_WIDGET (view), 3);
+  before = drawn;
+  fr_pixel_view_set_pixels (view, NULL);
+  fixture_wait_until (drawn > before);
+
+  g_clear_object (&watch);
+  fixture_close (window, GTK_WIDGET (view));
+}
+
+static void
 test_progress (void)
 {
   GtkWidget *widget = g_object_new (FR_TYPE_TIMELINE, NULL);
@@ -161,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/painter-views/bars", test_bars);
   g_test_add_func ("/painter-views/network", test_network);
   g_test_add_func ("/painter-views/pixels", test_pixels);
+  g_test_add_func ("/painter-views/same-pixels", test_same_pixels);
   g_test_add_func ("/painter-views/progress", test_progress);
 
   return g_test_run ();

@@ -122,6 +122,9 @@ fr_pixel_view_set_pixels (FrPixelView *self, const guint8 *pixels)
 {
   g_return_if_fail (FR_IS_PIXEL_VIEW (self));
 
+  if (self->has_pixels == (pixels != NULL) &&
+      (pixels == NULL || memcmp (self->pixels, pixels, N_PIXELS) == 0))
+    return;
   self->has_pixels = pixels != NULL;
   if (pixels != NULL)
     memcpy (self->pixels, pixels, N_PIXELS);
