@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/charts/curve-remarks.h"
+#include "charts/curve-remarks.h"
 #include "widgets/charts/moment-text.h"
 
 /* An arrow key goes this part of an epoch where there are no test points. */
@@ -491,7 +491,9 @@ make_marks (FrCurveData *self)
     self->marks[n++] =
         (FrCurveMark){ FR_CURVE_PEAK, self->passed_label, passed->x, passed->y, TEST, TEST };
   if (best != NULL) {
-    self->best_label = fr_curve_remarks_format_best (best);
+    g_autofree char *epoch = fr_format_epoch (to_batch (self, best->x), self->batches_per_epoch);
+
+    self->best_label = fr_curve_remarks_format_best (best, epoch);
     self->marks[n++] =
         (FrCurveMark){ FR_CURVE_PEAK, self->best_label, best->x, best->y, TEST, TEST };
   }

@@ -1,7 +1,7 @@
 /* What the curve charts say besides the lines' own labels: the gap, the best test point, passing a
  * level, an earlier run. Plain values in, words out.
  *
- * Any thread; only curve-data includes it.
+ * Any thread, any layer above charts/.
  */
 #pragma once
 
@@ -16,8 +16,9 @@ char *fr_curve_remarks_format_gap (double train, double test);
 /* The highest of @length test points in ascending x, of which there are several, and whose last is
  * at a whole epoch or later. Returns: (nullable): one of them. */
 const FrCurvePoint *fr_curve_remarks_find_best (const FrCurvePoint *points, gsize length);
-/* "best test 88.2 %, epoch 8.55". Returns: (transfer full). */
-char *fr_curve_remarks_format_best (const FrCurvePoint *best);
+/* "best test 88.2 %, epoch 8.55"; @epoch is where @best is, in the words of the caller. Returns:
+ * (transfer full). */
+char *fr_curve_remarks_format_best (const FrCurvePoint *best, const char *epoch);
 
 /* The first of @length test points at @level or above it, if that has just been passed at @moment
  * (in epochs), and in the first epochs. Returns: (nullable): one of them. */

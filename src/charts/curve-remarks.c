@@ -1,4 +1,4 @@
-#include "widgets/charts/curve-remarks.h"
+#include "charts/curve-remarks.h"
 
 #include <math.h>
 
@@ -39,10 +39,9 @@ fr_curve_remarks_find_best (const FrCurvePoint *points, gsize length)
 }
 
 char *
-fr_curve_remarks_format_best (const FrCurvePoint *best)
+fr_curve_remarks_format_best (const FrCurvePoint *best, const char *epoch)
 {
   g_autofree char *value = fr_curve_layout_format (FR_CURVE_ACCURACY, best->y);
-  g_autofree char *epoch = fr_figure_format_digits (round (best->x * 100.0) / 100.0, 6);
 
   /* Translators: the best test accuracy of a run, "87.8 %", and the epoch it was at, "7". */
   return g_strdup_printf (_ ("best test %s, epoch %s"), value, epoch);
