@@ -19,6 +19,7 @@ TEST_PACKAGES='
 # Without these some tests are skipped, so a release that has dropped one is no obstacle.
 VALIDATOR_PACKAGES='
   desktop-file-utils appstream appstream-util clang-format-14 python3-onnx
+  poppler-utils
 '
 THOROUGH_PACKAGES='
   clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch

@@ -33,9 +33,11 @@ create_layout (cairo_t *cr)
   return layout;
 }
 
-/* @cr: (nullable). Returns: (transfer full). */
-static PangoLayout *
-make_layout (cairo_t *cr, const FrChartStyle *style, const FrTextLook *look, const char *text)
+PangoLayout *
+fr_chart_text_make_layout (cairo_t *cr,
+                           const FrChartStyle *style,
+                           const FrTextLook *look,
+                           const char *text)
 {
   PangoLayout *layout = create_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
@@ -85,7 +87,7 @@ fr_chart_text_measure (cairo_t *cr,
   if (!style->draw_text)
     return fr_chart_text_get_nominal_width (fmax (look->size * style->scale, FR_TEXT_CAPTION),
                                             text);
-  layout = make_layout (cr, style, look, text);
+  layout = fr_chart_text_make_layout (cr, style, look, text);
   pango_layout_get_size (layout, &width, NULL);
   return (double) width / PANGO_SCALE;
 }
@@ -147,7 +149,7 @@ fr_chart_text_draw (cairo_t *cr,
 
   if (!style->draw_text || text == NULL)
     return;
-  layout = make_layout (cr, style, look, text);
+  layout = fr_chart_text_make_layout (cr, style, look, text);
   cairo_save (cr);
   cairo_translate (cr, x, y);
   show (cr, style, look, layout, align);
@@ -184,7 +186,7 @@ fr_chart_text_draw_fitted (cairo_t *cr,
 
   if (!style->draw_text || text == NULL || room <= 0.0)
     return;
-  layout = make_layout (cr, style, look, text);
+  layout = fr_chart_text_make_layout (cr, style, look, text);
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, fit (layout, room), 1.0);
@@ -221,7 +223,7 @@ fr_chart_text_draw_slanted (cairo_t *cr,
     return;
   cairo_save (cr);
   cairo_rotate (cr, -G_PI_4);
-  layout = make_layout (cr, style, look, text);
+  layout = fr_chart_text_make_layout (cr, style, look, text);
   cairo_restore (cr);
   /* The lower corners are what comes nearest to the edges: that of the right end is so much to the
    * right of it, and that of the left end so much lower. */

@@ -1,9 +1,11 @@
 /* One line of text in a chart: measured and drawn by Pango, aligned as charts need it.
  *
  * Sizes are in pixels at scale 1 and are never drawn below 12. Any thread (each call makes its own
- * layout from the thread's default font map); only charts/ includes it.
+ * layout from the thread's default font map); only charts/ and report/ include it.
  */
 #pragma once
+
+#include <pango/pango.h>
 
 #include <cairo.h>
 
@@ -26,6 +28,14 @@ typedef struct {
   gboolean bold;
   FrColour colour;
 } FrTextLook;
+
+/* For texts of several lines: @text in @look at the style's scale, as one paragraph without a
+ * width.
+ * @cr: (nullable). Returns: (transfer full). */
+PangoLayout *fr_chart_text_make_layout (cairo_t *cr,
+                                        const FrChartStyle *style,
+                                        const FrTextLook *look,
+                                        const char *text);
 
 /* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. @cr may be
  * %NULL: then there is nothing to draw on yet. Figures are tabular. If the style's draw_text is off

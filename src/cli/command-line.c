@@ -228,8 +228,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
     { "open", 0, 0, G_OPTION_ARG_FILENAME, &command_line->open,
       N_ ("Open a saved run, to export it"), N_ ("FILE.fitrun") },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &command_line->export,
-      N_ ("Write the opened run to the file OUT (- is the standard output): pytorch, keras, onnx "
-          "or csv"),
+      N_ ("Write the opened run to the file OUT (- is the standard output): pytorch, keras, onnx, "
+          "csv or pdf"),
       N_ ("FORMAT OUT") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },

@@ -8,6 +8,7 @@
 #include "formats/python-code.h"
 #include "io/file-writer.h"
 #include "io/name.h"
+#include "report/run-pdf.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 typedef struct {
   const char *name;
   gboolean is_text;
+  gboolean shows_images; /* the data set belongs to it */
 
   /* (nullable): %NULL of curves, which may be longer than memory. @path: (transfer none): of the
    * run. Returns: (transfer full), or %NULL with an error. */
@@ -50,11 +52,18 @@ make_keras (FrRun *run, const char *path, GError **error)
   return make_python (run, FR_PYTHON_KERAS, path);
 }
 
+static FrDraft *
+make_pdf (FrRun *run, const char *path, GError **error)
+{
+  return fr_run_pdf_draft (run, fr_run_pdf_find_time (path), error);
+}
+
 static const Format formats[] = {
   { .name = "pytorch", .is_text = TRUE, .make = make_pytorch },
   { .name = "keras", .is_text = TRUE, .make = make_keras },
   { .name = "onnx", .make = make_onnx },
   { .name = "csv", .is_text = TRUE },
+  { .name = "pdf", .shows_images = TRUE, .make = make_pdf },
 };
 
 static const Format *
@@ -104,6 +113,16 @@ fr_run_export_check (const char *name, const char *run, const char *output, GErr
     return FALSE;
   }
   return TRUE;
+}
+
+gboolean
+fr_run_export_shows_images (const char *name)
+{
+  const Format *format = find_format (name);
+
+  g_return_val_if_fail (format != NULL, FALSE);
+
+  return format->shows_images;
 }
 
 /* A FrCurvesCsvTake. */

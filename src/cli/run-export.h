@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 gboolean
 fr_run_export_check (const char *name, const char *run, const char *output, GError **error);
 
+/* Whether the format @name, which there is, shows the images of the data set if that is at hand. */
+gboolean fr_run_export_shows_images (const char *name);
+
 /* Writes @run, which was read from the file @path, in the format @name to @output. What is printed
  * and cannot be is for fr_report_check() to say. */
 gboolean fr_run_export (const char *name,

@@ -184,24 +184,50 @@ check_files (const FrCommandLine *command_line, GError **error)
   return DONE;
 }
 
-/* The data set is only asked for its names and its place, if it is named. */
+/* Has @run know its data set if that is named, or if @wanted and it is where it is looked for.
+ * Without one that is only wanted something is missing, and said. */
+static gboolean
+find_dataset (FrRun *run,
+              const FrCommandLine *command_line,
+              gboolean wanted,
+              FrReport *report,
+              GError **error)
+{
+  const gboolean named = command_line->data != NULL;
+  g_autoptr (FrDataset) dataset = NULL;
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *said = NULL;
+
+  if (!named && !wanted)
+    return TRUE;
+  dataset = load_data (command_line, &trouble);
+  if (dataset != NULL && set_dataset (run, dataset, &trouble))
+    return TRUE;
+  if (named || fr_interrupt_is_set ()) {
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return FALSE;
+  }
+  said = g_strdup_printf ("%s %s", trouble->message,
+                          _ ("Without the data set there will be no images."));
+  fr_report_complain (report, said);
+  return TRUE;
+}
+
+/* The data set is only asked for its names and its place if it is named, and for its images if they
+ * are shown. */
 static int export(const FrCommandLine *command_line, FrReport *report, GError **error)
 {
   g_autoptr (FrRun) run = NULL;
-  g_autoptr (FrDataset) dataset = NULL;
+  gboolean wanted;
 
   if (!fr_run_export_check (command_line->export, command_line->open, command_line->output, error))
     return BAD_USAGE;
   run = fr_run_file_load (command_line->open, NO_FILM, error);
   if (run == NULL)
     return FAILED;
-  if (command_line->data != NULL) {
-    dataset = load_data (command_line, error);
-    if (dataset == NULL)
-      return fr_interrupt_is_set () ? DONE : FAILED;
-    if (!set_dataset (run, dataset, error))
-      return FAILED;
-  }
+  wanted = fr_run_export_shows_images (command_line->export);
+  if (!find_dataset (run, command_line, wanted, report, error))
+    return fr_interrupt_is_set () ? DONE : FAILED;
   return fr_run_export (command_line->export, run, command_line->open, command_line->output, report,
                         error)
              ? DONE

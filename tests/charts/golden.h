@@ -22,6 +22,7 @@ typedef void (*GoldenPaint) (cairo_t *cr,
 typedef enum {
   GOLDEN_ALL_FOUR, /* light and dark, at 1x and 2x */
   GOLDEN_TWO,      /* light at 1x, dark at 2x: for the rarer cases */
+  GOLDEN_LIGHT,    /* light at 1x: paper */
 } GoldenKinds;
 
 /* Fails where a picture is missing, of another size, or differs. */

@@ -44,9 +44,10 @@ def test_usage():
     refuse("--open", "", "--export", "csv", "-", part="must not be empty")
     refuse("--open", name, "--export", "csv", "-", "--epochs", "3", part="--open takes all settings")
     refuse("--open", name, "--export", "csv", "-", "--replay", name, part="--open takes all settings")
-    for kind in ("pdf", "", "CSV", "x\x1b"):
+    for kind in ("PDF", "", "CSV", "x\x1b"):
         refuse("--open", name, "--export", kind, "-", part="is not a format")
     refuse("--open", name, "--export", "onnx", "-", part="is no text")
+    refuse("--open", name, "--export", "pdf", "-", part="is no text")
     before = read(name)
     refuse("--open", name, "--export", "csv", name, part="the same file")
     assert read(name) == before
@@ -82,6 +83,27 @@ def test_network():
     assert b"Gemm" in content and b"Relu" not in content and b"0 to 255" in content
 
 
+def test_report():
+    """With the images where the data set is at hand, and the same bytes each time."""
+    name = make_run("report.fitrun")
+    os.utime(name, (1000000000, 1000000000))
+    content = export_well(name, "pdf", "report.pdf", "--data", data)
+    assert content.startswith(b"%PDF") and b"/Count 2" in content and b"/Subtype /Image" in content
+    assert export_well(name, "pdf", "again.pdf", "--data", data) == content
+    done = export(name, "pdf", path("bare.pdf"))
+    assert done.stdout == "", done
+    assert_complaint(done, 0, "Without the data set there will be no images.")
+    bare = read(path("bare.pdf"))
+    assert bare.startswith(b"%PDF") and b"/Count 1" in bare and b"/Subtype /Image" not in bare
+    if shutil.which("pdftotext") is None:
+        raise Skip("there is no pdftotext")
+    text = subprocess.run(["pdftotext", "-layout", path("report.pdf"), "-"], text=True,
+                          stdout=subprocess.PIPE, timeout=60, check=True).stdout
+    for part in ("2001-09-09", "784 – 8 – 10", "Confusion matrix", "Confident and yet wrong",
+                 "--hidden 8 --optimizer adam", "page 2 of 2"):
+        assert part in text, (part, text)
+
+
 def test_other_data():
     name, other = make_run("other.fitrun"), path("other")
     shutil.copytree(data, other)
@@ -98,11 +120,14 @@ def test_other_data():
 def test_first_format():
     for kind in ("onnx", "csv", "pytorch", "keras"):
         assert len(export_well(FORMAT_1, kind, "first." + kind)) > 100
+    assert export(FORMAT_1, "pdf", path("first.pdf")).returncode == 0
+    assert read(path("first.pdf")).startswith(b"%PDF")
 
 
 def test_not_writable():
     name = make_run("writable.fitrun")
     assert_complaint(export(name, "onnx", path("missing/a.onnx")), 1, "a.onnx")
+    assert_complaint(export(name, "pdf", path("missing/a.pdf"), "--data", data), 1, "a.pdf")
     if not os.path.exists("/dev/full"):
         raise Skip("there is no /dev/full")
     with open("/dev/full", "w", encoding="utf-8") as full:
