@@ -1,4 +1,5 @@
-/* What is written is made by formats/; here is the choice of the weights, and what is said of it.
+/* What is written is made by formats/ and report/; here is the choice of the weights, and what is
+ * said of it.
  */
 #include "app/export-actions.h"
 
@@ -6,8 +7,19 @@
 
 #include "formats/onnx.h"
 #include "formats/python-code.h"
+#include "report/run-pdf.h"
 #include "widgets/charts/moment-text.h"
 #include "widgets/notice-board.h"
+
+/* A kind of file that is named in a dialog. */
+typedef struct {
+  const char *title;  /* (t) of the dialog */
+  const char *filter; /* (t) what such files are called */
+  const char *suffix;
+} Kind;
+
+static const Kind network_kind = { N_ ("Export Network"), N_ ("Networks as ONNX"), FR_ONNX_SUFFIX };
+static const Kind pages_kind = { N_ ("Export Report"), N_ ("Reports as PDF"), FR_RUN_PDF_SUFFIX };
 
 struct _FrExportActions {
   GObject parent_instance;
@@ -17,10 +29,11 @@ struct _FrExportActions {
   GSimpleAction *pytorch;   /* owned; so too the next */
   GSimpleAction *keras;
   GSimpleAction *onnx;
+  GSimpleAction *pdf;
 
   GFile *file;                   /* owned; nullable: of the run */
   char *saved;                   /* owned; nullable: the digest of the weights in it, if known */
-  FrDraft *network;              /* owned; NULL while no file is being named */
+  FrDraft *named;                /* owned; NULL while no file is being named */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
 };
 
@@ -55,6 +68,15 @@ update (FrExportActions *self)
   g_simple_action_set_enabled (self->pytorch, enabled);
   g_simple_action_set_enabled (self->keras, enabled);
   g_simple_action_set_enabled (self->onnx, enabled);
+  g_simple_action_set_enabled (self->pdf, enabled);
+}
+
+/* Whether the weights on screen are in the file. */
+static gboolean
+is_saved (FrExportActions *self)
+{
+  return self->file != NULL &&
+         g_strcmp0 (self->saved, fr_experiment_get_digest (self->experiment)) == 0;
 }
 
 /* What is copied, and which weights the program will have; short, for a narrow window. Returns:
@@ -65,7 +87,7 @@ describe_copy (FrExportActions *self, const char *framework)
   if (self->file == NULL)
     /* Translators: %s is PyTorch or Keras; the run has not been saved, so no weights are loaded. */
     return g_strdup_printf (_ ("Copied %s code, to train anew"), framework);
-  if (g_strcmp0 (self->saved, fr_experiment_get_digest (self->experiment)) != 0)
+  if (!is_saved (self))
     /* Translators: %s is PyTorch or Keras; the run has been trained further since it was saved. */
     return g_strdup_printf (_ ("Copied %s code, as last saved"), framework);
   /* Translators: %s is PyTorch or Keras. */
@@ -107,24 +129,24 @@ on_named (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-    fr_notice_board_save (self->widget, file, g_steal_pointer (&self->network));
+    fr_notice_board_save (self->widget, file, g_steal_pointer (&self->named));
   }
-  g_clear_pointer (&self->network, fr_draft_free);
+  g_clear_pointer (&self->named, fr_draft_free);
   g_clear_object (&self->chooser);
 }
 
 static GtkFileChooserNative *
-make_chooser (FrExportActions *self)
+make_chooser (FrExportActions *self, const Kind *kind)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *name = fr_export_actions_suggest_name (self->experiment, FR_ONNX_SUFFIX);
+  g_autofree char *name = fr_export_actions_suggest_name (self->experiment, kind->suffix);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (self->widget));
   GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_ ("Export Network"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL,
+      gtk_file_chooser_native_new (_ (kind->title), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL,
                                    NULL);
 
-  gtk_file_filter_set_name (filter, _ ("Networks as ONNX"));
-  gtk_file_filter_add_suffix (filter, FR_ONNX_SUFFIX + 1);
+  gtk_file_filter_set_name (filter, _ (kind->filter));
+  gtk_file_filter_add_suffix (filter, kind->suffix + 1);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
@@ -132,21 +154,45 @@ make_chooser (FrExportActions *self)
   return chooser;
 }
 
+/* Has a file named for @draft (nullable: of which @error is), which it takes over. */
+static void
+name_file (FrExportActions *self, const Kind *kind, FrDraft *draft, const GError *error)
+{
+  if (draft == NULL) {
+    fr_notice_board_tell (self->widget, error->message);
+    return;
+  }
+  self->named = draft;
+  self->chooser = make_chooser (self, kind);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 /* The file holds the network of this moment, however long the naming takes. */
 static void
 on_onnx_activated (FrExportActions *self)
 {
   g_autoptr (GError) error = NULL;
+  FrDraft *draft;
 
-  if (!has_weights (self) || self->network != NULL)
+  if (!has_weights (self) || self->named != NULL)
     return;
-  self->network = fr_onnx_draft (fr_experiment_get_run (self->experiment), &error);
-  if (self->network == NULL) {
-    fr_notice_board_tell (self->widget, error->message);
+  draft = fr_onnx_draft (fr_experiment_get_run (self->experiment), &error);
+  name_file (self, &network_kind, draft, error);
+}
+
+/* So too the report; it bears the time of the run's file, if that is the run on screen. */
+static void
+on_pdf_activated (FrExportActions *self)
+{
+  g_autoptr (GError) error = NULL;
+  FrDraft *draft;
+  gint64 time;
+
+  if (!has_weights (self) || self->named != NULL)
     return;
-  }
-  self->chooser = make_chooser (self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  time = fr_run_pdf_find_time (is_saved (self) ? g_file_peek_path (self->file) : NULL);
+  draft = fr_run_pdf_draft (fr_experiment_get_run (self->experiment), time, &error);
+  name_file (self, &pages_kind, draft, error);
 }
 
 static void
@@ -158,9 +204,10 @@ fr_export_actions_dispose (GObject *object)
   g_clear_object (&self->pytorch);
   g_clear_object (&self->keras);
   g_clear_object (&self->onnx);
+  g_clear_object (&self->pdf);
   g_clear_object (&self->file);
   g_clear_pointer (&self->saved, g_free);
-  g_clear_pointer (&self->network, fr_draft_free);
+  g_clear_pointer (&self->named, fr_draft_free);
   g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (fr_export_actions_parent_class)->dispose (object);
@@ -196,6 +243,7 @@ fr_export_actions_new (GActionMap *actions, GtkWidget *widget)
   self->pytorch = add_action (self, actions, "copy-pytorch", G_CALLBACK (on_pytorch_activated));
   self->keras = add_action (self, actions, "copy-keras", G_CALLBACK (on_keras_activated));
   self->onnx = add_action (self, actions, "export-onnx", G_CALLBACK (on_onnx_activated));
+  self->pdf = add_action (self, actions, "export-pdf", G_CALLBACK (on_pdf_activated));
   update (self);
   return self;
 }

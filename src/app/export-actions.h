@@ -1,5 +1,5 @@
-/* The actions "copy-pytorch", "copy-keras" and "export-onnx" of a window: the run on screen for
- * other programs. Enabled while it rests with weights.
+/* The actions "copy-pytorch", "copy-keras", "export-onnx" and "export-pdf" of a window: the run on
+ * screen for other programs and on paper. Enabled while it rests with weights.
  *
  * Main thread; only app/run-actions.c and tests include this.
  */

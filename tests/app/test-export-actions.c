@@ -2,6 +2,7 @@
 #include "app/export-actions.h"
 
 #include "formats/onnx.h"
+#include "report/run-pdf.h"
 #include "synthetic.h"
 #include "widget-fixture.h"
 
@@ -10,6 +11,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #define BUDGET (32 << 20)
 
@@ -60,6 +62,7 @@ are_enabled (Fixture *fixture)
 
   g_assert_true (g_action_group_get_action_enabled (group, "copy-keras") == enabled);
   g_assert_true (g_action_group_get_action_enabled (group, "export-onnx") == enabled);
+  g_assert_true (g_action_group_get_action_enabled (group, "export-pdf") == enabled);
   return enabled;
 }
 
@@ -170,6 +173,46 @@ test_network (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&FIXTURE_BOARD (fixture->board)->contents, fr_draft_free);
 }
 
+/* The report is that of the terminal, with the time of the file. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL, *again = NULL, *name = NULL, *run_path = NULL;
+  g_autoptr (GFile) run_file = NULL;
+  g_autoptr (FrDraft) here = NULL;
+  struct utimbuf long_ago = { 1000000000, 1000000000 };
+  GFile *file;
+  FrDraft *pages;
+  gsize size, size_again;
+
+  g_unsetenv ("SOURCE_DATE_EPOCH");
+  run_path = g_build_filename (fixture->folder, "one.fitrun", NULL);
+  run_file = g_file_new_for_path (run_path);
+  g_assert_true (g_file_set_contents (run_path, "", 0, NULL));
+  g_assert_cmpint (g_utime (run_path, &long_ago), ==, 0);
+  fr_export_actions_set_experiment (fixture->actions, fixture->experiment);
+  step (fixture);
+  fr_export_actions_set_file (fixture->actions, run_file);
+  here = fr_run_pdf_draft (fr_experiment_get_run (fixture->experiment), 1000000000, &error);
+  g_assert_no_error (error);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "export-pdf", NULL);
+  fixture_wait_until (fixture_find_chooser () != NULL);
+  fixture_choose (fixture_find_chooser (), fixture->folder);
+  fixture_wait_until (fixture_board_get_saved (fixture->board, &file) != NULL);
+  pages = fixture_board_get_saved (fixture->board, &file);
+  name = g_file_get_basename (file);
+  g_assert_true (g_str_has_suffix (name, ", epoch 0.05.pdf"));
+
+  again = fr_draft_finish (here, &size_again, &error);
+  bytes = fr_draft_finish (pages, &size, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (bytes, "%PDF"));
+  g_assert_cmpmem (bytes, size, again, size_again);
+  g_clear_pointer (&FIXTURE_BOARD (fixture->board)->contents, fr_draft_free);
+  g_assert_cmpint (g_unlink (run_path), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +221,6 @@ main (int argc, char **argv)
   g_test_add ("/export-actions/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);
   g_test_add ("/export-actions/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/export-actions/network", Fixture, NULL, set_up, test_network, tear_down);
+  g_test_add ("/export-actions/report", Fixture, NULL, set_up, test_report, tear_down);
   return g_test_run ();
 }
