@@ -45,13 +45,13 @@ static void
 write_titles (FrRunFacts *facts)
 {
   g_autofree char *name = fr_run_get_name (facts->run);
-  g_autofree char *difference = describe_difference (facts);
+  g_autofree char *described = describe_difference (facts);
+  g_autofree char *difference = capitalize (described);
   g_autofree char *epoch = fr_run_facts_format_epoch (facts, facts->end->batch);
   g_autofree char *date = format_date (facts->time);
   const gboolean named = g_strstrip (name)[0] != '\0';
-  g_autofree char *title = capitalize (difference);
 
-  facts->title = named ? fr_name_escape (name) : g_steal_pointer (&title);
+  facts->title = named ? fr_name_escape (name) : g_strdup (difference);
   facts->subtitle =
       named ? /* Translators: what differs from the tutorial, epochs done, the date. */
           g_strdup_printf (_ ("%s · epoch %s · %s"), difference, epoch, date)

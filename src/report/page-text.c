@@ -226,5 +226,5 @@ fr_page_text_draw_heading (cairo_t *cr,
     fr_chart_text_draw_fitted (cr, style, &pale, remark, FR_TEXT_ALIGN_LEFT,
                                FR_PAGE_MARGIN + width + REMARK_GAP, y + RULE_GAP,
                                FR_PAGE_INNER - width - REMARK_GAP);
-  return y + RULE_GAP + FR_PAGE_HEADING - RULE_GAP / 2.0;
+  return y + FR_PAGE_HEADING;
 }

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 #define FR_PAGE_BOTTOM 1036.0
 #define FR_PAGE_FULL_BOTTOM 1092.0
 
-/* From the middle of a heading to what follows it. */
-#define FR_PAGE_HEADING 28.0
+/* From the rule over a heading to what follows it. */
+#define FR_PAGE_HEADING 36.0
 
 typedef struct _FrPageText FrPageText;
 

@@ -52,7 +52,7 @@ count_first (const FrRunPages *self)
 static void
 plan_note (FrRunPages *self)
 {
-  const double top = TOP + FR_PAGE_HEADING + 8.0;
+  const double top = TOP + FR_PAGE_HEADING;
   guint left;
 
   self->note = fr_summary_page_make_note (&self->style, self->facts->note);

@@ -326,16 +326,32 @@ get_bottom (const FrRunFacts *facts)
   return facts->evaluation != NULL ? FR_PAGE_FULL_BOTTOM : FR_PAGE_BOTTOM;
 }
 
-/* Returns: how many lines there was room for above @bottom. */
-static guint
-draw_note (cairo_t *cr, const FrChartStyle *style, const FrPageText *note, double y, double bottom)
+/* Where the rest of a note is: behind the mistakes, if there is that page. Returns: (transfer
+ * full).
+ */
+static char *
+describe_rest (const FrRunFacts *facts)
 {
-  const double pitch = fr_page_text_get_pitch (note);
-  guint room, length;
+  g_autofree char *page = fr_figure_format_count (facts->evaluation != NULL ? 3 : 2);
 
-  y = fr_page_text_draw_heading (cr, style, _ ("Note"), NULL, y);
-  room = (guint) fmax (0.0, floor ((bottom - y) / pitch));
-  length = MIN (room, fr_page_text_get_length (note));
+  /* Translators: where a note goes on; %s is the number of a page. */
+  return g_strdup_printf (_ ("continued on page %s"), page);
+}
+
+/* Returns: how many lines there was room for. */
+static guint
+draw_note (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrRunFacts *facts,
+           const FrPageText *note,
+           double y)
+{
+  const double space = get_bottom (facts) - y - FR_PAGE_HEADING;
+  const guint room = (guint) fmax (0.0, floor (space / fr_page_text_get_pitch (note)));
+  const guint length = MIN (room, fr_page_text_get_length (note));
+  g_autofree char *rest = length < fr_page_text_get_length (note) ? describe_rest (facts) : NULL;
+
+  y = fr_page_text_draw_heading (cr, style, _ ("Note"), rest, y);
   (void) fr_page_text_draw (note, cr, 0, length, FR_PAGE_MARGIN, y);
   return length;
 }
@@ -362,7 +378,7 @@ fr_summary_page_draw (cairo_t *cr,
   draw_curve (cr, style, facts, FR_CURVE_LOSS, y + curve + CURVE_GAP, curve);
   y = draw_below (cr, style, facts, &below, y + 2.0 * curve + CURVE_GAP + GAP);
   if (note != NULL)
-    length = draw_note (cr, style, note, y + GAP, get_bottom (facts));
+    length = draw_note (cr, style, facts, note, y + GAP);
   clear_below (&below);
   return length;
 }

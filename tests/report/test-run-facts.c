@@ -150,7 +150,7 @@ test_odd (void)
   fr_run_set_note (run, "one\ttwo\n\x01three\n");
   facts = report_fixture_facts (run);
   g_assert_cmpstr (facts->title, ==, "<b>R&D\\x0a\\u202e\\x01");
-  g_assert_true (g_str_has_prefix (facts->subtitle, "hidden 16, epochs 2 · "));
+  g_assert_true (g_str_has_prefix (facts->subtitle, "Hidden 16, epochs 2 · "));
   g_assert_cmpstr (facts->note, ==, "one two\n\\x01three");
   g_assert_cmpstr (facts->again, ==, "These are the first weights, before any training.");
   g_assert_true (isnan (facts->last.train_loss));

@@ -169,6 +169,7 @@ test_long (void)
   facts = make_facts (name->str, note->str, 2 * REPORT_PER_EPOCH);
   check_pages (facts, 4, TRUE);
   pages = make_pages (facts, NULL);
+  g_assert_true (says (pages, 0, "continued on page 3"));
   g_assert_true (says (pages, 3, "the end of it"));
   g_assert_false (says (pages, 3, "The note goes on"));
 }
