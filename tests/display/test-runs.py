@@ -157,7 +157,7 @@ class RunsTest(DisplayTest):
 
     def test_for_other_programs(self):
         """The window's network is the terminal's; what is copied is said."""
-        path, network = self.path("one.fitrun"), self.path("one.onnx")
+        path, network, report = self.path("one.fitrun"), self.path("one.onnx"), self.path("one.pdf")
         with self.running("--data", self.data) as experiment:
             program = experiment.program
             experiment.wait_until_loaded()
@@ -167,12 +167,13 @@ class RunsTest(DisplayTest):
             self.save_run(experiment, path)
             self.press_in_menu(experiment, "Copy as Keras Code")
             program.wait_for("label", "Copied Keras code")
-            self.press_in_menu(experiment, "Export Network as ONNX…")
-            program.wait_until(lambda: len(program.windows()) == 2, "the dialog for a name")
-            program.keys("ctrl+a")
-            program.type(network)
-            program.keys("Return")
-            program.wait_for("label", "Saved “one.onnx”")
+            for item, name in (("Export Network as ONNX…", network), ("Export Report as PDF…", report)):
+                self.press_in_menu(experiment, item)
+                program.wait_until(lambda: len(program.windows()) == 2, "the dialog for a name")
+                program.keys("ctrl+a")
+                program.type(name)
+                program.keys("Return")
+                program.wait_for("label", f"Saved “{os.path.basename(name)}”")
             experiment.step()
             self.press_in_menu(experiment, "Copy as Keras Code")
             program.wait_for("label", "Copied Keras code, as last saved")
@@ -182,6 +183,9 @@ class RunsTest(DisplayTest):
         self.assertEqual(done.returncode, 0)
         with open(network, "rb") as ours, open(path + ".onnx", "rb") as others:
             self.assertEqual(ours.read(), others.read())
+        with open(report, "rb") as file:
+            pages = file.read()
+        self.assertTrue(pages.startswith(b"%PDF") and b"/Count 2" in pages)
 
     def test_opened_by_the_dialog_and_undone(self):
         path = self.path("one.fitrun")
