@@ -27,6 +27,7 @@ struct _FrMomentActions {
   FrRunsMenu *runs;         /* owned */
   gboolean in_hand;         /* the timeline is */
   guint64 asked;            /* the batch that was gone to last */
+  gboolean going;           /* there just now: it is no other hand that moves the moment */
 
   /* owned */
   GSimpleAction *live;
@@ -131,12 +132,23 @@ go (FrMomentActions *self, guint64 batch, gboolean exact)
   if (!exact && batch < done)
     batch = fr_moments_find_nearest (fr_experiment_get_run (self->experiment), batch);
   self->asked = batch;
+  self->going = TRUE;
   if (batch >= done || !has_past (self))
     fr_lens_view_live (get_lens (self));
   else if (exact)
     fr_lens_view_exactly (get_lens (self), batch);
   else
     fr_lens_view_batch (get_lens (self), batch);
+  self->going = FALSE;
+  update (self);
+}
+
+/* A view has moved the moment: no film takes it away again. */
+static void
+on_moment_moved (FrMomentActions *self)
+{
+  if (!self->going && (fr_lens_is_live (get_lens (self)) || fr_lens_is_waiting (get_lens (self))))
+    stop (self);
   update (self);
 }
 
@@ -518,7 +530,9 @@ fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experimen
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_lens (self), "notify::live", G_CALLBACK (update), self,
+  g_signal_connect_object (get_lens (self), "notify::live", G_CALLBACK (on_moment_moved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_lens (self), "notify::waiting", G_CALLBACK (on_moment_moved), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "notify::silenced", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -177,6 +177,24 @@ test_film (Fixture *fixture, gconstpointer data)
   g_assert_false (is_playing (fixture));
 }
 
+/* So does a view that moves the moment itself, as the page One batch does, also back to live. */
+static void
+test_film_left (Fixture *fixture, gconstpointer data)
+{
+  train (fixture);
+  activate (fixture, "play");
+  fr_lens_view_exactly (get_lens (fixture), 33);
+  g_assert_false (is_playing (fixture));
+  g_assert_false (fr_lens_is_held (get_lens (fixture)));
+  assert_at (fixture, 33);
+
+  activate (fixture, "play");
+  g_assert_true (is_playing (fixture));
+  fr_lens_view_live (get_lens (fixture));
+  g_assert_false (is_playing (fixture));
+  g_assert_false (fr_lens_is_held (get_lens (fixture)));
+}
+
 static void
 test_hold (Fixture *fixture, gconstpointer data)
 {
@@ -371,6 +389,7 @@ main (int argc, char *argv[])
   ADD ("moves", test_moves);
   ADD ("go", test_go);
   ADD ("film", test_film);
+  ADD ("film-left", test_film_left);
   ADD ("hold", test_hold);
   ADD ("continue", test_continue);
   ADD ("continue-given-up", test_continue_given_up);
