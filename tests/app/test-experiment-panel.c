@@ -224,6 +224,24 @@ test_least_epochs (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 1);
 }
 
+/* A run with more epochs than the row shows comes back: its batches are told before its epochs. */
+static void
+test_more_epochs_back (Fixture *fixture, gconstpointer data)
+{
+  follow (fixture);
+  fr_experiment_train (fixture->experiment);
+  fixture_wait_until (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
+  choose (fixture, "Seed", 5);
+  choose (fixture, "Epochs", 1);
+  g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 1);
+
+  fr_experiment_undo (fixture->experiment);
+  g_assert_cmpstr (get_shown (fixture, "Epochs"), ==, "3");
+  choose (fixture, "Epochs", 1);
+  g_assert_cmpstr (get_shown (fixture, "Epochs"), ==, "3");
+  g_assert_cmpuint (get_chosen (fixture)->epochs, ==, 3);
+}
+
 static void
 test_layers (Fixture *fixture, gconstpointer data)
 {
@@ -365,6 +383,7 @@ main (int argc, char *argv[])
     { "/experiment-panel/row-edits-its-own", test_row_edits_its_own },
     { "/experiment-panel/fresh-start", test_fresh_start },
     { "/experiment-panel/least-epochs", test_least_epochs },
+    { "/experiment-panel/more-epochs-back", test_more_epochs_back },
     { "/experiment-panel/reset", test_reset },
     { "/experiment-panel/layers", test_layers },
     { "/experiment-panel/two-presses", test_two_presses },
