@@ -164,7 +164,8 @@ show_trouble (FrTrainingBanner *self, FrExperiment *experiment, const char *sent
   g_autofree char *cure = describe_cure (experiment);
 
   fr_banner_show (self->banner, FR_BANNER_WARNING, sentence,
-                  (FrBannerButton[]){ { cure, "win.start-cured" }, { NULL, NULL } });
+                  (FrBannerButton[FR_BANNER_BUTTONS]){ { cure, "win.start-cured" },
+                                                       { NULL, NULL } });
 }
 
 static void
@@ -195,75 +196,106 @@ show_seen (FrTrainingBanner *self, FrExperiment *experiment, const char *seen)
   show_trouble (self, experiment, sentence);
 }
 
-/* Where the moment is, in the past. Returns: (transfer full). */
+/* Where the moment is, in the past: "Viewing epoch 3.4 of 10". Returns: (transfer full). */
 static char *
 describe_past (FrExperiment *experiment)
 {
   const guint per_epoch = fr_experiment_get_batches_per_epoch (experiment);
   const guint epochs = fr_experiment_get_hyperparameters (experiment)->epochs;
-  const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
   g_autofree char *epoch =
       fr_format_epoch (fr_lens_get_viewed (fr_experiment_get_lens (experiment)), per_epoch);
-  /* Translators: "Viewing epoch 3.4 of 10". */
-  g_autofree char *viewing = g_strdup_printf (_ ("Viewing epoch %s of %u"), epoch, epochs);
 
-  /* Translators: %s is "Viewing epoch 3.4 of 10". */
-  return training ? g_strdup_printf (_ ("%s. Training goes on"), viewing)
-                  : g_steal_pointer (&viewing);
+  /* Translators: "Viewing epoch 3.4 of 10". */
+  return g_strdup_printf (_ ("Viewing epoch %s of %u"), epoch, epochs);
 }
 
-/* The banner of the past. */
+/* The banner of the past, of which @sentence says where it is and what of it is seen. */
 static void
-show_past (FrTrainingBanner *self, FrExperiment *experiment)
+show_past (FrTrainingBanner *self,
+           FrExperiment *experiment,
+           FrBannerKind kind,
+           const char *sentence,
+           const FrBannerButton buttons[FR_BANNER_BUTTONS])
+{
+  const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
+  /* Translators: %s is "Viewing epoch 3.4 of 10". */
+  g_autofree char *both = g_strdup_printf (_ ("%s. Training goes on"), sentence);
+
+  fr_banner_show (self->banner, kind, training ? both : sentence, buttons);
+}
+
+static void
+show_whole_past (FrTrainingBanner *self, FrExperiment *experiment)
 {
   g_autofree char *sentence = describe_past (experiment);
   const FrBannerButton buttons[FR_BANNER_BUTTONS] = {
     { _ ("Return to Live"), "win.live" },
     { _ ("Continue from Here"), "win.continue-here" },
+    { NULL, NULL },
   };
 
-  fr_banner_show (self->banner, FR_BANNER_NEWS, sentence, buttons);
+  show_past (self, experiment, FR_BANNER_NEWS, sentence, buttons);
 }
 
-/* What is said of a wounded network. Returns: (transfer full) (nullable): %NULL if it is whole. */
-static char *
-describe_wound (FrExperiment *experiment)
+/* How many images the wounded network has right, and how many the whole one has.
+ * Returns: %FALSE if that is not known yet. @now, @before: (out) (transfer full). */
+static gboolean
+compare_wound (FrLens *lens, char **now, char **before)
 {
-  FrLens *lens = fr_experiment_get_lens (experiment);
-  const guint off = fr_silenced_count (fr_lens_get_silenced (lens));
   const FrEvaluation *moment = fr_lens_get_moment (lens);
   const FrEvaluation *whole = fr_lens_get_whole_moment (lens);
+
+  if (moment == NULL || whole == NULL || moment == whole || moment->batch != whole->batch)
+    return FALSE;
+  *now = fr_figure_format_percent (fr_evaluation_get_accuracy (moment), 2);
+  *before = fr_figure_format_percent (fr_evaluation_get_accuracy (whole), 2);
+  return TRUE;
+}
+
+/* What is said of a network of which @off neurons are switched off. Returns: (transfer full). */
+static char *
+describe_wound (FrExperiment *experiment, guint off)
+{
+  FrLens *lens = fr_experiment_get_lens (experiment);
   g_autofree char *now = NULL, *before = NULL, *sentence = NULL;
 
-  if (off == 0)
-    return NULL;
-  sentence = g_strdup_printf (ngettext ("The network is wounded: %u neuron is switched off",
-                                        "The network is wounded: %u neurons are switched off", off),
-                              off);
-  if (moment == NULL || whole == NULL || moment == whole || moment->batch != whole->batch)
+  if (fr_lens_is_live (lens)) {
+    sentence =
+        g_strdup_printf (ngettext ("The network is wounded: %u neuron is switched off",
+                                   "The network is wounded: %u neurons are switched off", off),
+                         off);
+  } else {
+    g_autofree char *past = describe_past (experiment);
+
+    /* Translators: in the past there is room for fewer words: "Viewing epoch 3.4 of 10 without 2
+     * neurons". */
+    sentence = g_strdup_printf (ngettext ("%s without %u neuron", "%s without %u neurons", off),
+                                past, off);
+  }
+  if (!compare_wound (lens, &now, &before))
     return g_steal_pointer (&sentence);
-  now = fr_figure_format_percent (fr_evaluation_get_accuracy (moment), 2);
-  before = fr_figure_format_percent (fr_evaluation_get_accuracy (whole), 2);
   /* Translators: the first is "The network is wounded: 2 neurons are switched off", the others are
    * shares of test images. */
   return g_strdup_printf (_ ("%s. %s right instead of %s"), sentence, now, before);
 }
 
-/* The banner of a wounded network, in the past too. */
+/* The banner of a network of which @off neurons are switched off, in the past too. */
 static void
-show_wound (FrTrainingBanner *self, FrExperiment *experiment, const char *sentence)
+show_wound (FrTrainingBanner *self, FrExperiment *experiment, guint off)
 {
-  const gboolean live = fr_lens_is_live (fr_experiment_get_lens (experiment));
+  g_autofree char *sentence = describe_wound (experiment, off);
   const FrBannerButton heal = { _ ("Heal"), "win.heal" };
-  const FrBannerButton back = { _ ("Return to Live"), "win.live" };
-  const FrBannerButton none = { NULL, NULL };
-  const FrBannerButton buttons[FR_BANNER_BUTTONS] = { heal, live ? none : back };
-  g_autofree char *past = live ? NULL : describe_past (experiment);
-  /* Translators: two sentences: where in the training the user looks, and that the network is
-   * wounded. */
-  g_autofree char *both = live ? NULL : g_strdup_printf (_ ("%s. %s"), past, sentence);
 
-  fr_banner_show (self->banner, FR_BANNER_WARNING, live ? sentence : both, buttons);
+  if (fr_lens_is_live (fr_experiment_get_lens (experiment)))
+    fr_banner_show (self->banner, FR_BANNER_WARNING, sentence,
+                    (FrBannerButton[FR_BANNER_BUTTONS]){ heal });
+  else
+    show_past (self, experiment, FR_BANNER_WARNING, sentence,
+               (FrBannerButton[FR_BANNER_BUTTONS]){
+                   heal,
+                   { _ ("Return to Live"), "win.live" },
+                   { _ ("Continue from Here"), "win.continue-here" },
+               });
 }
 
 /* Says what there is to say, or nothing. Returns: whether that is a warning. */
@@ -272,22 +304,24 @@ show_news (FrTrainingBanner *self, FrExperiment *experiment)
 {
   const char *failure = get_failure (experiment);
   g_autofree char *seen = NULL;
-  g_autofree char *wound = describe_wound (experiment);
+  FrLens *lens = fr_experiment_get_lens (experiment);
+  const guint off = fr_silenced_count (fr_lens_get_silenced (lens));
   guint right, all;
 
-  if (wound != NULL) {
-    show_wound (self, experiment, wound);
+  if (off > 0) {
+    show_wound (self, experiment, off);
     return FALSE;
   }
-  if (!fr_lens_is_live (fr_experiment_get_lens (experiment))) {
-    show_past (self, experiment);
+  if (!fr_lens_is_live (lens)) {
+    show_whole_past (self, experiment);
     return FALSE;
   }
   if (failure != NULL && fr_experiment_has_diverged (experiment))
     show_trouble (self, experiment, failure);
   else if (failure != NULL)
     fr_banner_show (self->banner, FR_BANNER_WARNING, failure,
-                    (FrBannerButton[]){ { _ ("Start Over"), "win.start-over" }, { NULL, NULL } });
+                    (FrBannerButton[FR_BANNER_BUTTONS]){ { _ ("Start Over"), "win.start-over" },
+                                                         { NULL, NULL } });
   else if (diagnose (self, experiment, &seen))
     show_seen (self, experiment, seen);
   else if (self->at_training && count_right (experiment, &right, &all))

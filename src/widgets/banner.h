@@ -1,4 +1,4 @@
-/* A strip across a view that says what has come of something, with up to two buttons for what can
+/* A strip across a view that says what has come of something, with up to three buttons for what can
  * be done next. libadwaita 1.2 has none.
  *
  * Plain data in; the buttons activate actions. Main thread; app/ includes this.
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define FR_BANNER_BUTTONS 2
+#define FR_BANNER_BUTTONS 3
 
 typedef enum {
   FR_BANNER_NEWS,    /* something good: a pale accent, and its first button in accent */

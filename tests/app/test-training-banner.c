@@ -175,8 +175,11 @@ test_wound (Fixture *fixture, gconstpointer data)
   g_assert_true (has_button (fixture, "Heal"));
   g_assert_false (has_button (fixture, "Return to Live"));
   fr_lens_view_batch (lens, 0);
-  g_assert_true (g_str_has_prefix (get_sentence (fixture), "Viewing epoch 0 of"));
+  g_assert_true (g_str_has_prefix (get_sentence (fixture),
+                                   "Viewing epoch 0 of 3 without 1 neuron"));
+  g_assert_true (has_button (fixture, "Heal"));
   g_assert_true (has_button (fixture, "Return to Live"));
+  g_assert_true (has_button (fixture, "Continue from Here"));
   fr_lens_view_live (lens);
   fr_lens_set_silenced (lens, NULL);
   g_assert_null (get_sentence (fixture));
