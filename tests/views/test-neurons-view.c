@@ -185,6 +185,51 @@ test_switch (void)
   end (&fixture);
 }
 
+/* The part @name of the place where the number of an image is typed. */
+static gpointer
+get_entry_part (Fixture *fixture, const char *name)
+{
+  return get_child (get_child (fixture->view, "image_entry"), name);
+}
+
+static void
+type_image (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (get_entry_part (fixture, "entry"), text);
+  g_signal_emit_by_name (get_entry_part (fixture, "entry"), "activate");
+}
+
+/* What is no number of an image is answered by those that are, until something else is typed. */
+static void
+test_wrong_number (void)
+{
+  static const char *const WRONG[] = { "200", "-1", "boot", "" };
+  Fixture fixture;
+
+  begin (&fixture, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (WRONG); i++) {
+    type_image (&fixture, WRONG[i]);
+    g_assert_true (gtk_widget_get_mapped (get_entry_part (&fixture, "answer_label")));
+    g_assert_cmpstr (gtk_label_get_text (get_entry_part (&fixture, "answer_label")), ==,
+                     "Type 0 to 199");
+    g_assert_true (gtk_widget_has_css_class (get_entry_part (&fixture, "entry"), "error"));
+    gtk_test_accessible_assert_property (get_entry_part (&fixture, "entry"),
+                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Type 0 to 199");
+    gtk_test_accessible_assert_state (get_entry_part (&fixture, "entry"),
+                                      GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+    gtk_editable_set_text (get_entry_part (&fixture, "entry"), "1");
+    g_assert_false (gtk_widget_get_visible (get_entry_part (&fixture, "answer_label")));
+    gtk_test_accessible_assert_state (get_entry_part (&fixture, "entry"),
+                                      GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
+  }
+  settle (&fixture);
+  g_assert_null (fr_passage_analysis_get_shown (get_lens (&fixture)));
+  type_image (&fixture, "199");
+  settle (&fixture);
+  g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==, 199);
+  end (&fixture);
+}
+
 /* An image by its number, and by a click on one that excites the chosen one. */
 static void
 test_put_through (void)
@@ -195,8 +240,7 @@ test_put_through (void)
   begin (&fixture, 1);
   card = get_child (fixture.view, "passage_card");
   g_assert_false (gtk_widget_get_visible (get_child (card, "content")));
-  gtk_editable_set_text (get_child (fixture.view, "image_entry"), "17");
-  g_signal_emit_by_name (get_child (fixture.view, "image_entry"), "activate");
+  type_image (&fixture, "17");
   settle (&fixture);
   g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==, 17);
   g_assert_cmpstr (get_text (card, "number_label"), ==, "Test image 17");
@@ -222,6 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/neurons-view/no-layer", test_no_layer);
   g_test_add_func ("/neurons-view/switch", test_switch);
   g_test_add_func ("/neurons-view/put-through", test_put_through);
+  g_test_add_func ("/neurons-view/wrong-number", test_wrong_number);
   g_test_add_func ("/neurons-view/changes", test_changes);
   return g_test_run ();
 }

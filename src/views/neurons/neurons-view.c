@@ -12,6 +12,7 @@
 #include "views/neurons/neuron-order.h"
 #include "views/neurons/neuron-words.h"
 #include "views/neurons/passage-card.h"
+#include "views/neurons/passage-entry.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/neurons/image-strip-view.h"
@@ -51,7 +52,7 @@ struct _FrNeuronsView {
   FrImageStripView *strip_view;
   FrNeuronCard *card;
   FrPassageCard *passage_card;
-  GtkEditable *image_entry;
+  FrPassageEntry *image_entry;
 };
 
 G_DEFINE_FINAL_TYPE (FrNeuronsView, fr_neurons_view, FR_TYPE_VIEW)
@@ -389,22 +390,16 @@ on_image_chosen (FrNeuronsView *self, guint place)
 }
 
 static void
-on_image_entered (FrNeuronsView *self)
+on_image_entered (FrNeuronsView *self, guint image)
 {
-  guint64 image;
-
-  if (fr_view_get_experiment (self) != NULL &&
-      fr_figure_parse_count (gtk_editable_get_text (self->image_entry), &image) &&
-      image < fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count)
+  if (fr_view_get_experiment (self) != NULL)
     put_through (self, (int) image);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (self->image_entry));
 }
 
 static void
 on_passage_closed (FrNeuronsView *self)
 {
-  gtk_editable_set_text (self->image_entry, "");
+  fr_passage_entry_clear (self->image_entry);
   put_through (self, -1);
 }
 
@@ -492,9 +487,14 @@ get_table (gpointer data)
 static void
 fr_neurons_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
-  FR_NEURONS_VIEW (view)->has_unit = FALSE;
-  FR_NEURONS_VIEW (view)->image = -1;
-  forget (FR_NEURONS_VIEW (view));
+  FrNeuronsView *self = FR_NEURONS_VIEW (view);
+
+  self->has_unit = FALSE;
+  self->image = -1;
+  if (experiment != NULL)
+    fr_passage_entry_set_count (self->image_entry,
+                                fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count);
+  forget (self);
 }
 
 static void
@@ -553,6 +553,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   g_type_ensure (FR_TYPE_NEURON_CARD);
   g_type_ensure (FR_TYPE_NEURON_FIELD_VIEW);
   g_type_ensure (FR_TYPE_PASSAGE_CARD);
+  g_type_ensure (FR_TYPE_PASSAGE_ENTRY);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WEIGHT_LEGEND);
   g_type_ensure (FR_TYPE_WRAP_BOX);
