@@ -90,7 +90,6 @@ SHORT = {
     "src/session/threads.c": "in which order the threads begin and end",
     "src/views/image-list.c": "a pure walk with a test of its own",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
-    "src/widgets/tiles/gallery-fit.c": "a pure function with a test of its own",
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
     "src/widgets/draft-slices.c": "slices that charts and views share, tested by the menu of charts",
     "src/widgets/notice-board.c": "an interface",

@@ -54,6 +54,44 @@ test_low (void)
   g_assert_cmpint (fit.card_height, ==, 140);
 }
 
+/* Where some rows are not seen anyway the pictures of the others are as large as their room allows:
+ * on a projector at 1024 x 768. */
+static void
+test_few_rows (void)
+{
+  FrGalleryRoom projector = room;
+  FrGalleryFit fit;
+
+  projector.width = 440;
+  projector.height = 505;
+  projector.caption_width = 140;
+  projector.lines = 62;
+  projector.smallest = 44;
+  projector.good = 67;
+  projector.largest = 140;
+  projector.card_least = 180;
+  projector.card_wanted = 229;
+  projector.card_most = 384;
+  fit = fr_gallery_fit (&projector);
+  g_assert_cmpint (fit.rows, ==, 2);
+  g_assert_cmpint (fit.picture, >=, 85);
+  g_assert_cmpint (fit.card_height, >=, 180);
+  g_assert_cmpint (fit.gallery_height + projector.spacing + fit.card_height, <=, 505);
+
+  /* Two smaller ones rather than a single one. */
+  projector.height = 420;
+  fit = fr_gallery_fit (&projector);
+  g_assert_cmpint (fit.rows, ==, 2);
+  g_assert_cmpint (fit.picture, <, 67);
+  for (int height = 300; height < 900; height++) {
+    projector.height = height;
+    fit = fr_gallery_fit (&projector);
+    g_assert_cmpint (fit.picture, >=, 44);
+    g_assert_true (fit.rows == 1 ||
+                   fit.gallery_height + projector.spacing + fit.card_height <= height);
+  }
+}
+
 static void
 test_narrow (void)
 {
@@ -98,6 +136,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/gallery-fit/all", test_all);
   g_test_add_func ("/gallery-fit/low", test_low);
+  g_test_add_func ("/gallery-fit/few-rows", test_few_rows);
   g_test_add_func ("/gallery-fit/narrow", test_narrow);
   g_test_add_func ("/gallery-fit/large", test_large);
   g_test_add_func ("/gallery-fit/none", test_none);

@@ -16,6 +16,8 @@
 #define NATURAL_CARD 161
 #define CARD_WANTED 143 /* with the smallest pictures */
 #define CARD_MOST 240
+/* The scale of a projector's type: from so far away fewer and larger pictures tell more. */
+#define FAR 1.5
 /* Rows that it cannot do without. */
 #define LEAST_ROWS 1
 
@@ -71,6 +73,7 @@ get_fit (FrGalleryColumn *self, int width, int height)
   room.max_columns = columns;
   room.smallest = picture;
   room.largest = MAX (picture, (int) floor (LARGEST_PICTURE * scale));
+  room.good = scale >= FAR ? (int) round (NATURAL_PICTURE * scale) : picture;
   room.caption_width = tile_width;
   room.margin = (int) ceil (TILE_MARGINS * scale);
   room.lines = tile_height - picture + FR_GALLERY_LAYOUT_ROW_SPACING;

@@ -26,17 +26,38 @@ card_for (const FrGalleryRoom *room, int picture)
          (room->card_most - room->card_wanted) * (picture - room->smallest) / steps;
 }
 
+/* What all rows with pictures of this size, and the card that goes with them, take. */
+static int
+height_for (const FrGalleryRoom *room, int picture)
+{
+  return count_rows (room, picture) * (picture + room->lines) + room->spacing +
+         card_for (room, picture);
+}
+
+/* Where not all rows are seen anyway: the largest pictures that leave room for as many rows as good
+ * ones would, or for two of smaller ones. */
+static int
+picture_for_some (const FrGalleryRoom *room)
+{
+  int for_rows = room->height - room->spacing - room->card_least;
+  int least = for_rows >= 2 * (room->smallest + room->lines) ? 2 : 1;
+  int rows = MAX (least, for_rows / (room->good + room->lines));
+  /* What is left over is the card's too. */
+  int for_card = MAX (0, room->card_wanted - room->card_least) / 2;
+
+  return CLAMP ((for_rows - for_card) / rows - room->lines, room->smallest, room->largest);
+}
+
 FrGalleryFit
 fr_gallery_fit (const FrGalleryRoom *room)
 {
   FrGalleryFit fit = { .picture = room->largest };
   int for_rows;
 
-  while (fit.picture > room->smallest &&
-         count_rows (room, fit.picture) * (fit.picture + room->lines) + room->spacing +
-                 card_for (room, fit.picture) >
-             room->height)
+  while (fit.picture > room->smallest && height_for (room, fit.picture) > room->height)
     fit.picture--;
+  if (room->good > room->smallest && height_for (room, fit.picture) > room->height)
+    fit.picture = picture_for_some (room);
 
   for_rows = room->height - room->spacing - room->card_least;
   fit.rows =

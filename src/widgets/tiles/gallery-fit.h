@@ -18,6 +18,7 @@ typedef struct {
   int max_columns;       /* 1 or more */
   int length;            /* images */
   int smallest, largest; /* side of a picture */
+  int good;              /* that it has where some rows are not seen anyway; 0: the smallest */
   int card_least;        /* height of the card that it cannot do without */
   int card_wanted;       /* that it has before pictures grow */
   int card_most;         /* that it has at most */
