@@ -5,6 +5,7 @@
 #include "app/moment-entry.h"
 #include "app/moment-marks.h"
 #include "views/training-words.h"
+#include "widgets/charts/moment-text.h"
 #include "widgets/charts/timeline-scale.h"
 
 /* A moment that comes sooner needs no sign that it is on its way. */
@@ -74,10 +75,13 @@ show_position (FrTrainingStatus *self, FrExperiment *experiment)
   const guint64 viewed = fr_lens_is_live (lens) ? done : fr_lens_get_viewed (lens);
   const gboolean training = fr_experiment_get_state (experiment) == FR_SESSION_STATE_TRAINING;
   g_autofree char *progress = fr_text_progress (viewed, per_epoch, epochs);
+  g_autofree char *epoch = fr_format_epoch (viewed, per_epoch);
+  g_autofree char *brief = g_strdup_printf (_ ("Epoch %s"), epoch);
   g_autofree char *left =
       fr_text_time_left (training ? fr_experiment_get_seconds_left (experiment) : -1);
 
   fr_moment_entry_set_done (self->entry, done);
+  fr_timeline_set_brief (fr_timeline_scale_get_track (self->timeline), brief);
   fr_timeline_scale_set_position (self->timeline, fr_experiment_get_total_batches (experiment),
                                   done, viewed, training && fr_lens_is_live (lens), progress,
                                   *left != '\0' ? left : NULL);

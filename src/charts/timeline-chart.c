@@ -53,15 +53,23 @@
 #define TRACK_SHADE 0.03
 #define TRACK_SHADE_DARK 0.053
 
-/* Of the label in its pill; 0 if there is none. */
+/* Of @label (nullable) in its pill; 0 if there is none. */
 static double
-measure_pill (const FrTimelineChart *timeline, const FrChartStyle *style)
+measure_pill (const char *label, const FrChartStyle *style)
 {
   FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
 
-  return timeline->label == NULL ? 0.0
-                                 : fr_chart_text_measure (NULL, style, &look, timeline->label) +
-                                       2.0 * PILL_PADDING * style->scale;
+  return label == NULL ? 0.0
+                       : fr_chart_text_measure (NULL, style, &look, label) +
+                             2.0 * PILL_PADDING * style->scale;
+}
+
+/* What stands in the pill of a chart of @width. Returns: (transfer none) (nullable). */
+static const char *
+choose_label (const FrTimelineChart *timeline, const FrChartStyle *style, double width)
+{
+  return timeline->brief != NULL && measure_pill (timeline->label, style) > width ? timeline->brief
+                                                                                  : timeline->label;
 }
 
 /* In one row, with the label at the left if that leaves the track enough. */
@@ -72,7 +80,7 @@ layout_compact (const FrTimelineChart *timeline,
                 FrTimelineLayout *layout)
 {
   double scale = style->scale, step = COMPACT_STEP * scale;
-  double left = ceil (measure_pill (timeline, style) / step) * step + COMPACT_GAP * scale;
+  double left = ceil (measure_pill (timeline->label, style) / step) * step + COMPACT_GAP * scale;
 
   layout->beside = left <= COMPACT_PART * width;
   layout->has_numbers = layout->beside;
@@ -401,7 +409,8 @@ find_pill (const FrTimelineChart *timeline,
            const FrTimelineLayout *layout,
            double width)
 {
-  const double pill_width = fmin (width, measure_pill (timeline, style));
+  const double pill_width =
+      fmin (width, measure_pill (choose_label (timeline, style, width), style));
   const double height = PILL_HEIGHT * style->scale;
   double y = timeline->compact ? 0.0 : PILL_TOP * style->scale;
 
@@ -455,9 +464,9 @@ draw_pill (cairo_t *cr,
   fr_chart_shapes_set_source (cr, style->accent);
   cairo_fill (cr);
   fr_chart_boxes_add (cr, FR_CHART_PLATE, "pill", &pill);
-  fr_chart_text_draw_fitted (cr, style, &look, timeline->label, FR_TEXT_ALIGN_CENTRE,
-                             pill.x + 0.5 * pill.width, pill.y + 0.5 * pill.height,
-                             pill.width - PILL_PADDING * style->scale);
+  fr_chart_text_draw_fitted (cr, style, &look, choose_label (timeline, style, width),
+                             FR_TEXT_ALIGN_CENTRE, pill.x + 0.5 * pill.width,
+                             pill.y + 0.5 * pill.height, pill.width - PILL_PADDING * style->scale);
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct {
   const FrTimelineMark *marks; /* [n_marks], ascending */
   guint n_marks;
   const char *label;  /* (nullable) in the pill: "Epoch 7.45 · batch 844 of 1,875" */
+  const char *brief;  /* (nullable) there instead where that is too wide: "Epoch 7.45" */
   const char *remark; /* (nullable) inside the track at its end: "0.6 s left" */
   const char *image;  /* (nullable) whose flips are among @marks: "Image 23"; below the remark */
   gboolean handle;    /* the ring at the playhead, if it can be dragged */

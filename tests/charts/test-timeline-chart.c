@@ -85,6 +85,29 @@ test_compact (void)
   g_assert_cmpfloat (layout.track_width, ==, 322.0);
 }
 
+/* Where the label is wider than the chart a brief one stands in the pill, whole. */
+static void
+test_brief (void)
+{
+  FrTimelineChart timeline = { .total_batches = 18750,
+                               .batches_per_epoch = 1875,
+                               .label = "Epoch 7.45 of 10 · batch 844 of 1,875",
+                               .brief = "Epoch 7.45" };
+  FrChartStyle style;
+  FrChartBox whole, brief;
+
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  g_assert_true (fr_timeline_chart_find_pill (&timeline, &style, 480, 86, &whole));
+  g_assert_true (fr_timeline_chart_find_pill (&timeline, &style, whole.width, 86, &brief));
+  g_assert_cmpfloat (brief.width, ==, whole.width);
+  g_assert_true (fr_timeline_chart_find_pill (&timeline, &style, whole.width - 1, 86, &brief));
+  g_assert_cmpfloat (brief.width, <, 0.5 * whole.width);
+  golden_check_bounds (1.0, whole.width - 1, 86, paint, &timeline);
+  timeline.brief = NULL;
+  g_assert_true (fr_timeline_chart_find_pill (&timeline, &style, whole.width - 1, 86, &brief));
+  g_assert_cmpfloat (brief.width, ==, whole.width - 1);
+}
+
 static void
 test_pictures (void)
 {
@@ -158,6 +181,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/timeline/layout", test_layout);
   g_test_add_func ("/timeline/pictures", test_pictures);
   g_test_add_func ("/timeline/compact", test_compact);
+  g_test_add_func ("/timeline/brief", test_brief);
   g_test_add_func ("/timeline/remark", test_remark);
   g_test_add_func ("/timeline/bounds", test_bounds);
   return g_test_run ();

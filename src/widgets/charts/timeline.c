@@ -15,6 +15,7 @@ struct _FrTimeline {
   guint64 done, moment; /* batches */
   GArray *test;         /* owned: FrCurvePoint */
   char *label;          /* (nullable) owned */
+  char *brief;          /* (nullable) owned */
   char *remark;         /* (nullable) owned; so too the next */
   char *image;
   GArray *marks; /* owned: FrTimelineMark, whose labels are owned */
@@ -35,6 +36,7 @@ get_chart (FrTimeline *self)
     .test = (const FrCurvePoint *) self->test->data,
     .n_test = self->test->len,
     .label = self->label,
+    .brief = self->brief,
     .remark = self->remark,
     .image = self->image,
     .marks = (const FrTimelineMark *) self->marks->data,
@@ -109,6 +111,7 @@ fr_timeline_finalize (GObject *object)
   g_array_unref (self->test);
   g_array_unref (self->marks);
   g_free (self->label);
+  g_free (self->brief);
   g_free (self->remark);
   g_free (self->image);
 
@@ -184,6 +187,18 @@ fr_timeline_set_text (FrTimeline *self, const char *label, const char *remark)
   if (label != NULL && remark != NULL)
     summary = g_strdup_printf ("%s · %s", label, remark);
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary != NULL ? summary : label);
+}
+
+void
+fr_timeline_set_brief (FrTimeline *self, const char *brief)
+{
+  g_return_if_fail (FR_IS_TIMELINE (self));
+
+  if (g_strcmp0 (self->brief, brief) == 0)
+    return;
+  g_free (self->brief);
+  self->brief = g_strdup (brief);
+  fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
 void

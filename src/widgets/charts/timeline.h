@@ -19,6 +19,8 @@ void fr_timeline_set_position (FrTimeline *self, guint64 done, guint64 moment);
 /* @label: in the pill, "Epoch 2.43 of 10 · batch 812 of 1,875". @remark: inside the track at its
  * end, "0.6 s left" (nullable). Both together are the accessible summary. */
 void fr_timeline_set_text (FrTimeline *self, const char *label, const char *remark);
+/* What stands in the pill instead where the label is too wide for it: "Epoch 2.43"; nullable. */
+void fr_timeline_set_brief (FrTimeline *self, const char *brief);
 /* Test accuracies, 0 to 1, in ascending order of batch. */
 void fr_timeline_clear_values (FrTimeline *self);
 void fr_timeline_append_value (FrTimeline *self, guint64 batch, double accuracy);
