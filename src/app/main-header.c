@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "app/experiment-actions.h"
+#include "widgets/layout/switcher-bin.h"
 #include "widgets/opener.h"
 
-/* Between the names of two views, at least. */
-#define NAME_GAP 12
 /* For Train's icon and label beside five buttons. */
 #define LABEL_ROOM 150
 
@@ -20,7 +19,6 @@ struct _FrMainHeader {
 
   /* template */
   AdwHeaderBar *bar;
-  GtkWidget *switcher_bin;
   AdwViewSwitcher *switcher;
   GtkButton *train_button;
   GtkButton *step_button;
@@ -81,42 +79,6 @@ name_squeezed (AdwSqueezer *squeezer, GParamSpec *pspec, GtkButton *button)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     adw_button_content_get_label (ADW_BUTTON_CONTENT (content)),
                                     -1);
-}
-
-/* Returns: the width that the names of the views in @switcher need; its own natural one is 100
- * pixels each. */
-static int
-measure_names (GtkWidget *switcher)
-{
-  int widest = 0, n = 0;
-
-  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button != NULL;
-       button = gtk_widget_get_next_sibling (button)) {
-    int natural;
-
-    gtk_widget_measure (gtk_widget_get_first_child (button), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
-                        &natural, NULL, NULL);
-    widest = MAX (widest, natural + NAME_GAP);
-    n++;
-  }
-  return n * widest;
-}
-
-/* The views' names would be shortened to next to nothing. They ask for all of their width, so that
- * the window puts them to its bottom where they do not have it. */
-static void
-measure_whole (GtkWidget *bin,
-               GtkOrientation orientation,
-               int for_size,
-               int *minimum,
-               int *natural,
-               int *minimum_baseline,
-               int *natural_baseline)
-{
-  gtk_widget_measure (gtk_widget_get_first_child (bin), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*natural, MAX (*minimum, measure_names (gtk_widget_get_first_child (bin))));
 }
 
 static void
@@ -295,10 +257,11 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
   props[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, shown);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (FR_TYPE_SWITCHER_BIN);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/main-header.ui");
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, bar);
-  gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher_bin);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, train_button);
   gtk_widget_class_bind_template_child (widget_class, FrMainHeader, step_button);
@@ -323,8 +286,6 @@ fr_main_header_init (FrMainHeader *self)
     gtk_widget_set_halign (label, GTK_ALIGN_END);
     gtk_stack_add_named (self->speed_stack, label, fr_speed_get_name ((FrSpeed) i));
   }
-  gtk_widget_set_layout_manager (self->switcher_bin,
-                                 gtk_custom_layout_new (NULL, measure_whole, allocate_whole));
   fr_main_header_set_size_class (self, FR_SIZE_CLASS_WIDE);
 }
 

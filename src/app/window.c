@@ -28,6 +28,7 @@
 #include "views/neurons/neurons-view.h"
 #include "views/train-view.h"
 #include "widgets/layout/adaptive-bin.h"
+#include "widgets/layout/switcher-bin.h"
 #include "widgets/look.h"
 #include "widgets/notice-board.h"
 #include "widgets/opener.h"
@@ -62,7 +63,7 @@ struct _FrWindow {
   FrTrainingBanner *banner;
   AdwViewStack *view_stack;
   FrInspectView *inspect_view;
-  AdwViewSwitcherBar *bottom_switcher;
+  GtkWidget *bottom_switcher;
 };
 
 enum {
@@ -336,7 +337,7 @@ on_size_class_changed (FrWindow *self)
   gboolean narrow = size == FR_SIZE_CLASS_NARROW;
 
   fr_main_header_set_size_class (self->header, size);
-  adw_view_switcher_bar_set_reveal (self->bottom_switcher, narrow);
+  gtk_widget_set_visible (self->bottom_switcher, narrow);
   (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->flap),
                                                                      "narrow");
   fr_experiment_panel_set_narrow (self->panel, narrow);
@@ -445,6 +446,7 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_NEURONS_VIEW);
+  g_type_ensure (FR_TYPE_SWITCHER_BIN);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_BANNER);
   g_type_ensure (FR_TYPE_TRAINING_STATUS);

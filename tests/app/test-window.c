@@ -122,6 +122,53 @@ restart (Fixture *fixture)
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
+/* The toggle of view @name in the bottom bar that has no room for all names. */
+static GtkWidget *
+get_short_button (Fixture *fixture, const char *name)
+{
+  return app_fixture_find (app_fixture_child (fixture->window, "bottom_switcher"),
+                           GTK_TYPE_TOGGLE_BUTTON, "tooltip-text", name);
+}
+
+static gboolean
+shows_name (GtkWidget *button, const char *name)
+{
+  GtkWidget *label = app_fixture_find (button, GTK_TYPE_LABEL, "label", name);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+/* A narrow window has the names of the views at its bottom, in large type that of the view that is
+ * seen alone: the others have it in the tooltip and for a screen reader. */
+static void
+test_bottom_switcher (Fixture *fixture, gconstpointer data)
+{
+  static const char *const NAMES[] = { "Data", "Training", "Inspect", "Neurons" };
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 370, 760);
+  fixture_wait_until (gtk_widget_get_mapped (app_fixture_child (fixture->window,
+                                                                "bottom_switcher")));
+  fixture_wait_frames (GTK_WIDGET (fixture->window), 3);
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    g_assert_false (gtk_widget_get_mapped (get_short_button (fixture, NAMES[i])));
+
+  fixture_set_text_scale (2);
+  fixture_wait_until (gtk_widget_get_mapped (get_short_button (fixture, "Data")));
+  for (guint seen = 0; seen < G_N_ELEMENTS (NAMES); seen++) {
+    g_signal_emit_by_name (get_short_button (fixture, NAMES[seen]), "clicked");
+    for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++) {
+      GtkWidget *button = get_short_button (fixture, NAMES[i]);
+
+      g_assert_true (gtk_widget_get_mapped (button));
+      g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)) == (i == seen));
+      g_assert_true (shows_name (button, NAMES[i]) == (i == seen));
+      gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, NAMES[i]);
+    }
+  }
+  fixture_set_text_scale (1);
+  fixture_wait_until (!gtk_widget_get_mapped (get_short_button (fixture, "Data")));
+}
+
 static gboolean
 says (Fixture *fixture, const char *sentence)
 {
@@ -365,6 +412,7 @@ main (int argc, char *argv[])
     { "/window/settings-are-kept", test_settings_are_kept },
     { "/window/size-is-kept", test_size_is_kept },
     { "/window/present", test_present },
+    { "/window/bottom-switcher", test_bottom_switcher },
     { "/window/offer", test_offer },
     { "/window/notice", test_notice },
     { "/window/save-file", test_save_file },
