@@ -330,6 +330,7 @@ void
 fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
 {
   gboolean wide = size == FR_SIZE_CLASS_WIDE;
+  gboolean icons_only = size < FR_SIZE_CLASS_BROAD;
   gboolean narrow = size == FR_SIZE_CLASS_NARROW;
   g_autofree char *buttons = NULL;
 
@@ -341,8 +342,8 @@ fr_main_header_set_size_class (FrMainHeader *self, FrSizeClass size)
   adw_header_bar_set_decoration_layout (self->bar, buttons);
 
   show_verb (self);
-  set_content (self->step_button, "fr-step-symbolic", _ ("Step"), !wide);
-  set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), !wide);
+  set_content (self->step_button, "fr-step-symbolic", _ ("Step"), icons_only);
+  set_content (self->start_over_button, "edit-undo-symbolic", _ ("Start Over"), icons_only);
   gtk_widget_set_visible (GTK_WIDGET (self->speed_button), !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), !narrow);
   adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE

@@ -40,7 +40,7 @@ test_minimum (void)
 static void
 rearrange (FrAdaptiveBin *bin)
 {
-  static const int needed[] = { 350, 540, 990 };
+  static const int needed[] = { 350, 540, 890, 990 };
 
   gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
@@ -53,8 +53,8 @@ test_widths (void)
     int width;
     FrSizeClass size_class;
   } cases[] = {
-    { 1280, FR_SIZE_CLASS_WIDE },  { 1024, FR_SIZE_CLASS_MEDIUM }, { 800, FR_SIZE_CLASS_MEDIUM },
-    { 560, FR_SIZE_CLASS_MEDIUM }, { 360, FR_SIZE_CLASS_NARROW },  { 1920, FR_SIZE_CLASS_WIDE },
+    { 1280, FR_SIZE_CLASS_WIDE },  { 1024, FR_SIZE_CLASS_BROAD }, { 800, FR_SIZE_CLASS_MEDIUM },
+    { 560, FR_SIZE_CLASS_MEDIUM }, { 360, FR_SIZE_CLASS_NARROW }, { 1920, FR_SIZE_CLASS_WIDE },
     { 360, FR_SIZE_CLASS_NARROW },
   };
   GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
@@ -90,7 +90,7 @@ test_widths (void)
 static void
 need_more (FrAdaptiveBin *bin)
 {
-  static const int needed[] = { 380, 700, 1100 };
+  static const int needed[] = { 380, 700, 1000, 1100 };
 
   gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
@@ -104,9 +104,10 @@ test_need (void)
     int width;
     FrSizeClass size_class;
   } cases[] = {
-    { 1024, FR_SIZE_CLASS_MEDIUM }, { 560, FR_SIZE_CLASS_NARROW },  { 699, FR_SIZE_CLASS_NARROW },
-    { 700, FR_SIZE_CLASS_MEDIUM },  { 1099, FR_SIZE_CLASS_MEDIUM }, { 1100, FR_SIZE_CLASS_WIDE },
-    { 360, FR_SIZE_CLASS_NARROW },  { 1024, FR_SIZE_CLASS_MEDIUM },
+    { 1024, FR_SIZE_CLASS_BROAD }, { 899, FR_SIZE_CLASS_MEDIUM }, { 560, FR_SIZE_CLASS_NARROW },
+    { 699, FR_SIZE_CLASS_NARROW }, { 700, FR_SIZE_CLASS_MEDIUM }, { 999, FR_SIZE_CLASS_MEDIUM },
+    { 1000, FR_SIZE_CLASS_BROAD }, { 1099, FR_SIZE_CLASS_BROAD }, { 1100, FR_SIZE_CLASS_WIDE },
+    { 360, FR_SIZE_CLASS_NARROW }, { 1024, FR_SIZE_CLASS_BROAD },
   };
   GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window;
@@ -188,7 +189,9 @@ test_limits (void)
   g_assert_cmpint (fr_adaptive_bin_classify_width (360, 1), ==, FR_SIZE_CLASS_NARROW);
   g_assert_cmpint (fr_adaptive_bin_classify_width (549, 1), ==, FR_SIZE_CLASS_NARROW);
   g_assert_cmpint (fr_adaptive_bin_classify_width (550, 1), ==, FR_SIZE_CLASS_MEDIUM);
-  g_assert_cmpint (fr_adaptive_bin_classify_width (1099, 1), ==, FR_SIZE_CLASS_MEDIUM);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (899, 1), ==, FR_SIZE_CLASS_MEDIUM);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (900, 1), ==, FR_SIZE_CLASS_BROAD);
+  g_assert_cmpint (fr_adaptive_bin_classify_width (1099, 1), ==, FR_SIZE_CLASS_BROAD);
   g_assert_cmpint (fr_adaptive_bin_classify_width (1100, 1), ==, FR_SIZE_CLASS_WIDE);
 }
 

@@ -14,6 +14,8 @@
 /* Below this the header's buttons, switcher and menu do not fit side by side. */
 #define NARROW_LIMIT 550
 /* Below this they fit only without their labels. */
+#define BROAD_LIMIT 900
+/* Below this they fit only with the icons of the views above their names. */
 #define WIDE_LIMIT 1100
 /* Below this two rows of a timeline would be an eighth of the window. */
 #define LOW_LIMIT 700
@@ -22,6 +24,7 @@ G_DEFINE_ENUM_TYPE (FrSizeClass,
                     fr_size_class,
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_NARROW, "narrow"),
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_MEDIUM, "medium"),
+                    G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_BROAD, "broad"),
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_WIDE, "wide"))
 
 struct _FrAdaptiveBin {
@@ -268,8 +271,10 @@ fr_adaptive_bin_classify_width (int width, double scale)
 {
   if (width < NARROW_LIMIT * scale)
     return FR_SIZE_CLASS_NARROW;
-  if (width < WIDE_LIMIT * scale)
+  if (width < BROAD_LIMIT * scale)
     return FR_SIZE_CLASS_MEDIUM;
+  if (width < WIDE_LIMIT * scale)
+    return FR_SIZE_CLASS_BROAD;
   return FR_SIZE_CLASS_WIDE;
 }
 

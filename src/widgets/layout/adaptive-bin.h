@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* How much room there is, in three classes. libadwaita 1.2 has no breakpoints. */
 typedef enum {
   FR_SIZE_CLASS_NARROW, /* below 550 px: switcher at the bottom, sidebar overlays, one column */
-  FR_SIZE_CLASS_MEDIUM, /* below 1100 px: header buttons show icons only */
-  FR_SIZE_CLASS_WIDE,   /* everything has its label */
+  FR_SIZE_CLASS_MEDIUM, /* below 900 px: header buttons show icons only */
+  FR_SIZE_CLASS_BROAD,  /* below 1100 px: their labels too; the sidebar still overlays */
+  FR_SIZE_CLASS_WIDE,   /* everything has its place beside the others */
 } FrSizeClass;
 GType fr_size_class_get_type (void);
 #define FR_TYPE_SIZE_CLASS (fr_size_class_get_type ())
