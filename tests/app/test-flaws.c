@@ -33,18 +33,6 @@ static const struct {
 } KNOWN[] = {
   { "FrDataBrowser.title_label: shortened", ANYWHERE | LONGER | THOROUGH },
   { "FrImageDetail.bars_view: in the chart", ANYWHERE | LONGER | THOROUGH },
-  { "FrTimelineScale: shortened", LONGER | IN_STATES },
-  /* The bottom bar has room for four names of ten letters, but not for larger type. */
-  { "FrWindow.vertical_label: shortened", LONGER | THOROUGH },
-  /* There the bottom bar asks for more than 400 px while the past is looked at. */
-  { "FrMainHeader.bar: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrNeuronsView.heading_label: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrWindow.AdwViewSwitcherButton: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrWindow.vertical_label: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrExperimentPanel.reset_button: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrInfoButton: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrNumberRow: cut", LONGER | THOROUGH | IN_STATES },
-  { "FrChoiceRow.GtkDropDown: cut", LONGER | THOROUGH | IN_STATES },
   { NULL, 0 },
 };
 
