@@ -239,6 +239,16 @@ get_label (Fixture *fixture, guint place)
   return label;
 }
 
+/* The accuracy of the test images at the end of @run, or -1 while the analyst has not got there. */
+static double
+get_end (FrRun *run)
+{
+  guint length;
+  g_autofree FrTestPoint *points = fr_run_get_test_points (run, &length);
+
+  return length > 0 && points[length - 1].batch == END ? points[length - 1].accuracy : -1;
+}
+
 /* Each run that was left is listed by what differs, and comes back. */
 static void
 test_runs (Fixture *fixture, gconstpointer data)
@@ -246,14 +256,12 @@ test_runs (Fixture *fixture, gconstpointer data)
   g_autoptr (FrRun) left = fr_run_ref (fr_experiment_get_run (fixture->experiment));
   FrHyperparameters other = *fr_experiment_get_hyperparameters (fixture->experiment);
   g_autofree char *same = NULL, *changed = NULL, *third = NULL;
-  guint length;
-  g_autofree FrTestPoint *points = NULL;
   g_autofree char *end = NULL;
 
   g_assert_false (is_enabled (fixture, "bring-back"));
   train (fixture);
-  points = fr_run_get_test_points (left, &length);
-  end = g_strdup_printf ("%.1f %% at epoch 3", 100 * points[length - 1].accuracy);
+  synthetic_wait (get_end (left) >= 0);
+  end = g_strdup_printf ("%.1f %% at epoch 3", 100 * get_end (left));
   fr_moment_actions_go (fixture->actions, 60, TRUE);
   activate (fixture, "continue-here");
   synthetic_wait (fr_experiment_get_run (fixture->experiment) != left);
