@@ -31,8 +31,6 @@ static const struct {
   const char *key; /* NULL at the end */
   guint when;
 } KNOWN[] = {
-  { "FrDataBrowser.title_label: shortened", ANYWHERE | LONGER | THOROUGH },
-  { "FrImageDetail.bars_view: in the chart", ANYWHERE | LONGER | THOROUGH },
   { NULL, 0 },
 };
 
