@@ -9,6 +9,7 @@ struct _FrBanner {
   /* Borrowed from the tree. */
   GtkRevealer *revealer;
   GtkLabel *label;
+  GtkWidget *choice; /* has the buttons */
   GtkWidget *buttons[FR_BANNER_BUTTONS];
 };
 
@@ -33,12 +34,17 @@ fr_banner_init (FrBanner *self)
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
   fr_wrap_box_append (FR_WRAP_BOX (line), GTK_WIDGET (self->label));
 
+  /* They go to the next line together. */
+  self->choice = fr_wrap_box_new ();
+  gtk_widget_set_hexpand (self->choice, TRUE);
+  gtk_widget_set_valign (self->choice, GTK_ALIGN_CENTER);
+  fr_wrap_box_append (FR_WRAP_BOX (line), self->choice);
   for (guint i = 0; i < FR_BANNER_BUTTONS; i++) {
     self->buttons[i] = gtk_button_new ();
     /* Where they stand in a line of their own they share it. */
     gtk_widget_set_hexpand (self->buttons[i], TRUE);
     gtk_widget_set_valign (self->buttons[i], GTK_ALIGN_CENTER);
-    fr_wrap_box_append (FR_WRAP_BOX (line), self->buttons[i]);
+    fr_wrap_box_append (FR_WRAP_BOX (self->choice), self->buttons[i]);
   }
 
   gtk_widget_add_css_class (strip, "banner");
@@ -74,6 +80,7 @@ fr_banner_show (FrBanner *self,
   gtk_label_set_text (self->label, sentence);
   set_class (GTK_WIDGET (self), "warning", kind == FR_BANNER_WARNING);
   set_class (self->buttons[0], "suggested-action", kind == FR_BANNER_NEWS);
+  gtk_widget_set_visible (self->choice, buttons[0].label != NULL);
   for (guint i = 0; i < FR_BANNER_BUTTONS; i++) {
     gtk_widget_set_visible (self->buttons[i], buttons[i].label != NULL);
     if (buttons[i].label == NULL)

@@ -76,6 +76,34 @@ test_wraps (void)
   g_assert_finalize_object (banner);
 }
 
+/* Buttons that have no room beside the sentence stand in a line of their own, all of them. */
+static void
+test_line_of_buttons (void)
+{
+  static const FrBannerButton THREE[FR_BANNER_BUTTONS] = { { "Heal", "win.heal" },
+                                                           { "Return to Live", "win.live" },
+                                                           { "Continue from Here", "win.on" } };
+  GtkWidget *banner = fr_banner_new ();
+  GtkWidget *window;
+  int wanted = 0;
+  graphene_rect_t places[FR_BANNER_BUTTONS];
+
+  fr_banner_show (FR_BANNER (banner), FR_BANNER_WARNING,
+                  "Viewing epoch 3.4 of 10 without 2 neurons. 88.43 % right instead of 88.37 %",
+                  THREE);
+  gtk_revealer_set_transition_type (GTK_REVEALER (adw_bin_get_child (ADW_BIN (banner))),
+                                    GTK_REVEALER_TRANSITION_TYPE_NONE);
+  gtk_widget_measure (banner, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wanted, NULL, NULL);
+  window = fixture_show (banner, wanted - 20, 200);
+  for (guint i = 0; i < FR_BANNER_BUTTONS; i++)
+    g_assert_true (gtk_widget_compute_bounds (get_button (banner, i), banner, &places[i]));
+  g_assert_cmpfloat (places[0].origin.y, >, 20);
+  g_assert_cmpfloat (places[1].origin.y, ==, places[0].origin.y);
+  g_assert_cmpfloat (places[2].origin.y, ==, places[0].origin.y);
+
+  fixture_close (window, banner);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -84,6 +112,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/banner/says", test_says);
   g_test_add_func ("/banner/wraps", test_wraps);
+  g_test_add_func ("/banner/line-of-buttons", test_line_of_buttons);
 
   return g_test_run ();
 }
