@@ -127,6 +127,7 @@ wait_until_calm (Fixture *fixture)
   for (int calm = 0, frame = 0; calm < CALM; frame++) {
     guint now;
 
+    fixture_wait_frames (GTK_WIDGET (fixture->window), 1);
     if (is_waiting (fixture)) {
       fixture_wait_until (!is_waiting (fixture));
       frame = calm = 0;
@@ -135,7 +136,6 @@ wait_until_calm (Fixture *fixture)
     calm = now == before ? calm + 1 : 0;
     before = now;
     g_assert_cmpint (frame, <, PATIENCE);
-    fixture_wait_frames (GTK_WIDGET (fixture->window), 1);
   }
 }
 
