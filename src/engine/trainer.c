@@ -266,7 +266,12 @@ fail_stopped (GError **error)
 
 /* Fills what is known of the batch's images by their @logits, which become the gradient. */
 static void
-read_logits (FrTrainer *trainer, float *logits, double *losses, FrBatchResult *result)
+read_logits (FrTrainer *trainer,
+             float *logits,
+             double *losses,
+             guint8 *predicted,
+             float *sure,
+             FrBatchResult *result)
 {
   const guint n_classes = trainer->network.n_classes;
 
@@ -275,6 +280,8 @@ read_logits (FrTrainer *trainer, float *logits, double *losses, FrBatchResult *r
     float probabilities[FR_VECTOR];
 
     losses[i] = fr_softmax (n_classes, row, probabilities) - (double) row[trainer->labels[i]];
+    predicted[i] = (guint8) fr_softmax_class (n_classes, probabilities);
+    sure[i] = probabilities[predicted[i]];
   }
   result->loss =
       fr_softmax_gradient (n_classes, result->images, trainer->labels, logits, trainer->right) /
@@ -289,7 +296,8 @@ fr_trainer_look (FrTrainer *trainer,
                  guint64 batch,
                  FrBatchResult *result,
                  double *losses,
-                 guint8 *right,
+                 guint8 *predicted,
+                 float *sure,
                  GError **error)
 {
   FrPropagation *propagation;
@@ -297,7 +305,7 @@ fr_trainer_look (FrTrainer *trainer,
   float *logits;
 
   g_return_val_if_fail (trainer != NULL && result != NULL, FALSE);
-  g_return_val_if_fail (losses != NULL && right != NULL, FALSE);
+  g_return_val_if_fail (losses != NULL && predicted != NULL && sure != NULL, FALSE);
 
   fegetenv (&environment);
   fesetenv (FE_DFL_ENV);
@@ -306,10 +314,8 @@ fr_trainer_look (FrTrainer *trainer,
                                       propagation->inputs, trainer->labels);
   logits = fr_propagation_forward (propagation, trainer->kernels, trainer->parameters,
                                    result->images, trainer->stop);
-  if (logits != NULL) {
-    read_logits (trainer, logits, losses, result);
-    memcpy (right, trainer->right, result->images);
-  }
+  if (logits != NULL)
+    read_logits (trainer, logits, losses, predicted, sure, result);
   fesetenv (&environment);
   return logits != NULL || fail_stopped (error);
 }

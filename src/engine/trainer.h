@@ -75,12 +75,14 @@ void fr_trainer_set_learning_record (FrTrainer *trainer, FrLearningRecord *recor
 void fr_trainer_set_trace (FrTrainer *trainer, FrBatchTrace *trace);
 
 /* What the present weights make of the images of batch @batch, counted from 0; nothing is learnt of
- * them. @losses, @right: one of each image. Returns: %FALSE as fr_trainer_step(). */
+ * them. @losses, @predicted (the class), @sure (its probability): one of each image. Returns:
+ * %FALSE as fr_trainer_step(). */
 gboolean fr_trainer_look (FrTrainer *trainer,
                           guint64 batch,
                           FrBatchResult *result,
                           double *losses,
-                          guint8 *right,
+                          guint8 *predicted,
+                          float *sure,
                           GError **error);
 
 /* Trains on the next batch. The floating-point environment is C's default during the call,

@@ -30,6 +30,8 @@ typedef struct {
   FrPredictor *predictor; /* borrowed; for the network of the analysis's run, over @dataset */
   gpointer workspace;     /* borrowed; of the analysis's class, NULL if it has none */
   const FrStop *stop;     /* borrowed; ends a slice at the end */
+  const FrStop *hurry;    /* borrowed; likewise, and when something else should be done first: for a
+                           * slice that takes long and can be done again */
 } FrBench;
 
 typedef struct {

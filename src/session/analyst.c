@@ -32,16 +32,39 @@ struct _FrAnalyst {
   FrRun *run;             /* owned, nullable: whose network the predictor has */
   FrPredictor *predictor; /* owned, nullable */
 
-  FrStop stop; /* ends a slice at the end; read without the lock */
+  FrStop stop;  /* ends a slice at the end; read without the lock */
+  FrStop hurry; /* and for what should be done first; likewise */
 
   pthread_mutex_t lock; /* guards what follows */
   pthread_cond_t changed;
   gboolean quit;
   FrAgenda agenda;
-  Task *task; /* borrowed, nullable: the innermost */
+  Task *task;                /* borrowed, nullable: the innermost */
+  const FrAnalysis *at_hand; /* borrowed, nullable: its own, from when that is taken */
 };
 
 static void run_task (FrAnalyst *self, FrAnalysis *analysis);
+
+/* Called with the lock, when all that waits has been looked at: @analysis (nullable) goes on. */
+static void
+take_in_hand (FrAnalyst *self, const FrAnalysis *analysis)
+{
+  self->at_hand = analysis;
+  if (!self->quit)
+    fr_stop_withdraw (&self->hurry);
+}
+
+/* Called with the lock. Has what is at hand end its slice if @analysis goes before it or replaces
+ * it. */
+static void
+hurry_for (FrAnalyst *self, const FrAnalysis *analysis)
+{
+  const FrAnalysis *other = self->at_hand;
+
+  if (other != NULL && (analysis->urgency < other->urgency ||
+                        (analysis->urgency == other->urgency && analysis->class == other->class)))
+    fr_stop_request (&self->hurry);
+}
 
 /* Runs what is more urgent than @task. Returns: whether that may go on. */
 static gboolean
@@ -56,6 +79,7 @@ yield_to_urgent (FrAnalyst *self, const Task *task)
         !self->quit && !task->forgotten && !fr_agenda_overtakes (&self->agenda, task->analysis);
     if (wanted)
       analysis = fr_agenda_take (&self->agenda, task->analysis->urgency);
+    take_in_hand (self, analysis != NULL ? analysis : wanted ? task->analysis : NULL);
     pthread_mutex_unlock (&self->lock);
 
     if (analysis == NULL)
@@ -110,7 +134,7 @@ work (FrAnalyst *self, Task *task)
 
   do {
     g_autoptr (GError) error = NULL;
-    FrBench bench = { .dataset = self->dataset, .stop = &self->stop };
+    FrBench bench = { .dataset = self->dataset, .stop = &self->stop, .hurry = &self->hurry };
 
     /* Anew each time: what ran in between may have been about another run. */
     if (!prepare_predictor (self, analysis->run, &error)) {
@@ -142,6 +166,7 @@ run_task (FrAnalyst *self, FrAnalysis *analysis)
 
   pthread_mutex_lock (&self->lock);
   self->task = task.outer;
+  self->at_hand = NULL;
   forgotten = task.forgotten;
   fr_agenda_finish (&self->agenda, analysis);
   pthread_mutex_unlock (&self->lock);
@@ -163,6 +188,7 @@ analyst_main (gpointer data)
     while (!(quit = self->quit) &&
            (analysis = fr_agenda_take (&self->agenda, FR_N_URGENCIES)) == NULL)
       pthread_cond_wait (&self->changed, &self->lock);
+    take_in_hand (self, analysis);
     pthread_mutex_unlock (&self->lock);
 
     if (quit)
@@ -210,6 +236,7 @@ fr_analyst_free (FrAnalyst *self)
     pthread_mutex_lock (&self->lock);
     self->quit = TRUE;
     fr_stop_request (&self->stop);
+    fr_stop_request (&self->hurry);
     pthread_cond_signal (&self->changed);
     pthread_mutex_unlock (&self->lock);
     pthread_join (self->thread, NULL);
@@ -238,6 +265,7 @@ fr_analyst_ask (FrAnalyst *self, FrAnalysis *analysis)
   g_return_if_fail (analysis != NULL && analysis->run != NULL);
 
   pthread_mutex_lock (&self->lock);
+  hurry_for (self, analysis);
   replaced = fr_agenda_add (&self->agenda, analysis);
   pthread_cond_signal (&self->changed);
   pthread_mutex_unlock (&self->lock);
@@ -250,6 +278,8 @@ fr_analyst_forget (FrAnalyst *self, FrRun *run)
   fr_agenda_forget (&self->agenda, run);
   for (Task *task = self->task; task != NULL; task = task->outer)
     task->forgotten |= task->analysis->run == run;
+  if (self->at_hand != NULL && self->at_hand->run == run)
+    fr_stop_request (&self->hurry);
   pthread_mutex_unlock (&self->lock);
 }
 

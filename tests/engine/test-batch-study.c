@@ -2,6 +2,7 @@
 #include "made-up-data.h"
 
 #include "engine/batch/batch-study.h"
+#include "engine/kernels/kernel-choice.h"
 
 #include <math.h>
 #include <string.h>
@@ -140,7 +141,7 @@ check_batch (FrDataset *dataset, FrTrainer *trainer, FrTrainer *other)
   const gsize bytes = fr_trainer_get_network (trainer)->size * sizeof (float);
   FrBatchResult result;
   double sum = 0, after = 0;
-  guint right = 0;
+  guint right = 0, right_after = 0;
 
   g_assert_cmpmem (study->before->parameters, bytes, fr_trainer_get_parameters (other), bytes);
   g_assert_true (fr_trainer_step (other, &result, NULL));
@@ -152,8 +153,12 @@ check_batch (FrDataset *dataset, FrTrainer *trainer, FrTrainer *other)
                    bytes);
   for (guint i = 0; i < result.images; i++) {
     float probabilities[FR_MAX_CLASSES];
+    const guint predicted = fr_batch_study_get_probabilities (study, i, probabilities);
 
-    fr_batch_study_get_probabilities (study, i, probabilities);
+    for (guint c = 0; c < study->trace.network.n_classes; c++)
+      g_assert_cmpfloat (probabilities[c], <=, probabilities[predicted]);
+    g_assert_cmpuint (predicted == study->trace.labels[i], ==, study->trace.right[i]);
+    right_after += study->predicted_after[i] == study->trace.labels[i];
     if (study->trace.losses[i] < 20)
       g_assert_cmpfloat_with_epsilon (-log ((double) probabilities[study->trace.labels[i]]),
                                       study->trace.losses[i], 1e-4);
@@ -164,6 +169,7 @@ check_batch (FrDataset *dataset, FrTrainer *trainer, FrTrainer *other)
   g_assert_cmpfloat (sum / result.images, ==, study->result.loss);
   g_assert_cmpfloat (after / result.images, ==, study->result_after.loss);
   g_assert_cmpuint (right, ==, result.correct);
+  g_assert_cmpuint (right_after, ==, study->result_after.correct);
   check_gradients (study);
 }
 
@@ -258,6 +264,54 @@ test_stops (void)
   train (trainer, 1);
 }
 
+/* Kernels that ask for a stop at a product. */
+static FrStop product_stop;
+static guint products, stopped_product;
+
+static void
+stop_at_product (guint rows,
+                 guint inner,
+                 guint columns,
+                 FrOperand a,
+                 const float *b,
+                 const float *start,
+                 float *out)
+{
+  if (products++ == stopped_product)
+    fr_stop_request (&product_stop);
+  fr_kernels_default ()->product (rows, inner, columns, a, b, start, out);
+}
+
+/* Wherever it is stopped, all is as it was before the batch: the next try does the same one. */
+static void
+test_stops_anywhere (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, IMAGES, 1);
+  g_autoptr (FrTrainer) trainer = make_trainer (dataset, FR_OPTIMIZER_ADAM, 2, TRUE);
+  FrKernels kernels = *fr_kernels_default ();
+  guint stops = 0;
+
+  kernels.product = stop_at_product;
+  fr_trainer_set_kernels (trainer, &kernels);
+  fr_trainer_set_stop (trainer, &product_stop);
+  for (stopped_product = 0;; stopped_product++) {
+    g_autoptr (FrTrainerState) before = fr_trainer_save (trainer, NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FrBatchStudy) study = NULL;
+
+    products = 0;
+    study = fr_batch_study_new (trainer, dataset, &error);
+    if (study != NULL)
+      break;
+    g_assert_error (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED);
+    g_assert_true (fr_trainer_is_at (trainer, before));
+    fr_stop_withdraw (&product_stop);
+    stops++;
+  }
+  /* Forward twice, before and after. */
+  g_assert_cmpuint (stops, >=, 4);
+}
+
 static void
 test_places (void)
 {
@@ -281,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/batch-study/gradients", test_gradients);
   g_test_add_func ("/batch-study/updates", test_updates);
   g_test_add_func ("/batch-study/stops", test_stops);
+  g_test_add_func ("/batch-study/stops-anywhere", test_stops_anywhere);
   g_test_add_func ("/batch-study/places", test_places);
   return g_test_run ();
 }

@@ -17,6 +17,7 @@ typedef struct {
   pthread_cond_t changed;
   guint allowed;     /* slices that may be begun; G_MAXUINT: any number */
   guint begun;       /* slices */
+  guint hurried;     /* of them, those that were asked to end */
   GString *diary;    /* a letter a slice */
   guint made, freed; /* workspaces */
 } Gate;
@@ -68,6 +69,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
   pthread_cond_broadcast (&gate.changed);
   while (gate.begun > gate.allowed)
     pthread_cond_wait (&gate.changed, &gate.lock);
+  gate.hurried += fr_stop_is_requested (bench->hurry);
   pthread_mutex_unlock (&gate.lock);
 
   if (self->letter == 'f') {
@@ -269,6 +271,40 @@ test_yields (Fixture *fixture, gconstpointer data)
   synthetic_wait (fixture->answers->len > 0 &&
                   get_answer (fixture, fixture->answers->len - 1)->letter == 't');
   g_assert_cmpstr (gate.diary->str, ==, "spqqqppssttt");
+}
+
+/* What goes before it, or replaces it, is told to a slice while that lasts; nothing else is. */
+static void
+test_hurries (Fixture *fixture, gconstpointer data)
+{
+  close_gate ();
+  ask (fixture, &plain_class, 'p');
+  start (fixture);
+  wait_at_gate ();
+  ask (fixture, &slow_class, 's');
+  allow (1);
+  wait_at_gate ();
+  g_assert_cmpuint (gate.hurried, ==, 0);
+  ask (fixture, &plain_class, 'r');
+  allow (1);
+  wait_at_gate ();
+  g_assert_cmpuint (gate.hurried, ==, 1);
+  ask (fixture, &quick_class, 'q');
+  allow (1);
+  wait_at_gate ();
+  g_assert_cmpuint (gate.hurried, ==, 2);
+  /* The quick one is at hand. */
+  ask (fixture, &plain_class, 'u');
+  fr_analyst_forget (fixture->analyst, fixture->other_run);
+  allow (1);
+  wait_at_gate ();
+  g_assert_cmpuint (gate.hurried, ==, 2);
+  fr_analyst_forget (fixture->analyst, fixture->run);
+  ask_about (fixture, &quick_class, 't', fixture->other_run);
+  allow (G_MAXUINT);
+  synthetic_wait (fixture->answers->len > 0 &&
+                  get_answer (fixture, fixture->answers->len - 1)->letter == 't');
+  g_assert_cmpuint (gate.hurried, ==, 3);
 }
 
 static void
@@ -478,6 +514,7 @@ main (int argc, char *argv[])
   ADD ("end-in-mid-analysis", test_end_in_mid_analysis);
   ADD ("answers", test_answers);
   ADD ("yields", test_yields);
+  ADD ("hurries", test_hurries);
   ADD ("workspaces", test_workspaces);
   ADD ("failed-is-told", test_failed_is_told);
   ADD ("other-classes", test_other_classes);

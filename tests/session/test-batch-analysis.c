@@ -9,7 +9,7 @@ typedef struct {
   FrDataset *dataset;
   FrRun *run;
   FrPredictor *predictor;
-  gpointer workspace;
+  FrAnalysis *previous; /* owned, nullable: what the next question begins with */
 } Fixture;
 
 static void
@@ -21,13 +21,12 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->run = synthetic_run_new (fixture->dataset, &hyperparameters);
   fixture->predictor =
       fr_predictor_new (fixture->dataset, fr_run_get_network (fixture->run), TRUE, NULL);
-  fixture->workspace = fr_batch_analysis_class.make_workspace (fixture->dataset);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fr_batch_analysis_class.free_workspace (fixture->workspace);
+  g_clear_pointer (&fixture->previous, fr_analysis_unref);
   fr_predictor_free (fixture->predictor);
   fr_run_unref (fixture->run);
   fr_dataset_unref (fixture->dataset);
@@ -37,18 +36,19 @@ tear_down (Fixture *fixture, gconstpointer data)
 static FrAnalysis *
 ask (Fixture *fixture, guint64 batch, guint *slices)
 {
-  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (batch);
+  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (batch, fixture->previous);
   FrAnalysis *analysis = fr_analysis_new_at (question, fixture->run, NULL);
   FrBench bench = {
     .dataset = fixture->dataset,
     .predictor = fixture->predictor,
-    .workspace = fixture->workspace,
   };
 
   for (*slices = 1; !analysis->class->advance (analysis, &bench); (*slices)++)
     ;
   g_assert_false (analysis->failed);
   g_assert_cmpuint (fr_batch_analysis_get_batch (analysis), ==, batch);
+  g_clear_pointer (&fixture->previous, fr_analysis_unref);
+  fixture->previous = fr_analysis_ref (analysis);
   return analysis;
 }
 
@@ -98,6 +98,46 @@ test_next (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (slices, ==, 2);
     check (fixture, batch);
   }
+}
+
+/* An answer about another run is no beginning. */
+static void
+test_other_run (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  g_autoptr (FrAnalysis) before = NULL;
+  guint slices;
+
+  synthetic_run_train (fixture->run, 60);
+  before = ask (fixture, 30, &slices);
+  fr_run_unref (fixture->run);
+  hyperparameters.seed++;
+  fixture->run = synthetic_run_new (fixture->dataset, &hyperparameters);
+  synthetic_run_train (fixture->run, 60);
+  check (fixture, 31);
+}
+
+/* A slice ends where something else is to be done first, and is done again afterwards. */
+static void
+test_hurry (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (20, NULL);
+  g_autoptr (FrAnalysis) analysis = fr_analysis_new_at (question, fixture->run, NULL);
+  FrStop hurry = { 0 };
+  FrBench bench = {
+    .dataset = fixture->dataset,
+    .predictor = fixture->predictor,
+    .hurry = &hurry,
+  };
+
+  synthetic_run_train (fixture->run, 30);
+  fr_stop_request (&hurry);
+  for (guint slice = 0; slice < 5; slice++)
+    g_assert_false (analysis->class->advance (analysis, &bench));
+  fr_stop_withdraw (&hurry);
+  while (!analysis->class->advance (analysis, &bench))
+    ;
+  g_assert_cmpuint (fr_batch_analysis_get_study (analysis, NULL)->batch, ==, 20);
 }
 
 /* Before anything was done the first batch is looked at; behind the end there is nothing. */
@@ -163,6 +203,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/batch-analysis/batches", test_batches);
   ADD ("/batch-analysis/next", test_next);
+  ADD ("/batch-analysis/other-run", test_other_run);
+  ADD ("/batch-analysis/hurry", test_hurry);
   ADD ("/batch-analysis/ends", test_ends);
   ADD ("/batch-analysis/rate", test_rate);
   ADD ("/batch-analysis/other-data", test_other_data);

@@ -14,12 +14,14 @@ alloc_after (FrBatchStudy *study, GError **error)
 
   study->losses_after =
       (double *) fr_network_alloc (images * sizeof (double) / sizeof (float), error);
-  study->right_after =
+  study->predicted_after =
       study->losses_after != NULL ? (guint8 *) fr_network_alloc (images, error) : NULL;
-  return study->right_after != NULL;
+  study->sure_after = study->predicted_after != NULL ? fr_network_alloc (images, error) : NULL;
+  return study->sure_after != NULL;
 }
 
-/* The batch itself, and the same images once more by the new weights. */
+/* The batch itself, and the same images once more by the new weights. Where that fails the trainer
+ * is where it was: it may be asked again. */
 static gboolean
 do_batch (FrBatchStudy *study, FrTrainer *trainer, GError **error)
 {
@@ -31,10 +33,13 @@ do_batch (FrBatchStudy *study, FrTrainer *trainer, GError **error)
   fr_trainer_set_trace (trainer, &study->trace);
   fine = fr_trainer_step (trainer, &study->result, error);
   fr_trainer_set_trace (trainer, NULL);
-  return fine && (study->after = fr_trainer_save (trainer, error)) != NULL &&
+  fine = fine && (study->after = fr_trainer_save (trainer, error)) != NULL &&
          alloc_after (study, error) &&
          fr_trainer_look (trainer, study->before->batch, &study->result_after, study->losses_after,
-                          study->right_after, error);
+                          study->predicted_after, study->sure_after, error);
+  if (!fine)
+    fr_trainer_restore (trainer, study->before);
+  return fine;
 }
 
 FrBatchStudy *
@@ -78,7 +83,8 @@ fr_batch_study_unref (FrBatchStudy *study)
     return;
   fr_batch_trace_clear (&study->trace);
   fr_network_free (study->losses_after);
-  fr_network_free (study->right_after);
+  fr_network_free (study->predicted_after);
+  fr_network_free (study->sure_after);
   g_clear_pointer (&study->before, fr_trainer_state_unref);
   g_clear_pointer (&study->after, fr_trainer_state_unref);
   fr_dataset_unref (study->dataset);
@@ -177,16 +183,17 @@ fr_batch_study_get_share (const FrBatchStudy *study, FrParameterPlace place, gui
          trace->images;
 }
 
-void
+guint
 fr_batch_study_get_probabilities (const FrBatchStudy *study, guint i, float *probabilities)
 {
   const FrBatchTrace *trace = &study->trace;
   const guint n_classes = trace->network.n_classes;
   float all[FR_VECTOR];
 
-  g_return_if_fail (i < trace->images);
+  g_return_val_if_fail (i < trace->images, 0);
 
   fr_softmax (n_classes, trace->activations[trace->network.n_layers - 1] + (gsize) i * FR_VECTOR,
               all);
   memcpy (probabilities, all, n_classes * sizeof *probabilities);
+  return fr_softmax_class (n_classes, probabilities);
 }

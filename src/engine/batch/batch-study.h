@@ -38,7 +38,8 @@ typedef struct {
   FrBatchResult result;       /* likewise */
   FrBatchResult result_after; /* of the same images after it */
   double *losses_after;       /* [images]; owned */
-  guint8 *right_after;        /* [images]; owned */
+  guint8 *predicted_after;    /* [images]: classes; owned */
+  float *sure_after;          /* [images]: their probabilities; owned */
   FrTrainerState *before;     /* owned */
   FrTrainerState *after;      /* owned */
   /*< private >*/
@@ -46,7 +47,7 @@ typedef struct {
 } FrBatchStudy;
 
 /* Has @trainer, over @dataset, do its next batch, and takes that apart. Returns: (transfer full),
- * or %NULL as fr_trainer_step(), or if memory is short. */
+%NULL as fr_trainer_step(), or if memory is short; @trainer is then as it was. */
 FrBatchStudy *fr_batch_study_new (FrTrainer *trainer, FrDataset *dataset, GError **error);
 FrBatchStudy *fr_batch_study_ref (FrBatchStudy *study);
 void fr_batch_study_unref (FrBatchStudy *study);
@@ -67,7 +68,8 @@ float fr_batch_study_get_input (const FrBatchStudy *study, FrParameterPlace plac
  * of that over the images. */
 double fr_batch_study_get_share (const FrBatchStudy *study, FrParameterPlace place, guint i);
 
-/* What image @i was given before the update, [n_classes]: probabilities. */
-void fr_batch_study_get_probabilities (const FrBatchStudy *study, guint i, float *probabilities);
+/* What image @i was given before the update, [n_classes]: probabilities. Returns: the class of the
+ * highest. */
+guint fr_batch_study_get_probabilities (const FrBatchStudy *study, guint i, float *probabilities);
 
 G_END_DECLS

@@ -1,5 +1,3 @@
-/* The batch that was taken apart last is kept: who steps through a training asks for the next one,
- * and that begins with the state in which this one ended. */
 #include "session/analyses/batch-analysis.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,48 +6,31 @@
 
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)
 
+/* Where a batch ended that was taken apart before: who steps through a training asks for the next
+ * one. */
+typedef struct {
+  FrRun *run;            /* owned, nullable: for none */
+  FrTrainerState *state; /* owned, nullable: likewise */
+  double learning_rate;
+  double loss; /* of the batch */
+} Start;
+
 typedef struct {
   FrAnalysis parent;
 
   guint64 batch;
+  Start start;
   FrReplay *replay;    /* owned, nullable: on the way to the batch before */
   FrTrainer *trainer;  /* owned, nullable: there */
   FrBatchStudy *study; /* owned, nullable: the answer */
   GError *error;       /* owned, nullable: or that */
 } BatchAnalysis;
 
-/* The last answer. */
-typedef struct {
-  FrRun *run;          /* owned, nullable */
-  FrBatchStudy *study; /* owned, nullable */
-} Workspace;
-
-static gpointer
-make_workspace (FrDataset *dataset)
-{
-  return g_new0 (Workspace, 1);
-}
-
 static void
-forget (Workspace *workspace)
+clear_start (Start *start)
 {
-  g_clear_pointer (&workspace->study, fr_batch_study_unref);
-  g_clear_pointer (&workspace->run, fr_run_unref);
-}
-
-static void
-free_workspace (gpointer data)
-{
-  forget (data);
-  g_free (data);
-}
-
-static void
-keep (Workspace *workspace, const BatchAnalysis *self)
-{
-  forget (workspace);
-  workspace->run = fr_run_ref (self->parent.run);
-  workspace->study = fr_batch_study_ref (self->study);
+  g_clear_pointer (&start->state, fr_trainer_state_unref);
+  g_clear_pointer (&start->run, fr_run_unref);
 }
 
 /* That holds for @batch, the first is 1. */
@@ -65,26 +46,24 @@ get_learning_rate (FrRun *run, guint64 batch)
   return rate;
 }
 
-/* Whether the last answer is still what the run did: it may have gone back, and on in another way,
- * or with another learning rate. */
+/* Whether the run is still where the start was: it may have gone back, and on in another way, or
+ * with another learning rate. */
 static gboolean
-is_true (const Workspace *workspace)
+is_true (const Start *start)
 {
+  const guint64 batch = start->state->batch;
   FrBatchResult result;
 
-  if (get_learning_rate (workspace->run, workspace->study->batch) !=
-      workspace->study->learning_rate)
-    return FALSE;
-  return fr_batch_log_read (fr_run_get_log (workspace->run), workspace->study->batch - 1, &result,
-                            1) == 1 &&
-         result.loss == workspace->study->result.loss;
+  return get_learning_rate (start->run, batch) == start->learning_rate &&
+         fr_batch_log_read (fr_run_get_log (start->run), batch - 1, &result, 1) == 1 &&
+         result.loss == start->loss;
 }
 
 /* Takes the trainer to the batch, or begins the way to it. */
 static gboolean
 begin (BatchAnalysis *self, const FrBench *bench)
 {
-  const Workspace *workspace = bench->workspace;
+  const Start *start = &self->start;
   FrRun *run = self->parent.run;
 
   if (self->batch == 0 || self->batch - 1 > fr_batch_log_get_length (fr_run_get_log (run))) {
@@ -92,8 +71,8 @@ begin (BatchAnalysis *self, const FrBench *bench)
                          _ ("This moment is not there any more."));
     return FALSE;
   }
-  if (workspace->run == run && workspace->study->batch == self->batch - 1 && is_true (workspace)) {
-    self->trainer = fr_run_make_onlooker (run, workspace->study->after, &self->error);
+  if (start->run == run && start->state->batch == self->batch - 1 && is_true (start)) {
+    self->trainer = fr_run_make_onlooker (run, start->state, &self->error);
     return self->trainer != NULL;
   }
   self->replay = fr_replay_new (run, self->batch - 1, FR_REPLAY_TO_LOOK, NULL, &self->error);
@@ -104,7 +83,7 @@ begin (BatchAnalysis *self, const FrBench *bench)
                            _ ("This moment is not there any more."));
     return FALSE;
   }
-  fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->stop);
+  fr_trainer_set_stop (fr_replay_get_trainer (self->replay), bench->hurry);
   return TRUE;
 }
 
@@ -131,20 +110,21 @@ walk (BatchAnalysis *self)
   return FALSE;
 }
 
-/* Returns: whether it is done, and was not stopped on the way. */
+/* Returns: whether it is done, and was not stopped on the way. What it took is let go then: of a
+ * wide network and a large batch that is as much as the answer, some 250 MB. */
 static gboolean
-take_apart (BatchAnalysis *self, FrBench *bench)
+take_apart (BatchAnalysis *self, const FrBench *bench)
 {
   g_autoptr (GError) error = NULL;
 
-  fr_trainer_set_stop (self->trainer, bench->stop);
+  fr_trainer_set_stop (self->trainer, bench->hurry);
   self->study = fr_batch_study_new (self->trainer, fr_run_get_dataset (self->parent.run), &error);
   if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
     return FALSE;
-  if (self->study != NULL)
-    keep (bench->workspace, self);
-  else
+  if (self->study == NULL)
     self->error = g_steal_pointer (&error);
+  g_clear_pointer (&self->trainer, fr_trainer_free);
+  clear_start (&self->start);
   return TRUE;
 }
 
@@ -164,7 +144,14 @@ advance (FrAnalysis *analysis, FrBench *bench)
 static void
 copy (FrAnalysis *to, const FrAnalysis *from)
 {
-  ((BatchAnalysis *) to)->batch = ((const BatchAnalysis *) from)->batch;
+  BatchAnalysis *self = (BatchAnalysis *) to;
+
+  self->batch = ((const BatchAnalysis *) from)->batch;
+  self->start = ((const BatchAnalysis *) from)->start;
+  if (self->start.run == NULL)
+    return;
+  fr_run_ref (self->start.run);
+  fr_trainer_state_ref (self->start.state);
 }
 
 static gboolean
@@ -178,6 +165,7 @@ clear (FrAnalysis *analysis)
 {
   BatchAnalysis *self = (BatchAnalysis *) analysis;
 
+  clear_start (&self->start);
   g_clear_pointer (&self->replay, fr_replay_free);
   g_clear_pointer (&self->trainer, fr_trainer_free);
   g_clear_pointer (&self->study, fr_batch_study_unref);
@@ -192,16 +180,20 @@ const FrAnalysisClass fr_batch_analysis_class = {
   .is_same = is_same,
   .advance = advance,
   .clear = clear,
-  .make_workspace = make_workspace,
-  .free_workspace = free_workspace,
 };
 
 FrAnalysis *
-fr_batch_analysis_new (guint64 batch)
+fr_batch_analysis_new (guint64 batch, const FrAnalysis *previous)
 {
   FrAnalysis *analysis = fr_analysis_new (&fr_batch_analysis_class);
+  BatchAnalysis *self = (BatchAnalysis *) analysis;
+  const FrBatchStudy *study =
+      previous != NULL ? fr_batch_analysis_get_study (previous, NULL) : NULL;
 
-  ((BatchAnalysis *) analysis)->batch = batch;
+  self->batch = batch;
+  if (study != NULL && study->batch + 1 == batch)
+    self->start = (Start){ fr_run_ref (previous->run), fr_trainer_state_ref (study->after),
+                           study->learning_rate, study->result.loss };
   return analysis;
 }
 

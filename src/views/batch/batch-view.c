@@ -273,6 +273,7 @@ must_wait (FrBatchView *self, guint64 wanted)
 static void
 ask (FrBatchView *self)
 {
+  FrLens *lens = fr_view_get_lens (self);
   const guint64 wanted = get_wanted (self);
 
   if (wanted == 0 || wanted == self->wanted || must_wait (self, wanted))
@@ -280,7 +281,8 @@ ask (FrBatchView *self)
   self->wanted = wanted;
   self->asked_at = g_get_monotonic_time ();
   set_waiting (self, TRUE);
-  fr_lens_ask (fr_view_get_lens (self), fr_batch_analysis_new (wanted));
+  fr_lens_ask (lens,
+               fr_batch_analysis_new (wanted, fr_lens_get_answer (lens, &fr_batch_analysis_class)));
 }
 
 static void
