@@ -19,8 +19,16 @@ make_asks (double *asks, guint length)
 {
   for (guint i = 0; i < length; i++)
     asks[i] = i % 3 == 0 ? 0 : sin (i * 1.7) * (i % 7);
-  return (FrAsksChart){ asks,   length,       4, 0.42, "mean 0.420", "Each image asks for",
-                        "less", "more weight" };
+  return (FrAsksChart){
+    .asks = asks,
+    .length = length,
+    .chosen = 4,
+    .mean = 0.42,
+    .mean_label = "mean 0.420",
+    .heading = "Each image asks for",
+    .less = "less",
+    .more = "more weight",
+  };
 }
 
 static void
@@ -38,6 +46,42 @@ test_asks (void)
   golden_check_vector (313, 150, paint_asks, &chart);
   asks[0] = NAN;
   golden_check_vector (313, 150, paint_asks, &chart);
+}
+
+/* Beside the largest bars, and over none. */
+static void
+test_asks_pictures (void)
+{
+  static guint8 pixels[784];
+  double asks[32];
+  FrAsksChart chart = make_asks (asks, 32);
+  guint images[FR_ASKS_PICTURES];
+
+  for (guint i = 0; i < 784; i++)
+    pixels[i] = (guint8) (i * 37 % 256);
+  for (guint i = 0; i < 32; i++)
+    asks[i] = i == 3 ? 0.27 : i == 17 ? 0.24 : i == 6 ? -0.12 : i % 5 == 0 ? 0.01 : 0;
+  g_assert_cmpuint (fr_asks_chart_find_largest (asks, 32, images), ==, 3);
+  g_assert_cmpuint (images[0], ==, 3);
+  g_assert_cmpuint (images[1], ==, 17);
+  g_assert_cmpuint (images[2], ==, 6);
+  for (guint i = 0; i < 3; i++)
+    chart.pictures[i] = (FrAsksPicture){ images[i], pixels };
+  chart.n_pictures = 3;
+  chart.mean = 0.02;
+  golden_check ("asks-chart-pictures", GOLDEN_TWO, 313, 150, paint_asks, &chart);
+  golden_check_bounds (1.0, 313, 150, paint_asks, &chart);
+  /* What asks for little has none, and what is no number. */
+  asks[6] = -0.05;
+  asks[17] = NAN;
+  g_assert_cmpuint (fr_asks_chart_find_largest (asks, 32, images), ==, 1);
+  for (guint i = 0; i < 32; i++)
+    asks[i] = 0;
+  g_assert_cmpuint (fr_asks_chart_find_largest (asks, 32, images), ==, 0);
+  /* In a narrow chart there is no room; nothing breaks. */
+  chart.pictures[2].image = 4000;
+  asks[3] = 1;
+  golden_check_vector (20, 60, paint_asks, &chart);
 }
 
 static void
@@ -92,6 +136,8 @@ make_way (Way *way, guint n_hidden)
     .softmax_words = { "Softmax", "Shirt 0.690", "Pullover 0.044" },
     .loss_words = { "Loss", "−log 0.044", "loss 3.116" },
     .links = { "× w", "× 0.30", "× 0.12" },
+    .chosen_link = 1,
+    .chosen_bias = -1,
   };
   for (guint l = 0; l < way->chart.n_layers; l++)
     way->chart.layers[l] = (FrWayLayer){
@@ -143,18 +189,23 @@ test_places (void)
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   for (guint n_hidden = 0; n_hidden <= 2; n_hidden++) {
-    const guint last = MAX (n_hidden, 1) + 1;
+    const guint last = MAX (n_hidden, 1) + 1, layers = n_hidden + 1;
 
     make_way (&way, n_hidden);
-    for (guint station = 0; station <= last; station++) {
-      const guint length = station == 0 ? FR_WAY_PIXELS : station == last ? 10 : 128;
+    g_assert_cmpuint (fr_way_places_count_weights (&way.chart), ==, layers);
+    for (guint station = 0; station <= last + 2; station++) {
+      const guint length = station == 0      ? FR_WAY_PIXELS
+                           : station == last ? 10
+                           : station > last  ? layers
+                                             : 128;
 
       if (n_hidden == 0 && station == 1)
         continue;
+      g_assert_cmpuint (fr_way_places_count (&way.chart, station), ==, length);
       for (guint i = 0; i < length; i++) {
-        const gint64 place = fr_way_chart_get_place (&way.chart, station, i);
+        const gint64 place = fr_way_places_get (&way.chart, station, i);
 
-        g_assert_cmpuint (fr_way_chart_find (&way.chart, place, &index), ==, station);
+        g_assert_cmpuint (fr_way_places_find (&way.chart, place, &index), ==, station);
         g_assert_cmpuint (index, ==, i);
       }
     }
@@ -162,8 +213,20 @@ test_places (void)
   make_way (&way, 1);
   /* The first pixel, its weight, and what lies between. */
   g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 21), ==, 0);
-  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 110, 60), ==, -1);
   g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 5), ==, -1);
+  /* The links to the neuron and to the class are their weights; behind these there is nothing. */
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 110, 60), ==,
+                   fr_way_places_get (&way.chart, 3, 0));
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 250, 64), ==,
+                   fr_way_places_get (&way.chart, 3, 1));
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 391, 64), ==, -1);
+  /* The biases stand above their stations. */
+  for (guint layer = 0; layer < 2; layer++)
+    g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 141 * (layer + 1) + 86, 8), ==,
+                     fr_way_places_get (&way.chart, 4, layer));
+  /* In one column there are no links to be hit. */
+  for (double y = 0; y < 700; y += 3)
+    g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 100, 98, y), ==, -1);
 }
 
 static void
@@ -216,9 +279,14 @@ test_sheet (void)
   wide = fr_formula_sheet_get_height (&style, lines, 6, 700);
   g_assert_cmpfloat (wide, <, height);
   g_assert_cmpfloat (fr_formula_sheet_get_minimum_width (&style, lines, 6), <, 313);
-  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, 2), ==, 0);
-  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, height - 2), ==, 5);
-  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, height + 2), ==, -1);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, 5, 2), ==, 0);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, 5, height - 2), ==, 5);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 313, 5, height + 2), ==, -1);
+  /* And bars beside each other. */
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 700, 5, wide - 2), ==, 4);
+  g_assert_cmpint (fr_formula_sheet_hit (&style, lines, 6, 700, 695, wide - 2), ==, 5);
+  g_assert_cmpfloat (fr_formula_sheet_get_height (&style, lines + 4, 2, 400), <,
+                     fr_formula_sheet_get_height (&style, lines + 4, 2, 200) * 0.6);
 }
 
 int
@@ -226,6 +294,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batch-charts/asks", test_asks);
+  g_test_add_func ("/batch-charts/asks-pictures", test_asks_pictures);
   g_test_add_func ("/batch-charts/asks-hit", test_asks_hit);
   g_test_add_func ("/batch-charts/way", test_way);
   g_test_add_func ("/batch-charts/places", test_places);

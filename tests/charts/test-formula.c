@@ -47,6 +47,29 @@ test_words (void)
   check_words ("", "");
 }
 
+/* Of the node in the row of @markup behind @before others. */
+static FrFormulaKind
+get_kind (const char *markup, guint before)
+{
+  FrFormulaNode *all = fr_formula_node_parse (markup);
+  const FrFormulaNode *row = g_ptr_array_index (all->children, 0);
+  const FrFormulaKind kind =
+      ((const FrFormulaNode *) g_ptr_array_index (row->children, before))->kind;
+
+  fr_formula_node_free (all);
+  return kind;
+}
+
+/* A letter alone is a variable, but not that behind an apostrophe. */
+static void
+test_variables (void)
+{
+  g_assert_cmpint (get_kind ("g", 0), ==, FR_FORMULA_VARIABLE);
+  g_assert_cmpint (get_kind ("of g", 2), ==, FR_FORMULA_VARIABLE);
+  g_assert_cmpint (get_kind ("neuron’s share", 0), ==, FR_FORMULA_TEXT);
+  g_assert_cmpint (get_kind ("neuron’s share", 2), ==, FR_FORMULA_TEXT);
+}
+
 static void
 test_odd (void)
 {
@@ -88,6 +111,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formula/pictures", test_pictures);
   g_test_add_func ("/formula/words", test_words);
+  g_test_add_func ("/formula/variables", test_variables);
   g_test_add_func ("/formula/odd", test_odd);
   g_test_add_func ("/formula/sizes", test_sizes);
   return g_test_run ();

@@ -58,7 +58,7 @@ class BatchTest(DisplayTest):
         """The training images of the batch, in its order, by choosing one after another."""
         found = {}
         tiles = program.tree().all("image", re.compile(r".*, (right|wrong)"))
-        tiles = [tile for tile in tiles if re.fullmatch(r"[\d.]+ [✓✗]", tile.description)]
+        tiles = [tile for tile in tiles if re.fullmatch(r"[\d.]+→[\d.]+", tile.description)]
         self.assertEqual(len(tiles), IMAGES)
         for tile in tiles:
             tile.press()

@@ -251,18 +251,115 @@ test_not_done (void)
   g_autoptr (FrBatchStudy) study = fr_batch_study_new (trainer, dataset, NULL);
   const FrBatchChoice choice = fr_batch_choice_suggest (study);
   g_auto (FrBatchLines) lines = { 0 };
+  g_autofree char *losses = fr_batch_lines_write_losses (study, 0, FALSE);
+  g_autofree char *right = fr_batch_lines_write_right (study, FALSE);
   const FrSheetLine *line;
+  guint n;
 
+  g_assert_null (strstr (losses, "→"));
+  g_assert_null (strstr (right, "then"));
   fr_batch_lines_init (&lines);
   fr_batch_lines_add_update (&lines, study, &choice, FALSE);
-  line = &g_array_index (lines.lines, FrSheetLine, lines.lines->len - 1);
-  g_assert_cmpuint (lines.lines->len, ==, 2);
+  n = lines.lines->len;
+  line = &g_array_index (lines.lines, FrSheetLine, n - 1);
   g_assert_cmpstr (line->symbol, ==, "w");
   g_assert_null (line->numbers);
+  /* But each symbol of the formula is explained. */
+  g_assert_cmpuint (n, ==, 8);
+  for (guint i = 1; i + 1 < n; i++) {
+    line = &g_array_index (lines.lines, FrSheetLine, i);
+    g_assert_nonnull (line->symbol);
+    g_assert_nonnull (line->meaning);
+    g_assert_null (line->numbers);
+    g_assert_null (line->value);
+    g_assert_true (isnan (line->number));
+  }
   fr_batch_lines_add_loss (&lines, study, FALSE);
-  line = &g_array_index (lines.lines, FrSheetLine, 3);
+  line = &g_array_index (lines.lines, FrSheetLine, n + 1);
   g_assert_cmpint (line->kind, ==, FR_SHEET_BAR);
   g_assert_true (isnan (line->number));
+}
+
+/* Each image has both losses, in few figures however large they are. */
+static void
+test_losses (void)
+{
+  static const struct {
+    double before, after;
+    const char *text;
+  } CASES[] = {
+    { 2.306, 2.049, "2.31→2.05" },  { 0.0001, 0, "0.00→0.00" },   { 9.996, 9.994, "10.0→9.99" },
+    { 12.34, 1234.5, "12.3→1234" }, { 99.96, 99.94, "100→99.9" },
+  };
+  g_autoptr (FrDataset) dataset = make_data ();
+  const FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, &chosen, NULL);
+  g_autoptr (FrBatchStudy) study = fr_batch_study_new (trainer, dataset, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autofree char *text = NULL;
+
+    study->trace.losses[0] = CASES[i].before;
+    study->losses_after[0] = CASES[i].after;
+    text = fr_batch_lines_write_losses (study, 0, TRUE);
+    g_assert_cmpstr (text, ==, CASES[i].text);
+  }
+}
+
+/* What is pointed at is on the way, and the parameter is a part of it. */
+static void
+test_pointing (void)
+{
+  g_autoptr (FrDataset) dataset = make_data ();
+  FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrTrainer) deep = NULL, direct = NULL;
+  const FrNetwork *network;
+  FrBatchChoice choice = { 0 };
+
+  chosen.n_hidden = 2;
+  chosen.units[0] = chosen.units[1] = 8;
+  deep = fr_trainer_new (dataset, &chosen, NULL);
+  network = fr_trainer_get_network (deep);
+  /* The class: the weight into it. */
+  fr_batch_choice_point (&choice, network, 3, 2);
+  g_assert_cmpuint (choice.class, ==, 2);
+  g_assert_cmpuint (choice.layer, ==, 2);
+  /* The neuron before it: still that weight; the one before that: the weight into that. */
+  fr_batch_choice_point (&choice, network, 2, 5);
+  g_assert_cmpuint (choice.units[1], ==, 5);
+  g_assert_cmpuint (choice.layer, ==, 2);
+  fr_batch_choice_point (&choice, network, 1, 6);
+  g_assert_cmpuint (choice.units[0], ==, 6);
+  g_assert_cmpuint (choice.layer, ==, 0);
+  /* Weights and biases themselves. */
+  fr_batch_choice_point (&choice, network, 4, 1);
+  g_assert_cmpuint (choice.layer, ==, 1);
+  g_assert_false (choice.bias);
+  fr_batch_choice_point (&choice, network, 5, 1);
+  g_assert_cmpuint (choice.layer, ==, 1);
+  g_assert_true (choice.bias);
+  /* A neuron keeps its bias; another layer's has none of it. */
+  fr_batch_choice_point (&choice, network, 2, 3);
+  g_assert_true (choice.bias);
+  fr_batch_choice_point (&choice, network, 1, 3);
+  g_assert_false (choice.bias);
+  g_assert_cmpuint (choice.layer, ==, 0);
+  fr_batch_choice_point (&choice, network, 5, 0);
+  fr_batch_choice_point (&choice, network, 0, 400);
+  g_assert_cmpuint (choice.pixel, ==, 400);
+  g_assert_false (choice.bias);
+
+  chosen.n_hidden = 0;
+  direct = fr_trainer_new (dataset, &chosen, NULL);
+  network = fr_trainer_get_network (direct);
+  choice = (FrBatchChoice){ 0 };
+  fr_batch_choice_point (&choice, network, 2, 1);
+  g_assert_cmpuint (choice.class, ==, 1);
+  g_assert_false (choice.bias);
+  fr_batch_choice_point (&choice, network, 4, 0);
+  g_assert_true (choice.bias);
+  fr_batch_choice_point (&choice, network, 3, 0);
+  g_assert_false (choice.bias);
 }
 
 /* The suggestion is the worst image, and a parameter that it pulls at. */
@@ -294,6 +391,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batch-lines/numbers", test_numbers);
   g_test_add_func ("/batch-lines/not-done", test_not_done);
+  g_test_add_func ("/batch-lines/losses", test_losses);
+  g_test_add_func ("/batch-lines/pointing", test_pointing);
   g_test_add_func ("/batch-lines/suggestion", test_suggestion);
   return g_test_run ();
 }

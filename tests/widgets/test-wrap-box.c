@@ -65,6 +65,33 @@ test_measure (void)
   g_assert_finalize_object (box);
 }
 
+/* As high as its children are at the widths that they get, not at those that they ask for. */
+static void
+test_shared_height (void)
+{
+  GtkWidget *box = g_object_ref_sink (fr_wrap_box_new ());
+  int widths[2], one, height;
+
+  for (guint i = 0; i < 2; i++) {
+    GtkWidget *label = gtk_label_new ("one two three four five six seven eight nine ten");
+
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_width_chars (GTK_LABEL (label), 10);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+    gtk_widget_set_hexpand (label, TRUE);
+    fr_wrap_box_append (FR_WRAP_BOX (box), label);
+    gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &widths[i], NULL, NULL);
+  }
+  gtk_widget_measure (gtk_widget_get_first_child (box), GTK_ORIENTATION_VERTICAL, widths[0] + 400,
+                      NULL, &one, NULL, NULL);
+  gtk_widget_measure (gtk_widget_get_first_child (box), GTK_ORIENTATION_VERTICAL, widths[0], NULL,
+                      &height, NULL, NULL);
+  g_assert_cmpint (one, <, height);
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, widths[0] + widths[1] + 806, TRUE), ==,
+                   one);
+  g_assert_finalize_object (box);
+}
+
 static void
 assert_place (GtkWidget *child, int x, int y, int width)
 {
@@ -132,6 +159,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/wrap-box/create", test_create);
   g_test_add_func ("/wrap-box/measure", test_measure);
+  g_test_add_func ("/wrap-box/shared-height", test_shared_height);
   g_test_add_func ("/wrap-box/places", test_places);
   g_test_add_func ("/wrap-box/empty-label", test_empty_label);
 

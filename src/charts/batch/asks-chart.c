@@ -4,6 +4,7 @@
 #include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "charts/pixel-tile.h"
 #include "io/figure.h"
 
 #include <math.h>
@@ -19,6 +20,9 @@
 #define TICKS 4
 #define SMALLEST_PART 0.06 /* of the plot on either side of 0 */
 #define LABEL_GAP 9.0      /* from the mean's line to the middle of its label */
+#define PICTURE 24.0
+#define PICTURE_GAP 3.0
+#define LEAST_PICTURED 0.33 /* of the greatest wish: what is less has no picture */
 
 typedef struct {
   double x, y, width, height;
@@ -158,7 +162,7 @@ draw_axis (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   }
 }
 
-/* How high the bars are below @width pixels from @x on. */
+/* How far the bars reach to the mean's side, below @width pixels from @x on. */
 static double
 find_highest (const FrAsksChart *chart, const Plot *plot, double x, double width)
 {
@@ -168,13 +172,118 @@ find_highest (const FrAsksChart *chart, const Plot *plot, double x, double width
     const double at = get_x (chart, plot->width, i);
 
     if (at + plot->width / chart->length > x && at < x + width && isfinite (chart->asks[i]))
-      most = fmax (most, chart->asks[i]);
+      most = fmax (most, chart->mean < 0 ? -chart->asks[i] : chart->asks[i]);
   }
   return most;
 }
 
-/* On a plate at the right, or at the left if fewer bars are crossed there. */
+guint
+fr_asks_chart_find_largest (const double *asks, guint length, guint images[FR_ASKS_PICTURES])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < length; i++) {
+    guint at = n;
+
+    if (asks[i] == 0 || !isfinite (asks[i]))
+      continue;
+    while (at > 0 && fabs (asks[images[at - 1]]) < fabs (asks[i]))
+      at--;
+    n = MIN (n + 1, FR_ASKS_PICTURES);
+    for (guint k = n; k > at + 1; k--)
+      images[k - 1] = images[k - 2];
+    if (at < n)
+      images[at] = i;
+  }
+  while (n > 1 && fabs (asks[images[n - 1]]) < LEAST_PICTURED * fabs (asks[images[0]]))
+    n--;
+  return n;
+}
+
+static gboolean
+touch (const FrChartBox *a, const FrChartBox *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+         b->y < a->y + a->height;
+}
+
+/* Whether a bar stands in @box. */
+static gboolean
+has_bar (const FrAsksChart *chart, const Plot *plot, const FrChartBox *box)
+{
+  const double column = plot->width / MAX (chart->length, 1);
+
+  for (guint i = 0; i < chart->length; i++) {
+    const double end = isfinite (chart->asks[i]) ? plot->zero - chart->asks[i] * plot->unit : 0;
+    const FrChartBox bar = { get_x (chart, plot->width, i), fmin (end, plot->zero), column,
+                             fabs (end - plot->zero) };
+
+    if (chart->asks[i] != 0 && isfinite (chart->asks[i]) && touch (&bar, box))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Beside the end of the bar of image @image, at its right, or else at its left. Returns: whether
+ * there is room, clear of bars and of the @n_taken boxes @taken. */
+static gboolean
+place_picture (const FrChartStyle *style,
+               const FrAsksChart *chart,
+               const Plot *plot,
+               guint image,
+               const FrChartBox *taken,
+               guint n_taken,
+               FrChartBox *box)
+{
+  const double column = plot->width / MAX (chart->length, 1);
+  const double size = PICTURE * style->scale, gap = PICTURE_GAP * style->scale;
+  const double x = get_x (chart, plot->width, image);
+  const double end = plot->zero - chart->asks[image] * plot->unit;
+  const double bottom = plot->y + plot->height - size;
+
+  for (guint side = 0; side < 2; side++) {
+    gboolean fine;
+
+    *box = (FrChartBox){
+      side == 0 ? x + column + gap : x - gap - size,
+      CLAMP (chart->asks[image] > 0 ? end : end - size, plot->y, fmax (plot->y, bottom)), size, size
+    };
+    fine = box->x >= 0 && box->x + size <= plot->width && !has_bar (chart, plot, box);
+    for (guint t = 0; t < n_taken && fine; t++)
+      fine = !touch (&taken[t], box);
+    if (fine)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* None covers a bar, another one, or the label of the mean at @plate. */
 static void
+draw_pictures (cairo_t *cr,
+               const FrChartStyle *style,
+               const FrAsksChart *chart,
+               const Plot *plot,
+               const FrChartBox *plate)
+{
+  FrChartBox taken[FR_ASKS_PICTURES + 1] = { *plate };
+  guint n_taken = 1;
+
+  for (guint i = 0; i < MIN (chart->n_pictures, FR_ASKS_PICTURES); i++) {
+    FrChartBox *box = &taken[n_taken];
+
+    if (chart->pictures[i].image >= chart->length ||
+        !place_picture (style, chart, plot, chart->pictures[i].image, taken, n_taken, box))
+      continue;
+    cairo_save (cr);
+    cairo_translate (cr, floor (box->x), floor (box->y));
+    fr_pixel_tile_draw (cr, style, chart->pictures[i].pixels, box->width);
+    cairo_restore (cr);
+    n_taken++;
+  }
+}
+
+/* On a plate at the right, or at the left if fewer bars are crossed there. Returns: the plate. */
+static FrChartBox
 draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, const Plot *plot)
 {
   const double dashes[] = { 5.0 * style->scale, 3.0 * style->scale };
@@ -193,7 +302,7 @@ draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   const FrChartBox plate = { x - pad, middle - height / 2, width + 2 * pad, height };
 
   if (!isfinite (y))
-    return;
+    return (FrChartBox){ 0 };
   fr_chart_shapes_set_source (cr, style->lines[0]);
   cairo_set_line_width (cr, 1.5 * style->scale);
   cairo_set_dash (cr, dashes, 2, 0.0);
@@ -206,6 +315,7 @@ draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   cairo_fill (cr);
   fr_chart_boxes_add (cr, FR_CHART_PLATE, "mean", &plate);
   fr_chart_text_draw (cr, style, &look, chart->mean_label, FR_TEXT_ALIGN_LEFT, x, middle);
+  return plate;
 }
 
 void
@@ -215,6 +325,7 @@ fr_asks_chart_draw (cairo_t *cr,
                     double width,
                     double height)
 {
+  FrChartBox plate;
   Plot plot;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
@@ -230,7 +341,8 @@ fr_asks_chart_draw (cairo_t *cr,
     tint_column (cr, style, chart, &plot, (guint) chart->chosen);
   draw_bars (cr, style, chart, &plot);
   draw_axis (cr, style, chart, &plot);
-  draw_mean (cr, style, chart, &plot);
+  plate = draw_mean (cr, style, chart, &plot);
+  draw_pictures (cr, style, chart, &plot, &plate);
   cairo_restore (cr);
 }
 

@@ -12,6 +12,14 @@
 
 G_BEGIN_DECLS
 
+#define FR_ASKS_PICTURES 3
+
+/* An image of the batch whose picture stands beside its bar, where there is room. */
+typedef struct {
+  guint image;
+  const guint8 *pixels; /* [28 * 28] */
+} FrAsksPicture;
+
 /* All pointers are borrowed for the call. */
 typedef struct {
   const double *asks; /* [length] */
@@ -21,7 +29,13 @@ typedef struct {
   const char *mean_label; /* "mean 0.00842" */
   const char *heading;    /* "Each image asks for" */
   const char *less, *more;
+  FrAsksPicture pictures[FR_ASKS_PICTURES];
+  guint n_pictures;
 } FrAsksChart;
+
+/* The images that ask for the most, either way, the greatest first; no more than FR_ASKS_PICTURES,
+ * and none that asks for less than a third of that. Returns: how many. */
+guint fr_asks_chart_find_largest (const double *asks, guint length, guint images[FR_ASKS_PICTURES]);
 
 /* Orange or blue, the sign of a weight or of what is asked: of more than 0 or not. */
 FrColour fr_asks_chart_get_colour (const FrChartStyle *style, gboolean positive);

@@ -55,10 +55,12 @@ is_variable (const char *text)
   return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK;
 }
 
+/* An apostrophe is one: the s behind it is no variable. */
 static gboolean
 is_letter (const char *text)
 {
-  return *text != '\0' && g_unichar_isalpha (g_utf8_get_char (text));
+  return g_str_has_prefix (text, "’") ||
+         (*text != '\0' && g_unichar_isalpha (g_utf8_get_char (text)));
 }
 
 /* A run of letters, or of what is neither letter nor markup. */

@@ -3,6 +3,7 @@
 #include "charts/batch/formula-sheet.h"
 
 #include "charts/batch/formula.h"
+#include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 
 #include <math.h>
@@ -13,13 +14,15 @@
 #define TEXT_SIZE 12.0
 #define VALUE_SIZE 13.0
 #define BAR_SIZE 14.67
-#define SYMBOL_GAP 12.0
+#define SYMBOL_GAP 10.0
 #define LEAST_SYMBOL 22.0
+#define MOST_SYMBOL 40.0 /* in their column; what is wider moves its own line */
 #define VALUE_GAP 12.0
-#define ROW_PAD 4.0
-#define LINE_GAP 2.0
-#define FORMULA_PAD 7.0
-#define BAR_PAD 5.0
+#define ROW_PAD 2.0
+#define LINE_GAP 0.0
+#define FORMULA_PAD 2.0
+#define BAR_PAD 3.0
+#define BARS_GAP 24.0 /* between bars beside each other */
 #define BAR_HEIGHT 9.0
 #define BAR_RADIUS 3.0
 #define LEAST_BAR 40.0
@@ -126,6 +129,25 @@ put_right (const Sheet *sheet, const FrTextLook *look, const char *markup, doubl
                      sheet->width - fr_formula_measure (formula, sheet->style, look).width, y);
 }
 
+/* Where the meaning of @line begins. */
+static double
+get_start (const Sheet *sheet, const FrSheetLine *line)
+{
+  const FrTextLook symbol = get_look (sheet->style, SYMBOL_SIZE, FALSE, FALSE);
+  const double width = measure_width (sheet->style, &symbol, line->symbol);
+
+  return width <= sheet->symbols ? sheet->symbols : width + SYMBOL_GAP * sheet->style->scale;
+}
+
+/* How far the first line of @markup (nullable) rises above its base line. */
+static double
+measure_ascent (const FrChartStyle *style, const FrTextLook *look, const char *markup)
+{
+  g_autoptr (FrFormula) formula = markup != NULL ? fr_formula_new (markup) : NULL;
+
+  return formula != NULL ? fr_formula_measure (formula, style, look).ascent : 0.0;
+}
+
 /* Whether meaning, numbers and value of @line stand beside each other. */
 static gboolean
 is_single (const Sheet *sheet, const FrSheetLine *line)
@@ -134,7 +156,7 @@ is_single (const Sheet *sheet, const FrSheetLine *line)
   const FrTextLook value = get_look (sheet->style, VALUE_SIZE, TRUE, FALSE);
 
   return line->numbers == NULL ||
-         sheet->symbols + measure_width (sheet->style, &text, line->meaning) +
+         get_start (sheet, line) + measure_width (sheet->style, &text, line->meaning) +
                  measure_width (sheet->style, &text, line->numbers) +
                  fmax (measure_width (sheet->style, &value, line->value), sheet->figures) +
                  2 * VALUE_GAP * sheet->style->scale <=
@@ -148,17 +170,20 @@ put_row (const Sheet *sheet, const FrSheetLine *line, double y)
   const FrTextLook symbol = get_look (style, SYMBOL_SIZE, FALSE, FALSE);
   const FrTextLook dim = get_look (style, TEXT_SIZE, FALSE, TRUE);
   const FrTextLook value = get_look (style, VALUE_SIZE, line->strong, FALSE);
-  const double x = sheet->symbols, gap = VALUE_GAP * style->scale;
+  const double x = get_start (sheet, line), gap = VALUE_GAP * style->scale;
   const double values = measure_width (style, &value, line->value);
   const gboolean single = is_single (sheet, line);
-  double base = y + SYMBOL_SIZE * style->scale, below = base + 0.3 * SYMBOL_SIZE * style->scale;
+  /* A fraction in the meaning is higher than text. */
+  const double rise =
+      fmax (0.82 * TEXT_SIZE * style->scale, measure_ascent (style, &dim, line->meaning));
+  const double base = y + fmax (fmax (0.95 * SYMBOL_SIZE * style->scale, rise),
+                                measure_ascent (style, &symbol, line->symbol));
+  double below = base + 0.3 * SYMBOL_SIZE * style->scale;
 
   if (line->symbol != NULL) {
     g_autoptr (FrFormula) formula = fr_formula_new (line->symbol);
-    const FrFormulaSize size = fr_formula_measure (formula, style, &symbol);
 
-    base = fmax (base, y + size.ascent);
-    below = fmax (below, base + size.descent);
+    below = fmax (below, base + fr_formula_measure (formula, style, &symbol).descent);
     if (sheet->cr != NULL)
       fr_formula_draw (sheet->cr, style, formula, &symbol, 0, base);
   }
@@ -166,7 +191,7 @@ put_row (const Sheet *sheet, const FrSheetLine *line, double y)
     put_right (sheet, &value, line->value, base);
   if (line->meaning != NULL) {
     const double room = fmax (1.0, sheet->width - x - values - gap);
-    const double top = base - 0.82 * TEXT_SIZE * style->scale;
+    const double top = base - rise;
 
     below = fmax (below, put_lines (sheet, &dim, line->meaning, x, room, FALSE, top));
   }
@@ -237,7 +262,7 @@ get_pad (const FrChartStyle *style, const FrSheetLine *line)
 
 /* Puts @line below @y. Returns: the y of the next one. */
 static double
-put_line (const Sheet *sheet, const FrSheetLine *line, double y)
+put_one (const Sheet *sheet, const FrSheetLine *line, double y)
 {
   const double pad = get_pad (sheet->style, line);
 
@@ -249,6 +274,46 @@ put_line (const Sheet *sheet, const FrSheetLine *line, double y)
   else
     y = put_row (sheet, line, y);
   return ceil (y + pad);
+}
+
+/* How many lines from the first of the @n @lines on stand beside each other: bars, where there is
+ * room for them. @width: (out) of each. */
+static guint
+count_beside (const Sheet *sheet, const FrSheetLine *lines, guint n, double *width)
+{
+  const double gap = BARS_GAP * sheet->style->scale;
+  const double least =
+      sheet->names + sheet->figures + (LEAST_BAR + 2 * BAR_GAP) * sheet->style->scale;
+  guint count = 0;
+
+  while (count < n && lines[count].kind == FR_SHEET_BAR)
+    count++;
+  *width = (sheet->width + gap) / MAX (count, 1) - gap;
+  if (count > 1 && *width >= least)
+    return count;
+  *width = sheet->width;
+  return 1;
+}
+
+/* Puts the first of @lines, and those beside it, below @y. @count: (out) how many. Returns: the y
+ * of the next one. */
+static double
+put_line (const Sheet *sheet, const FrSheetLine *lines, guint n, double y, guint *count)
+{
+  Sheet part = *sheet;
+  double below = y;
+
+  *count = count_beside (sheet, lines, n, &part.width);
+  for (guint i = 0; i < *count; i++) {
+    const double x = i * (part.width + BARS_GAP * sheet->style->scale);
+
+    if (sheet->cr != NULL)
+      cairo_translate (sheet->cr, x, 0);
+    below = fmax (below, put_one (&part, &lines[i], y));
+    if (sheet->cr != NULL)
+      cairo_translate (sheet->cr, -x, 0);
+  }
+  return below;
 }
 
 static Sheet
@@ -266,9 +331,13 @@ make_sheet (cairo_t *cr, const FrChartStyle *style, const FrSheetLine *lines, gu
       sheet.figures = fmax (sheet.figures, measure_width (style, &value, lines[i].value));
     if (lines[i].kind == FR_SHEET_BAR)
       sheet.names = fmax (sheet.names, measure_width (style, &name, lines[i].meaning));
-    if (lines[i].kind == FR_SHEET_ROW && lines[i].symbol != NULL)
-      sheet.symbols = fmax (sheet.symbols, fmax (LEAST_SYMBOL * style->scale,
-                                                 measure_width (style, &symbol, lines[i].symbol)));
+    if (lines[i].kind == FR_SHEET_ROW && lines[i].symbol != NULL) {
+      const double symbols = measure_width (style, &symbol, lines[i].symbol);
+
+      sheet.symbols = fmax (sheet.symbols, LEAST_SYMBOL * style->scale);
+      if (symbols <= MOST_SYMBOL * style->scale)
+        sheet.symbols = fmax (sheet.symbols, symbols);
+    }
   }
   if (sheet.symbols > 0)
     sheet.symbols += SYMBOL_GAP * style->scale;
@@ -283,9 +352,10 @@ fr_formula_sheet_get_height (const FrChartStyle *style,
 {
   const Sheet sheet = make_sheet (NULL, style, lines, n, width);
   double y = 0;
+  guint count;
 
-  for (guint i = 0; i < n; i++)
-    y = put_line (&sheet, &lines[i], y);
+  for (guint i = 0; i < n; i += count)
+    y = put_line (&sheet, lines + i, n - i, y, &count);
   return y;
 }
 
@@ -321,9 +391,10 @@ fr_formula_sheet_get_minimum_width (const FrChartStyle *style, const FrSheetLine
     else if (line->kind == FR_SHEET_BAR)
       most = fmax (most, sheet.names + sheet.figures + (LEAST_BAR + 2 * BAR_GAP) * style->scale);
     else
-      most = fmax (most, sheet.symbols + fmax (measure_word (style, &text, line->numbers),
-                                               measure_word (style, &text, line->meaning) +
-                                                   sheet.figures + VALUE_GAP * style->scale));
+      most = fmax (most,
+                   get_start (&sheet, line) + fmax (measure_word (style, &text, line->numbers),
+                                                    measure_word (style, &text, line->meaning) +
+                                                        sheet.figures + VALUE_GAP * style->scale));
   }
   return ceil (most);
 }
@@ -338,6 +409,7 @@ fr_formula_sheet_draw (cairo_t *cr,
 {
   Sheet sheet;
   double y = 0;
+  guint count;
 
   g_return_if_fail (cr != NULL && style != NULL && (lines != NULL || n == 0));
 
@@ -345,7 +417,7 @@ fr_formula_sheet_draw (cairo_t *cr,
   cairo_save (cr);
   cairo_rectangle (cr, 0.0, 0.0, width, height);
   cairo_clip (cr);
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < n; i += count) {
     /* A rule between rows. */
     if (i > 0 && lines[i].kind == FR_SHEET_ROW) {
       const double at = fr_chart_shapes_crisp (cr, y);
@@ -356,29 +428,29 @@ fr_formula_sheet_draw (cairo_t *cr,
       cairo_line_to (cr, width, at);
       cairo_stroke (cr);
     }
-    y = put_line (&sheet, &lines[i], y);
+    y = put_line (&sheet, lines + i, n - i, y, &count);
   }
   cairo_restore (cr);
 }
 
-/* Where line @i begins. @end: (out) and ends. */
-static double
-find_line (const FrChartStyle *style,
-           const FrSheetLine *lines,
-           guint n,
-           double width,
-           guint line,
-           double *end)
+/* Where line @line is. */
+static FrChartBox
+find_line (const FrChartStyle *style, const FrSheetLine *lines, guint n, double width, guint line)
 {
   const Sheet sheet = make_sheet (NULL, style, lines, n, width);
-  double y = 0, start = 0;
+  double y = 0;
+  guint count;
 
-  for (guint i = 0; i <= line && i < n; i++) {
-    start = y;
-    y = put_line (&sheet, &lines[i], y);
+  for (guint i = 0; i < n; i += count) {
+    const double next = put_line (&sheet, lines + i, n - i, y, &count);
+    double part;
+
+    count_beside (&sheet, lines + i, n - i, &part);
+    if (line < i + count)
+      return (FrChartBox){ (line - i) * (part + BARS_GAP * style->scale), y, part, next - y };
+    y = next;
   }
-  *end = y;
-  return start;
+  return (FrChartBox){ 0, y, width, 0 };
 }
 
 int
@@ -386,13 +458,15 @@ fr_formula_sheet_hit (const FrChartStyle *style,
                       const FrSheetLine *lines,
                       guint n,
                       double width,
+                      double x,
                       double y)
 {
-  double end;
+  for (guint i = 0; i < n; i++) {
+    const FrChartBox box = find_line (style, lines, n, width, i);
 
-  for (guint i = 0; i < n; i++)
-    if (find_line (style, lines, n, width, i, &end) <= y && y < end)
+    if (box.x <= x && x < box.x + box.width && box.y <= y && y < box.y + box.height)
       return (int) i;
+  }
   return -1;
 }
 
@@ -404,11 +478,11 @@ fr_formula_sheet_draw_cursor (cairo_t *cr,
                               double width,
                               guint i)
 {
-  double end, start = find_line (style, lines, n, width, i, &end);
+  const FrChartBox box = find_line (style, lines, n, width, i);
   FrColour tint = style->accent;
 
   tint.alpha = 0.1;
   fr_chart_shapes_set_source (cr, tint);
-  cairo_rectangle (cr, 0, start, width, end - start);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   cairo_fill (cr);
 }

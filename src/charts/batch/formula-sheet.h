@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum {
   FR_SHEET_FORMULA, /* the symbol alone, large, in the middle */
   FR_SHEET_ROW,     /* symbol, meaning, value; the numbers below or between */
-  FR_SHEET_BAR,     /* meaning, a bar, value */
+  FR_SHEET_BAR,     /* meaning, a bar, value; beside other bars where there is room */
 } FrSheetKind;
 
 /* All texts but the kind's are nullable, and markup of charts/batch/formula.h. */
@@ -48,11 +48,12 @@ void fr_formula_sheet_draw (cairo_t *cr,
                             double width,
                             double height);
 
-/* The line at @y, -1 for none. */
+/* The line at (@x, @y), -1 for none. */
 int fr_formula_sheet_hit (const FrChartStyle *style,
                           const FrSheetLine *lines,
                           guint n,
                           double width,
+                          double x,
                           double y);
 
 /* Marks line @i, on top of what fr_formula_sheet_draw() has drawn. */

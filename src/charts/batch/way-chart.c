@@ -3,119 +3,65 @@
 #include "charts/batch/way-chart.h"
 
 #include "charts/batch/asks-chart.h"
-#include "charts/batch/way-cells.h"
+#include "charts/batch/formula.h"
+#include "charts/batch/way-layout.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
 #include "charts/pixel-tile.h"
 
 #include <math.h>
 
-#define STATION 94.0
-#define LEAST_LINK 28.0
-#define MOST_LINK 70.0
-#define TITLE 20.0
-#define PICTURE 94.0
-#define STRIP 24.0 /* the neurons' activations, its gap included */
-#define STRIP_GAP 4.0
-#define WORDS 40.0 /* two lines below */
-#define ROW_GAP 14.0
 #define ARROW 5.0
 #define BAR_PART 0.7
 #define HATCH 5.0
 #define CURVE_END 6.0 /* loss at the upper end of its curve */
 #define CURVE_STEPS 60
 #define LINK_LABEL 9.0 /* above its arrow */
-#define LINK_GAP 5.0   /* at both ends of it */
-
-typedef struct {
-  guint columns; /* stations in a row */
-  double station, link, picture;
-  double row;   /* height, the gap below it included */
-  double width; /* of all */
-} Layout;
-
-typedef struct {
-  double x, y; /* of the picture */
-} Spot;
-
-static guint
-count_stations (const FrWayChart *chart)
-{
-  return 1 + chart->n_layers + 3;
-}
-
-static gboolean
-has_strip (const FrWayChart *chart)
-{
-  return chart->layers[0].n_units > 0;
-}
-
-/* How wide a link is at least: what stands on it is a figure, which is never shortened. */
-static double
-get_least_link (const FrChartStyle *style, const FrWayChart *chart)
-{
-  const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->text };
-  double least = LEAST_LINK * style->scale;
-
-  for (guint i = 0; i <= chart->n_layers; i++)
-    if (chart->links[i] != NULL)
-      least = fmax (least, ceil (fr_chart_text_measure (NULL, style, &look, chart->links[i])) +
-                               LINK_GAP * style->scale);
-  return least;
-}
-
-/* As many in a row as fit; rows of about the same length. */
-static Layout
-make_layout (const FrChartStyle *style, const FrWayChart *chart, double width)
-{
-  const double scale = style->scale;
-  const guint n = count_stations (chart);
-  const double least = get_least_link (style, chart);
-  const guint most = (guint) CLAMP ((width + least) / (STATION * scale + least), 1.0, (double) n);
-  const guint rows = (n + most - 1) / most;
-  Layout layout = { (n + rows - 1) / rows, STATION * scale, 0, PICTURE * scale, 0, width };
-
-  if (layout.columns > 1)
-    layout.link = (width - layout.columns * layout.station) / (layout.columns - 1);
-  layout.link = fmin (layout.link, MOST_LINK * scale);
-  layout.row = (TITLE + PICTURE + (has_strip (chart) ? STRIP : 0) + WORDS + ROW_GAP) * scale;
-  return layout;
-}
 
 double
 fr_way_chart_get_height (const FrChartStyle *style, const FrWayChart *chart, double width)
 {
-  const Layout layout = make_layout (style, chart, width);
-  const guint n = count_stations (chart);
+  const FrWayLayout layout = fr_way_layout_make (style, chart, width);
+  const guint n = fr_way_places_count_stations (chart);
 
-  return ceil ((n + layout.columns - 1) / layout.columns * layout.row - ROW_GAP * style->scale);
+  return ceil ((n + layout.columns - 1) / layout.columns * layout.row -
+               FR_WAY_ROW_GAP * style->scale);
 }
 
 double
 fr_way_chart_get_minimum_width (const FrChartStyle *style)
 {
-  return ceil ((2 * STATION + LEAST_LINK) * style->scale);
+  return ceil ((2 * FR_WAY_STATION + FR_WAY_LEAST_LINK) * style->scale);
 }
 
-static Spot
-get_spot (const FrChartStyle *style, const Layout *layout, guint station)
+/* Of the @room for a station's title, what the mark of its bias leaves. */
+static double
+get_title_room (const FrChartStyle *style,
+                const FrWayChart *chart,
+                const FrWayLayout *layout,
+                guint station,
+                double room)
 {
-  return (Spot){ station % layout->columns * (layout->station + layout->link),
-                 station / layout->columns * layout->row + TITLE * style->scale };
+  for (guint l = 0; l < fr_way_places_count_weights (chart); l++)
+    if (fr_way_places_get_end (chart, l) == station)
+      return fr_way_layout_get_bias (style, chart, layout, l).x - 3 * style->scale -
+             fr_way_layout_get_spot (style, layout, station).x;
+  return room;
 }
 
 static void
 draw_words (cairo_t *cr,
             const FrChartStyle *style,
             const FrWayChart *chart,
-            const Layout *layout,
+            const FrWayLayout *layout,
             guint station,
             const FrWayWords *words,
             FrColour line,
             FrColour result)
 {
-  const Spot spot = get_spot (style, layout, station);
-  const double below = spot.y + layout->picture + (has_strip (chart) ? STRIP : 0) * style->scale;
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
+  const double below = spot.y + layout->picture +
+                       (fr_way_places_have_strip (chart) ? FR_WAY_STRIP : 0) * style->scale;
   const double room = fmin (layout->station + 0.8 * fmax (0, layout->link - 24 * style->scale),
                             layout->width - spot.x - 1);
   const FrTextLook title = { FR_TEXT_CAPTION, TRUE, style->text };
@@ -125,17 +71,21 @@ draw_words (cairo_t *cr,
 
   if (words->title != NULL)
     fr_chart_text_draw_fitted (cr, style, &title, words->title, FR_TEXT_ALIGN_LEFT, spot.x,
-                               spot.y - 0.6 * TITLE * style->scale, room);
+                               spot.y - 0.6 * FR_WAY_TITLE * style->scale,
+                               get_title_room (style, chart, layout, station, room));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] != NULL)
       fr_chart_text_draw_fitted (cr, style, &looks[i], texts[i], FR_TEXT_ALIGN_LEFT, spot.x,
-                                 below + (0.3 + 0.45 * i) * WORDS * style->scale, room);
+                                 below + (0.3 + 0.45 * i) * FR_WAY_WORDS * style->scale, room);
 }
 
 static void
-draw_image (cairo_t *cr, const FrChartStyle *style, const FrWayChart *chart, const Layout *layout)
+draw_image (cairo_t *cr,
+            const FrChartStyle *style,
+            const FrWayChart *chart,
+            const FrWayLayout *layout)
 {
-  const Spot spot = get_spot (style, layout, 0);
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, 0);
 
   cairo_save (cr);
   cairo_translate (cr, spot.x, spot.y);
@@ -143,38 +93,19 @@ draw_image (cairo_t *cr, const FrChartStyle *style, const FrWayChart *chart, con
   cairo_restore (cr);
 }
 
-static FrWayCells
-get_weights (const FrChartStyle *style, const FrWayChart *chart, const Layout *layout, guint layer)
-{
-  const Spot spot = get_spot (style, layout, layer + 1);
-
-  return fr_way_cells_make (chart->layers[layer].n_weights, spot.x, spot.y, layout->picture,
-                            layout->picture);
-}
-
-static FrWayCells
-get_units (const FrChartStyle *style, const FrWayChart *chart, const Layout *layout, guint layer)
-{
-  const Spot spot = get_spot (style, layout, layer + 1);
-
-  return fr_way_cells_make (chart->layers[layer].n_units, spot.x,
-                            spot.y + layout->picture + STRIP_GAP * style->scale, layout->station,
-                            (STRIP - STRIP_GAP) * style->scale);
-}
-
 static void
 draw_layer (cairo_t *cr,
             const FrChartStyle *style,
             const FrWayChart *chart,
-            const Layout *layout,
+            const FrWayLayout *layout,
             guint layer)
 {
   const FrWayLayer *each = &chart->layers[layer];
-  const FrWayCells weights = get_weights (style, chart, layout, layer);
+  const FrWayCells weights = fr_way_layout_get_weights (style, chart, layout, layer);
 
   fr_way_cells_draw_signed (cr, style, &weights, each->weights);
   if (each->activations != NULL) {
-    const FrWayCells units = get_units (style, chart, layout, layer);
+    const FrWayCells units = fr_way_layout_get_units (style, chart, layout, layer);
 
     fr_way_cells_draw_amounts (cr, style, &units, each->activations);
     fr_way_cells_frame (cr, style, &units, each->chosen_unit);
@@ -213,13 +144,13 @@ static void
 draw_bars (cairo_t *cr,
            const FrChartStyle *style,
            const FrWayChart *chart,
-           const Layout *layout,
+           const FrWayLayout *layout,
            guint station,
            const float *values,
            double least,
            double most)
 {
-  const Spot spot = get_spot (style, layout, station);
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
   const double column = layout->station / chart->n_classes, bar = BAR_PART * column;
   const double unit = most > least ? layout->picture / (most - least) : 0;
   const double zero = spot.y + most * unit;
@@ -254,7 +185,10 @@ draw_bars (cairo_t *cr,
 }
 
 static void
-draw_logits (cairo_t *cr, const FrChartStyle *style, const FrWayChart *chart, const Layout *layout)
+draw_logits (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrWayChart *chart,
+             const FrWayLayout *layout)
 {
   double least = 0, most = 0;
 
@@ -268,9 +202,12 @@ draw_logits (cairo_t *cr, const FrChartStyle *style, const FrWayChart *chart, co
 
 /* -log p of the true class over its probability p, and where this image is on it. */
 static void
-draw_loss (cairo_t *cr, const FrChartStyle *style, const FrWayChart *chart, const Layout *layout)
+draw_loss (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrWayChart *chart,
+           const FrWayLayout *layout)
 {
-  const Spot spot = get_spot (style, layout, chart->n_layers + 3);
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, chart->n_layers + 3);
   const double side = layout->picture, p = (double) chart->probabilities[chart->truth];
   const double loss = p > 0 ? fmin (-log (p), CURVE_END) : CURVE_END;
   const double x = spot.x + p * side, y = spot.y + side * (1 - loss / CURVE_END);
@@ -327,22 +264,22 @@ static void
 draw_link (cairo_t *cr,
            const FrChartStyle *style,
            const FrWayChart *chart,
-           const Layout *layout,
+           const FrWayLayout *layout,
            guint station)
 {
-  const Spot spot = get_spot (style, layout, station);
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
   const gboolean chosen = chart->chosen_link == (int) station && station <= chart->n_layers;
   const FrTextLook look = { FR_TEXT_CAPTION, chosen, chosen ? style->lines[0] : style->dim_text };
   const char *label = station <= chart->n_layers ? chart->links[station] : NULL;
-  const double gap = LINK_GAP * style->scale, y = spot.y + layout->picture / 2;
+  const double gap = FR_WAY_LINK_GAP * style->scale, y = spot.y + layout->picture / 2;
   const double start = spot.x + layout->station + gap;
   const gboolean is_last = station % layout->columns == layout->columns - 1;
   const double end =
-      is_last ? start + 0.35 * LEAST_LINK * style->scale : start + layout->link - 2 * gap;
+      is_last ? start + 0.35 * FR_WAY_LEAST_LINK * style->scale : start + layout->link - 2 * gap;
 
   if (is_last && layout->link <= 0)
     return;
-  if (!is_last || station + 1 < count_stations (chart))
+  if (!is_last || station + 1 < fr_way_places_count_stations (chart))
     draw_arrow (cr, style, chosen ? style->accent : style->axis, start, y,
                 fmin (end, start + layout->link), y);
   if (label != NULL && !is_last)
@@ -355,10 +292,10 @@ static void
 draw_pixel_link (cairo_t *cr,
                  const FrChartStyle *style,
                  const FrWayChart *chart,
-                 const Layout *layout)
+                 const FrWayLayout *layout)
 {
-  const FrWayCells weights = get_weights (style, chart, layout, 0);
-  const Spot spot = get_spot (style, layout, 0);
+  const FrWayCells weights = fr_way_layout_get_weights (style, chart, layout, 0);
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, 0);
   const FrWayCells pixels =
       fr_way_cells_make (FR_WAY_PIXELS, spot.x, spot.y, layout->picture, layout->picture);
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->lines[0] };
@@ -380,11 +317,35 @@ draw_pixel_link (cairo_t *cr,
                                layout->link - 4 * style->scale);
 }
 
+/* The mark of each bias, framed and in the accent if that is looked at. */
+static void
+draw_biases (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrWayChart *chart,
+             const FrWayLayout *layout)
+{
+  for (guint l = 0; l < fr_way_places_count_weights (chart); l++) {
+    const FrWayCells cell = fr_way_layout_get_bias (style, chart, layout, l);
+    const gboolean chosen = chart->chosen_bias == (int) l;
+    const FrTextLook look = { FR_TEXT_CAPTION, chosen, chosen ? style->lines[0] : style->text };
+    g_autoptr (FrFormula) letter = fr_formula_new ("b");
+    const FrFormulaSize size = fr_formula_measure (letter, style, &look);
+
+    fr_chart_shapes_add_rectangle (cr, cell.x + 0.5, cell.y + 0.5, cell.side - 1, cell.drop - 1,
+                                   3 * style->scale);
+    fr_chart_shapes_set_source (cr, chosen ? style->accent : style->axis);
+    cairo_set_line_width (cr, chosen ? 2.0 * style->scale : 1.0);
+    cairo_stroke (cr);
+    fr_formula_draw (cr, style, letter, &look, cell.x + (cell.side - size.width) / 2,
+                     cell.y + 0.76 * cell.drop);
+  }
+}
+
 static void
 draw_all_words (cairo_t *cr,
                 const FrChartStyle *style,
                 const FrWayChart *chart,
-                const Layout *layout)
+                const FrWayLayout *layout)
 {
   const FrColour predicted =
       chart->predicted == chart->truth ? style->right_text : style->wrong_text;
@@ -406,12 +367,12 @@ fr_way_chart_draw (cairo_t *cr,
                    double width,
                    double height)
 {
-  Layout layout;
+  FrWayLayout layout;
 
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
   g_return_if_fail (chart->n_layers > 0 && chart->n_layers <= FR_WAY_MOST_LAYERS);
 
-  layout = make_layout (style, chart, width);
+  layout = fr_way_layout_make (style, chart, width);
   cairo_save (cr);
   cairo_rectangle (cr, 0.0, 0.0, width, height);
   cairo_clip (cr);
@@ -419,7 +380,7 @@ fr_way_chart_draw (cairo_t *cr,
   for (guint l = 0; l < chart->n_layers; l++)
     draw_layer (cr, style, chart, &layout, l);
   for (guint l = 1; l < chart->n_layers; l++) {
-    const FrWayCells cells = get_weights (style, chart, &layout, l);
+    const FrWayCells cells = fr_way_layout_get_weights (style, chart, &layout, l);
 
     fr_way_cells_frame (cr, style, &cells, chart->layers[l].chosen_weight);
   }
@@ -427,68 +388,19 @@ fr_way_chart_draw (cairo_t *cr,
   draw_bars (cr, style, chart, &layout, chart->n_layers + 2, chart->probabilities, 0, 1);
   draw_loss (cr, style, chart, &layout);
   draw_pixel_link (cr, style, chart, &layout);
-  for (guint i = 1; i + 1 < count_stations (chart); i++)
+  for (guint i = 1; i + 1 < fr_way_places_count_stations (chart); i++)
     draw_link (cr, style, chart, &layout, i);
+  draw_biases (cr, style, chart, &layout);
   draw_all_words (cr, style, chart, &layout);
   cairo_restore (cr);
 }
 
 guint
-fr_way_chart_find (const FrWayChart *chart, gint64 place, guint *index)
-{
-  guint station = 0;
-
-  if (place >= FR_WAY_PIXELS) {
-    place -= FR_WAY_PIXELS;
-    for (station = 1; station <= chart->n_layers; station++) {
-      const gint64 units = chart->layers[station - 1].n_units;
-
-      if (place < units)
-        break;
-      place -= units;
-    }
-  }
-  *index = (guint) place;
-  return station;
-}
-
-gint64
-fr_way_chart_get_place (const FrWayChart *chart, guint station, guint index)
-{
-  gint64 place = station > 0 ? FR_WAY_PIXELS : 0;
-
-  for (guint l = 0; l + 1 < station; l++)
-    place += chart->layers[l].n_units;
-  return place + index;
-}
-
-guint
 fr_way_chart_get_unit_columns (const FrWayChart *chart, guint layer)
 {
-  return fr_way_cells_make (chart->layers[layer].n_units, 0, 0, STATION, STRIP - STRIP_GAP).columns;
-}
-
-/* The cell of @place in what is drawn; of a class its column of logits. */
-static void
-get_cell (const FrChartStyle *style,
-          const FrWayChart *chart,
-          const Layout *layout,
-          gint64 place,
-          FrWayCells *cells,
-          guint *index)
-{
-  const guint station = fr_way_chart_find (chart, place, index);
-  const Spot spot = get_spot (style, layout, station);
-
-  if (station == 0)
-    *cells = fr_way_cells_make (FR_WAY_PIXELS, spot.x, spot.y, layout->picture, layout->picture);
-  else if (station <= chart->n_layers)
-    *cells = get_units (style, chart, layout, station - 1);
-  else
-    *cells = (FrWayCells){
-      chart->n_classes, chart->n_classes, spot.x, spot.y, layout->station / chart->n_classes,
-      layout->picture
-    };
+  return fr_way_cells_make (chart->layers[layer].n_units, 0, 0, FR_WAY_STATION,
+                            FR_WAY_STRIP - FR_WAY_STRIP_GAP)
+      .columns;
 }
 
 void
@@ -499,13 +411,50 @@ fr_way_chart_draw_cursor (cairo_t *cr,
                           double width,
                           double height)
 {
-  const Layout layout = make_layout (style, chart, width);
-  FrWayCells cells;
+  const FrWayLayout layout = fr_way_layout_make (style, chart, width);
   guint index;
+  const FrWayCells cells = fr_way_layout_get_cell (style, chart, &layout, place, &index);
 
-  get_cell (style, chart, &layout, place, &cells, &index);
   if (index < cells.length)
     fr_way_cells_frame (cr, style, &cells, index);
+}
+
+/* The place of @station at (@x, @y), -1 if there is none. */
+static gint64
+hit_station (const FrChartStyle *style,
+             const FrWayChart *chart,
+             const FrWayLayout *layout,
+             guint station,
+             double x,
+             double y)
+{
+  const gint64 first = fr_way_places_get (chart, station, 0);
+  guint index;
+  const FrWayCells cells = fr_way_layout_get_cell (style, chart, layout, first, &index);
+  const int found = fr_way_cells_hit (&cells, x, y);
+
+  return found < 0 ? -1 : first + found;
+}
+
+/* The weight or bias at (@x, @y), -1 if there is none. */
+static gint64
+hit_parameter (const FrChartStyle *style,
+               const FrWayChart *chart,
+               const FrWayLayout *layout,
+               double x,
+               double y)
+{
+  const gint64 first = fr_way_places_get (chart, chart->n_layers + 2, 0);
+  const gint64 end = first + 2 * fr_way_places_count_weights (chart);
+
+  for (gint64 place = first; place < end; place++) {
+    guint index;
+    const FrWayCells cells = fr_way_layout_get_cell (style, chart, layout, place, &index);
+
+    if (fr_way_cells_hit (&cells, x, y) >= 0)
+      return place;
+  }
+  return -1;
 }
 
 gint64
@@ -515,31 +464,27 @@ fr_way_chart_hit (const FrChartStyle *style,
                   double x,
                   double y)
 {
-  const Layout layout = make_layout (style, chart, width);
+  const FrWayLayout layout = fr_way_layout_make (style, chart, width);
   const guint classes = chart->n_layers + 1;
+  const FrWaySpot logits = fr_way_layout_get_spot (style, &layout, classes);
+  const FrWaySpot softmax = fr_way_layout_get_spot (style, &layout, classes + 1);
+  gint64 place = hit_station (style, chart, &layout, 0, x, y);
 
-  for (guint station = 0; station <= classes + 1; station++) {
-    const guint asked = MIN (station, classes);
-    FrWayCells cells;
-    guint first;
-    int index;
-
-    if (station == 0 || station > chart->n_layers || chart->layers[station - 1].n_units > 0) {
-      get_cell (style, chart, &layout, fr_way_chart_get_place (chart, asked, 0), &cells, &first);
-      if (station > classes)
-        cells.x = get_spot (style, &layout, station).x,
-        cells.y = get_spot (style, &layout, station).y;
-      index = fr_way_cells_hit (&cells, x, y);
-      if (index >= 0)
-        return fr_way_chart_get_place (chart, asked, (guint) index);
-    }
+  for (guint l = 0; l < chart->n_layers && place < 0; l++) {
     /* The weight of a pixel, or of a neuron before. */
-    if (station == 0 || station > chart->n_layers)
-      continue;
-    cells = get_weights (style, chart, &layout, station - 1);
-    index = fr_way_cells_hit (&cells, x, y);
+    const FrWayCells weights = fr_way_layout_get_weights (style, chart, &layout, l);
+    const int index = fr_way_cells_hit (&weights, x, y);
+
     if (index >= 0)
-      return fr_way_chart_get_place (chart, station - 1, (guint) index);
+      place = fr_way_places_get (chart, l, (guint) index);
+    else if (chart->layers[l].n_units > 0)
+      place = hit_station (style, chart, &layout, l + 1, x, y);
   }
-  return -1;
+  if (place < 0)
+    place = hit_station (style, chart, &layout, classes, x, y);
+  /* The same classes stand in the softmax. */
+  if (place < 0)
+    place = hit_station (style, chart, &layout, classes, x - softmax.x + logits.x,
+                         y - softmax.y + logits.y);
+  return place >= 0 ? place : hit_parameter (style, chart, &layout, x, y);
 }

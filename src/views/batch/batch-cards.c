@@ -16,6 +16,7 @@ struct _FrBatchCards {
   GtkBox parent_instance;
 
   /* template */
+  FrWrapBox *head_box;
   GtkLabel *caption_label;
   GtkLabel *index_label;
   FrWayView *way_view;
@@ -27,6 +28,7 @@ struct _FrBatchCards {
   GtkLabel *rate_label;
   FrSheetView *update_view;
   FrSheetView *loss_view;
+  GtkLabel *right_label;
 };
 
 enum {
@@ -50,12 +52,8 @@ show_way (FrBatchCards *self, const FrBatchStudy *study, const FrBatchChoice *ch
   g_autofree char *text =
       g_strdup_printf (_ ("Image %s of %s · training image %s"), number, all, index);
   float probabilities[FR_MAX_CLASSES];
-  guint predicted = 0;
+  const guint predicted = fr_batch_study_get_probabilities (study, image, probabilities);
 
-  fr_batch_study_get_probabilities (study, image, probabilities);
-  for (guint c = 1; c < trace->network.n_classes; c++)
-    if (probabilities[c] > probabilities[predicted])
-      predicted = c;
   fr_image_binding_show_caption (self->caption_label, study->dataset, label, predicted,
                                  probabilities);
   gtk_label_set_text (self->index_label, text);
@@ -77,8 +75,7 @@ show_silent (FrBatchCards *self,
     text = g_strdup_printf (
         choice->layer == 0 && !choice->bias
             /* Translators: images of a batch, of which %s ask for no other weight. */
-            ? _ ("%s of %s images ask for nothing: the neuron is silent for them, or the pixel is "
-                 "0.")
+            ? _ ("%s of %s images ask for nothing: the neuron is silent, or the pixel 0.")
             /* Translators: likewise. */
             : _ ("%s of %s images ask for nothing: a neuron on the way is silent for them."),
         number, all);
@@ -113,6 +110,7 @@ show_asks (FrBatchCards *self, const FrBatchStudy *study, const FrBatchChoice *c
     /* Translators: see there. */
     .more = _ ("more weight"),
   };
+  guint largest[FR_ASKS_PICTURES];
   guint silent = 0;
 
   for (guint i = 0; i < images; i++) {
@@ -121,6 +119,11 @@ show_asks (FrBatchCards *self, const FrBatchStudy *study, const FrBatchChoice *c
     asks[i] = inputs[i] * shares[i];
     silent += asks[i] == 0;
   }
+  chart.n_pictures = fr_asks_chart_find_largest (asks, images, largest);
+  for (guint i = 0; i < chart.n_pictures; i++)
+    chart.pictures[i] =
+        (FrAsksPicture){ largest[i], fr_dataset_get_image (study->dataset, FR_SPLIT_TRAIN,
+                                                           study->trace.indices[largest[i]]) };
   fr_asks_view_set_chart (self->asks_view, &chart, inputs, shares);
   show_silent (self, study, choice, silent);
 }
@@ -155,6 +158,7 @@ show_sheets (FrBatchCards *self,
              gboolean done)
 {
   g_auto (FrBatchLines) gradient = { 0 }, update = { 0 }, loss = { 0 };
+  g_autofree char *right = fr_batch_lines_write_right (study, done);
 
   fr_batch_lines_init (&gradient);
   fr_batch_lines_init (&update);
@@ -167,6 +171,7 @@ show_sheets (FrBatchCards *self,
   show_sheet (self->gradient_view, gtk_label_get_text (self->gradient_label), &gradient);
   show_sheet (self->update_view, gtk_label_get_text (self->update_label), &update);
   show_sheet (self->loss_view, _ ("Loss of this batch"), &loss);
+  gtk_label_set_text (self->right_label, right);
 }
 
 static void
@@ -199,6 +204,7 @@ fr_batch_cards_class_init (FrBatchCardsClass *klass)
                                                "/org/fitting_room/FittingRoom/batch-cards.ui");
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, caption_label);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, index_label);
+  gtk_widget_class_bind_template_child (widget_class, FrBatchCards, head_box);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, way_view);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, gradient_label);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, asks_view);
@@ -208,6 +214,7 @@ fr_batch_cards_class_init (FrBatchCardsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, rate_label);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, update_view);
   gtk_widget_class_bind_template_child (widget_class, FrBatchCards, loss_view);
+  gtk_widget_class_bind_template_child (widget_class, FrBatchCards, right_label);
 }
 
 static void
@@ -218,6 +225,14 @@ fr_batch_cards_init (FrBatchCards *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->way_view, "chosen", G_CALLBACK (on_way_chosen), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+fr_batch_cards_add_to_head (FrBatchCards *self, GtkWidget *widget)
+{
+  g_return_if_fail (FR_IS_BATCH_CARDS (self));
+
+  fr_wrap_box_append (self->head_box, widget);
 }
 
 void

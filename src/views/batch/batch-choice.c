@@ -79,6 +79,39 @@ fr_batch_choice_fit (FrBatchChoice *choice, const FrBatchStudy *study)
     choice->units[l] = MIN (choice->units[l], network->layers[l].outputs - 1);
 }
 
+/* Makes the weight of layer @layer the parameter, unless what it is now begins or ends at that
+ * layer's output. */
+static void
+look_at (FrBatchChoice *choice, guint layer)
+{
+  if (choice->layer == layer || (choice->layer == layer + 1 && !choice->bias))
+    return;
+  choice->layer = layer;
+  choice->bias = FALSE;
+}
+
+void
+fr_batch_choice_point (FrBatchChoice *choice, const FrNetwork *network, guint station, guint index)
+{
+  /* Without a hidden layer there is a station for the weights into a class. */
+  const guint classes = MAX (network->n_layers, 2);
+
+  if (station == 0) {
+    choice->pixel = index;
+    choice->layer = 0;
+    choice->bias = FALSE;
+  } else if (station < network->n_layers) {
+    choice->units[station - 1] = index;
+    look_at (choice, station - 1);
+  } else if (station == classes) {
+    choice->class = index;
+    look_at (choice, network->n_layers - 1);
+  } else {
+    choice->layer = index;
+    choice->bias = station > classes + 1;
+  }
+}
+
 guint
 fr_batch_choice_get_from (const FrBatchChoice *choice, guint layer)
 {

@@ -164,6 +164,15 @@ fit (FrShownFormula formula, const Known *known, const double *factors, guint n,
   return fr_shown_number_fit (formula, known, factors, n, result, FR_SHOWN_DIGITS);
 }
 
+static const char *
+explain_share (gboolean last)
+{
+  /* Translators: what δ of a class stands for: its probability, less 1 if it is the true class. */
+  return last ? _ ("the class’s share of the blame")
+              /* Translators: what δ of a neuron stands for: how much the loss grows with it. */
+              : _ ("the neuron’s share of the blame");
+}
+
 static void
 add_ask (FrBatchLines *lines,
          const FrBatchStudy *study,
@@ -173,35 +182,34 @@ add_ask (FrBatchLines *lines,
   const double factors[] = { (double) fr_batch_study_get_input (study, place, choice->image),
                              fr_batch_study_get_share (study, place, choice->image) };
   const double ask = factors[0] * factors[1];
+  const gboolean last = place.layer + 1 == study->trace.network.n_layers;
   const FrShownDigits digits = fit (multiply, NULL, factors, 2, ask);
   g_autofree char *input = fr_shown_number_write (factors[0], digits.factors);
   g_autofree char *share = write_factor (factors[1], digits.factors);
   g_autofree char *number = write_count (choice->image + 1);
-  g_autofree char *x = g_strdup_printf ("x_{%s}", number);
   g_autofree char *delta = g_strdup_printf ("δ_{%s}", number);
   g_autofree char *both = g_strdup_printf ("x_{%s} δ_{%s}", number, number);
 
-  if (!place.bias)
-    add (lines, x,
-         place.layer == 0
-             /* Translators: what x stands for, below a formula. */
-             ? _ ("the pixel in this image")
-             /* Translators: likewise. */
-             : _ ("what the neuron before gives"),
-         NULL, g_strdup (input), factors[0]);
-  add (lines, delta,
-       place.layer + 1 == study->trace.network.n_layers
-           /* Translators: what δ of a class stands for: its probability, less 1 if it is the true
-            * class. */
-           ? _ ("the class’s share of the blame")
-           /* Translators: what δ of a neuron stands for: how much the loss grows with it. */
-           : _ ("the neuron’s share of the blame"),
-       NULL, fr_shown_number_write (factors[1], digits.factors), factors[1]);
-  if (!place.bias)
+  if (place.bias)
+    add (lines, delta, explain_share (last), NULL,
+         fr_shown_number_write (factors[1], digits.factors), factors[1]);
+  else
     add (lines, both,
-         /* Translators: a line of a calculation: what one image wants of a weight. */
-         _ ("what this image asks for"), g_strdup_printf ("%s × %s", input, share),
-         fr_shown_number_write (ask, digits.result), ask);
+         place.layer == 0 ? last
+                                /* Translators: what x and δ in their product stand for: the pixel
+                                 * of an image, and δ of a class: its probability, less 1 if it is
+                                 * the true class. */
+                                ? _ ("pixel × the class’s share of the blame")
+                                /* Translators: likewise, of a neuron: how much the loss grows with
+                                 * it. */
+                                : _ ("pixel × the neuron’s share of the blame")
+         : last
+             /* Translators: likewise, where x is the activation of a neuron. */
+             ? _ ("neuron before × the class’s share of the blame")
+             /* Translators: likewise. */
+             : _ ("neuron before × the neuron’s share of the blame"),
+         g_strdup_printf ("%s × %s", input, share), fr_shown_number_write (ask, digits.result),
+         ask);
 }
 
 void
@@ -223,15 +231,11 @@ fr_batch_lines_add_gradient (FrBatchLines *lines,
     sum += (double) fr_batch_study_get_input (study, place, i) *
            fr_batch_study_get_share (study, place, i);
   formula =
-      g_strdup_printf (place.bias ? "g = \\frac{1}{%s} Σ δ_{i}" : "g = \\frac{1}{%s} Σ x_{i} δ_{i}",
-                       count);
+      g_strdup_printf (place.bias ? "\\frac{1}{%s} Σ δ_{i}" : "\\frac{1}{%s} Σ x_{i} δ_{i}", count);
   digits = fit (take_mean, &known, &sum, 1, g);
-  add_formula (lines, formula);
   add_ask (lines, study, choice, place);
   total = fr_shown_number_write (sum, digits.factors);
-  add (lines, "g",
-       /* Translators: what g stands for: the mean of what all images ask for. */
-       _ ("mean of them all: the gradient"), g_strdup_printf ("%s ÷ %s", total, count),
+  add (lines, "g", formula, g_strdup_printf ("%s ÷ %s", total, count),
        fr_shown_number_write (g, digits.result), g);
   make_strong (lines);
 }
@@ -310,15 +314,15 @@ add_adam (FrBatchLines *lines,
 
   add (lines, "m",
        /* Translators: what m stands for in the optimizer Adam. */
-       _ ("fading mean of the gradients"),
+       _ ("fading mean of g"),
        g_strdup_printf ("%s × %s + %s × %s", fade_1, m_before, rest_1, g_first),
        fr_shown_number_write (m, digits.result), m);
   digits = fit (fade_squares, known, old_v, 2, v);
   v_before = fr_shown_number_write (old_v[0], digits.factors);
   g_second = write_factor (g, digits.factors);
   add (lines, "v",
-       /* Translators: what v stands for in the optimizer Adam. */
-       _ ("fading mean of their squares"),
+       /* Translators: what v stands for in the optimizer Adam; ^{2} is the sign of a square. */
+       _ ("fading mean of g^{2}"),
        g_strdup_printf (strchr (g_second, '^') != NULL ? "%s × %s + %s × (%s)^{2}"
                                                        : "%s × %s + %s × %s^{2}",
                         fade_2, v_before, rest_2, g_second),
@@ -326,20 +330,20 @@ add_adam (FrBatchLines *lines,
   digits = fit (correct_first, known, &m, 1, first);
   m_shown = fr_shown_number_write (m, digits.factors);
   add (lines, "\\hat{m}",
-       /* Translators: what m with a hat stands for: m began at 0, which makes it too small. */
-       _ ("m without its start at 0"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", m_shown, fade_1, t),
+       /* Translators: what m with a hat stands for: m began at 0, which made it too small. */
+       _ ("m without its start"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", m_shown, fade_1, t),
        fr_shown_number_write (first, digits.result), first);
   digits = fit (correct_second, known, &v, 1, second);
   v_shown = fr_shown_number_write (v, digits.factors);
   add (lines, "\\hat{v}",
        /* Translators: likewise. */
-       _ ("v without its start at 0"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", v_shown, fade_2, t),
+       _ ("v without its start"), g_strdup_printf ("%s ÷ (1 − %s^{%s})", v_shown, fade_2, t),
        fr_shown_number_write (second, digits.result), second);
   digits = fit (get_size, known, &second, 1, size);
   second_shown = fr_shown_number_write (second, digits.factors);
   add (lines, "\\sqrt{\\hat{v}} + \\hat{ε}",
        /* Translators: what stands below the line in Adam's formula. */
-       _ ("the usual size of g; ε keeps it off 0"),
+       _ ("usual size of g; ε keeps it off 0"),
        g_strdup_printf ("\\sqrt{%s} + 10^{−7} ÷ \\sqrt{1 − %s^{%s}}", second_shown, fade_2, t),
        fr_shown_number_write (size, digits.result), size);
   digits = fit (take_adam_step, known, last, 2, (double) p->step);
@@ -347,8 +351,7 @@ add_adam (FrBatchLines *lines,
   size_shown = fr_shown_number_write (size, digits.factors);
   add (lines, _ ("step"),
        /* Translators: the last but one line of an optimizer's update. */
-       _ ("what is added to the weight"),
-       g_strdup_printf ("−%s × %s ÷ %s", rate, first_shown, size_shown),
+       _ ("added to the weight"), g_strdup_printf ("−%s × %s ÷ %s", rate, first_shown, size_shown),
        fr_shown_number_write ((double) p->step, digits.result), (double) p->step);
 }
 
@@ -363,8 +366,7 @@ add_sgd (FrBatchLines *lines,
   g_autofree char *rate = write_rate (study);
   g_autofree char *shown = write_factor (g, digits.factors);
 
-  add (lines, _ ("step"), _ ("what is added to the weight"),
-       g_strdup_printf ("−%s × %s", rate, shown),
+  add (lines, _ ("step"), _ ("added to the weight"), g_strdup_printf ("−%s × %s", rate, shown),
        fr_shown_number_write ((double) p->step, digits.result), (double) p->step);
 }
 
@@ -412,6 +414,18 @@ add_formulas (FrBatchLines *lines, FrOptimizerKind kind, const char *symbol)
   add_formula (lines, formula);
 }
 
+/* Leaves of the lines from @first on what their symbols mean. */
+static void
+hush (FrBatchLines *lines, guint first)
+{
+  for (guint i = first; i < lines->lines->len; i++) {
+    FrSheetLine *line = &g_array_index (lines->lines, FrSheetLine, i);
+
+    line->numbers = line->value = NULL;
+    line->number = NAN;
+  }
+}
+
 void
 fr_batch_lines_add_update (FrBatchLines *lines,
                            const FrBatchStudy *study,
@@ -422,14 +436,18 @@ fr_batch_lines_add_update (FrBatchLines *lines,
   const FrParameterStudy parameter = fr_batch_study_read (study, place);
   const Known known = { study->learning_rate, (double) study->batch, study->trace.images };
   const char *symbol = place.bias ? "b" : "w";
+  guint first;
 
   add_formulas (lines, study->optimizer, symbol);
-  if (done && study->optimizer == FR_OPTIMIZER_ADAM)
+  first = lines->lines->len;
+  if (study->optimizer == FR_OPTIMIZER_ADAM)
     add_adam (lines, study, &parameter, &known);
-  else if (done && study->optimizer == FR_OPTIMIZER_SGD)
+  else if (study->optimizer == FR_OPTIMIZER_SGD)
     add_sgd (lines, study, &parameter, &known);
-  else if (done)
+  else
     add_momentum (lines, study, &parameter, &known);
+  if (!done)
+    hush (lines, first);
   add_weight (lines, &parameter, symbol, done);
 }
 
@@ -449,10 +467,6 @@ fr_batch_lines_add_loss (FrBatchLines *lines, const FrBatchStudy *study, gboolea
 {
   const double before = study->result.loss, after = study->result_after.loss;
   const double most = done && isfinite (after) ? fmax (before, after) : before;
-  g_autofree char *right = write_count (study->result.correct);
-  g_autofree char *right_after = write_count (study->result_after.correct);
-  g_autofree char *images = write_count (study->trace.images);
-  g_autofree char *sentence = NULL;
 
   add_bar (lines,
            /* Translators: the loss of a batch before its update. */
@@ -462,14 +476,37 @@ fr_batch_lines_add_loss (FrBatchLines *lines, const FrBatchStudy *study, gboolea
            _ ("after"), done ? fr_figure_format_fixed (after, LOSS_DECIMALS) : g_strdup ("–"),
            done ? after : NAN, most);
   make_strong (lines);
+}
+
+char *
+fr_batch_lines_write_right (const FrBatchStudy *study, gboolean done)
+{
+  g_autofree char *right = write_count (study->result.correct);
+  g_autofree char *right_after = write_count (study->result_after.correct);
+  g_autofree char *images = write_count (study->trace.images);
+
   if (!done)
     /* Translators: %s are numbers of images. */
-    sentence = g_strdup_printf (_ ("%s of %s right"), right, images);
-  else if (study->result.correct == study->result_after.correct)
+    return g_strdup_printf (_ ("%s of %s right"), right, images);
+  if (study->result.correct == study->result_after.correct)
     /* Translators: likewise, of a batch before and after its update. */
-    sentence = g_strdup_printf (_ ("still %s of %s right"), right, images);
-  else
-    /* Translators: likewise. */
-    sentence = g_strdup_printf (_ ("%s of %s right, then %s"), right, images, right_after);
-  add (lines, NULL, sentence, NULL, NULL, NAN);
+    return g_strdup_printf (_ ("still %s of %s right"), right, images);
+  /* Translators: likewise. */
+  return g_strdup_printf (_ ("%s of %s right, then %s"), right, images, right_after);
+}
+
+/* In four characters as long as it is below 1,000. */
+static char *
+write_short (double loss)
+{
+  return fr_figure_format_fixed (loss, loss < 9.995 ? 2 : loss < 99.95 ? 1 : 0);
+}
+
+char *
+fr_batch_lines_write_losses (const FrBatchStudy *study, guint i, gboolean done)
+{
+  g_autofree char *before = write_short (study->trace.losses[i]);
+  g_autofree char *after = done ? write_short (study->losses_after[i]) : NULL;
+
+  return done ? g_strdup_printf ("%s→%s", before, after) : g_steal_pointer (&before);
 }

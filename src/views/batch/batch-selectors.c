@@ -23,6 +23,7 @@ struct _FrBatchSelectors {
   GtkWidget *unit_boxes[FR_MAX_HIDDEN_LAYERS];
   GtkDropDown *class;
   GtkDropDown *parameter;
+  GtkWidget *parameter_box; /* (nullable) owned: stands elsewhere */
 };
 
 enum {
@@ -40,7 +41,7 @@ on_selected (FrBatchSelectors *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* A label with its list. @label, @box: (out) (optional). */
+/* A label with its list. @line: (nullable): where it stands. @label, @box: (out) (optional). */
 static GtkDropDown *
 add_list (FrBatchSelectors *self,
           GtkWidget *line,
@@ -59,7 +60,8 @@ add_list (FrBatchSelectors *self,
   fr_opener_set_name (list, name);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
-  fr_wrap_box_append (FR_WRAP_BOX (line), pair);
+  if (line != NULL)
+    fr_wrap_box_append (FR_WRAP_BOX (line), pair);
   if (label != NULL)
     *label = GTK_LABEL (title);
   if (box != NULL)
@@ -132,6 +134,13 @@ set_numbers (GtkDropDown *list, guint count)
 }
 
 static void
+fr_batch_selectors_dispose (GObject *object)
+{
+  g_clear_object (&FR_BATCH_SELECTORS (object)->parameter_box);
+  G_OBJECT_CLASS (fr_batch_selectors_parent_class)->dispose (object);
+}
+
+static void
 fr_batch_selectors_finalize (GObject *object)
 {
   g_strfreev (FR_BATCH_SELECTORS (object)->names);
@@ -141,6 +150,7 @@ fr_batch_selectors_finalize (GObject *object)
 static void
 fr_batch_selectors_class_init (FrBatchSelectorsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = fr_batch_selectors_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_batch_selectors_finalize;
   signals[CHANGED] = g_signal_new ("changed", FR_TYPE_BATCH_SELECTORS, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -163,10 +173,20 @@ fr_batch_selectors_init (FrBatchSelectors *self)
   self->class = add_list (self, line, _ ("class"), NULL, NULL);
   let_shorten (self->class);
   /* Translators: a list of weights and biases, one of which is looked at. */
-  self->parameter = add_list (self, line, _ ("look at"), NULL, NULL);
+  self->parameter = add_list (self, NULL, _ ("look at"), NULL, &self->parameter_box);
+  gtk_widget_add_css_class (self->parameter_box, "batch-selectors");
+  g_object_ref_sink (self->parameter_box);
   set_numbers (self->row, SIDE);
   set_numbers (self->column, SIDE);
   self->showing = FALSE;
+}
+
+GtkWidget *
+fr_batch_selectors_get_parameter (FrBatchSelectors *self)
+{
+  g_return_val_if_fail (FR_IS_BATCH_SELECTORS (self), NULL);
+
+  return self->parameter_box;
 }
 
 /* "pixel → neuron", and so on. */

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 #define FR_TYPE_BATCH_SELECTORS (fr_batch_selectors_get_type ())
 G_DECLARE_FINAL_TYPE (FrBatchSelectors, fr_batch_selectors, FR, BATCH_SELECTORS, GtkBox)
 
+/* Returns: (transfer none): the list of weights and biases with its label, which the owner of the
+ * selectors places. */
+GtkWidget *fr_batch_selectors_get_parameter (FrBatchSelectors *self);
+
 /* Shows @choice of @study. */
 void fr_batch_selectors_show (FrBatchSelectors *self,
                               const FrBatchStudy *study,

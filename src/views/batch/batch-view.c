@@ -7,16 +7,16 @@
 #include "io/figure.h"
 #include "session/analyses/batch-analysis.h"
 #include "views/batch/batch-cards.h"
+#include "views/batch/batch-lines.h"
 #include "views/batch/batch-selectors.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/look.h"
-#include "widgets/tiles/caption-mark.h"
 #include "widgets/tiles/gallery.h"
 
 #define COLUMNS 4
-#define PICTURE_SIZE 42
-#define STACKED_HEIGHT 222 /* of the images, stacked: three rows */
+#define PICTURE_SIZE 33
+#define STACKED_HEIGHT 192 /* of the images, stacked: three rows */
 #define PATIENCE 100       /* milliseconds without an answer after which a spinner shows */
 /* Between two batches of a training that runs faster than anybody reads, in microseconds: each
  * takes a replay. */
@@ -27,12 +27,13 @@ struct _FrBatchView {
 
   FrBatchStudy *study; /* owned, nullable: what is shown */
   FrBatchChoice choice;
-  gboolean shown_done; /* whether it was done when it was shown */
-  gboolean chosen;     /* by hand: then another batch does not choose anew */
-  guint64 wanted;      /* the batch that was asked for last; 0 for none */
-  gint64 asked_at;     /* when */
-  guint pace_timeout;  /* 0 while none is waited for */
-  guint spin_timeout;  /* likewise */
+  gboolean shown_done;  /* whether it was done when it was shown */
+  gboolean shows_after; /* whether the images have what is predicted after it */
+  gboolean chosen;      /* by hand: then another batch does not choose anew */
+  guint64 wanted;       /* the batch that was asked for last; 0 for none */
+  gint64 asked_at;      /* when */
+  guint pace_timeout;   /* 0 while none is waited for */
+  guint spin_timeout;   /* likewise */
 
   /* template */
   GtkWidget *switcher;
@@ -92,35 +93,32 @@ find_image (const FrBatchStudy *study, guint index, guint *place)
   return FALSE;
 }
 
-/* "0.46 ✓". */
+/* "0.46→0.41". */
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer data)
 {
   FrBatchView *self = data;
-  const FrDataset *dataset = self->study->dataset;
-  const guint label = fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, index);
-  FrTileContent content = {
-    .pixels = fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, index),
-    .truth = label,
-    .true_name = fr_dataset_get_class_name (dataset, label),
-  };
+  const FrDataset *dataset;
+  FrTileContent content = { 0 };
   float probabilities[FR_MAX_CLASSES];
-  g_autofree char *loss = NULL;
-  g_autofree char *note = NULL;
+  g_autofree char *losses = NULL;
   guint place;
 
-  if (!find_image (self->study, index, &place))
+  if (self->study == NULL || !find_image (self->study, index, &place))
     return;
-  fr_batch_study_get_probabilities (self->study, place, probabilities);
-  for (guint c = 1; c < self->study->trace.network.n_classes; c++)
-    if (probabilities[c] > probabilities[content.predicted])
-      content.predicted = c;
-  content.predicted_name = fr_dataset_get_class_name (dataset, content.predicted);
+  dataset = self->study->dataset;
+  content.pixels = fr_dataset_get_image (dataset, FR_SPLIT_TRAIN, index);
+  content.truth = fr_dataset_get_label (dataset, FR_SPLIT_TRAIN, index);
+  content.true_name = fr_dataset_get_class_name (dataset, content.truth);
+  content.predicted = fr_batch_study_get_probabilities (self->study, place, probabilities);
   content.probability = (double) probabilities[content.predicted];
-  loss = fr_figure_format_fixed (self->study->trace.losses[place], 2);
-  note = g_strdup_printf ("%s %s", loss,
-                          self->study->trace.right[place] ? FR_CAPTION_TICK : FR_CAPTION_CROSS);
-  content.note = note;
+  if (self->shows_after) {
+    content.predicted = self->study->predicted_after[place];
+    content.probability = (double) self->study->sure_after[place];
+  }
+  content.predicted_name = fr_dataset_get_class_name (dataset, content.predicted);
+  losses = fr_batch_lines_write_losses (self->study, place, self->shown_done);
+  content.note = losses;
   fr_image_tile_show (tile, &content);
 }
 
@@ -128,12 +126,16 @@ static void
 show_images (FrBatchView *self)
 {
   /* The widest losses that are met with. */
-  static const char *const WIDTHS[] = { "00.00 " FR_CAPTION_CROSS, NULL };
+  static const char *const WIDTHS[] = { "0.00→0.00", NULL };
   const FrBatchTrace *trace = &self->study->trace;
 
   fr_gallery_set_names (self->gallery, WIDTHS);
   fr_gallery_set_bind (self->gallery, bind_tile, self);
   fr_gallery_set_images (self->gallery, trace->indices, trace->images);
+  /* What the batch changed flashes: from what was predicted before. */
+  self->shows_after = FALSE;
+  fr_gallery_rebind (self->gallery);
+  self->shows_after = self->shown_done;
   fr_gallery_rebind (self->gallery);
   fr_gallery_set_selected (self->gallery, (int) trace->indices[self->choice.image]);
   fr_gallery_reveal (self->gallery, trace->indices[self->choice.image]);
@@ -152,8 +154,13 @@ show_head (FrBatchView *self)
   g_autofree char *title = g_strdup_printf (_ ("Batch %s of %s, epoch %s"), number, all, epoch);
   /* Translators: below that; %s is a number. */
   g_autofree char *subtitle =
-      g_strdup_printf (ngettext ("%s image, its loss below", "%s images, the loss below each",
-                                 self->study->trace.images),
+      g_strdup_printf (self->shown_done
+                           ? ngettext ("%s image, its loss before and after",
+                                       "%s images, their loss before and after",
+                                       self->study->trace.images)
+                           /* Translators: likewise. */
+                           : ngettext ("%s image, its loss below", "%s images, the loss below each",
+                                       self->study->trace.images),
                        images);
 
   gtk_label_set_text (self->title_label, title);
@@ -164,7 +171,6 @@ show_head (FrBatchView *self)
 static void
 show_choice (FrBatchView *self)
 {
-  self->shown_done = is_done (self);
   fr_batch_selectors_show (self->selectors, self->study, &self->choice);
   fr_batch_cards_show (self->cards, self->study, &self->choice, self->shown_done);
 }
@@ -176,6 +182,7 @@ show_study (FrBatchView *self)
     fr_batch_choice_fit (&self->choice, self->study);
   else
     self->choice = fr_batch_choice_suggest (self->study);
+  self->shown_done = is_done (self);
   show_head (self);
   show_images (self);
   show_choice (self);
@@ -315,7 +322,9 @@ fr_batch_view_refresh (FrView *view, FrViewNews news)
   ask (self);
   show_steps (self);
   /* The first batch may be done by now, or the type larger. */
-  if (self->study != NULL && (news & FR_VIEW_LOOK || self->shown_done != is_done (self)))
+  if (self->study != NULL && self->shown_done != is_done (self))
+    show_study (self);
+  else if (self->study != NULL && news & FR_VIEW_LOOK)
     show_choice (self);
 }
 
@@ -365,17 +374,9 @@ on_asking_image_chosen (FrBatchView *self, int image)
 static void
 on_way_chosen (FrBatchView *self, guint station, guint index)
 {
-  const FrNetwork *network;
-
   if (self->study == NULL)
     return;
-  network = &self->study->trace.network;
-  if (station == 0)
-    self->choice.pixel = index;
-  else if (station < network->n_layers)
-    self->choice.units[station - 1] = index;
-  else
-    self->choice.class = index;
+  fr_batch_choice_point (&self->choice, &self->study->trace.network, station, index);
   choose (self);
 }
 
@@ -424,6 +425,30 @@ on_stacked (FrBatchView *self)
   gtk_scrolled_window_set_min_content_height (self->scroller, fr_two_pane_get_stacked (self->panes)
                                                                   ? (int) (STACKED_HEIGHT * scale)
                                                                   : -1);
+}
+
+/* A study of a large network and batch is some 250 MB: nobody keeps it while nobody looks. What is
+ * shown stays until it is there again. */
+static void
+fr_batch_view_unmap (GtkWidget *widget)
+{
+  FrBatchView *self = FR_BATCH_VIEW (widget);
+  FrLens *lens = fr_view_get_lens (self);
+
+  GTK_WIDGET_CLASS (fr_batch_view_parent_class)->unmap (widget);
+  set_waiting (self, FALSE);
+  g_clear_handle_id (&self->pace_timeout, g_source_remove);
+  g_clear_pointer (&self->study, fr_batch_study_unref);
+  self->wanted = 0;
+  if (lens != NULL)
+    fr_lens_stop_asking (lens, &fr_batch_analysis_class);
+}
+
+static void
+fr_batch_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fr_batch_view_parent_class)->map (widget);
+  fr_view_refresh_soon (FR_VIEW (widget), FR_VIEW_MOMENT);
 }
 
 static void
@@ -481,6 +506,8 @@ fr_batch_view_class_init (FrBatchViewClass *klass)
 
   G_OBJECT_CLASS (klass)->set_property = fr_batch_view_set_property;
   G_OBJECT_CLASS (klass)->dispose = fr_batch_view_dispose;
+  GTK_WIDGET_CLASS (klass)->map = fr_batch_view_map;
+  GTK_WIDGET_CLASS (klass)->unmap = fr_batch_view_unmap;
   props[PROP_PAGES] = g_param_spec_object ("pages", NULL, NULL, GTK_TYPE_STACK,
                                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
@@ -506,6 +533,8 @@ fr_batch_view_init (FrBatchView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_gallery_set_form (self->gallery, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
+  fr_gallery_set_flashes (self->gallery, TRUE);
+  fr_batch_cards_add_to_head (self->cards, fr_batch_selectors_get_parameter (self->selectors));
   g_signal_connect_object (self->gallery, "selected", G_CALLBACK (on_image_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cards, "image-chosen", G_CALLBACK (on_asking_image_chosen), self,

@@ -190,18 +190,20 @@ fill (Way *way)
   g_autofree char *x =
       write_number ((double) fr_batch_study_get_input (way->study, pixel, image), FR_SHOWN_DIGITS);
 
-  fr_batch_study_get_probabilities (way->study, image, way->probabilities);
+  chart->predicted = fr_batch_study_get_probabilities (way->study, image, way->probabilities);
   chart->pixels = fr_dataset_get_image (way->study->dataset, FR_SPLIT_TRAIN, trace->indices[image]);
   chart->pixel = way->choice->pixel;
   chart->n_classes = trace->network.n_classes;
   chart->logits = trace->activations[last] + (gsize) image * FR_VECTOR;
   chart->probabilities = way->probabilities;
   chart->truth = trace->labels[image];
-  for (guint c = 1; c < chart->n_classes; c++)
-    if (way->probabilities[c] > way->probabilities[chart->predicted])
-      chart->predicted = c;
   chart->chosen_class = way->choice->class;
   chart->chosen_link = way->choice->bias ? -1 : (int) way->choice->layer;
+  chart->chosen_bias = way->choice->bias ? (int) way->choice->layer : -1;
+  for (guint l = 0; l <= last; l++) {
+    chart->weights_on_way[l] = (float) get_weight (way, l);
+    chart->biases[l] = (float) get_bias (way, l);
+  }
   /* Translators: the title of a picture in which one pixel is chosen. */
   chart->pixel_words.title = _ ("Pixel");
   chart->pixel_words.line =

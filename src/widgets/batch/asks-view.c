@@ -6,7 +6,7 @@
 #include "charts/batch/shown-number.h"
 #include "io/csv.h"
 
-#define HEIGHT 150 /* at scale 1 */
+#define HEIGHT 114 /* at scale 1 */
 #define MINIMUM_WIDTH 200
 
 struct _FrAsksView {
@@ -15,6 +15,7 @@ struct _FrAsksView {
   FrAsksChart chart; /* its numbers and texts are owned */
   double *inputs;    /* owned */
   double *shares;    /* owned */
+  guint8 pixels[FR_ASKS_PICTURES][28 * 28];
 };
 
 enum {
@@ -173,12 +174,6 @@ fr_asks_view_init (FrAsksView *self)
 {
 }
 
-GtkWidget *
-fr_asks_view_new (void)
-{
-  return g_object_new (FR_TYPE_ASKS_VIEW, NULL);
-}
-
 void
 fr_asks_view_set_chart (FrAsksView *self,
                         const FrAsksChart *chart,
@@ -198,6 +193,11 @@ fr_asks_view_set_chart (FrAsksView *self,
   self->chart.heading = g_strdup (chart->heading);
   self->chart.less = g_strdup (chart->less);
   self->chart.more = g_strdup (chart->more);
+  self->chart.n_pictures = MIN (chart->n_pictures, FR_ASKS_PICTURES);
+  for (guint i = 0; i < self->chart.n_pictures; i++) {
+    memcpy (self->pixels[i], chart->pictures[i].pixels, sizeof self->pixels[i]);
+    self->chart.pictures[i].pixels = self->pixels[i];
+  }
   self->inputs = g_memdup2 (inputs, chart->length * sizeof *inputs);
   self->shares = g_memdup2 (shares, chart->length * sizeof *shares);
   if (before != chart->length)

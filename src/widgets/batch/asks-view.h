@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_ASKS_VIEW (fr_asks_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrAsksView, fr_asks_view, FR, ASKS_VIEW, FrChartArea)
 
-GtkWidget *fr_asks_view_new (void);
-
 /* Copies all of @chart. @inputs, @shares: [length]: what each wish is the product of, for the
  * table. */
 void fr_asks_view_set_chart (FrAsksView *self,

@@ -9,6 +9,7 @@ struct _FrSheetView {
   FrChartArea parent_instance;
 
   char *title;   /* (nullable) owned */
+  int wanted;    /* width in pixels at scale 1, where there is room */
   GArray *lines; /* owned: FrSheetLine, whose texts are owned */
 
   /* What was measured last; GTK asks again and again. */
@@ -20,6 +21,12 @@ struct _FrSheetView {
     int height;
   } known;
 };
+
+enum {
+  PROP_WANTED_WIDTH = 1,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrSheetView, fr_sheet_view, FR_TYPE_CHART_AREA)
 
@@ -62,7 +69,7 @@ fr_sheet_view_hit (FrChartArea *area, double x, double y)
   FrSheetView *self = FR_SHEET_VIEW (area);
 
   return fr_formula_sheet_hit (fr_chart_area_get_style (area), get_lines (self), self->lines->len,
-                               gtk_widget_get_width (GTK_WIDGET (area)), y);
+                               gtk_widget_get_width (GTK_WIDGET (area)), x, y);
 }
 
 static gint64
@@ -191,6 +198,38 @@ clear_line (gpointer data)
 }
 
 static void
+fr_sheet_view_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  FrSheetView *self = FR_SHEET_VIEW (widget);
+  const double scale = fr_chart_area_get_style (FR_CHART_AREA (self))->scale;
+
+  GTK_WIDGET_CLASS (fr_sheet_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*natural, (int) (self->wanted * scale));
+}
+
+static void
+fr_sheet_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_WANTED_WIDTH:
+    FR_SHEET_VIEW (object)->wanted = g_value_get_int (value);
+    gtk_widget_queue_resize (GTK_WIDGET (object));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 fr_sheet_view_finalize (GObject *object)
 {
   FrSheetView *self = FR_SHEET_VIEW (object);
@@ -206,6 +245,11 @@ fr_sheet_view_class_init (FrSheetViewClass *klass)
   FrChartAreaClass *area_class = FR_CHART_AREA_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_sheet_view_finalize;
+  G_OBJECT_CLASS (klass)->set_property = fr_sheet_view_set_property;
+  GTK_WIDGET_CLASS (klass)->measure = fr_sheet_view_measure;
+  props[PROP_WANTED_WIDTH] = g_param_spec_int ("wanted-width", NULL, NULL, 0, G_MAXINT16, 0,
+                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   area_class->paint = fr_sheet_view_paint;
   area_class->paint_hover = fr_sheet_view_paint_hover;
   area_class->hit = fr_sheet_view_hit;
@@ -222,12 +266,6 @@ fr_sheet_view_init (FrSheetView *self)
 {
   self->lines = g_array_new (FALSE, FALSE, sizeof (FrSheetLine));
   g_array_set_clear_func (self->lines, clear_line);
-}
-
-GtkWidget *
-fr_sheet_view_new (void)
-{
-  return g_object_new (FR_TYPE_SHEET_VIEW, NULL);
 }
 
 void

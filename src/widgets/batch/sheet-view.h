@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 #define FR_TYPE_SHEET_VIEW (fr_sheet_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrSheetView, fr_sheet_view, FR, SHEET_VIEW, FrChartArea)
 
-GtkWidget *fr_sheet_view_new (void);
-
 /* @title: names a picture that is saved, and begins the accessible name, which then has all lines.
  * @lines: [@n]. All is copied. */
 void

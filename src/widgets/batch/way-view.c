@@ -1,5 +1,6 @@
-/* Arrow keys walk over the pixels, and beyond their right edge over the neurons of each layer and
- * the classes; what they come to is chosen at once. */
+/* Arrow keys walk over the pixels, and beyond their right edge over the weight of each layer, its
+ * neurons, and so on to the classes; from the upper edge of neurons and classes up to the bias.
+ * What they come to is chosen at once. */
 #include "widgets/batch/way-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -66,42 +67,55 @@ fr_way_view_hit (FrChartArea *area, double x, double y)
                          : FR_CHART_NOWHERE;
 }
 
-/* How many places a station has, and in how many columns they stand; 0 of what has none. */
+/* In how many columns the places of a station stand. */
 static guint
-get_extent (const FrWayChart *chart, guint station, guint *columns)
-{
-  if (station == 0) {
-    *columns = SIDE;
-    return FR_WAY_PIXELS;
-  }
-  if (station > chart->n_layers) {
-    *columns = chart->n_classes;
-    return chart->n_classes;
-  }
-  *columns = fr_way_chart_get_unit_columns (chart, station - 1);
-  return chart->layers[station - 1].n_units;
-}
-
-/* What is chosen in a station. */
-static guint
-get_chosen (const FrWayChart *chart, guint station)
+get_columns (const FrWayChart *chart, guint station)
 {
   if (station == 0)
-    return chart->pixel;
-  return station > chart->n_layers ? chart->chosen_class : chart->layers[station - 1].chosen_unit;
+    return SIDE;
+  if (station > chart->n_layers)
+    return station == chart->n_layers + 1 ? chart->n_classes : 1;
+  return fr_way_chart_get_unit_columns (chart, station - 1);
 }
 
-/* The next station in a direction that has places. Returns: the place chosen there, or @place. */
+/* From the edge of a station, or its bias, to the weight beside it; @place if there is none. */
 static gint64
-cross (const FrWayChart *chart, gint64 place, guint station, int step)
+leave (const FrWayChart *chart, gint64 place, guint station, FrChartMove move)
 {
-  const int last = (int) chart->n_layers + 1;
-  guint columns;
+  const guint n_weights = fr_way_places_count_weights (chart);
+  const guint behind = station > chart->n_layers ? n_weights : station;
 
-  for (int at = (int) station + step; at >= 0 && at <= last; at += step)
-    if (get_extent (chart, (guint) at, &columns) > 0)
-      return fr_way_chart_get_place (chart, (guint) at, get_chosen (chart, (guint) at));
+  if (move == FR_CHART_LEFT && station > 0)
+    return fr_way_places_get (chart, chart->n_layers + 2, behind - 1);
+  if (move == FR_CHART_RIGHT && behind < n_weights)
+    return fr_way_places_get (chart, chart->n_layers + 2, behind);
   return place;
+}
+
+/* From the weight or the bias of a layer. */
+static gint64
+move_from_parameter (const FrWayChart *chart, gint64 place, guint layer, FrChartMove move)
+{
+  const guint end = fr_way_places_get_end (chart, layer);
+
+  if (fr_way_places_get (chart, chart->n_layers + 3, 0) <= place)
+    return move == FR_CHART_DOWN ? fr_way_places_get_chosen (chart, end)
+                                 : leave (chart, place, end, move);
+  if (move == FR_CHART_LEFT)
+    return fr_way_places_get_chosen (chart, layer);
+  return move == FR_CHART_RIGHT ? fr_way_places_get_chosen (chart, end) : place;
+}
+
+/* To the bias above a station; @place if there is none. */
+static gint64
+rise (const FrWayChart *chart, gint64 place, guint station)
+{
+  const guint n_weights = fr_way_places_count_weights (chart);
+
+  if (station == 0)
+    return place;
+  return fr_way_places_get (chart, chart->n_layers + 3,
+                            station > chart->n_layers ? n_weights - 1 : station - 1);
 }
 
 static gint64
@@ -114,16 +128,20 @@ fr_way_view_move (FrChartArea *area, gint64 place, FrChartMove move)
     return FR_CHART_NOWHERE;
   if (place < 0)
     return chart->pixel;
-  station = fr_way_chart_find (chart, place, &index);
-  length = get_extent (chart, station, &columns);
+  station = fr_way_places_find (chart, place, &index);
+  if (station > chart->n_layers + 1)
+    return move_from_parameter (chart, place, index, move);
+  columns = get_columns (chart, station);
+  length = fr_way_places_count (chart, station);
   switch (move) {
   case FR_CHART_LEFT:
-    return index % columns == 0 ? cross (chart, place, station, -1) : place - 1;
+    return index % columns == 0 ? leave (chart, place, station, move) : place - 1;
   case FR_CHART_RIGHT:
-    return index % columns == columns - 1 || index + 1 == length ? cross (chart, place, station, 1)
-                                                                 : place + 1;
+    return index % columns == columns - 1 || index + 1 == length
+               ? leave (chart, place, station, move)
+               : place + 1;
   case FR_CHART_UP:
-    return index < columns ? place : place - columns;
+    return index < columns ? rise (chart, place, station) : place - columns;
   case FR_CHART_DOWN:
     return index + columns >= length ? place : place + columns;
   case FR_CHART_FIRST:
@@ -142,7 +160,7 @@ choose (FrWayView *self, gint64 place)
   if (place < 0 || !self->has_chart)
     return;
   self->chosen = place;
-  station = fr_way_chart_find (&self->chart, place, &index);
+  station = fr_way_places_find (&self->chart, place, &index);
   g_signal_emit (self, signals[CHOSEN], 0, station, index);
 }
 
@@ -172,6 +190,24 @@ write_number (float value)
   return fr_formula_to_text (markup);
 }
 
+/* "weight to neuron 108: 0.0445", of the chosen neuron or class of layer @layer; or its bias. */
+static char *
+describe_parameter (const FrWayView *self, guint layer, gboolean bias)
+{
+  const FrWayChart *chart = &self->chart;
+  const guint end = fr_way_places_get_end (chart, layer);
+  g_autofree char *number =
+      write_number (bias ? chart->biases[layer] : chart->weights_on_way[layer]);
+
+  if (end <= chart->n_layers)
+    /* Translators: of a neuron; %u is its number. */
+    return g_strdup_printf (bias ? _ ("bias of neuron %u: %s") : _ ("weight to neuron %u: %s"),
+                            chart->layers[end - 1].chosen_unit, number);
+  /* Translators: of a class; the first is its name. */
+  return g_strdup_printf (bias ? _ ("bias of %s: %s") : _ ("weight to %s: %s"),
+                          self->names[chart->chosen_class], number);
+}
+
 static char *
 fr_way_view_describe (FrChartArea *area, gint64 place)
 {
@@ -182,7 +218,9 @@ fr_way_view_describe (FrChartArea *area, gint64 place)
 
   if (!self->has_chart || place < 0)
     return NULL;
-  station = fr_way_chart_find (chart, place, &index);
+  station = fr_way_places_find (chart, place, &index);
+  if (station > chart->n_layers + 1)
+    return describe_parameter (self, index, station == chart->n_layers + 3);
   if (station == 0)
     /* Translators: a pixel of an image. */
     return g_strdup_printf (_ ("pixel in row %u, column %u: value %u"), index / SIDE, index % SIDE,
@@ -305,12 +343,6 @@ fr_way_view_init (FrWayView *self)
   self->numbers = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_string_chunk_new (256);
   self->chosen = FR_CHART_NOWHERE;
-}
-
-GtkWidget *
-fr_way_view_new (void)
-{
-  return g_object_new (FR_TYPE_WAY_VIEW, NULL);
 }
 
 static gpointer

@@ -1,5 +1,5 @@
 /* The way of one number from a pixel to the loss: the painter way-chart in a widget in which
- * pixels, neurons and classes are chosen.
+ * pixels, neurons, classes, and the weights and biases between them are chosen.
  *
  * Main thread; views/.
  */
@@ -10,12 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Signal "chosen" (uint station, uint index): by a click or an arrow key, see fr_way_chart_find().
+/* Signal "chosen" (uint station, uint index): by a click or an arrow key, see fr_way_places_find().
  */
 #define FR_TYPE_WAY_VIEW (fr_way_view_get_type ())
 G_DECLARE_FINAL_TYPE (FrWayView, fr_way_view, FR, WAY_VIEW, FrChartArea)
-
-GtkWidget *fr_way_view_new (void);
 
 /* Copies all of @chart (nullable). @names: (array zero-terminated=1): of the classes. @summary: the
  * accessible name. */

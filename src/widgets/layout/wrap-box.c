@@ -12,7 +12,6 @@ typedef struct {
   GtkWidget *first;
   GtkWidget *end; /* (nullable) */
   int width;      /* without what is left over */
-  int height;
   int n_children; /* that are laid out */
   int n_expand;
 } Line;
@@ -61,11 +60,41 @@ break_line (GtkWidget *child, int width, Line *line)
       break;
     line->n_children++;
     line->width += gap + wanted;
-    line->height = MAX (line->height, height_of (line->end, wanted));
     line->n_expand += gtk_widget_compute_expand (line->end, GTK_ORIENTATION_HORIZONTAL);
   }
 
   return line->n_children > 0;
+}
+
+/* The width of @child of @line with its share of what is left over of @width. */
+static int
+take_share (const Line *line, GtkWidget *child, int width, int *left_over, int *n_expand)
+{
+  int share = 0;
+
+  if (*n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    share = *left_over / (*n_expand)--;
+  *left_over -= share;
+  return width_of (child, width) + share;
+}
+
+/* At the widths that its children get: what has a share may need fewer lines of text. */
+static int
+get_height (const Line *line, int width)
+{
+  int left_over = MAX (0, width - line->width), n_expand = line->n_expand;
+  int height = 0;
+
+  for (GtkWidget *child = line->first; child != line->end;
+       child = gtk_widget_get_next_sibling (child)) {
+    int child_height;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    child_height = height_of (child, take_share (line, child, width, &left_over, &n_expand));
+    height = MAX (height, child_height);
+  }
+  return height;
 }
 
 static GtkSizeRequestMode
@@ -107,13 +136,13 @@ fr_wrap_box_measure (GtkWidget *widget,
     int height = 0;
 
     for (; break_line (child, width, &line); child = line.end)
-      height += (height > 0 ? SPACING : 0) + line.height;
+      height += (height > 0 ? SPACING : 0) + get_height (&line, width);
     *minimum = *natural = height;
   }
 }
 
 static void
-place_line (const Line *line, int width, int y, gboolean rtl)
+place_line (const Line *line, int width, int y, int height, gboolean rtl)
 {
   int left_over = MAX (0, width - line->width);
   int n_expand = line->n_expand;
@@ -125,16 +154,10 @@ place_line (const Line *line, int width, int y, gboolean rtl)
 
     if (!gtk_widget_should_layout (child))
       continue;
-    child_width = width_of (child, width);
-    if (n_expand > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL)) {
-      int share = left_over / n_expand--;
-
-      left_over -= share;
-      child_width += share;
-    }
+    child_width = take_share (line, child, width, &left_over, &n_expand);
     gtk_widget_size_allocate (child,
                               &(GtkAllocation){ rtl ? width - x - child_width : x, y, child_width,
-                                                line->height },
+                                                height },
                               -1);
     x += child_width + SPACING;
   }
@@ -149,8 +172,10 @@ fr_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); break_line (child, width, &line);
        child = line.end) {
-    place_line (&line, width, y, rtl);
-    y += line.height + SPACING;
+    int line_height = get_height (&line, width);
+
+    place_line (&line, width, y, line_height, rtl);
+    y += line_height + SPACING;
   }
 }
 

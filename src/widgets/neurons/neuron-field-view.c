@@ -438,12 +438,6 @@ fr_neuron_field_view_init (FrNeuronFieldView *self)
   self->chosen = -1;
 }
 
-GtkWidget *
-fr_neuron_field_view_new (void)
-{
-  return g_object_new (FR_TYPE_NEURON_FIELD_VIEW, NULL);
-}
-
 void
 fr_neuron_field_view_set_words (FrNeuronFieldView *self, const FrNeuronFieldWords *words)
 {

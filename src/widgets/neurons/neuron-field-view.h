@@ -22,7 +22,6 @@ typedef struct {
   gpointer data;
 } FrNeuronFieldWords;
 
-GtkWidget *fr_neuron_field_view_new (void);
 /* Before the first field; %NULL ends it. */
 void fr_neuron_field_view_set_words (FrNeuronFieldView *self, const FrNeuronFieldWords *words);
 /* Copies @field (nullable); whether rows are opened is the user's, and kept. @summary: the

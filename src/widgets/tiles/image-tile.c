@@ -244,13 +244,19 @@ draw_pair (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 static void
 draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, double edge)
 {
+  const double side = edge - round (PICTURE_TOP * style->scale);
   GtkWidget *widget = GTK_WIDGET (self);
   const gboolean noted = self->note != NULL;
   FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
 
   if (self->lines[0] == NULL)
-    self->lines[0] = noted ? fr_tile_caption_layout_note (widget, self->note, colour, style->scale)
-                           : fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
+    self->lines[0] =
+        fr_tile_caption_layout (widget, noted ? self->note : self->true_name, FALSE, style->scale);
+  /* Below the picture there is room for the note alone. */
+  if (noted)
+    fr_tile_caption_draw_mark (widget, snapshot, is_right (self),
+                               (gtk_widget_get_width (widget) + side) / 2, edge - side / 2, colour,
+                               style->scale);
   fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED, 2,
                         gtk_widget_get_width (widget) - 4, edge + NAME_LINE * style->scale,
                         noted ? colour : style->text);

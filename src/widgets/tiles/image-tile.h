@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef enum {
   FR_TILE_CAPTIONED, /* the picture over the two lines of its caption */
   FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted; or over a note, in
-                      * the colour of right or wrong */
+                      * the colour of right or wrong, with a tick or cross beside the picture */
   FR_TILE_PAIR,      /* the picture beside the same lines, and below these bars or a note */
 } FrTileForm;
 

@@ -11,6 +11,8 @@
 /* In pixels at scale 1: of tiles, and of a label that is a heading. */
 #define FONT_SIZE 12
 #define MARK_SIZE 8
+#define MARK_GAP 2 /* beside what it marks */
+#define MARK_ROOM 12
 #define HEADING_MARK_SIZE 10
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
@@ -61,13 +63,11 @@ fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, doub
   return layout;
 }
 
-PangoLayout *
-fr_tile_caption_layout_note (GtkWidget *widget,
-                             const char *text,
-                             FrColour mark_colour,
-                             double scale)
+/* A tick or a cross alone. Returns: (transfer full). */
+static PangoLayout *
+layout_mark (GtkWidget *widget, const char *text, FrColour mark_colour, double scale)
 {
-  PangoLayout *layout = fr_tile_caption_layout (widget, text, TRUE, scale);
+  PangoLayout *layout = fr_tile_caption_layout (widget, text, FALSE, scale);
   g_autoptr (PangoAttrList) attributes =
       pango_attr_list_copy (pango_layout_get_attributes (layout));
 
@@ -155,6 +155,22 @@ fr_tile_caption_draw (GtkWidget *widget,
   gtk_snapshot_append_layout (snapshot, layout, &rgba);
   fr_caption_mark_draw (snapshot, layout);
   gtk_snapshot_restore (snapshot);
+}
+
+void
+fr_tile_caption_draw_mark (GtkWidget *widget,
+                           GtkSnapshot *snapshot,
+                           gboolean right,
+                           double x,
+                           double y,
+                           FrColour colour,
+                           double scale)
+{
+  g_autoptr (PangoLayout) layout =
+      layout_mark (widget, right ? FR_CAPTION_TICK : FR_CAPTION_CROSS, colour, scale);
+
+  fr_tile_caption_draw (widget, snapshot, layout, FR_CAPTION_AT_START, floor (x) + MARK_GAP,
+                        ceil (MARK_ROOM * scale), y, colour);
 }
 
 static void

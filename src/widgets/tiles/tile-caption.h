@@ -36,12 +36,6 @@ char *fr_tile_caption_text (const FrTileCaption *caption);
 PangoLayout *
 fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, double scale);
 
-/* The same for a note, bold, whose tick or cross is of @mark_colour. Returns: (transfer full). */
-PangoLayout *fr_tile_caption_layout_note (GtkWidget *widget,
-                                          const char *text,
-                                          FrColour mark_colour,
-                                          double scale);
-
 /* The two lines of @caption, for fr_tile_caption_draw(); a tick or cross is of @mark_colour.
  * Without a prediction the first is empty. @lines: (out) (transfer full) [2]. */
 void fr_tile_caption_layout_two (GtkWidget *widget,
@@ -66,6 +60,15 @@ void fr_tile_caption_draw (GtkWidget *widget,
                            double width,
                            double y,
                            FrColour colour);
+
+/* Draws a tick or a cross alone, in @colour, beside what ends at @x, with its middle at @y. */
+void fr_tile_caption_draw_mark (GtkWidget *widget,
+                                GtkSnapshot *snapshot,
+                                gboolean right,
+                                double x,
+                                double y,
+                                FrColour colour,
+                                double scale);
 
 /* Shows both lines as one in @label, a heading, the first in @colour, with the same mark. */
 void fr_tile_caption_show (GtkLabel *label, const FrTileCaption *caption, FrColour colour);
