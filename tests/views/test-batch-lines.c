@@ -280,6 +280,25 @@ test_not_done (void)
   g_assert_true (isnan (line->number));
 }
 
+/* A bias is called one. */
+static void
+test_bias (void)
+{
+  g_autoptr (FrDataset) dataset = make_data ();
+  const FrHyperparameters chosen = fr_hyperparameters_default ();
+  g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, &chosen, NULL);
+  g_autoptr (FrBatchStudy) study = fr_batch_study_new (trainer, dataset, NULL);
+  const FrBatchChoice choice = { .layer = 1, .bias = TRUE };
+  g_auto (FrBatchLines) lines = { 0 };
+  const FrSheetLine *step;
+
+  fr_batch_lines_init (&lines);
+  fr_batch_lines_add_update (&lines, study, &choice, TRUE);
+  step = &g_array_index (lines.lines, FrSheetLine, lines.lines->len - 2);
+  g_assert_cmpstr (step->symbol, ==, "step");
+  g_assert_cmpstr (step->meaning, ==, "added to the bias");
+}
+
 /* Each image has both losses, in few figures however large they are. */
 static void
 test_losses (void)
@@ -391,6 +410,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batch-lines/numbers", test_numbers);
   g_test_add_func ("/batch-lines/not-done", test_not_done);
+  g_test_add_func ("/batch-lines/bias", test_bias);
   g_test_add_func ("/batch-lines/losses", test_losses);
   g_test_add_func ("/batch-lines/pointing", test_pointing);
   g_test_add_func ("/batch-lines/suggestion", test_suggestion);

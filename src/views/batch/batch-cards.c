@@ -108,7 +108,7 @@ show_asks (FrBatchCards *self, const FrBatchStudy *study, const FrBatchChoice *c
     /* Translators: see there. */
     .less = _ ("less"),
     /* Translators: see there. */
-    .more = _ ("more weight"),
+    .more = choice->bias ? _ ("more bias") : _ ("more weight"),
   };
   guint largest[FR_ASKS_PICTURES];
   guint silent = 0;

@@ -17,6 +17,7 @@ typedef struct {
   double rate;
   double t;
   guint images;
+  gboolean bias; /* what is moved is one */
 } Known;
 
 void
@@ -281,6 +282,13 @@ add_weight (FrBatchLines *lines,
   make_strong (lines);
 }
 
+/* Of the last but one line of an optimizer's update. */
+static const char *
+explain_step (const Known *known)
+{
+  return known->bias ? _ ("added to the bias") : _ ("added to the weight");
+}
+
 static void
 add_adam (FrBatchLines *lines,
           const FrBatchStudy *study,
@@ -349,9 +357,8 @@ add_adam (FrBatchLines *lines,
   digits = fit (take_adam_step, known, last, 2, (double) p->step);
   first_shown = write_factor (first, digits.factors);
   size_shown = fr_shown_number_write (size, digits.factors);
-  add (lines, _ ("step"),
-       /* Translators: the last but one line of an optimizer's update. */
-       _ ("added to the weight"), g_strdup_printf ("−%s × %s ÷ %s", rate, first_shown, size_shown),
+  add (lines, _ ("step"), explain_step (known),
+       g_strdup_printf ("−%s × %s ÷ %s", rate, first_shown, size_shown),
        fr_shown_number_write ((double) p->step, digits.result), (double) p->step);
 }
 
@@ -366,7 +373,7 @@ add_sgd (FrBatchLines *lines,
   g_autofree char *rate = write_rate (study);
   g_autofree char *shown = write_factor (g, digits.factors);
 
-  add (lines, _ ("step"), _ ("added to the weight"), g_strdup_printf ("−%s × %s", rate, shown),
+  add (lines, _ ("step"), explain_step (known), g_strdup_printf ("−%s × %s", rate, shown),
        fr_shown_number_write ((double) p->step, digits.result), (double) p->step);
 }
 
@@ -434,7 +441,8 @@ fr_batch_lines_add_update (FrBatchLines *lines,
 {
   const FrParameterPlace place = fr_batch_choice_get_place (choice, &study->trace.network);
   const FrParameterStudy parameter = fr_batch_study_read (study, place);
-  const Known known = { study->learning_rate, (double) study->batch, study->trace.images };
+  const Known known = { study->learning_rate, (double) study->batch, study->trace.images,
+                        place.bias };
   const char *symbol = place.bias ? "b" : "w";
   guint first;
 
