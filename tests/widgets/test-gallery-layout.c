@@ -99,6 +99,24 @@ test_reveal (void)
   g_assert_cmpfloat (fr_gallery_layout_reveal (&layout, 3, 0), ==, 72);
 }
 
+/* In rows of another height or length: from the row that is nearest, what it begins with. */
+static void
+test_follow (void)
+{
+  FrGalleryLayout before = make_layout (552, 100), after = before;
+
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &before, 725), ==, 725);
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &(FrGalleryLayout){ 0 }, 725), ==, 725);
+  after.pitch = 90;
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &before, 720), ==, 900);
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &before, 725), ==, 900);
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &before, 757), ==, 990);
+  /* Place 30, which is the first of three, is the third of four. */
+  after = make_layout (552, 100);
+  after.columns = 4;
+  g_assert_cmpfloat (fr_gallery_layout_follow (&after, &before, 720), ==, 7 * 72);
+}
+
 static void
 test_keys (void)
 {
@@ -167,6 +185,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery-layout/first-whole", test_first_whole);
   g_test_add_func ("/gallery-layout/tile", test_tile);
   g_test_add_func ("/gallery-layout/reveal", test_reveal);
+  g_test_add_func ("/gallery-layout/follow", test_follow);
   g_test_add_func ("/gallery-layout/keys", test_keys);
   g_test_add_func ("/gallery-layout/arrows", test_arrows);
   g_test_add_func ("/gallery-layout/right-to-left", test_right_to_left);

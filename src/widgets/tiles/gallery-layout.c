@@ -68,6 +68,20 @@ fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scrol
   return CLAMP (scroll, MIN (top, top + layout->pitch - layout->height), top);
 }
 
+double
+fr_gallery_layout_follow (const FrGalleryLayout *layout,
+                          const FrGalleryLayout *before,
+                          double scroll)
+{
+  int first;
+
+  if (before->pitch == 0 || (before->pitch == layout->pitch && before->columns == layout->columns))
+    return scroll;
+
+  first = (int) round (scroll / before->pitch) * before->columns;
+  return (double) (first / layout->columns) * layout->pitch;
+}
+
 /* The item that @key selects among @n items in @columns columns. At an edge it stays. */
 static int
 find_target (guint key, int selected, int n, int columns, gboolean rtl)

@@ -42,6 +42,11 @@ GdkRectangle
 fr_gallery_layout_tile (const FrGalleryLayout *layout, int place, double scroll, gboolean rtl);
 /* The scroll position nearest to @scroll at which the whole tile of @place is seen. */
 double fr_gallery_layout_reveal (const FrGalleryLayout *layout, int place, double scroll);
+/* The scroll position that shows first what @scroll did in @before, where rows were of another
+ * height or length: whole rows again. @scroll where they were the same, or @before is all 0. */
+double fr_gallery_layout_follow (const FrGalleryLayout *layout,
+                                 const FrGalleryLayout *before,
+                                 double scroll);
 /* The place that @key leads to from @place (-1 for none: then any key of these leads to the first):
  * arrows, Home, End, Page Up and Page Down; Enter stays. @rtl: rows run to the left. Returns: -1
  * for another key, or if the list is empty. */

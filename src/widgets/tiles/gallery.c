@@ -28,6 +28,7 @@ struct _FrGallery {
   /* As GtkScrollable */
   GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
   GtkScrollablePolicy policies[2];
+  FrGalleryLayout placed; /* the layout that the scroll position is of; all 0 before the first */
 };
 
 /* All properties are GtkScrollable's. */
@@ -126,18 +127,19 @@ configure_adjustments (FrGallery *self, const FrGalleryLayout *layout, double va
   g_signal_handlers_unblock_by_func (down, update, self);
 }
 
-/* Brings the adjustments up to date, scrolls to the image that is to be revealed, and gives what is
- * seen its tiles. */
+/* Brings the adjustments up to date, stays with the rows that are seen, scrolls to the image that
+ * is to be revealed, and gives what is seen its tiles. */
 static void
 place_tiles (FrGallery *self, const FrGalleryLayout *layout)
 {
-  double scroll = get_scroll (self);
+  double scroll = fr_gallery_layout_follow (layout, &self->placed, get_scroll (self));
   int revealed = fr_gallery_pool_find (self->pool, self->reveal);
   guint first, end;
 
   if (revealed >= 0)
     scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
   self->reveal = -1;
+  self->placed = *layout;
   configure_adjustments (self, layout, scroll);
   fr_gallery_layout_seen (layout, get_scroll (self), &first, &end);
   fr_gallery_pool_place (self->pool, first, end);
@@ -307,21 +309,17 @@ fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
-fr_gallery_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+on_look_changed (FrGallery *self)
 {
-  FrGallery *self = FR_GALLERY (widget);
-
-  GTK_WIDGET_CLASS (fr_gallery_parent_class)->css_changed (widget, change);
-
   if (self->pool != NULL)
     fr_gallery_pool_measure_captions (self->pool);
 }
 
 static void
-on_look_changed (FrGallery *self)
+fr_gallery_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
-  if (self->pool != NULL)
-    fr_gallery_pool_measure_captions (self->pool);
+  GTK_WIDGET_CLASS (fr_gallery_parent_class)->css_changed (widget, change);
+  on_look_changed (FR_GALLERY (widget));
 }
 
 static void

@@ -2,7 +2,8 @@
  * Page Up and Page Down.
  *
  * Virtual: in a GtkScrolledWindow it owns only the tiles that are seen, and binds them again as it
- * is scrolled, so that 10,000 images cost no more than twenty. Elsewhere it is as high as all its
+ * is scrolled, so that 10,000 images cost no more than twenty; where its tiles become larger or a
+ * row holds another number, what was seen first stays first. Elsewhere it is as high as all its
  * rows, unless fr_gallery_set_least_rows() lets it be lower: it then ends with the last whole row
  * for which there is room. Main thread; views/.
  */
