@@ -68,7 +68,7 @@ static char *
 describe_settings (FrExperiment *experiment, guint place)
 {
   FrRun *run = fr_experiment_get_run_aside (experiment, place);
-  g_autofree char *name = fr_run_get_name (run);
+  g_autofree char *name = fr_run_remarks_get_name (fr_run_get_remarks (run));
   FrHyperparameters chosen = *fr_experiment_get_chosen_aside (experiment, place);
   const FrHyperparameters *now = fr_experiment_get_hyperparameters (experiment);
 

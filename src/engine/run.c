@@ -2,7 +2,6 @@
  * thread sanitizer understands it. */
 #include "engine/run.h"
 
-#include "engine/locked-text.h"
 #include "engine/reference-count.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,10 +34,9 @@ struct _FrRun {
   GBytes *predictions; /* owned, nullable */
   guint64 predicted_batch;
   FrRunProof proof;
-  char *verdict; /* owned, nullable */
-  FrLockedText name, note;
-  gint n_replaced; /* atomic: points that were replaced by others */
-  gint starred;    /* atomic */
+  char *verdict;        /* owned, nullable */
+  FrRunRemarks remarks; /* guard themselves */
+  gint n_replaced;      /* atomic: points that were replaced by others */
 };
 
 G_DEFINE_QUARK (fr_run_error_quark, fr_run_error)
@@ -67,8 +65,7 @@ fr_run_new_from_origin (const FrRunOrigin *origin, gsize budget)
   pthread_mutex_init (&run->lock, NULL);
   run->changes = g_array_new (FALSE, FALSE, sizeof (FrRunChange));
   run->points = fr_test_points_new ();
-  fr_locked_text_init (&run->name);
-  fr_locked_text_init (&run->note);
+  fr_run_remarks_init (&run->remarks);
   return run;
 }
 
@@ -158,8 +155,7 @@ fr_run_unref (FrRun *run)
   g_array_unref (run->changes);
   g_array_unref (run->points);
   pthread_mutex_destroy (&run->lock);
-  fr_locked_text_clear (&run->name);
-  fr_locked_text_clear (&run->note);
+  fr_run_remarks_clear (&run->remarks);
   g_free (run->verdict);
   g_free (run);
 }
@@ -548,40 +544,10 @@ fr_run_get_predictions (FrRun *run, guint64 batch)
   return predictions;
 }
 
-void
-fr_run_set_name (FrRun *run, const char *name)
+FrRunRemarks *
+fr_run_get_remarks (FrRun *run)
 {
-  fr_locked_text_set (&run->name, name, FR_RUN_MAX_NAME);
-}
-
-char *
-fr_run_get_name (FrRun *run)
-{
-  return fr_locked_text_get (&run->name);
-}
-
-void
-fr_run_set_note (FrRun *run, const char *note)
-{
-  fr_locked_text_set (&run->note, note, FR_RUN_MAX_NOTE);
-}
-
-char *
-fr_run_get_note (FrRun *run)
-{
-  return fr_locked_text_get (&run->note);
-}
-
-void
-fr_run_set_starred (FrRun *run, gboolean starred)
-{
-  g_atomic_int_set (&run->starred, starred);
-}
-
-gboolean
-fr_run_is_starred (FrRun *run)
-{
-  return g_atomic_int_get (&run->starred);
+  return &run->remarks;
 }
 
 void

@@ -14,13 +14,12 @@
 #include "engine/confusion-record.h"
 #include "engine/evaluation.h"
 #include "engine/history.h"
+#include "engine/run-remarks.h"
 #include "engine/test-points.h"
 
 G_BEGIN_DECLS
 
-#define FR_RUN_ID_SIZE 37     /* a UUID as text, and its NUL */
-#define FR_RUN_MAX_NAME 255   /* bytes */
-#define FR_RUN_MAX_NOTE 65535 /* bytes */
+#define FR_RUN_ID_SIZE 37 /* a UUID as text, and its NUL */
 
 #define FR_RUN_ERROR (fr_run_error_quark ())
 
@@ -167,15 +166,8 @@ void fr_run_set_predictions (FrRun *run, guint64 batch, const guint8 *predicted,
  * thread sanitizer does not see how GBytes counts its references. */
 GBytes *fr_run_get_predictions (FrRun *run, guint64 batch);
 
-/* Main thread. What the user calls it, says of it, and whether it has a star. What is no UTF-8 is
- * replaced, and what is too long is cut, so that a file can hold it. Getters return copies
- * (transfer full), "" if there is none. */
-void fr_run_set_name (FrRun *run, const char *name);
-char *fr_run_get_name (FrRun *run);
-void fr_run_set_note (FrRun *run, const char *note);
-char *fr_run_get_note (FrRun *run);
-void fr_run_set_starred (FrRun *run, gboolean starred);
-gboolean fr_run_is_starred (FrRun *run);
+/* Returns: (transfer none): what the user says of it. */
+FrRunRemarks *fr_run_get_remarks (FrRun *run);
 
 /* What a file held beside all this, kept for whoever writes the file again. Set once, before the
  * run is shared; the run owns it and frees it with @destroy. */

@@ -40,8 +40,8 @@ append_state (GString *source, FrRun *run)
   const guint64 batch = end != NULL ? end->batch : 0;
   guint n;
   g_autofree FrTestPoint *points = fr_run_get_test_points (run, &n);
-  g_autofree char *name = fr_run_get_name (run);
-  g_autofree char *note = fr_run_get_note (run);
+  g_autofree char *name = fr_run_remarks_get_name (fr_run_get_remarks (run));
+  g_autofree char *note = fr_run_remarks_get_note (fr_run_get_remarks (run));
 
   append_remark (source, "Name", name);
   append_remark (source, "Note", note);

@@ -1,5 +1,6 @@
 #include "formats/run-file.h"
 
+#include "formats/run-card.h"
 #include "formats/run-log.h"
 #include "formats/run-metadata.h"
 #include "formats/run-tensor.h"
@@ -11,6 +12,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What the curves of the batches have in any case, in bytes. */
+#define LEAST_LOG (512 * 1024)
 
 static gboolean
 add_test_points (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
@@ -51,14 +55,25 @@ add_predictions (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
   return fr_safetensors_add (file, "predictions", FR_TENSOR_U8, n, 0, values, error);
 }
 
+/* Returns: the bytes that are left of @limit for the curves of the batches; 0 if all are wanted. */
+static gsize
+get_log_share (FrRun *run, const FrSnapshot *end, gsize limit)
+{
+  const gsize moments = end->state != NULL ? end->state->optimizer.n_moments : 0;
+  const gsize weights = fr_run_get_network (run)->n_parameters * sizeof (float) * (1 + moments);
+
+  return limit == 0 ? 0 : MAX (limit, weights + LEAST_LOG) - weights;
+}
+
 /* Adds all tensors, those of larger elements first so that all are aligned. Errors are clauses or,
  * of %FR_SAFETENSORS_ERROR, sentences. */
 static gboolean
-add_tensors (FrSafetensors *file, FrRun *run, const FrSnapshot *end, GError **error)
+add_tensors (FrSafetensors *file, FrRun *run, const FrSnapshot *end, gsize limit, GError **error)
 {
   const FrNetwork *network = fr_run_get_network (run);
   const FrSafetensors *extras = fr_run_get_extras (run);
-  g_autoptr (FrBatchLog) log = fr_run_log_copy (run, end->batch, error);
+  g_autoptr (FrBatchLog) log =
+      fr_run_log_copy (run, end->batch, get_log_share (run, end, limit), error);
 
   if (log == NULL || !fr_run_log_add_losses (file, log, error) ||
       !add_test_points (file, run, end->batch, error) ||
@@ -74,7 +89,7 @@ add_tensors (FrSafetensors *file, FrRun *run, const FrSnapshot *end, GError **er
 }
 
 gboolean
-fr_run_file_save (FrRun *run, const char *path, GError **error)
+fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **error)
 {
   g_autoptr (FrSafetensors) file = fr_safetensors_new ();
   g_autoptr (FrSnapshot) end = fr_run_get_end (run);
@@ -83,7 +98,8 @@ fr_run_file_save (FrRun *run, const char *path, GError **error)
   g_return_val_if_fail (end != NULL, FALSE);
 
   fr_run_metadata_write (run, end, file);
-  if (!add_tensors (file, run, end, &cause)) {
+  fr_run_card_write (run, end->batch, file);
+  if (!add_tensors (file, run, end, limit, &cause)) {
     g_autofree char *name = fr_name_show_file (path);
 
     /* Translators: the first %s is a file, the second a reason. */
@@ -91,6 +107,23 @@ fr_run_file_save (FrRun *run, const char *path, GError **error)
                  cause->message);
     return FALSE;
   }
+  return fr_safetensors_save (file, path, error);
+}
+
+gboolean
+fr_run_file_save (FrRun *run, const char *path, GError **error)
+{
+  return fr_run_file_save_within (run, 0, path, error);
+}
+
+gboolean
+fr_run_file_edit (const char *path, const FrRunEdit *edit, GError **error)
+{
+  g_autoptr (FrSafetensors) file = fr_safetensors_load (path, error);
+
+  if (file == NULL)
+    return FALSE;
+  fr_run_metadata_edit (file, edit);
   return fr_safetensors_save (file, path, error);
 }
 
@@ -268,6 +301,7 @@ read_run (FrSafetensors *file, gsize budget, GError **error)
   FrRunSummary summary = { 0 };
   g_autoptr (FrRun) run = fr_run_metadata_read (file, budget, &summary, error);
 
+  fr_run_card_remove (file);
   if (run == NULL || !fr_run_log_take (file, run, summary.batch, error) ||
       !take_test_points (file, run, summary.batch, error) ||
       !take_end (file, run, &summary, error) ||

@@ -25,6 +25,13 @@ G_BEGIN_DECLS
  * Any thread. Errors are %G_FILE_ERROR, or that memory is short. */
 gboolean fr_run_file_save (FrRun *run, const char *path, GError **error);
 
+/* The same for a file of at most @limit bytes, if that can be reached: past them the curves of its
+ * batches are kept as sums. */
+gboolean fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **error);
+
+/* Writes the file @path again with what @edit says of its run. Errors as of both calls. */
+gboolean fr_run_file_edit (const char *path, const FrRunEdit *edit, GError **error);
+
 /* Reads @path as hostile: tensors, strings and digest are checked against each other. @budget:
  * bytes for snapshots, see fr_run_new().
  * Returns: (transfer full): the run, without its data set, or %NULL with an error that names @path

@@ -24,9 +24,9 @@ curves_clear (Curves *curves)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Curves, curves_clear)
 
 FrBatchLog *
-fr_run_log_copy (FrRun *run, guint64 n, GError **error)
+fr_run_log_copy (FrRun *run, guint64 n, gsize share, GError **error)
 {
-  g_autoptr (FrBatchLog) log = fr_batch_log_new (0, 0);
+  g_autoptr (FrBatchLog) log = fr_batch_log_new (share, fr_run_get_batches_per_epoch (run));
 
   if (fr_batch_log_copy (log, fr_run_get_log (run), n))
     return g_steal_pointer (&log);

@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (transfer full): the first @n batches of @run, or %NULL. The trainer may go on
- * meanwhile.
- */
-FrBatchLog *fr_run_log_copy (FrRun *run, guint64 n, GError **error);
+/* @share: bytes past which there are sums, but not of the last epoch, or 0 for never.
+ * Returns: (transfer full): the first @n batches of @run, or %NULL. The trainer may go on
+ * meanwhile. */
+FrBatchLog *fr_run_log_copy (FrRun *run, guint64 n, gsize share, GError **error);
 
 /* Adds the tensor of 64-bit elements of @log, which nobody changes, then those of 32 bits: larger
  * elements come first in a file, so that all are aligned. */

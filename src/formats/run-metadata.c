@@ -81,7 +81,8 @@ void
 fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file)
 {
   const FrRunOrigin *origin = fr_run_get_origin (run);
-  g_autofree char *name = fr_run_get_name (run), *note = fr_run_get_note (run);
+  g_autofree char *name = fr_run_remarks_get_name (fr_run_get_remarks (run)),
+                  *note = fr_run_remarks_get_note (fr_run_get_remarks (run));
   char seconds[FR_NUMBER_SIZE], digest[65];
 
   fr_safetensors_set_metadata (file, "format", FORMAT);
@@ -103,7 +104,23 @@ fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file)
   }
   fr_safetensors_set_metadata (file, "name", name);
   fr_safetensors_set_metadata (file, "note", note);
-  fr_safetensors_set_metadata (file, "starred", fr_run_is_starred (run) ? "true" : "false");
+  fr_safetensors_set_metadata (file, "starred",
+                               fr_run_remarks_is_starred (fr_run_get_remarks (run)) ? "true"
+                                                                                    : "false");
+}
+
+void
+fr_run_metadata_edit (FrSafetensors *file, const FrRunEdit *edit)
+{
+  g_autofree char *name = fr_run_remarks_clip (edit->name, FR_RUN_MAX_NAME);
+  g_autofree char *note = fr_run_remarks_clip (edit->note, FR_RUN_MAX_NOTE);
+
+  if (name != NULL)
+    fr_safetensors_set_metadata (file, "name", name);
+  if (note != NULL)
+    fr_safetensors_set_metadata (file, "note", note);
+  if (edit->starred >= 0)
+    fr_safetensors_set_metadata (file, "starred", edit->starred ? "true" : "false");
 }
 
 /* Always returns %FALSE, so that a caller can return it. */
@@ -237,7 +254,8 @@ take_format (FrSafetensors *file, gboolean *is_old, GError **error)
 
   *is_old = g_strcmp0 (version, OLD_FORMAT_VERSION) == 0;
   if (!is_ours || !(*is_old || g_strcmp0 (version, FORMAT_VERSION) == 0)) {
-    g_set_error_literal (error, FR_RUN_FILE_ERROR, FR_RUN_FILE_ERROR_INVALID,
+    g_set_error_literal (error, FR_RUN_FILE_ERROR,
+                         is_ours ? FR_RUN_FILE_ERROR_OTHER_VERSION : FR_RUN_FILE_ERROR_INVALID,
                          is_ours ? _ ("it was written by another version of Fitting Room")
                                  : _ ("it was not written by Fitting Room"));
     return FALSE;
@@ -299,9 +317,9 @@ take_remarks (FrSafetensors *file, FrRun *run, GError **error)
   if (seconds == NULL || !fr_number_parse (seconds, &value) || value < 0)
     return fail_at ("seconds", error);
 
-  fr_run_set_name (run, name);
-  fr_run_set_note (run, note);
-  fr_run_set_starred (run, starred[0] == 't');
+  fr_run_remarks_set_name (fr_run_get_remarks (run), name);
+  fr_run_remarks_set_note (fr_run_get_remarks (run), note);
+  fr_run_remarks_set_starred (fr_run_get_remarks (run), starred[0] == 't');
   fr_run_set_seconds (run, value);
   return TRUE;
 }

@@ -4,8 +4,9 @@
  * hyperparameters, as before the first batch; `train_images`; `classes`; `batches` done;
  * `data_digest` and `weights_digest`; `changes`, one a line: batches done, what, new value ("1875
  * learning_rate 0.0005"); `seconds` of training; `id`, and of a branch `parent` and `parent_batch`;
- * `name`, `note`, `starred`. Version 1 lacks all from `seconds` on, and `classes`: there were ten.
- * Only formats/run-file.c and tests include this.
+ * `name`, `note`, `starred`; and what formats/run-card has. Version 1 lacks all from `seconds` on,
+ * and `classes`: there were ten.
+ * Only formats/run-file.c, formats/run-card.c and tests include this.
  */
 #pragma once
 
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
 #define FR_RUN_FILE_ERROR (fr_run_file_error_quark ())
 
 typedef enum {
-  FR_RUN_FILE_ERROR_INVALID, /* no run file, or one that contradicts itself */
+  FR_RUN_FILE_ERROR_INVALID,       /* no run file, or one that contradicts itself */
+  FR_RUN_FILE_ERROR_OTHER_VERSION, /* one that this program does not know */
   FR_RUN_FILE_ERROR_NO_MEMORY,
 } FrRunFileError;
 
@@ -31,6 +33,9 @@ GQuark fr_run_file_error_quark (void);
 
 /* Describes @run, which rests at @end, in @file. */
 void fr_run_metadata_write (FrRun *run, const FrSnapshot *end, FrSafetensors *file);
+
+/* Has @file say of its run what @edit has. */
+void fr_run_metadata_edit (FrSafetensors *file, const FrRunEdit *edit);
 
 /* Takes the strings out of @file, so that those are left which nobody knows. @budget as
  * fr_run_new().

@@ -159,6 +159,8 @@ fr_safetensors_copy (const FrSafetensors *self, const FrTensorInfo *info, gpoint
 {
   const gsize unit = fr_tensor_type_get_unit (info->type);
 
+  g_return_if_fail (self->data != NULL);
+
   copy_units (values, self->data + info->begin, (gsize) (info->end - info->begin) / unit, unit);
 }
 
@@ -273,9 +275,9 @@ check_kind (FILE *file, const char *path, GError **error)
   return fail (path, FR_SAFETENSORS_ERROR_INVALID, reason, error);
 }
 
-/* Reads length, header and data from @file of @file_size bytes. */
+/* Reads length and header from @file of @file_size bytes. */
 static gboolean
-read_file (FrSafetensors *self, FILE *file, guint64 file_size, const char *path, GError **error)
+read_header (FrSafetensors *self, FILE *file, guint64 file_size, const char *path, GError **error)
 {
   g_autofree char *json = NULL;
   g_autoptr (FrSafetensorsHeader) header = NULL;
@@ -305,25 +307,47 @@ read_file (FrSafetensors *self, FILE *file, guint64 file_size, const char *path,
   if (header == NULL)
     return fail (path, FR_SAFETENSORS_ERROR_INVALID, cause->message, error);
 
+  fr_safetensors_header_free (self->header);
+  self->header = g_steal_pointer (&header);
+  return TRUE;
+}
+
+/* Reads what lies behind the header. */
+static gboolean
+read_data (FrSafetensors *self, FILE *file, const char *path, GError **error)
+{
   self->data = g_try_malloc (MAX (self->size, 1));
   if (self->data == NULL)
     return fail (path, FR_SAFETENSORS_ERROR_NO_MEMORY, _ ("there is not enough memory"), error);
-  fr_safetensors_header_free (self->header);
-  self->header = g_steal_pointer (&header);
   return read_all (file, self->data, self->size, path, error);
+}
+
+/* @size: (out): bytes of the file. */
+static FrSafetensors *
+load (const char *path, gboolean with_data, guint64 *size, GError **error)
+{
+  g_autoptr (FrSafetensors) self = fr_safetensors_new ();
+  FILE *file = open_file (path, size, error);
+  gboolean ok;
+
+  if (file == NULL)
+    return NULL;
+  ok = read_header (self, file, *size, path, error) &&
+       (!with_data || read_data (self, file, path, error));
+  (void) fclose (file);
+  return ok ? g_steal_pointer (&self) : NULL;
 }
 
 FrSafetensors *
 fr_safetensors_load (const char *path, GError **error)
 {
-  g_autoptr (FrSafetensors) self = fr_safetensors_new ();
   guint64 size = 0;
-  FILE *file = open_file (path, &size, error);
-  gboolean ok;
 
-  if (file == NULL)
-    return NULL;
-  ok = read_file (self, file, size, path, error);
-  (void) fclose (file);
-  return ok ? g_steal_pointer (&self) : NULL;
+  return load (path, TRUE, &size, error);
+}
+
+FrSafetensors *
+fr_safetensors_load_header (const char *path, guint64 *size, GError **error)
+{
+  return load (path, FALSE, size, error);
 }

@@ -62,4 +62,8 @@ gboolean fr_safetensors_save (const FrSafetensors *self, const char *path, GErro
 /* Returns: (transfer full): the file, or %NULL with an error that names @path. */
 FrSafetensors *fr_safetensors_load (const char *path, GError **error);
 
+/* The same with strings and shapes only: there are no values to be copied. @size: (out): bytes of
+ * the whole file. */
+FrSafetensors *fr_safetensors_load_header (const char *path, guint64 *size, GError **error);
+
 G_END_DECLS

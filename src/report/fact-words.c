@@ -44,7 +44,7 @@ capitalize (const char *text)
 static void
 write_titles (FrRunFacts *facts)
 {
-  g_autofree char *name = fr_run_get_name (facts->run);
+  g_autofree char *name = fr_run_remarks_get_name (fr_run_get_remarks (facts->run));
   g_autofree char *described = describe_difference (facts);
   g_autofree char *difference = capitalize (described);
   g_autofree char *epoch = fr_run_facts_format_epoch (facts, facts->end->batch);
@@ -275,7 +275,7 @@ write_again (FrRunFacts *facts, guint n_changes)
 void
 fr_fact_words_write (FrRunFacts *facts)
 {
-  g_autofree char *note = fr_run_get_note (facts->run);
+  g_autofree char *note = fr_run_remarks_get_note (fr_run_get_remarks (facts->run));
 
   write_titles (facts);
   write_settings (facts);

@@ -122,11 +122,14 @@ assert_same_predictions (FrRun *a, FrRun *b)
 void
 assert_same_remarks (FrRun *a, FrRun *b)
 {
-  g_autofree char *name_a = fr_run_get_name (a), *name_b = fr_run_get_name (b);
-  g_autofree char *note_a = fr_run_get_note (a), *note_b = fr_run_get_note (b);
+  g_autofree char *name_a = fr_run_remarks_get_name (fr_run_get_remarks (a)),
+                  *name_b = fr_run_remarks_get_name (fr_run_get_remarks (b));
+  g_autofree char *note_a = fr_run_remarks_get_note (fr_run_get_remarks (a)),
+                  *note_b = fr_run_remarks_get_note (fr_run_get_remarks (b));
 
   g_assert_cmpstr (name_a, ==, name_b);
   g_assert_cmpstr (note_a, ==, note_b);
-  g_assert_cmpint (fr_run_is_starred (a), ==, fr_run_is_starred (b));
+  g_assert_cmpint (fr_run_remarks_is_starred (fr_run_get_remarks (a)), ==,
+                   fr_run_remarks_is_starred (fr_run_get_remarks (b)));
   g_assert_cmpfloat (fr_run_get_seconds (a), ==, fr_run_get_seconds (b));
 }

@@ -82,8 +82,8 @@ run_fixture_new (FrDataset *dataset, FrOptimizerKind optimizer)
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     fr_run_add_test_point (run, &points[i]);
   fr_run_set_predictions (run, RUN_FIXTURE_BATCHES, predictions, N_TEST);
-  fr_run_set_name (run, "Ärmel “kurz”");
-  fr_run_set_note (run, "First line.\nSecond \\ line.\t\x01");
-  fr_run_set_starred (run, TRUE);
+  fr_run_remarks_set_name (fr_run_get_remarks (run), "Ärmel “kurz”");
+  fr_run_remarks_set_note (fr_run_get_remarks (run), "First line.\nSecond \\ line.\t\x01");
+  fr_run_remarks_set_starred (fr_run_get_remarks (run), TRUE);
   return run;
 }

@@ -1,6 +1,7 @@
 /* Files that contradict themselves, or that somebody has altered: refused with a sentence. */
 #include "formats/run-file.h"
 
+#include "engine/run-remarks.h"
 #include "file-fixture.h"
 #include "run-comparison.h"
 #include "run-fixture.h"

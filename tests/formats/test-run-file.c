@@ -141,13 +141,13 @@ test_long_remarks (FileFixture *fixture, gconstpointer data)
   g_autofree char *long_note = g_strnfill (FR_RUN_MAX_NOTE + 9, 'x');
   g_autoptr (FrRun) run = file_fixture_load_run (fixture->path), copy = NULL;
 
-  fr_run_set_name (run, long_name);
-  fr_run_set_note (run, long_note);
+  fr_run_remarks_set_name (fr_run_get_remarks (run), long_name);
+  fr_run_remarks_set_note (fr_run_get_remarks (run), long_note);
   file_fixture_save_run (run, fixture->other);
   copy = file_fixture_load_run (fixture->other);
   assert_same_remarks (run, copy);
-  fr_run_set_name (run, "no UTF-8: \xff");
-  fr_run_set_note (run, "\xc3");
+  fr_run_remarks_set_name (fr_run_get_remarks (run), "no UTF-8: \xff");
+  fr_run_remarks_set_note (fr_run_get_remarks (run), "\xc3");
   file_fixture_save_run (run, fixture->other);
   g_clear_pointer (&copy, fr_run_unref);
   copy = file_fixture_load_run (fixture->other);
@@ -312,7 +312,7 @@ test_old_format (FileFixture *fixture, gconstpointer data)
   /* Velocities can only be had by training again. */
   g_assert_null (end->state);
   g_assert_cmpfloat (fr_run_get_seconds (old), ==, 0);
-  name = fr_run_get_name (old);
+  name = fr_run_remarks_get_name (fr_run_get_remarks (old));
   g_assert_cmpstr (name, ==, "");
 
   /* It is written as the second version; its state is still not known. */

@@ -146,8 +146,8 @@ test_odd (void)
   g_autoptr (FrRunFacts) facts = NULL;
 
   synthetic_run_train (run, 0);
-  fr_run_set_name (run, "  <b>R&D\n\xe2\x80\xae\x01 ");
-  fr_run_set_note (run, "one\ttwo\n\x01three\n");
+  fr_run_remarks_set_name (fr_run_get_remarks (run), "  <b>R&D\n\xe2\x80\xae\x01 ");
+  fr_run_remarks_set_note (fr_run_get_remarks (run), "one\ttwo\n\x01three\n");
   facts = report_fixture_facts (run);
   g_assert_cmpstr (facts->title, ==, "<b>R&D\\x0a\\u202e\\x01");
   g_assert_true (g_str_has_prefix (facts->subtitle, "Hidden 16, epochs 2 · "));

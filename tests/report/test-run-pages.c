@@ -109,8 +109,8 @@ make_facts (const char *name, const char *note, guint batches)
   const FrHyperparameters settings = report_fixture_settings ();
   g_autoptr (FrRun) run = report_fixture_new (&settings, batches);
 
-  fr_run_set_name (run, name);
-  fr_run_set_note (run, note);
+  fr_run_remarks_set_name (fr_run_get_remarks (run), name);
+  fr_run_remarks_set_note (fr_run_get_remarks (run), note);
   return report_fixture_facts (run);
 }
 
