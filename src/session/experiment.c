@@ -162,6 +162,8 @@ on_mail_came (gpointer user_data)
     g_signal_emit (self, signals[POINTS_REPLACED], 0);
   if ((news & FR_NEWS_CURVES) != 0)
     g_signal_emit (self, signals[CURVES_CHANGED], 0);
+  if ((news & FR_NEWS_END_POINT) != 0 && self->keeper != NULL)
+    fr_run_keeper_touch (self->keeper, self->run);
   if ((news & FR_NEWS_NO_MEMORY) != 0)
     g_signal_emit (self, signals[SHORT_OF_MEMORY], 0);
 }

@@ -63,6 +63,13 @@ set_points (FrRunNews *news, FrRun *run)
   return news->n_points > n_before ? FR_NEWS_CURVES : FR_NEWS_NONE;
 }
 
+static gboolean
+has_end_point (const FrRunNews *news)
+{
+  return news->state != FR_SESSION_STATE_TRAINING && news->n_points > 0 &&
+         news->points[news->n_points - 1].batch == news->batch;
+}
+
 static FrNews
 set_film_state (FrRunNews *news, FrRun *run, FrFilmState film)
 {
@@ -180,6 +187,8 @@ fr_run_news_take_answers (FrRunNews *news, FrRun *run, const GPtrArray *answers)
   if (!has_point (answers))
     return changed;
   changed |= set_points (news, run);
+  if ((changed & FR_NEWS_CURVES) != 0 && has_end_point (news))
+    changed |= FR_NEWS_END_POINT;
   if (news->replayed)
     changed |= set_film_state (news, run, FR_FILM_VERIFIED);
   return changed;

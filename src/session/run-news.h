@@ -21,7 +21,8 @@ typedef enum {
   FR_NEWS_CURVES = 1 << 6,          /* batches or test points were added, or are others */
   FR_NEWS_POINTS_REPLACED = 1 << 7, /* the test points from before are not the first any more */
   FR_NEWS_WAITING = 1 << 8,
-  FR_NEWS_NO_MEMORY = 1 << 9, /* a question finds no memory, of a kind that was answered before */
+  FR_NEWS_NO_MEMORY = 1 << 9,  /* a question finds no memory, of a kind that was answered before */
+  FR_NEWS_END_POINT = 1 << 10, /* the test point of the batch at which it rests has come */
 } FrNews;
 
 /* Zero at first. Read-only but for the functions below. */

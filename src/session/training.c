@@ -332,6 +332,11 @@ leave_run (FrTraining *self)
 {
   if (self->run != NULL && self->state == FR_SESSION_STATE_TRAINING && self->trainer != NULL) {
     g_autoptr (FrSnapshot) end = fr_run_rest (self->run, self->trainer, NULL);
+
+    if (end == NULL)
+      return;
+    self->state = FR_SESSION_STATE_PAUSED;
+    self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
   }
 }
 

@@ -95,7 +95,8 @@ experiment_fixture_open (ExperimentFixture *fixture)
 {
   const guint before = fixture->n_done;
 
-  fr_run_opening_start (fixture->experiment, fixture->path, experiment_fixture_on_opened, fixture);
+  fr_run_opening_start (fixture->experiment, fixture->path, NULL, experiment_fixture_on_opened,
+                        fixture);
   experiment_fixture_wait_until_done (fixture, before + 1);
 }
 

@@ -242,7 +242,7 @@ test_shutdown_while_it_opens (Fixture *fixture, gconstpointer data)
   FrRun *run = fr_experiment_get_run (fixture->experiment);
 
   write_run (fixture, SAVED, SYNTHETIC_DAMAGE_NONE);
-  fr_run_opening_start (fixture->experiment, fixture->path, on_opened, fixture);
+  fr_run_opening_start (fixture->experiment, fixture->path, NULL, on_opened, fixture);
   fr_experiment_shutdown (fixture->experiment);
   fixture->signals = 0;
   wait_until_done (fixture, 1);

@@ -1,6 +1,7 @@
 /* What a keeper leaves is found by the next start: no less than an epoch, and only what no program
  * has in hand. */
 #include "session/runs/interrupted-run.h"
+#include "session/runs/run-document.h"
 #include "session/runs/run-keeper.h"
 
 #include "folder-fixture.h"
@@ -167,14 +168,20 @@ test_too_short (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 0);
 }
 
+/* It is kept, but not offered. */
 static void
 test_saved (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrRun) run = train (fixture, 1, 0);
+  g_autoptr (FrInterruptedRun) none = NULL;
 
+  fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_REST);
   fr_run_keeper_tell_saved (fixture->keeper, run, EPOCH);
   g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+  none = find (fixture);
+  g_assert_null (none);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
 static void
@@ -191,29 +198,139 @@ test_saved_and_trained_on (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (left->journal->batch, ==, EPOCH + 1);
 }
 
-/* The next run's document takes the place of the last one's, and of one that it is told of. */
-static void
-test_replaced (Fixture *fixture, gconstpointer data)
+/* Loads the file of @run's document, which must be there. */
+static FrRun *
+load_kept (Fixture *fixture, FrRun *run)
 {
-  g_autoptr (FrRun) first = train (fixture, 1, 0);
-  g_autoptr (FrInterruptedRun) left = NULL, last = NULL;
-  g_autoptr (FrRun) second = NULL, third = NULL;
+  g_autofree char *name = fr_run_remarks_get_document (fr_run_get_remarks (run));
+  g_autofree char *path = fr_run_document_get_path (fixture->runs, name, FR_RUN_FILE_SUFFIX);
+  g_autoptr (GError) error = NULL;
+  FrRun *kept = fr_run_file_load (path, 0, &error);
+
+  g_assert_no_error (error);
+  return kept;
+}
+
+static guint64
+get_length (FrRun *run)
+{
+  return fr_batch_log_get_length (fr_run_get_log (run));
+}
+
+/* A run that was left for another one stays, all of it, and is not offered. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) first = train (fixture, 2, 3), second = train (fixture, 0, 1);
+  g_autoptr (FrRun) kept = NULL;
+  g_autoptr (FrInterruptedRun) none = NULL;
+
+  fr_run_keeper_flush (fixture->keeper);
+  kept = load_kept (fixture, first);
+  g_assert_cmpuint (get_length (kept), ==, 2 * EPOCH + 3);
+  /* The second one has a journal besides. */
+  g_assert_cmpuint (count_files (fixture), ==, 3);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+  none = find (fixture);
+  g_assert_null (none);
+}
+
+/* One that is trained further has one document, which takes the place of the other. */
+static void
+test_trained_further (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) first = train (fixture, 1, 0), second = train (fixture, 1, 0);
+  g_autofree char *before = fr_run_remarks_get_document (fr_run_get_remarks (first)), *after = NULL;
+  g_autoptr (FrRun) kept = NULL;
+
+  g_assert_true (fr_run_keeper_tell (fixture->keeper, first, FR_RUN_EVENT_TRAIN));
+  after = fr_run_remarks_get_document (fr_run_get_remarks (first));
+  g_assert_cmpstr (before, !=, after);
+  synthetic_run_train (first, EPOCH);
+  fr_run_keeper_tell (fixture->keeper, first, FR_RUN_EVENT_REST);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  kept = load_kept (fixture, first);
+  g_assert_cmpuint (get_length (kept), ==, 2 * EPOCH);
+  /* One file of the second, two of the first. */
+  g_assert_cmpuint (count_files (fixture), ==, 3);
+}
+
+/* One that was brought back and not trained any more has its document from before. */
+static void
+test_not_trained_further (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) first = train (fixture, 1, 0), second = train (fixture, 1, 0);
+  g_autofree char *before = fr_run_remarks_get_document (fr_run_get_remarks (first)), *after = NULL;
+  g_autoptr (FrRun) third = NULL;
+
+  fr_run_keeper_tell (fixture->keeper, first, FR_RUN_EVENT_TRAIN);
+  third = train (fixture, 1, 0);
+  fr_run_keeper_flush (fixture->keeper);
+  after = fr_run_remarks_get_document (fr_run_get_remarks (first));
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* What a program has left that died stays until its run has come as far again. */
+static void
+test_caught_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = train (fixture, 3, 0), again = NULL;
+  g_autoptr (FrInterruptedRun) left = NULL;
+  g_autofree char *path = NULL;
 
   g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
   left = find (fixture);
+  path = fr_run_document_get_path (fixture->runs, left->name, FR_RUN_JOURNAL_SUFFIX);
 
   fixture->keeper = fr_run_keeper_new (fixture->runs, on_not_kept, fixture);
-  second = train (fixture, 1, 0);
+  again = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
+  fr_run_remarks_set_document (fr_run_get_remarks (again), left->name);
+  synthetic_run_train (again, 2 * EPOCH);
+  fr_run_keeper_tell (fixture->keeper, again, FR_RUN_EVENT_TRAIN);
+  fr_run_keeper_tell (fixture->keeper, again, FR_RUN_EVENT_REST);
   fr_run_keeper_flush (fixture->keeper);
-  g_assert_cmpuint (count_files (fixture), ==, 4);
-  fr_run_keeper_replace (fixture->keeper, left->stem);
-  third = train (fixture, 1, 0);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  synthetic_run_train (again, EPOCH);
+  fr_run_keeper_tell (fixture->keeper, again, FR_RUN_EVENT_REST);
   fr_run_keeper_flush (fixture->keeper);
-  g_assert_cmpuint (count_files (fixture), ==, 2);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
 
-  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  last = find (fixture);
-  g_assert_cmpstr (last->stem, !=, left->stem);
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = train (fixture, 1, 0), kept = NULL;
+  g_autofree char *document = fr_run_remarks_get_document (fr_run_get_remarks (run)), *name = NULL;
+  const FrRunEdit edit = { .name = "The best", .starred = TRUE };
+
+  fr_run_keeper_flush (fixture->keeper);
+  g_assert_true (fr_run_keeper_edit (fixture->keeper, document, &edit));
+  g_assert_false (fr_run_keeper_edit (fixture->keeper, "another", &edit));
+  g_assert_true (fr_run_remarks_is_starred (fr_run_get_remarks (run)));
+  fr_run_keeper_flush (fixture->keeper);
+  kept = load_kept (fixture, run);
+  name = fr_run_remarks_get_name (fr_run_get_remarks (kept));
+  g_assert_cmpstr (name, ==, "The best");
+  g_assert_true (fr_run_remarks_is_starred (fr_run_get_remarks (kept)));
+}
+
+/* It is not written any more. */
+static void
+test_forget (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = train (fixture, 1, 0);
+  g_autofree char *name = fr_run_remarks_get_document (fr_run_get_remarks (run));
+
+  fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_REST);
+  fr_run_keeper_flush (fixture->keeper);
+  fr_run_keeper_forget (fixture->keeper, name);
+  fr_run_document_remove (fixture->runs, name);
+  g_assert_false (fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_REST));
+  fr_run_keeper_flush (fixture->keeper);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_true (fr_run_document_restore (fixture->runs, name));
+  g_assert_true (fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_TRAIN));
 }
 
 /* What a program has left that died at once, or was not ours. */
@@ -237,6 +354,50 @@ test_useless (Fixture *fixture, gconstpointer data)
   g_assert_null (none);
   /* One that has just begun may not have its lock yet, and notes are not ours. */
   g_assert_cmpuint (count_files (fixture), ==, 2);
+}
+
+/* A journal that was cut off does not take a run of epochs with it. */
+static void
+test_damaged_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = train (fixture, 2, 0);
+  g_autofree char *name = fr_run_remarks_get_document (fr_run_get_remarks (run));
+  g_autofree char *path = fr_run_document_get_path (fixture->runs, name, FR_RUN_JOURNAL_SUFFIX);
+  const struct utimbuf long_ago = { 1000, 1000 };
+  g_autoptr (FrInterruptedRun) none = NULL;
+
+  fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_REST);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  g_assert_true (g_file_set_contents (path, "fitting-room-journal 1 20 3\nbatch 1\n", -1, NULL));
+  g_assert_cmpint (g_utime (path, (struct utimbuf *) &long_ago), ==, 0);
+  none = find (fixture);
+  g_assert_null (none);
+  g_assert_cmpuint (count_files (fixture), ==, 2);
+}
+
+/* Of two documents of one run, one of which a program left while it did the other again, the longer
+ * one is offered. */
+static void
+test_killed_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRun) run = train (fixture, 3, 0);
+  g_autofree char *name = fr_run_remarks_get_document (fr_run_get_remarks (run));
+  g_autofree char *path = fr_run_document_get_path (fixture->runs, name, FR_RUN_FILE_SUFFIX);
+  g_autofree char *other = fr_run_document_get_path (fixture->runs, "other", FR_RUN_FILE_SUFFIX);
+  g_autofree char *journal =
+      fr_run_document_get_path (fixture->runs, "other", FR_RUN_JOURNAL_SUFFIX);
+  g_autofree char *contents = NULL;
+  g_autoptr (FrInterruptedRun) left = NULL;
+  gsize length;
+
+  fr_run_keeper_tell (fixture->keeper, run, FR_RUN_EVENT_REST);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (other, contents, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (journal, "fitting-room-journal 1 20 3\nbatch 40\n", -1,
+                                      NULL));
+  left = find (fixture);
+  g_assert_cmpstr (left->name, ==, name);
 }
 
 /* It is told once, and again after it went well. */
@@ -293,8 +454,15 @@ main (int argc, char **argv)
   ADD ("too-short", test_too_short);
   ADD ("saved", test_saved);
   ADD ("saved-and-trained-on", test_saved_and_trained_on);
-  ADD ("replaced", test_replaced);
+  ADD ("left", test_left);
+  ADD ("trained-further", test_trained_further);
+  ADD ("not-trained-further", test_not_trained_further);
+  ADD ("caught-up", test_caught_up);
+  ADD ("edit", test_edit);
+  ADD ("forget", test_forget);
   ADD ("useless", test_useless);
+  ADD ("damaged-journal", test_damaged_journal);
+  ADD ("killed-twice", test_killed_twice);
   ADD ("not-kept", test_not_kept);
   ADD ("no-folder", test_no_folder);
 

@@ -41,7 +41,8 @@ keep (FrRun *run, FrRunEvent event, gpointer user_data)
 {
   TrainingFixture *fixture = user_data;
 
-  g_assert_true (run == fixture->run || event == FR_RUN_EVENT_BATCHES);
+  g_assert_true (run == fixture->run || event == FR_RUN_EVENT_BATCHES ||
+                 event == FR_RUN_EVENT_REST);
   g_string_append_printf (fixture->kept, "%c%" G_GUINT64_FORMAT " ", "tbcr"[event],
                           fr_batch_log_get_length (fr_run_get_log (run)));
   return fixture->keeps && event != FR_RUN_EVENT_REST;

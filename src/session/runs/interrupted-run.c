@@ -1,15 +1,11 @@
 #include "session/runs/interrupted-run.h"
 
+#include "formats/run-card.h"
 #include "formats/run-file.h"
-#include "session/runs/run-keeper.h"
+#include "session/runs/run-document.h"
 #include "session/worker-thread.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* One whose program has just begun it may not have its lock yet. */
 #define YOUNG 60 /* seconds */
@@ -17,41 +13,23 @@
 void
 fr_interrupted_run_free (FrInterruptedRun *self)
 {
-  g_free (self->stem);
+  g_free (self->name);
   g_free (self->path);
   g_clear_pointer (&self->journal, fr_run_journal_free);
   g_free (self);
 }
 
-/* Whether no program has the journal @path in hand. @changed: when it was written last. */
-static gboolean
-is_forsaken (const char *path, gint64 *changed)
+FrInterruptedRun *
+fr_interrupted_run_read (const char *folder, const char *name)
 {
-  const int journal = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-  struct stat status;
-  gboolean forsaken;
-
-  if (journal < 0)
-    return FALSE;
-  forsaken = flock (journal, LOCK_EX | LOCK_NB) == 0 && fstat (journal, &status) == 0;
-  if (forsaken)
-    *changed = (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
-  close (journal);
-  return forsaken;
-}
-
-/* Returns: (transfer full) (nullable): the run whose journal is @path, if it is worth opening. */
-static FrInterruptedRun *
-read_document (const char *path)
-{
+  g_autofree char *journal = fr_run_document_get_path (folder, name, FR_RUN_JOURNAL_SUFFIX);
   g_autoptr (FrInterruptedRun) run = g_new0 (FrInterruptedRun, 1);
 
-  run->stem = g_strndup (path, strlen (path) - strlen (FR_RUN_JOURNAL_SUFFIX));
-  run->path = g_strconcat (run->stem, FR_RUN_FILE_SUFFIX, NULL);
-  run->journal = fr_run_journal_read (path, NULL);
-  if (run->journal == NULL || run->journal->batch < run->journal->batches_per_epoch ||
-      run->journal->batch <= run->journal->saved)
+  run->journal = fr_run_journal_read (journal, NULL);
+  if (run->journal == NULL)
     return NULL;
+  run->name = g_strdup (name);
+  run->path = fr_run_document_get_path (folder, name, FR_RUN_FILE_SUFFIX);
   if (!g_file_test (run->path, G_FILE_TEST_IS_REGULAR)) {
     g_clear_pointer (&run->path, g_free);
     if (!run->journal->has_origin)
@@ -60,34 +38,109 @@ read_document (const char *path)
   return g_steal_pointer (&run);
 }
 
+static gboolean
+has_an_epoch (const FrInterruptedRun *run)
+{
+  return run->journal->batch >= run->journal->batches_per_epoch;
+}
+
+/* Returns: (transfer full): the id of @run, or "". */
+static char *
+get_id (const FrInterruptedRun *run)
+{
+  g_autoptr (FrRunCard) card = run->path != NULL ? fr_run_card_read (run->path, NULL) : NULL;
+
+  if (card != NULL)
+    return g_strdup (card->origin.id);
+  return g_strdup (run->journal->has_origin ? run->journal->origin.id : "");
+}
+
+/* Whether they are of one run: a program may have died while it did again what another had. */
+static gboolean
+is_same (const FrInterruptedRun *a, const FrInterruptedRun *b)
+{
+  g_autofree char *id_a = get_id (a), *id_b = get_id (b);
+
+  return *id_a != '\0' && g_str_equal (id_a, id_b);
+}
+
+/* Whether @run, changed at @change, is to be offered rather than @last (nullable). */
+static gboolean
+is_better (const FrInterruptedRun *run,
+           gint64 change,
+           const FrInterruptedRun *last,
+           gint64 last_change)
+{
+  if (!has_an_epoch (run) || run->journal->batch <= run->journal->saved)
+    return FALSE;
+  if (last != NULL && is_same (run, last))
+    return run->journal->batch > last->journal->batch;
+  return last == NULL || change > last_change;
+}
+
+/* Removes the document @name, whose journal says @run (nullable), if nobody wants it: neither its
+ * file nor its journal has an epoch, and neither is damaged. */
+static void
+clean (const char *folder, const char *name, const FrInterruptedRun *run, gint64 changed)
+{
+  g_autofree char *path = fr_run_document_get_path (folder, name, FR_RUN_FILE_SUFFIX);
+  g_autoptr (FrRunCard) card = fr_run_card_read (path, NULL);
+  gboolean wanted = run != NULL && has_an_epoch (run);
+
+  if (card != NULL)
+    wanted |= card->batch >= fr_run_card_get_epoch (card);
+  else
+    wanted |= g_file_test (path, G_FILE_TEST_EXISTS);
+  if (!wanted && g_get_real_time () - changed > YOUNG * G_USEC_PER_SEC)
+    fr_run_document_delete (folder, name);
+}
+
+/* When the run in the file @path of a document without a journal was written last; microseconds. */
+static gint64
+get_time (const char *folder, const char *file)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0
+             ? (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000
+             : 0;
+}
+
 static gpointer
 find (gpointer data, GError **error)
 {
   const char *folder = data;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (FrInterruptedRun) last = NULL;
-  gint64 last_change = 0, change;
-  const char *name;
+  gint64 last_change = 0, last_end = 0, change;
+  const char *file;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
+  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, file, NULL);
+    g_autofree char *name = fr_run_document_get_name (folder, path);
     g_autoptr (FrInterruptedRun) run = NULL;
+    g_autofree char *journal = NULL;
 
-    if (!g_str_has_suffix (name, FR_RUN_JOURNAL_SUFFIX) || !is_forsaken (path, &change))
+    if (name == NULL || fr_run_document_is_in_hand (folder, name, &change))
       continue;
-    run = read_document (path);
-    if (run == NULL) {
-      g_autofree char *stem = g_strndup (path, strlen (path) - strlen (FR_RUN_JOURNAL_SUFFIX));
-
-      if (g_get_real_time () - change > YOUNG * G_USEC_PER_SEC)
-        fr_run_keeper_remove (stem);
-    } else if (last == NULL || change > last_change) {
+    journal = fr_run_document_get_path (folder, name, FR_RUN_JOURNAL_SUFFIX);
+    if (change == 0) {
+      last_end = MAX (last_end, get_time (folder, file));
+      continue;
+    }
+    if (!g_str_equal (path, journal))
+      continue;
+    run = fr_interrupted_run_read (folder, name);
+    clean (folder, name, run, change);
+    if (run != NULL && is_better (run, change, last, last_change)) {
       g_clear_pointer (&last, fr_interrupted_run_free);
       last = g_steal_pointer (&run);
-      last_change = change;
+      last_change = MAX (last_change, change);
     }
   }
-  return g_steal_pointer (&last);
+  /* Another one that came to its end since then is the last. */
+  return last_end > last_change ? NULL : g_steal_pointer (&last);
 }
 
 void

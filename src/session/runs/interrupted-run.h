@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *stem; /* owned: the path of the document, without a suffix */
+  char *name; /* owned: of the document, see session/runs/run-document */
   char *path; /* owned, nullable: of its run file; without one the journal has the origin */
   FrRunJournal *journal; /* owned: how far the run was */
 } FrInterruptedRun;
@@ -17,8 +17,13 @@ typedef struct {
 void fr_interrupted_run_free (FrInterruptedRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrInterruptedRun, fr_interrupted_run_free)
 
-/* Looks on another thread for the last run of at least an epoch that no program has in hand, and
- * removes what is of no use. @folder: see fr_run_keeper_new(). */
+/* Returns: (transfer full) (nullable): the run whose program has died, if there is such a document
+ * @name in @folder. Any thread. */
+FrInterruptedRun *fr_interrupted_run_read (const char *folder, const char *name);
+
+/* Looks on another thread for the last run of at least an epoch, if it was neither saved nor left
+ * for another one and no program has it in hand, and removes what is shorter. @folder: see
+ * fr_run_keeper_new(). */
 void fr_interrupted_run_find_async (const char *folder,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

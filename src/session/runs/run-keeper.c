@@ -2,20 +2,34 @@
 
 #include "formats/run-file.h"
 #include "formats/run-journal.h"
-#include "io/file-writer.h"
 #include "session/doorbell.h"
+#include "session/runs/run-document.h"
 #include "session/worker-thread.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 /* The state is written at most so often, */
 #define INTERVAL (2 * G_USEC_PER_SEC)
 /* and for at most a share of the time: a run of 1,000 epochs is 30 MB. */
 #define SHARE 20
+
+/* A run that is kept. */
+typedef struct {
+  FrRun *run;      /* owned */
+  char *name;      /* owned: of its document */
+  char *before;    /* owned, nullable: the document whose place it takes, */
+  guint64 until;   /* once it has come so far, in batches */
+  int journal;     /* the descriptor */
+  gboolean due;    /* its end is to be written */
+  gboolean stale;  /* its end is not all that was told of it */
+  gboolean whole;  /* its end was written */
+  gboolean left;   /* it goes as soon as nothing is due */
+  gboolean gone;   /* its document was removed */
+  guint64 written; /* batches of the end that was written last */
+  guint64 saved;   /* batches that a file of the user's has */
+} Kept;
 
 struct _FrRunKeeper {
   /* Set once. */
@@ -27,79 +41,111 @@ struct _FrRunKeeper {
   gboolean has_thread; /* FALSE if none could be started: then nothing is kept */
 
   pthread_mutex_t lock; /* guards what follows */
-  pthread_cond_t wake;  /* the end is to be written, or it is over */
+  pthread_cond_t wake;  /* an end is to be written, or it is over */
   pthread_cond_t idle;  /* a file was written */
-  FrRun *run;           /* owned, nullable: that is kept */
-  char *stem;           /* owned, nullable: of its document */
-  int journal;          /* -1 without a run */
-  gboolean due;         /* its end is to be written */
-  gboolean writing;
-  guint64 saved;       /* batches that a file of the user's has */
-  char *failure;       /* owned, nullable: why the last file was not written */
-  gint64 next;         /* when it may be written again; monotonic time */
-  GPtrArray *replaced; /* owned: stems of documents that go once this one is whole */
+  GQueue kept;          /* of owned Kept: those that were left come first, the present one last */
+  Kept *writing;        /* borrowed, nullable: it stays meanwhile */
+  char *failure;        /* owned, nullable: why the last file was not written */
+  gint64 next;          /* when the present one may be written again; monotonic time */
   gboolean over;
 };
 
-void
-fr_run_keeper_remove (const char *stem)
+static void
+kept_free (Kept *kept)
 {
-  g_autofree char *folder = g_path_get_dirname (stem);
-  g_autofree char *name = g_path_get_basename (stem);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *entry;
-
-  /* What a write that was killed has left bears the name too. */
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    if (strstr (entry, name) != NULL) {
-      g_autofree char *path = g_build_filename (folder, entry, NULL);
-
-      g_unlink (path);
-    }
+  close (kept->journal);
+  fr_run_unref (kept->run);
+  g_free (kept->name);
+  g_free (kept->before);
+  g_free (kept);
 }
 
-static char *
-get_path (const FrRunKeeper *self, const char *suffix)
+/* Returns: (nullable): the run that is being trained. */
+static Kept *
+get_present (const FrRunKeeper *self)
 {
-  return g_strconcat (self->stem, suffix, NULL);
+  Kept *last = g_queue_peek_tail ((GQueue *) &self->kept);
+
+  return last != NULL && !last->left ? last : NULL;
 }
 
 /* Called under the lock. A line that cannot be written, as the disk is full, is missing later: then
  * the run goes on from an earlier batch. */
 static void
-write_lines (FrRunKeeper *self, const GString *lines)
+write_lines (Kept *kept, const GString *lines)
 {
   gssize written;
 
   do
-    written = write (self->journal, lines->str, lines->len);
+    written = write (kept->journal, lines->str, lines->len);
   while (written < 0 && errno == EINTR);
 }
 
-/* Called under the lock. Has no run any more. */
-static void
-let_go (FrRunKeeper *self)
+static guint64
+get_batches (const Kept *kept)
 {
-  if (self->journal >= 0)
-    close (self->journal);
-  self->journal = -1;
-  self->due = FALSE;
-  g_clear_pointer (&self->run, fr_run_unref);
-  g_clear_pointer (&self->stem, g_free);
+  return fr_batch_log_get_length (fr_run_get_log (kept->run));
 }
 
-/* Called under the lock. Returns: the descriptor of a new journal at self->stem, or -1. */
-static int
-open_journal (FrRunKeeper *self)
+static gboolean
+has_an_epoch (const Kept *kept)
 {
-  g_autofree char *path = get_path (self, FR_RUN_JOURNAL_SUFFIX);
-  int journal;
+  return get_batches (kept) >= fr_run_get_batches_per_epoch (kept->run);
+}
 
-  g_mkdir_with_parents (self->folder, 0700);
-  journal = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
-  if (journal >= 0)
-    flock (journal, LOCK_EX | LOCK_NB);
-  return journal;
+static void
+remove_journal (const FrRunKeeper *self, const Kept *kept)
+{
+  g_autofree char *path =
+      fr_run_document_get_path (self->folder, kept->name, FR_RUN_JOURNAL_SUFFIX);
+
+  g_unlink (path);
+}
+
+/* Called under the lock. Takes the place of the document from before, unless another program has
+ * that in hand. */
+static void
+replace_before (FrRunKeeper *self, Kept *kept)
+{
+  if (kept->before == NULL || kept->written < kept->until)
+    return;
+  if (!fr_run_document_is_in_hand (self->folder, kept->before, NULL))
+    fr_run_document_delete (self->folder, kept->before);
+  g_clear_pointer (&kept->before, g_free);
+}
+
+/* Called under the lock. Lets @kept go, of which nothing is due. Its journal stays if its file
+ * lacks what that says. */
+static void
+let_go (FrRunKeeper *self, Kept *kept)
+{
+  g_autofree char *document = fr_run_remarks_get_document (fr_run_get_remarks (kept->run));
+
+  if (!kept->whole && kept->before != NULL) {
+    fr_run_document_delete (self->folder, kept->name);
+    /* It may have been taken up again meanwhile. */
+    if (g_str_equal (document, kept->name))
+      fr_run_remarks_set_document (fr_run_get_remarks (kept->run), kept->before);
+  } else if (has_an_epoch (kept) && kept->whole && kept->written == get_batches (kept)) {
+    remove_journal (self, kept);
+  }
+  g_queue_remove (&self->kept, kept);
+  kept_free (kept);
+}
+
+/* Called under the lock. Another run is being trained. */
+static void
+leave (FrRunKeeper *self, Kept *kept)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (kept->run);
+
+  kept->left = TRUE;
+  if (kept->stale && end != NULL && end->batch == get_batches (kept) && has_an_epoch (kept))
+    kept->due = TRUE;
+  if (kept->due)
+    pthread_cond_signal (&self->wake);
+  else if (kept != self->writing)
+    let_go (self, kept);
 }
 
 /* Called under the lock. Tells if @error (nullable) is the first one after a success. */
@@ -116,51 +162,65 @@ take_outcome (FrRunKeeper *self, const GError *error)
     fr_doorbell_ring (self->doorbell);
 }
 
+/* How far the run of the document @name was if its program has died. */
+static guint64
+get_interrupted_batch (const FrRunKeeper *self, const char *name)
+{
+  g_autofree char *path = fr_run_document_get_path (self->folder, name, FR_RUN_JOURNAL_SUFFIX);
+  g_autoptr (FrRunJournal) journal = fr_run_journal_read (path, NULL);
+
+  return journal != NULL ? journal->batch : 0;
+}
+
 /* Called under the lock. Begins a document for @run. */
 static void
 begin (FrRunKeeper *self, FrRun *run)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *name = g_uuid_string_random ();
+  g_autofree char *before = fr_run_remarks_get_document (fr_run_get_remarks (run));
+  g_autoptr (GError) error = NULL;
+  Kept *kept = get_present (self);
+  int journal;
 
-  if (self->stem != NULL)
-    g_ptr_array_add (self->replaced, g_strdup (self->stem));
-  let_go (self);
-  self->stem = g_build_filename (self->folder, name, NULL);
-  self->journal = open_journal (self);
-  if (self->journal < 0) {
-    g_autofree char *path = get_path (self, FR_RUN_JOURNAL_SUFFIX);
-    g_autoptr (GError) error = NULL;
-
-    /* It has the words for why. */
-    fr_file_writer_check (path, &error);
+  if (kept != NULL)
+    leave (self, kept);
+  journal = fr_run_document_begin (self->folder, name, &error);
+  if (journal < 0) {
     take_outcome (self, error);
-    let_go (self);
     return;
   }
-  self->run = fr_run_ref (run);
+  kept = g_new0 (Kept, 1);
+  kept->run = fr_run_ref (run);
+  kept->name = g_strdup (name);
+  if (*before != '\0') {
+    kept->until = get_interrupted_batch (self, before);
+    kept->before = g_steal_pointer (&before);
+  }
+  kept->journal = journal;
+  g_queue_push_tail (&self->kept, kept);
+  fr_run_remarks_set_document (fr_run_get_remarks (run), name);
   self->next = 0;
-  self->saved = 0;
   fr_run_journal_append_start (lines, run);
-  write_lines (self, lines);
+  write_lines (kept, lines);
 }
 
 /* Called under the lock. */
 static void
-write_event (FrRunKeeper *self, FrRunEvent event)
+write_event (Kept *kept, FrRunEvent event)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (event == FR_RUN_EVENT_CHANGE) {
     guint n;
-    g_autofree FrRunChange *changes = fr_run_get_changes (self->run, &n);
+    g_autofree FrRunChange *changes = fr_run_get_changes (kept->run, &n);
 
     if (n > 0)
       fr_run_journal_append_change (line, &changes[n - 1]);
   } else {
-    fr_run_journal_append_batch (line, fr_batch_log_get_length (fr_run_get_log (self->run)));
+    fr_run_journal_append_batch (line, get_batches (kept));
   }
-  write_lines (self, line);
+  write_lines (kept, line);
 }
 
 const char *
@@ -169,41 +229,44 @@ fr_run_keeper_get_folder (const FrRunKeeper *self)
   return self->folder;
 }
 
+/* Called under the lock. Returns: as fr_run_keeper_tell(). */
+static gboolean
+take_event (FrRunKeeper *self, FrRun *run, FrRunEvent event)
+{
+  Kept *kept = get_present (self);
+
+  if (event == FR_RUN_EVENT_TRAIN) {
+    if (kept != NULL && kept->run == run)
+      return FALSE;
+    begin (self, run);
+    kept = get_present (self);
+    return kept != NULL && kept->run == run;
+  }
+  if (kept == NULL || kept->run != run)
+    return FALSE;
+  write_event (kept, event);
+  kept->stale = TRUE;
+  if (event == FR_RUN_EVENT_REST) {
+    kept->due = TRUE;
+    pthread_cond_signal (&self->wake);
+  }
+  return event == FR_RUN_EVENT_BATCHES && !kept->due && self->writing == NULL &&
+         g_get_monotonic_time () >= self->next;
+}
+
 gboolean
 fr_run_keeper_tell (FrRunKeeper *self, FrRun *run, FrRunEvent event)
 {
-  gboolean wanted = FALSE;
+  gboolean wanted;
 
   g_return_val_if_fail (run != NULL, FALSE);
 
   if (!self->has_thread)
     return FALSE;
   pthread_mutex_lock (&self->lock);
-  if (event == FR_RUN_EVENT_TRAIN) {
-    if (self->run != run) {
-      begin (self, run);
-      wanted = self->run == run;
-    }
-  } else if (self->run == run) {
-    write_event (self, event);
-    if (event == FR_RUN_EVENT_BATCHES)
-      wanted = !self->due && !self->writing && g_get_monotonic_time () >= self->next;
-    if (event == FR_RUN_EVENT_REST) {
-      self->due = TRUE;
-      pthread_cond_signal (&self->wake);
-    }
-  }
+  wanted = take_event (self, run, event);
   pthread_mutex_unlock (&self->lock);
   return wanted;
-}
-
-/* Called under the lock. */
-static void
-remove_replaced (FrRunKeeper *self)
-{
-  for (guint i = 0; i < self->replaced->len; i++)
-    fr_run_keeper_remove (g_ptr_array_index (self->replaced, i));
-  g_ptr_array_set_size (self->replaced, 0);
 }
 
 static void
@@ -219,33 +282,55 @@ on_failed (gpointer user_data)
     self->func (failure, self->user_data);
 }
 
-/* Writes the end of the run down. Called and left with the lock held, which is let go meanwhile. */
+/* Called under the lock. What was written of @kept is whole. */
 static void
-write_document (FrRunKeeper *self)
+take_success (FrRunKeeper *self, Kept *kept, guint64 batch)
 {
-  g_autoptr (FrRun) run = fr_run_ref (self->run);
-  g_autofree char *stem = g_strdup (self->stem);
-  g_autofree char *path = get_path (self, FR_RUN_FILE_SUFFIX);
+  kept->whole = TRUE;
+  kept->written = batch;
+  replace_before (self, kept);
+}
+
+/* Writes the end of @kept down. Called and left with the lock held, which is let go meanwhile. */
+static void
+write_document (FrRunKeeper *self, Kept *kept)
+{
+  g_autoptr (FrSnapshot) end = fr_run_get_end (kept->run);
+  g_autofree char *path = fr_run_document_get_path (self->folder, kept->name, FR_RUN_FILE_SUFFIX);
   g_autoptr (GError) error = NULL;
   gint64 start, now;
 
-  self->due = FALSE;
-  self->writing = TRUE;
+  kept->due = FALSE;
+  kept->stale = FALSE;
+  self->writing = kept;
   pthread_mutex_unlock (&self->lock);
 
   start = g_get_monotonic_time ();
-  fr_run_file_save (run, path, &error);
+  fr_run_file_save_within (kept->run, FR_RUN_DOCUMENT_LIMIT, path, &error);
   now = g_get_monotonic_time ();
 
   pthread_mutex_lock (&self->lock);
-  self->writing = FALSE;
+  self->writing = NULL;
   take_outcome (self, error);
-  self->next = now + MAX (INTERVAL, SHARE * (now - start));
-  if (g_strcmp0 (self->stem, stem) == 0 && error == NULL)
-    remove_replaced (self);
-  else if (self->stem == NULL)
-    fr_run_keeper_remove (stem);
+  if (error == NULL)
+    take_success (self, kept, end->batch);
+  if (kept->gone)
+    fr_run_document_remove (self->folder, kept->name);
+  if (!kept->left)
+    self->next = now + MAX (INTERVAL, SHARE * (now - start));
+  else if (!kept->due)
+    let_go (self, kept);
   pthread_cond_broadcast (&self->idle);
+}
+
+/* Called under the lock. Returns: (nullable): the oldest of which the end is due. */
+static Kept *
+find_due (const FrRunKeeper *self)
+{
+  for (const GList *link = self->kept.head; link != NULL; link = link->next)
+    if (((const Kept *) link->data)->due)
+      return link->data;
+  return NULL;
 }
 
 static void
@@ -254,9 +339,13 @@ keeper_main (gpointer data)
   FrRunKeeper *self = data;
 
   pthread_mutex_lock (&self->lock);
-  while (self->due || !self->over) {
-    if (self->due)
-      write_document (self);
+  for (;;) {
+    Kept *due = find_due (self);
+
+    if (due != NULL)
+      write_document (self, due);
+    else if (self->over)
+      break;
     else
       pthread_cond_wait (&self->wake, &self->lock);
   }
@@ -275,8 +364,7 @@ fr_run_keeper_new (const char *folder, FrRunKeeperFunc func, gpointer user_data)
   self->func = func;
   self->user_data = user_data;
   self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, on_failed, self);
-  self->journal = -1;
-  self->replaced = g_ptr_array_new_with_free_func (g_free);
+  g_queue_init (&self->kept);
   pthread_mutex_init (&self->lock, NULL);
   pthread_cond_init (&self->wake, NULL);
   pthread_cond_init (&self->idle, NULL);
@@ -284,18 +372,24 @@ fr_run_keeper_new (const char *folder, FrRunKeeperFunc func, gpointer user_data)
   return self;
 }
 
-/* Whether the run is long enough to be found again, and nowhere else. */
-static gboolean
-is_of_use (const FrRunKeeper *self)
+/* The program ends. What is to be offered by the next start keeps its journal. */
+static void
+part_with (FrRunKeeper *self, Kept *kept)
 {
-  const guint64 batch = fr_batch_log_get_length (fr_run_get_log (self->run));
-
-  return batch >= fr_run_get_batches_per_epoch (self->run) && batch > self->saved;
+  if (!has_an_epoch (kept))
+    fr_run_document_delete (self->folder, kept->name);
+  else if (!kept->whole && kept->before != NULL)
+    fr_run_document_delete (self->folder, kept->name);
+  else if (get_batches (kept) <= kept->saved && kept->whole)
+    remove_journal (self, kept);
+  kept_free (kept);
 }
 
 void
 fr_run_keeper_free (FrRunKeeper *self)
 {
+  Kept *kept;
+
   pthread_mutex_lock (&self->lock);
   self->over = TRUE;
   pthread_cond_signal (&self->wake);
@@ -303,12 +397,10 @@ fr_run_keeper_free (FrRunKeeper *self)
   if (self->has_thread)
     pthread_join (self->thread, NULL);
 
-  if (self->run != NULL && !is_of_use (self))
-    fr_run_keeper_remove (self->stem);
-  let_go (self);
+  while ((kept = g_queue_pop_head (&self->kept)) != NULL)
+    part_with (self, kept);
   fr_doorbell_free (self->doorbell);
   g_free (self->failure);
-  g_ptr_array_unref (self->replaced);
   pthread_cond_destroy (&self->idle);
   pthread_cond_destroy (&self->wake);
   pthread_mutex_destroy (&self->lock);
@@ -322,19 +414,91 @@ fr_run_keeper_tell_saved (FrRunKeeper *self, const FrRun *run, guint64 batch)
   g_autoptr (GString) line = g_string_new (NULL);
 
   pthread_mutex_lock (&self->lock);
-  if (self->run == run) {
-    self->saved = batch;
+  for (GList *link = self->kept.head; link != NULL; link = link->next) {
+    Kept *kept = link->data;
+
+    if (kept->run != run)
+      continue;
+    kept->saved = batch;
     fr_run_journal_append_saved (line, batch);
-    write_lines (self, line);
+    write_lines (kept, line);
   }
   pthread_mutex_unlock (&self->lock);
 }
 
+/* Called under the lock. Has the file of @kept written again, unless that will be done. */
+static void
+touch (FrRunKeeper *self, Kept *kept)
+{
+  if (!kept->whole && self->writing != kept)
+    return;
+  kept->due = TRUE;
+  pthread_cond_signal (&self->wake);
+}
+
 void
-fr_run_keeper_replace (FrRunKeeper *self, const char *stem)
+fr_run_keeper_touch (FrRunKeeper *self, const FrRun *run)
 {
   pthread_mutex_lock (&self->lock);
-  g_ptr_array_add (self->replaced, g_strdup (stem));
+  for (GList *link = self->kept.head; link != NULL; link = link->next)
+    if (((Kept *) link->data)->run == run)
+      touch (self, link->data);
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* Called under the lock. Returns: (nullable): what has the document @name, or takes its place. */
+static Kept *
+find (const FrRunKeeper *self, const char *name)
+{
+  for (const GList *link = self->kept.tail; link != NULL; link = link->prev) {
+    const Kept *kept = link->data;
+
+    if (g_str_equal (kept->name, name) || g_strcmp0 (kept->before, name) == 0)
+      return link->data;
+  }
+  return NULL;
+}
+
+gboolean
+fr_run_keeper_has (FrRunKeeper *self, const char *name)
+{
+  gboolean has;
+
+  pthread_mutex_lock (&self->lock);
+  has = find (self, name) != NULL;
+  pthread_mutex_unlock (&self->lock);
+  return has;
+}
+
+gboolean
+fr_run_keeper_edit (FrRunKeeper *self, const char *name, const FrRunEdit *edit)
+{
+  Kept *kept;
+
+  pthread_mutex_lock (&self->lock);
+  kept = find (self, name);
+  if (kept != NULL) {
+    fr_run_remarks_edit (fr_run_get_remarks (kept->run), edit);
+    touch (self, kept);
+  }
+  pthread_mutex_unlock (&self->lock);
+  return kept != NULL;
+}
+
+void
+fr_run_keeper_forget (FrRunKeeper *self, const char *name)
+{
+  Kept *kept;
+
+  pthread_mutex_lock (&self->lock);
+  kept = find (self, name);
+  if (kept != NULL && g_str_equal (kept->name, name)) {
+    kept->due = FALSE;
+    kept->left = TRUE;
+    kept->gone = TRUE;
+    if (kept != self->writing)
+      let_go (self, kept);
+  }
   pthread_mutex_unlock (&self->lock);
 }
 
@@ -342,7 +506,7 @@ void
 fr_run_keeper_flush (FrRunKeeper *self)
 {
   pthread_mutex_lock (&self->lock);
-  while (self->due || self->writing)
+  while (find_due (self) != NULL || self->writing != NULL)
     pthread_cond_wait (&self->idle, &self->lock);
   pthread_mutex_unlock (&self->lock);
 }
