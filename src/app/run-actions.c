@@ -34,6 +34,7 @@ G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
 enum {
   SIGNAL_NOTICE,
   SIGNAL_REFUSED,
+  SIGNAL_SEVERAL_DROPPED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -72,10 +73,11 @@ update_undo (FrRunActions *self)
 /* An open or a save on its way. */
 typedef struct {
   FrRunActions *actions; /* owned */
-  GFile *file;           /* owned */
+  GFile *file;           /* owned, nullable: it is not the user's */
   GApplication *held;    /* owned, nullable: does not end before the job */
 } Job;
 
+/* @file: (nullable). */
 static Job *
 job_new (FrRunActions *self, GFile *file)
 {
@@ -83,7 +85,7 @@ job_new (FrRunActions *self, GFile *file)
   Job *job = g_new0 (Job, 1);
 
   job->actions = g_object_ref (self);
-  job->file = g_object_ref (file);
+  g_set_object (&job->file, file);
   /* Though the window may be closed before the file is whole. */
   if (g_set_object (&job->held, (GApplication *) application))
     g_application_hold (job->held);
@@ -94,7 +96,7 @@ static void
 job_free (Job *job)
 {
   g_object_unref (job->actions);
-  g_object_unref (job->file);
+  g_clear_object (&job->file);
   if (job->held != NULL)
     g_application_release (job->held);
   g_clear_object (&job->held);
@@ -102,13 +104,23 @@ job_free (Job *job)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
+/* @file: (nullable). Returns: (transfer full). */
+static char *
+describe_opened (GFile *file)
+{
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *display_name = name != NULL ? fr_name_show_file (name) : NULL;
+
+  /* Translators: %s is the name of a file. */
+  return file != NULL ? g_strdup_printf (_ ("Opened “%s”"), display_name)
+                      : g_strdup (_ ("Opened the run"));
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Job) job = user_data;
   FrRunActions *self = job->actions;
-  g_autofree char *name = g_file_get_basename (job->file);
-  g_autofree char *display_name = fr_name_show_file (name);
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
   const FrRun *left = fr_experiment_get_run (FR_EXPERIMENT (source));
@@ -122,9 +134,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
     return;
   }
-  remember (self, job->file);
-  /* Translators: %s is the name of a file. */
-  sentence = g_strdup_printf (_ ("Opened “%s”"), display_name);
+  if (job->file != NULL)
+    remember (self, job->file);
+  sentence = describe_opened (job->file);
   say (self, sentence, fr_experiment_get_previous_run (self->experiment) == left);
 }
 
@@ -137,7 +149,15 @@ open_now (FrRunActions *self, GFile *file)
     say (self, _ ("Only runs in a folder of this computer can be opened"), FALSE);
     return;
   }
-  fr_run_opening_start (self->experiment, path, on_opened, job_new (self, file));
+  fr_run_opening_start (self->experiment, path, NULL, on_opened, job_new (self, file));
+}
+
+void
+fr_run_actions_open_kept (FrRunActions *self, const char *path, const char *document)
+{
+  g_return_if_fail (FR_IS_RUN_ACTIONS (self) && self->experiment != NULL);
+
+  fr_run_opening_start (self->experiment, path, document, on_opened, job_new (self, NULL));
 }
 
 static void
@@ -358,6 +378,10 @@ on_dropped (FrRunActions *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
+  if (files->next != NULL) {
+    g_signal_emit (self, signals[SIGNAL_SEVERAL_DROPPED], 0, files);
+    return TRUE;
+  }
   fr_run_actions_open (self, files->data);
   return TRUE;
 }
@@ -389,6 +413,9 @@ fr_run_actions_class_init (FrRunActionsClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SEVERAL_DROPPED] =
+      g_signal_new ("several-dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *  "notice" (string, boolean)  what went well or wrong, and whether "undo" would bring back a
  *                              run that was trained
  *  "refused" (string)          why a run could not be opened
+ *  "several-dropped" (pointer) a GSList of GFile that was dropped on the window
  */
 #define FR_TYPE_RUN_ACTIONS (fr_run_actions_get_type ())
 G_DECLARE_FINAL_TYPE (FrRunActions, fr_run_actions, FR, RUN_ACTIONS, GObject)
@@ -28,6 +29,10 @@ void fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment
 /* Opens the run in @file, as soon as there is an experiment: the data set may still be on its way.
  */
 void fr_run_actions_open (FrRunActions *self, GFile *file);
+
+/* The same with a run that is kept: @path is a file of the document @document. There must be an
+ * experiment. */
+void fr_run_actions_open_kept (FrRunActions *self, const char *path, const char *document);
 
 /* Returns: (transfer none): "Open Recent", a menu of the files that were used last. */
 GMenuModel *fr_run_actions_get_recent (FrRunActions *self);

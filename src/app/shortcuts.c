@@ -8,6 +8,7 @@ static const struct {
   { "window.close", { "<Control>w", NULL } },
   { "win.open-run", { "<Control>o", NULL } },
   { "win.save-run", { "<Control>s", NULL } },
+  { "win.runs", { "<Control>l", NULL } },
   { "win.undo", { "<Control>z", NULL } },
   { "win.start-over", { "<Control>r", NULL } },
   { "win.new-start", { "<Shift><Control>r", NULL } },

@@ -15,7 +15,7 @@
 #include "app/preferences.h"
 #include "app/presentation.h"
 #include "app/run-actions.h"
-#include "app/run-recovery.h"
+#include "app/runs/library-actions.h"
 #include "app/shortcuts.h"
 #include "app/toast-guard.h"
 #include "app/training-banner.h"
@@ -46,7 +46,7 @@ struct _FrWindow {
   FrMomentActions *moments;     /* owned */
   FrWindowTitle *title;         /* owned */
   FrRunKeeper *keeper;          /* borrowed */
-  FrRunRecovery *recovery;      /* owned */
+  FrLibraryActions *library;    /* owned */
   AdwToast *run_toast;          /* weak, nullable */
   gboolean offers;              /* whether that waits for an answer */
   guint64 opened_at;            /* the batch at which the run was put in place */
@@ -227,7 +227,7 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   fr_run_actions_set_experiment (self->runs, experiment);
   fr_moment_actions_set_experiment (self->moments, experiment);
   fr_window_title_set_experiment (self->title, experiment);
-  fr_run_recovery_set_experiment (self->recovery, experiment);
+  fr_library_actions_set_experiment (self->library, experiment);
   fr_experiment_panel_set_experiment (self->panel, experiment);
 
   if (previous != NULL) {
@@ -418,7 +418,7 @@ fr_window_dispose (GObject *object)
   g_clear_object (&self->runs);
   g_clear_object (&self->moments);
   g_clear_object (&self->title);
-  g_clear_object (&self->recovery);
+  g_clear_object (&self->library);
   g_clear_weak_pointer (&self->run_toast);
   g_clear_object (&self->settings);
 
@@ -526,10 +526,10 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
 
   self->settings = g_object_ref (settings);
   self->keeper = keeper;
-  self->recovery = fr_run_recovery_new (G_ACTION_MAP (self), keeper);
-  g_signal_connect_object (self->recovery, "found", G_CALLBACK (on_interrupted_found), self,
+  self->library = fr_library_actions_new (GTK_APPLICATION_WINDOW (self), keeper, self->runs);
+  g_signal_connect_object (self->library, "found", G_CALLBACK (on_interrupted_found), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recovery, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   /* Always, as the program may end without closing the window. */
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);

@@ -195,7 +195,7 @@ test_offer (Fixture *fixture, gconstpointer data)
   /* Another message stands before it. */
   fixture_wait_until (!says (fixture, "This is not the published Fashion-MNIST"));
   fixture_wait_frames (GTK_WIDGET (fixture->window), 3);
-  g_assert_false (says (fixture, "Your last training was not saved. Open it?"));
+  g_assert_false (says (fixture, "Your last training is kept. Open it?"));
 }
 
 /* What is told inside the window is shown in it. */

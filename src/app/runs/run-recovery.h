@@ -1,13 +1,14 @@
 /* The action "open-interrupted" of a window: the run that an earlier start of the program has left
  * without having saved it.
  *
- * Main thread; only the window includes this.
+ * Main thread; only app/runs includes this.
  */
 #pragma once
 
 #include <adwaita.h>
 
 #include "session/experiment.h"
+#include "session/runs/interrupted-run.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,9 @@ FrRunRecovery *fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper);
 
 /* Looks for such a run if that was not done, and opens it in @experiment (nullable). */
 void fr_run_recovery_set_experiment (FrRunRecovery *self, FrExperiment *experiment);
+
+/* Opens @run, which it takes over, in the experiment, which must be there, and has it trained again
+ * to where it was. */
+void fr_run_recovery_open (FrRunRecovery *self, FrInterruptedRun *run);
 
 G_END_DECLS

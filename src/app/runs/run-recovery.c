@@ -1,8 +1,7 @@
-#include "app/run-recovery.h"
+#include "app/runs/run-recovery.h"
 
 #include <glib/gi18n.h>
 
-#include "session/runs/interrupted-run.h"
 #include "session/runs/run-opening.h"
 #include "widgets/charts/moment-text.h"
 
@@ -38,7 +37,7 @@ describe (const FrInterruptedRun *run)
   g_autofree char *epoch = fr_format_epoch (run->journal->batch, run->journal->batches_per_epoch);
 
   if (fr_run_journal_is_complete (run->journal))
-    return g_strdup (_ ("Your last training was not saved. Open it?"));
+    return g_strdup (_ ("Your last training is kept. Open it?"));
   /* Translators: %s is how many epochs were done: "3" or "3.4". */
   return g_strdup_printf (_ ("Your last training was interrupted at epoch %s. Open it?"), epoch);
 }
@@ -74,10 +73,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 /* Has the run, which is in the experiment, go on to where it was left. */
 static void
-go_on (FrExperiment *experiment, FrRunRecovery *self, FrInterruptedRun *run)
+go_on (FrExperiment *experiment, FrInterruptedRun *run)
 {
-  /* From now on it is kept as this program's. */
-  fr_run_keeper_replace (self->keeper, run->stem);
   fr_experiment_catch_up (experiment, g_steal_pointer (&run->journal));
 }
 
@@ -85,8 +82,8 @@ go_on (FrExperiment *experiment, FrRunRecovery *self, FrInterruptedRun *run)
 static void
 begin_again (FrRunRecovery *self, FrInterruptedRun *run)
 {
-  if (fr_run_opening_begin_again (self->experiment, &run->journal->origin))
-    go_on (self->experiment, self, run);
+  if (fr_run_opening_begin_again (self->experiment, &run->journal->origin, run->name))
+    go_on (self->experiment, run);
   else
     g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
                    _ ("Your last training was on another data set. Open that first."));
@@ -104,25 +101,35 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   if (fr_experiment_can_train (experiment))
-    go_on (experiment, job->recovery, job->run);
+    go_on (experiment, job->run);
+}
+
+void
+fr_run_recovery_open (FrRunRecovery *self, FrInterruptedRun *run)
+{
+  g_autoptr (Job) job = g_new (Job, 1);
+
+  *job = (Job){ g_object_ref (self), run };
+  /* It need not be offered any more. */
+  if (self->run != NULL && g_str_equal (self->run->name, run->name)) {
+    g_clear_pointer (&self->run, fr_interrupted_run_free);
+    update (self);
+  }
+  if (run->path == NULL)
+    begin_again (self, run);
+  else
+    fr_run_opening_start (self->experiment, run->path, run->name, on_opened,
+                          g_steal_pointer (&job));
 }
 
 static void
 on_open_activated (FrRunRecovery *self)
 {
-  g_autoptr (Job) job = NULL;
-  const char *path;
+  FrInterruptedRun *run = g_steal_pointer (&self->run);
 
-  if (self->run == NULL || self->experiment == NULL)
-    return;
-  job = g_new (Job, 1);
-  *job = (Job){ g_object_ref (self), g_steal_pointer (&self->run) };
-  path = job->run->path;
   update (self);
-  if (path == NULL)
-    begin_again (self, job->run);
-  else
-    fr_run_opening_start (self->experiment, path, on_opened, g_steal_pointer (&job));
+  if (run != NULL)
+    fr_run_recovery_open (self, run);
 }
 
 static void

@@ -1,0 +1,205 @@
+#include "app/runs/library-actions.h"
+
+#include "app/runs/run-recovery.h"
+#include "app/runs/runs-window.h"
+
+struct _FrLibraryActions {
+  GObject parent_instance;
+
+  GtkApplicationWindow *window; /* borrowed; so too the next */
+  FrRunKeeper *keeper;
+  FrRunActions *runs;
+  FrRunRecovery *recovery;  /* owned */
+  FrRunLibrary *library;    /* owned */
+  FrExperiment *experiment; /* owned, nullable */
+  GSimpleAction *action;    /* owned */
+  FrRunsWindow *shown;      /* weak, nullable: while it is open */
+};
+
+G_DEFINE_FINAL_TYPE (FrLibraryActions, fr_library_actions, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_FOUND,
+  SIGNAL_NOTICE,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+on_found (FrLibraryActions *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0, sentence);
+}
+
+static void
+on_notice (FrLibraryActions *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+}
+
+/* Says which run is on screen. Its document is another one once it is trained further. */
+static void
+update_shown (FrLibraryActions *self)
+{
+  g_autofree char *document = NULL;
+  gboolean trains = FALSE;
+
+  if (self->shown == NULL)
+    return;
+  if (self->experiment != NULL) {
+    FrRun *run = fr_experiment_get_run (self->experiment);
+
+    document = fr_run_remarks_get_document (fr_run_get_remarks (run));
+    trains = fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
+  }
+  fr_runs_window_set_shown (self->shown, document, trains);
+}
+
+/* Returns: (transfer none) (nullable): the run of @kept if it is in memory: on screen or aside. */
+static FrRun *
+find_in_memory (FrLibraryActions *self, FrKeptRun *kept)
+{
+  FrRun *run = self->experiment != NULL ? fr_experiment_get_run (self->experiment) : NULL;
+
+  for (guint i = 0; run != NULL; run = fr_experiment_get_run_aside (self->experiment, i++)) {
+    g_autofree char *document = fr_run_remarks_get_document (fr_run_get_remarks (run));
+
+    if (g_str_equal (document, fr_kept_run_get_name (kept)))
+      return run;
+  }
+  return NULL;
+}
+
+/* What the user says of a run is true of the one in memory too. */
+static void
+on_edit (FrLibraryActions *self, FrKeptRun *kept, const FrRunEdit *edit)
+{
+  FrRun *run = find_in_memory (self, kept);
+
+  if (run != NULL)
+    fr_run_remarks_edit (fr_run_get_remarks (run), edit);
+}
+
+/* Opens the run of a document: trained to where it was, if its program has ended before. */
+static void
+open_document (FrLibraryActions *self, FrKeptRun *run)
+{
+  const char *name = fr_kept_run_get_name (run);
+  g_autofree char *path = fr_run_library_get_path (self->library, run);
+  FrInterruptedRun *interrupted =
+      fr_kept_run_is_interrupted (run)
+          ? fr_interrupted_run_read (fr_run_keeper_get_folder (self->keeper), name)
+          : NULL;
+
+  if (interrupted != NULL)
+    fr_run_recovery_open (self->recovery, interrupted);
+  else
+    fr_run_actions_open_kept (self->runs, path, name);
+}
+
+static void
+on_open (FrLibraryActions *self, FrKeptRun *kept)
+{
+  FrRun *run = find_in_memory (self, kept);
+
+  if (self->experiment == NULL)
+    return;
+  if (run == NULL)
+    open_document (self, kept);
+  else if (run != fr_experiment_get_run (self->experiment))
+    fr_experiment_show_run (self->experiment, run);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+on_activated (FrLibraryActions *self)
+{
+  if (self->shown == NULL) {
+    fr_run_library_load (self->library);
+    g_set_weak_pointer (&self->shown,
+                        fr_runs_window_new (GTK_WINDOW (self->window), self->library));
+    g_signal_connect_object (self->shown, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->shown, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+    update_shown (self);
+  }
+  gtk_window_present (GTK_WINDOW (self->shown));
+}
+
+static void
+on_several_dropped (FrLibraryActions *self, GSList *files)
+{
+  on_activated (self);
+  fr_runs_window_add (self->shown, files);
+}
+
+static void
+fr_library_actions_dispose (GObject *object)
+{
+  FrLibraryActions *self = FR_LIBRARY_ACTIONS (object);
+
+  g_clear_weak_pointer (&self->shown);
+  g_clear_object (&self->experiment);
+  g_clear_object (&self->library);
+  g_clear_object (&self->recovery);
+  g_clear_object (&self->action);
+
+  G_OBJECT_CLASS (fr_library_actions_parent_class)->dispose (object);
+}
+
+static void
+fr_library_actions_class_init (FrLibraryActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_library_actions_dispose;
+
+  signals[SIGNAL_FOUND] = g_signal_new ("found", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+fr_library_actions_init (FrLibraryActions *self)
+{
+}
+
+FrLibraryActions *
+fr_library_actions_new (GtkApplicationWindow *window, FrRunKeeper *keeper, FrRunActions *runs)
+{
+  FrLibraryActions *self = g_object_new (FR_TYPE_LIBRARY_ACTIONS, NULL);
+
+  self->window = window;
+  self->keeper = keeper;
+  self->runs = runs;
+  self->recovery = fr_run_recovery_new (G_ACTION_MAP (window), keeper);
+  g_signal_connect_object (self->recovery, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recovery, "notice", G_CALLBACK (on_notice), self,
+                           G_CONNECT_SWAPPED);
+  self->library = fr_run_library_new (keeper);
+  g_signal_connect_object (self->library, "notify::size", G_CALLBACK (update_shown), self,
+                           G_CONNECT_SWAPPED);
+  self->action = g_simple_action_new ("runs", NULL);
+  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
+  g_signal_connect_object (runs, "several-dropped", G_CALLBACK (on_several_dropped), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+fr_library_actions_set_experiment (FrLibraryActions *self, FrExperiment *experiment)
+{
+  g_return_if_fail (FR_IS_LIBRARY_ACTIONS (self));
+
+  if (self->experiment != NULL)
+    g_signal_handlers_disconnect_by_data (self->experiment, self);
+  g_set_object (&self->experiment, experiment);
+  if (experiment != NULL) {
+    g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_shown), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (update_shown), self,
+                             G_CONNECT_SWAPPED);
+  }
+  fr_run_recovery_set_experiment (self->recovery, experiment);
+  update_shown (self);
+}
