@@ -26,7 +26,7 @@ KILLS = int(os.environ.get("FR_KILLS", 20 if IS_LONG or "FR_THOROUGH" in os.envi
 OFFER = re.compile(r"Your last training was interrupted at epoch ([\d.]+)\. Open it\?")
 # GTK says the name of such a button twice.
 OPEN = re.compile(r"Open( Open)?")
-UNSAVED = "Your last training was not saved. Open it?"
+UNSAVED = "Your last training is kept. Open it?"
 
 
 def digest_after(epochs, *arguments):
