@@ -386,43 +386,6 @@ test_columns (void)
   fixture_free (fixture);
 }
 
-/* Whether the tile of image @index stands at the very top. */
-static gboolean
-is_on_top (Fixture *fixture, guint index)
-{
-  FrImageTile *tile = fr_gallery_get_tile (fixture->gallery, index);
-  graphene_rect_t place;
-
-  return tile != NULL &&
-         gtk_widget_compute_bounds (GTK_WIDGET (tile), GTK_WIDGET (fixture->gallery), &place) &&
-         place.origin.y == 0;
-}
-
-/* Scrolled down, what is seen first stays first, and whole, in larger type and in other rows. */
-static void
-test_stays_with_rows (void)
-{
-  Fixture *fixture = fixture_new (MANY);
-
-  gtk_adjustment_set_value (fixture->down, 100 * ROW);
-  settle (fixture);
-  g_assert_true (is_on_top (fixture, 300));
-
-  fixture_set_text_scale (1.25);
-  settle (fixture);
-  g_assert_cmpuint (fr_gallery_get_columns (fixture->gallery), ==, 2);
-  g_assert_true (is_on_top (fixture, 300));
-  fixture_set_text_scale (1);
-  settle (fixture);
-  g_assert_true (is_on_top (fixture, 300));
-
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 400);
-  fixture_wait_until (fr_gallery_get_columns (fixture->gallery) == 2);
-  g_assert_true (is_on_top (fixture, 300));
-
-  fixture_free (fixture);
-}
-
 static void
 test_tile_activated (void)
 {
@@ -589,7 +552,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery/out-of-use", test_out_of_use);
   g_test_add_func ("/gallery/reveal", test_reveal);
   g_test_add_func ("/gallery/columns", test_columns);
-  g_test_add_func ("/gallery/stays-with-rows", test_stays_with_rows);
   g_test_add_func ("/gallery/tile-activated", test_tile_activated);
   g_test_add_func ("/gallery/whole", test_whole);
   g_test_add_func ("/gallery/whole-grows", test_whole_grows);

@@ -74,8 +74,9 @@ get_layout (FrGallery *self, int picture, int width, int height)
   return layout;
 }
 
-/* The layout at an allocation. What is seen ends with a whole row, as half of one looks broken; of
- * a gallery that shrinks so does the list. */
+/* The layout at an allocation. What is seen ends with a whole row, as half of one looks broken, and
+ * with the space below it, even if there is no room for that; of a gallery that shrinks the list
+ * ends there, too. */
 static FrGalleryLayout
 get_allocated_layout (FrGallery *self, int width, int height)
 {
@@ -83,7 +84,7 @@ get_allocated_layout (FrGallery *self, int width, int height)
   int rows = (height + FR_GALLERY_LAYOUT_ROW_SPACING) / layout.pitch;
 
   if (is_scrolled (self) && rows > 0)
-    layout.height = MIN (height, rows * layout.pitch);
+    layout.height = rows * layout.pitch;
   if (self->least_rows > 0 && height > 0)
     layout.length = MIN (layout.length, MAX (1, rows) * layout.columns);
   return layout;
