@@ -3,6 +3,7 @@
 #include "session/analyses/batch-analysis.h"
 #include "views/batch/batch-view.h"
 #include "widgets/batch/way-view.h"
+#include "widgets/layout/two-pane.h"
 #include "widgets/tiles/gallery.h"
 
 #include "view-fixture.h"
@@ -200,6 +201,33 @@ test_keys (void)
   end (&fixture);
 }
 
+/* Rows of images that there is room for. */
+static int
+count_rows (Fixture *fixture)
+{
+  int picture, width, height;
+
+  fr_gallery_get_form (fixture->gallery, &picture, &width, &height);
+  return gtk_widget_get_height (GTK_WIDGET (fixture->gallery)) / height;
+}
+
+/* In a narrow window three rows of images are seen, also when the type becomes larger there. */
+static void
+test_narrow (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 0.001);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 400, 1200);
+  fixture_wait_until (fr_two_pane_get_stacked (get_child (fixture.view, "panes")));
+  fixture_wait_until (count_rows (&fixture) == 3);
+  fixture_set_text_scale (1.25);
+  g_assert_cmpint (count_rows (&fixture), ==, 2);
+  fixture_wait_until (count_rows (&fixture) == 3);
+  fixture_set_text_scale (1);
+  end (&fixture);
+}
+
 /* Out of sight it keeps no study, and has it again when it is seen. */
 static void
 test_lets_go (void)
@@ -231,6 +259,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/batch-view/reduced-motion", test_reduced_motion);
   g_test_add_func ("/batch-view/pointing", test_pointing);
   g_test_add_func ("/batch-view/keys", test_keys);
+  g_test_add_func ("/batch-view/narrow", test_narrow);
   g_test_add_func ("/batch-view/lets-go", test_lets_go);
   return g_test_run ();
 }

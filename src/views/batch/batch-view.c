@@ -303,6 +303,17 @@ show_steps (FrBatchView *self)
   gtk_widget_set_sensitive (self->next_button, trains && batch > 0 && batch < get_done (self));
 }
 
+/* Stacked, the images have a window of their own to scroll in: there can be thousands. */
+static void
+fit_scroller (FrBatchView *self)
+{
+  const double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale;
+
+  gtk_scrolled_window_set_min_content_height (self->scroller, fr_two_pane_get_stacked (self->panes)
+                                                                  ? (int) (STACKED_HEIGHT * scale)
+                                                                  : -1);
+}
+
 static void
 fr_batch_view_refresh (FrView *view, FrViewNews news)
 {
@@ -318,6 +329,8 @@ fr_batch_view_refresh (FrView *view, FrViewNews news)
     fr_lens_stop_asking (fr_view_get_lens (self), &fr_batch_analysis_class);
     self->wanted = 0;
   }
+  if (news & FR_VIEW_LOOK)
+    fit_scroller (self);
   take_answer (self);
   ask (self);
   show_steps (self);
@@ -416,17 +429,6 @@ on_next (FrBatchView *self)
   step (self, 1);
 }
 
-/* Stacked, the images have a window of their own to scroll in: there can be thousands. */
-static void
-on_stacked (FrBatchView *self)
-{
-  const double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (self)))->scale;
-
-  gtk_scrolled_window_set_min_content_height (self->scroller, fr_two_pane_get_stacked (self->panes)
-                                                                  ? (int) (STACKED_HEIGHT * scale)
-                                                                  : -1);
-}
-
 /* A study of a large network and batch is some 250 MB: nobody keeps it while nobody looks. What is
  * shown stays until it is there again. */
 static void
@@ -496,7 +498,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FrBatchView, cards);
   gtk_widget_class_bind_template_callback (widget_class, on_previous);
   gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_stacked);
+  gtk_widget_class_bind_template_callback (widget_class, fit_scroller);
 }
 
 static void
