@@ -61,6 +61,15 @@ class LocalesTest(DisplayTest):
             lambda: program.find("spin button", "Learning rate").value() == rate, f"{typed} as {rate}"
         )
 
+    def wait_for_list(self, program):
+        """Until the keys are a drop-down list's; before, they are those of what is below it."""
+
+        def has_focus():
+            thing = program.tree().focused()
+            return thing is not None and thing.role == "list item"
+
+        program.wait_until(has_focus, "the list to choose from")
+
     def check_locale(self, locale):
         point, separator = LOCALES[locale]
         if not os.path.isdir(os.path.join(os.environ.get("LOCPATH", ""), locale + ".UTF-8")):
@@ -81,6 +90,7 @@ class LocalesTest(DisplayTest):
                 program.press("page tab", page)
                 self.check(figures_of(program.tree()), point, separator)
             program.click(program.wait_for("combo box", re.compile("Quantity.*")))
+            self.wait_for_list(program)
             program.keys("Down", "Return")
             program.wait_for("label", re.compile(r"% of true.*"))
             self.check(figures_of(program.tree()), point, separator)
