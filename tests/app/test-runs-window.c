@@ -211,6 +211,16 @@ test_remove (Fixture *fixture, gconstpointer data)
   assert_listed (fixture, "cba");
 }
 
+/* What another program adds or takes away is seen. */
+static void
+test_followed (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "d", "New", 1, 32);
+  fixture_wait_until (is_listed (fixture, "dcba"));
+  fr_run_document_delete (fixture->runs, "a");
+  fixture_wait_until (is_listed (fixture, "dcb"));
+}
+
 /* Nothing is cut or covered in it. */
 static void
 test_flaws (Fixture *fixture, gconstpointer data)
@@ -247,6 +257,7 @@ main (int argc, char *argv[])
   ADD ("details", test_details);
   ADD ("edit", test_edit);
   ADD ("remove", test_remove);
+  ADD ("followed", test_followed);
   ADD ("flaws", test_flaws);
   return g_test_run ();
 }

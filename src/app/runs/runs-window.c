@@ -21,6 +21,7 @@ struct _FrRunsWindow {
   AdwWindow parent_instance;
 
   FrRunLibrary *library;         /* owned */
+  GFileMonitor *monitor;         /* owned; NULL where folders cannot be watched */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   FrKeptRun *copied;             /* owned, nullable: of which a place for a copy is chosen */
   char *trained; /* owned, nullable: the document of the run that is being trained */
@@ -426,6 +427,7 @@ fr_runs_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->copied);
   g_clear_object (&self->waiting);
+  g_clear_object (&self->monitor);
   g_clear_object (&self->library);
   g_clear_pointer (&self->trained, g_free);
 
@@ -475,6 +477,21 @@ fr_runs_window_init (FrRunsWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* What other programs and the keeper do in the folder is seen here. */
+static void
+watch (FrRunsWindow *self)
+{
+  const char *folder = fr_run_library_get_folder (self->library);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+
+  g_mkdir_with_parents (folder, 0700);
+  self->monitor = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (fr_run_library_look_again),
+                             self->library, G_CONNECT_SWAPPED);
+  fr_run_library_look_again (self->library);
+}
+
 FrRunsWindow *
 fr_runs_window_new (GtkWindow *parent, FrRunLibrary *library)
 {
@@ -483,6 +500,7 @@ fr_runs_window_new (GtkWindow *parent, FrRunLibrary *library)
 
   self->library = g_object_ref (library);
   fr_runs_pane_set_library (self->pane, library);
+  watch (self);
   g_signal_connect_object (library, "notify::n-unreadable", G_CALLBACK (name_unreadable), self,
                            G_CONNECT_SWAPPED);
   name_unreadable (self);

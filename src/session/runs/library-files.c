@@ -184,6 +184,7 @@ add_files (gpointer data, GError **error)
   const Addition *addition = data;
   FrLibraryAdded *added = g_new0 (FrLibraryAdded, 1);
 
+  g_mkdir_with_parents (addition->folder, 0700);
   for (guint i = 0; i < addition->paths->len; i++)
     if (add_file (addition, g_ptr_array_index (addition->paths, i),
                   added->error == NULL ? &added->error : NULL))

@@ -20,8 +20,7 @@ struct _FrRunLibrary {
   GHashTable *told;      /* owned: the sentences that were there */
   GQueue edits;          /* of owned Edit, with their tasks: one is written after another */
   gboolean editing;
-  GFileMonitor *monitor; /* owned, nullable */
-  guint rescan;          /* source, or 0 */
+  guint rescan; /* source, or 0 */
   gboolean scanning;
   gboolean loaded;
   gboolean outdated; /* something changed while it was read */
@@ -203,29 +202,30 @@ on_rescan (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_folder_changed (FrRunLibrary *self)
+void
+fr_run_library_look_again (FrRunLibrary *self)
 {
+  g_return_if_fail (FR_IS_RUN_LIBRARY (self));
+
   if (self->rescan == 0)
     self->rescan = g_timeout_add (DELAY, on_rescan, self);
+}
+
+const char *
+fr_run_library_get_folder (FrRunLibrary *self)
+{
+  g_return_val_if_fail (FR_IS_RUN_LIBRARY (self), NULL);
+
+  return fr_run_keeper_get_folder (self->keeper);
 }
 
 void
 fr_run_library_load (FrRunLibrary *self)
 {
-  const char *folder = fr_run_keeper_get_folder (self->keeper);
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
-
   g_return_if_fail (FR_IS_RUN_LIBRARY (self));
 
-  if (self->monitor != NULL)
-    return;
-  g_mkdir_with_parents (folder, 0700);
-  self->monitor = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor != NULL)
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_folder_changed), self,
-                             G_CONNECT_SWAPPED);
-  start_scan (self);
+  if (!self->loaded)
+    start_scan (self);
 }
 
 GPtrArray *
@@ -279,6 +279,7 @@ on_edit_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->editing = FALSE;
   start_edit (self);
+  start_scan (self);
   if (g_task_propagate_pointer (G_TASK (result), &error) != NULL)
     g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
   else
@@ -482,7 +483,6 @@ fr_run_library_dispose (GObject *object)
   FrRunLibrary *self = FR_RUN_LIBRARY (object);
 
   g_clear_handle_id (&self->rescan, g_source_remove);
-  g_clear_object (&self->monitor);
 
   G_OBJECT_CLASS (fr_run_library_parent_class)->dispose (object);
 }

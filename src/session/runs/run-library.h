@@ -1,7 +1,9 @@
 /* The runs of at least an epoch that are kept, of this start and of those before: a list model of
  * FrKeptRun, in no order.
  *
- * It follows what the keeper and other programs write in the folder. Main thread.
+ * Whoever shows them watches the folder, in which the keeper and other programs write, and calls
+ * fr_run_library_look_again(): a GFileMonitor's thread takes GLib's locks, of which the thread
+ * sanitizer does not know. Main thread.
  * Properties: "size" (guint64): bytes of all documents; "n-unreadable" (guint): how many
  * others there are that nobody was told of, see fr_run_library_take_unreadable(); "loaded"
  * (boolean). Signal "cards-changed": some of the runs that were there are otherwise.
@@ -22,8 +24,13 @@ G_DECLARE_FINAL_TYPE (FrRunLibrary, fr_run_library, FR, RUN_LIBRARY, GObject)
  * Returns: (transfer full). */
 FrRunLibrary *fr_run_library_new (FrRunKeeper *keeper);
 
-/* Reads the documents, and follows them from now on; once. */
+/* Reads the documents, unless that was done. */
 void fr_run_library_load (FrRunLibrary *self);
+/* Reads what has become of them, a moment later. */
+void fr_run_library_look_again (FrRunLibrary *self);
+
+/* Returns: (transfer none): where they lie. */
+const char *fr_run_library_get_folder (FrRunLibrary *self);
 
 /* Returns: (transfer full): sentences about documents that cannot be read; each is there once. */
 GPtrArray *fr_run_library_take_unreadable (FrRunLibrary *self);
