@@ -167,7 +167,7 @@ test_within (FileFixture *fixture, gconstpointer data)
     g_assert_true (fr_batch_log_append (fr_run_get_log (run), &result));
   }
   moved = fr_snapshot_new_from (n, end->parameters, end->size, NULL);
-  fr_run_set_end (run, g_steal_pointer (&moved));
+  fr_run_set_end (run, moved);
   g_assert_true (fr_run_file_save_within (run, limit, fixture->other, &error));
   g_assert_no_error (error);
   card = read_card (fixture->other);

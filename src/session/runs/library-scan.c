@@ -33,9 +33,12 @@ fr_library_scan_free (FrLibraryScan *scan)
 static void
 get_times (const char *path, gint64 *changed, gint64 *stamp)
 {
-  GStatBuf status = { 0 };
+  GStatBuf status;
 
-  g_stat (path, &status);
+  *changed = 0;
+  *stamp = 0;
+  if (g_stat (path, &status) != 0)
+    return;
   *changed = (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC + status.st_mtim.tv_nsec / 1000;
   *stamp = (gint64) status.st_ctim.tv_sec * G_USEC_PER_SEC + status.st_ctim.tv_nsec / 1000;
 }
@@ -53,7 +56,8 @@ set_aside (const char *folder, const char *name, const GError *error, FrLibraryS
   if (!fr_run_card_is_damaged (error))
     return;
   g_mkdir_with_parents (aside, 0700);
-  g_rename (old_path, new_path);
+  /* If it cannot be moved, it stays, and was named. */
+  (void) g_rename (old_path, new_path);
 }
 
 /* How the document @name lies in @folder. */
