@@ -97,6 +97,7 @@ release (FrRunsWindow *self)
     g_application_release (g_application_get_default ());
   g_object_unref (self);
 }
+
 static void
 on_selected (FrRunsWindow *self)
 {

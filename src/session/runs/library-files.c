@@ -34,19 +34,21 @@ set_age (const char *path, const Age *age)
     utimensat (AT_FDCWD, path, age->times, 0);
 }
 
-/* A change on its way into a file. */
-typedef struct {
-  char *path; /* owned; so too the next, both nullable */
-  char *name;
-  char *note;
-  int starred;
-} Edit;
-
-static void
-edit_free (gpointer data)
+FrLibraryEdit *
+fr_library_edit_new (const char *path, const FrRunEdit *change)
 {
-  Edit *edit = data;
+  FrLibraryEdit *edit = g_new (FrLibraryEdit, 1);
 
+  *edit = (FrLibraryEdit){ .path = g_strdup (path),
+                           .name = g_strdup (change->name),
+                           .note = g_strdup (change->note),
+                           .starred = change->starred };
+  return edit;
+}
+
+void
+fr_library_edit_free (FrLibraryEdit *edit)
+{
   g_free (edit->path);
   g_free (edit->name);
   g_free (edit->note);
@@ -56,7 +58,7 @@ edit_free (gpointer data)
 static gpointer
 write_edit (gpointer data, GError **error)
 {
-  const Edit *edit = data;
+  const FrLibraryEdit *edit = data;
   const FrRunEdit change = { .name = edit->name, .note = edit->note, .starred = edit->starred };
   const Age age = get_age (edit->path);
 
@@ -67,15 +69,9 @@ write_edit (gpointer data, GError **error)
 }
 
 void
-fr_library_files_edit (GTask *task, const char *path, const FrRunEdit *change)
+fr_library_files_edit (GTask *task, FrLibraryEdit *edit)
 {
-  Edit *edit = g_new (Edit, 1);
-
-  *edit = (Edit){ .path = g_strdup (path),
-                  .name = g_strdup (change->name),
-                  .note = g_strdup (change->note),
-                  .starred = change->starred };
-  fr_worker_thread_run_task (task, write_edit, edit, edit_free, NULL);
+  fr_worker_thread_run_task (task, write_edit, edit, (GDestroyNotify) fr_library_edit_free, NULL);
 }
 
 /* A file on its way to another place. */

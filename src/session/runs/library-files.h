@@ -11,9 +11,22 @@
 
 G_BEGIN_DECLS
 
-/* Has the run file @path say what @edit has. It does not become younger. Returns %TRUE as a
- * pointer, or an error. */
-void fr_library_files_edit (GTask *task, const char *path, const FrRunEdit *edit);
+/* What a run file is to say, kept until it does. */
+typedef struct {
+  char *path; /* owned; so too the next, both nullable as in FrRunEdit */
+  char *name;
+  char *note;
+  int starred;
+} FrLibraryEdit;
+
+/* Copies both. Returns: (transfer full). */
+FrLibraryEdit *fr_library_edit_new (const char *path, const FrRunEdit *edit);
+void fr_library_edit_free (FrLibraryEdit *edit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrLibraryEdit, fr_library_edit_free)
+
+/* Has a run file say what @edit has, which is taken over. It does not become younger. Returns %TRUE
+ * as a pointer, or an error. */
+void fr_library_files_edit (GTask *task, FrLibraryEdit *edit);
 
 /* Copies the file @from to @to. Returns as above. */
 void fr_library_files_copy (GTask *task, const char *from, const char *to);

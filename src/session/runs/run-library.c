@@ -18,7 +18,7 @@ struct _FrRunLibrary {
   GPtrArray *runs;       /* owned: FrKeptRun */
   GPtrArray *unreadable; /* owned: sentences that nobody has taken yet */
   GHashTable *told;      /* owned: the sentences that were there */
-  GQueue edits;          /* of owned Edit, with their tasks: one is written after another */
+  GQueue edits;          /* of owned Waiting: one is written after another */
   gboolean editing;
   guint rescan; /* source, or 0 */
   gboolean scanning;
@@ -250,23 +250,18 @@ fr_run_library_get_path (FrRunLibrary *self, FrKeptRun *run)
 
 /* A change that is to be written. */
 typedef struct {
-  GTask *task; /* owned */
-  char *path;  /* owned; so too the next, both nullable */
-  char *name;
-  char *note;
-  int starred;
-} Edit;
+  GTask *task;         /* owned; so too the next */
+  FrLibraryEdit *edit; /* nullable once it is on its way */
+} Waiting;
 
 static void
-edit_free (Edit *edit)
+waiting_free (Waiting *waiting)
 {
-  g_clear_object (&edit->task);
-  g_free (edit->path);
-  g_free (edit->name);
-  g_free (edit->note);
-  g_free (edit);
+  g_clear_object (&waiting->task);
+  g_clear_pointer (&waiting->edit, fr_library_edit_free);
+  g_free (waiting);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
 
 static void start_edit (FrRunLibrary *self);
 
@@ -290,15 +285,13 @@ on_edit_written (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_edit (FrRunLibrary *self)
 {
-  g_autoptr (Edit) edit = self->editing ? NULL : g_queue_pop_head (&self->edits);
-  FrRunEdit change;
+  g_autoptr (Waiting) next = self->editing ? NULL : g_queue_pop_head (&self->edits);
 
-  if (edit == NULL)
+  if (next == NULL)
     return;
   self->editing = TRUE;
-  change = (FrRunEdit){ .name = edit->name, .note = edit->note, .starred = edit->starred };
-  fr_library_files_edit (g_task_new (self, NULL, on_edit_written, g_steal_pointer (&edit->task)),
-                         edit->path, &change);
+  fr_library_files_edit (g_task_new (self, NULL, on_edit_written, g_steal_pointer (&next->task)),
+                         g_steal_pointer (&next->edit));
 }
 
 void
@@ -310,7 +303,8 @@ fr_run_library_edit_async (FrRunLibrary *self,
 {
   const char *name = fr_kept_run_get_name (run);
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  Edit *edit;
+  g_autofree char *path = NULL;
+  Waiting *waiting;
 
   g_return_if_fail (FR_IS_RUN_LIBRARY (self));
 
@@ -325,13 +319,10 @@ fr_run_library_edit_async (FrRunLibrary *self,
     g_object_unref (task);
     return;
   }
-  edit = g_new (Edit, 1);
-  *edit = (Edit){ .task = task,
-                  .path = fr_run_library_get_path (self, run),
-                  .name = g_strdup (change->name),
-                  .note = g_strdup (change->note),
-                  .starred = change->starred };
-  g_queue_push_tail (&self->edits, edit);
+  path = fr_run_library_get_path (self, run);
+  waiting = g_new (Waiting, 1);
+  *waiting = (Waiting){ task, fr_library_edit_new (path, change) };
+  g_queue_push_tail (&self->edits, waiting);
   start_edit (self);
 }
 
@@ -495,7 +486,7 @@ fr_run_library_finalize (GObject *object)
   g_ptr_array_unref (self->runs);
   g_ptr_array_unref (self->unreadable);
   g_hash_table_unref (self->told);
-  g_queue_clear_full (&self->edits, (GDestroyNotify) edit_free);
+  g_queue_clear_full (&self->edits, (GDestroyNotify) waiting_free);
 
   G_OBJECT_CLASS (fr_run_library_parent_class)->finalize (object);
 }
