@@ -124,6 +124,14 @@ fr_figure_format_fixed (double value, guint decimals)
 }
 
 char *
+fr_figure_keep_percents_whole (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " %", -1);
+
+  return g_strjoinv ("\u00a0%", parts);
+}
+
+char *
 fr_figure_format_power (double value, guint decimals)
 {
   return format_number (value, decimals, 'e', MINUS);

@@ -20,6 +20,9 @@ char *fr_figure_format_fixed (double value, guint decimals);
 /* The same as a percentage of a @fraction: "88.1 %" of 0.8812. Returns: (transfer full). */
 char *fr_figure_format_percent (double fraction, guint decimals);
 
+/* Returns: (transfer full): @text in which no line ends between a figure and its percent sign. */
+char *fr_figure_keep_percents_whole (const char *text);
+
 /* "1.23e+06", with @decimals decimals. Returns: (transfer full). */
 char *fr_figure_format_power (double value, guint decimals);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
 #include "views/training-sentence.h"
 
 struct _FrTrainingHead {
@@ -21,15 +22,6 @@ struct _FrTrainingHead {
 };
 
 G_DEFINE_FINAL_TYPE (FrTrainingHead, fr_training_head, FR_TYPE_VIEW)
-
-/* A line must not end between a figure and its percent sign. Returns: (transfer full). */
-static char *
-keep_percents_whole (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " %", -1);
-
-  return g_strjoinv ("\u00a0%", parts);
-}
 
 /* What is being done with a run that was opened, or what has come of it until it is trained
  * further. Returns: (transfer full) (nullable). */
@@ -105,7 +97,7 @@ show_sentence (FrTrainingHead *self)
     sentence = describe_step (self, &facts, moment);
   if (sentence == NULL)
     sentence = fr_text_sentence (&facts);
-  text = keep_percents_whole (sentence);
+  text = fr_figure_keep_percents_whole (sentence);
   if (g_strcmp0 (text, gtk_label_get_text (self->sentence_label)) != 0)
     gtk_label_set_text (self->sentence_label, text);
 }

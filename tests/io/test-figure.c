@@ -105,6 +105,8 @@ test_numbers (void)
   assert_text (fr_figure_format_digits (-2.5, 6), "-2.5");
   assert_text (fr_figure_format_exact (0.1 + 0.2), "0.30000000000000004");
   assert_text (fr_figure_format_percent (1, 0), "100 %");
+  assert_text (fr_figure_keep_percents_whole ("of 88 % and 9.5 %, all"),
+               "of 88\u00a0% and 9.5\u00a0%, all");
   assert_text (fr_figure_format_fixed (-INFINITY, 1), "−inf");
   assert_text (fr_figure_format_fixed (NAN, 1), "nan");
 }

@@ -64,7 +64,7 @@ fr_run_words_result (FrKeptRun *run)
   const FrRunCard *card = fr_kept_run_get_card (run);
   const guint64 batch = fr_kept_run_get_batch (run);
   g_autofree char *epoch = fr_format_epoch (batch, fr_run_card_get_epoch (card));
-  g_autofree char *last = NULL, *best = NULL, *seconds = NULL, *trained = NULL;
+  g_autofree char *last = NULL, *best = NULL, *seconds = NULL, *trained = NULL, *sentence = NULL;
 
   if (fr_kept_run_is_interrupted (run))
     /* Translators: %s is how many epochs were done: "3" or "3.4". */
@@ -84,9 +84,10 @@ fr_run_words_result (FrKeptRun *run)
   last = fr_run_words_accuracy (card->accuracy_last);
   best = fr_run_words_accuracy (card->accuracy_best);
   /* Translators: the first is a sentence; the others are shares of new images, "88.2 %". */
-  return g_strdup_printf (_ ("%s Of new images %s were right when it was last tested, %s at its "
-                             "best."),
-                          trained, last, best);
+  sentence = g_strdup_printf (_ ("%s Of new images %s were right when it was last tested, %s at "
+                                 "its best."),
+                              trained, last, best);
+  return fr_figure_keep_percents_whole (sentence);
 }
 
 char *
