@@ -469,33 +469,63 @@ describe_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *
   return g_strdup_printf (C_ ("setting and value", "%s %s"), _ (row->word), text);
 }
 
+/* The rows of which @differs is set, in words; %NULL if there are none. */
+static char *
+describe_rows (const FrHyperparameters *hyperparameters,
+               const gboolean differs[G_N_ELEMENTS (table)])
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  gboolean optimizer_said = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    if (!differs[i])
+      continue;
+    if (table[i].word != NULL)
+      g_ptr_array_add (parts, describe_row (hyperparameters, &table[i]));
+    else if (!optimizer_said)
+      g_ptr_array_add (parts, describe_optimizer (hyperparameters));
+    optimizer_said = optimizer_said || table[i].word == NULL;
+  }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
 char *
 fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
                                         const FrHyperparameters *from)
 {
   const FrHyperparameters tutorial = fr_hyperparameters_default ();
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  gboolean optimizer_said = FALSE, from_tutorial = TRUE;
+  gboolean differs[G_N_ELEMENTS (table)], from_tutorial = TRUE;
+  char *words;
 
   g_return_val_if_fail (hyperparameters != NULL && from != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
-    const FrHyperparameter *row = &table[i];
-
-    from_tutorial = from_tutorial && is_same (from, &tutorial, row);
-    if (is_same (hyperparameters, from, row))
-      continue;
-    if (row->word != NULL)
-      g_ptr_array_add (parts, describe_row (hyperparameters, row));
-    else if (!optimizer_said)
-      g_ptr_array_add (parts, describe_optimizer (hyperparameters));
-    optimizer_said = optimizer_said || row->word == NULL;
+    from_tutorial = from_tutorial && is_same (from, &tutorial, &table[i]);
+    differs[i] = !is_same (hyperparameters, from, &table[i]);
   }
+  words = describe_rows (hyperparameters, differs);
+  if (words != NULL)
+    return words;
+  return g_strdup (from_tutorial ? _ ("as in the tutorial") : _ ("the same settings"));
+}
 
-  if (parts->len == 0)
-    return g_strdup (from_tutorial ? _ ("as in the tutorial") : _ ("the same settings"));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+char *
+fr_hyperparameters_describe_among (const FrHyperparameters *hyperparameters,
+                                   const FrHyperparameters *others,
+                                   guint n)
+{
+  gboolean differs[G_N_ELEMENTS (table)] = { FALSE };
+
+  g_return_val_if_fail (hyperparameters != NULL, NULL);
+  g_return_val_if_fail (n == 0 || others != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    for (guint j = 0; j < n; j++)
+      differs[i] = differs[i] || !is_same (hyperparameters, &others[j], &table[i]);
+  return describe_rows (hyperparameters, differs);
 }
 
 guint

@@ -94,6 +94,12 @@ gboolean fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHype
 char *fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
                                               const FrHyperparameters *from);
 
+/* Says what tells @hyperparameters from any of @others ([@n]), by its own values: "batch 32" beside
+ * one with another batch size. Returns: (transfer full) (nullable): %NULL where nothing does. */
+char *fr_hyperparameters_describe_among (const FrHyperparameters *hyperparameters,
+                                         const FrHyperparameters *others,
+                                         guint n);
+
 /* Batches in an epoch over @images images: the last may be short. */
 guint fr_hyperparameters_batches_per_epoch (const FrHyperparameters *hyperparameters, guint images);
 

@@ -275,6 +275,42 @@ test_describe_difference (void)
 }
 
 static void
+assert_among (const char *key, const char *a, const char *b, const char *expected)
+{
+  FrHyperparameters sides[2] = { fr_hyperparameters_default (), fr_hyperparameters_default () };
+  g_autofree char *words = NULL;
+
+  g_assert_true (fr_hyperparameters_set_text (&sides[0], key, a, NULL));
+  g_assert_true (fr_hyperparameters_set_text (&sides[1], key, b, NULL));
+  words = fr_hyperparameters_describe_among (&sides[0], sides, 2);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_describe_among (void)
+{
+  FrHyperparameters three[3];
+  g_autofree char *words = NULL, *nothing = NULL;
+
+  assert_among ("batch_size", "32", "100", "batch 32");
+  assert_among ("hidden", "128", "none", "hidden 128");
+  assert_among ("hidden", "none", "128", "no hidden layer");
+  assert_among ("divide_by_255", "true", "false", "pixels divided by 255");
+  assert_among ("learning_rate", "0.001", "0.01", "Adam 0.001");
+  assert_among ("seed", "1", "1", NULL);
+
+  /* What any of them has otherwise is said of each. */
+  for (guint i = 0; i < G_N_ELEMENTS (three); i++)
+    three[i] = fr_hyperparameters_default ();
+  three[1].batch_size = 100;
+  three[2].optimizer = FR_OPTIMIZER_SGD;
+  words = fr_hyperparameters_describe_among (&three[0], three, 3);
+  g_assert_cmpstr (words, ==, "Adam 0.001, batch 32");
+  nothing = fr_hyperparameters_describe_among (&three[0], NULL, 0);
+  g_assert_null (nothing);
+}
+
+static void
 test_same_start (void)
 {
   const FrHyperparameters a = fr_hyperparameters_default ();
@@ -327,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hyperparameters/text-refused", test_text_refused);
   g_test_add_func ("/hyperparameters/table", test_table);
   g_test_add_func ("/hyperparameters/describe-difference", test_describe_difference);
+  g_test_add_func ("/hyperparameters/describe-among", test_describe_among);
   g_test_add_func ("/hyperparameters/same-start", test_same_start);
   g_test_add_func ("/hyperparameters/batches-per-epoch", test_batches_per_epoch);
   return g_test_run ();
