@@ -84,6 +84,7 @@ take (FrSafetensors *file, guint64 size, GError **error)
   FrRunSummary summary = { 0 };
   g_autoptr (FrRun) run = fr_run_metadata_read (file, 0, &summary, error);
   FrRunCard *card;
+  guint n_changes;
 
   if (run == NULL)
     return NULL;
@@ -91,6 +92,7 @@ take (FrSafetensors *file, guint64 size, GError **error)
   *card = (FrRunCard){ .origin = *fr_run_get_origin (run),
                        .hyperparameters = fr_run_get_hyperparameters (run),
                        .batch = summary.batch,
+                       .changes = fr_run_get_changes (run, &n_changes),
                        .name = fr_run_remarks_get_name (fr_run_get_remarks (run)),
                        .note = fr_run_remarks_get_note (fr_run_get_remarks (run)),
                        .starred = fr_run_remarks_is_starred (fr_run_get_remarks (run)),
@@ -100,6 +102,7 @@ take (FrSafetensors *file, guint64 size, GError **error)
                        .seconds = fr_run_get_seconds (run),
                        .has_sums = fr_safetensors_lookup (file, "batches.spans") != NULL,
                        .size = size };
+  card->n_changes = n_changes;
   g_strlcpy (card->digest, summary.weights_digest, sizeof card->digest);
   return card;
 }
@@ -141,6 +144,7 @@ fr_run_card_get_epoch (const FrRunCard *card)
 void
 fr_run_card_free (FrRunCard *card)
 {
+  g_free (card->changes);
   g_free (card->name);
   g_free (card->note);
   g_free (card);

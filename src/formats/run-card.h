@@ -15,8 +15,10 @@ typedef struct {
   FrRunOrigin origin;
   FrHyperparameters hyperparameters; /* after all changes */
   guint64 batch;                     /* batches done */
-  char digest[65];                   /* of the weights; "" if it is not known */
-  char *name;                        /* owned; so too the next */
+  FrRunChange *changes;              /* owned, [n_changes], ascending */
+  guint n_changes;
+  char digest[65]; /* of the weights; "" if it is not known */
+  char *name;      /* owned; so too the next */
   char *note;
   gboolean starred;
   double accuracy_first; /* 0 to 1, or negative if it is not known; so too the next */

@@ -25,8 +25,9 @@ test_same (FileFixture *fixture, gconstpointer data)
   g_autoptr (FrRunCard) card = read_card (fixture->path);
   g_autofree char *name = fr_run_remarks_get_name (fr_run_get_remarks (run));
   g_autofree char *note = fr_run_remarks_get_note (fr_run_get_remarks (run));
-  guint n;
+  guint n, n_changes;
   g_autofree FrTestPoint *points = fr_run_get_test_points (run, &n);
+  g_autofree FrRunChange *changes = fr_run_get_changes (run, &n_changes);
   double best = 0;
   char digest[65];
   GStatBuf status;
@@ -38,6 +39,9 @@ test_same (FileFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_run_card_get_epoch (card), ==, fr_run_get_batches_per_epoch (run));
   g_assert_cmpfloat (card->hyperparameters.learning_rate, ==,
                      fr_run_get_hyperparameters (run).learning_rate);
+  g_assert_cmpuint (n_changes, >, 0);
+  g_assert_cmpmem (card->changes, card->n_changes * sizeof *changes, changes,
+                   n_changes * sizeof *changes);
   g_assert_cmpstr (card->name, ==, name);
   g_assert_cmpstr (card->note, ==, note);
   g_assert_cmpint (card->starred, ==, fr_run_remarks_is_starred (fr_run_get_remarks (run)));
