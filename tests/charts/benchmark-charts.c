@@ -8,7 +8,10 @@
 #include "charts/chart-shapes.h"
 #include "charts/curve-chart.h"
 #include "charts/curve-readout.h"
+#include "charts/overlay/overlay-chart.h"
+#include "charts/overlay/overlay-readout.h"
 #include "charts/timeline-chart.h"
+#include "synthetic-overlay.h"
 #include "synthetic-run.h"
 
 #define WIDTH 548
@@ -148,6 +151,41 @@ time_timeline (guint epochs, gboolean past)
   cairo_surface_destroy (surface);
 }
 
+/* An overlay of @n_lines groups of @n_seeds runs of @epochs, painted and read. */
+static void
+time_overlay (guint n_lines, guint n_seeds, guint epochs)
+{
+  g_auto (SyntheticOverlay) overlay = { 0 };
+  g_autofree char *name =
+      g_strdup_printf ("overlay, %u groups of %u, %u epochs", n_lines, n_seeds, epochs);
+  g_autofree char *read = g_strdup_printf ("%s, read", name);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  gint64 micros[REPEATS], micros_read[REPEATS];
+  FrOverlayChart chart;
+  FrOverlayLayout layout;
+  FrChartStyle style;
+
+  synthetic_overlay_init (&overlay, n_lines, n_seeds, epochs, 20, FR_OVERLAY_EPOCHS);
+  fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
+  for (guint i = 0; i < REPEATS; i++) {
+    micros[i] = now ();
+    synthetic_overlay_fill (&overlay, &chart);
+    fr_overlay_chart_draw (cr, &style, &chart, WIDTH, HEIGHT);
+    cairo_surface_flush (surface);
+    micros[i] = now () - micros[i];
+    fr_overlay_layout_init (&layout, &chart, &style, WIDTH, HEIGHT);
+    micros_read[i] = now ();
+    fr_overlay_readout_draw (cr, &style, &chart, &layout, 0.6 * epochs, "Epoch 6", WIDTH, HEIGHT);
+    cairo_surface_flush (surface);
+    micros_read[i] = now () - micros_read[i];
+  }
+  report (name, micros, REPEATS);
+  report (read, micros_read, REPEATS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* Frames of 300 batches, with line and band read after each. */
 static void
 time_frames (guint batches_per_epoch, guint frames)
@@ -186,6 +224,9 @@ main (void)
     time_timeline (epochs, FALSE);
     time_timeline (epochs, TRUE);
   }
+  time_overlay (2, 8, 10);
+  time_overlay (8, 8, 10);
+  time_overlay (64, 1, 50);
   time_frames (1875, 63);
   for (guint epochs = 10; epochs <= 1000; epochs *= epochs == 10 ? 3 : 6) {
     time_timeline (epochs, FALSE);
