@@ -146,7 +146,7 @@ test_summary (void)
 
   /* What it says later counts. */
   fr_kept_run_update (unknown, kept_fixture_card_new (9, 32, 0.6), &(FrKeptRunState){ 80 });
-  fr_run_group_touch (group);
+  fr_run_group_touch (group, NULL);
   summary = fr_run_group_get_summary (group);
   g_assert_cmpfloat (summary->lowest, ==, 0.6);
   g_assert_cmpint (summary->changed, ==, 80);

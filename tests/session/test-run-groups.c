@@ -202,6 +202,28 @@ test_updated (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* A run that is alone keeps its group while it is trained further, until that is another's. */
+static void
+test_trained_further (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrKeptRun) y = g_list_model_get_item (G_LIST_MODEL (fixture->runs), 3);
+  g_autoptr (FrRunGroup) third = hear (fixture, 2), first = hear (fixture, 0);
+  g_autofree char *before = g_strdup (fr_run_group_get_key (third));
+  FrRunCard *further = kept_fixture_card_new (3, 32, 0.85);
+
+  further->batch--;
+  fr_kept_run_update (y, further, &(FrKeptRunState){ .stamp = 1 });
+  assert_groups (fixture, "ab|x|y");
+  assert_told (fixture, "");
+  g_assert_null (fr_run_groups_lookup (fixture->groups, before));
+  g_assert_true (fr_run_groups_lookup (fixture->groups, fr_run_group_get_key (third)) == third);
+  g_assert_true (fr_run_groups_find (fixture->groups, y) == third);
+  fr_kept_run_update (y, kept_fixture_card_new (3, 32, 0.9), &(FrKeptRunState){ .stamp = 2 });
+  assert_groups (fixture, "aby|x");
+  assert_told (fixture, "in 2-0+1 2-1+0 in 0-1+0");
+  g_assert_true (fr_run_groups_find (fixture->groups, y) == first);
+}
+
 /* A run that was killed says less than it has done: it is no other's like. */
 static void
 test_interrupted (Fixture *fixture, gconstpointer data)
@@ -213,8 +235,9 @@ test_interrupted (Fixture *fixture, gconstpointer data)
   fr_kept_run_update (b, NULL, &killed);
   assert_groups (fixture, "a|x|y|b");
   fr_kept_run_update (a, NULL, &killed);
-  assert_groups (fixture, "x|y|b|a");
+  assert_groups (fixture, "a|x|y|b");
   fr_kept_run_update (b, NULL, &whole);
+  assert_groups (fixture, "a|x|y|b");
   fr_kept_run_update (a, NULL, &whole);
   assert_groups (fixture, "x|y|ab");
 }
@@ -258,6 +281,7 @@ main (int argc, char *argv[])
   ADD ("come-and-go", test_come_and_go);
   ADD ("replaced", test_replaced);
   ADD ("updated", test_updated);
+  ADD ("trained-further", test_trained_further);
   ADD ("interrupted", test_interrupted);
   ADD ("many", test_many);
   return g_test_run ();

@@ -281,8 +281,12 @@ fr_run_group_settle (FrRunGroup *self)
 }
 
 void
-fr_run_group_touch (FrRunGroup *self)
+fr_run_group_touch (FrRunGroup *self, const char *key)
 {
+  if (key != NULL) {
+    g_free (self->key);
+    self->key = g_strdup (key);
+  }
   self->summed = FALSE;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

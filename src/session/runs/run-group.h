@@ -1,8 +1,10 @@
 /* Runs that differ in their seeds alone, as a list model of FrKeptRun, by seed.
  *
  * FrRunGroups makes, fills and drops it. While any of its runs is there it stays the same object,
- * so that a selection or a chart can hold on to it; across that its key is the same.
- * Signal "changed": other runs are in it, or one of them says something else. Main thread.
+ * so that a selection or a chart can hold on to it. Its key says what its runs have in common; it
+ * becomes another one only while there is one run, which is trained further.
+ * Signal "changed": other runs are in it, or one of them says something else, which may be its key.
+ * Main thread.
  */
 #pragma once
 
@@ -38,9 +40,8 @@ char *fr_run_group_make_key (const FrRunOrigin *origin,
  * to its end these are fr_run_get_total_batches(). Any thread. */
 char *fr_run_group_make_key_of_run (FrRun *run, guint64 batch);
 
-/* Each returns (transfer none). */
+/* Each returns (transfer none): until the signal "changed". */
 const char *fr_run_group_get_key (FrRunGroup *self);
-/* Until the signal "changed". */
 const FrRunGroupSummary *fr_run_group_get_summary (FrRunGroup *self);
 /* The run of the lowest seed. (nullable): %NULL once all are gone. */
 FrKeptRun *fr_run_group_get_first (FrRunGroup *self);
@@ -62,7 +63,7 @@ gboolean fr_run_group_remove (FrRunGroup *self, FrKeptRun *run);
 guint fr_run_group_count (FrRunGroup *self);
 /* Returns: whether other runs are in it. */
 gboolean fr_run_group_settle (FrRunGroup *self);
-/* One of its runs says something else. */
-void fr_run_group_touch (FrRunGroup *self);
+/* One of its runs says something else. @key: (nullable): as it is. */
+void fr_run_group_touch (FrRunGroup *self, const char *key);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ enter (FrRunGroups *self, Entry *entry)
   if (entry->group == NULL) {
     entry->group = fr_run_group_new (key);
     g_ptr_array_add (self->coming, entry->group);
-    g_hash_table_insert (self->by_key, (char *) fr_run_group_get_key (entry->group), entry->group);
+    g_hash_table_insert (self->by_key, g_steal_pointer (&key), entry->group);
   }
   if (fr_run_group_add (entry->group, entry->run))
     g_ptr_array_add (self->touched, g_object_ref (entry->group));
@@ -134,20 +134,33 @@ settle (FrRunGroups *self)
     g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
 }
 
+/* The only run of @group has become another one, which no group is of yet. */
+static void
+set_key (FrRunGroups *self, FrRunGroup *group, const char *key)
+{
+  g_hash_table_remove (self->by_key, fr_run_group_get_key (group));
+  g_hash_table_insert (self->by_key, g_strdup (key), group);
+  fr_run_group_touch (group, key);
+}
+
 static void
 on_run_changed (FrKeptRun *run, Entry *entry)
 {
   g_autoptr (FrRunGroups) self = g_object_ref (entry->owner);
   g_autofree char *key = make_key (run);
+  FrRunGroup *there = g_hash_table_lookup (self->by_key, key);
 
-  if (g_str_equal (key, fr_run_group_get_key (entry->group))) {
-    fr_run_group_touch (entry->group);
+  if (there == entry->group) {
+    fr_run_group_touch (entry->group, NULL);
     g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
-    return;
+  } else if (there == NULL && fr_run_group_count (entry->group) == 1) {
+    set_key (self, entry->group, key);
+    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+  } else {
+    leave (self, entry);
+    enter (self, entry);
+    settle (self);
   }
-  leave (self, entry);
-  enter (self, entry);
-  settle (self);
 }
 
 static Entry *
@@ -184,6 +197,20 @@ on_items_changed (FrRunGroups *self, guint position, guint removed, guint added)
     enter (self, entry);
   }
   settle (self);
+}
+
+FrRunGroup *
+fr_run_groups_find (FrRunGroups *self, FrKeptRun *run)
+{
+  g_return_val_if_fail (FR_IS_RUN_GROUPS (self), NULL);
+
+  for (guint i = 0; i < self->entries->len; i++) {
+    const Entry *entry = g_ptr_array_index (self->entries, i);
+
+    if (entry->run == run)
+      return entry->group;
+  }
+  return NULL;
 }
 
 FrRunGroup *
@@ -252,7 +279,7 @@ fr_run_groups_init (FrRunGroups *self)
 {
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   self->groups = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
   self->coming = g_ptr_array_new_with_free_func (g_object_unref);
 }

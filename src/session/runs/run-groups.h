@@ -20,5 +20,7 @@ FrRunGroups *fr_run_groups_new (GListModel *runs);
 
 /* Returns: (transfer none) (nullable): the group of that key, see fr_run_group_make_key(). */
 FrRunGroup *fr_run_groups_lookup (FrRunGroups *self, const char *key);
+/* Returns: (transfer none) (nullable): the group that @run is in, or is about to be in. */
+FrRunGroup *fr_run_groups_find (FrRunGroups *self, FrKeptRun *run);
 
 G_END_DECLS
