@@ -1,0 +1,37 @@
+/* What came of a comparison of two sides, in words: the verdict in a sentence, and what it rests
+ * on.
+ *
+ * No sentence claims more than its test. The sides are called what the caller says ("no hidden
+ * layer", "Adam 0.01"), in quotation marks, so that each name fits in each sentence. Plain text,
+ * each (transfer full). Main thread.
+ */
+#pragma once
+
+#include "engine/compare/disagreement.h"
+#include "engine/compare/paired-test.h"
+
+G_BEGIN_DECLS
+
+/* Two sides, a and b, compared over the seeds that both have. */
+typedef struct {
+  FrPairedTest test;    /* of the accuracies over the test images, 0 to 1 */
+  gboolean same_bits;   /* the digests of each pair are the same */
+  guint only_a, only_b; /* seeds of that side without a partner on the other */
+} FrVerdict;
+
+/* "“128 hidden units” wins with every seed, by 3.5 points on average.", or that this is not known
+ * and what is missing. */
+char *fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b);
+
+/* What that rests on: a line for each of what is paired, means, p, interval and what they do not
+ * say. */
+char *fr_verdict_words_ground (const FrVerdict *verdict, const char *name_a, const char *name_b);
+
+/* The same of two single runs, image by image: "“Adam” gets 312 images right that “SGD” gets wrong,
+ * “SGD” 120 that “Adam” gets wrong: more than luck, for these two runs." */
+char *fr_verdict_words_images (const FrDisagreement *disagreement,
+                               const char *name_a,
+                               const char *name_b);
+char *fr_verdict_words_images_ground (const FrDisagreement *disagreement);
+
+G_END_DECLS
