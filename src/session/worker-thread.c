@@ -6,11 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #ifdef __linux__
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 /* Half the weight of a thread at 0: the window comes first, and training goes on beside it. */
 #define NICENESS 3
+/* The least that there is without SCHED_IDLE. */
+#define LEAST_NICENESS 19
 #endif
 
 typedef struct {
@@ -48,6 +51,18 @@ fr_worker_thread_start (pthread_t *thread, FrWorkerThreadFunc func, gpointer dat
                _ ("The system has no thread left for the work in the background: %s"),
                g_strerror (status));
   return FALSE;
+}
+
+void
+fr_worker_thread_give_way (void)
+{
+#ifdef __linux__
+  const struct sched_param none = { 0 };
+
+  /* Whoever wakes up takes the processor at once; with a nice value it may have to wait a while. */
+  if (sched_setscheduler (0, SCHED_IDLE, &none) != 0)
+    (void) setpriority (PRIO_PROCESS, (id_t) gettid (), LEAST_NICENESS);
+#endif
 }
 
 /* A thread, a bell that it rings at its end, and the task that waits for it. */

@@ -17,6 +17,10 @@ typedef void (*FrWorkerThreadFunc) (gpointer data);
 gboolean
 fr_worker_thread_start (pthread_t *thread, FrWorkerThreadFunc func, gpointer data, GError **error);
 
+/* The calling thread, of this file, has from now on only what time of the processors nobody else
+ * wants. There is no way back: most users may not raise a priority. Does nothing but on Linux. */
+void fr_worker_thread_give_way (void);
+
 /* The work, on its thread. Returns: (transfer full): the result, or %NULL with an error. */
 typedef gpointer (*FrWorkerThreadTaskFunc) (gpointer data, GError **error);
 

@@ -121,19 +121,22 @@ find (gpointer data, GError **error)
     g_autofree char *name = fr_run_document_get_name (folder, path);
     g_autoptr (FrInterruptedRun) run = NULL;
     g_autofree char *journal = NULL;
+    gboolean is_background;
 
     if (name == NULL || fr_run_document_is_in_hand (folder, name, &change))
       continue;
+    is_background = g_str_has_prefix (name, FR_RUN_DOCUMENT_BACKGROUND);
     journal = fr_run_document_get_path (folder, name, FR_RUN_JOURNAL_SUFFIX);
     if (change == 0) {
-      last_end = MAX (last_end, get_time (folder, file));
+      if (!is_background)
+        last_end = MAX (last_end, get_time (folder, file));
       continue;
     }
     if (!g_str_equal (path, journal))
       continue;
     run = fr_interrupted_run_read (folder, name);
     clean (folder, name, run, change);
-    if (run != NULL && is_better (run, change, last, last_change)) {
+    if (run != NULL && !is_background && is_better (run, change, last, last_change)) {
       g_clear_pointer (&last, fr_interrupted_run_free);
       last = g_steal_pointer (&run);
       last_change = MAX (last_change, change);

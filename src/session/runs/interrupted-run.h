@@ -22,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrInterruptedRun, fr_interrupted_run_free)
 FrInterruptedRun *fr_interrupted_run_read (const char *folder, const char *name);
 
 /* Looks on another thread for the last run of at least an epoch, if it was neither saved nor left
- * for another one and no program has it in hand, and removes what is shorter. @folder: see
+ * for another one and no program has it in hand, and removes what is shorter. Runs that were
+ * trained in the background are not looked for: their fan goes on from them. @folder: see
  * fr_run_keeper_new(). */
 void fr_interrupted_run_find_async (const char *folder,
                                     GAsyncReadyCallback callback,

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* Bytes of a run file past which its curves are kept as sums. */
 #define FR_RUN_DOCUMENT_LIMIT (8 * 1024 * 1024)
 
+/* A name begins with this if the run was trained in the background (session/compare): nobody was
+ * looking at it. */
+#define FR_RUN_DOCUMENT_BACKGROUND "fan-"
+
 /* What was removed, and can be brought back until the next start, has this behind its suffix. */
 #define FR_RUN_DOCUMENT_REMOVED_SUFFIX ".removed"
 
