@@ -1,0 +1,32 @@
+/* Runs that were trained in the background and not to their end, as their program was closed,
+ * killed, or told to stop: a later one goes on from their documents.
+ *
+ * Any thread; guarded by a lock of its own.
+ */
+#pragma once
+
+#include "engine/hyperparameters.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FrFanLeftovers FrFanLeftovers;
+
+/* Those in @folder, which need not be there, of the data set with @data_digest. Nothing is read
+ * yet. Returns: (transfer full). */
+FrFanLeftovers *fr_fan_leftovers_new (const char *folder, const char *data_digest);
+/* No thread may use it any more. */
+void fr_fan_leftovers_free (FrFanLeftovers *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrFanLeftovers, fr_fan_leftovers_free)
+
+/* Has the next take look into the folder again. */
+void fr_fan_leftovers_look_again (FrFanLeftovers *self);
+
+/* Takes out the document of a run of exactly @settings that was never changed, the one that came
+ * furthest, unless a program has it in hand. Reads the headers of some files first, if need be.
+ * Returns: (transfer full) (nullable): its name, see session/runs/run-document. */
+char *fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings);
+
+/* Whether two runs of these settings are the same, to the last bit. */
+gboolean fr_fan_leftovers_is_same (const FrHyperparameters *a, const FrHyperparameters *b);
+
+G_END_DECLS

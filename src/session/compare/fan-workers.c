@@ -1,0 +1,515 @@
+/* The threads are never joined: at the lowest priority they may have to wait long for a processor
+ * that others keep busy, and a window that is closed would wait with them. Each has a reference
+ * instead, and the last one cleans up. */
+#include "session/compare/fan-workers.h"
+
+#include "engine/reference-count.h"
+#include "session/compare/fan-plan.h"
+#include "session/worker-thread.h"
+
+#include <glib/gi18n-lib.h>
+#include <time.h>
+
+/* So often a thread tells how far it is. */
+#define SLICE (100 * G_TIME_SPAN_MILLISECOND)
+/* Wake-ups of the main loop, */
+#define WAKE_UPS_PER_SECOND 30
+/* and how long it waits for threads that end: nanoseconds. */
+#define GRACE 100000000
+
+typedef struct {
+  FrHyperparameters settings;
+  guint batches_per_epoch;
+  double work;
+  guint group;   /* jobs of one have the same seed and were added together; ascending */
+  FrStop stop;   /* of this job alone; read without the lock */
+  FrFanRun *run; /* owned; NULL before it is begun. Whoever has the job in hand uses it */
+  gboolean in_hand;
+  gboolean done;
+  gboolean dropped;
+  guint64 batch; /* batches done, as last told */
+} Job;
+
+struct _FrFanWorkers {
+  gatomicrefcount refs;
+
+  /* Set once. */
+  FrDataset *dataset;        /* owned; so too the next */
+  char *folder;              /* nullable */
+  FrFanLeftovers *leftovers; /* nullable; guards itself */
+  FrFanData data;
+  gsize budget;
+  guint max_threads;
+
+  pthread_mutex_t lock; /* guards what follows */
+  pthread_cond_t wake;  /* there may be a job to take in hand */
+  pthread_cond_t ended; /* a thread has ended */
+  FrDoorbell *doorbell; /* owned; NULL once it is over */
+  GPtrArray *jobs;      /* owned: Job, in the order in which they were added */
+  guint n_groups;
+  guint n_threads;
+  GArray *news;  /* owned: FrFanNews */
+  char *message; /* owned, nullable: not taken yet */
+  gboolean over;
+};
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->run, fr_fan_run_free);
+  g_free (job);
+}
+
+static void
+clear_news (gpointer data)
+{
+  FrFanNews *news = data;
+
+  fr_run_unref (news->run);
+  g_free (news->failure);
+}
+
+static GArray *
+new_news (void)
+{
+  GArray *news = g_array_new (FALSE, FALSE, sizeof (FrFanNews));
+
+  g_array_set_clear_func (news, clear_news);
+  return news;
+}
+
+FrFanWorkers *
+fr_fan_workers_new (FrDataset *dataset,
+                    const char *folder,
+                    gsize budget,
+                    guint n_threads,
+                    GMainContext *context,
+                    FrDoorbellFunc func,
+                    gpointer user_data)
+{
+  FrFanWorkers *self = g_new0 (FrFanWorkers, 1);
+  pthread_condattr_t attributes;
+
+  fr_reference_count_init (&self->refs);
+  self->dataset = fr_dataset_ref (dataset);
+  self->folder = g_strdup (folder);
+  if (folder != NULL)
+    self->leftovers = fr_fan_leftovers_new (folder, fr_dataset_get_digest (dataset));
+  self->data = (FrFanData){ .train_images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count,
+                            .test_images = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count,
+                            .n_classes = fr_dataset_get_n_classes (dataset) };
+  self->budget = budget;
+  self->max_threads = n_threads;
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_cond_init (&self->wake, NULL);
+  /* Deadlines must not move when the wall clock is set. */
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (&self->ended, &attributes);
+  pthread_condattr_destroy (&attributes);
+  self->doorbell = fr_doorbell_new (context, G_USEC_PER_SEC / WAKE_UPS_PER_SECOND, func, user_data);
+  self->jobs = g_ptr_array_new_with_free_func (job_free);
+  self->news = new_news ();
+  return self;
+}
+
+static void
+unref (FrFanWorkers *self)
+{
+  if (!fr_reference_count_dec (&self->refs))
+    return;
+
+  g_ptr_array_unref (self->jobs);
+  g_array_unref (self->news);
+  g_free (self->message);
+  g_clear_pointer (&self->leftovers, fr_fan_leftovers_free);
+  fr_dataset_unref (self->dataset);
+  g_free (self->folder);
+  pthread_cond_destroy (&self->ended);
+  pthread_cond_destroy (&self->wake);
+  pthread_mutex_destroy (&self->lock);
+  g_free (self);
+}
+
+/* Called under the lock. */
+static void
+ring (FrFanWorkers *self)
+{
+  if (self->doorbell != NULL)
+    fr_doorbell_ring (self->doorbell);
+}
+
+/* Called under the lock. */
+static void
+add_news (FrFanWorkers *self, FrFanNewsKind kind, const Job *job)
+{
+  const FrFanNews news = { .kind = kind,
+                           .run = fr_run_ref (fr_fan_run_get_run (job->run)),
+                           .failure = g_strdup (fr_fan_run_get_failure (job->run)) };
+
+  g_array_append_val (self->news, news);
+  ring (self);
+}
+
+/* Called under the lock. Takes over @message (nullable). */
+static void
+set_message (FrFanWorkers *self, char *message)
+{
+  if (message == NULL)
+    return;
+  g_free (self->message);
+  self->message = message;
+  ring (self);
+}
+
+/* Whether the turn is @a's: of the earlier group the one with fewer epochs done. */
+static gboolean
+comes_before (const Job *a, const Job *b)
+{
+  if (a->group != b->group)
+    return a->group < b->group;
+  return a->batch * b->batches_per_epoch < b->batch * a->batches_per_epoch;
+}
+
+/* Called under the lock. Returns: (nullable): the job whose turn it is. Those that were dropped
+ * come first: the others may go on from what they leave. */
+static Job *
+find_next (const FrFanWorkers *self)
+{
+  Job *next = NULL;
+  gboolean waits = FALSE;
+
+  for (guint i = 0; i < self->jobs->len; i++) {
+    Job *job = g_ptr_array_index (self->jobs, i);
+
+    if (job->dropped && !job->in_hand)
+      return job;
+    waits |= job->dropped;
+    if (!job->done && !job->in_hand && (next == NULL || comes_before (job, next)))
+      next = job;
+  }
+  return waits ? NULL : next;
+}
+
+/* Without the lock, with @job in hand. Begins its run. */
+static gboolean
+begin (FrFanWorkers *self, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+  FrFanRun *run = fr_fan_run_new (self->dataset, &job->settings, self->folder, self->leftovers,
+                                  &job->stop, &error);
+
+  pthread_mutex_lock (&self->lock);
+  if (run != NULL) {
+    job->run = run;
+    job->batch = fr_fan_run_get_batch (run);
+    add_news (self, FR_FAN_NEWS_BEGUN, job);
+  } else {
+    set_message (self, g_strdup (error->message));
+    job->dropped = TRUE;
+  }
+  pthread_mutex_unlock (&self->lock);
+  return run != NULL;
+}
+
+/* Without the lock, with @job in hand. Does a slice. Returns: whether the turn goes on. */
+static gboolean
+do_slice (FrFanWorkers *self, Job *job)
+{
+  const FrFanStep step = fr_fan_run_advance (job->run, g_get_monotonic_time () + SLICE);
+
+  pthread_mutex_lock (&self->lock);
+  job->batch = fr_fan_run_get_batch (job->run);
+  set_message (self, fr_fan_run_take_trouble (job->run));
+  if (step == FR_FAN_STEP_DONE) {
+    job->done = TRUE;
+    job->dropped = FALSE;
+    add_news (self, FR_FAN_NEWS_DONE, job);
+  }
+  ring (self);
+  pthread_mutex_unlock (&self->lock);
+  return step == FR_FAN_STEP_MORE;
+}
+
+/* Without the lock, with @job in hand, which was dropped. */
+static void
+clean_up (FrFanWorkers *self, Job *job)
+{
+  pthread_mutex_lock (&self->lock);
+  if (job->run != NULL)
+    add_news (self, FR_FAN_NEWS_DROPPED, job);
+  pthread_mutex_unlock (&self->lock);
+  g_clear_pointer (&job->run, fr_fan_run_free);
+}
+
+/* Called and left with the lock held, which is let go meanwhile. */
+static void
+take_turn (FrFanWorkers *self, Job *job)
+{
+  const gboolean dropped = job->dropped;
+
+  job->in_hand = TRUE;
+  pthread_mutex_unlock (&self->lock);
+  if (dropped)
+    clean_up (self, job);
+  else if (job->run != NULL || begin (self, job))
+    while (do_slice (self, job))
+      ;
+  pthread_mutex_lock (&self->lock);
+  job->in_hand = FALSE;
+  if (dropped)
+    g_ptr_array_remove (self->jobs, job);
+  ring (self);
+  pthread_cond_broadcast (&self->wake);
+}
+
+static void
+worker_main (gpointer data)
+{
+  FrFanWorkers *self = data;
+
+  fr_worker_thread_give_way ();
+  pthread_mutex_lock (&self->lock);
+  for (;;) {
+    Job *job = find_next (self);
+
+    if (job != NULL)
+      take_turn (self, job);
+    else if (self->over)
+      break;
+    else
+      pthread_cond_wait (&self->wake, &self->lock);
+  }
+  self->n_threads--;
+  pthread_cond_signal (&self->ended);
+  pthread_mutex_unlock (&self->lock);
+  unref (self);
+}
+
+/* Called under the lock. Starts a thread for each job that has none, up to so many. Returns:
+ * %FALSE with an error if there is none at all. */
+static gboolean
+start_threads (FrFanWorkers *self, GError **error)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    n_open += !((const Job *) g_ptr_array_index (self->jobs, i))->done;
+  while (self->n_threads < MIN (n_open, self->max_threads)) {
+    const gboolean needed = self->n_threads == 0;
+    pthread_t thread;
+
+    fr_reference_count_inc (&self->refs);
+    if (!fr_worker_thread_start (&thread, worker_main, self, needed ? error : NULL)) {
+      (void) fr_reference_count_dec (&self->refs);
+      return !needed;
+    }
+    pthread_detach (thread);
+    self->n_threads++;
+  }
+  return TRUE;
+}
+
+/* Called under the lock. */
+static gboolean
+has_job (const FrFanWorkers *self, const FrHyperparameters *settings)
+{
+  for (guint i = 0; i < self->jobs->len; i++) {
+    const Job *job = g_ptr_array_index (self->jobs, i);
+
+    if (!job->dropped && fr_fan_leftovers_is_same (&job->settings, settings))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Returns: in which group the first of @jobs with the seed of @settings is, counted from 0: how
+ * many lower seeds there are. */
+static guint
+rank_seed (const FrHyperparameters *jobs, guint n, guint64 seed)
+{
+  guint rank = 0;
+
+  for (guint i = 0; i < n; i++) {
+    gboolean is_first = jobs[i].seed < seed;
+
+    for (guint j = 0; j < i && is_first; j++)
+      is_first = jobs[j].seed != jobs[i].seed;
+    rank += is_first;
+  }
+  return rank;
+}
+
+static Job *
+new_job (const FrFanWorkers *self, const FrHyperparameters *settings, guint group)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->settings = *settings;
+  job->batches_per_epoch = fr_hyperparameters_batches_per_epoch (settings, self->data.train_images);
+  job->work = fr_fan_plan_get_work (settings, &self->data);
+  job->group = group;
+  return job;
+}
+
+/* Called under the lock. */
+static guint
+count_group (const FrFanWorkers *self, guint group)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->jobs->len; i++)
+    n += ((const Job *) g_ptr_array_index (self->jobs, i))->group == group;
+  return n;
+}
+
+/* Called under the lock. Whether the budget holds all jobs. As many are trained at a time as there
+ * are threads, and as a group has runs beyond the first. */
+static gboolean
+check_memory (const FrFanWorkers *self, GError **error)
+{
+  gsize done = 0, training = 0;
+  guint together = 0;
+  g_autofree char *needed = NULL, *there = NULL;
+
+  for (guint i = 0; i < self->jobs->len; i++) {
+    const Job *job = g_ptr_array_index (self->jobs, i);
+    const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
+
+    if (job->dropped)
+      continue;
+    together = MAX (together, count_group (self, job->group));
+    done += memory.done;
+    training = MAX (training, memory.training);
+  }
+  done += training * MIN (together + self->max_threads - 1, self->jobs->len);
+  if (done <= self->budget)
+    return TRUE;
+
+  needed = g_format_size_full (done, G_FORMAT_SIZE_IEC_UNITS);
+  there = g_format_size_full (self->budget, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+               /* Translators: both are amounts of memory, as in "1.2 GiB". */
+               _ ("These runs would take %s of memory, and they may have %s. Train fewer of them, "
+                  "or smaller networks."),
+               needed, there);
+  return FALSE;
+}
+
+gboolean
+fr_fan_workers_add (FrFanWorkers *self, const FrHyperparameters *jobs, guint n, GError **error)
+{
+  guint before, groups = 0;
+  gboolean ok;
+
+  pthread_mutex_lock (&self->lock);
+  before = self->jobs->len;
+  for (guint i = 0; i < n; i++) {
+    const guint rank = rank_seed (jobs, n, jobs[i].seed);
+
+    groups = MAX (groups, rank + 1);
+    if (!has_job (self, &jobs[i]))
+      g_ptr_array_add (self->jobs, new_job (self, &jobs[i], self->n_groups + rank));
+  }
+  ok = check_memory (self, error) && start_threads (self, error);
+  if (ok) {
+    self->n_groups += groups;
+    if (self->leftovers != NULL)
+      fr_fan_leftovers_look_again (self->leftovers);
+    pthread_cond_broadcast (&self->wake);
+  } else {
+    g_ptr_array_set_size (self->jobs, (int) before);
+  }
+  pthread_mutex_unlock (&self->lock);
+  return ok;
+}
+
+/* Called under the lock. */
+static void
+drop_all (FrFanWorkers *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++) {
+    Job *job = g_ptr_array_index (self->jobs, i);
+
+    if (job->done)
+      continue;
+    job->dropped = TRUE;
+    fr_stop_request (&job->stop);
+  }
+  pthread_cond_broadcast (&self->wake);
+}
+
+void
+fr_fan_workers_cancel (FrFanWorkers *self)
+{
+  pthread_mutex_lock (&self->lock);
+  drop_all (self);
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* Called under the lock. */
+static void
+sum_up (const FrFanWorkers *self, FrFanProgress *progress)
+{
+  *progress = (FrFanProgress){ 0 };
+  for (guint i = 0; i < self->jobs->len; i++) {
+    const Job *job = g_ptr_array_index (self->jobs, i);
+    const guint64 total = (guint64) job->settings.epochs * job->batches_per_epoch;
+
+    if (job->dropped)
+      continue;
+    progress->n_jobs++;
+    progress->n_done += job->done;
+    progress->work += job->work;
+    progress->work_done += job->done ? job->work : job->work * (double) job->batch / (double) total;
+  }
+}
+
+void
+fr_fan_workers_get_progress (FrFanWorkers *self, FrFanProgress *progress)
+{
+  pthread_mutex_lock (&self->lock);
+  sum_up (self, progress);
+  pthread_mutex_unlock (&self->lock);
+}
+
+GArray *
+fr_fan_workers_take (FrFanWorkers *self, FrFanProgress *progress, char **message)
+{
+  GArray *news = new_news (), *taken;
+
+  pthread_mutex_lock (&self->lock);
+  taken = self->news;
+  self->news = news;
+  *message = g_steal_pointer (&self->message);
+  sum_up (self, progress);
+  pthread_mutex_unlock (&self->lock);
+  return taken;
+}
+
+void
+fr_fan_workers_free (FrFanWorkers *self)
+{
+  g_autoptr (FrDoorbell) doorbell = NULL;
+  struct timespec until;
+  int status = 0;
+
+  if (self == NULL)
+    return;
+
+  clock_gettime (CLOCK_MONOTONIC, &until);
+  until.tv_nsec += GRACE;
+  until.tv_sec += until.tv_nsec / 1000000000;
+  until.tv_nsec %= 1000000000;
+
+  pthread_mutex_lock (&self->lock);
+  doorbell = g_steal_pointer (&self->doorbell);
+  self->over = TRUE;
+  drop_all (self);
+  while (self->n_threads > 0 && status == 0)
+    status = pthread_cond_timedwait (&self->ended, &self->lock, &until);
+  pthread_mutex_unlock (&self->lock);
+  unref (self);
+}
