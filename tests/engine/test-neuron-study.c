@@ -272,7 +272,7 @@ test_passage (void)
     for (guint layer = 0; layer < 2; layer++) {
       FrNeuronPassage passage = { .image = image, .layer = layer };
       float lights[FR_MAX_UNITS], most = 0;
-      double sum = 0;
+      double sum = 0, brightest = 0;
       guint n_for = 0, n_against = 0;
 
       g_assert_true (fr_neuron_passage_fill (&passage, fixture.predictor, fixture.parameters));
@@ -286,6 +286,9 @@ test_passage (void)
         most = MAX (most, lights[unit]);
       }
       g_assert_cmpfloat (most, ==, 1);
+      for (guint unit = 0; unit < 20; unit++)
+        brightest = fmax (brightest, reach (&fixture, image, 1, unit));
+      g_assert_cmpfloat_with_epsilon (passage.brightest, brightest, 1e-4);
       for (guint class = 0; class < 7; class ++)
         g_assert_cmpfloat (reach (&fixture, image, 2, class), <=, (double) passage.logit + 1e-4);
       for (guint unit = 0; unit < 20; unit++) {
@@ -310,6 +313,13 @@ test_passage (void)
                                       1e-4);
       g_assert_cmpuint (passage.n_for, ==, MIN (n_for, FR_CONTRIBUTIONS));
       g_assert_cmpuint (passage.n_against, ==, MIN (n_against, FR_CONTRIBUTIONS));
+      for (guint i = 0; i < passage.n_for; i++) {
+        const FrContribution *found = &passage.most[i];
+
+        g_assert_cmpfloat (found->activation * found->weight, ==, found->amount);
+        g_assert_cmpfloat (found->weight, ==,
+                           *get_weight (&fixture, 2, found->unit, passage.predicted));
+      }
       for (guint i = 0; i < passage.n_against; i++)
         g_assert_cmpfloat_with_epsilon (passage.least[i].amount,
                                         MAX (0, reach (&fixture, image, 1, passage.least[i].unit)) *

@@ -189,7 +189,7 @@ test_switch (void)
 static gpointer
 get_entry_part (Fixture *fixture, const char *name)
 {
-  return get_child (get_child (fixture->view, "image_entry"), name);
+  return get_child (get_child (get_child (fixture->view, "strip"), "image_entry"), name);
 }
 
 static void
@@ -230,12 +230,60 @@ test_wrong_number (void)
   end (&fixture);
 }
 
+/* The drawing names those that add, and then those that take away. */
+static void
+check_lines (GtkWidget *card, const FrNeuronPassage *passage)
+{
+  const char *said = fr_chart_area_get_summary (get_child (card, "passage_view"));
+
+  g_assert_cmpuint (passage->n_for, >, 0);
+  g_assert_cmpuint (passage->n_against, >, 0);
+  for (guint i = 0; i < passage->n_for + passage->n_against; i++) {
+    const guint n_for = passage->n_for, n = n_for + passage->n_against;
+    g_autofree char *name =
+        g_strdup_printf ("Neuron %u ",
+                         i < n_for ? passage->most[i].unit : passage->least[n - 1 - i].unit);
+
+    said = strstr (said, name);
+    g_assert_nonnull (said);
+  }
+}
+
+/* From a neuron of the last hidden layer in the drawing to its card, whichever layer is looked at.
+ */
+static void
+test_chosen_in_lines (void)
+{
+  Fixture fixture;
+  const FrNeuronPassage *passage;
+  GtkWidget *card;
+  g_autofree char *name = NULL;
+
+  begin (&fixture, 2);
+  card = get_child (fixture.view, "passage_card");
+  type_image (&fixture, "3");
+  settle (&fixture);
+  g_assert_true (gtk_widget_get_visible (get_child (card, "layers_label")));
+  passage = fr_passage_analysis_get_shown (get_lens (&fixture));
+  g_assert_cmpuint (passage->last, ==, 1);
+  g_assert_cmpuint (passage->n_for, >, 0);
+  name = g_strdup_printf ("Neuron %u", passage->most[0].unit);
+  g_signal_emit_by_name (get_child (card, "passage_view"), "chosen", passage->most[0].unit);
+  settle (&fixture);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_child (fixture.view, "layer_drop_down")), ==,
+                    1);
+  g_assert_cmpstr (get_text (fixture.card, "name_label"), ==, name);
+  end (&fixture);
+}
+
 /* An image by its number, and by a click on one that excites the chosen one. */
 static void
 test_put_through (void)
 {
   Fixture fixture;
   GtkWidget *card;
+  g_autofree char *name = NULL;
+  guint unit;
 
   begin (&fixture, 1);
   card = get_child (fixture.view, "passage_card");
@@ -244,7 +292,13 @@ test_put_through (void)
   settle (&fixture);
   g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==, 17);
   g_assert_cmpstr (get_text (card, "number_label"), ==, "Test image 17");
-  g_signal_emit_by_name (get_child (fixture.view, "strip_view"), "chosen", 0u);
+  check_lines (card, fr_passage_analysis_get_shown (get_lens (&fixture)));
+  unit = fr_passage_analysis_get_shown (get_lens (&fixture))->most[0].unit;
+  name = g_strdup_printf ("Neuron %u", unit);
+  g_signal_emit_by_name (get_child (card, "passage_view"), "chosen", unit);
+  g_assert_cmpstr (get_text (fixture.card, "name_label"), ==, name);
+  settle (&fixture);
+  g_signal_emit_by_name (get_child (get_child (fixture.view, "strip"), "strip_view"), "chosen", 0u);
   settle (&fixture);
   g_assert_cmpuint (fr_passage_analysis_get_shown (get_lens (&fixture))->image, ==,
                     fr_excitement_analysis_get_shown (get_lens (&fixture))->most[0].image);
@@ -266,6 +320,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/neurons-view/no-layer", test_no_layer);
   g_test_add_func ("/neurons-view/switch", test_switch);
   g_test_add_func ("/neurons-view/put-through", test_put_through);
+  g_test_add_func ("/neurons-view/chosen-in-lines", test_chosen_in_lines);
   g_test_add_func ("/neurons-view/wrong-number", test_wrong_number);
   g_test_add_func ("/neurons-view/changes", test_changes);
   return g_test_run ();

@@ -47,8 +47,9 @@ take_image (guint image, const float *logits, gpointer user_data)
   for (guint unit = 0; unit < out->inputs; unit++) {
     const float weight =
         pass->parameters[out->kernel_offset + (gsize) unit * out->stride + passage->predicted];
-    const FrContribution found = { unit, fired[unit] * weight };
+    const FrContribution found = { unit, fired[unit], weight, fired[unit] * weight };
 
+    passage->brightest = MAX (passage->brightest, fired[unit]);
     if (found.amount > 0)
       insert (passage->most, &passage->n_for, found);
     else if (found.amount < 0)
@@ -67,6 +68,7 @@ fr_neuron_passage_fill (FrNeuronPassage *passage, FrPredictor *predictor, const 
   passage->last = network->n_layers - 2;
   passage->n_units = network->layers[passage->layer].outputs;
   passage->predicted = passage->n_for = passage->n_against = 0;
+  passage->brightest = 0;
   return fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, passage->image, 1, take_image,
                                 &pass) == 1;
 }

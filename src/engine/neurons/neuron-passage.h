@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 #define FR_CONTRIBUTIONS 6
 
 typedef struct {
-  guint unit;   /* of the last hidden layer */
-  float amount; /* its activation times its weight to the class */
+  guint unit;       /* of the last hidden layer */
+  float activation; /* of it */
+  float weight;     /* from it to the class */
+  float amount;     /* the one times the other */
 } FrContribution;
 
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
   guint predicted;                 /* the class of the highest logit, the first of equals */
   float probability;               /* of it */
   float logit;                     /* the sum of all contributions, and its bias */
+  float brightest;                 /* the highest activation in the last hidden layer */
   guint n_for, n_against;          /* fewer than FR_CONTRIBUTIONS where no more add anything */
   FrContribution most[FR_CONTRIBUTIONS];  /* above 0, the largest first */
   FrContribution least[FR_CONTRIBUTIONS]; /* below 0, the smallest first */

@@ -5,17 +5,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/neurons/weight-tile.h"
-#include "io/figure.h"
 #include "session/analyses/neurons-analysis.h"
 #include "session/analyses/passage-analysis.h"
+#include "views/neurons/excitement-strip.h"
 #include "views/neurons/neuron-card.h"
 #include "views/neurons/neuron-order.h"
 #include "views/neurons/neuron-words.h"
 #include "views/neurons/passage-card.h"
-#include "views/neurons/passage-entry.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
-#include "widgets/neurons/image-strip-view.h"
 #include "widgets/neurons/neuron-field-view.h"
 #include "widgets/neurons/weight-view.h"
 
@@ -47,12 +45,9 @@ struct _FrNeuronsView {
   FrWeightLegend *legend;
   GtkScrolledWindow *scroller;
   FrNeuronFieldView *field_view;
-  GtkLabel *strip_label;
-  GtkToggleButton *most_button;
-  FrImageStripView *strip_view;
+  FrExcitementStrip *strip;
   FrNeuronCard *card;
   FrPassageCard *passage_card;
-  FrPassageEntry *image_entry;
 };
 
 G_DEFINE_FINAL_TYPE (FrNeuronsView, fr_neurons_view, FR_TYPE_VIEW)
@@ -82,6 +77,18 @@ get_limit (FrNeuronsView *self, guint unit)
   if (!has_own_scales (self))
     return get_common_limit (self);
   return self->study->sizes[unit] > 0 ? STRONG * self->study->sizes[unit] : 1;
+}
+
+/* Returns: (transfer full): that of each neuron. */
+static double *
+make_limits (FrNeuronsView *self)
+{
+  double *limits = g_new (double, self->study->n_units);
+  const double common = get_common_limit (self);
+
+  for (guint unit = 0; unit < self->study->n_units; unit++)
+    limits[unit] = has_own_scales (self) ? get_limit (self, unit) : common;
+  return limits;
 }
 
 /* While the hand runs through the past, all stays at its place. */
@@ -152,7 +159,7 @@ show_field (FrNeuronsView *self)
 {
   const FrNeuronStudy *study = self->study;
   FrNeuronRow rows[FR_NEURON_GROUPS];
-  g_autofree double *limits = g_new (double, study->n_units);
+  g_autofree double *limits = make_limits (self);
   g_autofree guint8 *faded = g_new (guint8, study->n_units);
   g_autofree guint8 *off = g_new0 (guint8, study->n_units);
   g_autofree float *lights = NULL;
@@ -170,7 +177,6 @@ show_field (FrNeuronsView *self)
                           .off = off };
 
   for (guint unit = 0; unit < study->n_units; unit++) {
-    limits[unit] = has_own_scales (self) ? get_limit (self, unit) : common;
     faded[unit] = fr_neuron_study_is_silent (study, unit) ? 1 : 0;
     off[unit] = is_off (self, unit) ? 1 : 0;
   }
@@ -190,7 +196,10 @@ show_field (FrNeuronsView *self)
 static void
 show_card (FrNeuronsView *self)
 {
-  fr_passage_card_show (self->passage_card, get_passage (self), get_dataset (self));
+  g_autofree double *limits = self->study != NULL ? make_limits (self) : NULL;
+
+  fr_passage_card_show (self->passage_card, get_passage (self), self->study, limits,
+                        get_dataset (self));
   fr_neuron_card_show (self->card, self->study, get_dataset (self), self->unit,
                        self->study != NULL ? get_limit (self, self->unit) : 1,
                        self->study != NULL && is_off (self, self->unit));
@@ -212,38 +221,8 @@ get_excitement (FrNeuronsView *self)
 static void
 show_strip (FrNeuronsView *self)
 {
-  const FrNeuronExcitement *excitement = get_excitement (self);
-  const gboolean most = gtk_toggle_button_get_active (self->most_button);
-  FrDataset *dataset = get_dataset (self);
-  FrImageStrip strip = { 0 };
-  guint indices[FR_IMAGE_STRIP_MOST];
-  char *figures[FR_IMAGE_STRIP_MOST];
-  g_autofree char *name = NULL, *title = NULL;
-
-  if (self->study != NULL) {
-    name = fr_neuron_words_name (self->study, dataset, self->unit);
-    /* Translators: %s is "Neuron 108". */
-    title = g_strdup_printf (most ? _ ("Test images that excite it most: %s")
-                                  : _ ("Test images that excite it least: %s"),
-                             name);
-  }
-  if (excitement != NULL)
-    strip.length = MIN (most ? excitement->n_most : excitement->n_least, FR_IMAGE_STRIP_MOST);
-  for (guint i = 0; i < strip.length; i++) {
-    const FrExcitedImage *image = most ? &excitement->most[i] : &excitement->least[i];
-
-    indices[i] = image->image;
-    figures[i] = fr_figure_format_fixed ((double) image->strength, 1);
-    strip.pixels[i] = fr_dataset_get_image (dataset, FR_SPLIT_TEST, image->image);
-    strip.names[i] =
-        fr_dataset_get_class_name (dataset,
-                                   fr_dataset_get_label (dataset, FR_SPLIT_TEST, image->image));
-    strip.figures[i] = figures[i];
-  }
-  fr_image_strip_view_set_strip (self->strip_view, title != NULL ? title : "", &strip, indices);
-  gtk_label_set_text (self->strip_label, title != NULL ? title : "");
-  for (guint i = 0; i < strip.length; i++)
-    g_free (figures[i]);
+  fr_excitement_strip_show (self->strip, self->study, get_excitement (self), self->unit,
+                            get_dataset (self));
 }
 
 /* Asks for what is shown; the lens asks again at each moment. */
@@ -275,7 +254,6 @@ show_layers (FrNeuronsView *self)
   self->layer = MIN (self->layer, MAX (n, 1) - 1);
   gtk_widget_set_visible (GTK_WIDGET (self->layer_drop_down), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->order_drop_down), n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->image_entry), n > 0);
   if (before != NULL && g_list_model_get_n_items (before) == n)
     return;
   for (guint i = 0; i < n; i++) {
@@ -377,20 +355,7 @@ put_through (FrNeuronsView *self, int image)
 }
 
 static void
-on_image_chosen (FrNeuronsView *self, guint place)
-{
-  const FrNeuronExcitement *excitement = get_excitement (self);
-
-  if (excitement == NULL || !self->study->hidden || place >= excitement->n_most ||
-      place >= excitement->n_least)
-    return;
-  put_through (self, (int) (gtk_toggle_button_get_active (self->most_button)
-                                ? excitement->most[place].image
-                                : excitement->least[place].image));
-}
-
-static void
-on_image_entered (FrNeuronsView *self, guint image)
+on_image_chosen (FrNeuronsView *self, guint image)
 {
   if (fr_view_get_experiment (self) != NULL)
     put_through (self, (int) image);
@@ -399,8 +364,25 @@ on_image_entered (FrNeuronsView *self, guint image)
 static void
 on_passage_closed (FrNeuronsView *self)
 {
-  fr_passage_entry_clear (self->image_entry);
+  fr_excitement_strip_forget_number (self->strip);
   put_through (self, -1);
+}
+
+/* To a neuron of the last hidden layer, whichever is looked at. */
+static void
+on_passage_neuron_chosen (FrNeuronsView *self, guint unit)
+{
+  const FrNeuronPassage *passage = get_passage (self);
+
+  if (passage == NULL)
+    return;
+  if (passage->last == self->study->layer) {
+    choose (self, unit);
+    return;
+  }
+  gtk_drop_down_set_selected (self->layer_drop_down, passage->last);
+  self->unit = unit;
+  self->has_unit = TRUE;
 }
 
 /* The lens alone looks at a wounded network; the training knows nothing of it. */
@@ -446,13 +428,6 @@ on_scale_changed (FrNeuronsView *self)
     fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_NEURONS);
 }
 
-static void
-on_most_toggled (FrNeuronsView *self)
-{
-  if (fr_view_get_experiment (self) != NULL)
-    show_strip (self);
-}
-
 /* Stacked the whole page scrolls, side by side the field alone. */
 static void
 on_stacked (FrNeuronsView *self, GParamSpec *pspec, FrTwoPane *panes)
@@ -492,8 +467,8 @@ fr_neurons_view_experiment_changed (FrView *view, FrExperiment *experiment)
   self->has_unit = FALSE;
   self->image = -1;
   if (experiment != NULL)
-    fr_passage_entry_set_count (self->image_entry,
-                                fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count);
+    fr_excitement_strip_set_count (self->strip,
+                                   fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count);
   forget (self);
 }
 
@@ -549,11 +524,10 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   view_class->experiment_changed = fr_neurons_view_experiment_changed;
   view_class->refresh = fr_neurons_view_refresh;
 
-  g_type_ensure (FR_TYPE_IMAGE_STRIP_VIEW);
+  g_type_ensure (FR_TYPE_EXCITEMENT_STRIP);
   g_type_ensure (FR_TYPE_NEURON_CARD);
   g_type_ensure (FR_TYPE_NEURON_FIELD_VIEW);
   g_type_ensure (FR_TYPE_PASSAGE_CARD);
-  g_type_ensure (FR_TYPE_PASSAGE_ENTRY);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WEIGHT_LEGEND);
   g_type_ensure (FR_TYPE_WRAP_BOX);
@@ -568,22 +542,18 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, legend);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, scroller);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, field_view);
-  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, strip_label);
-  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, most_button);
-  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, strip_view);
+  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, strip);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, card);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, passage_card);
-  gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, image_entry);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_image_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_image_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_passage_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_passage_neuron_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_order_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_layer_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_scale_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_most_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_stacked);
 }
 

@@ -4,27 +4,24 @@
 
 #include "io/figure.h"
 #include "views/image-binding.h"
-#include "widgets/neurons/signed-bars-view.h"
-#include "widgets/tiles/pixel-view.h"
-
-#define PICTURE 42 /* at scale 1 */
+#include "widgets/neurons/passage-view.h"
 
 struct _FrPassageCard {
   AdwBin parent_instance;
 
   /* template */
   GtkWidget *content;
-  FrPixelView *pixel_view;
   GtkLabel *number_label;
   GtkLabel *caption_label;
-  GtkLabel *title_label;
-  FrSignedBarsView *bars_view;
+  GtkLabel *layers_label;
+  FrPassageView *passage_view;
 };
 
 G_DEFINE_FINAL_TYPE (FrPassageCard, fr_passage_card, ADW_TYPE_BIN)
 
 enum {
   CLOSED,
+  NEURON_CHOSEN,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -36,59 +33,81 @@ on_close (FrPassageCard *self)
 }
 
 static void
+on_chosen (FrPassageCard *self, guint neuron)
+{
+  g_signal_emit (self, signals[NEURON_CHOSEN], 0, neuron);
+}
+
+static void
 fr_passage_card_class_init (FrPassageCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   signals[CLOSED] = g_signal_new ("closed", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
+  signals[NEURON_CHOSEN] = g_signal_new ("neuron-chosen", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  g_type_ensure (FR_TYPE_PIXEL_VIEW);
-  g_type_ensure (FR_TYPE_SIGNED_BARS_VIEW);
+  g_type_ensure (FR_TYPE_PASSAGE_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/passage-card.ui");
   gtk_widget_class_bind_template_child (widget_class, FrPassageCard, content);
-  gtk_widget_class_bind_template_child (widget_class, FrPassageCard, pixel_view);
   gtk_widget_class_bind_template_child (widget_class, FrPassageCard, number_label);
   gtk_widget_class_bind_template_child (widget_class, FrPassageCard, caption_label);
-  gtk_widget_class_bind_template_child (widget_class, FrPassageCard, title_label);
-  gtk_widget_class_bind_template_child (widget_class, FrPassageCard, bars_view);
+  gtk_widget_class_bind_template_child (widget_class, FrPassageCard, layers_label);
+  gtk_widget_class_bind_template_child (widget_class, FrPassageCard, passage_view);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
 }
 
 static void
 fr_passage_card_init (FrPassageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE, PICTURE);
 }
 
 /* Those that speak for the class from the strongest on, then those against it up to the strongest.
  */
 static void
-show_bars (FrPassageCard *self, const FrNeuronPassage *passage, const char *title)
+show_chart (FrPassageCard *self,
+            const FrNeuronPassage *passage,
+            const FrNeuronStudy *study,
+            const double *limits,
+            const FrDataset *dataset,
+            const char *title)
 {
-  char *names[2 * FR_CONTRIBUTIONS + 1] = { NULL };
-  double values[2 * FR_CONTRIBUTIONS];
-  guint n = 0;
+  FrPassageNeuron neurons[FR_PASSAGE_MOST];
+  const guint n = passage->n_for + passage->n_against;
 
-  for (guint i = 0; i < passage->n_for + passage->n_against; i++, n++) {
+  for (guint i = 0; i < n; i++) {
     const FrContribution *found =
-        i < passage->n_for ? &passage->most[i]
-                           : &passage->least[passage->n_for + passage->n_against - 1 - i];
+        i < passage->n_for ? &passage->most[i] : &passage->least[n - 1 - i];
 
-    /* Translators: %u is its number. */
-    names[n] = g_strdup_printf (_ ("Neuron %u"), found->unit);
-    values[n] = (double) found->amount;
+    neurons[i] = (FrPassageNeuron){
+      .number = found->unit,
+      .activation = (double) found->activation,
+      .weight = (double) found->weight,
+      .amount = (double) found->amount,
+      .light = (double) (found->activation / passage->brightest),
+    };
+    if (study->layer == passage->last) {
+      neurons[i].picture = study->pictures + (gsize) found->unit * FR_IMAGE_PIXELS;
+      neurons[i].limit = limits[found->unit];
+    }
   }
-  fr_signed_bars_view_set_bars (self->bars_view, title, (const char *const *) names, values, -1);
-  for (guint i = 0; i < n; i++)
-    g_free (names[i]);
+  fr_passage_view_set_passage (self->passage_view, title,
+                               fr_dataset_get_image (dataset, FR_SPLIT_TEST, passage->image),
+                               neurons, n, fr_dataset_get_class_name (dataset, passage->predicted),
+                               (double) passage->logit);
 }
 
 void
-fr_passage_card_show (FrPassageCard *self, const FrNeuronPassage *passage, const FrDataset *dataset)
+fr_passage_card_show (FrPassageCard *self,
+                      const FrNeuronPassage *passage,
+                      const FrNeuronStudy *study,
+                      const double *limits,
+                      const FrDataset *dataset)
 {
   g_autofree char *count = NULL, *number = NULL, *logit = NULL, *title = NULL;
   float probabilities[FR_MAX_CLASSES] = { 0 };
@@ -107,13 +126,10 @@ fr_passage_card_show (FrPassageCard *self, const FrNeuronPassage *passage, const
   title = g_strdup_printf (_ ("What adds up to the logit of %s, %s"),
                            fr_dataset_get_class_name (dataset, passage->predicted), logit);
   probabilities[passage->predicted] = passage->probability;
-  fr_pixel_view_set_pixels (self->pixel_view,
-                            fr_dataset_get_image (dataset, FR_SPLIT_TEST, passage->image));
-  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), number);
   gtk_label_set_text (self->number_label, number);
   fr_image_binding_show_caption (self->caption_label, dataset,
                                  fr_dataset_get_label (dataset, FR_SPLIT_TEST, passage->image),
                                  passage->predicted, probabilities);
-  gtk_label_set_text (self->title_label, title);
-  show_bars (self, passage, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->layers_label), passage->last > 0);
+  show_chart (self, passage, study, limits, dataset, title);
 }

@@ -13,6 +13,7 @@ struct _FrImageStripView {
   char *title;        /* owned */
   FrImageStrip strip; /* its texts are owned */
   guint indices[FR_IMAGE_STRIP_MOST];
+  float activations[FR_IMAGE_STRIP_MOST];
 };
 
 G_DEFINE_FINAL_TYPE (FrImageStripView, fr_image_strip_view, FR_TYPE_CHART_AREA)
@@ -113,7 +114,7 @@ fr_image_strip_view_get_csv (FrChartArea *area)
   for (guint i = 0; i < self->strip.length; i++) {
     fr_csv_append_count (csv, self->indices[i]);
     fr_csv_append_text (csv, self->strip.names[i]);
-    fr_csv_append_text (csv, self->strip.figures[i]);
+    fr_csv_append_float (csv, self->activations[i]);
     fr_csv_end_line (csv);
   }
   return fr_draft_new_whole (csv);
@@ -171,7 +172,8 @@ void
 fr_image_strip_view_set_strip (FrImageStripView *self,
                                const char *title,
                                const FrImageStrip *strip,
-                               const guint *indices)
+                               const guint *indices,
+                               const float *activations)
 {
   g_autoptr (GString) summary = g_string_new (title);
 
@@ -186,6 +188,7 @@ fr_image_strip_view_set_strip (FrImageStripView *self,
     self->strip.names[i] = g_strdup (strip->names[i]);
     self->strip.figures[i] = g_strdup (strip->figures[i]);
     self->indices[i] = indices[i];
+    self->activations[i] = activations[i];
     g_string_append_printf (summary, i == 0 ? ": %s %s" : ", %s %s", strip->names[i],
                             strip->figures[i]);
   }

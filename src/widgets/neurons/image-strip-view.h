@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrImageStripView, fr_image_strip_view, FR, IMAGE_STRIP_VIEW, FrChartArea)
 
 /* Copies @strip; its pixels are borrowed, and stay there until the next strip. @indices: [length]:
- * the number of each image. @title: what it is called. */
+ * the number of each image; @activations: [length]: what its figure rounds, for tables. @title:
+ * what it is called. */
 void fr_image_strip_view_set_strip (FrImageStripView *self,
                                     const char *title,
                                     const FrImageStrip *strip,
-                                    const guint *indices);
+                                    const guint *indices,
+                                    const float *activations);
 
 G_END_DECLS
