@@ -105,6 +105,33 @@ test_points (void)
   g_assert_cmpfloat (curves->points[2].seconds, ==, 2.5);
 }
 
+/* What was counted before is not counted anew, and what came or changed since is there. */
+static void
+test_after (void)
+{
+  g_autoptr (FrRun) run = make_run (PER_EPOCH);
+  g_autoptr (FrRunCurves) before = NULL, after = NULL, anew = NULL;
+
+  add_point (run, 0, 0.1, 0.0);
+  add_point (run, 50, 0.5, 1.0);
+  before = fr_run_curves_new (run);
+  before->points[0].seconds = 9.0;
+  before->points[1].seconds = 9.0;
+  add_point (run, 50, 0.6, 1.0);
+  add_point (run, 100, 0.8, 2.0);
+  after = fr_run_curves_new_after (run, before);
+  anew = fr_run_curves_new (run);
+
+  g_assert_cmpuint (after->n_points, ==, 3);
+  g_assert_cmpfloat (after->points[0].seconds, ==, 9.0);
+  for (guint i = 1; i < 3; i++) {
+    g_assert_cmpfloat (after->points[i].seconds, ==, anew->points[i].seconds);
+    g_assert_cmpfloat (after->points[i].train_loss, ==, anew->points[i].train_loss);
+    g_assert_cmpfloat (after->points[i].test_accuracy, ==, anew->points[i].test_accuracy);
+  }
+  g_assert_cmpfloat (after->best_accuracy, ==, 0.8);
+}
+
 static void
 test_empty (void)
 {
@@ -126,6 +153,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dataset = fr_made_up_data (1, IMAGES, 50);
   g_test_add_func ("/run-curves/points", test_points);
+  g_test_add_func ("/run-curves/after", test_after);
   g_test_add_func ("/run-curves/empty", test_empty);
   result = g_test_run ();
   fr_dataset_unref (dataset);

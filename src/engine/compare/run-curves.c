@@ -36,8 +36,22 @@ make_point (FrRun *run, const FrTestPoint *test, guint batches_per_epoch)
   return point;
 }
 
+/* Whether @point is of @test, so that its means are those of the same batches. */
+static gboolean
+is_of (const FrRunCurvePoint *point, const FrTestPoint *test)
+{
+  return point->batch == test->batch && point->test_loss == test->loss &&
+         point->test_accuracy == test->accuracy;
+}
+
 FrRunCurves *
 fr_run_curves_new (FrRun *run)
+{
+  return fr_run_curves_new_after (run, NULL);
+}
+
+FrRunCurves *
+fr_run_curves_new_after (FrRun *run, const FrRunCurves *before)
 {
   FrRunCurves *curves;
   g_autofree FrTestPoint *points = NULL;
@@ -59,7 +73,10 @@ fr_run_curves_new (FrRun *run)
   g_strlcpy (curves->id, fr_run_get_origin (run)->id, sizeof curves->id);
   fr_run_get_digest (run, curves->digest);
   for (guint i = 0; i < n; i++) {
-    curves->points[i] = make_point (run, &points[i], curves->batches_per_epoch);
+    curves->points[i] =
+        before != NULL && i < before->n_points && is_of (&before->points[i], &points[i])
+            ? before->points[i]
+            : make_point (run, &points[i], curves->batches_per_epoch);
     curves->best_accuracy = fmax (curves->best_accuracy, points[i].accuracy);
   }
   return curves;
