@@ -225,6 +225,39 @@ test_pair (void)
   fixture_close (window, tile);
 }
 
+/* Two answers side by side; what is read out is given, for as long as it is. */
+static void
+test_duel (void)
+{
+  static const float other_bars[] = { 0.9F, 0.1F };
+  FrTileSecond second = { 0, "Ankle boot", 0.9, other_bars };
+  FrTileContent content = predict (1, "Sneaker", 0.5);
+  GtkWidget *tile = fr_image_tile_new ();
+  GtkWidget *window;
+
+  fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_DUEL, 56);
+  window = fixture_show (tile, 400, 80);
+  content.truth = 0;
+  content.bars = two_bars;
+  content.n_bars = G_N_ELEMENTS (two_bars);
+  content.second = &second;
+  content.spoken = "One says Sneaker, the other Ankle boot";
+  show (tile, content);
+  fixture_wait_frames (tile, 2);
+  assert_name (tile, "One says Sneaker, the other Ankle boot");
+  content.spoken = "The other says Ankle boot, one Sneaker";
+  show (tile, content);
+  assert_name (tile, "The other says Ankle boot, one Sneaker");
+  gtk_widget_set_direction (tile, GTK_TEXT_DIR_RTL);
+  second.bars = two_bars;
+  content.spoken = NULL;
+  show (tile, content);
+  fixture_wait_frames (tile, 2);
+  assert_name (tile, "Sneaker 50% (Ankle boot), wrong");
+
+  fixture_close (window, tile);
+}
+
 static void
 assert_size (GtkWidget *tile, int minimum_width, int natural_width, int height)
 {
@@ -251,6 +284,12 @@ test_sizes (void)
   assert_size (tile, 76, 96, 95);
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_PAIR, 68);
   assert_size (tile, 158, 180, 70);
+  fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_DUEL, 68);
+  assert_size (tile, 307, 320, 70);
+  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 90);
+  assert_size (tile, 263, 320, 70);
+  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 0);
+  fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_PAIR, 68);
   fixture_set_text_scale (2);
   assert_size (tile, 316, 360, 140);
   fixture_set_text_scale (1);
@@ -284,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image-tile/width", test_width);
   g_test_add_func ("/image-tile/flash", test_flash);
   g_test_add_func ("/image-tile/pair", test_pair);
+  g_test_add_func ("/image-tile/duel", test_duel);
   g_test_add_func ("/image-tile/sizes", test_sizes);
   g_test_add_func ("/image-tile/selected", test_selected);
 

@@ -4,10 +4,8 @@
 
 #include <math.h>
 
-#include "charts/bar-chart.h"
-#include "widgets/cairo-layer.h"
 #include "widgets/look.h"
-#include "widgets/tiles/tile-caption.h"
+#include "widgets/tiles/tile-answer.h"
 #include "widgets/tiles/tile-flash.h"
 
 #define SIDE 28 /* pixels of an image */
@@ -39,6 +37,10 @@
 #define BARS_Y 39
 #define BARS_HEIGHT 24
 #define NOTE_Y 52 /* its middle */
+/* A pair with two answers. */
+#define DUEL_WIDTH 320
+#define DUEL_GAP 14         /* between both */
+#define DUEL_MOST_LEAST 112 /* width of an answer that may be asked for */
 
 struct _FrImageTile {
   GtkWidget parent_instance;
@@ -53,18 +55,15 @@ struct _FrImageTile {
   gboolean has_image;
   guint8 pixels[SIDE * SIDE];
   guint truth;
-  char *true_name; /* owned */
-  guint predicted;
-  char *predicted_name; /* (nullable) owned: NULL for no prediction yet */
-  int percent;
-  float *bars; /* (nullable) owned: [n_bars] */
-  guint n_bars;
-  char *note;    /* (nullable) owned */
-  char *caption; /* owned: the accessible name */
+  char *true_name;         /* owned */
+  FrTileAnswer answers[2]; /* the second only in a duel */
+  char *note;              /* (nullable) owned */
+  char *caption;           /* owned: the accessible name */
+  gboolean is_spoken;      /* that was given, it is not the words of the answer */
 
   /* (nullable) owned; NULL where they are to be made */
   GdkTexture *picture;
-  PangoLayout *lines[2];
+  PangoLayout *name_layout;
   PangoLayout *note_layout;
 };
 
@@ -87,8 +86,9 @@ G_DEFINE_FINAL_TYPE (FrImageTile, fr_image_tile, GTK_TYPE_WIDGET)
 static void
 drop_layouts (FrImageTile *self)
 {
-  g_clear_object (&self->lines[0]);
-  g_clear_object (&self->lines[1]);
+  fr_tile_answer_drop_layouts (&self->answers[0]);
+  fr_tile_answer_drop_layouts (&self->answers[1]);
+  g_clear_object (&self->name_layout);
   g_clear_object (&self->note_layout);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -98,18 +98,6 @@ on_look_changed (FrImageTile *self)
 {
   drop_layouts (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-static gboolean
-is_right (FrImageTile *self)
-{
-  return self->predicted == self->truth;
-}
-
-static FrTileCaption
-get_caption (FrImageTile *self)
-{
-  return (FrTileCaption){ self->predicted_name, self->percent, self->true_name, is_right (self) };
 }
 
 /* Dark on white. */
@@ -147,42 +135,28 @@ draw_picture (FrImageTile *self,
     gtk_snapshot_append_texture (snapshot, self->picture, &inside);
 }
 
-/* Where in a pair its bars, its note and its caption stand: from *@x, @width wide. */
+/* Where in a pair its bars, its note and its caption stand, or in a duel those of answer @i: from
+ * *@x, and how wide. */
 static double
-place_beside (FrImageTile *self, const FrChartStyle *style, double *x)
+place_beside (FrImageTile *self, const FrChartStyle *style, guint i, double *x)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const guint n = self->form == FR_TILE_DUEL ? 2 : 1;
+  const double gap = round (DUEL_GAP * style->scale);
+  double room =
+      gtk_widget_get_width (GTK_WIDGET (self)) - round ((BESIDE_X + BESIDE_END) * style->scale);
+  double width = floor ((room - (n - 1) * gap) / n);
 
-  *x = round ((rtl ? BESIDE_END : BESIDE_X) * style->scale);
-  return gtk_widget_get_width (GTK_WIDGET (self)) - round ((BESIDE_X + BESIDE_END) * style->scale);
-}
-
-static void
-draw_bars (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
-{
-  double height = round (BARS_HEIGHT * style->scale);
-  double x, width = place_beside (self, style, &x), y = round (BARS_Y * style->scale);
-  const FrBarChart chart = {
-    .values = self->bars,
-    .length = self->n_bars,
-    .predicted = (int) self->predicted,
-    .truth = (int) self->truth,
-    .compact = TRUE,
-  };
-  cairo_t *cr;
-
-  if (width <= 0)
-    return;
-
-  cr = fr_cairo_layer_append (snapshot, x, y, width, height + 1);
-  fr_bar_chart_draw (cr, style, &chart, width, height);
-  cairo_destroy (cr);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    *x = round (BESIDE_END * style->scale) + (n - 1 - i) * (width + gap);
+  else
+    *x = round (BESIDE_X * style->scale) + i * (width + gap);
+  return width;
 }
 
 static void
 draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
 {
-  double x, width = place_beside (self, style, &x);
+  double x, width = place_beside (self, style, 0, &x);
   GdkRGBA colour = fr_look_to_rgba (style->text);
   int height;
 
@@ -201,25 +175,23 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
   gtk_snapshot_restore (snapshot);
 }
 
-/* Both lines of the caption, @x to @x + @width, their middles at @y_1 and @y_2. */
+/* The caption of answer @i, and its bars, or the note. */
 static void
-draw_caption (FrImageTile *self,
-              GtkSnapshot *snapshot,
-              const FrChartStyle *style,
-              FrCaptionPlace place,
-              double x,
-              double width,
-              double y_1,
-              double y_2)
+draw_answer (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, guint i)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
-  const FrTileCaption caption = get_caption (self);
+  FrTileAnswer *answer = &self->answers[i];
+  const FrTileCaption caption = fr_tile_answer_caption (answer, self->truth, self->true_name);
+  double x, width = place_beside (self, style, i, &x);
 
-  if (self->lines[0] == NULL)
-    fr_tile_caption_layout_two (widget, &caption, colour, style->scale, self->lines);
-  fr_tile_caption_draw (widget, snapshot, self->lines[0], place, x, width, y_1, colour);
-  fr_tile_caption_draw (widget, snapshot, self->lines[1], place, x, width, y_2, style->text);
+  if (answer->bars != NULL)
+    fr_tile_answer_draw_bars (answer, snapshot, style, self->truth, x,
+                              round (BARS_Y * style->scale), width,
+                              round (BARS_HEIGHT * style->scale));
+  else if (self->note != NULL)
+    draw_note (self, snapshot, style);
+  fr_tile_answer_draw_caption (answer, GTK_WIDGET (self), snapshot, style, &caption,
+                               FR_CAPTION_AT_START, x, width, PAIR_LINE_1 * style->scale,
+                               PAIR_LINE_2 * style->scale);
 }
 
 static void
@@ -229,16 +201,12 @@ draw_pair (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   double size = round (PAIR_PICTURE_SIZE * style->scale);
   double start = round (PAIR_PICTURE_X * style->scale);
-  double x, width = place_beside (self, style, &x);
 
   draw_picture (self, snapshot, style, rtl ? gtk_widget_get_width (widget) - start - size : start,
                 round (PAIR_PICTURE_Y * style->scale), size);
-  if (self->bars != NULL)
-    draw_bars (self, snapshot, style);
-  else if (self->note != NULL)
-    draw_note (self, snapshot, style);
-  draw_caption (self, snapshot, style, FR_CAPTION_AT_START, x, width, PAIR_LINE_1 * style->scale,
-                PAIR_LINE_2 * style->scale);
+  draw_answer (self, snapshot, style, 0);
+  if (self->form == FR_TILE_DUEL)
+    draw_answer (self, snapshot, style, 1);
 }
 
 static void
@@ -247,17 +215,17 @@ draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style,
   const double side = edge - round (PICTURE_TOP * style->scale);
   GtkWidget *widget = GTK_WIDGET (self);
   const gboolean noted = self->note != NULL;
-  FrColour colour = is_right (self) ? style->right_text : style->wrong_text;
+  const gboolean right = self->answers[0].predicted == self->truth;
+  FrColour colour = right ? style->right_text : style->wrong_text;
 
-  if (self->lines[0] == NULL)
-    self->lines[0] =
+  if (self->name_layout == NULL)
+    self->name_layout =
         fr_tile_caption_layout (widget, noted ? self->note : self->true_name, FALSE, style->scale);
   /* Below the picture there is room for the note alone. */
   if (noted)
-    fr_tile_caption_draw_mark (widget, snapshot, is_right (self),
-                               (gtk_widget_get_width (widget) + side) / 2, edge - side / 2, colour,
-                               style->scale);
-  fr_tile_caption_draw (widget, snapshot, self->lines[0], FR_CAPTION_CENTRED, 2,
+    fr_tile_caption_draw_mark (widget, snapshot, right, (gtk_widget_get_width (widget) + side) / 2,
+                               edge - side / 2, colour, style->scale);
+  fr_tile_caption_draw (widget, snapshot, self->name_layout, FR_CAPTION_CENTRED, 2,
                         gtk_widget_get_width (widget) - 4, edge + NAME_LINE * style->scale,
                         noted ? colour : style->text);
 }
@@ -269,9 +237,11 @@ fr_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const FrChartStyle *style = fr_look_get_style (fr_look_get (widget));
   double size = self->enlarged > 0 ? self->enlarged : round (self->picture_size * style->scale);
   double top = round (PICTURE_TOP * style->scale), edge = top + size;
+  FrTileAnswer *answer = &self->answers[0];
+  const FrTileCaption caption = fr_tile_answer_caption (answer, self->truth, self->true_name);
 
   fr_tile_flash_draw (&self->flash, widget, snapshot, style);
-  if (self->form == FR_TILE_PAIR) {
+  if (self->form == FR_TILE_PAIR || self->form == FR_TILE_DUEL) {
     draw_pair (self, snapshot, style);
     return;
   }
@@ -281,8 +251,9 @@ fr_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->form == FR_TILE_NAMED)
     draw_named (self, snapshot, style, edge);
   else
-    draw_caption (self, snapshot, style, FR_CAPTION_CENTRED, 1, gtk_widget_get_width (widget) - 2,
-                  edge + LINE_1 * style->scale, edge + LINE_2 * style->scale);
+    fr_tile_answer_draw_caption (answer, widget, snapshot, style, &caption, FR_CAPTION_CENTRED, 1,
+                                 gtk_widget_get_width (widget) - 2, edge + LINE_1 * style->scale,
+                                 edge + LINE_2 * style->scale);
 }
 
 void
@@ -298,6 +269,13 @@ fr_image_tile_get_size (FrImageTile *self, int picture, int *least, int *wanted,
     *wanted = (int) ceil (PAIR_WIDTH * scale);
     if (self->caption_width > 0)
       *least = *wanted = self->caption_width + (int) ceil ((BESIDE_X + BESIDE_END) * scale);
+    *height = (int) ceil (PAIR_HEIGHT * scale);
+  } else if (self->form == FR_TILE_DUEL) {
+    caption = (int) ceil (DUEL_MOST_LEAST * scale);
+    if (self->caption_width > 0)
+      caption = MIN (caption, self->caption_width);
+    *least = 2 * caption + (int) ceil ((BESIDE_X + BESIDE_END + DUEL_GAP) * scale);
+    *wanted = MAX (*least, (int) ceil (DUEL_WIDTH * scale));
     *height = (int) ceil (PAIR_HEIGHT * scale);
   } else if (self->form == FR_TILE_NAMED) {
     *least = MAX (caption > 0 ? caption : (int) ceil (NAME_MINIMUM_WIDTH * scale), side + margins);
@@ -353,9 +331,10 @@ fr_image_tile_dispose (GObject *object)
   FrImageTile *self = FR_IMAGE_TILE (object);
 
   g_clear_object (&self->picture);
-  g_clear_object (&self->lines[0]);
-  g_clear_object (&self->lines[1]);
+  g_clear_object (&self->name_layout);
   g_clear_object (&self->note_layout);
+  fr_tile_answer_clear (&self->answers[0]);
+  fr_tile_answer_clear (&self->answers[1]);
 
   G_OBJECT_CLASS (fr_image_tile_parent_class)->dispose (object);
 }
@@ -366,8 +345,6 @@ fr_image_tile_finalize (GObject *object)
   FrImageTile *self = FR_IMAGE_TILE (object);
 
   g_free (self->true_name);
-  g_free (self->predicted_name);
-  g_free (self->bars);
   g_free (self->note);
   g_free (self->caption);
 
@@ -494,21 +471,6 @@ show_pixels (FrImageTile *self, const guint8 *pixels)
   return TRUE;
 }
 
-static void
-show_bars (FrImageTile *self, const float *bars, guint n_bars)
-{
-  const gsize size = bars != NULL ? n_bars * sizeof *bars : 0;
-
-  if ((bars == NULL) == (self->bars == NULL) && n_bars == self->n_bars &&
-      (bars == NULL || memcmp (self->bars, bars, size) == 0))
-    return;
-
-  g_free (self->bars);
-  self->bars = bars != NULL ? g_memdup2 (bars, size) : NULL;
-  self->n_bars = n_bars;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 /* Returns: whether @text differs from *@owned, which it replaces. */
 static gboolean
 replace_text (char **owned, const char *text)
@@ -532,26 +494,38 @@ show_note (FrImageTile *self, const char *note)
   drop_layouts (self);
 }
 
-static void
-show_caption (FrImageTile *self, const FrTileContent *content)
+/* Returns: whether the words differ. */
+static gboolean
+show_answers (FrImageTile *self, const FrTileContent *content)
 {
-  int percent = fr_tile_caption_percent (content->probability);
+  const FrTileSecond *second = content->second;
   gboolean changed = replace_text (&self->true_name, content->true_name);
-  g_autofree char *caption = NULL;
-  FrTileCaption words;
+  gboolean draws = fr_tile_answer_set_bars (&self->answers[0], content->bars, content->n_bars);
 
-  changed |= replace_text (&self->predicted_name, content->predicted_name);
-  changed |= self->truth != content->truth || self->predicted != content->predicted ||
-             self->percent != percent;
-  if (!changed)
-    return;
-
+  changed |= fr_tile_answer_set (&self->answers[0], content->predicted, content->predicted_name,
+                                 content->probability);
+  changed |= self->truth != content->truth;
   self->truth = content->truth;
-  self->predicted = content->predicted;
-  self->percent = percent;
-  drop_layouts (self);
-  words = get_caption (self);
-  caption = fr_tile_caption_text (&words);
+  if (second != NULL) {
+    draws |= fr_tile_answer_set_bars (&self->answers[1], second->bars, content->n_bars);
+    changed |= fr_tile_answer_set (&self->answers[1], second->predicted, second->predicted_name,
+                                   second->probability);
+  }
+  if (changed)
+    drop_layouts (self);
+  else if (draws)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  return changed;
+}
+
+static void
+show_caption (FrImageTile *self, const char *spoken)
+{
+  const FrTileCaption words =
+      fr_tile_answer_caption (&self->answers[0], self->truth, self->true_name);
+  g_autofree char *caption = spoken != NULL ? g_strdup (spoken) : fr_tile_caption_text (&words);
+
+  self->is_spoken = spoken != NULL;
   if (!replace_text (&self->caption, caption))
     return;
 
@@ -563,17 +537,18 @@ show_caption (FrImageTile *self, const FrTileContent *content)
 void
 fr_image_tile_show (FrImageTile *self, const FrTileContent *content)
 {
-  gboolean changes_mind, is_other;
+  gboolean changes_mind, is_other, changed;
 
   g_return_if_fail (FR_IS_IMAGE_TILE (self));
   g_return_if_fail (content->pixels != NULL && content->true_name != NULL);
 
-  changes_mind = self->predicted_name != NULL && content->predicted_name != NULL &&
-                 self->predicted != content->predicted;
+  changes_mind = self->answers[0].name != NULL && content->predicted_name != NULL &&
+                 self->answers[0].predicted != content->predicted;
   is_other = show_pixels (self, content->pixels);
-  show_bars (self, content->bars, content->n_bars);
   show_note (self, content->note);
-  show_caption (self, content);
+  changed = show_answers (self, content);
+  if (changed || self->is_spoken || content->spoken != NULL)
+    show_caption (self, content->spoken);
   if (self->flashes && changes_mind && !is_other)
     fr_tile_flash_start (&self->flash, GTK_WIDGET (self));
 }

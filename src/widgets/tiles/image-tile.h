@@ -16,7 +16,16 @@ typedef enum {
   FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted; or over a note, in
                       * the colour of right or wrong, with a tick or cross beside the picture */
   FR_TILE_PAIR,      /* the picture beside the same lines, and below these bars or a note */
+  FR_TILE_DUEL,      /* the same for two networks, one beside the other */
 } FrTileForm;
+
+/* What a second network says of the same image. */
+typedef struct {
+  guint predicted;
+  const char *predicted_name;
+  double probability;
+  const float *bars; /* [n_bars] of the first */
+} FrTileSecond;
 
 /* What a tile shows; all is copied. */
 typedef struct {
@@ -30,6 +39,8 @@ typedef struct {
   guint n_bars;
   const char *note; /* (nullable): one or two short lines in place of the bars, or one in place of
                      * the name */
+  const FrTileSecond *second; /* (nullable): of a duel */
+  const char *spoken;         /* (nullable): the accessible name in place of the caption */
 } FrTileContent;
 
 /* Property "caption": string, read-only: the accessible name, "Ankle boot 98% (Ankle boot),
