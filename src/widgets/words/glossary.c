@@ -53,6 +53,9 @@ static const FrWord WORDS[] = {
   { "precision", N_ ("Precision"),
     N_ ("Of all images taken for a class, the share that is one: of all that were called a shirt, "
         "how many are shirts.") },
+  { "disagreement", N_ ("Where two runs disagree"),
+    N_ ("The test images that exactly one of two networks gets right. First come those of which "
+        "both are sure: there they contradict each other most.") },
 };
 
 const FrWord *
