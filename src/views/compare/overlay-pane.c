@@ -1,0 +1,181 @@
+#include "views/compare/overlay-pane.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "views/compare/overlay-lines.h"
+#include "widgets/charts/overlay-view.h"
+#include "widgets/layout/wrap-box.h"
+
+struct _FrOverlayPane {
+  AdwBin parent_instance;
+
+  GPtrArray *groups;     /* owned: FrDrawnGroup */
+  FrOverlayLines *lines; /* (nullable) owned: as they are shown */
+  double moment;         /* in epochs; NaN: none */
+
+  /* template */
+  GtkToggleButton *train_button;
+  GtkToggleButton *loss_button;
+  GtkToggleButton *seconds_button;
+  GtkLabel *unknown_label;
+  FrOverlayView *overlay_view;
+};
+
+G_DEFINE_FINAL_TYPE (FrOverlayPane, fr_overlay_pane, ADW_TYPE_BIN)
+
+/* What a measure is called: in a title, and in a table. */
+static const struct {
+  FrMeasure measure;
+  const char *title;
+  const char *column;
+} measures[2][2] = {
+  {
+      { FR_MEASURE_TEST_ACCURACY, N_ ("Test accuracy"), "test_accuracy" },
+      { FR_MEASURE_TEST_LOSS, N_ ("Test loss"), "test_loss" },
+  },
+  {
+      { FR_MEASURE_TRAIN_ACCURACY, N_ ("Train accuracy"), "train_accuracy" },
+      { FR_MEASURE_TRAIN_LOSS, N_ ("Train loss"), "train_loss" },
+  },
+};
+
+static gboolean
+has_seeds (FrOverlayPane *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (((FrDrawnGroup *) self->groups->pdata[i])->n_runs > 1)
+      return TRUE;
+  return FALSE;
+}
+
+/* Names the groups without a point. */
+static void
+show_unknown (FrOverlayPane *self, FrOverlayAxis axis)
+{
+  const FrOverlayLine *lines = fr_overlay_lines_get (self->lines);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (lines[i].n_points == 0)
+      g_string_append_printf (names, names->len > 0 ? ", %s" : "%s", lines[i].name);
+  gtk_widget_set_visible (GTK_WIDGET (self->unknown_label), names->len > 0);
+  if (axis == FR_OVERLAY_SECONDS)
+    /* Translators: %s is one or more names of runs, with commas. */
+    text = g_strdup_printf (_ ("Not known in seconds: %s."), names->str);
+  else
+    /* Translators: the same, of runs without a curve. */
+    text = g_strdup_printf (_ ("No curve yet: %s."), names->str);
+  gtk_label_set_text (self->unknown_label, names->len > 0 ? text : "");
+}
+
+static void
+show_moment (FrOverlayPane *self)
+{
+  g_autofree double *moments = g_new (double, self->groups->len + 1);
+  const gboolean over_epochs = !gtk_toggle_button_get_active (self->seconds_button);
+
+  if (self->lines == NULL)
+    return;
+  fr_overlay_lines_find_moments (self->lines, self->moment, moments);
+  fr_overlay_view_set_moment (self->overlay_view, over_epochs ? self->moment : (double) NAN,
+                              moments);
+}
+
+static void
+show_lines (FrOverlayPane *self)
+{
+  const guint train = gtk_toggle_button_get_active (self->train_button);
+  const guint loss = gtk_toggle_button_get_active (self->loss_button);
+  const FrOverlayAxis axis =
+      gtk_toggle_button_get_active (self->seconds_button) ? FR_OVERLAY_SECONDS : FR_OVERLAY_EPOCHS;
+  FrOverlayChart chart = {
+    .kind = loss ? FR_CURVE_LOSS : FR_CURVE_ACCURACY,
+    .axis = axis,
+    .title = _ (measures[train][loss].title),
+    .note = has_seeds (self) ? _ ("line: mean · band: lowest to highest seed") : NULL,
+    .empty = _ ("Choose runs in the list to draw them here over each other."),
+    .n_lines = self->groups->len,
+    .cursor = NAN,
+  };
+
+  g_clear_pointer (&self->lines, fr_overlay_lines_free);
+  self->lines = fr_overlay_lines_new (self->groups, measures[train][loss].measure, axis);
+  chart.lines = fr_overlay_lines_get (self->lines);
+  fr_overlay_view_set_chart (self->overlay_view, &chart, measures[train][loss].column);
+  show_unknown (self, axis);
+  show_moment (self);
+}
+
+static void
+on_choice_toggled (FrOverlayPane *self)
+{
+  show_lines (self);
+}
+
+static void
+fr_overlay_pane_finalize (GObject *object)
+{
+  FrOverlayPane *self = FR_OVERLAY_PANE (object);
+
+  g_clear_pointer (&self->lines, fr_overlay_lines_free);
+  g_ptr_array_unref (self->groups);
+
+  G_OBJECT_CLASS (fr_overlay_pane_parent_class)->finalize (object);
+}
+
+static void
+fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fr_overlay_pane_finalize;
+
+  g_type_ensure (FR_TYPE_OVERLAY_VIEW);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/overlay-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, train_button);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, loss_button);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, seconds_button);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, unknown_label);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, overlay_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_toggled);
+}
+
+static void
+fr_overlay_pane_init (FrOverlayPane *self)
+{
+  self->groups = g_ptr_array_new ();
+  self->moment = NAN;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_lines (self);
+}
+
+void
+fr_overlay_pane_set_groups (FrOverlayPane *self, const FrDrawnGroup *groups, guint n)
+{
+  GPtrArray *old;
+
+  g_return_if_fail (FR_IS_OVERLAY_PANE (self));
+  g_return_if_fail (groups != NULL || n == 0);
+
+  if (fr_drawn_group_is_same (self->groups, groups, n))
+    return;
+  /* The lines have the names of the old ones. */
+  old = self->groups;
+  self->groups = fr_drawn_group_copy_all (groups, n);
+  show_lines (self);
+  g_ptr_array_unref (old);
+}
+
+void
+fr_overlay_pane_set_moment (FrOverlayPane *self, double epochs)
+{
+  g_return_if_fail (FR_IS_OVERLAY_PANE (self));
+
+  self->moment = epochs;
+  show_moment (self);
+}
