@@ -7,8 +7,11 @@
 #include "charts/chart-boxes.h"
 #include "charts/curve-chart.h"
 #include "charts/curve-readout.h"
+#include "charts/overlay/overlay-chart.h"
+#include "charts/overlay/overlay-readout.h"
 #include "charts/pixel-magnifier.h"
 #include "charts/timeline-chart.h"
+#include "synthetic-overlay.h"
 #include "synthetic-run.h"
 
 /* Between the ink of two texts, in pixels. */
@@ -226,6 +229,66 @@ test_axes (void)
 }
 
 static void
+paint_overlay (cairo_t *cr,
+               const FrChartStyle *style,
+               double width,
+               double height,
+               gconstpointer data)
+{
+  FrOverlayLayout layout;
+
+  fr_overlay_layout_init (&layout, data, style, width, height);
+  fr_overlay_chart_draw (cr, style, data, width, height);
+  fr_overlay_chart_draw_moment (cr, style, data, &layout);
+}
+
+static void
+paint_overlay_readout (cairo_t *cr,
+                       const FrChartStyle *style,
+                       double width,
+                       double height,
+                       gconstpointer data)
+{
+  const FrOverlayChart *chart = data;
+  FrOverlayLayout layout;
+
+  fr_overlay_layout_init (&layout, data, style, width, height);
+  fr_overlay_readout_draw (cr, style, chart, &layout, 0.3 * chart->end, "12.3 seconds", width,
+                           height);
+}
+
+/* One to twelve groups, at their ends or in rows above the plot. */
+static void
+test_overlay (gconstpointer data)
+{
+  static const double sizes[][2] = {
+    { 220, 180 }, { 330, 160 }, { 330, 380 }, { 420, 250 },
+    { 560, 180 }, { 560, 430 }, { 900, 300 },
+  };
+  static const guint counts[] = { 1, 5, 8, 12 };
+  const gboolean longer = GPOINTER_TO_INT (data);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (counts); i++) {
+    const double *size = sizes[i % G_N_ELEMENTS (sizes)];
+    g_auto (SyntheticOverlay) overlay = { 0 };
+    FrOverlayChart chart;
+
+    synthetic_overlay_init (&overlay, counts[i / G_N_ELEMENTS (sizes)], 2, 10, 20,
+                            i % 2 == 0 ? FR_OVERLAY_EPOCHS : FR_OVERLAY_SECONDS);
+    for (guint k = 0; k < overlay.n_lines; k++)
+      overlay.lines[k].name = say (overlay.lines[k].name, longer);
+    synthetic_overlay_fill (&overlay, &chart);
+    chart.title = say (chart.title, longer);
+    chart.note = say (chart.note, longer);
+    chart.cursor = i % 2 == 0 ? 10.0 : (double) NAN;
+    n += count_flaws ("overlay", size[0], size[1], paint_overlay, &chart);
+    n += count_flaws ("overlay's read-out", size[0], size[1], paint_overlay_readout, &chart);
+  }
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
 paint_timeline (cairo_t *cr,
                 const FrChartStyle *style,
                 double width,
@@ -312,6 +375,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/chart-words/curves-longer", GINT_TO_POINTER (TRUE), test_curves);
   g_test_add_func ("/chart-words/best-and-level", test_best_and_level);
   g_test_add_func ("/chart-words/axes", test_axes);
+  g_test_add_data_func ("/chart-words/overlay", GINT_TO_POINTER (FALSE), test_overlay);
+  g_test_add_data_func ("/chart-words/overlay-longer", GINT_TO_POINTER (TRUE), test_overlay);
   g_test_add_func ("/chart-words/timeline", test_timeline);
   g_test_add_func ("/chart-words/magnifier", test_magnifier);
   return g_test_run ();

@@ -15,7 +15,11 @@
 static void
 paint (cairo_t *cr, const FrChartStyle *style, double width, double height, gconstpointer data)
 {
+  FrOverlayLayout layout;
+
+  fr_overlay_layout_init (&layout, data, style, width, height);
   fr_overlay_chart_draw (cr, style, data, width, height);
+  fr_overlay_chart_draw_moment (cr, style, data, &layout);
 }
 
 static void

@@ -1,5 +1,5 @@
-/* Bands, grid, seeds, cursor, lines and labels, in this order. Sizes are those of the pictures, at
- * scale 1.
+/* Bands, grid, seeds, lines and labels, in this order, and the timeline's moment. Sizes are those
+ * of the pictures, at scale 1.
  */
 #include "charts/overlay/overlay-chart.h"
 
@@ -169,44 +169,6 @@ draw_seeds (const Painting *p)
 }
 
 static void
-draw_cursor (const Painting *p)
-{
-  const FrCurveLayout *plot = &p->layout.plot;
-  double x = fr_curve_layout_get_x (plot, p->chart->cursor);
-
-  if (!(x >= plot->plot_x && x <= plot->plot_x + plot->plot_width + 1e-6))
-    return;
-  cairo_save (p->cr);
-  cairo_move_to (p->cr, x, plot->plot_y);
-  cairo_line_to (p->cr, x, plot->plot_y + plot->plot_height);
-  cairo_set_line_width (p->cr, CURSOR_WIDTH * p->style->scale);
-  fr_chart_shapes_set_source (p->cr, p->style->accent);
-  cairo_stroke (p->cr);
-  cairo_restore (p->cr);
-  fr_chart_boxes_add_line (p->cr, "playhead", x, plot->plot_y, x, plot->plot_y + plot->plot_height,
-                           CURSOR_WIDTH * p->style->scale);
-}
-
-/* A ring on the line at the timeline's moment. */
-static void
-draw_moment (const Painting *p, const FrOverlayLine *line)
-{
-  const FrCurveLayout *plot = &p->layout.plot;
-  double x = fr_curve_layout_get_x (plot, line->moment);
-  double y = fr_curve_layout_get_y (plot, fr_overlay_layout_find_y (line, line->moment));
-
-  if (isnan (x) || !fr_curve_layout_has_y (plot, y))
-    return;
-  cairo_new_path (p->cr);
-  cairo_arc (p->cr, x, y, RING_RADIUS * p->style->scale, 0.0, 2.0 * G_PI);
-  fr_chart_shapes_set_source (p->cr, p->style->background);
-  cairo_fill_preserve (p->cr);
-  fr_chart_shapes_set_source (p->cr, get_colour (p, line));
-  cairo_set_line_width (p->cr, RING_WIDTH * p->style->scale);
-  cairo_stroke (p->cr);
-}
-
-static void
 draw_lines (const Painting *p)
 {
   cairo_save (p->cr);
@@ -310,7 +272,6 @@ draw_ends (const Painting *p)
   for (guint i = n; i-- > 0;) {
     double x, y;
 
-    draw_moment (p, &p->chart->lines[i]);
     if (find_dot (p, &p->chart->lines[i], &x, &y))
       fr_chart_shapes_draw_dot (p->cr, p->style, get_colour (p, &p->chart->lines[i]), DOT_RADIUS, x,
                                 y);
@@ -431,12 +392,64 @@ fr_overlay_chart_draw (cairo_t *cr,
   draw_bands (&p);
   draw_frame (&p);
   draw_seeds (&p);
-  draw_cursor (&p);
   draw_lines (&p);
   draw_ends (&p);
   if (!p.layout.beside)
     draw_legend (&p);
   if (!has_point (chart) && chart->empty != NULL)
     draw_empty (&p);
+  cairo_restore (cr);
+}
+
+static void
+draw_cursor (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *plot, double x)
+{
+  const double bottom = plot->plot_y + plot->plot_height, width = CURSOR_WIDTH * style->scale;
+
+  if (!(x >= plot->plot_x && x <= plot->plot_x + plot->plot_width + 1e-6))
+    return;
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, plot->plot_y);
+  cairo_line_to (cr, x, bottom);
+  cairo_set_line_width (cr, width);
+  fr_chart_shapes_set_source (cr, style->accent);
+  cairo_stroke (cr);
+  fr_chart_boxes_add_line (cr, "playhead", x, plot->plot_y, x, bottom, width);
+}
+
+static void
+draw_ring (cairo_t *cr,
+           const FrChartStyle *style,
+           const FrCurveLayout *plot,
+           const FrOverlayLine *line)
+{
+  gssize last = fr_overlay_layout_find_last (line);
+  double x = fr_curve_layout_get_x (plot, line->moment);
+  double y = fr_curve_layout_get_y (plot, fr_overlay_layout_find_y (line, line->moment));
+
+  if (last < 0 || isnan (x) || !fr_curve_layout_has_y (plot, y) ||
+      x > fr_curve_layout_get_x (plot, line->points[last].x) - 1.0)
+    return;
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, RING_RADIUS * style->scale, 0.0, 2.0 * G_PI);
+  fr_chart_shapes_set_source (cr, style->background);
+  cairo_fill_preserve (cr);
+  fr_chart_shapes_set_source (cr, fr_run_stroke_get_colour (style, line->slot));
+  cairo_set_line_width (cr, RING_WIDTH * style->scale);
+  cairo_stroke (cr);
+}
+
+void
+fr_overlay_chart_draw_moment (cairo_t *cr,
+                              const FrChartStyle *style,
+                              const FrOverlayChart *chart,
+                              const FrOverlayLayout *layout)
+{
+  g_return_if_fail (cr != NULL && style != NULL && chart != NULL && layout != NULL);
+
+  cairo_save (cr);
+  draw_cursor (cr, style, &layout->plot, fr_curve_layout_get_x (&layout->plot, chart->cursor));
+  for (guint i = chart->n_lines; i-- > 0;)
+    draw_ring (cr, style, &layout->plot, &chart->lines[i]);
   cairo_restore (cr);
 }

@@ -12,11 +12,19 @@
 
 G_BEGIN_DECLS
 
-/* Everything but the hover read-out. */
+/* Everything but the timeline's moment and the hover read-out. */
 void fr_overlay_chart_draw (cairo_t *cr,
                             const FrChartStyle *style,
                             const FrOverlayChart *chart,
                             double width,
                             double height);
+
+/* The timeline's moment over that: the vertical line at the chart's cursor, and a ring on each line
+ * but where that ends. @layout: of the chart at its size. It moves as the timeline does, which may
+ * not wait for thousands of points to be painted. */
+void fr_overlay_chart_draw_moment (cairo_t *cr,
+                                   const FrChartStyle *style,
+                                   const FrOverlayChart *chart,
+                                   const FrOverlayLayout *layout);
 
 G_END_DECLS

@@ -31,12 +31,19 @@ fr_overlay_view_paint (FrChartArea *area,
 {
   FrOverlayView *self = FR_OVERLAY_VIEW (area);
 
+  const FrOverlayChart *chart;
+  FrOverlayLayout layout;
+
   if (self->data == NULL)
     return;
-  fr_overlay_chart_draw (cr, style, fr_overlay_data_get_chart (self->data), width, height);
+  chart = fr_overlay_data_get_chart (self->data);
+  fr_overlay_layout_init (&layout, chart, style, width, height);
+  fr_overlay_chart_draw (cr, style, chart, width, height);
+  /* On the screen the moment is drawn over what stands still. */
   if (fr_chart_area_is_on_screen (area))
-    fr_overlay_layout_init (&self->layout, fr_overlay_data_get_chart (self->data), style, width,
-                            height);
+    self->layout = layout;
+  else
+    fr_overlay_chart_draw_moment (cr, style, chart, &layout);
 }
 
 /* Whether @place is one of the data's. */
@@ -58,6 +65,9 @@ fr_overlay_view_paint_hover (FrChartArea *area,
   const gint64 place = fr_chart_area_get_place (area);
   g_autofree char *title = NULL;
 
+  if (self->data == NULL)
+    return;
+  fr_overlay_chart_draw_moment (cr, style, fr_overlay_data_get_chart (self->data), &self->layout);
   if (!has_place (self, place))
     return;
   title = fr_overlay_data_format_place (self->data, (guint) place);
@@ -198,5 +208,5 @@ fr_overlay_view_set_moment (FrOverlayView *self, double cursor, const double *mo
   g_return_if_fail (self->data != NULL && moments != NULL);
 
   if (fr_overlay_data_set_moment (self->data, cursor, moments))
-    fr_chart_area_repaint (FR_CHART_AREA (self));
+    fr_chart_area_repaint_hover (FR_CHART_AREA (self));
 }
