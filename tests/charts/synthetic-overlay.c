@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "charts/overlay/overlay-range.h"
+
 static const char *const names[] = {
   "128 hidden units",     "no hidden layer", "128-64", "128, SGD", "128, raw pixels", "512", "16",
   "batch 100, Adam 0.01",
@@ -119,6 +121,6 @@ synthetic_overlay_fill (SyntheticOverlay *overlay, FrOverlayChart *chart)
     .n_lines = overlay->n_lines,
     .cursor = NAN,
   };
-  chart->end = fr_overlay_layout_find_end (chart);
-  fr_overlay_layout_find_range (chart, &chart->range);
+  chart->end = fr_overlay_range_find_end (chart);
+  fr_overlay_range_find (chart, &chart->range);
 }

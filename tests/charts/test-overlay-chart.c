@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "charts/chart-boxes.h"
+#include "charts/overlay/overlay-range.h"
 #include "charts/overlay/overlay-readout.h"
 #include "charts/overlay/run-stroke.h"
 #include "golden.h"
@@ -146,8 +147,8 @@ test_odd (void)
     .cursor = NAN,
   };
 
-  chart.end = fr_overlay_layout_find_end (&chart);
-  fr_overlay_layout_find_range (&chart, &chart.range);
+  chart.end = fr_overlay_range_find_end (&chart);
+  fr_overlay_range_find (&chart, &chart.range);
   check ("overlay-odd", GOLDEN_TWO, WIDTH, 260, paint, &chart);
   check ("overlay-odd-read", GOLDEN_LIGHT, WIDTH, 260, paint_read, &chart);
   for (int size = 1; size < 60; size += 7)

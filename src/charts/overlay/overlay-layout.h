@@ -1,5 +1,5 @@
 /* What an overlay of runs is made from: a line for each group of runs with its band and its seeds;
- * and where its parts lie: ranges of the axes, plot, labels at the lines' ends.
+ * and where its parts lie: plot, labels at the lines' ends, places to read.
  *
  * Arithmetic on plain values: nothing is drawn. Any thread, any layer above charts/.
  */
@@ -65,21 +65,14 @@ typedef struct {
   gboolean note_below; /* the note has a row of its own */
 } FrOverlayLayout;
 
+/* The most steps of the vertical axis. */
+#define FR_OVERLAY_MAX_STEPS 5
 /* At scale 1: a sample of a line in labels and legend, and the gap behind it. */
 #define FR_OVERLAY_SAMPLE 24.0
 #define FR_OVERLAY_SAMPLE_GAP 6.0
 #define FR_OVERLAY_FIGURE_GAP 8.0 /* between a figure and its name */
 #define FR_OVERLAY_LEGEND_GAP 18.0
 #define FR_OVERLAY_TITLE_MIDDLE 12.0
-
-/* The right end of an axis on which all lines are seen: of epochs a whole number from the first one
- * on, before that a quarter or a half; of seconds that of the longest line. Above 0. */
-double fr_overlay_layout_find_end (const FrOverlayChart *chart);
-
-/* A range of the y axis between round numbers in which the lines are told apart. It shows all that
- * is good, and of what is bad all but the beginning and the worst tenth of each line; a loss more
- * than ten times as high as that of the best line is left out. The ends of lines are seen. */
-void fr_overlay_layout_find_range (const FrOverlayChart *chart, FrChartScale *range);
 
 /* The places where @chart can be read, by pointer and keys: the x of all points of the lines,
  * without those that are nearer to the one before than a hundredth of an epoch, or of seconds than

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/overlay/overlay-range.h"
 #include "charts/overlay/overlay-readout.h"
 #include "io/csv.h"
 #include "io/figure.h"
@@ -69,9 +70,9 @@ fr_overlay_data_new (const FrOverlayChart *chart, const char *column)
     copy_line (&data->lines[i], &chart->lines[i]);
   data->chart.lines = data->lines;
   if (!(data->chart.end > 0.0))
-    data->chart.end = fr_overlay_layout_find_end (&data->chart);
+    data->chart.end = fr_overlay_range_find_end (&data->chart);
   if (!(data->chart.range.high > data->chart.range.low))
-    fr_overlay_layout_find_range (&data->chart, &data->chart.range);
+    fr_overlay_range_find (&data->chart, &data->chart.range);
   data->column = g_strdup (column);
   data->places = fr_overlay_layout_find_places (&data->chart);
   return data;
