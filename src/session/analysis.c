@@ -42,8 +42,15 @@ void
 fr_analysis_fail (FrAnalysis *analysis, const GError *error)
 {
   analysis->failed = TRUE;
-  analysis->no_memory = g_error_matches (error, FR_NETWORK_ERROR, FR_NETWORK_ERROR_NO_MEMORY) ||
-                        g_error_matches (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY);
+  fr_analysis_fail_if_short (analysis, error);
+}
+
+void
+fr_analysis_fail_if_short (FrAnalysis *analysis, const GError *error)
+{
+  if (g_error_matches (error, FR_NETWORK_ERROR, FR_NETWORK_ERROR_NO_MEMORY) ||
+      g_error_matches (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_MEMORY))
+    fr_analysis_fail_for_memory (analysis);
 }
 
 void

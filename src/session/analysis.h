@@ -82,6 +82,8 @@ gboolean fr_analysis_is_same (const FrAnalysis *a, const FrAnalysis *b);
 /* Analyst's thread. There is no answer, because of @error (nullable: nothing that can be helped).
  */
 void fr_analysis_fail (FrAnalysis *analysis, const GError *error);
+/* The same, but only if @error (nullable) says that memory is short. */
+void fr_analysis_fail_if_short (FrAnalysis *analysis, const GError *error);
 /* The same, for want of memory. */
 void fr_analysis_fail_for_memory (FrAnalysis *analysis);
 

@@ -348,9 +348,9 @@ ask_for_view (FrLens *self)
   FrAnalysis *analysis;
 
   /* The run may have gone back since the user asked. */
-  self->viewed = MIN (self->viewed, done);
-  analysis = self->exact ? fr_moment_analysis_new_exact (self->run, self->viewed)
-                         : fr_moment_analysis_new_before (self->run, self->viewed);
+  self->viewed = self->live ? done : MIN (self->viewed, done);
+  analysis = self->exact && !self->live ? fr_moment_analysis_new_exact (self->run, self->viewed)
+                                        : fr_moment_analysis_new_before (self->run, self->viewed);
   analysis->ticket = ++self->request;
   self->unanswered = TRUE;
   fr_analyst_ask (self->analyst, analysis);
@@ -442,60 +442,56 @@ fr_lens_view_live (FrLens *self)
 void
 fr_lens_ask (FrLens *self, FrAnalysis *question)
 {
-  g_autoptr (FrAnalysis) asked = question;
-  const FrAnalysisClass *class;
-  FrTopic *topic;
+  const FrAnalysisClass *class = question->class;
+  FrTopic *topic = fr_topics_get (self->topics, class);
+  gboolean gone;
 
-  g_return_if_fail (FR_IS_LENS (self) && question != NULL);
-
-  class = question->class;
-  topic = fr_topics_get (self->topics, class);
-  if (topic->question != NULL && fr_analysis_is_same (topic->question, question)) {
-    if (class->follows || self->newest == NULL || topic->asked == self->newest->batch)
-      return;
-    if (topic->pending != NULL)
-      topic->again = TRUE;
-    else
-      ask_now (self, topic);
-    return;
-  }
-
-  asked->ticket = ++topic->ticket;
-  g_clear_pointer (&topic->question, fr_analysis_unref);
-  topic->question = g_steal_pointer (&asked);
-  ask_now (self, topic);
-  if (fr_topic_set_answer (topic, NULL))
+  if (fr_topic_set_question (topic, question, self->newest != NULL ? &self->newest->batch : NULL,
+                             &gone))
+    ask_now (self, topic);
+  if (gone)
     tell_answer (self, class);
 }
 
 void
 fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
 {
-  FrTopic *topic;
-
-  g_return_if_fail (FR_IS_LENS (self));
-
-  topic = fr_topics_get (self->topics, class);
-  g_clear_pointer (&topic->question, fr_analysis_unref);
-  topic->ticket++;
-  fr_topic_withdraw (topic);
-  if (fr_topic_set_answer (topic, NULL))
+  if (fr_topic_end (fr_topics_get (self->topics, class)))
     tell_answer (self, class);
+}
+
+gboolean
+fr_lens_lacks_memory (FrLens *self, const char *name)
+{
+  const FrTopic *topic = fr_topics_find (self->topics, name);
+
+  return topic != NULL && topic->lacks_memory;
+}
+
+/* The moment itself is no question of a view. */
+void
+fr_lens_ask_again (FrLens *self, const char *name)
+{
+  FrTopic *topic = fr_topics_find (self->topics, name);
+
+  if (topic == NULL || !fr_topic_set_lacks_memory (topic, FALSE))
+    return;
+  if (topic->question != NULL)
+    ask_now (self, topic);
+  else if (self->analyst != NULL)
+    ask_for_view (self);
+  g_signal_emit (self, signals[ANSWER_CHANGED], g_quark_from_string (name));
 }
 
 FrAnalysis *
 fr_lens_get_answer (FrLens *self, const FrAnalysisClass *class)
 {
-  g_return_val_if_fail (FR_IS_LENS (self), NULL);
-
   return fr_topics_get_answer (self->topics, class);
 }
 
 gboolean
 fr_lens_is_asking (FrLens *self, const FrAnalysisClass *class)
 {
-  g_return_val_if_fail (FR_IS_LENS (self), FALSE);
-
   return fr_topics_are_asking (self->topics, class) || (class == NULL && self->wounding);
 }
 
@@ -524,7 +520,8 @@ take_newest (FrLens *self, FrEvaluation *evaluation)
     ask_for_view (self);
 }
 
-static void
+/* Returns: whether memory lacks for any moment at all, and did not before, or the other way. */
+static gboolean
 take_moment (FrLens *self, FrAnalysis *answer)
 {
   FrEvaluation *evaluation = fr_moment_analysis_get_evaluation (answer);
@@ -536,12 +533,14 @@ take_moment (FrLens *self, FrAnalysis *answer)
       self->viewed = good ? evaluation->batch : self->whole->batch;
     self->unanswered = FALSE;
   }
-  if (good && answer->urgency != FR_URGENCY_VIEW)
+  if (good && (answer->urgency != FR_URGENCY_VIEW || self->newest == NULL))
     take_newest (self, evaluation);
   /* While the user drags, answers to all but the last request are welcome too. */
   else if (good && !self->live && answer->ticket >= self->first)
     show (self, evaluation);
   end_waiting (self);
+  return fr_topic_set_lacks_memory (fr_topics_get (self->topics, answer->class),
+                                    answer->no_memory && self->newest == NULL);
 }
 
 /* What is older than what it is asked for is welcome all the same, while the hand moves on. */
@@ -586,11 +585,10 @@ fr_lens_take (FrLens *self, GPtrArray *answers)
 
     if (answer->run != self->run)
       continue;
-    if (answer->class == &fr_moment_analysis_class)
-      take_moment (self, answer);
-    else if (answer->class == &fr_wounded_analysis_class)
+    if (answer->class == &fr_wounded_analysis_class)
       take_wounded (self, answer);
-    else if (take_answer (self, answer))
+    else if (answer->class == &fr_moment_analysis_class ? take_moment (self, answer)
+                                                        : take_answer (self, answer))
       g_ptr_array_add (changed, (gpointer) answer->class);
   }
   g_object_thaw_notify (G_OBJECT (self));

@@ -33,7 +33,8 @@ G_DECLARE_FINAL_TYPE (FrLens, fr_lens, FR, LENS, GObject)
  *  "silenced" FrSilenced, boxed: see fr_lens_set_silenced()
  *
  * Signals:
- *  "answer-changed::NAME"  fr_lens_get_answer() of the class of that name is another or %NULL
+ *  "answer-changed::NAME"  fr_lens_get_answer() of the class of that name is another or %NULL, or
+ *                          fr_lens_lacks_memory() is another
  */
 
 /* A lens on no run. It asks @analyst, which is borrowed until fr_lens_disconnect(). */
@@ -85,8 +86,8 @@ void fr_lens_view_live (FrLens *self);
 
 /* Takes over @question. If it follows the moment it is asked now and again whenever the moment
  * changes, in place of another of its class. If not, it is asked once, of the newest moment;
- * nothing happens if that was asked already and did not fail, and if an earlier one is on its way
- * it follows that.
+ * nothing happens if that was asked already and did not fail but for want of memory, and if an
+ * earlier one is on its way it follows that.
  * The answer of another question is dropped at once, "answer-changed" tells when the new one has
  * come. */
 void fr_lens_ask (FrLens *self, FrAnalysis *question);
@@ -98,6 +99,12 @@ FrAnalysis *fr_lens_get_answer (FrLens *self, const FrAnalysisClass *analysis_cl
 /* Whether the answer to a question that is asked, of @analysis_class or if that is %NULL of any, is
  * not there yet. */
 gboolean fr_lens_is_asking (FrLens *self, const FrAnalysisClass *analysis_class);
+
+/* Whether the question of the class @name that is asked has no answer, because the last time there
+ * was not enough memory for one; "moment": there is no moment at all, for that reason. It is asked
+ * again at another moment, or by the second function. */
+gboolean fr_lens_lacks_memory (FrLens *self, const char *name);
+void fr_lens_ask_again (FrLens *self, const char *name);
 
 /* Gives the lens what has been answered, FrAnalysis each; what nobody asked for or what is out of
  * date is left out. All is new before the first signal goes out. Its owner calls this.

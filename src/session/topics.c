@@ -46,6 +46,36 @@ fr_topics_are_asking (GHashTable *topics, const FrAnalysisClass *class)
   return FALSE;
 }
 
+gboolean
+fr_topic_set_answer (FrTopic *topic, FrAnalysis *answer)
+{
+  FrAnalysis *before = topic->answer;
+
+  if (before == answer)
+    return FALSE;
+  topic->answer = answer != NULL ? fr_analysis_ref (answer) : NULL;
+  g_clear_pointer (&before, fr_analysis_unref);
+  return TRUE;
+}
+
+gboolean
+fr_topic_set_lacks_memory (FrTopic *topic, gboolean lacks_memory)
+{
+  const gboolean before = topic->lacks_memory;
+
+  topic->lacks_memory = lacks_memory;
+  return before != lacks_memory;
+}
+
+/* There is no answer, and no reason for that. Returns: whether there was either. */
+static gboolean
+forget_answer (FrTopic *topic)
+{
+  const gboolean lacked_memory = fr_topic_set_lacks_memory (topic, FALSE);
+
+  return fr_topic_set_answer (topic, NULL) || lacked_memory;
+}
+
 GPtrArray *
 fr_topics_forget_answers (GHashTable *topics)
 {
@@ -61,22 +91,57 @@ fr_topics_forget_answers (GHashTable *topics)
     topic->again = FALSE;
     if (topic->question != NULL && !topic->question->class->follows)
       g_clear_pointer (&topic->question, fr_analysis_unref);
-    if (fr_topic_set_answer (topic, NULL))
+    if (forget_answer (topic))
       g_ptr_array_add (changed, class);
   }
   return changed;
 }
 
-gboolean
-fr_topic_set_answer (FrTopic *topic, FrAnalysis *answer)
+FrTopic *
+fr_topics_find (GHashTable *topics, const char *name)
 {
-  FrAnalysis *before = topic->answer;
+  GHashTableIter iter;
+  gpointer class, value;
 
-  if (before == answer)
+  g_hash_table_iter_init (&iter, topics);
+  while (g_hash_table_iter_next (&iter, &class, &value))
+    if (g_str_equal (((const FrAnalysisClass *) class)->name, name))
+      return value;
+  return NULL;
+}
+
+/* What is asked on demand is asked once of each moment. */
+static gboolean
+must_ask_again (FrTopic *topic, const guint64 *newest)
+{
+  if (topic->question->class->follows || newest == NULL || topic->asked == *newest)
     return FALSE;
-  topic->answer = answer != NULL ? fr_analysis_ref (answer) : NULL;
-  g_clear_pointer (&before, fr_analysis_unref);
+  topic->again = topic->again || topic->pending != NULL;
+  return topic->pending == NULL;
+}
+
+gboolean
+fr_topic_set_question (FrTopic *topic, FrAnalysis *question, const guint64 *newest, gboolean *gone)
+{
+  *gone = FALSE;
+  if (topic->question != NULL && fr_analysis_is_same (topic->question, question)) {
+    fr_analysis_unref (question);
+    return must_ask_again (topic, newest);
+  }
+  question->ticket = ++topic->ticket;
+  g_clear_pointer (&topic->question, fr_analysis_unref);
+  topic->question = question;
+  *gone = forget_answer (topic);
   return TRUE;
+}
+
+gboolean
+fr_topic_end (FrTopic *topic)
+{
+  g_clear_pointer (&topic->question, fr_analysis_unref);
+  topic->ticket++;
+  fr_topic_withdraw (topic);
+  return forget_answer (topic);
 }
 
 GPtrArray *
@@ -130,13 +195,20 @@ fr_topic_withdraw (FrTopic *topic)
   g_clear_pointer (&topic->pending, fr_analysis_unref);
 }
 
+/* One that failed may be asked again; for want of memory at another moment, or if the user wants
+ * it. */
 gboolean
 fr_topic_take (FrTopic *topic, FrAnalysis *answer)
 {
-  if (answer == topic->pending) {
+  const gboolean is_last = answer == topic->pending;
+
+  if (is_last) {
     fr_topic_withdraw (topic);
-    if (answer->failed)
+    if (answer->failed && !answer->no_memory)
       topic->asked = FR_TOPIC_NEVER;
   }
-  return !answer->failed && fr_topic_set_answer (topic, answer);
+  if (answer->failed)
+    return is_last && fr_topic_set_lacks_memory (topic, answer->no_memory);
+  topic->lacks_memory = FALSE;
+  return fr_topic_set_answer (topic, answer);
 }

@@ -11,6 +11,7 @@
 #include "views/image-detail.h"
 #include "views/nearest-row.h"
 #include "views/images-csv.h"
+#include "views/shortage-notice.h"
 #include "widgets/charts/chart-menu.h"
 #include "widgets/tiles/gallery.h"
 #include "widgets/layout/two-pane.h"
@@ -75,8 +76,12 @@ show_list (FrDoubtsPane *self)
 
   gtk_label_set_text (self->review_label, moment);
   if (review == NULL) {
-    show_nothing (
-        self, fr_doubt_words_no_review (fr_experiment_get_batch (fr_view_get_experiment (self))));
+    FrExperiment *experiment = fr_view_get_experiment (self);
+    const gboolean lacks =
+        fr_lens_lacks_memory (fr_view_get_lens (self), fr_review_analysis_class.name);
+
+    show_nothing (self,
+                  lacks ? "" : fr_doubt_words_no_review (fr_experiment_get_batch (experiment)));
     return;
   }
 
@@ -291,6 +296,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   g_type_ensure (FR_TYPE_MARK_PAD);
   g_type_ensure (FR_TYPE_NEAREST_ROW);
   g_type_ensure (FR_TYPE_IMAGE_DETAIL);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 

@@ -11,6 +11,7 @@
 #include "views/nearest-row.h"
 #include "views/number-table.h"
 #include "views/pinned-image.h"
+#include "views/shortage-notice.h"
 #include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
 #include "widgets/tiles/pixel-view.h"
@@ -342,6 +343,7 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   g_type_ensure (FR_TYPE_NUMBER_TABLE);
   g_type_ensure (FR_TYPE_PINNED_IMAGE);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_STORY_VIEW);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 

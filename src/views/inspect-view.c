@@ -5,6 +5,7 @@
 #include "engine/batch-order.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
+#include "views/shortage-notice.h"
 #include "widgets/charts/confusion-list.h"
 #include "widgets/charts/course-view.h"
 #include "widgets/look.h"
@@ -281,6 +282,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_COURSE_VIEW);
   g_type_ensure (FR_TYPE_IMAGES_PANE);
   g_type_ensure (FR_TYPE_INFO_BUTTON);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 

@@ -12,6 +12,7 @@
 #include "views/ghost-curves.h"
 #include "views/image-binding.h"
 #include "views/images-csv.h"
+#include "views/shortage-notice.h"
 #include "views/training-head.h"
 #include "views/training-words.h"
 #include "widgets/charts/bars-view.h"
@@ -433,6 +434,7 @@ fr_train_view_class_init (FrTrainViewClass *klass)
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_GALLERY_COLUMN);
   g_type_ensure (FR_TYPE_OPTIONAL_BIN);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_TRAINING_HEAD);
   g_type_ensure (FR_TYPE_TWO_PANE);
 

@@ -23,6 +23,7 @@ static const Source LENS[] = {
   { "notify::waiting", FR_VIEW_PAST },
   { "notify::held", FR_VIEW_PAST },
   { "notify::silenced", FR_VIEW_SILENCED },
+  { "answer-changed", FR_VIEW_ANSWER },
   { "answer-changed::image", FR_VIEW_IMAGE },
   { "answer-changed::review", FR_VIEW_REVIEW },
   { "answer-changed::silence", FR_VIEW_SILENCE },

@@ -31,6 +31,7 @@ typedef enum {
   FR_VIEW_NEURONS = 1 << 13,  /* the answers to the questions of the neurons */
   FR_VIEW_SILENCED = 1 << 14, /* other neurons are switched off */
   FR_VIEW_STUDY = 1 << 15,    /* the answer to the question of one batch */
+  FR_VIEW_ANSWER = 1 << 16,   /* any answer, or the reason why there is none */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

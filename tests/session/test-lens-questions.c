@@ -209,6 +209,118 @@ test_failed (Fixture *fixture, gconstpointer data)
   g_assert_true (fr_lens_get_answer (fixture->lens, &on_demand) == get_asked (2));
 }
 
+/* The newest question fails for want of memory. */
+static void
+starve (Fixture *fixture)
+{
+  FrAnalysis *analysis = get_asked (asked->len - 1);
+
+  fr_analysis_fail_for_memory (analysis);
+  take (fixture, analysis);
+}
+
+/* That memory was short is told once, until there is an answer, another question or none. */
+static void
+test_lacks_memory (Fixture *fixture, gconstpointer data)
+{
+  const char *const name = following.name;
+
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, "nobody"));
+  fr_lens_ask_again (fixture->lens, name);
+  take_newest (fixture, 0);
+  fr_lens_ask (fixture->lens, question (&following, 1));
+  starve (fixture);
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, name));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, on_demand.name));
+  g_assert_cmpuint (fixture->answers[0], ==, 1);
+
+  /* At another moment it is asked again; the reason stays until it is out of date. */
+  take_newest (fixture, 1);
+  assert_asked (2, 1, 1);
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, name));
+  starve (fixture);
+  g_assert_cmpuint (fixture->answers[0], ==, 1);
+  take_newest (fixture, 2);
+  take (fixture, get_asked (2));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  g_assert_cmpuint (fixture->answers[0], ==, 2);
+
+  /* What fails late is no news: another is on its way. */
+  take_newest (fixture, 3);
+  take_newest (fixture, 4);
+  fr_analysis_fail_for_memory (get_asked (3));
+  take (fixture, get_asked (3));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  starve (fixture);
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, name));
+
+  /* Asked again by the user. */
+  fr_lens_ask_again (fixture->lens, name);
+  assert_asked (6, 1, 4);
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  g_assert_true (fr_lens_is_asking (fixture->lens, &following));
+  fr_lens_ask_again (fixture->lens, name);
+  g_assert_cmpuint (asked->len, ==, 6);
+  starve (fixture);
+
+  /* Another question, none, and another run. */
+  fr_lens_ask (fixture->lens, question (&following, 2));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  starve (fixture);
+  fr_lens_stop_asking (fixture->lens, &following);
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+  fr_lens_ask (fixture->lens, question (&following, 3));
+  starve (fixture);
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, name));
+  fr_lens_set_run (fixture->lens, fixture->other_run);
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, name));
+}
+
+/* On demand nobody asks again of the same moment but the user. */
+static void
+test_lacks_memory_on_demand (Fixture *fixture, gconstpointer data)
+{
+  take_newest (fixture, 0);
+  fr_lens_ask (fixture->lens, question (&on_demand, 1));
+  starve (fixture);
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, on_demand.name));
+  fr_lens_ask (fixture->lens, question (&on_demand, 1));
+  g_assert_cmpuint (asked->len, ==, 1);
+  fr_lens_ask_again (fixture->lens, on_demand.name);
+  assert_asked (2, 1, 0);
+  starve (fixture);
+  take_newest (fixture, 1);
+  g_assert_cmpuint (asked->len, ==, 2);
+  fr_lens_ask (fixture->lens, question (&on_demand, 1));
+  assert_asked (3, 1, 1);
+  take (fixture, get_asked (2));
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, on_demand.name));
+}
+
+/* Without any moment, for want of memory, there is nothing to see; asked again, there is. */
+static void
+test_lacks_memory_for_moment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrAnalysis) first = make_moment (fixture, fixture->run, 2, FR_URGENCY_CURVE, 0);
+
+  fr_analysis_fail_for_memory (first);
+  take (fixture, first);
+  g_assert_null (fr_lens_get_moment (fixture->lens));
+  g_assert_true (fr_lens_lacks_memory (fixture->lens, "moment"));
+  fr_lens_ask_again (fixture->lens, "moment");
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, "moment"));
+  take_view (fixture, BATCHES, 1);
+  assert_moment (fixture, BATCHES);
+  g_assert_true (fr_lens_is_live (fixture->lens));
+  g_assert_false (fr_lens_is_waiting (fixture->lens));
+
+  /* If there is one, it stays, and nothing is missing. */
+  fr_analysis_fail_for_memory (first);
+  take (fixture, first);
+  g_assert_false (fr_lens_lacks_memory (fixture->lens, "moment"));
+}
+
 /* Asserts that all three answers of a mail are there. */
 static void
 assert_all_there (FrLens *lens)
@@ -288,6 +400,9 @@ main (int argc, char *argv[])
   ADD ("on-demand-while-on-its-way", test_on_demand_while_on_its_way);
   ADD ("on-demand-of-another-kind", test_on_demand_of_another_kind);
   ADD ("failed", test_failed);
+  ADD ("lacks-memory", test_lacks_memory);
+  ADD ("lacks-memory-on-demand", test_lacks_memory_on_demand);
+  ADD ("lacks-memory-for-moment", test_lacks_memory_for_moment);
   ADD ("all-new-at-once", test_all_new_at_once);
   ADD ("dropped-by-a-listener", test_dropped_by_a_listener);
   ADD ("disconnect", test_disconnect);

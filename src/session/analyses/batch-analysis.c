@@ -129,16 +129,27 @@ take_apart (BatchAnalysis *self, const FrBench *bench)
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+go_on (BatchAnalysis *self, const FrBench *bench)
 {
-  BatchAnalysis *self = (BatchAnalysis *) analysis;
-
-  analysis->gives_way = TRUE;
   if (self->trainer != NULL)
     return take_apart (self, bench);
   if (self->replay == NULL)
     return !begin (self, bench);
   return walk (self);
+}
+
+/* What is found out of the batch is an answer, and that it is gone as well; that memory is short
+ * now is none. */
+static gboolean
+advance (FrAnalysis *analysis, FrBench *bench)
+{
+  BatchAnalysis *self = (BatchAnalysis *) analysis;
+
+  analysis->gives_way = TRUE;
+  if (!go_on (self, bench))
+    return FALSE;
+  fr_analysis_fail_if_short (analysis, self->error);
+  return TRUE;
 }
 
 static void

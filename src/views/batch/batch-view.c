@@ -9,6 +9,7 @@
 #include "views/batch/batch-cards.h"
 #include "views/batch/batch-lines.h"
 #include "views/batch/batch-selectors.h"
+#include "views/shortage-notice.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/look.h"
@@ -210,17 +211,24 @@ set_waiting (FrBatchView *self, gboolean waiting)
   gtk_spinner_set_spinning (self->spinner, FALSE);
 }
 
+/* Shows no study, but @sentence in its place. */
 static void
-clear_study (FrBatchView *self)
+show_trouble (FrBatchView *self, const char *sentence)
 {
-  set_waiting (self, FALSE);
   gtk_label_set_text (self->title_label, "");
   gtk_label_set_text (self->images_label, "");
-  gtk_label_set_text (self->trouble_label, "");
+  gtk_label_set_text (self->trouble_label, sentence);
   gtk_stack_set_visible_child_name (self->content, "trouble");
   fr_gallery_set_bind (self->gallery, NULL, NULL);
   fr_gallery_set_images (self->gallery, NULL, 0);
   g_clear_pointer (&self->study, fr_batch_study_unref);
+}
+
+static void
+clear_study (FrBatchView *self)
+{
+  set_waiting (self, FALSE);
+  show_trouble (self, "");
   self->wanted = 0;
 }
 
@@ -237,8 +245,7 @@ take_answer (FrBatchView *self)
   study = fr_batch_analysis_get_study (answer, &error);
   set_waiting (self, FALSE);
   if (study == NULL) {
-    gtk_label_set_text (self->trouble_label, error->message);
-    gtk_stack_set_visible_child_name (self->content, "trouble");
+    show_trouble (self, error->message);
     return;
   }
   gtk_stack_set_visible_child_name (self->content, "batch");
@@ -318,6 +325,7 @@ static void
 fr_batch_view_refresh (FrView *view, FrViewNews news)
 {
   FrBatchView *self = FR_BATCH_VIEW (view);
+  FrLens *lens = fr_view_get_lens (self);
 
   if (news & FR_VIEW_RESTARTED) {
     clear_study (self);
@@ -326,13 +334,17 @@ fr_batch_view_refresh (FrView *view, FrViewNews news)
   /* The batch that is not done yet will be done by the new learning rate. */
   if (news & FR_VIEW_HYPERPARAMETERS && self->study != NULL &&
       self->study->batch > get_done (self)) {
-    fr_lens_stop_asking (fr_view_get_lens (self), &fr_batch_analysis_class);
+    fr_lens_stop_asking (lens, &fr_batch_analysis_class);
     self->wanted = 0;
   }
   if (news & FR_VIEW_LOOK)
     fit_scroller (self);
   take_answer (self);
   ask (self);
+  if (self->wanted > 0)
+    set_waiting (self, fr_lens_is_asking (lens, &fr_batch_analysis_class));
+  if (fr_lens_lacks_memory (lens, fr_batch_analysis_class.name))
+    show_trouble (self, "");
   show_steps (self);
   /* The first batch may be done by now, or the type larger. */
   if (self->study != NULL && self->shown_done != is_done (self))
@@ -523,6 +535,7 @@ fr_batch_view_class_init (FrBatchViewClass *klass)
   g_type_ensure (FR_TYPE_BATCH_CARDS);
   g_type_ensure (FR_TYPE_BATCH_SELECTORS);
   g_type_ensure (FR_TYPE_GALLERY);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

@@ -12,6 +12,7 @@
 #include "views/neurons/neuron-order.h"
 #include "views/neurons/neuron-words.h"
 #include "views/neurons/passage-card.h"
+#include "views/shortage-notice.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/neurons/neuron-field-view.h"
@@ -299,6 +300,9 @@ fr_neurons_view_refresh (FrView *view, FrViewNews news)
   if (news & (FR_VIEW_RESTARTED | FR_VIEW_HYPERPARAMETERS))
     show_layers (self);
   ask (self);
+  /* Nothing of another moment stands in the place of what cannot be had. */
+  if (fr_lens_lacks_memory (fr_view_get_lens (self), fr_neurons_analysis_class.name))
+    forget (self);
   study = fr_neurons_analysis_get_shown (fr_view_get_lens (self));
   if (study != NULL && study != self->study) {
     g_clear_pointer (&self->study, fr_neuron_study_unref);
@@ -528,6 +532,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   g_type_ensure (FR_TYPE_NEURON_CARD);
   g_type_ensure (FR_TYPE_NEURON_FIELD_VIEW);
   g_type_ensure (FR_TYPE_PASSAGE_CARD);
+  g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WEIGHT_LEGEND);
   g_type_ensure (FR_TYPE_WRAP_BOX);
