@@ -5,6 +5,7 @@
 #include "flaw-finder.h"
 #include "formats/run-file.h"
 #include "session/runs/run-document.h"
+#include "views/runs/group-details.h"
 #include "views/runs/run-details.h"
 #include "views/runs/run-words.h"
 #include "views/runs/runs-pane.h"
@@ -38,7 +39,12 @@ on_open (FrRunsWindow *window, FrKeptRun *run, Fixture *fixture)
 
 /* Puts a run of @epochs called @name into the folder. */
 static void
-put (Fixture *fixture, const char *document, const char *name, guint epochs, guint batch_size)
+put_seed (Fixture *fixture,
+          const char *document,
+          const char *name,
+          guint epochs,
+          guint batch_size,
+          guint64 seed)
 {
   FrHyperparameters settings = synthetic_hyperparameters ();
   g_autofree char *path = fr_run_document_get_path (fixture->runs, document, FR_RUN_FILE_SUFFIX);
@@ -47,12 +53,19 @@ put (Fixture *fixture, const char *document, const char *name, guint epochs, gui
   g_autoptr (GError) error = NULL;
 
   settings.batch_size = batch_size;
+  settings.seed = seed;
   run = synthetic_run_new (fixture->dataset, &settings);
   synthetic_run_train (run, epochs * fr_run_get_batches_per_epoch (run));
   fr_run_add_test_point (run, &point);
   fr_run_remarks_set_name (fr_run_get_remarks (run), name);
   fr_run_file_save (run, path, &error);
   g_assert_no_error (error);
+}
+
+static void
+put (Fixture *fixture, const char *document, const char *name, guint epochs, guint batch_size)
+{
+  put_seed (fixture, document, name, epochs, batch_size, 1);
 }
 
 static void
@@ -97,6 +110,17 @@ tear_down (Fixture *fixture, gconstpointer data)
   fr_dataset_unref (fixture->dataset);
 }
 
+/* Returns: (transfer full): the run at @position; of a group its first one. */
+static FrKeptRun *
+get_run (Fixture *fixture, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (fixture->rows, position);
+
+  return FR_KEPT_RUN (g_object_ref (FR_IS_RUN_GROUP (item)
+                                        ? (gpointer) fr_run_group_get_first (FR_RUN_GROUP (item))
+                                        : item));
+}
+
 /* The documents of the rows, in their order. Returns: (transfer full). */
 static char *
 list (Fixture *fixture)
@@ -104,7 +128,7 @@ list (Fixture *fixture)
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (fixture->rows); i++) {
-    g_autoptr (FrKeptRun) run = g_list_model_get_item (fixture->rows, i);
+    g_autoptr (FrKeptRun) run = get_run (fixture, i);
 
     g_string_append (names, fr_kept_run_get_name (run));
   }
@@ -180,7 +204,7 @@ test_edit (Fixture *fixture, gconstpointer data)
   GtkWidget *name = app_fixture_child (fixture->details, "name_entry");
   GtkTextView *note = app_fixture_child (fixture->details, "note_view");
   GtkToggleButton *star = app_fixture_child (fixture->details, "star_button");
-  g_autoptr (FrKeptRun) run = g_list_model_get_item (fixture->rows, 0);
+  g_autoptr (FrKeptRun) run = get_run (fixture, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (name), "Mine");
   fixture_wait_until (g_str_equal (fr_kept_run_get_card (run)->name, "Mine"));
@@ -211,19 +235,70 @@ test_remove (Fixture *fixture, gconstpointer data)
   assert_listed (fixture, "cba");
 }
 
+/* Adds a second seed to "a", and chooses that group. */
+static void
+make_group (Fixture *fixture)
+{
+  put_seed (fixture, "d", "", 1, 32, 2);
+  fixture_wait_until (is_listed (fixture, "acb"));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->rows), 0, TRUE);
+}
+
+static gboolean
+is_beside (Fixture *fixture, const char *name)
+{
+  GtkStack *stack = app_fixture_child (fixture->window, "details_stack");
+
+  return gtk_stack_get_visible_child (stack) == app_fixture_child (fixture->window, name);
+}
+
+/* Beside a group stands what its runs have in common; they go at once, and come back. */
+static void
+test_group (Fixture *fixture, gconstpointer data)
+{
+  FrGroupDetails *details = app_fixture_child (fixture->window, "group_details");
+  GtkWidget *undo;
+
+  g_assert_true (is_beside (fixture, "details"));
+  make_group (fixture);
+  g_assert_true (is_beside (fixture, "group_details"));
+  g_assert_cmpstr (gtk_label_get_text (app_fixture_child (details, "title")), ==,
+                   "hidden 16, epochs 3");
+  /* A run of it is shown as any other. */
+  g_signal_emit_by_name (app_fixture_child (fixture->pane, "list"), "activate", 0);
+  assert_listed (fixture, "aadcb");
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->rows), 2, TRUE);
+  g_assert_true (is_beside (fixture, "details"));
+  g_signal_emit_by_name (fixture->details, "open");
+  g_assert_cmpstr (fr_kept_run_get_name (fixture->opened), ==, "d");
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->rows), 0, TRUE);
+  g_signal_emit_by_name (details, "remove");
+  fixture_wait_until (is_listed (fixture, "cb"));
+  g_assert_true (is_beside (fixture, "details"));
+  undo = app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "label", "Undo");
+  g_assert_nonnull (undo);
+  g_signal_emit_by_name (undo, "clicked");
+  fixture_wait_until (is_listed (fixture, "acb"));
+  /* What is being trained stays. */
+  fr_runs_window_set_shown (fixture->window, "d", TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->rows), 0, TRUE);
+  g_signal_emit_by_name (details, "remove");
+  fixture_wait_until (is_listed (fixture, "dcb"));
+}
+
 /* What another program adds or takes away is seen. */
 static void
 test_followed (Fixture *fixture, gconstpointer data)
 {
-  put (fixture, "d", "New", 1, 32);
+  put (fixture, "d", "New", 1, 16);
   fixture_wait_until (is_listed (fixture, "dcba"));
   fr_run_document_delete (fixture->runs, "a");
   fixture_wait_until (is_listed (fixture, "dcb"));
 }
 
-/* Nothing is cut or covered in it. */
 static void
-test_flaws (Fixture *fixture, gconstpointer data)
+assert_no_flaws (Fixture *fixture)
 {
   static const struct {
     int width, height;
@@ -245,6 +320,21 @@ test_flaws (Fixture *fixture, gconstpointer data)
   fixture_set_text_scale (1);
 }
 
+/* Nothing is cut or covered in it. */
+static void
+test_flaws (Fixture *fixture, gconstpointer data)
+{
+  assert_no_flaws (fixture);
+}
+
+static void
+test_group_flaws (Fixture *fixture, gconstpointer data)
+{
+  make_group (fixture);
+  g_signal_emit_by_name (app_fixture_child (fixture->pane, "list"), "activate", 0);
+  assert_no_flaws (fixture);
+}
+
 #define ADD(name, func) g_test_add ("/runs-window/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -257,7 +347,9 @@ main (int argc, char *argv[])
   ADD ("details", test_details);
   ADD ("edit", test_edit);
   ADD ("remove", test_remove);
+  ADD ("group", test_group);
   ADD ("followed", test_followed);
   ADD ("flaws", test_flaws);
+  ADD ("group-flaws", test_group_flaws);
   return g_test_run ();
 }

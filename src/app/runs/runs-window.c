@@ -5,6 +5,7 @@
 #include "app/toast-guard.h"
 #include "formats/run-file.h"
 #include "io/figure.h"
+#include "views/runs/group-details.h"
 #include "views/runs/run-details.h"
 #include "views/runs/run-words.h"
 #include "views/runs/runs-pane.h"
@@ -21,18 +22,21 @@ struct _FrRunsWindow {
   AdwWindow parent_instance;
 
   FrRunLibrary *library;         /* owned */
+  FrRunGroups *groups;           /* owned: of that */
   GFileMonitor *monitor;         /* owned; NULL where folders cannot be watched */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   FrKeptRun *copied;             /* owned, nullable: of which a place for a copy is chosen */
   char *trained; /* owned, nullable: the document of the run that is being trained */
   guint n_edits; /* that are being written */
-  void (*after) (FrRunsWindow *self, FrKeptRun *run); /* nullable: done once they are */
-  FrKeptRun *waiting;                                 /* owned, nullable: with that one */
+  void (*after) (FrRunsWindow *self, gpointer object); /* nullable: done once they are */
+  GObject *waiting;                                    /* owned, nullable: with that one */
 
   /* template */
   AdwToastOverlay *toasts;
   FrRunsPane *pane;
+  GtkStack *details_stack;
   FrRunDetails *details;
+  FrGroupDetails *group_details;
 };
 
 G_DEFINE_FINAL_TYPE (FrRunsWindow, fr_runs_window, ADW_TYPE_WINDOW)
@@ -98,10 +102,17 @@ release (FrRunsWindow *self)
   g_object_unref (self);
 }
 
+/* Beside the list are a run or a group of several, or neither. */
 static void
 on_selected (FrRunsWindow *self)
 {
-  fr_run_details_set_run (self->details, fr_runs_pane_get_selected (self->pane));
+  FrKeptRun *run = fr_runs_pane_get_selected (self->pane);
+  FrRunGroup *group = run == NULL ? fr_runs_pane_get_selected_group (self->pane) : NULL;
+
+  fr_run_details_set_run (self->details, run);
+  fr_group_details_set_group (self->group_details, group);
+  gtk_stack_set_visible_child (self->details_stack, group != NULL ? GTK_WIDGET (self->group_details)
+                                                                  : GTK_WIDGET (self->details));
 }
 
 static FrKeptRun *
@@ -113,22 +124,22 @@ get_run (FrRunsWindow *self)
   return run;
 }
 
-/* Does @what with @run, after what was typed is written. */
+/* Does @what with @object, a run or a group, after what was typed is written. */
 static void
 do_after_edits (FrRunsWindow *self,
-                FrKeptRun *run,
-                void (*what) (FrRunsWindow *self, FrKeptRun *run))
+                gpointer object,
+                void (*what) (FrRunsWindow *self, gpointer object))
 {
   if (self->n_edits == 0) {
-    what (self, run);
+    what (self, object);
     return;
   }
   self->after = what;
-  g_set_object (&self->waiting, run);
+  g_set_object (&self->waiting, object);
 }
 
 static void
-open_run (FrRunsWindow *self, FrKeptRun *run)
+open_run (FrRunsWindow *self, gpointer run)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, run);
 }
@@ -151,14 +162,14 @@ static void
 on_edited (GObject *library, GAsyncResult *result, gpointer user_data)
 {
   FrRunsWindow *self = user_data;
-  g_autoptr (FrKeptRun) run = NULL;
+  g_autoptr (GObject) object = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!fr_run_library_edit_finish (FR_RUN_LIBRARY (library), result, &error))
     say (self, error->message);
   if (--self->n_edits == 0 && self->waiting != NULL) {
-    run = g_steal_pointer (&self->waiting);
-    self->after (self, run);
+    object = g_steal_pointer (&self->waiting);
+    self->after (self, object);
   }
   release (self);
 }
@@ -231,7 +242,7 @@ is_trained (FrRunsWindow *self, FrKeptRun *run)
 }
 
 static void
-remove_one (FrRunsWindow *self, FrKeptRun *run)
+remove_one (FrRunsWindow *self, gpointer run)
 {
   g_autoptr (GPtrArray) runs = g_ptr_array_new ();
   g_autofree char *title = fr_run_words_title (fr_kept_run_get_card (run));
@@ -252,6 +263,29 @@ on_remove (FrRunsWindow *self)
   g_autoptr (FrKeptRun) run = get_run (self);
 
   do_after_edits (self, run, remove_one);
+}
+
+/* All but the run that is being trained. */
+static void
+remove_group (FrRunsWindow *self, gpointer group)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  const guint n = g_list_model_get_n_items (group);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (FrKeptRun) run = g_list_model_get_item (group, i);
+
+    if (!is_trained (self, run))
+      g_ptr_array_add (runs, g_steal_pointer (&run));
+  }
+  if (runs->len > 0)
+    remove_runs (self, runs, NULL);
+}
+
+static void
+on_remove_group (FrRunsWindow *self)
+{
+  do_after_edits (self, fr_group_details_get_group (self->group_details), remove_group);
 }
 
 /* Returns: (transfer full): all runs without a star but the one that is being trained. */
@@ -344,7 +378,7 @@ suggest_name (FrKeptRun *run)
 }
 
 static void
-copy_run (FrRunsWindow *self, FrKeptRun *run)
+copy_run (FrRunsWindow *self, gpointer run)
 {
   g_autofree char *name = suggest_name (run);
 
@@ -429,6 +463,7 @@ fr_runs_window_dispose (GObject *object)
   g_clear_object (&self->copied);
   g_clear_object (&self->waiting);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->groups);
   g_clear_object (&self->library);
   g_clear_pointer (&self->trained, g_free);
 
@@ -450,6 +485,7 @@ fr_runs_window_class_init (FrRunsWindowClass *klass)
 
   g_type_ensure (FR_TYPE_RUNS_PANE);
   g_type_ensure (FR_TYPE_RUN_DETAILS);
+  g_type_ensure (FR_TYPE_GROUP_DETAILS);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_install_action (widget_class, "runs.remove-unstarred", NULL,
@@ -459,13 +495,16 @@ fr_runs_window_class_init (FrRunsWindowClass *klass)
                                                "/org/fitting_room/FittingRoom/runs-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, details_stack);
   gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, group_details);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove_group);
 }
 
 static void
@@ -500,7 +539,8 @@ fr_runs_window_new (GtkWindow *parent, FrRunLibrary *library)
                                      "destroy-with-parent", TRUE, NULL);
 
   self->library = g_object_ref (library);
-  fr_runs_pane_set_library (self->pane, library);
+  self->groups = fr_run_groups_new (G_LIST_MODEL (library));
+  fr_runs_pane_set_library (self->pane, library, self->groups);
   watch (self);
   g_signal_connect_object (library, "notify::n-unreadable", G_CALLBACK (name_unreadable), self,
                            G_CONNECT_SWAPPED);

@@ -5,7 +5,6 @@ struct _FrKeptRun {
 
   char *name;      /* owned */
   FrRunCard *card; /* owned */
-  char *key;       /* owned, nullable */
   FrKeptRunState state;
 };
 
@@ -23,7 +22,6 @@ fr_kept_run_finalize (GObject *object)
   FrKeptRun *self = FR_KEPT_RUN (object);
 
   g_free (self->name);
-  g_free (self->key);
   g_clear_pointer (&self->card, fr_run_card_free);
 
   G_OBJECT_CLASS (fr_kept_run_parent_class)->finalize (object);
@@ -94,19 +92,6 @@ fr_kept_run_get_batch (FrKeptRun *self)
   return MAX (self->card->batch, self->state.interrupted);
 }
 
-const char *
-fr_kept_run_get_sort_key (FrKeptRun *self)
-{
-  return self->key;
-}
-
-void
-fr_kept_run_set_sort_key (FrKeptRun *self, char *key)
-{
-  g_free (self->key);
-  self->key = key;
-}
-
 gboolean
 fr_kept_run_update (FrKeptRun *self, FrRunCard *card, const FrKeptRunState *state)
 {
@@ -119,7 +104,6 @@ fr_kept_run_update (FrKeptRun *self, FrRunCard *card, const FrKeptRunState *stat
   if (card != NULL) {
     fr_run_card_free (self->card);
     self->card = card;
-    g_clear_pointer (&self->key, g_free);
   }
   self->state = *state;
   if (changed)

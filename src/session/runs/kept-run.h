@@ -34,11 +34,6 @@ gboolean fr_kept_run_is_interrupted (FrKeptRun *self);
 /* How far it was trained: batches that its file or its journal has. */
 guint64 fr_kept_run_get_batch (FrKeptRun *self);
 
-/* What a list sorts it by, until it has another card. Returns: (transfer none) (nullable). */
-const char *fr_kept_run_get_sort_key (FrKeptRun *self);
-/* Takes over @key. */
-void fr_kept_run_set_sort_key (FrKeptRun *self, char *key);
-
 /* Has it be as is said now, and emits "changed" if anything is otherwise. Takes over @card
  * (nullable: as it is). Returns: whether anything is otherwise. */
 gboolean fr_kept_run_update (FrKeptRun *self, FrRunCard *card, const FrKeptRunState *state);

@@ -12,6 +12,7 @@ struct _FrRunGroup {
   GPtrArray *next; /* owned: the same as they will be; NULL while it is settled */
   FrRunGroupSummary summary;
   gboolean summed; /* the summary is of the runs as they are */
+  char *sort_key;  /* owned, nullable */
 };
 
 static void fr_run_group_list_model_init (GListModelInterface *interface);
@@ -187,6 +188,19 @@ fr_run_group_find_document (FrRunGroup *self, const char *name)
   return NULL;
 }
 
+const char *
+fr_run_group_get_sort_key (FrRunGroup *self)
+{
+  return self->sort_key;
+}
+
+void
+fr_run_group_set_sort_key (FrRunGroup *self, char *key)
+{
+  g_free (self->sort_key);
+  self->sort_key = key;
+}
+
 FrHyperparameters
 fr_run_group_get_hyperparameters (FrRunGroup *self)
 {
@@ -257,6 +271,14 @@ count_common (GPtrArray *a, GPtrArray *b, guint most, gboolean backwards)
   return n;
 }
 
+/* What was found out about its runs is true no more. */
+static void
+forget (FrRunGroup *self)
+{
+  self->summed = FALSE;
+  g_clear_pointer (&self->sort_key, g_free);
+}
+
 gboolean
 fr_run_group_settle (FrRunGroup *self)
 {
@@ -273,7 +295,7 @@ fr_run_group_settle (FrRunGroup *self)
   end = count_common (old, self->runs, shorter - begin, TRUE);
   if (begin + end == MAX (old->len, self->runs->len))
     return FALSE;
-  self->summed = FALSE;
+  forget (self);
   g_list_model_items_changed (G_LIST_MODEL (self), begin, old->len - begin - end,
                               self->runs->len - begin - end);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -287,7 +309,7 @@ fr_run_group_touch (FrRunGroup *self, const char *key)
     g_free (self->key);
     self->key = g_strdup (key);
   }
-  self->summed = FALSE;
+  forget (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -325,6 +347,7 @@ fr_run_group_finalize (GObject *object)
   FrRunGroup *self = FR_RUN_GROUP (object);
 
   g_free (self->key);
+  g_free (self->sort_key);
   g_ptr_array_unref (self->runs);
   g_clear_pointer (&self->next, g_ptr_array_unref);
 

@@ -48,6 +48,11 @@ FrKeptRun *fr_run_group_get_first (FrRunGroup *self);
 /* (nullable): its run whose document is @name. */
 FrKeptRun *fr_run_group_find_document (FrRunGroup *self, const char *name);
 
+/* What a list sorts it by, until the signal "changed". Returns: (transfer none) (nullable). */
+const char *fr_run_group_get_sort_key (FrRunGroup *self);
+/* Takes over @key. */
+void fr_run_group_set_sort_key (FrRunGroup *self, char *key);
+
 /* The settings of its runs at their end, with the lowest seed. It must not be empty. */
 FrHyperparameters fr_run_group_get_hyperparameters (FrRunGroup *self);
 

@@ -157,7 +157,7 @@ fill (FrRunDetails *self, gboolean other)
   g_autofree char *title = fr_run_words_title (card);
   g_autofree char *difference = fr_run_words_difference (card);
   g_autofree char *result = fr_run_words_result (self->run);
-  g_autofree char *identity = fr_run_words_identity (card);
+  g_autofree char *identity = fr_run_words_identity (self->run);
   g_autofree char *remarks = fr_run_words_remarks (self->run);
 
   gtk_label_set_text (self->title, title);

@@ -1,10 +1,14 @@
-/* A row of the list of runs: what it is, how well it did, and its star. Main thread.
+/* A row of the list of runs: a group, or a run of one that is open; what it is, how well it did,
+ * and its star.
+ *
+ * Signals: "fold": the user wants the group opened or closed; "toggled": wants it in the chart, or
+ * out of it. Main thread.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "session/runs/kept-run.h"
+#include "views/runs/run-fold.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +17,26 @@ G_DECLARE_FINAL_TYPE (FrRunRow, fr_run_row, FR, RUN_ROW, GtkBox)
 
 FrRunRow *fr_run_row_new (void);
 
-/* @run: (nullable). The row follows what becomes of it. */
-void fr_run_row_set_run (FrRunRow *self, FrKeptRun *run);
+/* Has it show a group, or a run, or neither; one of both is %NULL at least. The row follows what
+ * becomes of it. */
+void fr_run_row_set_item (FrRunRow *self, FrRunFold *fold, FrKeptRun *run);
+/* Each returns (transfer none) (nullable). */
+FrRunFold *fr_run_row_get_fold (FrRunRow *self);
+FrKeptRun *fr_run_row_get_run (FrRunRow *self);
+
 /* @document: (nullable): of the run that the window shows; copied. */
 void fr_run_row_set_shown (FrRunRow *self, const char *document);
+
+/* Whether a group has a toggle that draws it in a chart; @slot: of its line there, see
+ * charts/overlay/run-stroke; -1 while it is not drawn. */
+void fr_run_row_set_comparing (FrRunRow *self, gboolean comparing);
+void fr_run_row_set_slot (FrRunRow *self, int slot);
+
+/* Each is about the rows of a GtkListView. */
+
+/* Returns: (transfer none) (nullable): the row that has the keyboard, or something in it. */
+FrRunRow *fr_run_row_find_in_use (GtkWidget *list);
+/* Gives the keyboard to the row of @group, if that is near enough to be there. */
+void fr_run_row_focus_group (GtkWidget *list, FrRunGroup *group);
 
 G_END_DECLS

@@ -24,10 +24,13 @@ fr_run_words_title (const FrRunCard *card)
   return *card->name != '\0' ? fr_name_show (card->name) : fr_run_words_difference (card);
 }
 
-/* "784-128-10". */
-static char *
-format_shape (const FrRunCard *card)
+char *
+fr_run_words_shape (FrKeptRun *run)
 {
+  const FrRunCard *card = fr_kept_run_get_card (run);
+  const guint length = fr_run_card_get_epoch (card);
+  const guint64 batch = fr_kept_run_get_batch (run);
+  g_autofree char *epoch = fr_format_epoch (batch, length);
   const FrHyperparameters *set = &card->origin.hyperparameters;
   GString *shape = g_string_new (NULL);
 
@@ -35,21 +38,50 @@ format_shape (const FrRunCard *card)
   for (guint i = 0; i < set->n_hidden; i++)
     g_string_append_printf (shape, "-%u", set->units[i]);
   g_string_append_printf (shape, "-%u", card->origin.n_classes);
+  if (batch != (guint64) card->hyperparameters.epochs * length) {
+    g_string_append (shape, " · ");
+    /* Translators: %s is how many epochs were done: "3" or "3.4". */
+    g_string_append_printf (shape, _ ("epoch %s"), epoch);
+  }
   return g_string_free (shape, FALSE);
 }
 
-char *
-fr_run_words_identity (const FrRunCard *card)
+/* @seed: takes over it. Returns: (transfer full): with the digest. */
+static char *
+add_digest (char *seed, const FrRunCard *card)
 {
-  g_autofree char *shape = format_shape (card);
-  g_autofree char *digest = g_strndup (card->digest, DIGEST_LETTERS);
+  g_autofree char *alone = seed, *digest = g_strndup (card->digest, DIGEST_LETTERS);
+
+  return *digest != '\0' ? g_strjoin (" · ", seed, digest, NULL) : g_steal_pointer (&alone);
+}
+
+char *
+fr_run_words_seed (const FrRunCard *card)
+{
   g_autofree char *number =
       g_strdup_printf ("%" G_GUINT64_FORMAT, card->origin.hyperparameters.seed);
-  /* Translators: %s is the seed of a training, a whole number. */
-  g_autofree char *seed = g_strdup_printf (_ ("seed %s"), number);
 
-  return *digest != '\0' ? g_strjoin (" · ", shape, seed, digest, NULL)
-                         : g_strjoin (" · ", shape, seed, NULL);
+  /* Translators: %s is the seed of a training, a whole number. */
+  return add_digest (g_strdup_printf (_ ("seed %s"), number), card);
+}
+
+char *
+fr_run_words_seed_title (const FrRunCard *card)
+{
+  g_autofree char *number =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, card->origin.hyperparameters.seed);
+
+  /* Translators: a title; %s is the seed of a training, a whole number. */
+  return add_digest (g_strdup_printf (_ ("Seed %s"), number), card);
+}
+
+char *
+fr_run_words_identity (FrKeptRun *run)
+{
+  g_autofree char *shape = fr_run_words_shape (run);
+  g_autofree char *seed = fr_run_words_seed (fr_kept_run_get_card (run));
+
+  return g_strjoin (" · ", shape, seed, NULL);
 }
 
 char *
@@ -117,9 +149,15 @@ has (const char *text, const char *folded)
 }
 
 gboolean
-fr_run_words_match (const FrRunCard *card, const char *folded)
+fr_run_words_match_settings (const FrRunCard *card, const char *folded)
 {
   g_autofree char *difference = fr_run_words_difference (card);
 
-  return has (difference, folded) || has (card->name, folded) || has (card->note, folded);
+  return has (difference, folded);
+}
+
+gboolean
+fr_run_words_match_remarks (const FrRunCard *card, const char *folded)
+{
+  return has (card->name, folded) || has (card->note, folded);
 }
