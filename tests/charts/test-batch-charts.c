@@ -3,6 +3,7 @@
 
 #include "charts/batch/formula-sheet.h"
 #include "charts/batch/way-chart.h"
+#include "charts/batch/way-layout.h"
 
 #include <math.h>
 
@@ -212,7 +213,7 @@ test_places (void)
   }
   make_way (&way, 1);
   /* The first pixel, its weight, and what lies between. */
-  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 21), ==, 0);
+  g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 27), ==, 0);
   g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 1, 5), ==, -1);
   /* The links to the neuron and to the class are their weights; behind these there is nothing. */
   g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 110, 60), ==,
@@ -224,9 +225,46 @@ test_places (void)
   for (guint layer = 0; layer < 2; layer++)
     g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 658, 141 * (layer + 1) + 86, 8), ==,
                      fr_way_places_get (&way.chart, 4, layer));
-  /* In one column there are no links to be hit. */
+  /* In one column there are no links to be hit, if there is no room for them. */
   for (double y = 0; y < 700; y += 3)
     g_assert_cmpint (fr_way_chart_hit (&style, &way.chart, 100, 98, y), ==, -1);
+}
+
+/* Whether a square of 24 pixels is the place's own. */
+static gboolean
+has_target (const FrChartStyle *style, const FrWayChart *chart, double width, gint64 place)
+{
+  const FrWayLayout layout = fr_way_layout_make (style, chart, width);
+  guint index;
+  const FrWayCells cell = fr_way_layout_get_cell (style, chart, &layout, place, &index);
+  const double x = cell.x + cell.side / 2, y = cell.y + cell.drop / 2;
+
+  for (int i = -1; i <= 1; i++)
+    for (int k = -1; k <= 1; k++)
+      if (fr_way_chart_hit (style, chart, width, x + 11.9 * i, y + 11.9 * k) != place)
+        return FALSE;
+  return x - 12 >= 0 && x + 12 <= width && y - 12 >= 0;
+}
+
+/* Each weight and bias on the way has one, in any width: also the link to a station in the next
+ * row. */
+static void
+test_targets (void)
+{
+  FrChartStyle style;
+  Way way;
+
+  for (guint n_hidden = 0; n_hidden <= 2; n_hidden++)
+    for (double scale = 1; scale < 1.7; scale += 0.3) {
+      fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, scale, NULL, FALSE);
+      make_way (&way, n_hidden);
+      for (double width = fr_way_chart_get_minimum_width (&style); width < 800; width += 13) {
+        const gint64 first = fr_way_places_get (&way.chart, way.chart.n_layers + 2, 0);
+
+        for (gint64 place = first; place < first + 2 * (n_hidden + 1); place++)
+          g_assert_true (has_target (&style, &way.chart, width, place));
+      }
+    }
 }
 
 static void
@@ -295,6 +333,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batch-charts/asks", test_asks);
   g_test_add_func ("/batch-charts/asks-pictures", test_asks_pictures);
+  g_test_add_func ("/batch-charts/targets", test_targets);
   g_test_add_func ("/batch-charts/asks-hit", test_asks_hit);
   g_test_add_func ("/batch-charts/way", test_way);
   g_test_add_func ("/batch-charts/places", test_places);

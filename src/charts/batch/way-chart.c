@@ -17,6 +17,7 @@
 #define CURVE_END 6.0 /* loss at the upper end of its curve */
 #define CURVE_STEPS 60
 #define LINK_LABEL 9.0 /* above its arrow */
+#define TURN 16.0      /* of an arrow to the next row, down */
 
 double
 fr_way_chart_get_height (const FrChartStyle *style, const FrWayChart *chart, double width)
@@ -71,7 +72,7 @@ draw_words (cairo_t *cr,
 
   if (words->title != NULL)
     fr_chart_text_draw_fitted (cr, style, &title, words->title, FR_TEXT_ALIGN_LEFT, spot.x,
-                               spot.y - 0.6 * FR_WAY_TITLE * style->scale,
+                               spot.y - 0.5 * FR_WAY_TITLE * style->scale,
                                get_title_room (style, chart, layout, station, room));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] != NULL)
@@ -259,7 +260,8 @@ draw_arrow (cairo_t *cr,
   cairo_stroke (cr);
 }
 
-/* From the station to the next one in its row, with what stands on it. */
+/* From the station to the next one, with what stands on it if there is room for that; to one in the
+ * next row it turns down. */
 static void
 draw_link (cairo_t *cr,
            const FrChartStyle *style,
@@ -273,18 +275,23 @@ draw_link (cairo_t *cr,
   const char *label = station <= chart->n_layers ? chart->links[station] : NULL;
   const double gap = FR_WAY_LINK_GAP * style->scale, y = spot.y + layout->picture / 2;
   const double start = spot.x + layout->station + gap;
-  const gboolean is_last = station % layout->columns == layout->columns - 1;
-  const double end =
-      is_last ? start + 0.35 * FR_WAY_LEAST_LINK * style->scale : start + layout->link - 2 * gap;
+  const double end = start + fr_way_layout_get_link (style, layout, station) - 2 * gap;
+  const double drop = fr_way_layout_ends_row (layout, station) ? TURN * style->scale : 0;
+  const FrColour colour = chosen ? style->accent : style->axis;
 
-  if (is_last && layout->link <= 0)
+  if (end <= start)
     return;
-  if (!is_last || station + 1 < fr_way_places_count_stations (chart))
-    draw_arrow (cr, style, chosen ? style->accent : style->axis, start, y,
-                fmin (end, start + layout->link), y);
-  if (label != NULL && !is_last)
-    fr_chart_text_draw_fitted (cr, style, &look, label, FR_TEXT_ALIGN_CENTRE, (start + end) / 2,
-                               y - LINK_LABEL * style->scale, layout->link - gap);
+  if (drop > 0) {
+    fr_chart_shapes_set_source (cr, colour);
+    cairo_set_line_width (cr, 1.5 * style->scale);
+    cairo_move_to (cr, start, y);
+    cairo_line_to (cr, end, y);
+    cairo_stroke (cr);
+  }
+  draw_arrow (cr, style, colour, drop > 0 ? end : start, y, end, y + drop);
+  if (label != NULL && fr_chart_text_measure (cr, style, &look, label) <= end - start + gap)
+    fr_chart_text_draw (cr, style, &look, label, FR_TEXT_ALIGN_CENTRE, (start + end) / 2,
+                        y - LINK_LABEL * style->scale);
 }
 
 /* From the pixel itself to its own weight, if they stand beside each other. */
@@ -388,7 +395,8 @@ fr_way_chart_draw (cairo_t *cr,
   draw_bars (cr, style, chart, &layout, chart->n_layers + 2, chart->probabilities, 0, 1);
   draw_loss (cr, style, chart, &layout);
   draw_pixel_link (cr, style, chart, &layout);
-  for (guint i = 1; i + 1 < fr_way_places_count_stations (chart); i++)
+  /* That of a pixel to its own weight is drawn, if they stand beside each other. */
+  for (guint i = layout.columns > 1 ? 1 : 0; i + 1 < fr_way_places_count_stations (chart); i++)
     draw_link (cr, style, chart, &layout, i);
   draw_biases (cr, style, chart, &layout);
   draw_all_words (cr, style, chart, &layout);
@@ -451,7 +459,7 @@ hit_parameter (const FrChartStyle *style,
     guint index;
     const FrWayCells cells = fr_way_layout_get_cell (style, chart, layout, place, &index);
 
-    if (fr_way_cells_hit (&cells, x, y) >= 0)
+    if (fr_way_layout_hits (&cells, x, y))
       return place;
   }
   return -1;

@@ -7,7 +7,11 @@
 
 #define MOST_LINK 70.0
 #define LINK_REACH 24.0 /* of a link for the pointer, above and below its arrow */
-#define BIAS 15.0       /* its mark, above a station */
+#define BIAS 18.0       /* its mark, above a station */
+/* What a pointer or a finger needs, in pixels at any scale: of the mark of a bias, and of a link at
+ * the end of a row. */
+#define TARGET 24.0
+#define ROW_END (TARGET + 2)
 
 /* How wide a link is at least: what stands on it is a figure, which is never shortened. */
 static double
@@ -28,16 +32,17 @@ fr_way_layout_make (const FrChartStyle *style, const FrWayChart *chart, double w
 {
   const double scale = style->scale;
   const guint n = fr_way_places_count_stations (chart);
-  const double least = get_least_link (style, chart);
-  const guint most =
-      (guint) CLAMP ((width + least) / (FR_WAY_STATION * scale + least), 1.0, (double) n);
+  const double least = get_least_link (style, chart), pitch = FR_WAY_STATION * scale + least;
+  const gboolean is_one_row = n * pitch - least <= width;
+  const double room = is_one_row ? width : width - ROW_END;
+  const guint most = (guint) CLAMP ((room + least) / pitch, 1.0, (double) n);
   const guint rows = (n + most - 1) / most;
   FrWayLayout layout = {
     (n + rows - 1) / rows, FR_WAY_STATION * scale, 0, FR_WAY_STATION * scale, 0, width
   };
 
   if (layout.columns > 1)
-    layout.link = (width - layout.columns * layout.station) / (layout.columns - 1);
+    layout.link = (room - layout.columns * layout.station) / (layout.columns - 1);
   layout.link = fmin (layout.link, MOST_LINK * scale);
   layout.row =
       (FR_WAY_TITLE + FR_WAY_STATION + (fr_way_places_have_strip (chart) ? FR_WAY_STRIP : 0) +
@@ -89,27 +94,51 @@ fr_way_layout_get_bias (const FrChartStyle *style,
   const double side = BIAS * style->scale;
 
   return (FrWayCells){
-    1, 1, spot.x + layout->station - side, spot.y - (FR_WAY_TITLE - 1) * style->scale, side, side
+    1,    1,   spot.x + layout->station - side, spot.y - 0.5 * (FR_WAY_TITLE * style->scale + side),
+    side, side
   };
 }
 
-/* What the pointer finds of a link; nothing of one that leads to the next row. */
+double
+fr_way_layout_get_link (const FrChartStyle *style, const FrWayLayout *layout, guint station)
+{
+  const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
+  const double rest = layout->width - spot.x - layout->station;
+
+  return fr_way_layout_ends_row (layout, station) ? fmin (rest, MOST_LINK * style->scale)
+                                                  : layout->link;
+}
+
+gboolean
+fr_way_layout_ends_row (const FrWayLayout *layout, guint station)
+{
+  return station % layout->columns == layout->columns - 1;
+}
+
+/* What the pointer finds of a link; nothing where there is no room for it. */
 static FrWayCells
 get_link (const FrChartStyle *style, const FrWayLayout *layout, guint station)
 {
   const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
   const double reach =
       station == 0 ? layout->picture / 2 : fmin (LINK_REACH * style->scale, layout->picture / 2);
-  FrWayCells cells = { 1,
+  const double length = fr_way_layout_get_link (style, layout, station) - 2;
+
+  return (FrWayCells){ length < TARGET ? 0 : 1,
                        1,
                        spot.x + layout->station + 1,
                        spot.y + layout->picture / 2 - reach,
-                       layout->link - 2,
+                       length,
                        2 * reach };
+}
 
-  if (station % layout->columns == layout->columns - 1)
-    cells.length = 0;
-  return cells;
+gboolean
+fr_way_layout_hits (const FrWayCells *cell, double x, double y)
+{
+  const double across = fmax (0, TARGET - cell->side) / 2, down = fmax (0, TARGET - cell->drop) / 2;
+
+  return cell->length > 0 && x >= cell->x - across && x < cell->x + cell->side + across &&
+         y >= cell->y - down && y < cell->y + cell->drop + down;
 }
 
 FrWayCells

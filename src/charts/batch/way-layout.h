@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Sizes in pixels at scale 1: above a station, of its words below, and at both ends of a link. */
-#define FR_WAY_TITLE 18.0
+#define FR_WAY_TITLE 24.0
 #define FR_WAY_WORDS 36.0
 #define FR_WAY_LINK_GAP 5.0
 #define FR_WAY_LEAST_LINK 28.0
@@ -38,6 +38,10 @@ FrWayLayout fr_way_layout_make (const FrChartStyle *style, const FrWayChart *cha
 
 FrWaySpot
 fr_way_layout_get_spot (const FrChartStyle *style, const FrWayLayout *layout, guint station);
+/* Whether @station is the last of its row, and how long the link behind it is: to the next station,
+ * or towards the edge. */
+gboolean fr_way_layout_ends_row (const FrWayLayout *layout, guint station);
+double fr_way_layout_get_link (const FrChartStyle *style, const FrWayLayout *layout, guint station);
 /* The cells of the weights and of the neurons of layer @layer. */
 FrWayCells fr_way_layout_get_weights (const FrChartStyle *style,
                                       const FrWayChart *chart,
@@ -52,6 +56,9 @@ FrWayCells fr_way_layout_get_bias (const FrChartStyle *style,
                                    const FrWayChart *chart,
                                    const FrWayLayout *layout,
                                    guint layer);
+/* Whether (@x, @y) is on @cell, that of a weight or bias, or as near as makes no difference to a
+ * finger: 24 pixels are its own. */
+gboolean fr_way_layout_hits (const FrWayCells *cell, double x, double y);
 /* The cell of @place; of a class its column of logits. Where @place has none in this layout, there
  * are no cells. @index: (out) the cell. */
 FrWayCells fr_way_layout_get_cell (const FrChartStyle *style,
