@@ -287,6 +287,23 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_rows (fixture), ==, 6);
 }
 
+/* Tab leads out of the list, however long that is. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label ("Below");
+  GtkWidget *order = get_child (GTK_WIDGET (fixture->pane), "order_drop_down");
+
+  focus (fixture, "a", TRUE);
+  g_assert_false (fixture_press (fixture->list, GDK_KEY_Tab));
+  fr_runs_pane_set_footer (fixture->pane, button);
+  g_assert_true (fixture_press (fixture->list, GDK_KEY_Tab));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == button);
+  focus (fixture, "x", TRUE);
+  g_assert_true (fixture_press_with (fixture->list, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), order));
+}
+
 static void
 press_toggle (Fixture *fixture, const char *document)
 {
@@ -412,6 +429,7 @@ main (int argc, char *argv[])
   ADD ("chosen", test_chosen);
   ADD ("activated", test_activated);
   ADD ("keys", test_keys);
+  ADD ("tab", test_tab);
   ADD ("comparing", test_comparing);
   ADD ("slot-of-another", test_slot_of_another);
   ADD ("followed", test_followed);

@@ -74,6 +74,16 @@ has_star (FrRunGroup *group)
   return FALSE;
 }
 
+/* What is the same is not set again: on X11 the server is asked for each tooltip. */
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  if (g_str_equal (text, gtk_label_get_text (label)))
+    return;
+  gtk_label_set_text (label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), *text != '\0' ? text : NULL);
+}
+
 static void
 show_badge (GtkLabel *label, const char *badge)
 {
@@ -89,10 +99,8 @@ show_texts (FrRunRow *self,
             const char *accuracy,
             const char *badge)
 {
-  gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_label_set_text (self->identity, identity != NULL ? identity : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->identity), identity);
+  show_text (self->title, title);
+  show_text (self->identity, identity != NULL ? identity : "");
   gtk_label_set_text (self->accuracy, accuracy);
   gtk_widget_set_visible (self->second_line, identity != NULL);
   show_badge (self->badge, identity != NULL ? badge : NULL);
@@ -291,6 +299,20 @@ fr_run_row_focus_group (GtkWidget *list, FrRunGroup *group)
       return;
     }
   }
+}
+
+gboolean
+fr_run_row_leave_list (GtkWidget *list, gboolean backwards)
+{
+  const GtkDirectionType direction = backwards ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
+  GtkWidget *(*next) (GtkWidget *) =
+      backwards ? gtk_widget_get_prev_sibling : gtk_widget_get_next_sibling;
+
+  for (GtkWidget *inner = list; !GTK_IS_ROOT (inner); inner = gtk_widget_get_parent (inner))
+    for (GtkWidget *other = next (inner); other != NULL; other = next (other))
+      if (gtk_widget_child_focus (other, direction))
+        return TRUE;
+  return FALSE;
 }
 
 static void

@@ -38,5 +38,8 @@ void fr_run_row_set_slot (FrRunRow *self, int slot);
 FrRunRow *fr_run_row_find_in_use (GtkWidget *list);
 /* Gives the keyboard to the row of @group, if that is near enough to be there. */
 void fr_run_row_focus_group (GtkWidget *list, FrRunGroup *group);
+/* Gives the keyboard to what comes after the list, or before it; GTK 4.8 itself goes from row to
+ * row, and there may be a thousand. Returns: whether there is such a thing. */
+gboolean fr_run_row_leave_list (GtkWidget *list, gboolean backwards);
 
 G_END_DECLS

@@ -302,17 +302,21 @@ on_key_pressed (GtkEventControllerKey *keys,
                 FrRunsPane *self)
 {
   const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self->list)) == GTK_TEXT_DIR_RTL;
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
   FrRunRow *row = fr_run_row_find_in_use (GTK_WIDGET (self->list));
 
-  if (row == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if (row == NULL)
+    return FALSE;
+  if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && modifiers == 0))
+    return fr_run_row_leave_list (GTK_WIDGET (self->list), key == GDK_KEY_ISO_Left_Tab);
+  if (modifiers != 0)
     return FALSE;
   if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
     return press_fold_key (self, row, !mirrored);
   if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
     return press_fold_key (self, row, mirrored);
-  /* The toggle itself hears it where it has the keyboard. */
   if ((key != GDK_KEY_space && key != GDK_KEY_KP_Space) || !self->comparing ||
-      gtk_widget_get_focus_child (GTK_WIDGET (row)) != NULL || fr_run_row_get_fold (row) == NULL)
+      fr_run_row_get_fold (row) == NULL)
     return FALSE;
   on_toggled (row, self);
   return TRUE;
