@@ -3,6 +3,7 @@
 
 #include "folder-fixture.h"
 #include "formats/run-file.h"
+#include "formats/run-journal.h"
 #include "session/runs/run-document.h"
 #include "synthetic.h"
 
@@ -268,6 +269,26 @@ test_in_hand_elsewhere (Fixture *fixture, gconstpointer data)
 }
 
 /* The run that this program trains: what is said of it is said to its keeper. */
+/* A run that is trained in the background comes once that is done. */
+static void
+test_in_background (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *name = FR_RUN_DOCUMENT_BACKGROUND "one";
+  g_autofree char *path = fr_run_document_get_path (fixture->runs, name, FR_RUN_JOURNAL_SUFFIX);
+  int journal;
+
+  put (fixture, name, EPOCH);
+  journal = fr_run_document_begin (fixture->runs, name, &error);
+  g_assert_no_error (error);
+  load (fixture);
+  g_assert_cmpuint (count (fixture), ==, 0);
+  close (journal);
+  g_unlink (path);
+  fr_run_library_look_again (fixture->library);
+  synthetic_wait (count (fixture) == 1);
+}
+
 static void
 test_in_hand_here (Fixture *fixture, gconstpointer data)
 {
@@ -345,6 +366,7 @@ main (int argc, char *argv[])
   ADD ("edit", test_edit);
   ADD ("in-hand-elsewhere", test_in_hand_elsewhere);
   ADD ("in-hand-here", test_in_hand_here);
+  ADD ("in-background", test_in_background);
   ADD ("added", test_added);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "session/compare/live-runs.h"
 
 /* Milliseconds: what trains has its curves drawn no oftener. */
-#define PERIOD 66
+#define PERIOD 200
 
 struct _FrComparison {
   GObject parent_instance;

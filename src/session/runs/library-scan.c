@@ -108,6 +108,9 @@ add_file (FrLibraryScan *scan,
   g_autoptr (GError) error = NULL;
   FrRunCard *card = NULL;
 
+  /* What is trained in the background is a run once that is done. */
+  if (state.in_hand && g_str_has_prefix (name, FR_RUN_DOCUMENT_BACKGROUND))
+    return;
   if (before == NULL || *before != state.stamp) {
     card = fr_run_card_read (path, &error);
     if (card == NULL) {
