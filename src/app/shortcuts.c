@@ -17,6 +17,7 @@ static const struct {
   { "win.view::train", { "<Control>2", NULL } },
   { "win.view::inspect", { "<Control>3", NULL } },
   { "win.view::neurons", { "<Control>4", NULL } },
+  { "win.view::compare", { "<Control>5", NULL } },
   { "win.show-sidebar", { "F9", NULL } },
   { "win.present", { "F11", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },

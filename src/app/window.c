@@ -20,14 +20,17 @@
 #include "app/toast-guard.h"
 #include "app/training-banner.h"
 #include "app/training-status.h"
+#include "app/view-actions.h"
 #include "app/window-title.h"
 #include "session/experiment-settings.h"
 #include "session/experiment.h"
+#include "views/compare/compare-view.h"
 #include "views/data-view.h"
 #include "views/inspect-view.h"
 #include "views/neurons/neurons-view.h"
 #include "views/train-view.h"
 #include "widgets/layout/adaptive-bin.h"
+#include "widgets/layout/short-switcher.h"
 #include "widgets/layout/switcher-bin.h"
 #include "widgets/look.h"
 #include "widgets/notice-board.h"
@@ -63,6 +66,7 @@ struct _FrWindow {
   FrTrainingBanner *banner;
   AdwViewStack *view_stack;
   FrInspectView *inspect_view;
+  FrCompareView *compare_view;
   GtkWidget *bottom_switcher;
 };
 
@@ -311,22 +315,12 @@ on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   fr_help_window_present (user_data);
 }
 
-static void
-on_see_mistakes (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FrWindow *self = user_data;
-
-  fr_inspect_view_show_mistakes (self->inspect_view);
-  adw_view_stack_set_visible_child_name (self->view_stack, "inspect");
-}
-
 static const GActionEntry ACTIONS[] = {
   { .name = "choose-data", .activate = on_choose_data },
   { .name = "reload-data", .activate = on_reload_data },
   { .name = "tutorial-settings", .activate = on_tutorial_settings },
   { .name = "preferences", .activate = on_preferences },
   { .name = "help", .activate = on_help },
-  { .name = "see-mistakes", .activate = on_see_mistakes },
 };
 
 static void
@@ -440,12 +434,14 @@ fr_window_class_init (FrWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FR_TYPE_COMPARE_VIEW);
   g_type_ensure (FR_TYPE_DATA_GATE);
   g_type_ensure (FR_TYPE_DATA_VIEW);
   g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_NEURONS_VIEW);
+  g_type_ensure (FR_TYPE_SHORT_SWITCHER);
   g_type_ensure (FR_TYPE_SWITCHER_BIN);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_BANNER);
@@ -463,6 +459,7 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, compare_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
 }
 
@@ -470,15 +467,13 @@ static void
 fr_window_init (FrWindow *self)
 {
   g_autoptr (GPropertyAction) sidebar = NULL;
-  g_autoptr (GPropertyAction) view = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   sidebar = g_property_action_new ("show-sidebar", self->flap, "reveal-flap");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
-  view = g_property_action_new ("view", self->view_stack, "visible-child-name");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (view));
+  fr_view_actions_add (G_ACTION_MAP (self), self->view_stack, self->inspect_view);
   self->title = fr_window_title_new (GTK_WINDOW (self));
   self->runs = fr_run_actions_new (GTK_APPLICATION_WINDOW (self));
   fr_main_header_set_recent (self->header, fr_run_actions_get_recent (self->runs));
@@ -526,7 +521,8 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
 
   self->settings = g_object_ref (settings);
   self->keeper = keeper;
-  self->library = fr_library_actions_new (GTK_APPLICATION_WINDOW (self), keeper, self->runs);
+  self->library = fr_library_actions_new (GTK_APPLICATION_WINDOW (self), keeper, self->runs,
+                                          self->compare_view);
   g_signal_connect_object (self->library, "found", G_CALLBACK (on_interrupted_found), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);

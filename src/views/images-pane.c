@@ -321,9 +321,8 @@ on_image_selected (FrImagesPane *self, int index)
     select_image (self, (guint) index);
 }
 
-/* An image that the list leaves out is shown among all. */
-static void
-on_jump (FrImagesPane *self, guint index)
+void
+fr_images_pane_show_image (FrImagesPane *self, guint index)
 {
   self->by_hand = TRUE;
   select_image (self, index);
@@ -480,7 +479,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_pager_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_jump);
+  gtk_widget_class_bind_template_callback (widget_class, fr_images_pane_show_image);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
 }
 

@@ -21,6 +21,8 @@ void fr_images_pane_set_cell (FrImagesPane *self, int truth, int predicted);
 void fr_images_pane_set_pair (FrImagesPane *self, int truth, int predicted);
 /* Shows all mistakes, those that the network is surest of first. */
 void fr_images_pane_show_mistakes (FrImagesPane *self);
+/* Selects test image @index; if the list leaves it out, it is shown among all. */
+void fr_images_pane_show_image (FrImagesPane *self, guint index);
 /* Selects the next mistake of the list, or that before it: @direction: 1 or -1. */
 void fr_images_pane_step (FrImagesPane *self, int direction);
 /* Whether the gallery has pages instead of scrolling, because the pane stands in a column that

@@ -327,3 +327,14 @@ fr_inspect_view_show_mistakes (FrInspectView *self)
   gtk_stack_set_visible_child_name (self->pages, "tests");
   fr_images_pane_show_mistakes (self->images_pane);
 }
+
+void
+fr_inspect_view_show_image (FrInspectView *self, guint index)
+{
+  g_return_if_fail (FR_IS_INSPECT_VIEW (self));
+
+  if (fr_view_get_experiment (self) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "tests");
+  fr_images_pane_show_image (self->images_pane, index);
+}

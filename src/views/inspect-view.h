@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (FrInspectView, fr_inspect_view, FR, INSPECT_VIEW, FrView)
 /* Shows all mistakes among the test images, those that the network is surest of first. */
 void fr_inspect_view_show_mistakes (FrInspectView *self);
 
+/* Shows test image @index of the data set. Nothing happens while there is none. */
+void fr_inspect_view_show_image (FrInspectView *self, guint index);
+
 G_END_DECLS

@@ -67,6 +67,7 @@ SHORT = {
     "src/app/main.c": "where the program begins",
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/shortcuts.c": "two tables of keys",
+    "src/app/view-actions.c": "three actions that lead to a view",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
     "src/cli/interrupt.c": "the one global, which a signal handler needs",
     "src/engine/data/class-means.c": "a pure function with a test of its own",

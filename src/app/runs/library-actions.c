@@ -1,5 +1,6 @@
 #include "app/runs/library-actions.h"
 
+#include "app/runs/compare-actions.h"
 #include "app/runs/run-recovery.h"
 #include "app/runs/runs-window.h"
 
@@ -9,11 +10,13 @@ struct _FrLibraryActions {
   GtkApplicationWindow *window; /* borrowed; so too the next */
   FrRunKeeper *keeper;
   FrRunActions *runs;
-  FrRunRecovery *recovery;  /* owned */
-  FrRunLibrary *library;    /* owned */
-  FrExperiment *experiment; /* owned, nullable */
-  GSimpleAction *action;    /* owned */
-  FrRunsWindow *shown;      /* weak, nullable: while it is open */
+  FrRunRecovery *recovery;   /* owned */
+  FrRunLibrary *library;     /* owned */
+  FrRunGroups *groups;       /* owned: of all its runs */
+  FrCompareActions *compare; /* owned */
+  FrExperiment *experiment;  /* owned, nullable */
+  GSimpleAction *action;     /* owned */
+  FrRunsWindow *shown;       /* weak, nullable: while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (FrLibraryActions, fr_library_actions, G_TYPE_OBJECT)
@@ -139,6 +142,8 @@ fr_library_actions_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->shown);
   g_clear_object (&self->experiment);
+  g_clear_object (&self->compare);
+  g_clear_object (&self->groups);
   g_clear_object (&self->library);
   g_clear_object (&self->recovery);
   g_clear_object (&self->action);
@@ -163,7 +168,10 @@ fr_library_actions_init (FrLibraryActions *self)
 }
 
 FrLibraryActions *
-fr_library_actions_new (GtkApplicationWindow *window, FrRunKeeper *keeper, FrRunActions *runs)
+fr_library_actions_new (GtkApplicationWindow *window,
+                        FrRunKeeper *keeper,
+                        FrRunActions *runs,
+                        FrCompareView *view)
 {
   FrLibraryActions *self = g_object_new (FR_TYPE_LIBRARY_ACTIONS, NULL);
 
@@ -177,6 +185,9 @@ fr_library_actions_new (GtkApplicationWindow *window, FrRunKeeper *keeper, FrRun
   self->library = fr_run_library_new (keeper);
   g_signal_connect_object (self->library, "notify::size", G_CALLBACK (update_shown), self,
                            G_CONNECT_SWAPPED);
+  self->groups = fr_run_groups_new (G_LIST_MODEL (self->library));
+  self->compare = fr_compare_actions_new (window, view, self->library, self->groups);
+  g_signal_connect_object (view, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
   self->action = g_simple_action_new ("runs", NULL);
   g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
@@ -201,5 +212,6 @@ fr_library_actions_set_experiment (FrLibraryActions *self, FrExperiment *experim
                              G_CONNECT_SWAPPED);
   }
   fr_run_recovery_set_experiment (self->recovery, experiment);
+  fr_compare_actions_set_experiment (self->compare, experiment);
   update_shown (self);
 }

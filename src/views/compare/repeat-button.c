@@ -1,0 +1,91 @@
+#include "views/compare/repeat-button.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "io/figure.h"
+
+struct _FrRepeatButton {
+  AdwBin parent_instance;
+
+  FrFairTraining *training; /* borrowed, nullable */
+
+  /* template */
+  GtkMenuButton *button;
+  GtkSpinButton *spin;
+  GtkLabel *runs_label;
+  GtkWidget *train_button;
+};
+
+G_DEFINE_FINAL_TYPE (FrRepeatButton, fr_repeat_button, ADW_TYPE_BIN)
+
+/* Called as soon as the template is there, too. */
+static void
+update (FrRepeatButton *self)
+{
+  const guint n_seeds = (guint) gtk_spin_button_get_value_as_int (self->spin);
+  const guint n =
+      self->training != NULL ? fr_fair_training_count_missing (self->training, n_seeds) : 0;
+  g_autofree char *count = fr_figure_format_count (n);
+  /* Translators: %s is how many runs are to be trained. */
+  g_autofree char *runs =
+      g_strdup_printf (ngettext ("%s run is to be trained", "%s runs are to be trained", n), count);
+
+  gtk_label_set_text (self->runs_label, n > 0 ? runs : _ ("All of these are there"));
+  gtk_widget_set_sensitive (self->train_button, n > 0);
+}
+
+/* Begins with the first usual number that is not reached yet. */
+static void
+on_shown (FrRepeatButton *self)
+{
+  guint n_seeds = FR_FAIR_TRAINING_SEEDS;
+
+  if (self->training == NULL)
+    return;
+  while (n_seeds < FR_FAIR_TRAINING_MOST_SEEDS &&
+         fr_fair_training_count_missing (self->training, n_seeds) == 0)
+    n_seeds += 4;
+  gtk_spin_button_set_value (self->spin, n_seeds);
+  update (self);
+}
+
+static void
+on_train (FrRepeatButton *self)
+{
+  /* What is typed counts, too. */
+  gtk_spin_button_update (self->spin);
+  gtk_menu_button_popdown (self->button);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.repeat-seeds", "u",
+                              (guint) gtk_spin_button_get_value_as_int (self->spin));
+}
+
+void
+fr_repeat_button_set_training (FrRepeatButton *self, FrFairTraining *training)
+{
+  g_return_if_fail (FR_IS_REPEAT_BUTTON (self) && FR_IS_FAIR_TRAINING (training));
+
+  self->training = training;
+}
+
+static void
+fr_repeat_button_class_init (FrRepeatButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/repeat-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrRepeatButton, button);
+  gtk_widget_class_bind_template_child (widget_class, FrRepeatButton, spin);
+  gtk_widget_class_bind_template_child (widget_class, FrRepeatButton, runs_label);
+  gtk_widget_class_bind_template_child (widget_class, FrRepeatButton, train_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown);
+  gtk_widget_class_bind_template_callback (widget_class, on_train);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+}
+
+static void
+fr_repeat_button_init (FrRepeatButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_spin_button_set_range (self->spin, 2, FR_FAIR_TRAINING_MOST_SEEDS);
+}

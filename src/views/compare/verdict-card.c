@@ -1,0 +1,300 @@
+#include "views/compare/verdict-card.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "io/figure.h"
+#include "views/compare/verdict-words.h"
+#include "widgets/charts/stroke-swatch.h"
+#include "widgets/layout/wrap-box.h"
+
+/* Of test accuracies: a single image of 10,000 is seen. */
+#define DECIMALS 2
+
+typedef struct {
+  FrStrokeSwatch *swatch;
+  GtkLabel *name;
+  GtkDropDown *names; /* in its place where there are more than two to choose from */
+  GtkLabel *figure;
+  GtkLabel *caption;
+} Side;
+
+struct _FrVerdictCard {
+  AdwBin parent_instance;
+
+  Side sides[2];
+  GStrv names;      /* owned, nullable: those in the drop-downs */
+  gboolean filling; /* nobody has chosen what the drop-downs say */
+
+  /* template */
+  GtkBox *sides_box;
+  GtkWidget *separator;
+  GtkWidget *sentence_box;
+  GtkLabel *sentence_label;
+  GtkWidget *ground_button;
+  GtkLabel *ground_label;
+  GtkWidget *repeat_button;
+};
+
+G_DEFINE_FINAL_TYPE (FrVerdictCard, fr_verdict_card, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_SIDES_CHOSEN,
+  SIGNAL_REPEAT,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+on_repeat (FrVerdictCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REPEAT], 0);
+}
+
+static void
+on_chosen (FrVerdictCard *self)
+{
+  guint chosen[2];
+
+  if (self->filling)
+    return;
+  for (guint i = 0; i < 2; i++)
+    chosen[i] = gtk_drop_down_get_selected (self->sides[i].names);
+  if (chosen[0] != GTK_INVALID_LIST_POSITION && chosen[1] != GTK_INVALID_LIST_POSITION)
+    g_signal_emit (self, signals[SIGNAL_SIDES_CHOSEN], 0, chosen[0], chosen[1]);
+}
+
+static GtkLabel *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, "numeric");
+  return GTK_LABEL (label);
+}
+
+static void
+make_side (FrVerdictCard *self, Side *side)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  side->swatch = FR_STROKE_SWATCH (fr_stroke_swatch_new (-1));
+  gtk_widget_set_valign (GTK_WIDGET (side->swatch), GTK_ALIGN_CENTER);
+  side->name = make_label ("heading");
+  gtk_widget_set_hexpand (GTK_WIDGET (side->name), TRUE);
+  side->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (side->names), "verdict-side");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (side->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  side == self->sides ? _ ("First side") : _ ("Second side"), -1);
+  g_signal_connect_object (side->names, "notify::selected", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  side->figure = make_label ("verdict-figure");
+  side->caption = make_label ("caption");
+  gtk_widget_add_css_class (GTK_WIDGET (side->caption), "dim-label");
+
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->swatch));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->name));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->names));
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (side->figure));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (side->caption));
+  gtk_box_append (self->sides_box, box);
+}
+
+/* What is known of a side's whole runs. */
+typedef struct {
+  guint n;
+  double mean, lowest, highest;
+} Summary;
+
+static Summary
+sum_up (const FrComparedGroup *group)
+{
+  Summary summary = { .lowest = INFINITY, .highest = -INFINITY };
+
+  for (guint i = 0; i < group->curves->len; i++) {
+    const FrRunCurves *curves = g_ptr_array_index (group->curves, i);
+    double accuracy;
+
+    if (!fr_compared_group_is_whole (group, curves))
+      continue;
+    accuracy = fr_run_curves_get_last (curves)->test_accuracy;
+    summary.n++;
+    summary.mean += accuracy;
+    summary.lowest = fmin (summary.lowest, accuracy);
+    summary.highest = fmax (summary.highest, accuracy);
+  }
+  summary.mean /= summary.n;
+  return summary;
+}
+
+static char *
+describe_seeds (const FrComparedGroup *group, const Summary *summary)
+{
+  g_autofree char *lowest = NULL, *highest = NULL, *count = NULL, *seed = NULL;
+
+  if (summary->n == 0)
+    return g_strdup (group->curves->len > 0 ? _ ("is being trained") : _ ("waits for its turn"));
+  if (summary->n == 1) {
+    for (guint i = 0; seed == NULL && i < group->curves->len; i++) {
+      const FrRunCurves *curves = g_ptr_array_index (group->curves, i);
+
+      if (fr_compared_group_is_whole (group, curves))
+        seed = g_strdup_printf ("%" G_GUINT64_FORMAT, curves->seed);
+    }
+    /* Translators: below a test accuracy; %s is the seed of a training. */
+    return g_strdup_printf (_ ("test accuracy, seed %s"), seed);
+  }
+  count = fr_figure_format_count (summary->n);
+  lowest = fr_figure_format_fixed (summary->lowest * 100.0, 1);
+  highest = fr_figure_format_percent (summary->highest, 1);
+  /* Translators: below a test accuracy: "mean of 8 seeds, 87.5 to 88.5 %". */
+  return g_strdup_printf (_ ("mean of %1$s seeds, %2$s to %3$s"), count, lowest, highest);
+}
+
+static void
+show_side (FrVerdictCard *self, Side *side, const FrComparedGroup *group, gboolean choice)
+{
+  const Summary summary = sum_up (group);
+  g_autofree char *figure =
+      summary.n > 0 ? fr_figure_format_percent (summary.mean, DECIMALS) : g_strdup ("–");
+  g_autofree char *caption = describe_seeds (group, &summary);
+
+  fr_stroke_swatch_set_slot (side->swatch, (int) group->slot);
+  gtk_label_set_text (side->name, group->name);
+  gtk_widget_set_visible (GTK_WIDGET (side->name), !choice);
+  gtk_widget_set_visible (GTK_WIDGET (side->names), choice);
+  gtk_label_set_text (side->figure, figure);
+  gtk_label_set_text (side->caption, caption);
+}
+
+/* Offers the groups to each side. */
+static void
+fill_names (FrVerdictCard *self, FrComparison *comparison, const guint sides[2])
+{
+  const guint n = fr_comparison_get_n_groups (comparison);
+  g_auto (GStrv) names = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = g_strdup (fr_comparison_get_group (comparison, i)->name);
+  self->filling = TRUE;
+  if (self->names == NULL ||
+      !g_strv_equal ((const char *const *) names, (const char *const *) self->names)) {
+    for (guint i = 0; i < 2; i++) {
+      g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) names);
+
+      gtk_drop_down_set_model (self->sides[i].names, G_LIST_MODEL (list));
+    }
+    g_strfreev (self->names);
+    self->names = g_steal_pointer (&names);
+  }
+  for (guint i = 0; i < 2; i++)
+    gtk_drop_down_set_selected (self->sides[i].names, sides[i]);
+  self->filling = FALSE;
+}
+
+/* Whether a run of either is on its way. */
+static gboolean
+is_awaited (const FrComparedGroup *a, const FrComparedGroup *b)
+{
+  return sum_up (a).n < MAX (a->curves->len, 1) || sum_up (b).n < MAX (b->curves->len, 1);
+}
+
+static void
+show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGroup *b)
+{
+  g_auto (FrSeedPairs) pairs = { 0 };
+  g_autofree char *sentence = NULL, *ground = NULL;
+  FrVerdict verdict;
+
+  fr_seed_pairs_init (&pairs, a, b);
+  verdict = (FrVerdict){ .test = fr_paired_test (pairs.a, pairs.b, pairs.n),
+                         .same_bits = pairs.same_bits,
+                         .only_a = pairs.only_a,
+                         .only_b = pairs.only_b };
+  sentence = is_awaited (a, b) && pairs.n == 0
+                 ? g_strdup (_ ("Which is better is known once both are trained to their end."))
+                 : fr_verdict_words_sentence (&verdict, a->name, b->name);
+  ground = fr_verdict_words_ground (&verdict, a->name, b->name);
+  gtk_label_set_text (self->sentence_label, sentence);
+  gtk_label_set_text (self->ground_label, ground);
+  gtk_widget_set_visible (self->ground_button, pairs.n > 0);
+  gtk_widget_set_visible (self->repeat_button, pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST);
+}
+
+void
+fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
+{
+  const guint n = fr_comparison_get_n_groups (comparison);
+  guint sides[2];
+
+  g_return_if_fail (FR_IS_VERDICT_CARD (self) && FR_IS_COMPARISON (comparison));
+  g_return_if_fail (n > 0);
+
+  fr_comparison_get_sides (comparison, sides);
+  fill_names (self, comparison, sides);
+  for (guint i = 0; i < 2; i++)
+    show_side (self, &self->sides[i], fr_comparison_get_group (comparison, sides[i]), n > 2);
+  gtk_widget_set_visible (gtk_widget_get_last_child (GTK_WIDGET (self->sides_box)), n > 1);
+  gtk_widget_set_visible (self->separator, n > 1);
+  gtk_widget_set_visible (self->sentence_box, n > 1);
+  if (n > 1)
+    show_verdict (self, fr_comparison_get_group (comparison, sides[0]),
+                  fr_comparison_get_group (comparison, sides[1]));
+  else
+    gtk_label_set_text (self->sentence_label, "");
+}
+
+const char *
+fr_verdict_card_get_sentence (FrVerdictCard *self)
+{
+  g_return_val_if_fail (FR_IS_VERDICT_CARD (self), NULL);
+
+  return gtk_label_get_text (self->sentence_label);
+}
+
+static void
+fr_verdict_card_finalize (GObject *object)
+{
+  g_strfreev (FR_VERDICT_CARD (object)->names);
+
+  G_OBJECT_CLASS (fr_verdict_card_parent_class)->finalize (object);
+}
+
+static void
+fr_verdict_card_class_init (FrVerdictCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fr_verdict_card_finalize;
+
+  signals[SIGNAL_SIDES_CHOSEN] =
+      g_signal_new ("sides-chosen", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_REPEAT] = g_signal_new ("repeat", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/verdict-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sides_box);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, separator);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_box);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_label);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, ground_button);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, ground_label);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, repeat_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_repeat);
+}
+
+static void
+fr_verdict_card_init (FrVerdictCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < 2; i++)
+    make_side (self, &self->sides[i]);
+}
