@@ -28,6 +28,7 @@ typedef enum {
   FR_RUN_ERROR_OTHER_DATA, /* the data set that it was trained on is not there */
   FR_RUN_ERROR_GONE,       /* it went back, and has not as many batches any more */
   FR_RUN_ERROR_NO_WEIGHTS, /* it has not rested with any that are finite */
+  FR_RUN_ERROR_TOO_LARGE,  /* what was asked takes more memory than it may */
 } FrRunError;
 
 /* What is true of a run from its beginning on. */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define BUDGET (32 * 1024 * 1024)
+
 typedef struct {
   FrDataset *dataset;
   FrRun *run;
@@ -34,9 +36,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* Returns: (transfer full): the answer about batch @batch. */
 static FrAnalysis *
-ask (Fixture *fixture, guint64 batch, guint *slices)
+ask_within (Fixture *fixture, guint64 batch, gsize budget, guint *slices)
 {
-  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (batch, fixture->previous);
+  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (batch, fixture->previous, budget);
   FrAnalysis *analysis = fr_analysis_new_at (question, fixture->run, NULL);
   FrBench bench = {
     .dataset = fixture->dataset,
@@ -50,6 +52,12 @@ ask (Fixture *fixture, guint64 batch, guint *slices)
   g_clear_pointer (&fixture->previous, fr_analysis_unref);
   fixture->previous = fr_analysis_ref (analysis);
   return analysis;
+}
+
+static FrAnalysis *
+ask (Fixture *fixture, guint64 batch, guint *slices)
+{
+  return ask_within (fixture, batch, BUDGET, slices);
 }
 
 /* That the study is of the batch as the run did it. */
@@ -121,7 +129,7 @@ test_other_run (Fixture *fixture, gconstpointer data)
 static void
 test_hurry (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (20, NULL);
+  g_autoptr (FrAnalysis) question = fr_batch_analysis_new (20, NULL, BUDGET);
   g_autoptr (FrAnalysis) analysis = fr_analysis_new_at (question, fixture->run, NULL);
   FrStop hurry = { 0 };
   FrBench bench = {
@@ -177,6 +185,26 @@ test_rate (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What takes more memory than it may is not taken apart, and says so. */
+static void
+test_budget (Fixture *fixture, gconstpointer data)
+{
+  const FrHyperparameters hyperparameters = synthetic_hyperparameters ();
+  const gsize bytes =
+      fr_batch_study_get_bytes (fr_run_get_network (fixture->run), &hyperparameters);
+  g_autoptr (FrAnalysis) fitting = NULL, larger = NULL;
+  g_autoptr (GError) error = NULL;
+  guint slices;
+
+  synthetic_run_train (fixture->run, 5);
+  fitting = ask_within (fixture, 3, bytes, &slices);
+  g_assert_nonnull (fr_batch_analysis_get_study (fitting, &error));
+  larger = ask_within (fixture, 4, bytes - 1, &slices);
+  g_assert_null (fr_batch_analysis_get_study (larger, &error));
+  g_assert_error (error, FR_RUN_ERROR, FR_RUN_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "MiB of memory for the past"));
+}
+
 /* Without the images there is nothing to take apart. */
 static void
 test_other_data (Fixture *fixture, gconstpointer data)
@@ -207,6 +235,7 @@ main (int argc, char *argv[])
   ADD ("/batch-analysis/hurry", test_hurry);
   ADD ("/batch-analysis/ends", test_ends);
   ADD ("/batch-analysis/rate", test_rate);
+  ADD ("/batch-analysis/budget", test_budget);
   ADD ("/batch-analysis/other-data", test_other_data);
 #undef ADD
   return g_test_run ();

@@ -38,13 +38,17 @@ wait_for (Fixture *fixture, const char *title)
 }
 
 static void
-begin (Fixture *fixture, double rate)
+begin_with (Fixture *fixture, double rate, guint units)
 {
   FrHyperparameters hyperparameters;
 
   fixture->experiment = fixture_session_new (640, 200);
   hyperparameters = *fr_experiment_get_hyperparameters (fixture->experiment);
   hyperparameters.learning_rate = rate;
+  if (units > 0) {
+    hyperparameters.n_hidden = 1;
+    hyperparameters.units[0] = units;
+  }
   g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &hyperparameters, NULL));
   fixture->view = g_object_new (FR_TYPE_BATCH_VIEW, NULL);
   fixture->gallery = get_child (fixture->view, "gallery");
@@ -52,6 +56,12 @@ begin (Fixture *fixture, double rate)
   fr_view_set_experiment (FR_VIEW (fixture->view), fixture->experiment);
   fixture->window = fixture_show (fixture->view, 1000, 1200);
   wait_for (fixture, "Batch 1 of 20, epoch 1");
+}
+
+static void
+begin (Fixture *fixture, double rate)
+{
+  begin_with (fixture, rate, 0);
 }
 
 static void
@@ -119,6 +129,27 @@ test_images (void)
   g_assert_cmpstr (get_text (fixture.view, "images_label"), ==,
                    "32 images, their loss before and after");
   end (&fixture);
+}
+
+/* What two batches of would be more than the memory for the past goes before the next one comes;
+ * otherwise it stays until then. */
+static void
+test_budget (void)
+{
+  Fixture fixture;
+
+  for (guint large = 0; large < 2; large++) {
+    begin_with (&fixture, 0.001, large == 1 ? 1000 : 100);
+    step (&fixture);
+    wait_for (&fixture, "Batch 1 of 20, epoch 1");
+    step (&fixture);
+    fixture_wait_until (g_strcmp0 (get_text (fixture.view, "title_label"),
+                                   "Batch 1 of 20, epoch 1") != 0);
+    g_assert_cmpstr (get_text (fixture.view, "title_label"), ==,
+                     large == 1 ? "" : "Batch 2 of 20, epoch 1");
+    wait_for (&fixture, "Batch 2 of 20, epoch 1");
+    end (&fixture);
+  }
 }
 
 /* Where the user wants no animations nothing flashes. */
@@ -256,6 +287,7 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   g_test_add_func ("/batch-view/images", test_images);
+  g_test_add_func ("/batch-view/budget", test_budget);
   g_test_add_func ("/batch-view/reduced-motion", test_reduced_motion);
   g_test_add_func ("/batch-view/pointing", test_pointing);
   g_test_add_func ("/batch-view/keys", test_keys);

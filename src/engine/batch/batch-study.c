@@ -14,8 +14,9 @@ alloc_after (FrBatchStudy *study, GError **error)
 
   study->losses_after =
       (double *) fr_network_alloc (images * sizeof (double) / sizeof (float), error);
-  study->predicted_after =
-      study->losses_after != NULL ? (guint8 *) fr_network_alloc (images, error) : NULL;
+  study->predicted_after = study->losses_after != NULL
+                               ? (guint8 *) fr_network_alloc ((images + 3) / sizeof (float), error)
+                               : NULL;
   study->sure_after = study->predicted_after != NULL ? fr_network_alloc (images, error) : NULL;
   return study->sure_after != NULL;
 }
@@ -63,6 +64,18 @@ fr_batch_study_new (FrTrainer *trainer, FrDataset *dataset, GError **error)
       !do_batch (study, trainer, error))
     return NULL;
   return g_steal_pointer (&study);
+}
+
+gsize
+fr_batch_study_get_bytes (const FrNetwork *network, const FrHyperparameters *hyperparameters)
+{
+  const guint n_moments = fr_optimizer_rule_get (hyperparameters->optimizer)->n_moments;
+  const gsize after = sizeof (double) + 1 + sizeof (float); /* an image */
+
+  g_return_val_if_fail (network != NULL && hyperparameters != NULL, 0);
+
+  return fr_batch_trace_get_bytes (network, hyperparameters->batch_size) +
+         2 * (1 + n_moments) * network->size * sizeof (float) + hyperparameters->batch_size * after;
 }
 
 FrBatchStudy *

@@ -49,6 +49,8 @@ typedef struct {
 /* Has @trainer, over @dataset, do its next batch, and takes that apart. Returns: (transfer full),
 %NULL as fr_trainer_step(), or if memory is short; @trainer is then as it was. */
 FrBatchStudy *fr_batch_study_new (FrTrainer *trainer, FrDataset *dataset, GError **error);
+/* The memory that such a study takes, in bytes; while it is made the trainer's comes on top. */
+gsize fr_batch_study_get_bytes (const FrNetwork *network, const FrHyperparameters *hyperparameters);
 FrBatchStudy *fr_batch_study_ref (FrBatchStudy *study);
 void fr_batch_study_unref (FrBatchStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrBatchStudy, fr_batch_study_unref)

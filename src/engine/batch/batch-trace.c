@@ -42,6 +42,18 @@ fr_batch_trace_init (FrBatchTrace *trace, const FrNetwork *network, guint rows, 
   return trace->gradient != NULL;
 }
 
+gsize
+fr_batch_trace_get_bytes (const FrNetwork *network, guint rows)
+{
+  gsize row = sizeof (guint32) + 2 + sizeof (double);
+
+  g_return_val_if_fail (network != NULL, 0);
+
+  for (guint l = 0; l < network->n_layers; l++)
+    row += 2 * network->layers[l].stride * sizeof (float);
+  return rows * row + network->size * sizeof (float);
+}
+
 void
 fr_batch_trace_clear (FrBatchTrace *trace)
 {

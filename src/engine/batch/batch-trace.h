@@ -28,6 +28,9 @@ gboolean
 fr_batch_trace_init (FrBatchTrace *trace, const FrNetwork *network, guint rows, GError **error);
 void fr_batch_trace_clear (FrBatchTrace *trace);
 
+/* The memory that one of @rows images takes, in bytes. */
+gsize fr_batch_trace_get_bytes (const FrNetwork *network, guint rows);
+
 /* Copies @values, [images][stride] of layer @layer, to @to, the activations or shares of it. */
 void fr_batch_trace_copy (const FrBatchTrace *trace, guint layer, const float *values, float *to);
 

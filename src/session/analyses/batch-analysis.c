@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/replay.h"
+#include "io/figure.h"
 
 #define SLICE (4 * G_TIME_SPAN_MILLISECOND)
 
@@ -19,6 +20,7 @@ typedef struct {
   FrAnalysis parent;
 
   guint64 batch;
+  gsize budget; /* bytes, for the answer */
   Start start;
   FrReplay *replay;    /* owned, nullable: on the way to the batch before */
   FrTrainer *trainer;  /* owned, nullable: there */
@@ -59,12 +61,38 @@ is_true (const Start *start)
          result.loss == start->loss;
 }
 
+/* Whether the answer will have room in the budget. The learning rate may have changed in mid-run,
+ * but nothing that memory depends on. */
+static gboolean
+has_room (BatchAnalysis *self)
+{
+  FrRun *run = self->parent.run;
+  const gsize bytes = fr_batch_study_get_bytes (fr_run_get_network (run),
+                                                &fr_run_get_origin (run)->hyperparameters);
+  g_autofree char *needed = NULL, *allowed = NULL;
+
+  if (bytes <= self->budget)
+    return TRUE;
+  needed = fr_figure_format_count ((bytes >> 20) + 1);
+  allowed = fr_figure_format_count (self->budget >> 20);
+  /* Translators: %s are numbers. */
+  g_set_error (&self->error, FR_RUN_ERROR, FR_RUN_ERROR_TOO_LARGE,
+               _ ("To take a batch of this network apart takes %s MiB, and the preferences allow "
+                  "%s MiB of memory for the past. Raise that, or choose a smaller batch or "
+                  "network."),
+               needed, allowed);
+  return FALSE;
+}
+
 /* Takes the trainer to the batch, or begins the way to it. */
 static gboolean
 begin (BatchAnalysis *self, const FrBench *bench)
 {
   const Start *start = &self->start;
   FrRun *run = self->parent.run;
+
+  if (!has_room (self))
+    return FALSE;
 
   if (self->batch == 0 || self->batch - 1 > fr_batch_log_get_length (fr_run_get_log (run))) {
     g_set_error_literal (&self->error, FR_RUN_ERROR, FR_RUN_ERROR_GONE,
@@ -158,6 +186,7 @@ copy (FrAnalysis *to, const FrAnalysis *from)
   BatchAnalysis *self = (BatchAnalysis *) to;
 
   self->batch = ((const BatchAnalysis *) from)->batch;
+  self->budget = ((const BatchAnalysis *) from)->budget;
   self->start = ((const BatchAnalysis *) from)->start;
   if (self->start.run == NULL)
     return;
@@ -194,7 +223,7 @@ const FrAnalysisClass fr_batch_analysis_class = {
 };
 
 FrAnalysis *
-fr_batch_analysis_new (guint64 batch, const FrAnalysis *previous)
+fr_batch_analysis_new (guint64 batch, const FrAnalysis *previous, gsize budget)
 {
   FrAnalysis *analysis = fr_analysis_new (&fr_batch_analysis_class);
   BatchAnalysis *self = (BatchAnalysis *) analysis;
@@ -202,6 +231,7 @@ fr_batch_analysis_new (guint64 batch, const FrAnalysis *previous)
       previous != NULL ? fr_batch_analysis_get_study (previous, NULL) : NULL;
 
   self->batch = batch;
+  self->budget = budget;
   if (study != NULL && study->batch + 1 == batch)
     self->start = (Start){ fr_run_ref (previous->run), fr_trainer_state_ref (study->after),
                            study->learning_rate, study->result.loss };

@@ -275,12 +275,26 @@ must_wait (FrBatchView *self, guint64 wanted)
   const gint64 left = self->asked_at + PACE - g_get_monotonic_time ();
 
   if (fr_experiment_get_state (experiment) != FR_SESSION_STATE_TRAINING ||
-      !fr_lens_is_live (fr_view_get_lens (self)) || self->study == NULL ||
-      wanted == self->study->batch + 1)
+      !fr_lens_is_live (fr_view_get_lens (self)) || self->wanted == 0 ||
+      (self->study != NULL && wanted == self->study->batch + 1))
     return FALSE;
   if (left > 0 && self->pace_timeout == 0)
     self->pace_timeout = g_timeout_add ((guint) (left / 1000) + 1, on_paced, self);
   return left > 0 || fr_lens_is_asking (fr_view_get_lens (self), &fr_batch_analysis_class);
+}
+
+/* What is shown goes before another one comes, if both together are more than the budget. */
+static void
+make_room (FrBatchView *self)
+{
+  FrExperiment *experiment = fr_view_get_experiment (self);
+  FrRun *run = fr_experiment_get_run (experiment);
+
+  if (self->study != NULL &&
+      2 * fr_batch_study_get_bytes (fr_run_get_network (run),
+                                    &fr_run_get_origin (run)->hyperparameters) >
+          fr_experiment_get_history_budget (experiment))
+    show_trouble (self, "");
 }
 
 /* Asks for the batch of the moment, unless that is here or on its way. */
@@ -295,8 +309,10 @@ ask (FrBatchView *self)
   self->wanted = wanted;
   self->asked_at = g_get_monotonic_time ();
   set_waiting (self, TRUE);
-  fr_lens_ask (lens,
-               fr_batch_analysis_new (wanted, fr_lens_get_answer (lens, &fr_batch_analysis_class)));
+  make_room (self);
+  fr_lens_ask (lens, fr_batch_analysis_new (
+                         wanted, fr_lens_get_answer (lens, &fr_batch_analysis_class),
+                         fr_experiment_get_history_budget (fr_view_get_experiment (self))));
 }
 
 static void
@@ -441,7 +457,7 @@ on_next (FrBatchView *self)
   step (self, 1);
 }
 
-/* A study of a large network and batch is some 250 MB: nobody keeps it while nobody looks. What is
+/* A study of a large network and batch is some 235 MiB: nobody keeps it while nobody looks. What is
  * shown stays until it is there again. */
 static void
 fr_batch_view_unmap (GtkWidget *widget)
