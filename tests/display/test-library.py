@@ -90,6 +90,35 @@ class LibraryTest(DisplayTest):
             kept = [name for name in os.listdir(folder) if name.endswith(".fitrun")]
             self.assertEqual(len(kept), 2)
 
+    def test_group_of_seeds(self):
+        """Runs that differ in their seed are one row, which opens, and goes as a whole."""
+        with self.running("--data", self.data, settings={"epochs": "uint32 1"}) as experiment:
+            program = experiment.program
+            experiment.wait_until_loaded()
+            experiment.train()
+            first = experiment.wait_for_end().digest()
+            experiment.set("Seed", 2)
+            experiment.wait_until(lambda now: now.batches() == 0, "the start")
+            experiment.train()
+            second = experiment.wait_for_end().digest()
+            program.keys("ctrl+l")
+            program.wait_for("label", re.compile(r".* · 2 seeds, .*"))
+            program.wait_for("label", "on screen")
+            self.assertEqual(self.rows(program), ["epochs 1"])
+            program.keys("Right")
+            program.wait_for("label", f"Seed 2 · {second}")
+            program.wait_for("push button", "Hide the runs: epochs 1")
+            program.keys("Down", "Return")
+            experiment.wait_until(lambda now: now.digest() == first, "the first run")
+            program.keys("ctrl+l")
+            program.keys("Left", "Left")
+            program.wait_for("push button", "Show the runs: epochs 1")
+            program.press("push button", "Remove 2 Runs")
+            program.wait_for("label", "Removed 2 runs")
+            self.wait_for_rows(program, 0)
+            program.tree().all("push button", UNDO)[-1].press()
+            self.assertEqual(self.wait_for_rows(program, 1), ["epochs 1"])
+
 
 if __name__ == "__main__":
     main()
