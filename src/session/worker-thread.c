@@ -59,6 +59,8 @@ fr_worker_thread_give_way (void)
 #ifdef __linux__
   const struct sched_param none = { 0 };
 
+  if (g_strcmp0 (g_getenv (FR_GIVE_WAY_VARIABLE), "no") == 0)
+    return;
   /* Whoever wakes up takes the processor at once; with a nice value it may have to wait a while. */
   if (sched_setscheduler (0, SCHED_IDLE, &none) != 0)
     (void) setpriority (PRIO_PROCESS, (id_t) gettid (), LEAST_NICENESS);

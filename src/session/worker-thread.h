@@ -17,6 +17,10 @@ typedef void (*FrWorkerThreadFunc) (gpointer data);
 gboolean
 fr_worker_thread_start (pthread_t *thread, FrWorkerThreadFunc func, gpointer data, GError **error);
 
+/* "no" in this variable of the environment: fr_worker_thread_give_way() does nothing. For tests,
+ * which would wait for others that keep the processors busy. */
+#define FR_GIVE_WAY_VARIABLE "FITTING_ROOM_GIVE_WAY"
+
 /* The calling thread, of this file, has from now on only what time of the processors nobody else
  * wants. There is no way back: most users may not raise a priority. Does nothing but on Linux. */
 void fr_worker_thread_give_way (void);

@@ -4,6 +4,7 @@
 #include "synthetic.h"
 
 #include <pthread.h>
+#include <sched.h>
 
 typedef struct {
   pthread_t main_thread;
@@ -119,6 +120,40 @@ test_source (void)
   g_assert_cmpuint (work.done, ==, 1);
 }
 
+#ifdef __linux__
+static void
+give_way (gpointer data)
+{
+  fr_worker_thread_give_way ();
+  *(int *) data = sched_getscheduler (0);
+}
+
+/* Returns: the policy of a thread that gives way. */
+static int
+get_policy (void)
+{
+  g_autoptr (GError) error = NULL;
+  int policy = -1;
+  pthread_t thread;
+
+  fr_worker_thread_start (&thread, give_way, &policy, &error);
+  g_assert_no_error (error);
+  pthread_join (thread, NULL);
+  return policy;
+}
+
+static void
+test_give_way (void)
+{
+  g_setenv (FR_GIVE_WAY_VARIABLE, "no", TRUE);
+  g_assert_cmpint (get_policy (), ==, SCHED_OTHER);
+  g_setenv (FR_GIVE_WAY_VARIABLE, "yes", TRUE);
+  g_assert_cmpint (get_policy (), ==, SCHED_IDLE);
+  /* The others do not. */
+  g_assert_cmpint (sched_getscheduler (0), ==, SCHED_OTHER);
+}
+#endif
+
 int
 main (int argc, char *argv[])
 {
@@ -127,5 +162,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/worker-thread/error", test_error);
   g_test_add_func ("/worker-thread/nobody-waits", test_nobody_waits);
   g_test_add_func ("/worker-thread/source", test_source);
+#ifdef __linux__
+  g_test_add_func ("/worker-thread/give-way", test_give_way);
+#endif
   return g_test_run ();
 }
