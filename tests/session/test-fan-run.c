@@ -156,6 +156,25 @@ test_steps (Fixture *fixture, gconstpointer data)
   assert_as_in_one_go (fixture, run, EPOCHS * EPOCH);
 }
 
+/* Two in turns: what each waits for the other is not counted as its training. */
+static void
+test_seconds (Fixture *fixture, gconstpointer data)
+{
+  const gint64 start = g_get_monotonic_time ();
+  g_autoptr (FrFanRun) first = begin (fixture), second = begin (fixture);
+  FrFanStep step;
+  double sum;
+
+  do {
+    step = go_on (first);
+    g_assert_cmpint (go_on (second), ==, step);
+  } while (step == FR_FAN_STEP_POINT);
+  sum = fr_run_get_seconds (fr_fan_run_get_run (first)) +
+        fr_run_get_seconds (fr_fan_run_get_run (second));
+  g_assert_cmpfloat (sum, >, 0);
+  g_assert_cmpfloat (sum, <, (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
+}
+
 /* The known digest of three epochs of the tutorial's settings over these images, on any machine. */
 static void
 test_known_digest (Fixture *fixture, gconstpointer data)
@@ -266,6 +285,32 @@ test_taken_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (fr_run_get_seconds (run), >, fr_run_get_seconds (left));
 }
 
+/* A program died between the first write of the new document and the removal of the old one. */
+static void
+test_two_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrFanRun) fan_run = begin (fixture);
+  g_autoptr (FrRun) left = fr_run_ref (fr_fan_run_get_run (fan_run));
+  g_autofree char *other = g_build_filename (fixture->folder, "fan-other.fitrun", NULL);
+  g_autofree char *foreign = g_build_filename (fixture->folder, "foreign.fitrun", NULL);
+  g_autoptr (GError) error = NULL;
+
+  train_to (fan_run, 2 * EPOCH);
+  g_clear_pointer (&fan_run, fr_fan_run_free);
+  fr_run_file_save (left, other, &error);
+  g_assert_no_error (error);
+  /* This one is not a fan's. */
+  fr_run_file_save (left, foreign, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (fixture, ""), ==, 3);
+
+  fan_run = begin (fixture);
+  g_assert_cmpuint (fr_fan_run_get_batch (fan_run), ==, EPOCH);
+  train_to_the_end (fan_run);
+  g_assert_cmpuint (count_files (fixture, ""), ==, 2);
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+}
+
 /* What was never an epoch leaves nothing. */
 static void
 test_too_short (Fixture *fixture, gconstpointer data)
@@ -308,8 +353,44 @@ test_not_taken_up (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&second, fr_fan_run_free);
 
   fixture->settings.epochs = EPOCHS;
+  fixture->settings.learning_rate = 0.01;
+  second = begin (fixture);
+  g_assert_cmpuint (fr_fan_run_get_batch (second), ==, 0);
+  g_clear_pointer (&second, fr_fan_run_free);
+
+  fixture->settings.learning_rate = 0.001;
   second = begin (fixture);
   g_assert_cmpuint (fr_fan_run_get_batch (second), ==, EPOCH);
+}
+
+/* Another window finished it after this one had looked. */
+static void
+test_finished_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrFanRun) first = begin (fixture), second = NULL;
+  g_autoptr (FrRun) plain = synthetic_run_new (fixture->dataset, &fixture->settings);
+  g_autofree char *name = NULL, *path = NULL;
+  FrHyperparameters other = fixture->settings;
+  g_auto (GStrv) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  train_to (first, EPOCH);
+  name = fr_run_remarks_get_document (fr_run_get_remarks (fr_fan_run_get_run (first)));
+  path = fr_run_document_get_path (fixture->folder, name, FR_RUN_FILE_SUFFIX);
+  g_clear_pointer (&first, fr_fan_run_free);
+  /* This reads the folder. */
+  other.seed++;
+  fr_fan_leftovers_look_again (fixture->leftovers);
+  none = fr_fan_leftovers_take (fixture->leftovers, &other);
+  g_assert_null (none);
+  synthetic_run_train (plain, EPOCHS * EPOCH);
+  fr_run_file_save (plain, path, &error);
+  g_assert_no_error (error);
+
+  second = fr_fan_run_new (fixture->dataset, &fixture->settings, fixture->folder,
+                           fixture->leftovers, &fixture->stop, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fr_fan_run_get_batch (second), ==, 0);
 }
 
 /* A loss that is no number ends it, with the weights before that; or with none, if they are none
@@ -416,13 +497,16 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/fan-run/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("steps", test_steps);
+  ADD ("seconds", test_seconds);
   ADD ("known-digest", test_known_digest);
   ADD ("slices", test_slices);
   ADD ("stopped", test_stopped);
   ADD ("document", test_document);
   ADD ("taken-up", test_taken_up);
+  ADD ("two-left", test_two_left);
   ADD ("too-short", test_too_short);
   ADD ("not-taken-up", test_not_taken_up);
+  ADD ("finished-meanwhile", test_finished_meanwhile);
   ADD ("diverged", test_diverged);
   ADD ("diverged-later", test_diverged_later);
   ADD ("not-written", test_not_written);

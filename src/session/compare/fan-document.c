@@ -18,21 +18,21 @@
 struct _FrFanDocument {
   char *folder;     /* owned; so too the next */
   char *name;       /* without suffix */
-  char *before;     /* nullable: the document whose place it takes */
+  char **before;    /* nullable: the documents whose place it takes */
   int journal;      /* the descriptor, or NO_JOURNAL */
   gboolean written; /* the file is there */
   gint64 next;      /* monotonic time before which it is not written again */
 };
 
 FrFanDocument *
-fr_fan_document_new (const char *folder, const char *before)
+fr_fan_document_new (const char *folder, char **before)
 {
   FrFanDocument *self = g_new (FrFanDocument, 1);
   g_autofree char *id = g_uuid_string_random ();
 
   *self = (FrFanDocument){ .folder = g_strdup (folder),
                            .name = g_strconcat (FR_RUN_DOCUMENT_BACKGROUND, id, NULL),
-                           .before = g_strdup (before),
+                           .before = g_strdupv (before),
                            .journal = NO_JOURNAL };
   return self;
 }
@@ -66,15 +66,14 @@ begin (FrFanDocument *self, FrRun *run, GError **error)
   return TRUE;
 }
 
-/* Takes the place of the document from before, unless another program has taken that in hand. */
+/* Takes the place of the documents from before, unless another program has taken them in hand. */
 static void
 replace_before (FrFanDocument *self)
 {
-  if (self->before == NULL)
-    return;
-  if (!fr_run_document_is_in_hand (self->folder, self->before, NULL))
-    fr_run_document_delete (self->folder, self->before);
-  g_clear_pointer (&self->before, g_free);
+  for (char **name = self->before; name != NULL && *name != NULL; name++)
+    if (!fr_run_document_is_in_hand (self->folder, *name, NULL))
+      fr_run_document_delete (self->folder, *name);
+  g_clear_pointer (&self->before, g_strfreev);
 }
 
 /* Removes the journal, and with it the lock that others see. */
@@ -151,6 +150,6 @@ fr_fan_document_free (FrFanDocument *self)
   let_go (self);
   g_free (self->folder);
   g_free (self->name);
-  g_free (self->before);
+  g_strfreev (self->before);
   g_free (self);
 }

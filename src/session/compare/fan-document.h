@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 typedef struct _FrFanDocument FrFanDocument;
 
 /* A document in @folder, of which nothing is there before the first write. @before: (nullable): the
- * document whose place it takes then. Returns: (transfer full). */
-FrFanDocument *fr_fan_document_new (const char *folder, const char *before);
+ * documents whose place it takes then. Returns: (transfer full). */
+FrFanDocument *fr_fan_document_new (const char *folder, char **before);
 
 /* Whether there was no write yet, or so long ago that another one costs little. */
 gboolean fr_fan_document_is_due (const FrFanDocument *self);

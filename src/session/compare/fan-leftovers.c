@@ -7,7 +7,8 @@
 #include <pthread.h>
 
 typedef struct {
-  char *name; /* owned */
+  char *name;              /* owned */
+  char id[FR_RUN_ID_SIZE]; /* of the run */
   FrHyperparameters settings;
   guint64 batch;
 } Leftover;
@@ -98,6 +99,7 @@ look_at (FrFanLeftovers *self, const char *name)
     *leftover = (Leftover){ .name = g_strdup (name),
                             .settings = card->origin.hyperparameters,
                             .batch = card->batch };
+    g_strlcpy (leftover->id, card->origin.id, sizeof leftover->id);
     g_ptr_array_add (self->found, leftover);
   } else {
     g_hash_table_add (self->others, g_strdup (name));
@@ -124,42 +126,59 @@ read_folder (FrFanLeftovers *self)
   }
 }
 
-/* Called under the lock. Returns: the place of the one that came furthest, or -1. */
-static int
+/* Called under the lock. Returns: (nullable): the one that came furthest. */
+static const Leftover *
 find (const FrFanLeftovers *self, const FrHyperparameters *settings)
 {
-  int best = -1;
-  guint64 most = 0;
+  const Leftover *best = NULL;
 
   for (guint i = 0; i < self->found->len; i++) {
     const Leftover *leftover = g_ptr_array_index (self->found, i);
 
-    if (leftover->batch > most && fr_fan_leftovers_is_same (&leftover->settings, settings)) {
-      best = (int) i;
-      most = leftover->batch;
-    }
+    if ((best == NULL || leftover->batch > best->batch) &&
+        fr_fan_leftovers_is_same (&leftover->settings, settings))
+      best = leftover;
   }
   return best;
 }
 
-char *
+/* Called under the lock. Takes out those of the run @id that no program has in hand by now; the one
+ * that is called @best comes first. */
+static char **
+take_all (FrFanLeftovers *self, const char *id, const char *best)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = self->found->len; i > 0; i--) {
+    const Leftover *leftover = g_ptr_array_index (self->found, i - 1);
+    const int place = g_str_equal (leftover->name, best) ? 0 : -1;
+
+    if (!g_str_equal (leftover->id, id))
+      continue;
+    if (!fr_run_document_is_in_hand (self->folder, leftover->name, NULL))
+      g_ptr_array_insert (names, place, g_strdup (leftover->name));
+    g_ptr_array_remove_index (self->found, i - 1);
+  }
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+char **
 fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings)
 {
-  char *name = NULL;
-  int place;
+  g_auto (GStrv) names = NULL;
+  const Leftover *best;
 
   pthread_mutex_lock (&self->lock);
   if (!self->is_read)
     read_folder (self);
   self->is_read = TRUE;
-  place = find (self, settings);
-  if (place >= 0) {
-    name = g_strdup (((Leftover *) g_ptr_array_index (self->found, (guint) place))->name);
-    g_ptr_array_remove_index (self->found, (guint) place);
+  best = find (self, settings);
+  if (best != NULL) {
+    g_autofree char *name = g_strdup (best->name), *id = g_strdup (best->id);
+
+    names = take_all (self, id, name);
   }
   pthread_mutex_unlock (&self->lock);
-  /* Another window may have begun to train it since. */
-  if (name != NULL && fr_run_document_is_in_hand (self->folder, name, NULL))
-    g_clear_pointer (&name, g_free);
-  return name;
+  return names != NULL && names[0] != NULL ? g_steal_pointer (&names) : NULL;
 }

@@ -21,10 +21,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrFanLeftovers, fr_fan_leftovers_free)
 /* Has the next take look into the folder again. */
 void fr_fan_leftovers_look_again (FrFanLeftovers *self);
 
-/* Takes out the document of a run of exactly @settings that was never changed, the one that came
- * furthest, unless a program has it in hand. Reads the headers of some files first, if need be.
- * Returns: (transfer full) (nullable): its name, see session/runs/run-document. */
-char *fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings);
+/* Takes out the documents of a run of exactly @settings that was never changed: of the one that
+ * came furthest, unless a program has it in hand. There are several if a program has died before it
+ * had removed the last but one. Reads the headers of some files first, if need be.
+ * Returns: (transfer full) (nullable): their names, see session/runs/run-document, the best first.
+ */
+char **fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings);
 
 /* Whether two runs of these settings are the same, to the last bit. */
 gboolean fr_fan_leftovers_is_same (const FrHyperparameters *a, const FrHyperparameters *b);

@@ -54,7 +54,8 @@ take_up (FrFanRun *self, FrDataset *dataset, const char *folder, const char *nam
   if (run == NULL || !fr_run_set_dataset (run, dataset))
     return NULL;
   end = fr_run_get_end (run);
-  if (end->state == NULL)
+  /* Another program may have finished it since it was found. */
+  if (end->state == NULL || end->batch >= fr_run_get_total_batches (run))
     return NULL;
   points = fr_run_get_test_points (run, &n_points);
   self->has_point = n_points > 0;
@@ -73,12 +74,12 @@ fr_fan_run_new (FrDataset *dataset,
                 GError **error)
 {
   g_autoptr (FrFanRun) self = g_new0 (FrFanRun, 1);
-  g_autofree char *before = leftovers != NULL ? fr_fan_leftovers_take (leftovers, settings) : NULL;
-  const FrTrainerState *state = before != NULL ? take_up (self, dataset, folder, before) : NULL;
+  g_auto (GStrv) before = leftovers != NULL ? fr_fan_leftovers_take (leftovers, settings) : NULL;
+  const FrTrainerState *state = before != NULL ? take_up (self, dataset, folder, before[0]) : NULL;
 
   self->stop = stop;
   if (state == NULL)
-    g_clear_pointer (&before, g_free);
+    g_clear_pointer (&before, g_strfreev);
   if (self->run == NULL)
     self->run = fr_run_new (dataset, settings, RUN_BUDGET, error);
   if (self->run == NULL)

@@ -48,8 +48,9 @@ struct _FrFanWorkers {
   GPtrArray *jobs;      /* owned: Job, in the order in which they were added */
   guint n_groups;
   guint n_threads;
-  GArray *news;  /* owned: FrFanNews */
-  char *message; /* owned, nullable: not taken yet */
+  double trained; /* work that was done, ever */
+  GArray *news;   /* owned: FrFanNews */
+  char *message;  /* owned, nullable: not taken yet */
   gboolean over;
 };
 
@@ -214,14 +215,24 @@ begin (FrFanWorkers *self, Job *job)
   return run != NULL;
 }
 
+/* Called under the lock. Returns: the work that @batches batches of @job are. */
+static double
+get_work (const Job *job, guint64 batches)
+{
+  return job->work * (double) batches / ((double) job->settings.epochs * job->batches_per_epoch);
+}
+
 /* Without the lock, with @job in hand. Does a slice. Returns: whether the turn goes on. */
 static gboolean
 do_slice (FrFanWorkers *self, Job *job)
 {
   const FrFanStep step = fr_fan_run_advance (job->run, g_get_monotonic_time () + SLICE);
+  guint64 batch;
 
   pthread_mutex_lock (&self->lock);
-  job->batch = fr_fan_run_get_batch (job->run);
+  batch = fr_fan_run_get_batch (job->run);
+  self->trained += get_work (job, batch - MIN (job->batch, batch));
+  job->batch = batch;
   set_message (self, fr_fan_run_take_trouble (job->run));
   if (step == FR_FAN_STEP_DONE) {
     job->done = TRUE;
@@ -453,17 +464,16 @@ fr_fan_workers_cancel (FrFanWorkers *self)
 static void
 sum_up (const FrFanWorkers *self, FrFanProgress *progress)
 {
-  *progress = (FrFanProgress){ 0 };
+  *progress = (FrFanProgress){ .trained = self->trained };
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *job = g_ptr_array_index (self->jobs, i);
-    const guint64 total = (guint64) job->settings.epochs * job->batches_per_epoch;
 
     if (job->dropped)
       continue;
     progress->n_jobs++;
     progress->n_done += job->done;
     progress->work += job->work;
-    progress->work_done += job->done ? job->work : job->work * (double) job->batch / (double) total;
+    progress->work_done += job->done ? job->work : get_work (job, job->batch);
   }
 }
 

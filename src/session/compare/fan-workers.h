@@ -56,6 +56,7 @@ typedef struct {
   guint n_done;
   double work; /* see fr_fan_plan_get_work() */
   double work_done;
+  double trained; /* the work that was done by these threads, ever */
 } FrFanProgress;
 
 /* How far all are by now. */

@@ -101,7 +101,7 @@ get_seconds_left (const FrSeedFan *self)
   return (progress->work - progress->work_done) * self->pace_time / self->pace_work;
 }
 
-/* Measures the pace: @done more work. */
+/* Measures the pace: so much was done since the last measurement. */
 static void
 measure (FrSeedFan *self, double done)
 {
@@ -110,7 +110,7 @@ measure (FrSeedFan *self, double done)
   const double weight = exp (-time / PACE_TIME);
 
   if (self->measured != 0) {
-    self->pace_work = self->pace_work * weight + MAX (done, 0);
+    self->pace_work = self->pace_work * weight + done;
     self->pace_time = self->pace_time * weight + time;
   }
   self->measured = now;
@@ -203,10 +203,10 @@ on_rung (gpointer user_data)
   const FrFanProgress before = self->progress;
   char *message = NULL;
   g_autoptr (GArray) news = fr_fan_workers_take (self->workers, &self->progress, &message);
-  const gboolean more = self->progress.work_done != before.work_done || news->len > 0;
+  const gboolean more = self->progress.trained != before.trained || news->len > 0;
 
   if (is_active (&before))
-    measure (self, self->progress.work_done - before.work_done);
+    measure (self, self->progress.trained - before.trained);
   for (guint i = 0; i < news->len; i++)
     take_news (self, &g_array_index (news, FrFanNews, i));
   notify (self, &before);

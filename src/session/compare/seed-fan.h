@@ -35,7 +35,7 @@ FrSeedFan *fr_seed_fan_new (FrDataset *dataset, const char *folder, gsize budget
 
 /* Adds @jobs ([@n]), but those of the same settings and seed that are in it already. Of what was
  * added together, the lowest seed comes first, and runs of the same seed are trained side by side:
- * one that has come to a test point waits until the others have done as many epochs.
+ * at once if there are threads for all, else in turns from test point to test point.
  * Returns: %FALSE with an error, and nothing is added, if settings are not valid, if memory is too
  * small for all, or if the system has no thread left. */
 gboolean fr_seed_fan_add (FrSeedFan *self, const FrHyperparameters *jobs, guint n, GError **error);
