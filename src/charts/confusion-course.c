@@ -122,6 +122,31 @@ get_epoch (const FrConfusionCourse *course, guint i)
   return (double) course->batches[i] / course->batches_per_epoch;
 }
 
+/* Room for the numbers at the left, and for the name of the axis below them. */
+static double
+get_left (const FrChartStyle *style, guint most)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
+  g_autofree char *number = fr_figure_format_count (most);
+  const double numbers =
+      fr_chart_text_measure (NULL, style, &look, number) + FR_CHART_AXES_NUMBER_GAP * style->scale;
+  const double name = fr_chart_text_measure (NULL, style, &look, _ ("epoch")) +
+                      FR_CHART_AXES_NAME_GAP * style->scale;
+
+  return ceil (fmax (LEFT * style->scale, fmax (numbers, name)));
+}
+
+/* Room for the moment's count. */
+static double
+get_right (const FrChartStyle *style, guint most)
+{
+  const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->text };
+  g_autofree char *count = fr_figure_format_count (most);
+
+  return ceil (fmax (RIGHT * style->scale,
+                     fr_chart_text_measure (NULL, style, &look, count) + LABEL_GAP * style->scale));
+}
+
 void
 fr_confusion_course_layout (const FrConfusionCourse *course,
                             const FrChartStyle *style,
@@ -132,14 +157,17 @@ fr_confusion_course_layout (const FrConfusionCourse *course,
                             FrCourseLayout *layout)
 {
   const double scale = style->scale;
+  double left, right;
   guint most = 1;
 
   for (guint i = 0; i < course->n; i++)
     most = MAX (most, fr_confusion_course_get (course, i, truth, predicted));
+  left = get_left (style, most);
+  right = get_right (style, most);
   *layout = (FrCourseLayout){
-    .x = LEFT * scale,
+    .x = left,
     .y = TOP * scale,
-    .width = fmax (1.0, width - (LEFT + RIGHT) * scale),
+    .width = fmax (1.0, width - left - right),
     .height = fmax (1.0, height - (TOP + BOTTOM) * scale),
     .epochs = course->n > 0 ? get_epoch (course, course->n - 1) : 0.0,
     .most = HEADROOM * most,

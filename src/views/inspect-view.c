@@ -22,11 +22,15 @@ struct _FrInspectView {
 
   /* template */
   GtkStack *pages;
+  FrTwoPane *panes;
   GtkStackSwitcher *switcher;
   FrMatrixView *matrix_view;
   FrConfusionList *confusion_list;
+  AdwBin *below_bin;     /* the place of the chosen cell's course below the matrix */
+  AdwBin *beside_bin;    /* and beside it */
+  GtkWidget *course_box; /* that is in one of them */
+  GtkLabel *course_label;
   FrCourseView *course_view;
-  GtkLabel *below_label; /* what is below the matrix */
   FrImagesPane *images_pane;
   FrDoubtsPane *doubts_pane;
   GtkDropDown *quantity_drop_down;
@@ -97,7 +101,7 @@ show_cell (FrInspectView *self, const FrConfusionCourse *course)
              ? g_strdup_printf (_ ("%s right"), fr_dataset_get_class_name (dataset, truth))
              : g_strdup_printf (_ ("%s taken for %s"), fr_dataset_get_class_name (dataset, truth),
                                 fr_dataset_get_class_name (dataset, predicted));
-  gtk_label_set_text (self->below_label, name);
+  gtk_label_set_text (self->course_label, name);
   fr_course_view_set_cell (self->course_view, course, truth, predicted, name);
 }
 
@@ -165,6 +169,25 @@ on_matrix_mapped (FrInspectView *self)
   fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_MOMENT);
 }
 
+/* The chosen cell's course stands beside the matrix; where the panes stand one below the other, it
+ * is below. */
+static void
+place_course (FrInspectView *self)
+{
+  AdwBin *place = fr_two_pane_get_stacked (self->panes) ? self->below_bin : self->beside_bin;
+
+  if (adw_bin_get_child (place) == NULL) {
+    g_autoptr (GtkWidget) course = g_object_ref (self->course_box);
+
+    adw_bin_set_child (place == self->below_bin ? self->beside_bin : self->below_bin, NULL);
+    adw_bin_set_child (place, course);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->below_bin),
+                          is_over_time (self) && place == self->below_bin);
+  gtk_widget_set_visible (GTK_WIDGET (self->beside_bin),
+                          is_over_time (self) && place == self->beside_bin);
+}
+
 static void
 on_quantity_changed (FrInspectView *self)
 {
@@ -175,11 +198,8 @@ on_quantity_changed (FrInspectView *self)
   if (WORDS[quantity] != NULL)
     fr_info_button_set_word (self->quantity_info, WORDS[quantity]);
   gtk_widget_set_visible (GTK_WIDGET (self->quantity_info), WORDS[quantity] != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->confusion_list), !is_over_time (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->course_view), is_over_time (self));
-  if (!is_over_time (self))
-    gtk_label_set_text (self->below_label, _ ("Most often mixed up"));
-  else if (fr_view_get_experiment (self) != NULL)
+  place_course (self);
+  if (is_over_time (self) && fr_view_get_experiment (self) != NULL)
     show_course (self);
 }
 
@@ -229,6 +249,7 @@ static void
 on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 {
   fr_images_pane_set_paged (self->images_pane, fr_two_pane_get_stacked (panes));
+  place_course (self);
 }
 
 static void
@@ -292,8 +313,12 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, confusion_list);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, panes);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, below_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, beside_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_box);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_label);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_view);
-  gtk_widget_class_bind_template_child (widget_class, FrInspectView, below_label);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);

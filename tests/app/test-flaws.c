@@ -5,6 +5,8 @@
  * in the environment has it look at all combinations, otherwise at the telling ones.
  */
 #include "app/window.h"
+#include "charts/matrix-values.h"
+#include "views/inspect-view.h"
 #include "widgets/neurons/image-strip-view.h"
 
 #include "app-fixture.h"
@@ -499,6 +501,18 @@ look_at_wound (Fixture *fixture, const Look *shape)
   activate (fixture, "heal");
 }
 
+/* The confusion matrix over time, with the greatest mistake large. */
+static void
+look_at_course (Fixture *fixture, const Look *shape)
+{
+  GtkWidget *view = find_type (GTK_WIDGET (fixture->window), FR_TYPE_INSPECT_VIEW);
+  GtkDropDown *quantity = app_fixture_child (view, "quantity_drop_down");
+
+  gtk_drop_down_set_selected (quantity, FR_MATRIX_OVER_TIME);
+  look_at_view (fixture, shape, "inspect");
+  gtk_drop_down_set_selected (quantity, FR_MATRIX_COUNT);
+}
+
 /* Before, in the midst of and after a training that does not learn. */
 static void
 test_states (Fixture *fixture, gconstpointer longer)
@@ -514,6 +528,7 @@ test_states (Fixture *fixture, gconstpointer longer)
   fixture_wait_until (can (fixture, "step") && can (fixture, "start-over"));
   visit_few (fixture, look_at_training);
   visit_few (fixture, look_at_wound);
+  visit_few (fixture, look_at_course);
   learn_nothing (fixture);
   train (fixture);
   wait_until_calm (fixture);

@@ -511,49 +511,6 @@ test_pair (void)
   fixture_free (fixture);
 }
 
-/* Counts over time: a curve for each cell, the chosen one's large, each point as its moment says.
- */
-static void
-test_over_time (void)
-{
-  Fixture *fixture = fixture_new ();
-  FrLens *lens = fr_experiment_get_lens (fixture->experiment);
-  GtkDropDown *quantity = get_child (fixture->view, "quantity_drop_down");
-  FrChartArea *large = get_child (fixture->view, "course_view");
-  GtkWidget *list = get_child (fixture->view, "confusion_list");
-  int truth = 0, predicted = 0;
-  guint count;
-
-  gtk_drop_down_set_selected (quantity, FR_MATRIX_OVER_TIME);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (large)));
-  g_assert_false (gtk_widget_get_visible (list));
-  fr_experiment_train (fixture->experiment);
-  fixture_wait_until (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
-  fixture_wait_until (fr_lens_get_moment (lens)->batch ==
-                      fr_experiment_get_batch (fixture->experiment));
-  find_mistake (fixture, &truth, &predicted);
-
-  for (guint batch = 0; batch < 20; batch += 7) {
-    g_autofree char *ending = NULL;
-
-    fr_lens_view_exactly (lens, batch);
-    fixture_wait_until (!fr_lens_is_waiting (lens) && fr_lens_get_moment (lens)->batch == batch);
-    /* Without a choice the large curve is the moment's greatest mistake. */
-    fr_matrix_view_set_selection (fixture->matrix, truth, predicted);
-    gtk_drop_down_set_selected (quantity, FR_MATRIX_COUNT);
-    gtk_drop_down_set_selected (quantity, FR_MATRIX_OVER_TIME);
-    count = fr_lens_get_moment (lens)->confusion[truth * FR_MAX_CLASSES + predicted];
-    ending = g_strdup_printf (": %u", count);
-    fixture_wait_until (g_str_has_suffix (fr_chart_area_get_summary (large), ending));
-  }
-  g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (FR_CHART_AREA (fixture->matrix)),
-                                   "Over time. Confusion matrix: "));
-  gtk_drop_down_set_selected (quantity, FR_MATRIX_COUNT);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (large)));
-  g_assert_true (gtk_widget_get_visible (list));
-  fixture_free (fixture);
-}
-
 /* A view that was given another experiment, or none, must not keep the one before alive. */
 static void
 test_lets_go (void)
@@ -592,7 +549,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspect-view/first-of-filter", test_first_of_filter);
   g_test_add_func ("/inspect-view/mistakes-first", test_mistakes_first);
   g_test_add_func ("/inspect-view/pair", test_pair);
-  g_test_add_func ("/inspect-view/over-time", test_over_time);
   g_test_add_func ("/inspect-view/lets-go", test_lets_go);
 
   return g_test_run ();
