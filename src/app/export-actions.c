@@ -8,6 +8,7 @@
 #include "formats/onnx.h"
 #include "formats/python-code.h"
 #include "report/run-pdf.h"
+#include "views/compare/reported-verdict.h"
 #include "widgets/charts/moment-text.h"
 #include "widgets/notice-board.h"
 
@@ -26,6 +27,7 @@ struct _FrExportActions {
 
   GtkWidget *widget;        /* borrowed */
   FrExperiment *experiment; /* owned; nullable */
+  FrComparison *comparison; /* weak; nullable */
   GSimpleAction *pytorch;   /* owned; so too the next */
   GSimpleAction *keras;
   GSimpleAction *onnx;
@@ -180,6 +182,19 @@ on_onnx_activated (FrExportActions *self)
   name_file (self, &network_kind, draft, error);
 }
 
+/* Returns: (transfer full): the report of the run on screen, with what came of its comparison. */
+static FrDraft *
+draft_pages (FrExportActions *self, gint64 time, GError **error)
+{
+  g_autofree char *sentence = NULL, *ground = NULL;
+  const gboolean compared =
+      self->comparison != NULL && fr_reported_verdict_find (self->comparison, &sentence, &ground);
+  const FrRunPdfVerdict verdict = { sentence, ground };
+
+  return fr_run_pdf_draft (fr_experiment_get_run (self->experiment), time,
+                           compared ? &verdict : NULL, error);
+}
+
 /* So too the report; it bears the time of the run's file, if that is the run on screen. */
 static void
 on_pdf_activated (FrExportActions *self)
@@ -191,7 +206,7 @@ on_pdf_activated (FrExportActions *self)
   if (!has_weights (self) || self->named != NULL)
     return;
   time = fr_run_pdf_find_time (is_saved (self) ? g_file_peek_path (self->file) : NULL);
-  draft = fr_run_pdf_draft (fr_experiment_get_run (self->experiment), time, &error);
+  draft = draft_pages (self, time, &error);
   name_file (self, &pages_kind, draft, error);
 }
 
@@ -201,6 +216,7 @@ fr_export_actions_dispose (GObject *object)
   FrExportActions *self = FR_EXPORT_ACTIONS (object);
 
   g_clear_object (&self->experiment);
+  g_clear_weak_pointer (&self->comparison);
   g_clear_object (&self->pytorch);
   g_clear_object (&self->keras);
   g_clear_object (&self->onnx);
@@ -272,4 +288,12 @@ fr_export_actions_set_file (FrExportActions *self, GFile *file)
   g_clear_pointer (&self->saved, g_free);
   if (file != NULL && self->experiment != NULL)
     self->saved = g_strdup (fr_experiment_get_digest (self->experiment));
+}
+
+void
+fr_export_actions_set_comparison (FrExportActions *self, FrComparison *comparison)
+{
+  g_return_if_fail (FR_IS_EXPORT_ACTIONS (self));
+
+  g_set_weak_pointer (&self->comparison, comparison);
 }

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "session/experiment.h"
+#include "session/compare/comparison.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,10 @@ void fr_export_actions_set_experiment (FrExportActions *self, FrExperiment *expe
 
 /* Tells that the run on screen, as it is now, is in @file; %NULL: in none. */
 void fr_export_actions_set_file (FrExportActions *self, GFile *file);
+
+/* A report says what came of @comparison (nullable; not kept alive) if the run on screen is of one
+ * of its sides. */
+void fr_export_actions_set_comparison (FrExportActions *self, FrComparison *comparison);
 
 /* Returns: (transfer full): a name for a file of the run of @experiment: what is special about it,
  * how far it is, and @suffix. */

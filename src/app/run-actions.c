@@ -478,6 +478,14 @@ on_restarted (FrRunActions *self)
 }
 
 void
+fr_run_actions_set_comparison (FrRunActions *self, FrComparison *comparison)
+{
+  g_return_if_fail (FR_IS_RUN_ACTIONS (self));
+
+  fr_export_actions_set_comparison (self->exports, comparison);
+}
+
+void
 fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
 {
   g_autoptr (GFile) wanted = NULL;

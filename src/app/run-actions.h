@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "session/experiment.h"
+#include "session/compare/comparison.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,9 @@ FrRunActions *fr_run_actions_new (GtkApplicationWindow *window);
 
 /* Acts on @experiment from now on; %NULL: on none, and nothing can be saved. */
 void fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment);
+
+/* A report says what came of @comparison, which the window has, if its run is in it. */
+void fr_run_actions_set_comparison (FrRunActions *self, FrComparison *comparison);
 
 /* Opens the run in @file, as soon as there is an experiment: the data set may still be on its way.
  */

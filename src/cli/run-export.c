@@ -55,7 +55,7 @@ make_keras (FrRun *run, const char *path, GError **error)
 static FrDraft *
 make_pdf (FrRun *run, const char *path, GError **error)
 {
-  return fr_run_pdf_draft (run, fr_run_pdf_find_time (path), error);
+  return fr_run_pdf_draft (run, fr_run_pdf_find_time (path), NULL, error);
 }
 
 static const Format formats[] = {

@@ -283,3 +283,12 @@ fr_fact_words_write (FrRunFacts *facts)
   facts->note = escape_note (g_strstrip (note));
   write_again (facts, write_changes (facts));
 }
+
+void
+fr_fact_words_add_verdict (FrRunFacts *facts, const char *verdict, const char *ground)
+{
+  g_free (facts->verdict);
+  g_free (facts->ground);
+  facts->verdict = fr_name_escape (verdict);
+  facts->ground = fr_name_escape (ground);
+}

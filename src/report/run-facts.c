@@ -32,6 +32,8 @@ fr_run_facts_free (FrRunFacts *facts)
   g_free (facts->data);
   g_free (facts->missing);
   g_free (facts->note);
+  g_free (facts->verdict);
+  g_free (facts->ground);
   g_free (facts->again);
   fr_snapshot_unref (facts->end);
   fr_run_unref (facts->run);

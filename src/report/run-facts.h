@@ -59,6 +59,8 @@ typedef struct {
   char *data;       /* the data set */
   char *missing;    /* (nullable) what is not on the pages, and why */
   char *note;       /* "" if there is none */
+  char *verdict;    /* (nullable) what came of comparing the run with others */
+  char *ground;     /* (nullable) what that rests on */
   char *again;      /* how to make the same numbers again */
   char digest[65];  /* of the weights */
 } FrRunFacts;

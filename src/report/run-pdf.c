@@ -16,6 +16,7 @@ typedef struct {
   FrRun *run;      /* owned */
   FrSnapshot *end; /* owned: as it rested */
   gint64 time;
+  char *verdict, *ground; /* owned; nullable: both or none */
 } Source;
 
 static void
@@ -25,6 +26,8 @@ source_free (gpointer data)
 
   fr_snapshot_unref (source->end);
   fr_run_unref (source->run);
+  g_free (source->verdict);
+  g_free (source->ground);
   g_free (source);
 }
 
@@ -92,6 +95,8 @@ write_pdf (gpointer data, GString *contents, GError **error)
   if (facts == NULL)
     return FALSE;
   fr_fact_words_write (facts);
+  if (source->verdict != NULL)
+    fr_fact_words_add_verdict (facts, source->verdict, source->ground);
   fr_run_pages_init_style (&style);
   pages = fr_run_pages_new (facts, &style);
   surface = cairo_pdf_surface_create_for_stream (append_bytes, contents, FR_PAGE_WIDTH * POINTS,
@@ -110,7 +115,7 @@ write_pdf (gpointer data, GString *contents, GError **error)
 }
 
 FrDraft *
-fr_run_pdf_draft (FrRun *run, gint64 time, GError **error)
+fr_run_pdf_draft (FrRun *run, gint64 time, const FrRunPdfVerdict *verdict, GError **error)
 {
   FrSnapshot *end;
   Source *source;
@@ -125,5 +130,9 @@ fr_run_pdf_draft (FrRun *run, gint64 time, GError **error)
   }
   source = g_new (Source, 1);
   *source = (Source){ .run = fr_run_ref (run), .end = end, .time = time };
+  if (verdict != NULL) {
+    source->verdict = g_strdup (verdict->sentence);
+    source->ground = g_strdup (verdict->ground);
+  }
   return fr_draft_new (write_pdf, source, source_free);
 }

@@ -20,6 +20,7 @@
 #define RESULT_HEAD 2 /* lines of the heads of its columns */
 
 #define LEAST_CURVE 150.0
+#define LEAST_OF_ALL 100.0 /* where the texts would not fit otherwise */
 #define MOST_CURVE 300.0
 #define CURVE_GAP 10.0
 
@@ -29,6 +30,10 @@
 
 /* Lines of a note that curves make room for. */
 #define NOTE_LINES 8
+/* Of a verdict, and of what it rests on, where there is room. */
+#define VERDICT_LINES 3
+#define VERDICT_GAP 2.0
+#define GROUND_LINES 8
 
 static FrTextLook
 look_of (const FrChartStyle *style, double size, gboolean bold)
@@ -319,6 +324,56 @@ draw_below (cairo_t *cr,
   return draw_line (cr, below->missing, y);
 }
 
+/* What came of comparing the run: both nullable, made before like the rest. */
+typedef struct {
+  FrPageText *verdict;
+  FrPageText *ground;
+  double height; /* of both, their heading and the gap over it */
+} Compared;
+
+static double
+measure_text (const FrPageText *text)
+{
+  return fr_page_text_get_length (text) * fr_page_text_get_pitch (text);
+}
+
+/* In @space at most: the ground is shortened to that, the verdict is not. */
+static void
+make_compared (Compared *compared, const FrChartStyle *style, const FrRunFacts *facts, double space)
+{
+  const FrTextLook said = look_of (style, FR_TEXT_LABEL, TRUE);
+  const FrTextLook small = pale_of (style, FR_TEXT_CAPTION);
+  guint most = GROUND_LINES;
+
+  *compared = (Compared){ 0 };
+  if (facts->verdict == NULL)
+    return;
+  compared->verdict = fr_page_text_new (style, &said, facts->verdict, FR_PAGE_INNER, VERDICT_LINES);
+  compared->height = GAP + FR_PAGE_HEADING + measure_text (compared->verdict) + VERDICT_GAP;
+  do {
+    g_clear_pointer (&compared->ground, fr_page_text_free);
+    compared->ground = fr_page_text_new (style, &small, facts->ground, FR_PAGE_INNER, most);
+  } while (compared->height + measure_text (compared->ground) > space && most-- > 1);
+  compared->height += measure_text (compared->ground);
+}
+
+static void
+clear_compared (Compared *compared)
+{
+  g_clear_pointer (&compared->verdict, fr_page_text_free);
+  g_clear_pointer (&compared->ground, fr_page_text_free);
+}
+
+static double
+draw_compared (cairo_t *cr, const FrChartStyle *style, const Compared *compared, double y)
+{
+  if (compared->verdict == NULL)
+    return y;
+  y = fr_page_text_draw_heading (cr, style, _ ("Comparison"), NULL, y + GAP);
+  y = fr_page_text_draw (compared->verdict, cr, 0, G_MAXUINT, FR_PAGE_MARGIN, y);
+  return fr_page_text_draw (compared->ground, cr, 0, G_MAXUINT, FR_PAGE_MARGIN, y + VERDICT_GAP);
+}
+
 /* Where the page ends: it is not the last one if there are mistakes to be shown. */
 static double
 get_bottom (const FrRunFacts *facts)
@@ -336,6 +391,26 @@ describe_rest (const FrRunFacts *facts)
 
   /* Translators: where a note goes on; %s is the number of a page. */
   return g_strdup_printf (_ ("continued on page %s"), page);
+}
+
+/* The height of its first @most lines, with the heading and the gap over it. @note: (nullable). */
+static double
+measure_note (const FrPageText *note, guint most)
+{
+  return note != NULL
+             ? GAP + FR_PAGE_HEADING +
+                   MIN (fr_page_text_get_length (note), most) * fr_page_text_get_pitch (note)
+             : 0.0;
+}
+
+/* How high each curve is in @space that they share with @note (nullable). */
+static double
+find_curve (double space, const FrPageText *note)
+{
+  const double usual = floor ((space - measure_note (note, NOTE_LINES)) / 2.0);
+  const double tight = floor ((space - measure_note (note, 1)) / 2.0);
+
+  return fmax (LEAST_OF_ALL, fmin (CLAMP (usual, LEAST_CURVE, MOST_CURVE), tight));
 }
 
 /* Returns: how many lines there was room for. */
@@ -363,22 +438,24 @@ fr_summary_page_draw (cairo_t *cr,
                       const FrPageText *note)
 {
   double y = draw_titles (cr, style, facts) + GAP;
-  double curve, needed = 0.0;
+  double curve, space;
   guint length = 0;
   Below below;
+  Compared compared;
 
   make_below (&below, style, facts);
-  if (note != NULL)
-    needed = GAP + FR_PAGE_HEADING +
-             MIN (fr_page_text_get_length (note), NOTE_LINES) * fr_page_text_get_pitch (note);
   y = draw_results (cr, style, facts, y) + GAP;
-  curve = floor ((get_bottom (facts) - y - CURVE_GAP - GAP - below.height - needed) / 2.0);
-  curve = CLAMP (curve, LEAST_CURVE, MOST_CURVE);
+  space = get_bottom (facts) - y - CURVE_GAP - GAP - below.height;
+  make_compared (&compared, style, facts, space - 2.0 * LEAST_CURVE - measure_note (note, 1));
+  space -= compared.height;
+  curve = find_curve (space, note);
   draw_curve (cr, style, facts, FR_CURVE_ACCURACY, y, curve);
   draw_curve (cr, style, facts, FR_CURVE_LOSS, y + curve + CURVE_GAP, curve);
   y = draw_below (cr, style, facts, &below, y + 2.0 * curve + CURVE_GAP + GAP);
+  y = draw_compared (cr, style, &compared, y);
   if (note != NULL)
     length = draw_note (cr, style, facts, note, y + GAP);
   clear_below (&below);
+  clear_compared (&compared);
   return length;
 }

@@ -3,11 +3,12 @@
 
 #include "formats/onnx.h"
 #include "report/run-pdf.h"
-#include "synthetic.h"
+#include "views/compare/reported-verdict.h"
 #include "widget-fixture.h"
 
 #include "board-fixture.h"
 #include "chooser-fixture.h"
+#include "comparison-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -194,7 +195,7 @@ test_report (Fixture *fixture, gconstpointer data)
   fr_export_actions_set_experiment (fixture->actions, fixture->experiment);
   step (fixture);
   fr_export_actions_set_file (fixture->actions, run_file);
-  here = fr_run_pdf_draft (fr_experiment_get_run (fixture->experiment), 1000000000, &error);
+  here = fr_run_pdf_draft (fr_experiment_get_run (fixture->experiment), 1000000000, NULL, &error);
   g_assert_no_error (error);
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "export-pdf", NULL);
   fixture_wait_until (fixture_find_chooser () != NULL);
@@ -213,6 +214,82 @@ test_report (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_unlink (run_path), ==, 0);
 }
 
+/* Returns: (transfer full): the file that the report comes out as. */
+static GBytes *
+export_report (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GFile *file;
+  FrDraft *pages;
+  char *bytes;
+  gsize size;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "export-pdf", NULL);
+  fixture_wait_until (fixture_find_chooser () != NULL);
+  fixture_choose (fixture_find_chooser (), fixture->folder);
+  fixture_wait_until (fixture_board_get_saved (fixture->board, &file) != NULL);
+  pages = fixture_board_get_saved (fixture->board, &file);
+  bytes = fr_draft_finish (pages, &size, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&FIXTURE_BOARD (fixture->board)->contents, fr_draft_free);
+  fixture_wait_until (fixture_find_chooser () == NULL);
+  return g_bytes_new_take (bytes, size);
+}
+
+/* Returns: (transfer full): the file of the run on screen with @verdict (nullable). */
+static GBytes *
+make_report (Fixture *fixture, const FrRunPdfVerdict *verdict)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrDraft) draft = fr_run_pdf_draft (fr_experiment_get_run (fixture->experiment),
+                                                fr_run_pdf_find_time (NULL), verdict, &error);
+  char *bytes;
+  gsize size;
+
+  g_assert_no_error (error);
+  bytes = fr_draft_finish (draft, &size, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (bytes, size);
+}
+
+/* It says what came of a comparison that its run is in, and of no other. */
+static void
+test_compared_report (Fixture *fixture, gconstpointer data)
+{
+  const FrHyperparameters *settings = fr_experiment_get_hyperparameters (fixture->experiment);
+  g_autofree char *sentence = NULL, *ground = NULL;
+  g_autoptr (GBytes) before = NULL, plain = NULL, after = NULL, expected = NULL;
+  ComparisonFixture compared;
+
+  g_setenv ("SOURCE_DATE_EPOCH", "1000000000", TRUE);
+  fr_experiment_set_speed (fixture->experiment, FR_SPEED_FULL);
+  comparison_fixture_set_up (&compared, fixture->experiment);
+  fr_export_actions_set_experiment (fixture->actions, fixture->experiment);
+  fr_export_actions_set_comparison (fixture->actions, compared.comparison);
+  comparison_fixture_train (&compared, settings, 1);
+  step (fixture);
+  before = export_report (fixture);
+  plain = make_report (fixture, NULL);
+  g_assert_true (g_bytes_equal (before, plain));
+
+  fr_experiment_train (fixture->experiment);
+  fixture_wait_until (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED &&
+                      are_enabled (fixture));
+  g_assert_true (fr_reported_verdict_find (compared.comparison, &sentence, &ground));
+  after = export_report (fixture);
+  expected = make_report (fixture, &(FrRunPdfVerdict){ sentence, ground });
+  g_assert_true (g_bytes_equal (after, expected));
+  comparison_fixture_tear_down (&compared);
+
+  /* The comparison is gone, and the report goes on without. */
+  g_clear_pointer (&after, g_bytes_unref);
+  g_clear_pointer (&plain, g_bytes_unref);
+  after = export_report (fixture);
+  plain = make_report (fixture, NULL);
+  g_assert_true (g_bytes_equal (after, plain));
+  g_unsetenv ("SOURCE_DATE_EPOCH");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +299,7 @@ main (int argc, char **argv)
   g_test_add ("/export-actions/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/export-actions/network", Fixture, NULL, set_up, test_network, tear_down);
   g_test_add ("/export-actions/report", Fixture, NULL, set_up, test_report, tear_down);
+  g_test_add ("/export-actions/compared-report", Fixture, NULL, set_up, test_compared_report,
+              tear_down);
   return g_test_run ();
 }

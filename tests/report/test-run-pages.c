@@ -203,6 +203,54 @@ test_strange (void)
   g_assert_true (says (pages, 0, "<i>חולצה</i> & R"));
 }
 
+/* As the window words it, with eight seeds. */
+#define VERDICT                                                                                    \
+  "Compared with “no hidden layer”: “hidden 16” wins with every seed, by 3.5 points on average."
+#define GROUND                                                                                               \
+  "Both trained from the seeds 1–8. “no hidden layer” has 84.2 ± 0.3 %, “hidden 16” has 88.1 ± " \
+  "0.4 %: mean and standard deviation of the accuracy on the test images. Seeds with which “no "           \
+  "hidden layer” is better: 0. With which “hidden 16” is: 8. If luck alone decided with each "         \
+  "seed which side is the better one, the means would be as far apart in 2 of 256 cases: p = "               \
+  "0.0078 (exact sign-flip test). With 95 % confidence the difference is between 3.31 points "               \
+  "and 3.72 points in favour of “hidden 16”. This interval is Student's t, for differences that "        \
+  "are normally distributed."
+
+static void
+test_verdict (void)
+{
+  static const struct {
+    const char *note;
+    guint length; /* pages */
+  } notes[] = { { "", 2 }, { "one line", 2 }, { "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm", 3 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++) {
+    g_autoptr (FrRunFacts) facts = make_facts ("", notes[i].note, 2 * REPORT_PER_EPOCH);
+    g_autoptr (FrRunPages) pages = NULL;
+
+    fr_fact_words_add_verdict (facts, VERDICT, GROUND);
+    check_pages (facts, notes[i].length, FALSE);
+    pages = make_pages (facts, NULL);
+    g_assert_true (says (pages, 0, "Comparison"));
+    g_assert_true (says (pages, 0, "wins with every seed"));
+    g_assert_true (says (pages, 0, "normally distributed."));
+    g_assert_true (says (pages, 0, "Note") == (*notes[i].note != '\0'));
+  }
+}
+
+/* Names of strangers stand in it as they are, and turn nothing about. */
+static void
+test_strange_verdict (void)
+{
+  g_autoptr (FrRunFacts) facts = make_facts ("", "", 2 * REPORT_PER_EPOCH);
+  g_autoptr (FrRunPages) pages = NULL;
+
+  fr_fact_words_add_verdict (facts, "Compared with “\u202e<b>”: a draw.", "\x1b Both.");
+  check_pages (facts, 2, FALSE);
+  pages = make_pages (facts, NULL);
+  g_assert_true (says (pages, 0, "Compared with “\\u202e<b>”: a draw."));
+  g_assert_true (says (pages, 0, "\\x1b Both."));
+}
+
 static void
 test_without_data (void)
 {
@@ -217,13 +265,34 @@ test_without_data (void)
   g_assert_true (says (pages, 0, "fitting-room-train"));
 }
 
+/* A page of @length that has everything on it, at its longest: what is below still fits. */
+static void
+check_crowded (FrRunFacts *facts, guint length)
+{
+  g_autofree char *name = g_strnfill (60, 'w');
+  g_autofree char *long_title = g_strdup_printf ("%s %s %s", name, name, name);
+  g_autofree char *verdict = g_strdup_printf ("Compared with “%s”: %s %s", name, VERDICT, VERDICT);
+  g_autofree char *ground = g_strdup_printf ("%s %s %s", GROUND, GROUND, GROUND);
+  g_autoptr (FrRunPages) pages = NULL;
+
+  g_free (facts->title);
+  facts->title = g_steal_pointer (&long_title);
+  fr_fact_words_add_verdict (facts, verdict, ground);
+  check_pages (facts, length, TRUE);
+  g_free (facts->note);
+  facts->note = g_strdup ("the note");
+  check_pages (facts, length, TRUE);
+  pages = make_pages (facts, NULL);
+  g_assert_true (says (pages, 0, "the note"));
+}
+
 /* As many settings, in as many letters, as there can be. */
 static void
 test_greatest (void)
 {
   FrHyperparameters settings = report_fixture_settings ();
-  g_autoptr (FrRun) run = NULL;
-  g_autoptr (FrRunFacts) facts = NULL;
+  g_autoptr (FrRun) run = NULL, alone = NULL;
+  g_autoptr (FrRunFacts) facts = NULL, facts_alone = NULL;
 
   settings.n_hidden = FR_MAX_HIDDEN_LAYERS;
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++)
@@ -241,6 +310,10 @@ test_greatest (void)
   facts = report_fixture_facts (run);
   g_assert_nonnull (strstr (facts->changes, "; and 3 more"));
   check_pages (facts, 2, TRUE);
+  check_crowded (facts, 2);
+  alone = report_fixture_without_data (run);
+  facts_alone = report_fixture_facts (alone);
+  check_crowded (facts_alone, 1);
 }
 
 static void
@@ -294,6 +367,8 @@ main (int argc, char **argv)
   g_test_add_func ("/run-pages/long", test_long);
   g_test_add_func ("/run-pages/endless", test_endless);
   g_test_add_func ("/run-pages/strange", test_strange);
+  g_test_add_func ("/run-pages/verdict", test_verdict);
+  g_test_add_func ("/run-pages/strange-verdict", test_strange_verdict);
   g_test_add_func ("/run-pages/without-data", test_without_data);
   g_test_add_func ("/run-pages/greatest", test_greatest);
   g_test_add_func ("/run-pages/pictures", test_pictures);

@@ -7,12 +7,12 @@
 #include <string.h>
 #include <utime.h>
 
-/* Returns: (transfer full): the file of @run as of @time. */
+/* Returns: (transfer full): the file of @run as of @time. @verdict: (nullable). */
 static GBytes *
-make (FrRun *run, gint64 time)
+make_with (FrRun *run, gint64 time, const FrRunPdfVerdict *verdict)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FrDraft) draft = fr_run_pdf_draft (run, time, &error);
+  g_autoptr (FrDraft) draft = fr_run_pdf_draft (run, time, verdict, &error);
   char *bytes;
   gsize size;
 
@@ -20,6 +20,12 @@ make (FrRun *run, gint64 time)
   bytes = fr_draft_finish (draft, &size, &error);
   g_assert_no_error (error);
   return g_bytes_new_take (bytes, size);
+}
+
+static GBytes *
+make (FrRun *run, gint64 time)
+{
+  return make_with (run, time, NULL);
 }
 
 static gboolean
@@ -48,6 +54,32 @@ test_file (void)
   g_assert_false (g_bytes_equal (file, later));
 }
 
+/* A verdict is in the file, and is copied; the same one gives the same file. */
+static void
+test_verdict (void)
+{
+  const FrHyperparameters settings = report_fixture_settings ();
+  g_autoptr (FrRun) run = report_fixture_new (&settings, 2 * REPORT_PER_EPOCH);
+  char sentence[] = "Compared with “hidden 8”: a draw.";
+  const FrRunPdfVerdict verdict = { sentence, "Both trained from seed 1." };
+  const FrRunPdfVerdict other = { sentence, "Both trained from seed 2." };
+  g_autoptr (GBytes) without = make (run, REPORT_TIME);
+  g_autoptr (GBytes) with = make_with (run, REPORT_TIME, &verdict);
+  g_autoptr (GBytes) with_other = make_with (run, REPORT_TIME, &other);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrDraft) draft = fr_run_pdf_draft (run, REPORT_TIME, &verdict, &error);
+  g_autofree char *again = NULL;
+  gsize size;
+
+  g_assert_no_error (error);
+  sentence[0] = '\0';
+  again = fr_draft_finish (draft, &size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (again, size, g_bytes_get_data (with, NULL), g_bytes_get_size (with));
+  g_assert_false (g_bytes_equal (with, without));
+  g_assert_false (g_bytes_equal (with, with_other));
+}
+
 /* What comes later is not on the pages, be they made before it or after. */
 static void
 test_moment (void)
@@ -56,7 +88,7 @@ test_moment (void)
   g_autoptr (FrRun) run = report_fixture_new (&settings, REPORT_PER_EPOCH);
   g_autoptr (GBytes) before = make (run, REPORT_TIME);
   g_autoptr (GError) error = NULL;
-  g_autoptr (FrDraft) draft = fr_run_pdf_draft (run, REPORT_TIME, &error);
+  g_autoptr (FrDraft) draft = fr_run_pdf_draft (run, REPORT_TIME, NULL, &error);
   const FrTestPoint later = { .batch = 24, .loss = 0.1, .accuracy = 0.9, .seconds = -1.0 };
   g_autofree char *after = NULL;
   gsize size;
@@ -77,7 +109,7 @@ test_no_weights (void)
   g_autoptr (FrRun) run = synthetic_run_new (dataset, &settings);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (fr_run_pdf_draft (run, 0, &error));
+  g_assert_null (fr_run_pdf_draft (run, 0, NULL, &error));
   g_assert_error (error, FR_RUN_ERROR, FR_RUN_ERROR_NO_WEIGHTS);
 }
 
@@ -106,6 +138,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run-pdf/file", test_file);
+  g_test_add_func ("/run-pdf/verdict", test_verdict);
   g_test_add_func ("/run-pdf/moment", test_moment);
   g_test_add_func ("/run-pdf/no-weights", test_no_weights);
   g_test_add_func ("/run-pdf/time", test_time);

@@ -88,6 +88,7 @@ SHORT = {
     "src/session/runs/setting-change.c": "a pure rule of the experiment",
     "src/session/threads.c": "in which order the threads begin and end",
     "src/views/image-list.c": "a pure walk with a test of its own",
+    "src/views/compare/reported-verdict.c": "a rule with a test of its own, in the words of verdict-words",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
     "src/widgets/draft-slices.c": "slices that charts and views share, tested by the menu of charts",

@@ -236,6 +236,37 @@ check_images (guint only_a, guint only_b, const char *expected, const char *in_g
 }
 
 static void
+check_figures (const FrVerdict *verdict, const guint64 *seeds, const char *expected)
+{
+  g_autofree char *figures = fr_verdict_words_figures (verdict, seeds, A, B);
+
+  if (strstr (figures, expected) == NULL)
+    g_error ("“%s” is not in: %s", expected, figures);
+  g_assert_null (strchr (figures, '\n'));
+}
+
+/* On paper: seeds, means, p and interval in one paragraph. */
+static void
+test_figures (void)
+{
+  const int steps[] = { 350, 340, 360, 350, 350, 345, 355, 350 };
+  const guint64 together[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+  const guint64 apart[] = { 1, 2, 4, 7, 8, 9, 12, G_MAXUINT64 };
+  FrVerdict verdict = judge_steps (8, steps);
+  g_autofree char *same = NULL;
+
+  check_figures (&verdict, together, "Both trained from the seeds 1–8. “no hidden layer” has 88.0");
+  check_figures (&verdict, apart, "the seeds 1, 2, 4, 7–9, 12, 18446744073709551615. ");
+  check_figures (&verdict, together, "2 of 256 cases: p = 0.0078 (exact sign-flip test)");
+  check_figures (&verdict, together, "With 95 % confidence the difference is between 3.4");
+  verdict.same_bits = TRUE;
+  same = fr_verdict_words_figures (&verdict, together, A, B);
+  g_assert_cmpstr (same, ==, "Both trained from the seeds 1–8.");
+  verdict = judge_steps (1, steps);
+  check_figures (&verdict, apart, "Both trained from seed 1.");
+}
+
+static void
 test_images (void)
 {
   check_images (312, 120,
@@ -266,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict-words/claims", test_claims);
   g_test_add_func ("/verdict-words/no-claim", test_no_claim);
   g_test_add_func ("/verdict-words/no-more-than-the-test", test_no_more_than_the_test);
+  g_test_add_func ("/verdict-words/figures", test_figures);
   g_test_add_func ("/verdict-words/images", test_images);
   return g_test_run ();
 }

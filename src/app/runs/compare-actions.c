@@ -132,6 +132,14 @@ on_fan_changed (FrCompareActions *self)
                              G_CONNECT_SWAPPED);
 }
 
+FrComparison *
+fr_compare_actions_get_comparison (FrCompareActions *self)
+{
+  g_return_val_if_fail (FR_IS_COMPARE_ACTIONS (self), NULL);
+
+  return self->comparison;
+}
+
 void
 fr_compare_actions_set_experiment (FrCompareActions *self, FrExperiment *experiment)
 {

@@ -19,6 +19,9 @@ FrCompareActions *fr_compare_actions_new (GtkApplicationWindow *window,
                                           FrRunLibrary *library,
                                           FrRunGroups *groups);
 
+/* Returns: (transfer none). */
+FrComparison *fr_compare_actions_get_comparison (FrCompareActions *self);
+
 /* @experiment: (nullable): whose settings the experiments start from. */
 void fr_compare_actions_set_experiment (FrCompareActions *self, FrExperiment *experiment);
 

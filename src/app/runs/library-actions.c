@@ -187,6 +187,7 @@ fr_library_actions_new (GtkApplicationWindow *window,
                            G_CONNECT_SWAPPED);
   self->groups = fr_run_groups_new (G_LIST_MODEL (self->library));
   self->compare = fr_compare_actions_new (window, view, self->library, self->groups);
+  fr_run_actions_set_comparison (runs, fr_compare_actions_get_comparison (self->compare));
   g_signal_connect_object (view, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
   self->action = g_simple_action_new ("runs", NULL);
   g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,

@@ -317,6 +317,23 @@ fr_comparison_add_group (FrComparison *self, FrRunGroup *group)
   return added;
 }
 
+/* The run on screen, as it is by now; there must be an experiment. */
+static const FrLiveRun *
+find_shown (FrComparison *self)
+{
+  update_live (self);
+  return fr_live_runs_find (self->live,
+                            fr_run_get_origin (fr_experiment_get_run (self->experiment))->id);
+}
+
+int
+fr_comparison_find_shown (FrComparison *self)
+{
+  g_return_val_if_fail (FR_IS_COMPARISON (self), -1);
+
+  return self->experiment != NULL ? fr_comparison_find (self, find_shown (self)->key) : -1;
+}
+
 gboolean
 fr_comparison_add_shown (FrComparison *self)
 {
@@ -327,9 +344,7 @@ fr_comparison_add_shown (FrComparison *self)
 
   if (self->experiment == NULL)
     return TRUE;
-  update_live (self);
-  live = fr_live_runs_find (self->live,
-                            fr_run_get_origin (fr_experiment_get_run (self->experiment))->id);
+  live = find_shown (self);
   added = add (self, live->key, fr_experiment_get_hyperparameters (self->experiment), live->batch);
   refresh (self);
   return added;

@@ -212,10 +212,7 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
   FrVerdict verdict;
 
   fr_seed_pairs_init (&pairs, a, b);
-  verdict = (FrVerdict){ .test = fr_paired_test (pairs.a, pairs.b, pairs.n),
-                         .same_bits = pairs.same_bits,
-                         .only_a = pairs.only_a,
-                         .only_b = pairs.only_b };
+  verdict = fr_verdict_words_judge (&pairs);
   sentence = is_awaited (a, b) && pairs.n == 0
                  ? g_strdup (_ ("Which is better is known once both are trained to their end."))
                  : fr_verdict_words_sentence (&verdict, a->name, b->name);

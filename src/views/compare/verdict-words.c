@@ -186,6 +186,17 @@ say_no_difference (const FrPairedTest *test)
                           a, b, all);
 }
 
+FrVerdict
+fr_verdict_words_judge (const FrSeedPairs *pairs)
+{
+  g_return_val_if_fail (pairs != NULL, (FrVerdict){ 0 });
+
+  return (FrVerdict){ .test = fr_paired_test (pairs->a, pairs->b, pairs->n),
+                      .same_bits = pairs->same_bits,
+                      .only_a = pairs->only_a,
+                      .only_b = pairs->only_b };
+}
+
 char *
 fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b)
 {
@@ -375,6 +386,50 @@ fr_verdict_words_ground (const FrVerdict *verdict, const char *name_a, const cha
   }
   add_partnerless (text, verdict->only_a, name_a);
   add_partnerless (text, verdict->only_b, name_b);
+  return g_string_free (text, FALSE);
+}
+
+/* "1–8, 12": @seeds ([@n], ascending) with what follows each other drawn together. Returns:
+ * (transfer full). */
+static char *
+list_seeds (const guint64 *seeds, guint n)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint first = 0, end; first < n; first = end) {
+    for (end = first + 1; end < n && seeds[end] == seeds[end - 1] + 1; end++)
+      ;
+    g_string_append_printf (list, "%s%" G_GUINT64_FORMAT, first > 0 ? ", " : "", seeds[first]);
+    if (end - first > 1)
+      g_string_append_printf (list, "%s%" G_GUINT64_FORMAT, end - first > 2 ? "–" : ", ",
+                              seeds[end - 1]);
+  }
+  return g_string_free (list, FALSE);
+}
+
+char *
+fr_verdict_words_figures (const FrVerdict *verdict,
+                          const guint64 *seeds,
+                          const char *name_a,
+                          const char *name_b)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *list = NULL;
+
+  g_return_val_if_fail (verdict != NULL && name_a != NULL && name_b != NULL, NULL);
+  g_return_val_if_fail (seeds != NULL || verdict->test.n == 0, NULL);
+
+  list = list_seeds (seeds, verdict->test.n);
+  /* Translators: numbers, "1–8, 12". The plural is that of how many. */
+  add (text, g_strdup_printf (ngettext ("Both trained from seed %s.",
+                                        "Both trained from the seeds %s.", verdict->test.n),
+                              list));
+  if (!verdict->same_bits && verdict->test.n > 1) {
+    add_means (text, &verdict->test, name_a, name_b);
+    add_test (text, &verdict->test);
+    add_interval (text, &verdict->test, name_a, name_b);
+  }
+  g_strdelimit (text->str, "\n", ' ');
   return g_string_free (text, FALSE);
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/compare/disagreement.h"
 #include "engine/compare/paired-test.h"
+#include "session/compare/compared-group.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,9 @@ typedef struct {
   guint only_a, only_b; /* seeds of that side without a partner on the other */
 } FrVerdict;
 
+/* The verdict about @pairs. */
+FrVerdict fr_verdict_words_judge (const FrSeedPairs *pairs);
+
 /* "“128 hidden units” wins with every seed, by 3.5 points on average.", or that this is not known
  * and what is missing. */
 char *fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b);
@@ -26,6 +30,13 @@ char *fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, c
 /* What that rests on: a line for each of what is paired, means, p, interval and what they do not
  * say. */
 char *fr_verdict_words_ground (const FrVerdict *verdict, const char *name_a, const char *name_b);
+
+/* The figures of that alone, as one paragraph for paper: @seeds, one for each pair, ascending, then
+ * means, p and interval. */
+char *fr_verdict_words_figures (const FrVerdict *verdict,
+                                const guint64 *seeds,
+                                const char *name_a,
+                                const char *name_b);
 
 /* The same of two single runs, image by image: "“Adam” gets 312 images right that “SGD” gets wrong,
  * “SGD” 120 that “Adam” gets wrong: more than luck, for these two runs." */
