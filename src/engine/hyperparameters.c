@@ -20,7 +20,6 @@ static const FrHyperparameter table[] = {
       .initial = "128",
       .title = N_ ("Hidden layers"),
       .subject = N_ ("The number of units in a hidden layer"),
-      .word = N_ ("hidden"),
       .word_off = N_ ("no hidden layer"),
       .explanation = N_ ("Units of each hidden layer, as in 128 or 128,64 or none"),
   },
@@ -442,7 +441,7 @@ fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHyperparamete
   return TRUE;
 }
 
-/* "Adam 0.01": a rate means little without its optimizer. */
+/* "Adam 0.01" */
 static char *
 describe_optimizer (const FrHyperparameters *hyperparameters)
 {
@@ -453,6 +452,20 @@ describe_optimizer (const FrHyperparameters *hyperparameters)
                           _ (fr_optimizer_rule_get (hyperparameters->optimizer)->title), rate);
 }
 
+/* "128 hidden units", "128-64 hidden units": commas part the choices of a run's name. */
+static char *
+describe_hidden (const FrHyperparameters *hyperparameters)
+{
+  g_autofree char *text = format_hidden (hyperparameters);
+  guint sum = 0;
+
+  for (guint i = 0; i < hyperparameters->n_hidden; i++)
+    sum += hyperparameters->units[i];
+  g_strdelimit (text, ",", '-');
+  /* Translators: %s is a number, or one for each hidden layer: "128-64". */
+  return g_strdup_printf (ngettext ("%s hidden unit", "%s hidden units", sum), text);
+}
+
 static char *
 describe_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *row)
 {
@@ -460,31 +473,37 @@ describe_row (const FrHyperparameters *hyperparameters, const FrHyperparameter *
 
   if (row->type == FR_HYPERPARAMETER_SWITCH)
     return g_strdup (g_str_equal (text, "true") ? _ (row->word) : _ (row->word_off));
-  if (row->type == FR_HYPERPARAMETER_HIDDEN && hyperparameters->n_hidden == 0)
-    return g_strdup (_ (row->word_off));
-
-  /* Commas part the choices of a run's name. */
-  g_strdelimit (text, ",", '-');
-  /* Translators: a setting and its value, as in "batch 100" or "hidden 128-64". */
+  if (row->type == FR_HYPERPARAMETER_HIDDEN)
+    return hyperparameters->n_hidden == 0 ? g_strdup (_ (row->word_off))
+                                          : describe_hidden (hyperparameters);
+  /* Translators: a setting and its value, as in "batch 100" or "epochs 3". */
   return g_strdup_printf (C_ ("setting and value", "%s %s"), _ (row->word), text);
 }
 
-/* The rows of which @differs is set, in words; %NULL if there are none. */
-static char *
-describe_rows (const FrHyperparameters *hyperparameters,
-               const gboolean differs[G_N_ELEMENTS (table)])
+gboolean
+fr_hyperparameters_is_of_optimizer (const FrHyperparameter *row)
+{
+  g_return_val_if_fail (row != NULL, FALSE);
+
+  return row->type == FR_HYPERPARAMETER_OPTIMIZER || row->type == FR_HYPERPARAMETER_RATE;
+}
+
+char *
+fr_hyperparameters_describe_rows (const FrHyperparameters *hyperparameters, const gboolean *said)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   gboolean optimizer_said = FALSE;
 
+  g_return_val_if_fail (hyperparameters != NULL && said != NULL, NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
-    if (!differs[i])
+    if (!said[i])
       continue;
-    if (table[i].word != NULL)
+    if (!fr_hyperparameters_is_of_optimizer (&table[i]))
       g_ptr_array_add (parts, describe_row (hyperparameters, &table[i]));
     else if (!optimizer_said)
       g_ptr_array_add (parts, describe_optimizer (hyperparameters));
-    optimizer_said = optimizer_said || table[i].word == NULL;
+    optimizer_said = optimizer_said || fr_hyperparameters_is_of_optimizer (&table[i]);
   }
   if (parts->len == 0)
     return NULL;
@@ -506,26 +525,10 @@ fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters
     from_tutorial = from_tutorial && is_same (from, &tutorial, &table[i]);
     differs[i] = !is_same (hyperparameters, from, &table[i]);
   }
-  words = describe_rows (hyperparameters, differs);
+  words = fr_hyperparameters_describe_rows (hyperparameters, differs);
   if (words != NULL)
     return words;
   return g_strdup (from_tutorial ? _ ("as in the tutorial") : _ ("the same settings"));
-}
-
-char *
-fr_hyperparameters_describe_among (const FrHyperparameters *hyperparameters,
-                                   const FrHyperparameters *others,
-                                   guint n)
-{
-  gboolean differs[G_N_ELEMENTS (table)] = { FALSE };
-
-  g_return_val_if_fail (hyperparameters != NULL, NULL);
-  g_return_val_if_fail (n == 0 || others != NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    for (guint j = 0; j < n; j++)
-      differs[i] = differs[i] || !is_same (hyperparameters, &others[j], &table[i]);
-  return describe_rows (hyperparameters, differs);
 }
 
 guint

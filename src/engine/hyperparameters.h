@@ -55,8 +55,9 @@ typedef struct {
   const char *title;    /* (t) "Batch size" */
   const char *subject;  /* (t) what a sentence begins with: "The batch size" */
   const char *word;     /* (t) before the value in the name of a run: "batch"; of a switch
-                         * all that is said where it is on; %NULL for the optimizer and its
-                         * rate, which are said together */
+                         * all that is said where it is on; %NULL for the hidden layers, which
+                         * are said by their units, and for the optimizer and its rate, which
+                         * are said together */
   const char *word_off; /* (t) nullable: in place of the word where there is no hidden
                          * layer, or where a switch is off */
   const char *explanation; /* (t) a phrase, without a full stop */
@@ -94,11 +95,14 @@ gboolean fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHype
 char *fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
                                               const FrHyperparameters *from);
 
-/* Says what tells @hyperparameters from any of @others ([@n]), by its own values: "batch 32" beside
- * one with another batch size. Returns: (transfer full) (nullable): %NULL where nothing does. */
-char *fr_hyperparameters_describe_among (const FrHyperparameters *hyperparameters,
-                                         const FrHyperparameters *others,
-                                         guint n);
+/* Says those rows of the table of which @said, as long as it, is set: "Adam 0.01, batch 100".
+ * Returns: (transfer full) (nullable): %NULL for none. */
+char *
+fr_hyperparameters_describe_rows (const FrHyperparameters *hyperparameters, const gboolean *said);
+
+/* Whether @row is the optimizer or its learning rate: they are said in one, as a rate means little
+ * without its optimizer. */
+gboolean fr_hyperparameters_is_of_optimizer (const FrHyperparameter *row);
 
 /* Batches in an epoch over @images images: the last may be short. */
 guint fr_hyperparameters_batches_per_epoch (const FrHyperparameters *hyperparameters, guint images);

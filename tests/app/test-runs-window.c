@@ -160,7 +160,7 @@ test_order (Fixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (order, 1);
   assert_listed (fixture, "bca");
   gtk_drop_down_set_selected (order, 2);
-  assert_listed (fixture, "bac");
+  assert_listed (fixture, "abc");
 }
 
 static void
@@ -263,7 +263,7 @@ test_group (Fixture *fixture, gconstpointer data)
   make_group (fixture);
   g_assert_true (is_beside (fixture, "group_details"));
   g_assert_cmpstr (gtk_label_get_text (app_fixture_child (details, "title")), ==,
-                   "hidden 16, epochs 3");
+                   "16 hidden units, epochs 3");
   /* A run of it is shown as any other. */
   g_signal_emit_by_name (app_fixture_child (fixture->pane, "list"), "activate", 0);
   assert_listed (fixture, "aadcb");

@@ -264,50 +264,38 @@ test_describe_difference (void)
   assert_difference ("", "", "as in the tutorial");
   assert_difference ("seed=2", "seed=2", "the same settings");
   assert_difference ("", "hidden=none", "no hidden layer");
-  assert_difference ("", "hidden=128,64", "hidden 128-64");
+  assert_difference ("", "hidden=1", "1 hidden unit");
+  assert_difference ("", "hidden=128,64", "128-64 hidden units");
   assert_difference ("", "batch_size=100 learning_rate=0.01", "Adam 0.01, batch 100");
   assert_difference ("", "optimizer=sgd", "SGD 0.001");
   assert_difference ("", "optimizer=momentum learning_rate=1e-7", "Momentum 1e-07");
   assert_difference ("", "divide_by_255=false epochs=1", "epochs 1, raw pixels");
   assert_difference ("divide_by_255=false seed=1", "seed=18446744073709551615",
                      "pixels divided by 255, seed 18446744073709551615");
-  assert_difference ("hidden=none batch_size=100", "batch_size=100", "hidden 128");
+  assert_difference ("hidden=none batch_size=100", "batch_size=100", "128 hidden units");
 }
 
 static void
-assert_among (const char *key, const char *a, const char *b, const char *expected)
+test_describe_rows (void)
 {
-  FrHyperparameters sides[2] = { fr_hyperparameters_default (), fr_hyperparameters_default () };
-  g_autofree char *words = NULL;
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  guint n_rows;
+  const FrHyperparameter *rows = fr_hyperparameters_get_table (&n_rows);
+  g_autofree gboolean *said = g_new0 (gboolean, n_rows);
+  g_autofree char *nothing = fr_hyperparameters_describe_rows (&tutorial, said);
+  g_autofree char *all = NULL;
 
-  g_assert_true (fr_hyperparameters_set_text (&sides[0], key, a, NULL));
-  g_assert_true (fr_hyperparameters_set_text (&sides[1], key, b, NULL));
-  words = fr_hyperparameters_describe_among (&sides[0], sides, 2);
-  g_assert_cmpstr (words, ==, expected);
-}
-
-static void
-test_describe_among (void)
-{
-  FrHyperparameters three[3];
-  g_autofree char *words = NULL, *nothing = NULL;
-
-  assert_among ("batch_size", "32", "100", "batch 32");
-  assert_among ("hidden", "128", "none", "hidden 128");
-  assert_among ("hidden", "none", "128", "no hidden layer");
-  assert_among ("divide_by_255", "true", "false", "pixels divided by 255");
-  assert_among ("learning_rate", "0.001", "0.01", "Adam 0.001");
-  assert_among ("seed", "1", "1", NULL);
-
-  /* What any of them has otherwise is said of each. */
-  for (guint i = 0; i < G_N_ELEMENTS (three); i++)
-    three[i] = fr_hyperparameters_default ();
-  three[1].batch_size = 100;
-  three[2].optimizer = FR_OPTIMIZER_SGD;
-  words = fr_hyperparameters_describe_among (&three[0], three, 3);
-  g_assert_cmpstr (words, ==, "Adam 0.001, batch 32");
-  nothing = fr_hyperparameters_describe_among (&three[0], NULL, 0);
   g_assert_null (nothing);
+  for (guint i = 0; i < n_rows; i++) {
+    said[i] = TRUE;
+    g_assert_cmpint (fr_hyperparameters_is_of_optimizer (&rows[i]), ==,
+                     g_str_equal (rows[i].key, "optimizer") ||
+                         g_str_equal (rows[i].key, "learning_rate"));
+  }
+  all = fr_hyperparameters_describe_rows (&tutorial, said);
+  g_assert_cmpstr (all, ==,
+                   "128 hidden units, Adam 0.001, batch 32, epochs 10, pixels divided by 255, "
+                   "seed 1");
 }
 
 static void
@@ -363,7 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hyperparameters/text-refused", test_text_refused);
   g_test_add_func ("/hyperparameters/table", test_table);
   g_test_add_func ("/hyperparameters/describe-difference", test_describe_difference);
-  g_test_add_func ("/hyperparameters/describe-among", test_describe_among);
+  g_test_add_func ("/hyperparameters/describe-rows", test_describe_rows);
   g_test_add_func ("/hyperparameters/same-start", test_same_start);
   g_test_add_func ("/hyperparameters/batches-per-epoch", test_batches_per_epoch);
   return g_test_run ();

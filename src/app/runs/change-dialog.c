@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "engine/compare/settings-names.h"
 #include "widgets/rows/choice-row.h"
 #include "widgets/rows/number-row.h"
 
@@ -72,8 +73,8 @@ update (FrChangeDialog *self)
 
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "compare", differs);
   if (differs) {
-    g_autofree char *a = fr_hyperparameters_describe_among (&sides[0], sides, 2);
-    g_autofree char *b = fr_hyperparameters_describe_among (&sides[1], sides, 2);
+    g_autofree char *a = fr_settings_names_make (&sides[0], sides, 2);
+    g_autofree char *b = fr_settings_names_make (&sides[1], sides, 2);
 
     /* Translators: two trainings, each by what it has otherwise: "batch 32" against "batch 100". */
     sentence = g_strdup_printf (_ ("“%1$s” against “%2$s”, all else as it is now."), a, b);

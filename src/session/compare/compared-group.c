@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "engine/compare/settings-names.h"
 #include "io/figure.h"
 
 FrComparedGroup *
@@ -104,7 +105,7 @@ static char *
 describe (const FrHyperparameters *set, const FrHyperparameters *all, guint n)
 {
   const FrHyperparameters tutorial = fr_hyperparameters_default ();
-  char *words = fr_hyperparameters_describe_among (set, all, n);
+  char *words = fr_settings_names_make (set, all, n);
 
   return words != NULL ? words : fr_hyperparameters_describe_difference (set, &tutorial);
 }
