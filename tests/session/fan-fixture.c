@@ -41,8 +41,8 @@ on_curves (FrSeedFan *fan, gpointer user_data)
   ((FanFixture *) user_data)->curves++;
 }
 
-guint
-fan_fixture_count_threads (void)
+static guint
+count_threads (void)
 {
   const int ours = getpriority (PRIO_PROCESS, 0);
   guint n = 0;
@@ -51,7 +51,7 @@ fan_fixture_count_threads (void)
   const char *task;
 
   while (dir != NULL && (task = g_dir_read_name (dir)) != NULL)
-    n += getpriority (PRIO_PROCESS, (id_t) atoi (task)) > ours;
+    n += getpriority (PRIO_PROCESS, (id_t) atoi (task)) != ours;
 #endif
   return n;
 }
@@ -59,7 +59,7 @@ fan_fixture_count_threads (void)
 void
 fan_fixture_wait_for_the_last_thread (void)
 {
-  while (fan_fixture_count_threads () > 0)
+  while (count_threads () > 0)
     g_usleep (1000);
 }
 

@@ -24,8 +24,8 @@ void fan_fixture_tear_down (FanFixture *fixture, gconstpointer data);
 /* Another fan, after the test has finalized the one that was there. */
 void fan_fixture_begin (FanFixture *fixture, gsize budget, guint n_workers);
 
-/* How many threads there are of another priority than this one's: those of fans. 0 but on Linux. */
-guint fan_fixture_count_threads (void);
+/* Waits until there is no thread of another priority than this one's: of a fan that was freed. On
+ * Linux only. */
 void fan_fixture_wait_for_the_last_thread (void);
 
 /* Properties of the fan. */

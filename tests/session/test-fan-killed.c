@@ -37,15 +37,15 @@ new_dataset (void)
   return synthetic_dataset_new (640, 100);
 }
 
-/* The runs of two sides, with several seeds. */
+/* The runs of two sides, with several seeds from @first on. */
 static void
-fill_jobs (FrHyperparameters jobs[SIDES * SEEDS])
+fill_jobs (FrHyperparameters jobs[SIDES * SEEDS], guint first)
 {
   for (guint i = 0; i < SIDES * SEEDS; i++) {
     jobs[i] = synthetic_hyperparameters ();
     jobs[i].epochs = EPOCHS;
     jobs[i].units[0] = 8 << i % SIDES;
-    jobs[i].seed = 1 + i / SIDES;
+    jobs[i].seed = first + i / SIDES;
   }
 }
 
@@ -66,14 +66,14 @@ print_runs (FrSeedFan *fan, gpointer user_data)
 
 /* The other program. */
 static int
-train_all (const char *folder)
+train_all (const char *folder, guint first)
 {
   g_autoptr (FrDataset) dataset = new_dataset ();
   g_autoptr (FrSeedFan) fan = fr_seed_fan_new (dataset, folder, BUDGET, WORKERS);
   FrHyperparameters jobs[SIDES * SEEDS];
   gboolean active = TRUE;
 
-  fill_jobs (jobs);
+  fill_jobs (jobs, first);
   g_signal_connect (fan, "curves-changed", G_CALLBACK (print_runs), NULL);
   g_assert_true (fr_seed_fan_add (fan, jobs, G_N_ELEMENTS (jobs), NULL));
   while (g_object_get (fan, "active", &active, NULL), active)
@@ -103,11 +103,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   folder_fixture_remove (fixture->folder);
 }
 
-/* What the other program has said of its runs: id to epochs, EPOCHS + 1 of one that is done. */
+/* What a program that trains seeds from @first on has said of its runs: id to epochs, EPOCHS + 1 of
+ * one that is done. */
 static GHashTable *
-kill_at_random (Fixture *fixture, GRand *random)
+kill_at_random (Fixture *fixture, guint first, GRand *random)
 {
-  const char *arguments[] = { program, "train", fixture->folder, NULL };
+  g_autofree char *seed = g_strdup_printf ("%u", first);
+  const char *arguments[] = { program, "train", fixture->folder, seed, NULL };
   GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
   gint64 end = G_MAXINT64;
@@ -239,7 +241,8 @@ test_killed (Fixture *fixture, gconstpointer data)
   guint n_done = 0;
 
   for (guint i = 0; i < kills; i++) {
-    g_autoptr (GHashTable) said = kill_at_random (fixture, random);
+    /* Some go on from before, and some are new. */
+    g_autoptr (GHashTable) said = kill_at_random (fixture, 1 + i, random);
     const guint n = check_folder (fixture, said);
 
     g_assert_cmpuint (n, >=, n_done);
@@ -253,9 +256,9 @@ test_killed (Fixture *fixture, gconstpointer data)
 static void
 test_goes_on (Fixture *fixture, gconstpointer data)
 {
-  const char *arguments[] = { program, "train", fixture->folder, NULL };
+  const char *arguments[] = { program, "train", fixture->folder, "1", NULL };
   g_autoptr (GRand) random = g_rand_new ();
-  g_autoptr (GHashTable) said = kill_at_random (fixture, random);
+  g_autoptr (GHashTable) said = kill_at_random (fixture, 1, random);
   g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (FrLibraryScan) scan = NULL;
   g_autoptr (GError) error = NULL;
@@ -274,8 +277,8 @@ int
 main (int argc, char *argv[])
 {
   program = argv[0];
-  if (argc == 3 && g_str_equal (argv[1], "train"))
-    return train_all (argv[2]);
+  if (argc == 4 && g_str_equal (argv[1], "train"))
+    return train_all (argv[2], (guint) atoi (argv[3]));
 
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/fan-killed/" path, Fixture, NULL, set_up, func, tear_down)

@@ -322,7 +322,7 @@ test_too_short (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture, ""), ==, 0);
 }
 
-/* Runs that are another's, of other settings, done, changed or damaged are begun anew. */
+/* Runs that another program has in hand, of other settings, or damaged are begun anew. */
 static void
 test_not_taken_up (Fixture *fixture, gconstpointer data)
 {
@@ -332,11 +332,6 @@ test_not_taken_up (Fixture *fixture, gconstpointer data)
   train_to (first, 35);
   g_assert_true (g_file_set_contents (damaged, "no run", -1, NULL));
   /* In hand. */
-  second = begin (fixture);
-  g_assert_cmpuint (fr_fan_run_get_batch (second), ==, 0);
-  train_to_the_end (second);
-  g_clear_pointer (&second, fr_fan_run_free);
-  /* Done. */
   second = begin (fixture);
   g_assert_cmpuint (fr_fan_run_get_batch (second), ==, 0);
   g_clear_pointer (&second, fr_fan_run_free);
@@ -363,34 +358,31 @@ test_not_taken_up (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_fan_run_get_batch (second), ==, EPOCH);
 }
 
-/* Another window finished it after this one had looked. */
+/* What is done is not done again. */
 static void
-test_finished_meanwhile (Fixture *fixture, gconstpointer data)
+test_done_before (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FrFanRun) first = begin (fixture), second = NULL;
-  g_autoptr (FrRun) plain = synthetic_run_new (fixture->dataset, &fixture->settings);
-  g_autofree char *name = NULL, *path = NULL;
-  FrHyperparameters other = fixture->settings;
-  g_auto (GStrv) none = NULL;
+  g_autoptr (FrRun) early = NULL;
+  g_autofree char *other = g_build_filename (fixture->folder, "fan-other.fitrun", NULL);
+  g_autofree char *name = NULL, *again = NULL;
   g_autoptr (GError) error = NULL;
 
   train_to (first, EPOCH);
+  early = load (fixture, fr_fan_run_get_run (first));
+  train_to_the_end (first);
   name = fr_run_remarks_get_document (fr_run_get_remarks (fr_fan_run_get_run (first)));
-  path = fr_run_document_get_path (fixture->folder, name, FR_RUN_FILE_SUFFIX);
-  g_clear_pointer (&first, fr_fan_run_free);
-  /* This reads the folder. */
-  other.seed++;
-  fr_fan_leftovers_look_again (fixture->leftovers);
-  none = fr_fan_leftovers_take (fixture->leftovers, &other);
-  g_assert_null (none);
-  synthetic_run_train (plain, EPOCHS * EPOCH);
-  fr_run_file_save (plain, path, &error);
+  /* A program that died has left an earlier state. */
+  fr_run_file_save (early, other, &error);
   g_assert_no_error (error);
 
-  second = fr_fan_run_new (fixture->dataset, &fixture->settings, fixture->folder,
-                           fixture->leftovers, &fixture->stop, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (fr_fan_run_get_batch (second), ==, 0);
+  second = begin (fixture);
+  g_assert_cmpuint (fr_fan_run_get_batch (second), ==, EPOCHS * EPOCH);
+  g_assert_cmpint (go_on (second), ==, FR_FAN_STEP_DONE);
+  assert_as_in_one_go (fixture, fr_fan_run_get_run (second), EPOCHS * EPOCH);
+  again = fr_run_remarks_get_document (fr_run_get_remarks (fr_fan_run_get_run (second)));
+  g_assert_cmpstr (again, ==, name);
+  g_assert_cmpuint (count_files (fixture, ""), ==, 1);
 }
 
 /* A loss that is no number ends it, with the weights before that; or with none, if they are none
@@ -506,7 +498,7 @@ main (int argc, char *argv[])
   ADD ("two-left", test_two_left);
   ADD ("too-short", test_too_short);
   ADD ("not-taken-up", test_not_taken_up);
-  ADD ("finished-meanwhile", test_finished_meanwhile);
+  ADD ("done-before", test_done_before);
   ADD ("diverged", test_diverged);
   ADD ("diverged-later", test_diverged_later);
   ADD ("not-written", test_not_written);

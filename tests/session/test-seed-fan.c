@@ -216,7 +216,9 @@ test_two_fans (FanFixture *fixture, gconstpointer data)
                   !fan_fixture_is_active (fixture));
   for (guint i = 0; i < 3; i++)
     fan_fixture_assert_done (fixture, fr_seed_fan_get_run (fixture->fan, i));
-  g_assert_cmpuint (fan_fixture_count_files (fixture), ==, 4);
+  /* One more if both were at it at the same time. */
+  g_assert_cmpuint (fan_fixture_count_files (fixture), >=, 3);
+  g_assert_cmpuint (fan_fixture_count_files (fixture), <=, 4);
   g_assert_finalize_object (other);
 }
 

@@ -2,6 +2,7 @@
 
 #include "formats/run-file.h"
 #include "formats/run-journal.h"
+#include "session/compare/fan-leftovers.h"
 #include "session/runs/run-document.h"
 
 #include <errno.h>
@@ -66,16 +67,6 @@ begin (FrFanDocument *self, FrRun *run, GError **error)
   return TRUE;
 }
 
-/* Takes the place of the documents from before, unless another program has taken them in hand. */
-static void
-replace_before (FrFanDocument *self)
-{
-  for (char **name = self->before; name != NULL && *name != NULL; name++)
-    if (!fr_run_document_is_in_hand (self->folder, *name, NULL))
-      fr_run_document_delete (self->folder, *name);
-  g_clear_pointer (&self->before, g_strfreev);
-}
-
 /* Removes the journal, and with it the lock that others see. */
 static void
 let_go (FrFanDocument *self)
@@ -119,7 +110,8 @@ fr_fan_document_write (FrFanDocument *self, FrRun *run, GError **error)
   }
   self->written = TRUE;
   fr_run_remarks_set_document (fr_run_get_remarks (run), self->name);
-  replace_before (self);
+  fr_fan_leftovers_delete (self->folder, self->before);
+  g_clear_pointer (&self->before, g_strfreev);
   return TRUE;
 }
 

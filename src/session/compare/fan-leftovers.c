@@ -75,15 +75,13 @@ fr_fan_leftovers_is_same (const FrHyperparameters *a, const FrHyperparameters *b
          a->epochs == b->epochs;
 }
 
+/* Whether a run of the same settings can be had from it. */
 static gboolean
-is_unfinished (const FrFanLeftovers *self, const FrRunCard *card)
+is_of_use (const FrFanLeftovers *self, const FrRunCard *card)
 {
-  const FrHyperparameters *settings = &card->origin.hyperparameters;
-  const guint64 epoch = fr_run_card_get_epoch (card);
-
   return g_str_equal (card->origin.data_digest, self->data_digest) &&
-         fr_fan_leftovers_is_same (settings, &card->hyperparameters) && card->batch >= epoch &&
-         card->batch < settings->epochs * epoch;
+         fr_fan_leftovers_is_same (&card->origin.hyperparameters, &card->hyperparameters) &&
+         card->batch >= fr_run_card_get_epoch (card);
 }
 
 /* Called under the lock. Looks at the document @name. */
@@ -93,7 +91,7 @@ look_at (FrFanLeftovers *self, const char *name)
   g_autofree char *path = fr_run_document_get_path (self->folder, name, FR_RUN_FILE_SUFFIX);
   g_autoptr (FrRunCard) card = fr_run_card_read (path, NULL);
 
-  if (card != NULL && is_unfinished (self, card)) {
+  if (card != NULL && is_of_use (self, card)) {
     Leftover *leftover = g_new (Leftover, 1);
 
     *leftover = (Leftover){ .name = g_strdup (name),
@@ -181,4 +179,12 @@ fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings)
   }
   pthread_mutex_unlock (&self->lock);
   return names != NULL && names[0] != NULL ? g_steal_pointer (&names) : NULL;
+}
+
+void
+fr_fan_leftovers_delete (const char *folder, char *const *names)
+{
+  for (; names != NULL && *names != NULL; names++)
+    if (!fr_run_document_is_in_hand (folder, *names, NULL))
+      fr_run_document_delete (folder, *names);
 }

@@ -40,9 +40,8 @@ get_processor_seconds (void)
   return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
-/* Takes up the document @name. Returns: (nullable): the state to go on from, owned by the run's
- * end; %NULL if it is of no use. */
-static const FrTrainerState *
+/* Takes up the run in the document @name. Returns: whether it is of use. */
+static gboolean
 take_up (FrFanRun *self, FrDataset *dataset, const char *folder, const char *name)
 {
   g_autofree char *path = fr_run_document_get_path (folder, name, FR_RUN_FILE_SUFFIX);
@@ -52,17 +51,62 @@ take_up (FrFanRun *self, FrDataset *dataset, const char *folder, const char *nam
   g_autofree FrTestPoint *points = NULL;
 
   if (run == NULL || !fr_run_set_dataset (run, dataset))
-    return NULL;
+    return FALSE;
   end = fr_run_get_end (run);
-  /* Another program may have finished it since it was found. */
-  if (end->state == NULL || end->batch >= fr_run_get_total_batches (run))
-    return NULL;
+  if (end->state == NULL)
+    return FALSE;
   points = fr_run_get_test_points (run, &n_points);
   self->has_point = n_points > 0;
   self->evaluated = n_points > 0 ? points[n_points - 1].batch : 0;
   self->seconds = fr_run_get_seconds (run);
   self->run = g_steal_pointer (&run);
-  return end->state;
+  fr_run_remarks_set_document (fr_run_get_remarks (self->run), name);
+  return TRUE;
+}
+
+/* Takes up what there is of a run of @settings, or makes a new one. @before: (out) (nullable): the
+ * documents that it has by now. */
+static gboolean
+find_run (FrFanRun *self,
+          FrDataset *dataset,
+          const FrHyperparameters *settings,
+          const char *folder,
+          FrFanLeftovers *leftovers,
+          char ***before,
+          GError **error)
+{
+  *before = leftovers != NULL ? fr_fan_leftovers_take (leftovers, settings) : NULL;
+  if (*before != NULL && !take_up (self, dataset, folder, (*before)[0]))
+    g_clear_pointer (before, g_strfreev);
+  if (self->run == NULL)
+    self->run = fr_run_new (dataset, settings, RUN_BUDGET, error);
+  if (self->run == NULL)
+    return FALSE;
+  self->batches_per_epoch = fr_run_get_batches_per_epoch (self->run);
+  self->total = fr_run_get_total_batches (self->run);
+  /* Nobody winds a run of a fan back; opened in the window it is trained again anyway. */
+  fr_history_set_budget (fr_run_get_history (self->run), 0);
+  return TRUE;
+}
+
+static gboolean
+make_trainer (FrFanRun *self, GError **error)
+{
+  const FrHyperparameters *settings = &fr_run_get_origin (self->run)->hyperparameters;
+  g_autoptr (FrSnapshot) end = fr_run_get_end (self->run);
+
+  /* What its training images were learnt as is not kept either. */
+  self->trainer = fr_run_make_onlooker (self->run, end != NULL ? end->state : NULL, error);
+  if (self->trainer == NULL)
+    return FALSE;
+  fr_trainer_set_stop (self->trainer, self->stop);
+  self->predictor =
+      fr_predictor_new (fr_run_get_dataset (self->run), fr_run_get_network (self->run),
+                        settings->divide_by_255, error);
+  if (self->predictor == NULL)
+    return FALSE;
+  fr_predictor_set_stop (self->predictor, self->stop);
+  return TRUE;
 }
 
 FrFanRun *
@@ -74,31 +118,18 @@ fr_fan_run_new (FrDataset *dataset,
                 GError **error)
 {
   g_autoptr (FrFanRun) self = g_new0 (FrFanRun, 1);
-  g_auto (GStrv) before = leftovers != NULL ? fr_fan_leftovers_take (leftovers, settings) : NULL;
-  const FrTrainerState *state = before != NULL ? take_up (self, dataset, folder, before[0]) : NULL;
+  g_auto (GStrv) before = NULL;
 
   self->stop = stop;
-  if (state == NULL)
-    g_clear_pointer (&before, g_strfreev);
-  if (self->run == NULL)
-    self->run = fr_run_new (dataset, settings, RUN_BUDGET, error);
-  if (self->run == NULL)
+  if (!find_run (self, dataset, settings, folder, leftovers, &before, error))
     return NULL;
-  self->batches_per_epoch = fr_run_get_batches_per_epoch (self->run);
-  self->total = fr_run_get_total_batches (self->run);
-  /* Nobody winds a run of a fan back; opened in the window it is trained again anyway. */
-  fr_history_set_budget (fr_run_get_history (self->run), 0);
-
-  /* What its training images were learnt as is not kept either. */
-  self->trainer = fr_run_make_onlooker (self->run, state, error);
-  if (self->trainer == NULL)
+  if (fr_fan_run_get_batch (self) >= self->total) {
+    self->over = TRUE;
+    fr_fan_leftovers_delete (folder, before + 1);
+    return g_steal_pointer (&self);
+  }
+  if (!make_trainer (self, error))
     return NULL;
-  fr_trainer_set_stop (self->trainer, stop);
-  self->predictor =
-      fr_predictor_new (dataset, fr_run_get_network (self->run), settings->divide_by_255, error);
-  if (self->predictor == NULL)
-    return NULL;
-  fr_predictor_set_stop (self->predictor, stop);
   if (folder != NULL)
     self->document = fr_fan_document_new (folder, before);
   return g_steal_pointer (&self);

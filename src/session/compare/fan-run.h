@@ -22,10 +22,10 @@ typedef enum {
 typedef struct _FrFanRun FrFanRun;
 
 /* A run of @settings over @dataset that is kept in @folder (nullable: nowhere). If @leftovers
- * (nullable) has its document, it goes on from there. @stop ends the batch or evaluation in hand
- * within some 10 ms; its owner keeps it until the run is freed. Takes some milliseconds: it makes
- * first weights, or reads a file.
- * Returns: (transfer full), or %NULL with an error if memory is short. */
+ * (nullable) has its document, it goes on from there, or is over at once. @stop ends the batch or
+ * evaluation in hand within some 10 ms; its owner keeps it until the run is freed. Takes some
+ * milliseconds: it makes first weights, or reads a file. Returns: (transfer full), or %NULL with an
+ * error if memory is short. */
 FrFanRun *fr_fan_run_new (FrDataset *dataset,
                           const FrHyperparameters *settings,
                           const char *folder,

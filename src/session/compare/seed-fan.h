@@ -3,8 +3,9 @@
  *
  * Each is done batch by batch as in the window, and is kept as an ordinary document without a star
  * (session/runs/run-document) in the folder of the kept runs, where FrRunLibrary finds it. One that
- * was not trained to its end, because the fan was cancelled or the program killed, goes on when it
- * is added again. Main thread; the runs may be read by any thread while they are trained.
+ * a fan has trained in that folder before is not trained again when it is added; if that was not to
+ * its end, because the fan was cancelled or the program killed, it goes on. Main thread; the runs
+ * may be read by any thread while they are trained.
  *
  * Properties, all read-only: "n-jobs" and "n-done" (guint): how many were added and not dropped,
  * and how many of them are done; "fraction" (double): how much of their work is done, 0 to 1;
