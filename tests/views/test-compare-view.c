@@ -93,6 +93,19 @@ start (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+/* Whether the word of that title is explained beside what the verdict rests on. */
+static gboolean
+explains (Fixture *fixture, const char *title)
+{
+  GtkWidget *grid = get_child (fixture->card, "words_grid");
+
+  for (GtkWidget *word = gtk_widget_get_first_child (grid); word != NULL;
+       word = gtk_widget_get_next_sibling (word))
+    if (g_str_equal (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (word))), title))
+      return gtk_widget_get_visible (word);
+  g_assert_not_reached ();
+}
+
 /* One run each may be luck, and is said to be; six pairs are tested. */
 static void
 test_verdict (Fixture *fixture, gconstpointer data)
@@ -107,6 +120,9 @@ test_verdict (Fixture *fixture, gconstpointer data)
   synthetic_wait (g_strcmp0 (get_page (fixture), "comparison") == 0);
   synthetic_wait (has_verdict (fixture, "luck") || has_verdict (fixture, "same"));
   g_assert_true (gtk_widget_get_visible (get_child (fixture->card, "repeat_button")));
+  g_assert_true (explains (fixture, "Luck"));
+  g_assert_false (explains (fixture, "95 % interval"));
+  g_assert_false (explains (fixture, "Sign-flip test"));
 
   fr_fair_training_repeat (fixture->training, 6, &error);
   g_assert_no_error (error);
@@ -114,6 +130,9 @@ test_verdict (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (get_child (fixture->card, "repeat_button")));
   g_assert_true (gtk_widget_get_visible (get_child (fixture->card, "ground_button")));
   g_assert_cmpstr (get_text (fixture->card, "ground_label"), !=, "");
+  g_assert_true (explains (fixture, "95 % interval"));
+  g_assert_true (explains (fixture, "p, or significance"));
+  g_assert_true (explains (fixture, "Sign-flip test"));
   synthetic_wait (g_list_model_get_n_items (G_LIST_MODEL (fixture->library)) == 12);
 }
 

@@ -48,6 +48,26 @@ test_word (void)
   g_assert_finalize_object (row);
 }
 
+/* Another word comes below the first, and above what is so just now. */
+static void
+test_added_word (void)
+{
+  GtkWidget *button = g_object_ref_sink (fr_info_button_new ("disagreement"));
+  GtkWidget *popover = GTK_WIDGET (
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (button)))));
+  const FrWord *word = fr_glossary_find ("mcnemar");
+  GtkWidget *text;
+
+  fr_info_button_set_note (FR_INFO_BUTTON (button), "p = 0.03");
+  fr_info_button_add_word (FR_INFO_BUTTON (button), "mcnemar");
+  assert_name (adw_bin_get_child (ADW_BIN (button)), "About: Where two runs disagree");
+  text = find_label (popover, word->text);
+  g_assert_true (gtk_widget_get_prev_sibling (text) == find_label (popover, word->title));
+  g_assert_true (gtk_widget_get_next_sibling (text) == find_label (popover, "p = 0.03"));
+  g_assert_null (gtk_widget_get_next_sibling (find_label (popover, "p = 0.03")));
+  g_assert_finalize_object (button);
+}
+
 static void
 test_note (void)
 {
@@ -124,6 +144,7 @@ main (int argc, char *argv[])
     return 0;
 
   g_test_add_func ("/info-button/word", test_word);
+  g_test_add_func ("/info-button/added-word", test_added_word);
   g_test_add_func ("/info-button/note", test_note);
   g_test_add_func ("/info-button/tooltip", test_tooltip);
   g_test_add_func ("/info-button/drop-down", test_drop_down);

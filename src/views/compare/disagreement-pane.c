@@ -434,6 +434,7 @@ static void
 fr_disagreement_pane_init (FrDisagreementPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_info_button_add_word (self->info_button, "mcnemar");
   let_choices_shorten (self->choice_drop_down);
   fr_look_request_size (self->heading_space, BESIDE, -1);
   fr_gallery_set_form (self->gallery, FR_TILE_DUEL, PICTURE_SIZE, 1);

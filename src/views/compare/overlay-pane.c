@@ -7,6 +7,7 @@
 #include "views/compare/overlay-lines.h"
 #include "widgets/charts/overlay-view.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/words/info-button.h"
 
 struct _FrOverlayPane {
   AdwBin parent_instance;
@@ -21,6 +22,7 @@ struct _FrOverlayPane {
   GtkToggleButton *seconds_button;
   GtkLabel *unknown_label;
   FrOverlayView *overlay_view;
+  GtkWidget *band_info;
 };
 
 G_DEFINE_FINAL_TYPE (FrOverlayPane, fr_overlay_pane, ADW_TYPE_BIN)
@@ -105,6 +107,7 @@ show_lines (FrOverlayPane *self)
   self->lines = fr_overlay_lines_new (self->groups, measures[train][loss].measure, axis);
   chart.lines = fr_overlay_lines_get (self->lines);
   fr_overlay_view_set_chart (self->overlay_view, &chart, measures[train][loss].column);
+  gtk_widget_set_visible (self->band_info, has_seeds (self));
   show_unknown (self, axis);
   show_moment (self);
 }
@@ -133,6 +136,7 @@ fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_overlay_pane_finalize;
 
+  g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_OVERLAY_VIEW);
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -142,6 +146,7 @@ fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, seconds_button);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, overlay_view);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, band_info);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_toggled);
 }
 

@@ -7,6 +7,8 @@
 #include "views/compare/verdict-words.h"
 #include "widgets/charts/stroke-swatch.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/words/glossary.h"
+#include "widgets/words/info-button.h"
 
 /* Of test accuracies: a single image of 10,000 is seen. */
 #define DECIMALS 2
@@ -18,6 +20,16 @@ typedef struct {
   GtkLabel *figure;
   GtkLabel *caption;
 } Side;
+
+/* Words of the ground that are explained beside it. */
+enum {
+  WORD_LUCK,
+  WORD_INTERVAL,
+  WORD_SIGNIFICANCE,
+  WORD_SIGN_FLIP,
+  N_WORDS,
+};
+static const char *const words[N_WORDS] = { "luck", "interval", "significance", "sign-flip" };
 
 struct _FrVerdictCard {
   AdwBin parent_instance;
@@ -33,7 +45,10 @@ struct _FrVerdictCard {
   GtkLabel *sentence_label;
   GtkWidget *ground_button;
   GtkLabel *ground_label;
+  GtkGrid *words_grid;
   GtkWidget *repeat_button;
+
+  GtkWidget *words[N_WORDS]; /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (FrVerdictCard, fr_verdict_card, ADW_TYPE_BIN)
@@ -62,6 +77,13 @@ on_chosen (FrVerdictCard *self)
     chosen[i] = gtk_drop_down_get_selected (self->sides[i].names);
   if (chosen[0] != GTK_INVALID_LIST_POSITION && chosen[1] != GTK_INVALID_LIST_POSITION)
     g_signal_emit (self, signals[SIGNAL_SIDES_CHOSEN], 0, chosen[0], chosen[1]);
+}
+
+/* The text can be selected, and has the keyboard first: it is not selected by that. */
+static void
+on_ground_shown (FrVerdictCard *self)
+{
+  gtk_label_select_region (self->ground_label, 0, 0);
 }
 
 static GtkLabel *
@@ -197,6 +219,31 @@ fill_names (FrVerdictCard *self, FrComparison *comparison, const guint sides[2])
   self->filling = FALSE;
 }
 
+/* The title of a word with its (i). */
+static GtkWidget *
+make_word (const char *key)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *title = gtk_label_new (_ (fr_glossary_find (key)->title));
+
+  gtk_widget_add_css_class (title, "caption");
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), fr_info_button_new (key));
+  return box;
+}
+
+/* Those that the ground of @verdict has. */
+static void
+show_words (FrVerdictCard *self, const FrVerdict *verdict)
+{
+  const gboolean tested = verdict->test.kind != FR_PAIRED_TEST_NONE && !verdict->same_bits;
+
+  gtk_widget_set_visible (self->words[WORD_SIGNIFICANCE], tested);
+  gtk_widget_set_visible (self->words[WORD_SIGN_FLIP], tested);
+  gtk_widget_set_visible (self->words[WORD_INTERVAL], verdict->test.n > 1 && !verdict->same_bits);
+}
+
 /* Whether a run of either is on its way. */
 static gboolean
 is_awaited (const FrComparedGroup *a, const FrComparedGroup *b)
@@ -219,6 +266,7 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
   ground = fr_verdict_words_ground (&verdict, a->name, b->name);
   gtk_label_set_text (self->sentence_label, sentence);
   gtk_label_set_text (self->ground_label, ground);
+  show_words (self, &verdict);
   gtk_widget_set_visible (self->ground_button, pairs.n > 0);
   gtk_widget_set_visible (self->repeat_button, pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST);
 }
@@ -284,7 +332,9 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, ground_button);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, ground_label);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, words_grid);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, repeat_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_ground_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_repeat);
 }
 
@@ -294,4 +344,8 @@ fr_verdict_card_init (FrVerdictCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < 2; i++)
     make_side (self, &self->sides[i]);
+  for (guint i = 0; i < N_WORDS; i++) {
+    self->words[i] = make_word (words[i]);
+    gtk_grid_attach (self->words_grid, self->words[i], (int) i % 2, (int) i / 2, 1, 1);
+  }
 }

@@ -30,7 +30,8 @@ static const FrWord WORDS[] = {
         "usual learning rates suit them; raw ones make the first steps far too large.") },
   { "seed", N_ ("Seed"),
     N_ ("The number that all randomness comes from. The same seed and settings give the same "
-        "weights, to the last bit, on every computer: compare the weights digest.") },
+        "weights, to the last bit, on every computer: compare the weights digest. Another seed is "
+        "another start, and another order of the images.") },
   { "digest", N_ ("Weights digest"),
     N_ ("A fingerprint of all weights. The same settings and seed give the same digest on every "
         "computer; a single other bit gives another one.") },
@@ -53,6 +54,34 @@ static const FrWord WORDS[] = {
   { "precision", N_ ("Precision"),
     N_ ("Of all images taken for a class, the share that is one: of all that were called a shirt, "
         "how many are shirts.") },
+  { "luck", N_ ("Luck"),
+    N_ ("Trained from another seed, the same settings end a little better or worse: half a point "
+        "of accuracy up or down is nothing unusual. A difference between two runs may be no more "
+        "than that. Several seeds of each tell.") },
+  { "significance", N_ ("p, or significance"),
+    N_ ("If there were no difference, in how many comparisons would luck alone bring one as large "
+        "as this? That share is p. Where p is below 0.05, which is 5 in 100, the difference is "
+        "called significant, and claimed here. It may be a small one all the same.") },
+  { "sign-flip", N_ ("Sign-flip test"),
+    N_ ("Two runs from one seed are a pair. If luck alone decided, either of them might as well "
+        "have been the better one. The test goes through all the ways in which that could have "
+        "come out, 256 for eight pairs, and counts those in which the means are as far apart as "
+        "they are: that share is p. With fewer than 6 pairs it cannot be below 0.05. With more "
+        "than 12 the paired t-test takes its place.") },
+  { "interval", N_ ("95 % interval"),
+    N_ ("The difference that ever more seeds would show is likely to lie in it: of 100 intervals "
+        "made like this, 95 hold theirs. If 0 is inside, either side may be the better one. More "
+        "seeds make it narrower.") },
+  { "band", N_ ("Mean and band"),
+    N_ ("Runs that differ in their seed alone are a group. Each is a faint line; their mean is the "
+        "strong one, and the band reaches from the lowest to the highest. Where two bands lie over "
+        "each other, one group may be better all the same: the verdict looks at the difference "
+        "within each pair.") },
+  { "mcnemar", N_ ("McNemar’s test"),
+    N_ ("It compares two networks by the same images. Those that both get right, or both get "
+        "wrong, do not tell which is better, and are left out. The others are counted like tosses "
+        "of a coin, heads for one network and tails for the other; p is the share of such tosses "
+        "that would be as uneven.") },
   { "disagreement", N_ ("Where two runs disagree"),
     N_ ("The test images that exactly one of two networks gets right. First come those of which "
         "both are sure: there they contradict each other most.") },

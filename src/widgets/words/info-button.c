@@ -15,6 +15,7 @@ struct _FrInfoButton {
 
   /* borrowed from the button and its popover */
   GtkMenuButton *button;
+  GtkBox *page;
   GtkLabel *title;
   GtkLabel *text;
   GtkLabel *note;
@@ -90,10 +91,11 @@ fr_info_button_init (FrInfoButton *self)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *scroller;
 
-  self->title = add_paragraph (GTK_BOX (page));
+  self->page = GTK_BOX (page);
+  self->title = add_paragraph (self->page);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  self->text = add_paragraph (GTK_BOX (page));
-  self->note = add_paragraph (GTK_BOX (page));
+  self->text = add_paragraph (self->page);
+  self->note = add_paragraph (self->page);
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "numeric");
   gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
   gtk_widget_add_css_class (page, "fr-word-page");
@@ -139,6 +141,24 @@ fr_info_button_set_word (FrInfoButton *self, const char *word)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
   fr_opener_set_name (GTK_WIDGET (self->button), name);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORD]);
+}
+
+void
+fr_info_button_add_word (FrInfoButton *self, const char *word)
+{
+  const FrWord *added;
+  GtkLabel *title, *text;
+
+  g_return_if_fail (FR_IS_INFO_BUTTON (self));
+  g_return_if_fail (word != NULL && fr_glossary_find (word) != NULL);
+
+  added = fr_glossary_find (word);
+  title = add_paragraph (self->page);
+  text = add_paragraph (self->page);
+  gtk_widget_add_css_class (GTK_WIDGET (title), "heading");
+  gtk_label_set_text (title, _ (added->title));
+  gtk_label_set_text (text, _ (added->text));
+  gtk_box_reorder_child_after (self->page, GTK_WIDGET (self->note), GTK_WIDGET (text));
 }
 
 void

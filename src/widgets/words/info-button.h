@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (FrInfoButton, fr_info_button, FR, INFO_BUTTON, AdwBin)
 GtkWidget *fr_info_button_new (const char *word);
 
 void fr_info_button_set_word (FrInfoButton *self, const char *word);
-/* A second paragraph, of what is so just now: "1,875 batches × 32 = 60,000 images per epoch".
+/* Explains @word, too, below the paragraph of the first. */
+void fr_info_button_add_word (FrInfoButton *self, const char *word);
+/* A last paragraph, of what is so just now: "1,875 batches × 32 = 60,000 images per epoch".
  * %NULL: none. */
 void fr_info_button_set_note (FrInfoButton *self, const char *note);
 /* Returns: (transfer none) (nullable). */
