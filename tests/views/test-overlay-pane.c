@@ -28,15 +28,26 @@ assert_name (FrOverlayView *view, const char *name)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
 }
 
-/* Chooses the button that is named so, or with @other that at its left. */
-static void
-choose (GtkWidget *pane, const char *name, gboolean other)
-{
-  GtkWidget *button = get_child (pane, name);
+typedef enum {
+  TEST_ACCURACY,
+  TEST_LOSS,
+  TRAIN_ACCURACY,
+  TRAIN_LOSS,
+} Choice;
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other ? gtk_widget_get_prev_sibling (button)
-                                                         : button),
-                                TRUE);
+static void
+choose (GtkWidget *pane, Choice choice)
+{
+  gtk_drop_down_set_selected (get_child (pane, "measure_drop_down"), choice);
+}
+
+static void
+choose_seconds (GtkWidget *pane, gboolean chosen)
+{
+  GtkWidget *seconds = get_child (pane, "seconds_button");
+  GtkWidget *epochs = gtk_widget_get_prev_sibling (seconds);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chosen ? seconds : epochs), TRUE);
 }
 
 /* The first line of the table, and how many lines it has. */
@@ -60,32 +71,32 @@ test_choices (void)
   FrDrawnGroup groups[2];
 
   assert_summary (view, "Choose runs in the list to draw them here over each other.");
-  g_assert_false (gtk_widget_get_visible (get_child (pane, "band_info")));
+  g_assert_false (gtk_widget_get_visible (get_child (pane, "note_box")));
   fixture_groups_init (groups);
   fr_overlay_pane_set_groups (FR_OVERLAY_PANE (pane), groups, 2);
   fixture_groups_clear (groups);
   fixture_wait_frames (pane, 2);
   /* What a band is, is told where there is one. */
-  g_assert_true (gtk_widget_get_visible (get_child (pane, "band_info")));
+  g_assert_true (gtk_widget_get_visible (get_child (pane, "note_box")));
   assert_summary (view, "Test accuracy over 2 epochs. none: 84.5 %, 2 seeds, 84.2 to 84.8 %. 128: "
                         "88.1 %.");
   assert_table (view, "name,seed,epoch,test_accuracy,lowest,highest", 2 * 5 + 5 + 3);
 
-  choose (pane, "loss_button", FALSE);
+  choose (pane, TEST_LOSS);
   assert_summary (view,
                   "Test loss over 2 epochs. none: 0.155, 2 seeds, 0.152 to 0.158. 128: 0.119.");
-  choose (pane, "train_button", FALSE);
+  choose (pane, TRAIN_LOSS);
   assert_summary (view,
                   "Train loss over 2 epochs. none: 0.077, 2 seeds, 0.076 to 0.079. 128: 0.059.");
-  choose (pane, "loss_button", TRUE);
-  choose (pane, "seconds_button", FALSE);
+  choose (pane, TRAIN_ACCURACY);
+  choose_seconds (pane, TRUE);
   fixture_wait_frames (pane, 2);
   assert_summary (view,
                   "Train accuracy over 4.0 seconds of training. none: 92.3 %, 2 seeds, 92.1 to "
                   "92.4 %. 128: 94.0 %.");
   assert_table (view, "name,seed,seconds,train_accuracy,lowest,highest", 2 * 4 + 4 + 2);
-  choose (pane, "train_button", TRUE);
-  choose (pane, "seconds_button", TRUE);
+  choose (pane, TEST_ACCURACY);
+  choose_seconds (pane, FALSE);
   assert_table (view, "name,seed,epoch,test_accuracy,lowest,highest", 2 * 5 + 5 + 3);
   g_assert_false (gtk_widget_get_visible (get_child (pane, "unknown_label")));
 
@@ -113,7 +124,7 @@ test_moment (void)
   fixture_press (GTK_WIDGET (view), GDK_KEY_Left);
   assert_name (view, "Test accuracy. Epoch 1: none 81.0 %");
   /* Over seconds there is no line, but a ring on each run's own. */
-  choose (pane, "seconds_button", FALSE);
+  choose_seconds (pane, TRUE);
   fixture_press (GTK_WIDGET (view), GDK_KEY_Left);
   assert_name (view, "Test accuracy. 4.0 seconds: none 84.5 %");
   fixture_wait_frames (pane, 2);
@@ -137,11 +148,11 @@ test_unknown (void)
     groups[1].runs[0]->points[i].seconds = NAN;
   fr_overlay_pane_set_groups (FR_OVERLAY_PANE (pane), groups, 2);
   g_assert_false (gtk_widget_get_visible (get_child (pane, "unknown_label")));
-  choose (pane, "seconds_button", FALSE);
+  choose_seconds (pane, TRUE);
   g_assert_true (gtk_widget_get_visible (get_child (pane, "unknown_label")));
   g_assert_cmpstr (get_text (pane, "unknown_label"), ==, "Not known in seconds: 128.");
   fixture_wait_frames (pane, 2);
-  choose (pane, "seconds_button", TRUE);
+  choose_seconds (pane, FALSE);
   g_assert_false (gtk_widget_get_visible (get_child (pane, "unknown_label")));
   fixture_groups_clear (groups);
   fixture_close (window, pane);

@@ -45,6 +45,48 @@ test_create (void)
   g_assert_finalize_object (view);
 }
 
+static gboolean
+has_word (GtkWidget *view, const char *word)
+{
+  g_autoptr (FrChartBoxes) boxes = fr_chart_area_get_boxes (FR_CHART_AREA (view));
+
+  for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++)
+    if (g_strcmp0 (fr_chart_boxes_get (boxes, i)->text, word) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What stands over the chart on the screen is not in it; a picture of it has it. */
+static void
+test_headless (void)
+{
+  GtkWidget *view = g_object_new (FR_TYPE_OVERLAY_VIEW, NULL);
+  GtkWidget *window = fixture_show (view, 500, 300);
+  FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (view);
+  g_autoptr (FrChartBoxes) boxes = fr_chart_boxes_new (500, 300);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 500, 300);
+  cairo_t *cr = cairo_create (surface);
+  gboolean found = FALSE;
+
+  set_chart (view, points, 3, FR_OVERLAY_EPOCHS, "Test accuracy");
+  fixture_wait_frames (view, 2);
+  g_assert_true (has_word (view, "Test accuracy"));
+  fr_overlay_view_set_headless (FR_OVERLAY_VIEW (view), TRUE);
+  fixture_wait_frames (view, 2);
+  g_assert_false (has_word (view, "Test accuracy"));
+  g_assert_true (has_word (view, "none"));
+  assert_name (view, "Test accuracy over 2 epochs. none: 84.5 %.");
+
+  fr_chart_boxes_attach (boxes, cr);
+  klass->paint (FR_CHART_AREA (view), cr, fr_chart_area_get_style (FR_CHART_AREA (view)), 500, 300);
+  for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++)
+    found |= g_strcmp0 (fr_chart_boxes_get (boxes, i)->text, "Test accuracy") == 0;
+  g_assert_true (found);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  fixture_close (window, view);
+}
+
 static void
 test_read (void)
 {
@@ -138,6 +180,7 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 77;
   g_test_add_func ("/overlay-view/create", test_create);
+  g_test_add_func ("/overlay-view/headless", test_headless);
   g_test_add_func ("/overlay-view/read", test_read);
   g_test_add_func ("/overlay-view/pointer", test_pointer);
   g_test_add_func ("/overlay-view/empty", test_empty);

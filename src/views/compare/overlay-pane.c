@@ -17,30 +17,27 @@ struct _FrOverlayPane {
   double moment;         /* in epochs; NaN: none */
 
   /* template */
-  GtkToggleButton *train_button;
-  GtkToggleButton *loss_button;
+  GtkDropDown *measure_drop_down;
+  GtkWidget *note_box;
+  GtkLabel *note_label;
   GtkToggleButton *seconds_button;
   GtkLabel *unknown_label;
   FrOverlayView *overlay_view;
-  GtkWidget *band_info;
 };
 
 G_DEFINE_FINAL_TYPE (FrOverlayPane, fr_overlay_pane, ADW_TYPE_BIN)
 
-/* What a measure is called: in a title, and in a table. */
+/* What can be drawn: as what, in a title and in a table. */
 static const struct {
   FrMeasure measure;
+  FrCurveKind kind;
   const char *title;
   const char *column;
-} measures[2][2] = {
-  {
-      { FR_MEASURE_TEST_ACCURACY, N_ ("Test accuracy"), "test_accuracy" },
-      { FR_MEASURE_TEST_LOSS, N_ ("Test loss"), "test_loss" },
-  },
-  {
-      { FR_MEASURE_TRAIN_ACCURACY, N_ ("Train accuracy"), "train_accuracy" },
-      { FR_MEASURE_TRAIN_LOSS, N_ ("Train loss"), "train_loss" },
-  },
+} MEASURES[] = {
+  { FR_MEASURE_TEST_ACCURACY, FR_CURVE_ACCURACY, N_ ("Test accuracy"), "test_accuracy" },
+  { FR_MEASURE_TEST_LOSS, FR_CURVE_LOSS, N_ ("Test loss"), "test_loss" },
+  { FR_MEASURE_TRAIN_ACCURACY, FR_CURVE_ACCURACY, N_ ("Train accuracy"), "train_accuracy" },
+  { FR_MEASURE_TRAIN_LOSS, FR_CURVE_LOSS, N_ ("Train loss"), "train_loss" },
 };
 
 static gboolean
@@ -89,33 +86,35 @@ show_moment (FrOverlayPane *self)
 static void
 show_lines (FrOverlayPane *self)
 {
-  const guint train = gtk_toggle_button_get_active (self->train_button);
-  const guint loss = gtk_toggle_button_get_active (self->loss_button);
+  const guint chosen = gtk_drop_down_get_selected (self->measure_drop_down);
   const FrOverlayAxis axis =
       gtk_toggle_button_get_active (self->seconds_button) ? FR_OVERLAY_SECONDS : FR_OVERLAY_EPOCHS;
+  const gboolean has_band = has_seeds (self);
   FrOverlayChart chart = {
-    .kind = loss ? FR_CURVE_LOSS : FR_CURVE_ACCURACY,
+    .kind = MEASURES[chosen].kind,
     .axis = axis,
-    .title = _ (measures[train][loss].title),
-    .note = has_seeds (self) ? _ ("line: mean · band: lowest to highest seed") : NULL,
+    .title = _ (MEASURES[chosen].title),
+    .note = has_band ? gtk_label_get_text (self->note_label) : NULL,
     .empty = _ ("Choose runs in the list to draw them here over each other."),
     .n_lines = self->groups->len,
     .cursor = NAN,
   };
 
   g_clear_pointer (&self->lines, fr_overlay_lines_free);
-  self->lines = fr_overlay_lines_new (self->groups, measures[train][loss].measure, axis);
+  self->lines = fr_overlay_lines_new (self->groups, MEASURES[chosen].measure, axis);
   chart.lines = fr_overlay_lines_get (self->lines);
-  fr_overlay_view_set_chart (self->overlay_view, &chart, measures[train][loss].column);
-  gtk_widget_set_visible (self->band_info, has_seeds (self));
+  gtk_widget_set_visible (self->note_box, has_band);
+  fr_overlay_view_set_chart (self->overlay_view, &chart, MEASURES[chosen].column);
   show_unknown (self, axis);
   show_moment (self);
 }
 
 static void
-on_choice_toggled (FrOverlayPane *self)
+on_choice_changed (FrOverlayPane *self)
 {
-  show_lines (self);
+  /* The list is filled before there is anything to show. */
+  if (self->lines != NULL)
+    show_lines (self);
 }
 
 static void
@@ -141,21 +140,28 @@ fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/overlay-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, train_button);
-  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, loss_button);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, measure_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, note_box);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, note_label);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, seconds_button);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, overlay_view);
-  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, band_info);
-  gtk_widget_class_bind_template_callback (widget_class, on_choice_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
 }
 
 static void
 fr_overlay_pane_init (FrOverlayPane *self)
 {
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
   self->groups = g_ptr_array_new ();
   self->moment = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (MEASURES); i++)
+    gtk_string_list_append (titles, _ (MEASURES[i].title));
+  gtk_drop_down_set_model (self->measure_drop_down, G_LIST_MODEL (titles));
+  /* What can be chosen is the chart's title. */
+  fr_overlay_view_set_headless (self->overlay_view, TRUE);
   show_lines (self);
 }
 

@@ -20,7 +20,7 @@ typedef struct {
   int layer_width, layer_height, layer_factor;
   gint64 places[2]; /* by FrChartCursor */
   FrChartCursor latest;
-  gboolean on_screen; /* the layer is being painted */
+  gboolean on_screen; /* the layer is being painted, or measured */
 } FrChartAreaPrivate;
 
 enum {
@@ -502,7 +502,9 @@ fr_chart_area_get_boxes (FrChartArea *self)
   cairo_surface_set_device_scale (surface, factor, factor);
   cr = cairo_create (surface);
   fr_chart_boxes_attach (boxes, cr);
+  PRIVATE (self)->on_screen = TRUE;
   FR_CHART_AREA_GET_CLASS (self)->paint (self, cr, &PRIVATE (self)->style, width, height);
+  PRIVATE (self)->on_screen = FALSE;
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return boxes;

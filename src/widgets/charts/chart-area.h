@@ -101,8 +101,8 @@ FrChartBoxes *fr_chart_area_get_boxes (FrChartArea *self);
 
 /* For subclasses: the data have changed: paint() is due, and what is read is described anew. */
 void fr_chart_area_repaint (FrChartArea *self);
-/* For paint(): whether it paints for the screen, where what is scrolled away may be left out; and
- * not for a file, or to measure. */
+/* For paint(): whether it paints for the screen, or to tell what is there, and not for a file. What
+ * is scrolled away may be left out. */
 gboolean fr_chart_area_is_on_screen (FrChartArea *self);
 /* For subclasses: paint_hover() is due. */
 void fr_chart_area_repaint_hover (FrChartArea *self);

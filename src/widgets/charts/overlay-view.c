@@ -18,6 +18,7 @@ struct _FrOverlayView {
 
   FrOverlayData *data;    /* (nullable) owned */
   FrOverlayLayout layout; /* of what was painted for the screen last */
+  gboolean headless;      /* on the screen */
 };
 
 G_DEFINE_FINAL_TYPE (FrOverlayView, fr_overlay_view, FR_TYPE_CHART_AREA)
@@ -30,20 +31,22 @@ fr_overlay_view_paint (FrChartArea *area,
                        double height)
 {
   FrOverlayView *self = FR_OVERLAY_VIEW (area);
-
-  const FrOverlayChart *chart;
+  const gboolean on_screen = fr_chart_area_is_on_screen (area);
+  FrOverlayChart chart;
   FrOverlayLayout layout;
 
   if (self->data == NULL)
     return;
-  chart = fr_overlay_data_get_chart (self->data);
-  fr_overlay_layout_init (&layout, chart, style, width, height);
-  fr_overlay_chart_draw (cr, style, chart, width, height);
+  chart = *fr_overlay_data_get_chart (self->data);
+  if (on_screen && self->headless)
+    chart.title = chart.note = NULL;
+  fr_overlay_layout_init (&layout, &chart, style, width, height);
+  fr_overlay_chart_draw (cr, style, &chart, width, height);
   /* On the screen the moment is drawn over what stands still. */
-  if (fr_chart_area_is_on_screen (area))
+  if (on_screen)
     self->layout = layout;
   else
-    fr_overlay_chart_draw_moment (cr, style, chart, &layout);
+    fr_overlay_chart_draw_moment (cr, style, &chart, &layout);
 }
 
 /* Whether @place is one of the data's. */
@@ -199,6 +202,15 @@ fr_overlay_view_set_chart (FrOverlayView *self, const FrOverlayChart *chart, con
   summary = fr_overlay_data_summarize (self->data);
   fr_chart_area_set_summary (area, summary);
   fr_chart_area_repaint (area);
+}
+
+void
+fr_overlay_view_set_headless (FrOverlayView *self, gboolean headless)
+{
+  g_return_if_fail (FR_IS_OVERLAY_VIEW (self));
+
+  self->headless = headless;
+  fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
 void

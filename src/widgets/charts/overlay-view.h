@@ -17,6 +17,11 @@ G_DECLARE_FINAL_TYPE (FrOverlayView, fr_overlay_view, FR, OVERLAY_VIEW, FrChartA
  * the values are called in its table, "test_accuracy". A cursor stays where it is on the axis. */
 void
 fr_overlay_view_set_chart (FrOverlayView *self, const FrOverlayChart *chart, const char *column);
+
+/* Leaves out title and note on the screen, where something else says them; copied and saved
+ * pictures have them. */
+void fr_overlay_view_set_headless (FrOverlayView *self, gboolean headless);
+
 /* Moves what shows the timeline's moment: @cursor, the vertical line, and [n_lines] the rings on
  * the lines, each NaN for none. */
 void fr_overlay_view_set_moment (FrOverlayView *self, double cursor, const double *moments);
