@@ -134,6 +134,8 @@ test_verdict (Fixture *fixture, gconstpointer data)
   g_assert_true (explains (fixture, "p, or significance"));
   g_assert_true (explains (fixture, "Sign-flip test"));
   synthetic_wait (g_list_model_get_n_items (G_LIST_MODEL (fixture->library)) == 12);
+  /* Nobody has chosen a row. */
+  g_assert_null (fr_runs_pane_get_selected_group (get_child (fixture->view, "runs_pane")));
 }
 
 /* Taken out of the chart again, nothing is left but the list. */

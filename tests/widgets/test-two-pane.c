@@ -78,6 +78,37 @@ test_arrangements (void)
   fixture_close (window, pane);
 }
 
+/* What stands behind side by side stands above where they are stacked, for screen readers too. */
+static void
+test_end_on_top (void)
+{
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
+  GtkWidget *start = gtk_label_new ("start"), *end = gtk_label_new ("end");
+  GtkWidget *window;
+
+  gtk_widget_set_size_request (start, 100, 300);
+  gtk_widget_set_size_request (end, 100, 500);
+  g_object_set (pane, "start", start, "end", end, "end-on-top", TRUE, NULL);
+  window = fixture_show (pane, 1024, 700);
+  g_assert_cmpint (place_in (start, pane).x, ==, 0);
+  g_assert_cmpint (place_in (end, pane).x, ==, 1024 - 475);
+  g_assert_true (gtk_widget_get_next_sibling (start) == end);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 400);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  fixture_wait_frames (pane, 2);
+  g_assert_cmpint (place_in (end, pane).y, ==, 0);
+  g_assert_cmpint (place_in (end, pane).height, ==, 500);
+  g_assert_cmpint (place_in (start, pane).y, ==, 500);
+  g_assert_true (gtk_widget_get_next_sibling (end) == start);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 700);
+  fixture_wait_until (!fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  fixture_wait_frames (pane, 2);
+  g_assert_true (gtk_widget_get_next_sibling (start) == end);
+  fixture_close (window, pane);
+}
+
 static GtkAdjustment *
 get_scroll (GtkWidget *pane)
 {
@@ -203,6 +234,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/two-pane/create", test_create);
   g_test_add_func ("/two-pane/arrangements", test_arrangements);
+  g_test_add_func ("/two-pane/end-on-top", test_end_on_top);
   g_test_add_func ("/two-pane/low", test_low);
   g_test_add_func ("/two-pane/limit", test_limit);
   g_test_add_func ("/two-pane/end-share", test_end_share);

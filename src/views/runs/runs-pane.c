@@ -399,6 +399,9 @@ fr_runs_pane_set_comparing (FrRunsPane *self, gboolean comparing)
   if (comparing == self->comparing)
     return;
   self->comparing = comparing;
+  /* Only where the chosen run stands beside the list something is chosen from the start. */
+  gtk_single_selection_set_autoselect (self->selection, !comparing);
+  gtk_single_selection_set_can_unselect (self->selection, comparing);
   gtk_widget_set_visible (self->heading, comparing);
   gtk_widget_set_visible (GTK_WIDGET (self->size_label), !comparing);
   g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);

@@ -28,6 +28,7 @@ struct _FrPaneBox {
   double end_share;      /* of the whole width, where that is more */
   gboolean end_natural;  /* or its natural width */
   gboolean end_first;    /* it stands before the start pane */
+  gboolean end_on_top;   /* it does where they are stacked */
   /* (nullable) how much wider it has to be for anything to gain by it, and what that asks */
   int (*get_end_step) (gpointer data);
   gpointer end_step_data;
@@ -52,6 +53,7 @@ enum {
   PROP_END_SHARE,
   PROP_END_NATURAL,
   PROP_END_FIRST,
+  PROP_END_ON_TOP,
   PROP_STACKED,
   N_PROPS,
 };
@@ -101,15 +103,22 @@ start_width (FrPaneBox *box, int width)
   return width - end >= least && end_minimum < end ? width - end : -1;
 }
 
+/* Height of the end pane where they are stacked in @width. They scroll anyway, so that charts need
+ * not be squeezed; the start pane always has its natural height. */
+static int
+stacked_end_height (FrPaneBox *box, int width, gboolean natural)
+{
+  return measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural || box->end_on_top);
+}
+
 static int
 height_for_width (FrPaneBox *box, int width, gboolean natural)
 {
   int start = start_width (box, width);
 
-  /* Stacked they scroll anyway, so the charts need not be squeezed. */
   if (start < 0)
     return measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE) +
-           measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, natural);
+           stacked_end_height (box, width, natural);
   return MAX (measure_child (box->start, GTK_ORIENTATION_VERTICAL, start, natural),
               measure_child (box->end, GTK_ORIENTATION_VERTICAL, width - start - 1, natural));
 }
@@ -145,6 +154,18 @@ fr_pane_box_measure (GtkWidget *widget,
   }
 }
 
+/* Screen readers go by the order of the children. */
+static void
+order_panes (FrPaneBox *box)
+{
+  if (!box->end_on_top || box->start == NULL || box->end == NULL)
+    return;
+  if (box->stacked)
+    gtk_widget_insert_before (box->end, GTK_WIDGET (box), box->start);
+  else
+    gtk_widget_insert_after (box->end, GTK_WIDGET (box), box->start);
+}
+
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -152,6 +173,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *pane = gtk_widget_get_ancestor (widget, FR_TYPE_TWO_PANE);
 
   box->tick_id = 0;
+  order_panes (box);
   if (pane != NULL && FR_TWO_PANE (pane)->stacked != box->stacked) {
     FR_TWO_PANE (pane)->stacked = box->stacked;
     g_object_notify_by_pspec (G_OBJECT (pane), props[PROP_STACKED]);
@@ -201,9 +223,9 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
   gtk_widget_set_child_visible (box->separator, !stacked);
   if (stacked) {
     int start_height = measure_child (box->start, GTK_ORIENTATION_VERTICAL, width, TRUE);
-    int end_height = measure_child (box->end, GTK_ORIENTATION_VERTICAL, width, FALSE);
+    int end_height = stacked_end_height (box, width, FALSE);
 
-    if (box->end_first) {
+    if (box->end_first || box->end_on_top) {
       allocate_child (box->end, 0, 0, width, end_height);
       allocate_child (box->start, 0, end_height, width, MAX (start_height, height - end_height));
     } else {
@@ -310,6 +332,9 @@ fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_END_FIRST:
     box->end_first = g_value_get_boolean (value);
     break;
+  case PROP_END_ON_TOP:
+    box->end_on_top = g_value_get_boolean (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -342,6 +367,7 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
   props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
   props[PROP_END_NATURAL] = g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags);
   props[PROP_END_FIRST] = g_param_spec_boolean ("end-first", NULL, NULL, FALSE, flags);
+  props[PROP_END_ON_TOP] = g_param_spec_boolean ("end-on-top", NULL, NULL, FALSE, flags);
   props[PROP_STACKED] =
       g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

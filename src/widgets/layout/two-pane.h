@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *               more than "end-width" and leaves the start pane what it needs
  *  "end-natural" gboolean, FALSE by default: the same with the end pane's natural width
  *  "end-first"  gboolean, FALSE by default: the end pane stands first, and stacked above the other
+ *  "end-on-top" gboolean, FALSE by default: the end pane stands behind the other side by side, and
+ *               above it stacked, both in their natural height
  *  "stacked"    gboolean, read-only; for tests and for views that want to know. Notified outside of
  *               the layout phase.
  */
