@@ -26,7 +26,7 @@ class CompareTest(DisplayTest):
             program.wait_for("label", "Change one thing, and see what comes of it")
             program.press("push button", "Hidden layer or none")
             program.wait_for("label", LUCK)
-            program.press("push button", "Repeat with More Seeds…")
+            program.press("push button", "Repeat with 8 Seeds")
             program.wait_for("label", SURE)
             # The images that both disagree about lead to Inspect, and the table says what differs.
             program.press("page tab", "Table")

@@ -4,9 +4,10 @@
 #include <math.h>
 
 #include "io/figure.h"
+#include "session/compare/fair-training.h"
 #include "views/compare/verdict-words.h"
 #include "widgets/charts/stroke-swatch.h"
-#include "widgets/layout/wrap-box.h"
+#include "widgets/opener.h"
 #include "widgets/words/glossary.h"
 #include "widgets/words/info-button.h"
 
@@ -15,8 +16,9 @@
 
 typedef struct {
   FrStrokeSwatch *swatch;
+  GtkWidget *head;
   GtkLabel *name;
-  GtkDropDown *names; /* in its place where there are more than two to choose from */
+  GtkDropDown *names; /* an arrow behind it where there are more than two to choose from */
   GtkLabel *figure;
   GtkLabel *caption;
 } Side;
@@ -39,7 +41,7 @@ struct _FrVerdictCard {
   gboolean filling; /* nobody has chosen what the drop-downs say */
 
   /* template */
-  GtkBox *sides_box;
+  GtkGrid *sides_grid;
   GtkWidget *separator;
   GtkWidget *sentence_box;
   GtkLabel *sentence_label;
@@ -99,32 +101,59 @@ make_label (const char *css_class)
 }
 
 static void
-make_side (FrVerdictCard *self, Side *side)
+on_name_set_up (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_list_item_set_child (item, GTK_WIDGET (make_label ("choice")));
+}
 
+static void
+on_name_bind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* A list whose button is but an arrow: the name before it has room to be whole. */
+static GtkDropDown *
+make_names (FrVerdictCard *self, const char *name)
+{
+  GtkWidget *names = gtk_drop_down_new (NULL, NULL);
+  g_autoptr (GtkListItemFactory) bare = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) listed = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (listed, "setup", G_CALLBACK (on_name_set_up), NULL);
+  g_signal_connect (listed, "bind", G_CALLBACK (on_name_bind), NULL);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (names), bare);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (names), listed);
+  gtk_widget_add_css_class (names, "verdict-side");
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (names, name);
+  fr_opener_set_name (names, name);
+  g_signal_connect_object (names, "notify::selected", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_DROP_DOWN (names);
+}
+
+static void
+make_side (FrVerdictCard *self, int column)
+{
+  Side *side = &self->sides[column];
+
+  side->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   side->swatch = FR_STROKE_SWATCH (fr_stroke_swatch_new (-1));
   gtk_widget_set_valign (GTK_WIDGET (side->swatch), GTK_ALIGN_CENTER);
   side->name = make_label ("heading");
-  gtk_widget_set_hexpand (GTK_WIDGET (side->name), TRUE);
-  side->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (side->names), "verdict-side");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (side->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  side == self->sides ? _ ("First side") : _ ("Second side"), -1);
-  g_signal_connect_object (side->names, "notify::selected", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
+  side->names = make_names (self, column == 0 ? _ ("First side") : _ ("Second side"));
   side->figure = make_label ("verdict-figure");
   side->caption = make_label ("caption");
   gtk_widget_add_css_class (GTK_WIDGET (side->caption), "dim-label");
 
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->swatch));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->name));
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->names));
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (side->figure));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (side->caption));
-  gtk_box_append (self->sides_box, box);
+  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->swatch));
+  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->name));
+  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->names));
+  gtk_grid_attach (self->sides_grid, side->head, column, 0, 1, 1);
+  gtk_grid_attach (self->sides_grid, GTK_WIDGET (side->figure), column, 1, 1, 1);
+  gtk_grid_attach (self->sides_grid, GTK_WIDGET (side->caption), column, 2, 1, 1);
 }
 
 /* What is known of a side's whole runs. */
@@ -188,7 +217,6 @@ show_side (FrVerdictCard *self, Side *side, const FrComparedGroup *group, gboole
 
   fr_stroke_swatch_set_slot (side->swatch, (int) group->slot);
   gtk_label_set_text (side->name, group->name);
-  gtk_widget_set_visible (GTK_WIDGET (side->name), !choice);
   gtk_widget_set_visible (GTK_WIDGET (side->names), choice);
   gtk_label_set_text (side->figure, figure);
   gtk_label_set_text (side->caption, caption);
@@ -271,6 +299,14 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
   gtk_widget_set_visible (self->repeat_button, pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST);
 }
 
+static void
+show_second (FrVerdictCard *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->sides[1].head, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->sides[1].figure), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->sides[1].caption), shown);
+}
+
 void
 fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
 {
@@ -284,7 +320,7 @@ fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
   fill_names (self, comparison, sides);
   for (guint i = 0; i < 2; i++)
     show_side (self, &self->sides[i], fr_comparison_get_group (comparison, sides[i]), n > 2);
-  gtk_widget_set_visible (gtk_widget_get_last_child (GTK_WIDGET (self->sides_box)), n > 1);
+  show_second (self, n > 1);
   gtk_widget_set_visible (self->separator, n > 1);
   gtk_widget_set_visible (self->sentence_box, n > 1);
   if (n > 1)
@@ -323,10 +359,9 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
   signals[SIGNAL_REPEAT] = g_signal_new ("repeat", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/verdict-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sides_box);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sides_grid);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, separator);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_box);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_label);
@@ -341,9 +376,17 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
 static void
 fr_verdict_card_init (FrVerdictCard *self)
 {
+  g_autofree char *count = fr_figure_format_count (FR_FAIR_TRAINING_SEEDS);
+  g_autofree char *repeat = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < 2; i++)
-    make_side (self, &self->sides[i]);
+  for (int i = 0; i < 2; i++)
+    make_side (self, i);
+  /* Translators: a button that trains the same again from other first weights. */
+  repeat = g_strdup_printf (ngettext ("Repeat with %s Seed", "Repeat with %s Seeds",
+                                      FR_FAIR_TRAINING_SEEDS),
+                            count);
+  gtk_button_set_label (GTK_BUTTON (self->repeat_button), repeat);
   for (guint i = 0; i < N_WORDS; i++) {
     self->words[i] = make_word (words[i]);
     gtk_grid_attach (self->words_grid, self->words[i], (int) i % 2, (int) i / 2, 1, 1);
