@@ -20,14 +20,14 @@
 #include <sys/wait.h>
 
 #define EPOCH 20
-#define EPOCHS 150
-#define SEEDS 6
+#define EPOCHS 100
+#define SEEDS 4
 #define SIDES 2
 #define BUDGET (64 << 20)
 #define WORKERS 2
 #define KILLS 3
 #define MANY_KILLS 40
-#define MOST_SECONDS 2.5 /* from a first whole epoch to a kill */
+#define MOST_SECONDS 1.5 /* from a first whole epoch to a kill */
 
 static const char *program; /* this one's path */
 
