@@ -1,5 +1,5 @@
-/* How many seeds an hour a fan trains beside one by hand after another, and what a fan of one run
- * costs the window's own training.
+/* What a run of a fan costs beside its training, how many seeds an hour a fan trains beside one by
+ * hand after another, and what a fan of one run costs the window's own training.
  *
  * A report, not a test: it fails only where it cannot measure. FR_ROUNDS says how often both are
  * measured in turns.
@@ -9,10 +9,12 @@
 #include "engine/evaluation.h"
 #include "folder-fixture.h"
 #include "formats/run-file.h"
+#include "session/compare/fan-run.h"
 #include "session/experiment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define BUDGET (256 * 1024 * 1024)
 #define ROUNDS 5
@@ -88,6 +90,35 @@ train_by_hand (FrDataset *dataset, const char *folder, guint64 seed)
   end = fr_run_rest (run, trainer, NULL);
   g_assert_true (fr_run_file_save (run, path, NULL));
   return now () - start;
+}
+
+/* Seconds of the processor, which other programs do not change. */
+static double
+processor_seconds (void)
+{
+  return (double) clock () / CLOCKS_PER_SEC;
+}
+
+static void
+report_run (FrDataset *dataset, const char *folder)
+{
+  const FrHyperparameters settings = get_settings (0);
+  const double start = processor_seconds ();
+  const FrStop stop = { 0 };
+  g_autoptr (FrFanRun) fan_run = fr_fan_run_new (dataset, &settings, folder, NULL, &stop, NULL);
+  FrRun *run = fr_fan_run_get_run (fan_run);
+  double all, training;
+  guint n_points;
+  g_autofree FrTestPoint *points = NULL;
+
+  while (fr_fan_run_advance (fan_run, G_MAXINT64) != FR_FAN_STEP_DONE)
+    ;
+  all = processor_seconds () - start;
+  training = fr_run_get_seconds (run);
+  points = fr_run_get_test_points (run, &n_points);
+  printf ("a run of a fan: %.2f s of the processor, %.2f s of them to train; the rest, %.0f %% of "
+          "that, for %u test points and its document\n",
+          all, training, 100 * (all - training) / training, n_points);
 }
 
 static gboolean
@@ -226,12 +257,14 @@ main (void)
   g_autofree char *data = fr_dataset_find (&error);
   g_autoptr (FrDataset) dataset = NULL;
 
+  setvbuf (stdout, NULL, _IOLBF, 0);
   if (data != NULL)
     dataset = fr_dataset_load (data, NULL, NULL, &error);
   if (dataset == NULL) {
     fprintf (stderr, "%s\n", error->message);
     return 77;
   }
+  report_run (dataset, folder);
   report_seeds (dataset, folder);
   report_slow_down (dataset, folder);
   folder_fixture_remove (folder);

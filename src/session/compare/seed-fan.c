@@ -3,6 +3,7 @@
 #include "session/compare/fan-workers.h"
 
 #include <math.h>
+#include <pthread.h>
 
 /* What was measured so long ago, in seconds, counts for a third. */
 #define PACE_TIME 5.0
@@ -19,6 +20,7 @@ typedef struct {
 struct _FrSeedFan {
   GObject parent_instance;
 
+  pthread_t main_thread;
   FrFanWorkers *workers; /* owned */
   GArray *runs;          /* owned: Begun */
   FrFanProgress progress;
@@ -51,6 +53,12 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+static gboolean
+is_main (FrSeedFan *self)
+{
+  return pthread_equal (self->main_thread, pthread_self ());
+}
 
 static void
 clear_begun (gpointer data)
@@ -244,7 +252,8 @@ take_progress (FrSeedFan *self)
 gboolean
 fr_seed_fan_add (FrSeedFan *self, const FrHyperparameters *jobs, guint n, GError **error)
 {
-  g_return_val_if_fail (FR_IS_SEED_FAN (self) && (jobs != NULL || n == 0), FALSE);
+  g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), FALSE);
+  g_return_val_if_fail (jobs != NULL || n == 0, FALSE);
 
   for (guint i = 0; i < n; i++)
     if (!fr_hyperparameters_validate (&jobs[i], error))
@@ -261,7 +270,7 @@ fr_seed_fan_add (FrSeedFan *self, const FrHyperparameters *jobs, guint n, GError
 void
 fr_seed_fan_cancel (FrSeedFan *self)
 {
-  g_return_if_fail (FR_IS_SEED_FAN (self));
+  g_return_if_fail (FR_IS_SEED_FAN (self) && is_main (self));
 
   fr_fan_workers_cancel (self->workers);
   take_progress (self);
@@ -270,7 +279,7 @@ fr_seed_fan_cancel (FrSeedFan *self)
 guint
 fr_seed_fan_get_n_runs (FrSeedFan *self)
 {
-  g_return_val_if_fail (FR_IS_SEED_FAN (self), 0);
+  g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), 0);
 
   return self->runs->len;
 }
@@ -288,7 +297,7 @@ fr_seed_fan_is_done (FrSeedFan *self, FrRun *run)
 {
   const Begun *begun;
 
-  g_return_val_if_fail (FR_IS_SEED_FAN (self), FALSE);
+  g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), FALSE);
 
   begun = find (self, run, NULL);
   return begun != NULL && begun->done;
@@ -299,7 +308,7 @@ fr_seed_fan_get_failure (FrSeedFan *self, FrRun *run)
 {
   const Begun *begun;
 
-  g_return_val_if_fail (FR_IS_SEED_FAN (self), NULL);
+  g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), NULL);
 
   begun = find (self, run, NULL);
   return begun != NULL ? begun->failure : NULL;
@@ -308,6 +317,7 @@ fr_seed_fan_get_failure (FrSeedFan *self, FrRun *run)
 static void
 fr_seed_fan_init (FrSeedFan *self)
 {
+  self->main_thread = pthread_self ();
   self->runs = g_array_new (FALSE, FALSE, sizeof (Begun));
   g_array_set_clear_func (self->runs, clear_begun);
 }
