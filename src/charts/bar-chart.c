@@ -19,7 +19,6 @@
 #define NAME_ROOM 46.5     /* of a name, across */
 #define NAME_COLUMN 16.5   /* in narrower ones slanted names would lie on each other */
 #define MARGIN_SHORT 20.0  /* below, where names are short enough to stand upright */
-#define SHORT_NAME 2       /* letters */
 #define SHORT_COLUMN 15.0  /* in narrower ones short names would */
 #define SHORT_DROP 11.0    /* from the base line to a short name's middle */
 #define AXIS_HEIGHT 42.0   /* of a lower one three numbers would touch */
@@ -33,14 +32,10 @@ typedef struct {
   double x, y, width, height;
 } Plot;
 
-/* Digits, or letters: they need no slant. */
 static gboolean
 has_short_names (const FrBarChart *chart)
 {
-  for (guint i = 0; i < chart->length && chart->names != NULL; i++)
-    if (g_utf8_strlen (chart->names[i], -1) > SHORT_NAME)
-      return FALSE;
-  return TRUE;
+  return fr_chart_text_are_short (chart->names, chart->length);
 }
 
 static Plot

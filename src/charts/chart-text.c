@@ -15,6 +15,9 @@
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
+/* Letters that need no slant. */
+#define SHORT_NAME 2
+
 /* Of a character, if text is left out: in parts of the size. */
 #define NOMINAL_WIDTH 0.55
 
@@ -71,6 +74,15 @@ double
 fr_chart_text_get_nominal_width (double size, const char *text)
 {
   return NOMINAL_WIDTH * size * (double) g_utf8_strlen (text, -1);
+}
+
+gboolean
+fr_chart_text_are_short (const char *const *names, guint length)
+{
+  for (guint i = 0; i < length && names != NULL; i++)
+    if (g_utf8_strlen (names[i], -1) > SHORT_NAME)
+      return FALSE;
+  return TRUE;
 }
 
 double

@@ -37,6 +37,10 @@ PangoLayout *fr_chart_text_make_layout (cairo_t *cr,
                                         const FrTextLook *look,
                                         const char *text);
 
+/* Whether all of @names ([@length], nullable) have two letters at most, as digits have: then they
+ * need no slant under bars or columns. */
+gboolean fr_chart_text_are_short (const char *const *names, guint length);
+
 /* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. @cr may be
  * %NULL: then there is nothing to draw on yet. Figures are tabular. If the style's draw_text is off
  * the width is a nominal one, the same on all machines whatever their fonts. */

@@ -13,6 +13,8 @@
 /* The strips below the cells for slanted names and for the legend, and where in the former a name's
  * right end is, from the strip's top and from its column's middle. */
 #define NAMES 59.0
+#define SHORT_NAMES 20.0 /* the strip of names that need no slant, and where in it they are */
+#define SHORT_DROP 10.0
 #define LEGEND 22.0
 #define NAME_DROP 9.0
 #define NAME_SHIFT 3.0
@@ -43,6 +45,21 @@
 #define RIGHT_POWER 1.9
 #define MISTAKEN_POWER 0.75
 
+/* Digits need no slant; what is said of a margin does. */
+static gboolean
+has_upright_names (const FrMatrixChart *chart)
+{
+  return chart->names != NULL && !chart->margins &&
+         fr_chart_text_are_short (chart->names, chart->values.length);
+}
+
+/* The height of the strip of names. */
+static double
+get_names (const FrChartStyle *style, const FrMatrixChart *chart)
+{
+  return (has_upright_names (chart) ? SHORT_NAMES : NAMES) * style->scale;
+}
+
 /* What lies around the cells, in pixels. */
 static void
 get_surroundings (const FrChartStyle *style,
@@ -53,7 +70,8 @@ get_surroundings (const FrChartStyle *style,
   double gap = (MARGIN_SELECTION + (chart->margins ? MARGIN_GAP : 0.0)) * style->scale;
 
   *across = MARGIN_LEFT * style->scale + gap;
-  *down = (MARGIN_SELECTION + NAMES + (chart->legend ? LEGEND : 0.0)) * style->scale +
+  *down = get_names (style, chart) +
+          (MARGIN_SELECTION + (chart->legend ? LEGEND : 0.0)) * style->scale +
           (chart->margins ? MARGIN_GAP * style->scale : 0.0);
 }
 
@@ -116,7 +134,7 @@ fr_matrix_chart_hit (const FrMatrixChart *chart,
                      int *predicted)
 {
   double across, down, names;
-  gboolean in_row, in_column;
+  gboolean in_row, in_column, in_names;
   FrMatrixLayout layout;
 
   g_return_val_if_fail (style != NULL && chart != NULL, FALSE);
@@ -126,14 +144,15 @@ fr_matrix_chart_hit (const FrMatrixChart *chart,
   names = layout.names_y;
   across = x - layout.x;
   down = y - layout.y;
+  in_names = y >= names && y < names + get_names (style, chart);
   /* Names of columns run down to the left at 45 degrees from their ends. */
-  if (y >= names && y < names + NAMES * style->scale)
+  if (in_names && !has_upright_names (chart))
     across += y - names - (NAME_DROP + NAME_SHIFT) * style->scale;
   in_row = index_at (chart, &layout, down, truth);
   in_column = index_at (chart, &layout, across, predicted);
   if (in_row && !in_column && x >= 0.0 && x < layout.x)
     in_column = TRUE;
-  else if (in_column && !in_row && y >= names && y < names + NAMES * style->scale)
+  else if (in_column && !in_row && in_names)
     in_row = TRUE;
   if (!in_row || !in_column)
     *truth = *predicted = -1;
@@ -364,12 +383,19 @@ draw_row_name (cairo_t *cr,
 static void
 draw_column_name (cairo_t *cr,
                   const FrChartStyle *style,
+                  const FrMatrixChart *chart,
                   const FrMatrixLayout *layout,
                   const FrTextLook *look,
                   const char *name,
                   double x)
 {
   double scale = style->scale;
+
+  if (has_upright_names (chart)) {
+    fr_chart_text_draw (cr, style, look, name, FR_TEXT_ALIGN_CENTRE, x,
+                        layout->names_y + SHORT_DROP * scale);
+    return;
+  }
 
   fr_chart_text_draw_slanted (cr, style, look, name, x + NAME_SHIFT * scale,
                               layout->names_y + NAME_DROP * scale, G_MAXDOUBLE,
@@ -391,14 +417,14 @@ draw_names (cairo_t *cr,
     double middle = (i + 0.5) * layout->cell;
 
     draw_row_name (cr, style, layout, &row, chart->names[i], layout->y + middle);
-    draw_column_name (cr, style, layout, &column, chart->names[i], layout->x + middle);
+    draw_column_name (cr, style, chart, layout, &column, chart->names[i], layout->x + middle);
   }
   if (!chart->margins)
     return;
   /* Translators: of the images predicted as a class, the part that is of it; in percent. */
   draw_row_name (cr, style, layout, &dim, _ ("precision %"), layout->y + last);
   /* Translators: of the images of a class, the part that is predicted as it; in percent. */
-  draw_column_name (cr, style, layout, &dim, _ ("recall %"), layout->x + last);
+  draw_column_name (cr, style, chart, layout, &dim, _ ("recall %"), layout->x + last);
 }
 
 /* The path around a place, its margin's cell included. Returns: whether there is one. */
@@ -473,11 +499,15 @@ fr_matrix_chart_get_legend_width (const FrChartStyle *style)
 
 /* As wide as the cells, or if its words need it as the chart. */
 static void
-draw_legend (cairo_t *cr, const FrChartStyle *style, const FrMatrixLayout *layout, double width)
+draw_legend (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrMatrixChart *chart,
+             const FrMatrixLayout *layout,
+             double width)
 {
   const char *words[] = { _ ("right"), _ ("mistaken"), _ ("Row: true · column: predicted") };
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  double y = layout->names_y + (NAMES + 0.65 * LEGEND) * style->scale;
+  double y = layout->names_y + get_names (style, chart) + 0.65 * LEGEND * style->scale;
   double needed = (2.0 * (RAMP_WIDTH + RAMP_GAP) + LEGEND_GAP) * style->scale;
   double x = layout->x + layout->side + layout->margin;
 
@@ -527,7 +557,7 @@ fr_matrix_chart_draw (cairo_t *cr,
   if (chart->names != NULL)
     draw_names (cr, style, chart, &layout);
   if (chart->legend)
-    draw_legend (cr, style, &layout, width);
+    draw_legend (cr, style, chart, &layout, width);
   cairo_restore (cr);
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #define ZERO_WIDTH_NON_JOINER 0x200c
 #define ZERO_WIDTH_JOINER 0x200d
 #define ARABIC_LETTER_MARK 0x61c
@@ -107,4 +109,15 @@ fr_name_print (const char *sentence)
   g_string_replace (plain, FR_NAME_ISOLATE, "", 0);
   g_string_replace (plain, FR_NAME_POP_ISOLATE, "", 0);
   return fr_name_escape (plain->str);
+}
+
+char *
+fr_name_before_figure (const char *name)
+{
+  const gsize length = strlen (name);
+  const char *last = length > 0 ? g_utf8_prev_char (name + length) : name;
+
+  /* Translators: a name that ends with a digit, before a figure: “3” 98 %. */
+  return g_unichar_isdigit (g_utf8_get_char (last)) ? g_strdup_printf (_ ("“%s”"), name)
+                                                    : g_strdup (name);
 }

@@ -33,6 +33,10 @@ char *fr_name_show_file (const char *path);
  * terminals know. Returns: (transfer full). */
 char *fr_name_print (const char *sentence);
 
+/* @name as it stands right before a figure: in quotation marks if it ends with a digit, as the
+ * class “3” does. Otherwise "3 98 %" would be read as one number. Returns: (transfer full). */
+char *fr_name_before_figure (const char *name);
+
 /* Whether a name may hold @c as it is: whether it can be seen, or joins letters. */
 gboolean fr_name_is_visible (gunichar c);
 

@@ -1,6 +1,7 @@
 /* A revealer around a line that wraps where it is narrow. */
 #include "widgets/banner.h"
 
+#include "io/figure.h"
 #include "widgets/layout/wrap-box.h"
 
 struct _FrBanner {
@@ -75,9 +76,12 @@ fr_banner_show (FrBanner *self,
                 const char *sentence,
                 const FrBannerButton buttons[FR_BANNER_BUTTONS])
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (FR_IS_BANNER (self) && sentence != NULL);
 
-  gtk_label_set_text (self->label, sentence);
+  text = fr_figure_keep_percents_whole (sentence);
+  gtk_label_set_text (self->label, text);
   set_class (GTK_WIDGET (self), "warning", kind == FR_BANNER_WARNING);
   set_class (self->buttons[0], "suggested-action", kind == FR_BANNER_NEWS);
   gtk_widget_set_visible (self->choice, buttons[0].label != NULL);

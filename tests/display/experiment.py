@@ -19,11 +19,11 @@ CLASSES = [
     "Ankle boot",
 ]
 
-# A digit is a class of a data set that names none.
+# A digit is a class of a data set that names none; before a figure it is in quotation marks.
 NAME = "|".join([*map(re.escape, CLASSES), r"\d"])
 # "Ankle boot 98% (Ankle boot), right": a tile; and the title of a card, "Sandal  89 % ✗ Sneaker".
-CAPTION = re.compile(rf"({NAME}) +(\d+)% \(({NAME})\), (?:right|wrong)")
-TITLE = re.compile(rf"({NAME})  (\d+) % (?:✓|✗ ({NAME}))")
+CAPTION = re.compile(rf"“?({NAME})”? +(\d+)% \(({NAME})\), (?:right|wrong)")
+TITLE = re.compile(rf"“?({NAME})”?  (\d+) % (?:✓|✗ ({NAME}))")
 PERCENT = r"\d+\.\d %"
 BEFORE = re.compile(r"Epoch 0 of ([\d,]+) · before training.*")
 INSIDE = re.compile(r"Epoch ([\d.,]+) of ([\d,]+) · batch ([\d,]+) of ([\d,]+).*")
@@ -112,7 +112,7 @@ class Reading:
         return self._name("label", DIGEST)
 
     def bars(self):
-        return self._name("image", re.compile(rf"({NAME}) {PERCENT}(, ({NAME}) {PERCENT})*"))
+        return self._name("image", re.compile(rf"“?({NAME})”? {PERCENT}(, “?({NAME})”? {PERCENT})*"))
 
     def detail(self):
         """Caption and title of the selected image."""

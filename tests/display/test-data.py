@@ -82,8 +82,8 @@ class DataTest(DisplayTest):
                 thing.description for thing in program.tree().things
             ]
             self.assertIn("2, with 150 training images each", said)
-            self.assertIn("0 150, 9 150", said)
-            self.assertTrue(any(re.fullmatch(r"0 [\d.]+ %, 9 [\d.]+ %", text) for text in said))
+            self.assertIn("“0” 150, “9” 150", said)
+            self.assertTrue(any(re.fullmatch(r"“0” [\d.]+ %, “9” [\d.]+ %", text) for text in said))
             self.assertEqual([text for text in said if re.fullmatch("[1-8]", text)], [])
             self.assertEqual([text for text in said if "Fashion-MNIST, 10 epochs" in text], [])
 
@@ -113,7 +113,7 @@ class DataTest(DisplayTest):
             end = experiment.wait_for_end()
             self.assertEqual(end.counts(), (25, 25, 100, 100))
             self.assertEqual([true for _, _, true in end.captions()][:5], [*"01201"])
-            self.assertEqual(sorted(re.findall(r"(\d) [\d.]+ %", end.bars())), [*"012"])
+            self.assertEqual(sorted(re.findall(r"“(\d)” [\d.]+ %", end.bars())), [*"012"])
 
             program.press("page tab", "Data")
             program.wait_for("label", "3, with 100 training images each")
@@ -133,7 +133,7 @@ class DataTest(DisplayTest):
         with open(os.path.join(self.folder, "class-names.txt"), "w", encoding="utf-8") as file:
             file.writelines(f"Bär {label}\n" for label in range(10))
         with self.running("--data", self.folder) as experiment:
-            experiment.program.wait_for("image", re.compile(r"Bär \d +\d+% \(Bär 0\), (?:right|wrong)"))
+            experiment.program.wait_for("image", re.compile(r"“Bär \d” +\d+% \(Bär 0\), (?:right|wrong)"))
             self.assertIsNone(experiment.program.find("image", CAPTION))
 
     def start_beside(self, experiment, *arguments, cwd=None):

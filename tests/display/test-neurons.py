@@ -142,7 +142,7 @@ class NeuronsTest(DisplayTest):
             said = program.wait_for(
                 "label", re.compile(r"The network is wounded: 2 neurons are switched off\. .* right instead of .*")
             ).name
-            shares = [float(share) for share in re.findall(r"(\d+\.\d+) %", said)]
+            shares = [float(share) for share in re.findall(r"(\d+\.\d+)\s%", said)]
             # An image on the edge may fall to the other side in numpy's double precision.
             self.assertAlmostEqual(shares[0], wounded, delta=0.021)
             self.assertAlmostEqual(shares[1], whole, delta=0.021)

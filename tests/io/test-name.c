@@ -104,6 +104,28 @@ test_print (void)
   g_assert_cmpstr (line, ==, "“חולצה” is\\u0085 no \\x1b]0;folder\\x07.\\x0a");
 }
 
+/* "3 98 %" would be one number. */
+static void
+test_before_figure (void)
+{
+  static const struct {
+    const char *name, *expected;
+  } CASES[] = {
+    { "Shirt", "Shirt" },
+    { "3", "“3”" },
+    { "Kind 10", "“Kind 10”" },
+    { "10 shirts", "10 shirts" },
+    { "نوع ٣", "“نوع ٣”" }, /* an Arabic digit */
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autofree char *name = fr_name_before_figure (CASES[i].name);
+
+    g_assert_cmpstr (name, ==, CASES[i].expected);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +137,7 @@ main (int argc, char **argv)
   g_test_add_func ("/name/isolated", test_isolated);
   g_test_add_func ("/name/file", test_file);
   g_test_add_func ("/name/print", test_print);
+  g_test_add_func ("/name/before-figure", test_before_figure);
 
   return g_test_run ();
 }

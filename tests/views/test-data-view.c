@@ -256,7 +256,7 @@ test_colour_maps (Fixture *fixture, gconstpointer data)
   gtk_toggle_button_set_active (get_child (fixture->view, "grey_button"), TRUE);
   g_assert_cmpstr (get_text (fixture->view, "map_label"), ==, "0 black to 1 white");
   g_assert_cmpstr (fr_chart_area_get_summary (get_child (fixture->view, "lesson_bars")), ==,
-                   "Raw 82 %, ÷ 255 88 %");
+                   "Raw 82 %, “÷ 255” 88 %");
   /* Facts about Fashion-MNIST say nothing about these images. */
   g_assert_false (gtk_widget_get_visible (get_child (fixture->view, "lesson_button")));
 }

@@ -104,6 +104,33 @@ test_line_of_buttons (void)
   fixture_close (window, banner);
 }
 
+/* The label in @widget that says @text. */
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0 ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_label (child, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* No line ends between a figure and its percent sign. */
+static void
+test_percents (void)
+{
+  GtkWidget *banner = g_object_ref_sink (fr_banner_new ());
+
+  fr_banner_show (FR_BANNER (banner), FR_BANNER_NEWS, "88.04 % of 10,000 right", NONE);
+  g_assert_nonnull (find_label (banner, "88.04\u00a0% of 10,000 right"));
+  g_object_unref (banner);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -114,5 +141,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/banner/wraps", test_wraps);
   g_test_add_func ("/banner/line-of-buttons", test_line_of_buttons);
 
+  g_test_add_func ("/banner/percents", test_percents);
   return g_test_run ();
 }

@@ -82,7 +82,7 @@ static void
 assert_shows (Fixture *fixture, guint index)
 {
   FrImageTile *tile = fr_gallery_get_tile (fixture->gallery, index);
-  g_autofree char *caption = g_strdup_printf ("%u/%u 50%% (%u/%u), right", index,
+  g_autofree char *caption = g_strdup_printf ("“%u/%u” 50%% (%u/%u), right", index,
                                               fixture->generation, index, fixture->generation);
 
   g_assert_nonnull (tile);

@@ -74,6 +74,8 @@ test_caption_text (void)
   const FrTileCaption wrong = { "Sneaker", 7, "Ankle boot", FALSE };
   const FrTileCaption right = { "Sneaker", 7, "Sneaker", TRUE };
   const FrTileCaption unknown_yet = { NULL, 98, "Ankle boot", FALSE };
+  const FrTileCaption digit = { "3", 100, "5", FALSE };
+  g_autofree char *of_digit = fr_tile_caption_text (&digit);
   g_autofree char *of_wrong = fr_tile_caption_text (&wrong);
   g_autofree char *of_right = fr_tile_caption_text (&right);
   g_autofree char *of_unknown = fr_tile_caption_text (&unknown_yet);
@@ -81,6 +83,7 @@ test_caption_text (void)
   g_assert_cmpstr (of_wrong, ==, "Sneaker 7% (Ankle boot), wrong");
   g_assert_cmpstr (of_right, ==, "Sneaker 7% (Sneaker), right");
   g_assert_cmpstr (of_unknown, ==, "Ankle boot");
+  g_assert_cmpstr (of_digit, ==, "“3” 100% (5), wrong");
 }
 
 static void
@@ -105,6 +108,7 @@ test_lines (void)
   const FrTileCaption wrong = { "Sandal", 89, "Sneaker", FALSE };
   const FrTileCaption right = { "Bag", 100, "Bag", TRUE };
   const FrTileCaption unknown_yet = { NULL, 0, "Bag", FALSE };
+  const FrTileCaption digit = { "3", 100, "5", FALSE };
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
   assert_lines (label, &wrong, "Sandal", "89 % ✗ Sneaker");
@@ -115,6 +119,8 @@ test_lines (void)
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Sandal  89 % ✗ Sneaker");
   fr_tile_caption_show (GTK_LABEL (label), &unknown_yet, (FrColour){ 0 });
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Bag");
+  fr_tile_caption_show (GTK_LABEL (label), &digit, (FrColour){ 0 });
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "“3”  100 % ✗ 5");
 
   g_assert_finalize_object (label);
 }

@@ -97,6 +97,33 @@ test_snap (void)
   fixture_close (window, bin);
 }
 
+/* What is seen stays where all of the child grows, as it does with larger type. */
+static void
+test_grown (void)
+{
+  GtkWidget *bin = g_object_new (FR_TYPE_SCROLL_BIN, NULL);
+  GtkWidget *squares = make_squares ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+  GtkWidget *window;
+  GtkAdjustment *down;
+
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), squares);
+  g_object_set (bin, "child", viewport, NULL);
+  /* Two in a row, with either size. */
+  window = fixture_show (bin, 2 * SIDE + 70, 250);
+  down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_set_value (down, 2 * (SIDE + SPACING));
+  for (int side = SIDE + 30; side >= SIDE - 10; side -= 40) {
+    for (GtkWidget *child = gtk_widget_get_first_child (squares); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      gtk_widget_set_size_request (child, side, side);
+    fixture_wait_frames (bin, 3);
+    g_assert_cmpint (gtk_widget_get_height (squares), ==, 5 * (side + SPACING) - SPACING);
+    g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (down), 2 * (side + SPACING), 3);
+  }
+  fixture_close (window, bin);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scroll-bin/measure", test_measure);
   g_test_add_func ("/scroll-bin/scrolling", test_scrolling);
   g_test_add_func ("/scroll-bin/snap", test_snap);
+  g_test_add_func ("/scroll-bin/grown", test_grown);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "charts/batch/formula-markup.h"
 #include "charts/batch/shown-number.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 #define SIDE 28
 #define LINK_DIGITS 2 /* on an arrow there is little room */
@@ -147,9 +148,10 @@ fill_template (Way *way)
 static const char *
 keep_class (Way *way, guint class, const char *number)
 {
-  return keep (way,
-               g_strdup_printf ("%s %s", fr_dataset_get_class_name (way->study->dataset, class),
-                                number));
+  g_autofree char *name =
+      fr_name_before_figure (fr_dataset_get_class_name (way->study->dataset, class));
+
+  return keep (way, g_strdup_printf ("%s %s", name, number));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "charts/bar-chart.h"
 #include "io/csv.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 #define MINIMUM_WIDTH 150
 #define MINIMUM_HEIGHT 86
@@ -41,9 +42,10 @@ fr_bars_view_describe (FrChartArea *area, gint64 index)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
   g_autofree char *percent = fr_figure_format_percent ((double) self->values[index], 1);
+  g_autofree char *name = fr_name_before_figure (self->names[index]);
 
   /* Translators: a class and its probability: "Ankle boot 98.2 %". */
-  return g_strdup_printf (C_ ("class and probability", "%s %s"), self->names[index], percent);
+  return g_strdup_printf (C_ ("class and probability", "%s %s"), name, percent);
 }
 
 static int

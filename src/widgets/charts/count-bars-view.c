@@ -4,6 +4,7 @@
 
 #include "charts/count-bars.h"
 #include "io/csv.h"
+#include "io/name.h"
 
 #define MINIMUM_COLUMN 140
 
@@ -153,8 +154,11 @@ fr_count_bars_view_set_bars (FrCountBarsView *self,
   self->values = g_memdup2 (values, self->length * sizeof *values);
   self->columns = columns;
 
-  for (guint i = 0; i < self->length; i++)
-    g_string_append_printf (summary, i == 0 ? "%s %s" : ", %s %s", names[i], figures[i]);
+  for (guint i = 0; i < self->length; i++) {
+    g_autofree char *name = fr_name_before_figure (names[i]);
+
+    g_string_append_printf (summary, i == 0 ? "%s %s" : ", %s %s", name, figures[i]);
+  }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   fr_chart_area_repaint (FR_CHART_AREA (self));

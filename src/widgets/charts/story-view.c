@@ -7,6 +7,7 @@
 #include "charts/story-chart.h"
 #include "io/csv.h"
 #include "io/figure.h"
+#include "io/name.h"
 #include "widgets/charts/moment-text.h"
 
 /* At scale 1. */
@@ -66,9 +67,10 @@ describe_class (const FrStoryChart *chart, gsize snapshot, int class)
 {
   g_autofree char *percent =
       fr_figure_format_percent (fr_story_get_value (&chart->story, snapshot, class), 1);
+  g_autofree char *name = fr_name_before_figure (get_name (chart, class));
 
   /* Translators: a class and its probability: "Ankle boot 98.2 %". */
-  return g_strdup_printf (C_ ("class and probability", "%s %s"), get_name (chart, class), percent);
+  return g_strdup_printf (C_ ("class and probability", "%s %s"), name, percent);
 }
 
 /* "Life story: right at 3 of 201 moments, 6 changes. Shirt 3.8 %, T-shirt/top 96.0 %": the counts

@@ -11,6 +11,7 @@ struct _FrScrollBin {
   GtkWidget *child;     /* (nullable) borrowed from the scroller */
   FrScrollBinSnap snap; /* (nullable) */
   gpointer snap_data;
+  int placed; /* the child's height in the last layout; 0 before that */
 };
 
 enum {
@@ -48,6 +49,21 @@ fr_scroll_bin_measure (GtkWidget *widget,
     *minimum = MIN (*minimum, MINIMUM_HEIGHT);
 }
 
+/* Stays with the part of the child that is seen, not with so many pixels: it has grown or shrunk as
+ * a whole, as larger type has it do. Before the scroller learns of that. */
+static void
+follow (FrScrollBin *self, int wanted, int height)
+{
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  const double value = gtk_adjustment_get_value (down);
+
+  if (self->placed > 0 && wanted != self->placed && value > 0)
+    gtk_adjustment_configure (down, value * wanted / self->placed, 0, MAX (wanted, height),
+                              gtk_adjustment_get_step_increment (down),
+                              gtk_adjustment_get_page_increment (down), height);
+  self->placed = wanted;
+}
+
 static void
 fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -58,6 +74,7 @@ fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
     gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, NULL, &wanted, NULL, NULL);
   if (self->snap != NULL && wanted > height)
     height = MIN (height, self->snap (height, self->snap_data));
+  follow (self, wanted, height);
   /* What it answers does not matter, but GTK wants to be asked first. */
   gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, MAX (height, minimum) },

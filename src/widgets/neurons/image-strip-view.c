@@ -6,6 +6,7 @@
 
 #include "io/csv.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 struct _FrImageStripView {
   FrChartArea parent_instance;
@@ -45,14 +46,14 @@ static char *
 fr_image_strip_view_describe (FrChartArea *area, gint64 place)
 {
   const FrImageStripView *self = FR_IMAGE_STRIP_VIEW (area);
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *name = NULL;
 
   if (place >= self->strip.length)
     return NULL;
   number = fr_figure_format_count (self->indices[place]);
+  name = fr_name_before_figure (self->strip.names[place]);
   /* Translators: "Test image 1,234: Shirt 15.2"; the figure is an activation. */
-  return g_strdup_printf (_ ("Test image %s: %s %s"), number, self->strip.names[place],
-                          self->strip.figures[place]);
+  return g_strdup_printf (_ ("Test image %s: %s %s"), number, name, self->strip.figures[place]);
 }
 
 static void
@@ -185,12 +186,13 @@ fr_image_strip_view_set_strip (FrImageStripView *self,
   self->title = g_strdup (title);
   self->strip = *strip;
   for (guint i = 0; i < strip->length; i++) {
+    g_autofree char *name = fr_name_before_figure (strip->names[i]);
+
     self->strip.names[i] = g_strdup (strip->names[i]);
     self->strip.figures[i] = g_strdup (strip->figures[i]);
     self->indices[i] = indices[i];
     self->activations[i] = activations[i];
-    g_string_append_printf (summary, i == 0 ? ": %s %s" : ", %s %s", strip->names[i],
-                            strip->figures[i]);
+    g_string_append_printf (summary, i == 0 ? ": %s %s" : ", %s %s", name, strip->figures[i]);
   }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
   fr_chart_area_repaint (FR_CHART_AREA (self));

@@ -10,6 +10,7 @@
 #include "charts/pixel-tile.h"
 #include "io/csv.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 struct _FrPassageView {
   FrChartArea parent_instance;
@@ -255,7 +256,7 @@ fr_passage_view_set_passage (FrPassageView *self,
 
   clear (self);
   self->title = g_strdup (title);
-  self->class_name = g_strdup (class_name);
+  self->class_name = fr_name_before_figure (class_name);
   self->logit = fr_figure_format_fixed (logit, 2);
   memcpy (self->pixels, pixels, sizeof self->pixels);
   self->length = length;

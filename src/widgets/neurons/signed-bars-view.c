@@ -5,6 +5,7 @@
 #include "charts/neurons/signed-bars.h"
 #include "io/csv.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 struct _FrSignedBarsView {
   FrChartArea parent_instance;
@@ -141,9 +142,10 @@ fr_signed_bars_view_set_bars (FrSignedBarsView *self,
   summary = g_string_new (title);
   for (guint i = 0; i < length; i++) {
     g_autofree char *figure = fr_figure_format_fixed (values[i], 2);
+    g_autofree char *name = fr_name_before_figure (names[i]);
 
     self->figures[i] = values[i] > 0 ? g_strdup_printf ("+%s", figure) : g_steal_pointer (&figure);
-    g_string_append_printf (summary, i == 0 ? ": %s %s" : ", %s %s", names[i], self->figures[i]);
+    g_string_append_printf (summary, i == 0 ? ": %s %s" : ", %s %s", name, self->figures[i]);
   }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
   fr_chart_area_repaint (FR_CHART_AREA (self));

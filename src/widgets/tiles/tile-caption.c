@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "io/figure.h"
+#include "io/name.h"
 #include "widgets/look.h"
 #include "widgets/tiles/caption-mark.h"
 
@@ -26,12 +27,15 @@ fr_tile_caption_percent (double probability)
 char *
 fr_tile_caption_text (const FrTileCaption *caption)
 {
+  g_autofree char *predicted = NULL;
+
   if (caption->predicted_name == NULL)
     return g_strdup (caption->true_name);
 
+  predicted = fr_name_before_figure (caption->predicted_name);
   /* Translators: predicted class, percent, true class: "Ankle boot 98% (Ankle boot), right". */
   return g_strdup_printf (caption->right ? _ ("%s %d%% (%s), right") : _ ("%s %d%% (%s), wrong"),
-                          caption->predicted_name, caption->percent, caption->true_name);
+                          predicted, caption->percent, caption->true_name);
 }
 
 /* Returns: (transfer full): "98 % ✓", "89 % ✗ Sneaker"; without a prediction the true name. */
@@ -187,7 +191,7 @@ fr_tile_caption_show (GtkLabel *label, const FrTileCaption *caption, FrColour co
   const double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (label)))->scale;
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *second = write_second (caption);
-  g_autofree char *text = NULL;
+  g_autofree char *predicted = NULL, *text = NULL;
   guint end;
 
   if (caption->predicted_name == NULL) {
@@ -196,8 +200,9 @@ fr_tile_caption_show (GtkLabel *label, const FrTileCaption *caption, FrColour co
     return;
   }
 
-  text = g_strdup_printf ("%s  %s", caption->predicted_name, second);
-  end = (guint) strlen (caption->predicted_name);
+  predicted = fr_name_before_figure (caption->predicted_name);
+  text = g_strdup_printf ("%s  %s", predicted, second);
+  end = (guint) strlen (predicted);
   add_between (attributes,
                pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16),
                                           (guint16) (colour.green * G_MAXUINT16),
