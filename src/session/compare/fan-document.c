@@ -97,6 +97,7 @@ fr_fan_document_write (FrFanDocument *self, FrRun *run, GError **error)
   g_autofree char *path = fr_run_document_get_path (self->folder, self->name, FR_RUN_FILE_SUFFIX);
   gboolean ok;
 
+  self->next = start + INTERVAL;
   if (!begin (self, run, error))
     return FALSE;
   ok = fr_run_file_save_within (run, FR_RUN_DOCUMENT_LIMIT, path, error);

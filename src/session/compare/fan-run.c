@@ -26,7 +26,7 @@ struct _FrFanRun {
   gboolean has_point; /* whether there is one */
   gboolean over;
   char *failure;      /* owned, nullable */
-  char *trouble;      /* owned, nullable: not taken yet */
+  char *trouble;      /* owned, nullable: what is to be told and was not taken yet */
   gboolean unwritten; /* the last write has failed */
 };
 
@@ -165,6 +165,14 @@ fr_fan_run_free (FrFanRun *self)
   g_free (self);
 }
 
+/* Takes over @trouble. */
+static void
+set_trouble (FrFanRun *self, char *trouble)
+{
+  g_free (self->trouble);
+  self->trouble = trouble;
+}
+
 /* Makes the present state the run's end and writes that, if there is a place for it. Returns:
  * %FALSE with an error if the state is of no use, or memory is short. */
 static gboolean
@@ -179,12 +187,11 @@ write_end (FrFanRun *self, GError **error)
     return TRUE;
   if (fr_fan_document_write (self->document, self->run, &cause)) {
     self->unwritten = FALSE;
-    g_clear_pointer (&self->trouble, g_free);
   } else if (!self->unwritten) {
     self->unwritten = TRUE;
     /* Translators: %s is a sentence that says why. */
-    self->trouble =
-        g_strdup_printf (_ ("A run in the background cannot be kept: %s"), cause->message);
+    set_trouble (self, g_strdup_printf (_ ("A run in the background cannot be kept: %s"),
+                                        cause->message));
   }
   return TRUE;
 }
@@ -194,6 +201,8 @@ static FrFanStep
 fail (FrFanRun *self, const GError *error)
 {
   self->failure = g_strdup (error->message);
+  if (!g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_DIVERGED))
+    set_trouble (self, g_strdup (error->message));
   /* The weights are as before the batch that failed, and usually still fit to be seen. */
   write_end (self, NULL);
   finish (self);

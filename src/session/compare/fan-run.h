@@ -46,7 +46,8 @@ FrRun *fr_fan_run_get_run (const FrFanRun *self);
 guint64 fr_fan_run_get_batch (const FrFanRun *self);
 /* Returns: (transfer none) (nullable): why it was over before its last batch, a sentence. */
 const char *fr_fan_run_get_failure (const FrFanRun *self);
-/* Returns: (transfer full) (nullable): why it could not be written, once until it can again. */
+/* Returns: (transfer full) (nullable): what the user should know, once: why it cannot be written
+ * until it can again, or that memory is short. */
 char *fr_fan_run_take_trouble (FrFanRun *self);
 
 G_END_DECLS
