@@ -6,12 +6,14 @@
  * tells little where other programs run. A stall is what the clock says, of painting by GTK's
  * software renderer too; a turn is the work of the main thread at a stretch without that.
  *
- * A report, not a test. usage: benchmark-scrub [WIDTH...]. FR_BENCHMARK_EPOCHS: how long that
- * training is, 1,000 if it is not set. Each instruction set has a process of its own.
+ * A report, not a test: milliseconds, and moments a second. usage: benchmark-scrub [WIDTH...].
+ * FR_BENCHMARK_EPOCHS: how long that training is, 1,000 if it is not set, 0 for none. Each
+ * instruction set has a process of its own.
  */
 #include "benchmark-window.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,7 +241,7 @@ report_width (Scrub *self, const char *isa, guint width)
   benchmark_wait (0.1);
   training = measure_drag (self, &training_stall, &training_turn);
   fr_experiment_pause (self->experiment);
-  g_print ("%-7s %5u %9.1f %6.1f %6.1f %8.1f %9.1f %9.1f %8.1f %6.1f %9.1f %8.1f %6.1f%s\n", isa,
+  g_print ("%-7s %5u %9.1f %6.1f %6.1f %7.1f %9.1f %9.1f %6.1f %5.1f %9.1f %6.1f %5.1f%s\n", isa,
            width, captions, work, main_thread, matrix, replay, at_rest, stall, turn, training,
            training_stall, training_turn,
            captions > LATENCY_BAR_MS || matrix > LATENCY_BAR_MS || at_rest < MOMENTS_BAR ||
@@ -292,11 +294,13 @@ run_all (int argc, char *argv[])
 {
   g_autofree const FrKernels **list = fr_kernels_list ();
 
-  g_print ("milliseconds; moments a second\n"
-           "              from release to                       a batch        at rest             "
-           "       training\n"
-           "ISA     width  captions   work   main   matrix  replayed   moments    stall   turn   "
-           "moments    stall   turn\n");
+  g_print ("               release to                    a batch    drag at rest          "
+           "  drag while training\n"
+           "ISA     width  captions   work   main  matrix  replayed   moments  stall  turn   "
+           "moments "
+           " stall  turn\n");
+  /* Those that are started here write to the same place. */
+  fflush (stdout);
   for (guint i = 0; list[i] != NULL; i++) {
     g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
     g_auto (GStrv) all = NULL, variables = g_get_environ ();
