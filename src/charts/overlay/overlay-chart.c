@@ -17,6 +17,8 @@
 #define SEED_WIDTH 1.0
 #define SEED_ALPHA 0.32
 #define BAND_ALPHA 0.17
+/* As many bands and their seeds can lie over each other at their full strength. */
+#define STRONG_BANDS 3
 #define CURSOR_WIDTH 1.5
 #define DOT_RADIUS 4.0
 #define RING_RADIUS 4.5
@@ -37,6 +39,7 @@ typedef struct {
   FrOverlayLayout layout;
   double width, height;
   double pixel; /* no line is told more finely */
+  double fade;  /* of bands and seeds, which must not hide the lines */
 } Painting;
 
 static FrColour
@@ -109,7 +112,7 @@ draw_band (const Painting *p, const FrOverlayLine *line)
     i = high_end + 1;
     k = low_end + 1;
   }
-  colour.alpha = BAND_ALPHA;
+  colour.alpha = p->fade * BAND_ALPHA;
   fr_chart_shapes_set_source (p->cr, colour);
   cairo_fill (p->cr);
 }
@@ -145,7 +148,7 @@ draw_seed (const Painting *p, const FrOverlayLine *line, const FrOverlaySeed *se
       fr_curve_layout_trace (&p->layout.plot, seed->points, seed->n_points, p->pixel);
   FrColour colour = get_colour (p, line);
 
-  colour.alpha = p->style->high_contrast ? 2.0 * SEED_ALPHA : SEED_ALPHA;
+  colour.alpha = p->fade * (p->style->high_contrast ? 2.0 * SEED_ALPHA : SEED_ALPHA);
   cairo_save (p->cr);
   fr_curve_layout_add_path (p->cr, trace);
   /* They are many, and too faint for finer edges to be seen. */
@@ -364,6 +367,17 @@ draw_empty (const Painting *p)
   pango_cairo_show_layout (p->cr, text);
 }
 
+/* How strong bands and seeds are. Returns: 1 for few of them, less for each more. */
+static double
+get_fade (const FrOverlayChart *chart)
+{
+  guint n_bands = 0;
+
+  for (guint i = 0; i < chart->n_lines; i++)
+    n_bands += chart->lines[i].band != NULL;
+  return n_bands > STRONG_BANDS ? sqrt ((double) STRONG_BANDS / n_bands) : 1.0;
+}
+
 static gboolean
 has_point (const FrOverlayChart *chart)
 {
@@ -385,6 +399,7 @@ fr_overlay_chart_draw (cairo_t *cr,
   g_return_if_fail (cr != NULL && style != NULL && chart != NULL);
 
   p.pixel = fmax (0.5, fr_chart_shapes_get_pixel (cr));
+  p.fade = get_fade (chart);
   fr_overlay_layout_init (&p.layout, chart, style, width, height);
 
   cairo_save (cr);
