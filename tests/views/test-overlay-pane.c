@@ -71,13 +71,13 @@ test_choices (void)
   FrDrawnGroup groups[2];
 
   assert_summary (view, "Choose runs in the list to draw them here over each other.");
-  g_assert_false (gtk_widget_get_visible (get_child (pane, "note_box")));
+  g_assert_false (gtk_widget_get_visible (get_child (pane, "note_info")));
   fixture_groups_init (groups);
   fr_overlay_pane_set_groups (FR_OVERLAY_PANE (pane), groups, 2);
   fixture_groups_clear (groups);
   fixture_wait_frames (pane, 2);
   /* What a band is, is told where there is one. */
-  g_assert_true (gtk_widget_get_visible (get_child (pane, "note_box")));
+  g_assert_true (gtk_widget_get_visible (get_child (pane, "note_info")));
   assert_summary (view, "Test accuracy over 2 epochs. none: 84.5 %, 2 seeds, 84.2 to 84.8 %. 128: "
                         "88.1 %.");
   assert_table (view, "name,seed,epoch,test_accuracy,lowest,highest", 2 * 5 + 5 + 3);

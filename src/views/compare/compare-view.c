@@ -54,6 +54,13 @@ on_repeat (FrCompareView *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.repeat-seeds", "u", FR_FAIR_TRAINING_SEEDS);
 }
 
+/* What is being trained already is not offered to be trained. */
+static void
+on_busy (FrCompareView *self)
+{
+  fr_verdict_card_set_busy (self->card, gtk_widget_get_visible (GTK_WIDGET (self->fan_bar)));
+}
+
 static void
 on_image_activated (FrCompareView *self, int image)
 {
@@ -259,6 +266,7 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, table);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, contradictions);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_busy);
   gtk_widget_class_bind_template_callback (widget_class, on_image_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_repeat);
   gtk_widget_class_bind_template_callback (widget_class, on_stacked);

@@ -18,8 +18,8 @@ struct _FrOverlayPane {
 
   /* template */
   GtkDropDown *measure_drop_down;
-  GtkWidget *note_box;
   GtkLabel *note_label;
+  GtkWidget *note_info;
   GtkToggleButton *seconds_button;
   GtkLabel *unknown_label;
   FrOverlayView *overlay_view;
@@ -103,7 +103,8 @@ show_lines (FrOverlayPane *self)
   g_clear_pointer (&self->lines, fr_overlay_lines_free);
   self->lines = fr_overlay_lines_new (self->groups, MEASURES[chosen].measure, axis);
   chart.lines = fr_overlay_lines_get (self->lines);
-  gtk_widget_set_visible (self->note_box, has_band);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), has_band);
+  gtk_widget_set_visible (self->note_info, has_band);
   fr_overlay_view_set_chart (self->overlay_view, &chart, MEASURES[chosen].column);
   show_unknown (self, axis);
   show_moment (self);
@@ -141,8 +142,8 @@ fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/overlay-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, measure_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, note_box);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, note_label);
+  gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, note_info);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, seconds_button);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, overlay_view);

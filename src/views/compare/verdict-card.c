@@ -39,6 +39,8 @@ struct _FrVerdictCard {
   Side sides[2];
   GStrv names;      /* owned, nullable: those in the drop-downs */
   gboolean filling; /* nobody has chosen what the drop-downs say */
+  gboolean busy;
+  gboolean unsure; /* more seeds would tell more */
 
   /* template */
   GtkGrid *sides_grid;
@@ -183,23 +185,53 @@ sum_up (const FrComparedGroup *group)
   return summary;
 }
 
+/* Returns: (transfer none) (nullable): the first run of @group that has come to a test point: while
+ * none is whole, that one is shown. */
+static const FrRunCurves *
+find_begun (const FrComparedGroup *group)
+{
+  for (guint i = 0; i < group->curves->len; i++) {
+    const FrRunCurves *curves = g_ptr_array_index (group->curves, i);
+    const FrRunCurvePoint *last = fr_run_curves_get_last (curves);
+
+    if (last != NULL && isfinite (last->test_accuracy))
+      return curves;
+  }
+  return NULL;
+}
+
+/* "test accuracy, seed 1" */
+static char *
+describe_seed (const FrComparedGroup *group)
+{
+  for (guint i = 0; i < group->curves->len; i++) {
+    const FrRunCurves *curves = g_ptr_array_index (group->curves, i);
+
+    if (fr_compared_group_is_whole (group, curves)) {
+      g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, curves->seed);
+
+      /* Translators: below a test accuracy; %s is the seed of a training. */
+      return g_strdup_printf (_ ("test accuracy, seed %s"), seed);
+    }
+  }
+  g_return_val_if_reached (NULL);
+}
+
 static char *
 describe_seeds (const FrComparedGroup *group, const Summary *summary)
 {
-  g_autofree char *lowest = NULL, *highest = NULL, *count = NULL, *seed = NULL;
+  const FrRunCurves *begun = find_begun (group);
+  g_autofree char *lowest = NULL, *highest = NULL, *count = NULL, *epoch = NULL;
 
+  if (summary->n == 1)
+    return describe_seed (group);
+  if (summary->n == 0 && begun != NULL) {
+    epoch = fr_figure_format_digits (fr_run_curves_get_epoch (begun, begun->batch), 3);
+    /* Translators: below a test accuracy. */
+    return g_strdup_printf (_ ("is being trained, at epoch %s"), epoch);
+  }
   if (summary->n == 0)
     return g_strdup (group->curves->len > 0 ? _ ("is being trained") : _ ("waits for its turn"));
-  if (summary->n == 1) {
-    for (guint i = 0; seed == NULL && i < group->curves->len; i++) {
-      const FrRunCurves *curves = g_ptr_array_index (group->curves, i);
-
-      if (fr_compared_group_is_whole (group, curves))
-        seed = g_strdup_printf ("%" G_GUINT64_FORMAT, curves->seed);
-    }
-    /* Translators: below a test accuracy; %s is the seed of a training. */
-    return g_strdup_printf (_ ("test accuracy, seed %s"), seed);
-  }
   count = fr_figure_format_count (summary->n);
   lowest = fr_figure_format_fixed (summary->lowest * 100.0, 1);
   highest = fr_figure_format_percent (summary->highest, 1);
@@ -207,18 +239,34 @@ describe_seeds (const FrComparedGroup *group, const Summary *summary)
   return g_strdup_printf (_ ("mean of %1$s seeds, %2$s to %3$s"), count, lowest, highest);
 }
 
+/* What it has come to, or as long as it has not come there what it is by now. */
+static char *
+format_figure (const FrComparedGroup *group, const Summary *summary)
+{
+  const FrRunCurves *begun = find_begun (group);
+
+  if (summary->n > 0)
+    return fr_figure_format_percent (summary->mean, DECIMALS);
+  return begun != NULL
+             ? fr_figure_format_percent (fr_run_curves_get_last (begun)->test_accuracy, DECIMALS)
+             : g_strdup ("–");
+}
+
 static void
-show_side (FrVerdictCard *self, Side *side, const FrComparedGroup *group, gboolean choice)
+show_side (Side *side, const FrComparedGroup *group, gboolean choice)
 {
   const Summary summary = sum_up (group);
-  g_autofree char *figure =
-      summary.n > 0 ? fr_figure_format_percent (summary.mean, DECIMALS) : g_strdup ("–");
+  g_autofree char *figure = format_figure (group, &summary);
   g_autofree char *caption = describe_seeds (group, &summary);
 
   fr_stroke_swatch_set_slot (side->swatch, (int) group->slot);
   gtk_label_set_text (side->name, group->name);
   gtk_widget_set_visible (GTK_WIDGET (side->names), choice);
   gtk_label_set_text (side->figure, figure);
+  if (summary.n > 0)
+    gtk_widget_remove_css_class (GTK_WIDGET (side->figure), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (side->figure), "dim-label");
   gtk_label_set_text (side->caption, caption);
 }
 
@@ -280,6 +328,12 @@ is_awaited (const FrComparedGroup *a, const FrComparedGroup *b)
 }
 
 static void
+update_repeat (FrVerdictCard *self)
+{
+  gtk_widget_set_visible (self->repeat_button, self->unsure && !self->busy);
+}
+
+static void
 show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGroup *b)
 {
   g_auto (FrSeedPairs) pairs = { 0 };
@@ -296,7 +350,13 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
   gtk_label_set_text (self->ground_label, ground);
   show_words (self, &verdict);
   gtk_widget_set_visible (self->ground_button, pairs.n > 0);
-  gtk_widget_set_visible (self->repeat_button, pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST);
+  self->unsure = pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST;
+  update_repeat (self);
+  /* It is no verdict as long as there is nothing to be said. */
+  if (pairs.n > 0)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sentence_label), "dim-label");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->sentence_label), "dim-label");
 }
 
 static void
@@ -319,7 +379,7 @@ fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
   fr_comparison_get_sides (comparison, sides);
   fill_names (self, comparison, sides);
   for (guint i = 0; i < 2; i++)
-    show_side (self, &self->sides[i], fr_comparison_get_group (comparison, sides[i]), n > 2);
+    show_side (&self->sides[i], fr_comparison_get_group (comparison, sides[i]), n > 2);
   show_second (self, n > 1);
   gtk_widget_set_visible (self->separator, n > 1);
   gtk_widget_set_visible (self->sentence_box, n > 1);
@@ -328,6 +388,15 @@ fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
                   fr_comparison_get_group (comparison, sides[1]));
   else
     gtk_label_set_text (self->sentence_label, "");
+}
+
+void
+fr_verdict_card_set_busy (FrVerdictCard *self, gboolean busy)
+{
+  g_return_if_fail (FR_IS_VERDICT_CARD (self));
+
+  self->busy = busy;
+  update_repeat (self);
 }
 
 const char *

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (FrVerdictCard, fr_verdict_card, FR, VERDICT_CARD, AdwBin)
 /* Shows what @comparison has by now; at least one group must be drawn. */
 void fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison);
 
+/* While it is @busy, as more seeds are being trained, it does not offer to train them. */
+void fr_verdict_card_set_busy (FrVerdictCard *self, gboolean busy);
+
 /* Returns: (transfer none): the verdict as it stands, or "". */
 const char *fr_verdict_card_get_sentence (FrVerdictCard *self);
 
