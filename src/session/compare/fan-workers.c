@@ -1,6 +1,7 @@
 /* The threads are never joined: at the lowest priority they may have to wait long for a processor
  * that others keep busy, and a window that is closed would wait with them. Each has a reference
- * instead, and the last one cleans up. */
+ * instead, and the last one cleans up. For the same reason the lock, which the main thread takes,
+ * is held for microseconds, and a few times a second. */
 #include "session/compare/fan-workers.h"
 
 #include "engine/reference-count.h"
@@ -142,13 +143,11 @@ ring (FrFanWorkers *self)
     fr_doorbell_ring (self->doorbell);
 }
 
-/* Called under the lock. */
+/* Called under the lock. Copies @failure (nullable). */
 static void
-add_news (FrFanWorkers *self, FrFanNewsKind kind, const Job *job)
+add_news (FrFanWorkers *self, FrFanNewsKind kind, FrRun *run, const char *failure)
 {
-  const FrFanNews news = { .kind = kind,
-                           .run = fr_run_ref (fr_fan_run_get_run (job->run)),
-                           .failure = g_strdup (fr_fan_run_get_failure (job->run)) };
+  const FrFanNews news = { .kind = kind, .run = fr_run_ref (run), .failure = g_strdup (failure) };
 
   g_array_append_val (self->news, news);
   ring (self);
@@ -206,7 +205,7 @@ begin (FrFanWorkers *self, Job *job)
   if (run != NULL) {
     job->run = run;
     job->batch = fr_fan_run_get_batch (run);
-    add_news (self, FR_FAN_NEWS_BEGUN, job);
+    add_news (self, FR_FAN_NEWS_BEGUN, fr_fan_run_get_run (run), NULL);
   } else {
     set_message (self, g_strdup (error->message));
     job->dropped = TRUE;
@@ -237,22 +236,28 @@ do_slice (FrFanWorkers *self, Job *job)
   if (step == FR_FAN_STEP_DONE) {
     job->done = TRUE;
     job->dropped = FALSE;
-    add_news (self, FR_FAN_NEWS_DONE, job);
+    add_news (self, FR_FAN_NEWS_DONE, fr_fan_run_get_run (job->run),
+              fr_fan_run_get_failure (job->run));
   }
   ring (self);
   pthread_mutex_unlock (&self->lock);
   return step == FR_FAN_STEP_MORE;
 }
 
-/* Without the lock, with @job in hand, which was dropped. */
+/* Without the lock, with @job in hand, which was dropped. Who hears of it finds its document as it
+ * stays. */
 static void
 clean_up (FrFanWorkers *self, Job *job)
 {
-  pthread_mutex_lock (&self->lock);
-  if (job->run != NULL)
-    add_news (self, FR_FAN_NEWS_DROPPED, job);
-  pthread_mutex_unlock (&self->lock);
+  g_autoptr (FrRun) run = NULL;
+
+  if (job->run == NULL)
+    return;
+  run = fr_run_ref (fr_fan_run_get_run (job->run));
   g_clear_pointer (&job->run, fr_fan_run_free);
+  pthread_mutex_lock (&self->lock);
+  add_news (self, FR_FAN_NEWS_DROPPED, run, NULL);
+  pthread_mutex_unlock (&self->lock);
 }
 
 /* Called and left with the lock held, which is let go meanwhile. */
