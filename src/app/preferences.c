@@ -81,7 +81,7 @@ show_tutorial (FrPreferences *self)
   g_autofree char *rate = fr_figure_format_exact (tutorial.learning_rate);
   /* Translators: %s is a learning rate, 0.001. */
   g_autofree char *text =
-      g_strdup_printf (_ ("128 units, Adam %s, batch size 32, 10 epochs, seed 1"), rate);
+      g_strdup_printf (_ ("128 neurons, Adam %s, batch size 32, 10 epochs, seed 1"), rate);
 
   adw_action_row_set_subtitle (self->tutorial_row, text);
 }

@@ -452,7 +452,7 @@ describe_optimizer (const FrHyperparameters *hyperparameters)
                           _ (fr_optimizer_rule_get (hyperparameters->optimizer)->title), rate);
 }
 
-/* "128 hidden units", "128-64 hidden units": commas part the choices of a run's name. */
+/* "128 hidden neurons", "128-64 hidden neurons": commas part the choices of a run's name. */
 static char *
 describe_hidden (const FrHyperparameters *hyperparameters)
 {
@@ -463,7 +463,7 @@ describe_hidden (const FrHyperparameters *hyperparameters)
     sum += hyperparameters->units[i];
   g_strdelimit (text, ",", '-');
   /* Translators: %s is a number, or one for each hidden layer: "128-64". */
-  return g_strdup_printf (ngettext ("%s hidden unit", "%s hidden units", sum), text);
+  return g_strdup_printf (ngettext ("%s hidden neuron", "%s hidden neurons", sum), text);
 }
 
 static char *

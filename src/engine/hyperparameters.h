@@ -68,7 +68,7 @@ GQuark fr_hyperparameters_error_quark (void);
 /* Returns: (transfer none): the table, @n_rows long, in the order in which people are shown it. */
 const FrHyperparameter *fr_hyperparameters_get_table (guint *n_rows);
 
-/* The tutorial's: 128 hidden units, Adam 0.001, batch 32, 10 epochs, divided by 255; seed 1. */
+/* The tutorial's: 128 hidden neurons, Adam 0.001, batch 32, 10 epochs, divided by 255; seed 1. */
 FrHyperparameters fr_hyperparameters_default (void);
 
 /* Checks every range. Sets an error that names the value and its range. */

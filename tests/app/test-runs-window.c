@@ -263,7 +263,7 @@ test_group (Fixture *fixture, gconstpointer data)
   make_group (fixture);
   g_assert_true (is_beside (fixture, "group_details"));
   g_assert_cmpstr (gtk_label_get_text (app_fixture_child (details, "title")), ==,
-                   "16 hidden units, epochs 3");
+                   "16 hidden neurons, epochs 3");
   /* A run of it is shown as any other. */
   g_signal_emit_by_name (app_fixture_child (fixture->pane, "list"), "activate", 0);
   assert_listed (fixture, "aadcb");

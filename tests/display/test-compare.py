@@ -46,7 +46,7 @@ class CompareTest(DisplayTest):
             experiment.wait_until_loaded()
             program.keys("ctrl+5")
             program.press("push button", "Change One Thing…")
-            program.wait_for("label", "“128 hidden units” against “no hidden layer”, all else as it is now.")
+            program.wait_for("label", "“128 hidden neurons” against “no hidden layer”, all else as it is now.")
             program.press("push button", re.compile("Compare( Compare)?"))
             program.wait_for("label", LUCK)
 

@@ -264,15 +264,15 @@ test_describe_difference (void)
   assert_difference ("", "", "as in the tutorial");
   assert_difference ("seed=2", "seed=2", "the same settings");
   assert_difference ("", "hidden=none", "no hidden layer");
-  assert_difference ("", "hidden=1", "1 hidden unit");
-  assert_difference ("", "hidden=128,64", "128-64 hidden units");
+  assert_difference ("", "hidden=1", "1 hidden neuron");
+  assert_difference ("", "hidden=128,64", "128-64 hidden neurons");
   assert_difference ("", "batch_size=100 learning_rate=0.01", "Adam 0.01, batch 100");
   assert_difference ("", "optimizer=sgd", "SGD 0.001");
   assert_difference ("", "optimizer=momentum learning_rate=1e-7", "Momentum 1e-07");
   assert_difference ("", "divide_by_255=false epochs=1", "epochs 1, raw pixels");
   assert_difference ("divide_by_255=false seed=1", "seed=18446744073709551615",
                      "pixels divided by 255, seed 18446744073709551615");
-  assert_difference ("hidden=none batch_size=100", "batch_size=100", "128 hidden units");
+  assert_difference ("hidden=none batch_size=100", "batch_size=100", "128 hidden neurons");
 }
 
 static void
@@ -294,7 +294,7 @@ test_describe_rows (void)
   }
   all = fr_hyperparameters_describe_rows (&tutorial, said);
   g_assert_cmpstr (all, ==,
-                   "128 hidden units, Adam 0.001, batch 32, epochs 10, pixels divided by 255, "
+                   "128 hidden neurons, Adam 0.001, batch 32, epochs 10, pixels divided by 255, "
                    "seed 1");
 }
 

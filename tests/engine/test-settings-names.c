@@ -20,7 +20,7 @@ test_two (void)
   g_autofree char *alone = NULL;
 
   assert_among ("batch_size", "32", "100", "batch 32");
-  assert_among ("hidden", "128", "none", "128 hidden units");
+  assert_among ("hidden", "128", "none", "128 hidden neurons");
   assert_among ("hidden", "none", "128", "no hidden layer");
   assert_among ("divide_by_255", "true", "false", "pixels divided by 255");
   assert_among ("learning_rate", "0.001", "0.01", "Adam 0.001");
@@ -60,18 +60,18 @@ static void
 test_several (void)
 {
   assert_names (LIST ("hidden=16", "", "hidden=512"),
-                LIST ("16 hidden units", "128 hidden units", "512 hidden units"));
+                LIST ("16 hidden neurons", "128 hidden neurons", "512 hidden neurons"));
   assert_names (LIST ("optimizer=sgd learning_rate=0.01", "learning_rate=0.01", ""),
                 LIST ("SGD 0.01", "Adam 0.01", "Adam 0.001"));
   assert_names (LIST ("", "hidden=none", "divide_by_255=false", "batch_size=100"),
                 LIST ("as in the tutorial", "no hidden layer", "raw pixels", "batch 100"));
   assert_names (LIST ("epochs=3", "epochs=3 hidden=none", "epochs=3 batch_size=100"),
-                LIST ("128 hidden units", "no hidden layer", "batch 100"));
+                LIST ("128 hidden neurons", "no hidden layer", "batch 100"));
   assert_names (LIST ("hidden=none batch_size=100", "hidden=none", "batch_size=100", ""),
                 LIST ("no hidden layer, batch 100", "no hidden layer", "batch 100",
                       "as in the tutorial"));
   assert_names (LIST ("hidden=64 batch_size=100", "hidden=16 batch_size=100", "hidden=16"),
-                LIST ("64 hidden units", "16 hidden units", "batch 32"));
+                LIST ("64 hidden neurons", "16 hidden neurons", "batch 32"));
 }
 
 int

@@ -80,14 +80,14 @@ test_names (void)
   g_ptr_array_add (groups, first);
   assert_names (groups, "as in the tutorial", NULL);
   g_ptr_array_add (groups, second);
-  assert_names (groups, "128 hidden units", "no hidden layer");
+  assert_names (groups, "128 hidden neurons", "no hidden layer");
   second->hyperparameters.seed = 5;
-  assert_names (groups, "128 hidden units", "no hidden layer");
+  assert_names (groups, "128 hidden neurons", "no hidden layer");
 
   fr_compared_group_call (second, "Mine");
-  assert_names (groups, "128 hidden units", "Mine");
+  assert_names (groups, "128 hidden neurons", "Mine");
   fr_compared_group_call (second, NULL);
-  assert_names (groups, "128 hidden units", "no hidden layer");
+  assert_names (groups, "128 hidden neurons", "no hidden layer");
 }
 
 /* Runs that were stopped have the settings of those that were not. */

@@ -160,7 +160,7 @@ test_start (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (group->name, ==, "no hidden layer");
   g_assert_cmpuint (group->batch, ==, END);
   g_assert_cmpuint (group->slot, ==, 0);
-  g_assert_cmpstr (fr_comparison_get_group (fixture->comparison, 1)->name, ==, "16 hidden units");
+  g_assert_cmpstr (fr_comparison_get_group (fixture->comparison, 1)->name, ==, "16 hidden neurons");
   g_assert_cmpuint (fr_comparison_get_group (fixture->comparison, 1)->slot, ==, 1);
   fr_comparison_get_sides (fixture->comparison, sides);
   g_assert_cmpuint (sides[0], ==, 0);

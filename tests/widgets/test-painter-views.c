@@ -89,13 +89,13 @@ test_network (void)
   GtkWidget *window = fixture_show (network, 230, 80);
 
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), units, 3);
-  assert_name (network, "784 inputs, 128 hidden units, 10 outputs");
+  assert_name (network, "784 inputs, 128 hidden neurons, 10 outputs");
   assert_export (network, "Network", "layer,units\r\n0,784\r\n1,128\r\n2,10\r\n");
   fixture_wait_frames (network, 2);
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), linear, 2);
   assert_name (network, "784 inputs, 10 outputs");
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), thin, 3);
-  assert_name (network, "784 inputs, 1 hidden unit, 10 outputs");
+  assert_name (network, "784 inputs, 1 hidden neuron, 10 outputs");
   fixture_wait_frames (network, 2);
 
   fixture_close (window, network);

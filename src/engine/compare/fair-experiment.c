@@ -83,7 +83,7 @@ static const FrFairExperiment experiments[] = {
   { "rate", N_ ("Learning rate ×10 or ÷10"), N_ ("Is the learning rate too low, or too high?"),
     change_rate },
   { "batch", N_ ("Batch 32 or 100"), N_ ("Are small batches better?"), change_batch },
-  { "units", N_ ("128 units, 16 or 512"), N_ ("How many neurons does it take?"), change_units },
+  { "units", N_ ("128 neurons, 16 or 512"), N_ ("How many neurons does it take?"), change_units },
   { "optimizer", N_ ("Adam or SGD"), N_ ("Which optimizer learns more in the same epochs?"),
     change_optimizer },
 };

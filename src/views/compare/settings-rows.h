@@ -27,7 +27,7 @@ typedef struct {
  * Returns: (transfer full): of FrSettingsRow, freed with the array; empty without groups. */
 GPtrArray *fr_settings_rows_new (const GPtrArray *groups, guint n_classes);
 
-/* "Batch size: no hidden layer 32, 128 hidden units 100". Returns: (transfer full). */
+/* "Batch size: no hidden layer 32, 128 hidden neurons 100". Returns: (transfer full). */
 char *fr_settings_rows_describe (const FrSettingsRow *row, const GPtrArray *groups);
 
 /* A line of CSV for each run: its group's name, its settings, its results and its digest. Returns:

@@ -23,7 +23,7 @@ typedef struct {
 /* The verdict about @pairs. */
 FrVerdict fr_verdict_words_judge (const FrSeedPairs *pairs);
 
-/* "“128 hidden units” wins with every seed, by 3.5 points on average.", or that this is not known
+/* "“128 hidden neurons” wins with every seed, by 3.5 points on average.", or that this is not known
  * and what is missing. */
 char *fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b);
 

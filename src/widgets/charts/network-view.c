@@ -124,7 +124,7 @@ fr_network_view_set_layers (FrNetworkView *self, const guint *units, guint n_lay
     else if (i < n_layers - 1)
       /* Translators: read by screen readers; %s is a number. */
       g_string_append_printf (summary,
-                              g_dngettext (GETTEXT_PACKAGE, "%s hidden unit", "%s hidden units",
+                              g_dngettext (GETTEXT_PACKAGE, "%s hidden neuron", "%s hidden neurons",
                                            units[i]),
                               count);
     else
