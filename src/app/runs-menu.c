@@ -74,8 +74,7 @@ describe_settings (FrExperiment *experiment, guint place)
 
   if (*name != '\0')
     return fr_name_show (name);
-  if (fr_hyperparameters_same_start (&chosen, now) && chosen.learning_rate == now->learning_rate &&
-      chosen.epochs == now->epochs)
+  if (fr_hyperparameters_is_same (&chosen, now))
     return g_strdup (_ ("the same settings"));
   return fr_hyperparameters_describe_difference (&chosen, now);
 }

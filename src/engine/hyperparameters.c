@@ -420,14 +420,50 @@ fr_hyperparameters_default (void)
   return hyperparameters;
 }
 
-/* By their texts, which are exact, so that units of layers that are not there do not count. */
+/* Units of layers that are not there do not count. */
+static gboolean
+is_same_hidden (const FrHyperparameters *a, const FrHyperparameters *b)
+{
+  if (a->n_hidden != b->n_hidden)
+    return FALSE;
+  for (guint i = 0; i < a->n_hidden; i++)
+    if (a->units[i] != b->units[i])
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_same (const FrHyperparameters *a, const FrHyperparameters *b, const FrHyperparameter *row)
 {
-  g_autofree char *text_a = format_row (a, row);
-  g_autofree char *text_b = format_row (b, row);
+  switch (row->type) {
+  case FR_HYPERPARAMETER_HIDDEN:
+    return is_same_hidden (a, b);
+  case FR_HYPERPARAMETER_OPTIMIZER:
+    return G_STRUCT_MEMBER (FrOptimizerKind, a, row->offset) ==
+           G_STRUCT_MEMBER (FrOptimizerKind, b, row->offset);
+  case FR_HYPERPARAMETER_RATE:
+    return G_STRUCT_MEMBER (double, a, row->offset) == G_STRUCT_MEMBER (double, b, row->offset);
+  case FR_HYPERPARAMETER_COUNT:
+    return G_STRUCT_MEMBER (guint, a, row->offset) == G_STRUCT_MEMBER (guint, b, row->offset);
+  case FR_HYPERPARAMETER_SEED:
+    return G_STRUCT_MEMBER (guint64, a, row->offset) == G_STRUCT_MEMBER (guint64, b, row->offset);
+  case FR_HYPERPARAMETER_SWITCH:
+    return !G_STRUCT_MEMBER (gboolean, a, row->offset) ==
+           !G_STRUCT_MEMBER (gboolean, b, row->offset);
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+}
 
-  return g_strcmp0 (text_a, text_b) == 0;
+gboolean
+fr_hyperparameters_is_same (const FrHyperparameters *a, const FrHyperparameters *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (!is_same (a, b, &table[i]))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -529,6 +565,19 @@ fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters
   if (words != NULL)
     return words;
   return g_strdup (from_tutorial ? _ ("as in the tutorial") : _ ("the same settings"));
+}
+
+char *
+fr_hyperparameters_describe (const FrHyperparameters *hyperparameters)
+{
+  const FrHyperparameters tutorial = fr_hyperparameters_default ();
+  FrHyperparameters alike;
+
+  g_return_val_if_fail (hyperparameters != NULL, NULL);
+
+  alike = *hyperparameters;
+  alike.seed = tutorial.seed;
+  return fr_hyperparameters_describe_difference (&alike, &tutorial);
 }
 
 guint

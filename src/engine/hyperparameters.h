@@ -85,6 +85,9 @@ gboolean fr_hyperparameters_set_text (FrHyperparameters *hyperparameters,
  * exactly, if it is valid; %NULL for a key that is not in the table. */
 char *fr_hyperparameters_get_text (const FrHyperparameters *hyperparameters, const char *key);
 
+/* Whether every choice is the same, the seed too. Both must be valid. */
+gboolean fr_hyperparameters_is_same (const FrHyperparameters *a, const FrHyperparameters *b);
+
 /* Whether two valid trainings begin with the same weights and see the same batches under the same
  * rule: everything is equal but what may change in mid-run. */
 gboolean fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHyperparameters *b);
@@ -94,6 +97,10 @@ gboolean fr_hyperparameters_same_start (const FrHyperparameters *a, const FrHype
  * Returns: (transfer full): "as in the tutorial" or "the same settings" where nothing differs. */
 char *fr_hyperparameters_describe_difference (const FrHyperparameters *hyperparameters,
                                               const FrHyperparameters *from);
+
+/* The same as against the tutorial's, whatever the seed is. Returns: (transfer full): "as in the
+ * tutorial" where nothing differs. */
+char *fr_hyperparameters_describe (const FrHyperparameters *hyperparameters);
 
 /* Says those rows of the table of which @said, as long as it, is set: "Adam 0.01, batch 100".
  * Returns: (transfer full) (nullable): %NULL for none. */

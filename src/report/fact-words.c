@@ -25,10 +25,9 @@ format_date (gint64 time)
 static char *
 describe_difference (const FrRunFacts *facts)
 {
-  const FrHyperparameters tutorial = fr_hyperparameters_default ();
   const FrHyperparameters hyperparameters = fr_run_get_hyperparameters (facts->run);
 
-  return fr_hyperparameters_describe_difference (&hyperparameters, &tutorial);
+  return fr_hyperparameters_describe (&hyperparameters);
 }
 
 /* The first letter as a sentence has it. */

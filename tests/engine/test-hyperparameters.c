@@ -275,6 +275,21 @@ test_describe_difference (void)
   assert_difference ("hidden=none batch_size=100", "batch_size=100", "128 hidden neurons");
 }
 
+/* From whatever seed: it is no setting of the tutorial. */
+static void
+test_describe (void)
+{
+  FrHyperparameters set = fr_hyperparameters_default ();
+  g_autofree char *tutorial = NULL, *batch = NULL;
+
+  set.seed = G_MAXUINT64;
+  tutorial = fr_hyperparameters_describe (&set);
+  g_assert_cmpstr (tutorial, ==, "as in the tutorial");
+  set.batch_size = 100;
+  batch = fr_hyperparameters_describe (&set);
+  g_assert_cmpstr (batch, ==, "batch 100");
+}
+
 static void
 test_describe_rows (void)
 {
@@ -296,6 +311,33 @@ test_describe_rows (void)
   g_assert_cmpstr (all, ==,
                    "128 hidden neurons, Adam 0.001, batch 32, epochs 10, pixels divided by 255, "
                    "seed 1");
+}
+
+/* Each row of the table counts, and nothing else. */
+static void
+test_is_same (void)
+{
+  const FrHyperparameters a = fr_hyperparameters_default ();
+  FrHyperparameters b = a;
+
+  b.units[1] = 99; /* not in use */
+  g_assert_true (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.n_hidden = 2, b.units[1] = 64;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.units[0] = 127;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.optimizer = FR_OPTIMIZER_SGD;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.learning_rate = 0.0010000000000000002;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.batch_size = 31;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.epochs = 11;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.divide_by_255 = FALSE;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
+  b = a, b.seed = G_MAXUINT64;
+  g_assert_false (fr_hyperparameters_is_same (&a, &b));
 }
 
 static void
@@ -352,6 +394,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hyperparameters/table", test_table);
   g_test_add_func ("/hyperparameters/describe-difference", test_describe_difference);
   g_test_add_func ("/hyperparameters/describe-rows", test_describe_rows);
+  g_test_add_func ("/hyperparameters/describe", test_describe);
+  g_test_add_func ("/hyperparameters/is-same", test_is_same);
   g_test_add_func ("/hyperparameters/same-start", test_same_start);
   g_test_add_func ("/hyperparameters/batches-per-epoch", test_batches_per_epoch);
   return g_test_run ();

@@ -48,6 +48,19 @@ test_one (void)
   assert_words (fr_group_words_accuracy, group, "–");
 }
 
+/* The seed is no setting: it is said beside them. */
+static void
+test_tutorial (void)
+{
+  g_autoptr (FrRunGroup) group = fr_run_group_new ("key");
+  g_autoptr (FrKeptRun) run = kept_fixture_run_new ("a", 7, 32, -1);
+
+  fr_run_group_add (group, run);
+  fr_run_group_settle (group);
+  assert_words (fr_group_words_title, group, "as in the tutorial");
+  assert_words (fr_group_words_identity, group, "784-128-10 · seed 7");
+}
+
 /* A seed that was trained again is no second seed. */
 static void
 test_same_seed (void)
@@ -102,6 +115,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/group-words/one", test_one);
+  g_test_add_func ("/group-words/tutorial", test_tutorial);
   g_test_add_func ("/group-words/same-seed", test_same_seed);
   g_test_add_func ("/group-words/several", test_several);
   g_test_add_func ("/group-words/match", test_match);

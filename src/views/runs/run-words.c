@@ -12,10 +12,7 @@
 char *
 fr_run_words_difference (const FrRunCard *card)
 {
-  FrHyperparameters tutorial = fr_hyperparameters_default ();
-
-  tutorial.seed = card->hyperparameters.seed;
-  return fr_hyperparameters_describe_difference (&card->hyperparameters, &tutorial);
+  return fr_hyperparameters_describe (&card->hyperparameters);
 }
 
 char *
