@@ -24,10 +24,12 @@ test_seeds (FanFixture *fixture, gconstpointer data)
     fan_fixture_assert_done (fixture, fr_seed_fan_get_run (fixture->fan, i));
   g_assert_cmpuint (fan_fixture_count_files (fixture), ==, 3);
 
-  /* What is there is not trained again. */
+  /* What is there is not trained again, and not counted again. */
   fan_fixture_add_seeds (fixture, 2, 4);
-  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-jobs"), ==, 4);
+  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-jobs"), ==, 1);
+  g_assert_cmpfloat (fan_fixture_get_double (fixture, "fraction"), <, 1);
   synthetic_wait (!fan_fixture_is_active (fixture));
+  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-done"), ==, 1);
   g_assert_cmpstr (fixture->news->str, ==, "b1 d1 b2 d2 b3 d3 b4 d4 ");
 }
 
@@ -117,19 +119,76 @@ test_refused (FanFixture *fixture, gconstpointer data)
   fan_fixture_assert_done (fixture, fr_seed_fan_get_run (fixture->fan, 0));
 }
 
-/* Many small runs are too much, too. */
+/* Many small runs are too much, too, if they are not written anywhere. */
 static void
 test_too_many (FanFixture *fixture, gconstpointer data)
 {
   g_autofree FrHyperparameters *jobs = g_new (FrHyperparameters, 1000);
   g_autoptr (GError) error = NULL;
 
+  g_assert_finalize_object (fixture->fan);
+  fixture->fan = fr_seed_fan_new (fixture->dataset, NULL, FAN_BUDGET, 1);
   for (guint i = 0; i < 1000; i++) {
     jobs[i] = fixture->settings;
     jobs[i].seed = i;
   }
   g_assert_false (fr_seed_fan_add (fixture->fan, jobs, 1000, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+}
+
+static void
+forget (FrSeedFan *fan, FrRun *run, gpointer user_data)
+{
+  fr_seed_fan_forget (fan, run);
+}
+
+/* As many as there may be, in the memory of a few, if their owner lets go of those that are
+ * written. */
+static void
+test_forgotten (FanFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) open = NULL;
+  FrHyperparameters other = fixture->settings;
+
+  fixture->settings.epochs = other.epochs = 1;
+  g_signal_connect (fixture->fan, "run-done", G_CALLBACK (forget), NULL);
+  fan_fixture_add_seeds (fixture, 1, 200);
+  open = fr_seed_fan_list_open (fixture->fan, &fixture->settings);
+  g_assert_cmpuint (open->len, >, 100);
+  g_clear_pointer (&open, g_array_unref);
+  other.batch_size++;
+  open = fr_seed_fan_list_open (fixture->fan, &other);
+  g_assert_cmpuint (open->len, ==, 0);
+  synthetic_wait (!fan_fixture_is_active (fixture));
+  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-done"), ==, 200);
+  g_assert_cmpuint (fr_seed_fan_get_n_runs (fixture->fan), ==, 0);
+  g_assert_cmpuint (fan_fixture_count_files (fixture), ==, 200);
+
+  /* Asked for again it is looked for again: its document may have been removed. */
+  fan_fixture_add_seeds (fixture, 7, 7);
+  g_assert_true (fan_fixture_is_active (fixture));
+  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-jobs"), ==, 1);
+  synthetic_wait (!fan_fixture_is_active (fixture));
+  g_assert_cmpuint (fr_seed_fan_get_n_runs (fixture->fan), ==, 0);
+}
+
+/* Runs that are done stay until they are let go of, and leave no room for others then. */
+static void
+test_full (FanFixture *fixture, gconstpointer data)
+{
+  g_autofree char *message = NULL;
+
+  fixture->settings.epochs = 1;
+  fixture->settings.n_hidden = 1;
+  fixture->settings.units[0] = 256;
+  fan_fixture_add_seeds (fixture, 1, 20);
+  synthetic_wait (!fan_fixture_is_active (fixture));
+  g_object_get (fixture->fan, "message", &message, NULL);
+  g_assert_nonnull (message);
+  g_test_message ("%s", message);
+  g_assert_cmpuint (fan_fixture_get_uint (fixture, "n-jobs"), <, 20);
+  g_assert_cmpuint (fr_seed_fan_get_n_runs (fixture->fan), ==,
+                    fan_fixture_get_uint (fixture, "n-done"));
 }
 
 /* One that diverges is done, and the next goes on. */
@@ -273,6 +332,8 @@ main (int argc, char *argv[])
   ADD ("threads", test_threads);
   ADD ("refused", test_refused);
   ADD ("too-many", test_too_many);
+  ADD ("forgotten", test_forgotten);
+  ADD ("full", test_full);
   ADD ("diverged", test_diverged);
   ADD ("no-room", test_no_room);
   ADD ("two-fans", test_two_fans);

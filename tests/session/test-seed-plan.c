@@ -49,6 +49,22 @@ test_choose (void)
 }
 
 static void
+test_sort (void)
+{
+  g_autoptr (GArray) seeds = make_seeds ("5 18446744073709551615 5 0 7");
+  g_autoptr (GArray) none = make_seeds ("");
+
+  fr_seed_plan_sort (seeds);
+  g_assert_cmpuint (seeds->len, ==, 4);
+  g_assert_cmpuint (fr_seed_plan_rank (seeds, 0), ==, 0);
+  g_assert_cmpuint (fr_seed_plan_rank (seeds, 5), ==, 1);
+  g_assert_cmpuint (fr_seed_plan_rank (seeds, 6), ==, 2);
+  g_assert_cmpuint (fr_seed_plan_rank (seeds, G_MAXUINT64), ==, 3);
+  fr_seed_plan_sort (none);
+  g_assert_cmpuint (fr_seed_plan_rank (none, 1), ==, 0);
+}
+
+static void
 test_has (void)
 {
   g_autoptr (GArray) seeds = make_seeds ("3 18446744073709551615");
@@ -62,6 +78,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/seed-plan/sort", test_sort);
   g_test_add_func ("/seed-plan/choose", test_choose);
   g_test_add_func ("/seed-plan/has", test_has);
   return g_test_run ();

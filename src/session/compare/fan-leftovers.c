@@ -68,19 +68,12 @@ fr_fan_leftovers_look_again (FrFanLeftovers *self)
   pthread_mutex_unlock (&self->lock);
 }
 
-gboolean
-fr_fan_leftovers_is_same (const FrHyperparameters *a, const FrHyperparameters *b)
-{
-  return fr_hyperparameters_same_start (a, b) && a->learning_rate == b->learning_rate &&
-         a->epochs == b->epochs;
-}
-
 /* Whether a run of the same settings can be had from it. */
 static gboolean
 is_of_use (const FrFanLeftovers *self, const FrRunCard *card)
 {
   return g_str_equal (card->origin.data_digest, self->data_digest) &&
-         fr_fan_leftovers_is_same (&card->origin.hyperparameters, &card->hyperparameters) &&
+         fr_hyperparameters_is_same (&card->origin.hyperparameters, &card->hyperparameters) &&
          card->batch >= fr_run_card_get_epoch (card);
 }
 
@@ -134,7 +127,7 @@ find (const FrFanLeftovers *self, const FrHyperparameters *settings)
     const Leftover *leftover = g_ptr_array_index (self->found, i);
 
     if ((best == NULL || leftover->batch > best->batch) &&
-        fr_fan_leftovers_is_same (&leftover->settings, settings))
+        fr_hyperparameters_is_same (&leftover->settings, settings))
       best = leftover;
   }
   return best;

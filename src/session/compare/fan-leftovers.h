@@ -31,7 +31,4 @@ char **fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *set
 /* Removes the documents @names (nullable) in @folder, but those that a program has in hand. */
 void fr_fan_leftovers_delete (const char *folder, char *const *names);
 
-/* Whether two runs of these settings are the same, to the last bit. */
-gboolean fr_fan_leftovers_is_same (const FrHyperparameters *a, const FrHyperparameters *b);
-
 G_END_DECLS

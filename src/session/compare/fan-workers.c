@@ -6,6 +6,7 @@
 
 #include "engine/reference-count.h"
 #include "session/compare/fan-plan.h"
+#include "session/compare/seed-plan.h"
 #include "session/worker-thread.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,9 @@ typedef struct {
   gboolean in_hand;
   gboolean done;
   gboolean dropped;
-  guint64 batch; /* batches done, as last told */
+  gboolean forgotten; /* it was done, and its run is let go of */
+  gboolean counted;   /* it is part of what the progress is told of */
+  guint64 batch;      /* batches done, as last told */
 } Job;
 
 struct _FrFanWorkers {
@@ -193,14 +196,39 @@ find_next (const FrFanWorkers *self)
   return waits ? NULL : next;
 }
 
+/* Runs that are written are let go of; those that cannot be are not lost, but leave no room. */
+static gboolean
+has_room (FrFanWorkers *self, const Job *job, GError **error)
+{
+  const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
+  gsize needed = memory.done + memory.training;
+
+  pthread_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->jobs->len; i++) {
+    const Job *other = g_ptr_array_index (self->jobs, i);
+
+    if (other->done && !other->forgotten)
+      needed += fr_fan_plan_get_memory (&other->settings, &self->data).done;
+  }
+  pthread_mutex_unlock (&self->lock);
+  if (needed <= self->budget)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                       _ ("The runs that are done fill the memory that they may have, as they are "
+                          "not written. The others are not trained."));
+  return FALSE;
+}
+
 /* Without the lock, with @job in hand. Begins its run. */
 static gboolean
 begin (FrFanWorkers *self, Job *job)
 {
   g_autoptr (GError) error = NULL;
-  FrFanRun *run = fr_fan_run_new (self->dataset, &job->settings, self->folder, self->leftovers,
-                                  &job->stop, &error);
+  FrFanRun *run = NULL;
 
+  if (has_room (self, job, &error))
+    run = fr_fan_run_new (self->dataset, &job->settings, self->folder, self->leftovers, &job->stop,
+                          &error);
   pthread_mutex_lock (&self->lock);
   if (run != NULL) {
     job->run = run;
@@ -335,27 +363,10 @@ has_job (const FrFanWorkers *self, const FrHyperparameters *settings)
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *job = g_ptr_array_index (self->jobs, i);
 
-    if (!job->dropped && fr_fan_leftovers_is_same (&job->settings, settings))
+    if (!job->dropped && !job->forgotten && fr_hyperparameters_is_same (&job->settings, settings))
       return TRUE;
   }
   return FALSE;
-}
-
-/* Returns: in which group the first of @jobs with the seed of @settings is, counted from 0: how
- * many lower seeds there are. */
-static guint
-rank_seed (const FrHyperparameters *jobs, guint n, guint64 seed)
-{
-  guint rank = 0;
-
-  for (guint i = 0; i < n; i++) {
-    gboolean is_first = jobs[i].seed < seed;
-
-    for (guint j = 0; j < i && is_first; j++)
-      is_first = jobs[j].seed != jobs[i].seed;
-    rank += is_first;
-  }
-  return rank;
 }
 
 static Job *
@@ -367,6 +378,7 @@ new_job (const FrFanWorkers *self, const FrHyperparameters *settings, guint grou
   job->batches_per_epoch = fr_hyperparameters_batches_per_epoch (settings, self->data.train_images);
   job->work = fr_fan_plan_get_work (settings, &self->data);
   job->group = group;
+  job->counted = TRUE;
   return job;
 }
 
@@ -381,26 +393,31 @@ count_group (const FrFanWorkers *self, guint group)
   return n;
 }
 
-/* Called under the lock. Whether the budget holds all jobs. As many are trained at a time as there
- * are threads, and as a group has runs beyond the first. */
+/* Called under the lock. Whether the budget holds what there is at a time: as many are trained as
+ * there are threads, and as a group has runs beyond the first. What is done stays only if it is not
+ * kept anywhere. */
 static gboolean
 check_memory (const FrFanWorkers *self, GError **error)
 {
-  gsize done = 0, training = 0;
-  guint together = 0;
+  gsize done = 0, most_done = 0, training = 0;
+  guint together = 0, n_open = 0;
   g_autofree char *needed = NULL, *there = NULL;
 
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *job = g_ptr_array_index (self->jobs, i);
     const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
 
-    if (job->dropped)
+    if (job->dropped || job->forgotten)
       continue;
+    n_open += !job->done;
+    if (job->done || self->folder == NULL)
+      done += memory.done;
+    else
+      most_done = MAX (most_done, memory.done);
     together = MAX (together, count_group (self, job->group));
-    done += memory.done;
     training = MAX (training, memory.training);
   }
-  done += training * MIN (together + self->max_threads - 1, self->jobs->len);
+  done += (most_done + training) * MIN (together + self->max_threads - 1, n_open);
   if (done <= self->budget)
     return TRUE;
 
@@ -414,24 +431,63 @@ check_memory (const FrFanWorkers *self, GError **error)
   return FALSE;
 }
 
+/* Called under the lock. */
+static void
+sum_up (const FrFanWorkers *self, FrFanProgress *progress)
+{
+  *progress = (FrFanProgress){ .trained = self->trained };
+  for (guint i = 0; i < self->jobs->len; i++) {
+    const Job *job = g_ptr_array_index (self->jobs, i);
+
+    if (job->dropped || !job->counted)
+      continue;
+    progress->n_jobs++;
+    progress->n_done += job->done;
+    progress->work += job->work;
+    progress->work_done += job->done ? job->work : get_work (job, job->batch);
+  }
+}
+
+/* Called under the lock. If nothing was left to be done, a new count begins. */
+static void
+begin_count (FrFanWorkers *self)
+{
+  FrFanProgress progress;
+
+  sum_up (self, &progress);
+  if (progress.n_done < progress.n_jobs)
+    return;
+  for (guint i = self->jobs->len; i > 0; i--) {
+    Job *job = g_ptr_array_index (self->jobs, i - 1);
+
+    job->counted = FALSE;
+    if (job->forgotten && !job->in_hand)
+      g_ptr_array_remove_index (self->jobs, i - 1);
+  }
+}
+
 gboolean
 fr_fan_workers_add (FrFanWorkers *self, const FrHyperparameters *jobs, guint n, GError **error)
 {
-  guint before, groups = 0;
+  g_autoptr (GArray) seeds = g_array_sized_new (FALSE, FALSE, sizeof (guint64), n);
+  guint before;
   gboolean ok;
 
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (seeds, jobs[i].seed);
+  fr_seed_plan_sort (seeds);
   pthread_mutex_lock (&self->lock);
+  begin_count (self);
   before = self->jobs->len;
   for (guint i = 0; i < n; i++) {
-    const guint rank = rank_seed (jobs, n, jobs[i].seed);
+    const guint rank = fr_seed_plan_rank (seeds, jobs[i].seed);
 
-    groups = MAX (groups, rank + 1);
     if (!has_job (self, &jobs[i]))
       g_ptr_array_add (self->jobs, new_job (self, &jobs[i], self->n_groups + rank));
   }
   ok = check_memory (self, error) && start_threads (self, error);
   if (ok) {
-    self->n_groups += groups;
+    self->n_groups += seeds->len;
     if (self->leftovers != NULL)
       fr_fan_leftovers_look_again (self->leftovers);
     pthread_cond_broadcast (&self->wake);
@@ -465,21 +521,40 @@ fr_fan_workers_cancel (FrFanWorkers *self)
   pthread_mutex_unlock (&self->lock);
 }
 
-/* Called under the lock. */
-static void
-sum_up (const FrFanWorkers *self, FrFanProgress *progress)
+void
+fr_fan_workers_forget (FrFanWorkers *self, FrRun *run)
 {
-  *progress = (FrFanProgress){ .trained = self->trained };
+  g_autoptr (FrFanRun) forgotten = NULL;
+
+  pthread_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->jobs->len && forgotten == NULL; i++) {
+    Job *job = g_ptr_array_index (self->jobs, i);
+
+    /* Whoever has done it does not touch it any more. */
+    if (!job->done || job->forgotten || fr_fan_run_get_run (job->run) != run)
+      continue;
+    forgotten = g_steal_pointer (&job->run);
+    job->forgotten = TRUE;
+  }
+  pthread_mutex_unlock (&self->lock);
+}
+
+GArray *
+fr_fan_workers_list_open (FrFanWorkers *self, const FrHyperparameters *settings)
+{
+  GArray *seeds = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  pthread_mutex_lock (&self->lock);
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *job = g_ptr_array_index (self->jobs, i);
+    FrHyperparameters alike = *settings;
 
-    if (job->dropped)
-      continue;
-    progress->n_jobs++;
-    progress->n_done += job->done;
-    progress->work += job->work;
-    progress->work_done += job->done ? job->work : get_work (job, job->batch);
+    alike.seed = job->settings.seed;
+    if (!job->done && !job->dropped && fr_hyperparameters_is_same (&job->settings, &alike))
+      g_array_append_val (seeds, alike.seed);
   }
+  pthread_mutex_unlock (&self->lock);
+  return seeds;
 }
 
 void

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 typedef struct _FrFanWorkers FrFanWorkers;
 
 /* At most @n_threads threads for runs over @dataset, which are kept in @folder (nullable: nowhere)
- * and take @budget bytes at most. @func is called in @context when there is something to take. No
- * thread is there before the first job. Returns: (transfer full). */
+ * and take @budget bytes at most, those that are done and were not forgotten included. @func is
+ * called in @context when there is something to take. No thread is there before the first job.
+ * Returns: (transfer full). */
 FrFanWorkers *fr_fan_workers_new (FrDataset *dataset,
                                   const char *folder,
                                   gsize budget,
@@ -37,6 +38,13 @@ fr_fan_workers_add (FrFanWorkers *self, const FrHyperparameters *jobs, guint n, 
 /* Drops all that is not over. */
 void fr_fan_workers_cancel (FrFanWorkers *self);
 
+/* Lets go of @run, if it is done. Its settings may then be added again. */
+void fr_fan_workers_forget (FrFanWorkers *self, FrRun *run);
+
+/* Returns: (transfer full): a guint64 for each job that is not over: its seed, if all else of it is
+ * as in @settings. */
+GArray *fr_fan_workers_list_open (FrFanWorkers *self, const FrHyperparameters *settings);
+
 typedef enum {
   FR_FAN_NEWS_BEGUN,
   FR_FAN_NEWS_DONE,
@@ -50,7 +58,7 @@ typedef struct {
   char *failure; /* owned, nullable: why it is done before its last batch */
 } FrFanNews;
 
-/* How far all are. */
+/* How far all are that were added since there was nothing to be done. */
 typedef struct {
   guint n_jobs;
   guint n_done;

@@ -276,6 +276,29 @@ fr_seed_fan_cancel (FrSeedFan *self)
   take_progress (self);
 }
 
+void
+fr_seed_fan_forget (FrSeedFan *self, FrRun *run)
+{
+  const Begun *begun;
+  guint place;
+
+  g_return_if_fail (FR_IS_SEED_FAN (self));
+
+  begun = find (self, run, &place);
+  g_return_if_fail (begun != NULL && begun->done);
+
+  fr_fan_workers_forget (self->workers, run);
+  g_array_remove_index (self->runs, place);
+}
+
+GArray *
+fr_seed_fan_list_open (FrSeedFan *self, const FrHyperparameters *settings)
+{
+  g_return_val_if_fail (FR_IS_SEED_FAN (self) && settings != NULL, NULL);
+
+  return fr_fan_workers_list_open (self->workers, settings);
+}
+
 guint
 fr_seed_fan_get_n_runs (FrSeedFan *self)
 {

@@ -7,11 +7,11 @@
  * its end, because the fan was cancelled or the program killed, it goes on. Main thread; the runs
  * may be read by any thread while they are trained.
  *
- * Properties, all read-only: "n-jobs" and "n-done" (guint): how many were added and not dropped,
- * and how many of them are done; "fraction" (double): how much of their work is done, 0 to 1;
- * "seconds-left" (double): at the pace of the last seconds, negative if it is not known; "active"
- * (boolean): something is still to be trained; "message" (string, nullable): what went wrong last,
- * a sentence, until more is added.
+ * Properties, all read-only: "n-jobs" and "n-done" (guint): how many were added since there was
+ * nothing to be done, and not dropped, and how many of them are done; "fraction" (double): how much
+ * of their work is done, 0 to 1; "seconds-left" (double): at the pace of the last seconds, negative
+ * if it is not known; "active" (boolean): something is still to be trained; "message" (string,
+ * nullable): what went wrong last, a sentence, until more is added.
  *
  * Signals: "run-begun" (FrRun *run), "run-done" (FrRun *run), "run-dropped" (FrRun *run): it was
  * begun and will not go on, and is none of this fan's any more; "curves-changed": at least one run
@@ -29,9 +29,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrSeedFan, fr_seed_fan, FR, SEED_FAN, GObject)
 
 /* A fan of no runs over @dataset. @folder: (nullable): of the runs that are kept, which need not be
- * there; %NULL: none is kept. @budget: bytes that all runs together may take. @n_workers: threads
- * at most; 0: all cores but one, at least one. Signals come by the main context that is the
- * thread's default. Returns: (transfer full). */
+ * there; %NULL: none is kept. @budget: bytes that all runs together may take, until the owner
+ * forgets them. @n_workers: threads at most; 0: all cores but one, at least one. Signals come by
+ * the main context that is the thread's default. Returns: (transfer full). */
 FrSeedFan *fr_seed_fan_new (FrDataset *dataset, const char *folder, gsize budget, guint n_workers);
 
 /* Adds @jobs ([@n]), but those of the same settings and seed that are in it already. Of what was
@@ -45,7 +45,15 @@ gboolean fr_seed_fan_add (FrSeedFan *self, const FrHyperparameters *jobs, guint 
  * whole epoch stays in the folder. */
 void fr_seed_fan_cancel (FrSeedFan *self);
 
-/* Returns: how many runs were begun and not dropped. */
+/* Lets go of @run, which is done, as the owner has what it wants of it and knows of its document:
+ * it is none of this fan's any more, and would be trained again if it were added again. */
+void fr_seed_fan_forget (FrSeedFan *self, FrRun *run);
+
+/* Returns: (transfer full): a guint64 for each run that is to be trained or is being trained: its
+ * seed, if all else of it is as in @settings. */
+GArray *fr_seed_fan_list_open (FrSeedFan *self, const FrHyperparameters *settings);
+
+/* Returns: how many runs were begun and neither dropped nor forgotten. */
 guint fr_seed_fan_get_n_runs (FrSeedFan *self);
 /* Returns: (transfer none): the run number @place in the order in which they were begun. It has no
  * snapshots but its end, and that only where it is done or was written. */

@@ -34,28 +34,63 @@ compare_seeds (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
+void
+fr_seed_plan_sort (GArray *seeds)
+{
+  guint length = 0;
+
+  g_return_if_fail (seeds != NULL);
+
+  g_array_sort (seeds, compare_seeds);
+  for (guint i = 0; i < seeds->len; i++) {
+    const guint64 seed = g_array_index (seeds, guint64, i);
+
+    if (length == 0 || seed != g_array_index (seeds, guint64, length - 1))
+      g_array_index (seeds, guint64, length++) = seed;
+  }
+  g_array_set_size (seeds, length);
+}
+
+guint
+fr_seed_plan_rank (const GArray *seeds, guint64 seed)
+{
+  guint low = 0, high;
+
+  g_return_val_if_fail (seeds != NULL, 0);
+
+  high = seeds->len;
+  while (low < high) {
+    const guint middle = low + (high - low) / 2;
+
+    if (g_array_index (seeds, guint64, middle) < seed)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Each seed that any of the groups has, most common first. */
 static GArray *
 list_candidates (GArray *const *seeds, guint n_groups)
 {
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint64));
 
   for (guint i = 0; i < n_groups; i++) {
-    for (guint j = 0; j < seeds[i]->len; j++) {
-      Candidate candidate = { g_array_index (seeds[i], guint64, j), 0 };
-      gboolean before = FALSE;
+    g_autoptr (GArray) own = g_array_copy (seeds[i]);
 
-      for (guint k = 0; k < n_groups; k++) {
-        const gboolean has = fr_seed_plan_has (seeds[k], candidate.seed);
+    fr_seed_plan_sort (own);
+    g_array_append_vals (all, own->data, own->len);
+  }
+  g_array_sort (all, compare_seeds);
+  for (guint i = 0; i < all->len; i++) {
+    const Candidate candidate = { g_array_index (all, guint64, i), 1 };
 
-        before = before || (has && k < i);
-        candidate.n += has;
-      }
-      for (guint k = 0; k < j && !before; k++)
-        before = g_array_index (seeds[i], guint64, k) == candidate.seed;
-      if (!before)
-        g_array_append_val (candidates, candidate);
-    }
+    if (i > 0 && g_array_index (all, guint64, i - 1) == candidate.seed)
+      g_array_index (candidates, Candidate, candidates->len - 1).n++;
+    else
+      g_array_append_val (candidates, candidate);
   }
   g_array_sort (candidates, compare_candidates);
   return candidates;
