@@ -132,6 +132,29 @@ test_after (void)
   g_assert_cmpfloat (after->best_accuracy, ==, 0.8);
 }
 
+/* What has not moved is the same object, so that nobody draws it anew. */
+static void
+test_same (void)
+{
+  g_autoptr (FrRun) run = make_run (PER_EPOCH);
+  g_autoptr (FrRunCurves) before = NULL, same = NULL, rested = NULL, more = NULL;
+  g_autoptr (FrSnapshot) end = NULL;
+
+  add_point (run, 50, 0.5, 1.0);
+  before = fr_run_curves_new (run);
+  same = fr_run_curves_new_after (run, before);
+  g_assert_true (same == before);
+
+  end = fr_run_get_end (run);
+  fr_run_set_end (run, end);
+  rested = fr_run_curves_new_after (run, before);
+  g_assert_true (rested == before);
+
+  add_point (run, 50, 0.6, 1.0);
+  more = fr_run_curves_new_after (run, before);
+  g_assert_true (more != before);
+}
+
 static void
 test_empty (void)
 {
@@ -154,6 +177,7 @@ main (int argc, char **argv)
   dataset = fr_made_up_data (1, IMAGES, 50);
   g_test_add_func ("/run-curves/points", test_points);
   g_test_add_func ("/run-curves/after", test_after);
+  g_test_add_func ("/run-curves/same", test_same);
   g_test_add_func ("/run-curves/empty", test_empty);
   result = g_test_run ();
   fr_dataset_unref (dataset);

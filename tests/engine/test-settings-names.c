@@ -74,11 +74,27 @@ test_several (void)
                 LIST ("64 hidden neurons", "16 hidden neurons", "batch 32"));
 }
 
+static void
+test_count_choices (void)
+{
+  FrHyperparameters sides[2] = { fr_hyperparameters_default (), fr_hyperparameters_default () };
+
+  g_assert_cmpuint (fr_settings_names_count_choices (sides, 2), ==, 0);
+  sides[1].optimizer = FR_OPTIMIZER_SGD;
+  g_assert_cmpuint (fr_settings_names_count_choices (sides, 2), ==, 1);
+  sides[1].learning_rate = 0.01;
+  g_assert_cmpuint (fr_settings_names_count_choices (sides, 2), ==, 1);
+  sides[1].epochs = 3;
+  sides[1].n_hidden = 0;
+  g_assert_cmpuint (fr_settings_names_count_choices (sides, 2), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/settings-names/two", test_two);
   g_test_add_func ("/settings-names/several", test_several);
+  g_test_add_func ("/settings-names/count-choices", test_count_choices);
   return g_test_run ();
 }

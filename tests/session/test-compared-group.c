@@ -1,6 +1,8 @@
 /* Curves by seed, names that tell groups apart, and the pairs of two groups. */
 #include "session/compare/compared-group.h"
 
+#include "io/name.h"
+
 #include <math.h>
 
 #define PER_EPOCH 10
@@ -100,10 +102,44 @@ test_namesakes (void)
 
   g_ptr_array_add (groups, whole);
   g_ptr_array_add (groups, stopped);
-  assert_names (groups, "as in the tutorial", "as in the tutorial");
+  assert_names (groups, "as in the tutorial (1)", "as in the tutorial (2)");
   add (whole, 1, BATCH, 0.5, "a");
   add (stopped, 1, 15, 0.5, "a");
   assert_names (groups, "as in the tutorial · epoch 2", "as in the tutorial · epoch 1.5");
+}
+
+/* Names that the user gave are shown as they are, however they are written, and numbered where they
+ * are the same. */
+static void
+test_given (void)
+{
+  g_autoptr (GPtrArray) groups =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) fr_compared_group_free);
+  FrComparedGroup *first = make_group ("128", BATCH), *second = make_group ("none", BATCH);
+
+  g_ptr_array_add (groups, first);
+  g_ptr_array_add (groups, second);
+  add (first, 1, BATCH, 0.5, "a");
+  add (second, 1, BATCH, 0.5, "b");
+  fr_compared_group_call (first, "Mine");
+  fr_compared_group_call (second, "Mine");
+  assert_names (groups, "Mine · epoch 2 (1)", "Mine · epoch 2 (2)");
+  fr_compared_group_call (first, "<b>שלום</b>\n");
+  assert_names (groups, FR_NAME_ISOLATE "<b>שלום</b>\\x0a" FR_NAME_POP_ISOLATE, "Mine");
+}
+
+/* Settings that a run had at its end alone are not said to be those that it was trained with. */
+static void
+test_changed (void)
+{
+  g_autoptr (GPtrArray) groups =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) fr_compared_group_free);
+  FrComparedGroup *first = make_group ("128", BATCH), *second = make_group ("none", BATCH);
+
+  g_ptr_array_add (groups, first);
+  g_ptr_array_add (groups, second);
+  first->changed = TRUE;
+  assert_names (groups, "128 hidden units · rate changed on the way", "no hidden layer");
 }
 
 static void
@@ -145,6 +181,8 @@ main (int argc, char **argv)
   g_test_add_func ("/compared-group/seeds", test_seeds);
   g_test_add_func ("/compared-group/names", test_names);
   g_test_add_func ("/compared-group/namesakes", test_namesakes);
+  g_test_add_func ("/compared-group/given", test_given);
+  g_test_add_func ("/compared-group/changed", test_changed);
   g_test_add_func ("/compared-group/pairs", test_pairs);
   return g_test_run ();
 }

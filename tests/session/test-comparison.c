@@ -189,18 +189,20 @@ test_shown (Fixture *fixture, gconstpointer data)
   g_autofree char *path = NULL;
   const FrComparedGroup *group;
   FrRunCurves *curves;
+  guint n_jobs;
 
   fr_experiment_train (fixture->experiment);
   synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
   start (fixture);
   synthetic_wait (!is_active (fixture) && count_whole (fixture, 0) == 1 &&
                   count_whole (fixture, 1) == 1);
-  g_assert_cmpuint (fr_seed_fan_get_n_runs (fr_fair_training_get_fan (fixture->training)), ==, 1);
+  g_object_get (fr_fair_training_get_fan (fixture->training), "n-jobs", &n_jobs, NULL);
+  g_assert_cmpuint (n_jobs, ==, 1);
   group = fr_comparison_get_group (fixture->comparison, 1);
   curves = fr_compared_group_find (group, fixture->settings.seed);
   g_assert_cmpstr (curves->id, ==,
                    fr_run_get_origin (fr_experiment_get_run (fixture->experiment))->id);
-  g_assert_true (fr_comparison_find_run (fixture->comparison, curves->id, &run, &path));
+  g_assert_true (fr_comparison_find_run (fixture->comparison, curves, &run, &path));
   g_assert_true (run == fr_experiment_get_run (fixture->experiment));
   g_assert_null (path);
 }
@@ -268,7 +270,7 @@ test_files (Fixture *fixture, gconstpointer data)
       g_assert_cmpfloat_with_epsilon (after->points[i].train_loss, before->points[i].train_loss,
                                       1e-6);
   }
-  g_assert_true (fr_comparison_find_run (fixture->comparison, after->id, &run, &path));
+  g_assert_true (fr_comparison_find_run (fixture->comparison, after, &run, &path));
   g_assert_null (run);
   g_assert_true (g_str_has_prefix (path, fixture->folder));
 
@@ -351,6 +353,176 @@ test_most (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (places[1], ==, 1);
 }
 
+/* Runs that the library has are let go of: their curves stay, and are not read again. What is
+ * removed from the library then is drawn no more, and can be trained again. */
+static void
+test_let_go (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (FrRun) run = NULL;
+  g_autofree char *path = NULL;
+  FrSeedFan *fan;
+
+  start (fixture);
+  fan = fr_fair_training_get_fan (fixture->training);
+  synthetic_wait (!is_active (fixture) && count_kept (fixture) == 2 &&
+                  fr_seed_fan_get_n_runs (fan) == 0);
+  for (guint i = 0; i < 2; i++) {
+    g_assert_cmpuint (count_whole (fixture, i), ==, 1);
+    g_assert_cmpuint (fr_comparison_get_group (fixture->comparison, i)->n_pending, ==, 0);
+  }
+  g_assert_true (fr_comparison_find_run (
+      fixture->comparison,
+      g_ptr_array_index (fr_comparison_get_group (fixture->comparison, 0)->curves, 0), &run,
+      &path));
+  g_assert_null (run);
+  g_assert_nonnull (path);
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (runs, g_list_model_get_item (G_LIST_MODEL (fixture->library), i));
+  names = fr_run_library_remove (fixture->library, runs);
+  g_assert_cmpuint (names->len, ==, 2);
+  synthetic_wait (fr_comparison_get_n_groups (fixture->comparison) == 0);
+  start (fixture);
+  g_assert_true (is_active (fixture));
+  synthetic_wait (!is_active (fixture) && count_whole (fixture, 0) == 1 &&
+                  count_whole (fixture, 1) == 1);
+}
+
+/* Runs that wait for their turn are not asked for again, and are known to come. */
+static void
+test_queue (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->settings.epochs = 1000;
+  start (fixture);
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 5), ==, 8);
+  fr_fair_training_repeat (fixture->training, 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 5), ==, 0);
+  synthetic_wait (fr_comparison_get_group (fixture->comparison, 0)->n_coming == 5 &&
+                  fr_comparison_get_group (fixture->comparison, 1)->n_coming == 5);
+  fr_fair_training_cancel (fixture->training);
+  synthetic_wait (!is_active (fixture));
+}
+
+/* Settings that were changed in mid-run, or a run that was stopped, are not had by training from
+ * the settings at the end: those are left out. */
+static void
+test_unrepeatable (Fixture *fixture, gconstpointer data)
+{
+  const FrComparedGroup *group;
+  FrHyperparameters other = fixture->settings;
+  g_autoptr (GError) error = NULL;
+
+  fr_experiment_step (fixture->experiment);
+  synthetic_wait (fr_experiment_get_batch (fixture->experiment) == 1);
+  g_assert_true (fr_comparison_add_shown (fixture->comparison));
+  g_assert_false (fr_comparison_can_repeat (fixture->comparison, 0));
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 8), ==, 0);
+  g_assert_false (fr_comparison_get_group (fixture->comparison, 0)->changed);
+
+  fr_experiment_train (fixture->experiment);
+  synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_FINISHED);
+  synthetic_wait (fr_comparison_get_group (fixture->comparison, 0)->batch == END &&
+                  count_whole (fixture, 0) == 1);
+  g_assert_true (fr_comparison_can_repeat (fixture->comparison, 0));
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 8), ==, 7);
+
+  other.learning_rate = 0.01;
+  g_assert_true (fr_experiment_set_hyperparameters (fixture->experiment, &other, &error));
+  fr_experiment_train_more (fixture->experiment, 1);
+  synthetic_wait (fr_comparison_get_group (fixture->comparison, 0)->batch == END + 20 &&
+                  count_whole (fixture, 0) == 1);
+  group = fr_comparison_get_group (fixture->comparison, 0);
+  g_assert_true (group->changed);
+  g_assert_nonnull (strstr (group->name, "rate changed"));
+  g_assert_false (fr_comparison_can_repeat (fixture->comparison, 0));
+  g_assert_cmpuint (fr_fair_training_count_unrepeatable (fixture->training), ==, 1);
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 8), ==, 0);
+  g_assert_true (fr_fair_training_repeat (fixture->training, 8, &error));
+  g_assert_false (is_active (fixture));
+}
+
+/* So are runs of another data set. */
+static void
+test_other_data (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrRunGroup) group = NULL;
+  g_autofree char *digest = g_strdup (fr_dataset_get_digest (fixture->dataset));
+
+  start (fixture);
+  synthetic_wait (!is_active (fixture) && count_kept (fixture) == 2);
+  end (fixture);
+  fr_dataset_unref (fixture->dataset);
+  fixture->dataset = synthetic_dataset_new (320, 100);
+  begin (fixture);
+  synthetic_wait (count_kept (fixture) == 2);
+  group = g_list_model_get_item (G_LIST_MODEL (fixture->groups), 0);
+  g_assert_true (fr_comparison_add_group (fixture->comparison, group));
+  synthetic_wait (count_whole (fixture, 0) == 1);
+  g_assert_cmpstr (fr_comparison_get_group (fixture->comparison, 0)->data_digest, ==, digest);
+  g_assert_false (fr_comparison_can_repeat (fixture->comparison, 0));
+  g_assert_cmpuint (fr_fair_training_count_missing (fixture->training, 8), ==, 0);
+}
+
+/* What cannot be trained takes the place of nothing. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters sides[2] = { fixture->settings, fixture->settings };
+  g_autoptr (GError) error = NULL;
+
+  start (fixture);
+  synthetic_wait (!is_active (fixture) && count_whole (fixture, 1) == 1);
+  sides[1].n_hidden = 4;
+  for (guint i = 0; i < 4; i++)
+    sides[1].units[i] = 1024;
+  g_assert_false (fr_fair_training_start (fixture->training, sides, 2, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_cmpuint (fr_comparison_get_n_groups (fixture->comparison), ==, 2);
+  g_assert_cmpstr (fr_comparison_get_group (fixture->comparison, 0)->name, ==, "no hidden layer");
+}
+
+/* A run whose loss was no number any more is neither whole nor awaited. */
+static void
+test_diverged (Fixture *fixture, gconstpointer data)
+{
+  FrHyperparameters sides[2] = { fixture->settings, fixture->settings };
+  const FrComparedGroup *group;
+  g_autoptr (GError) error = NULL;
+
+  sides[1].optimizer = FR_OPTIMIZER_SGD;
+  sides[1].learning_rate = synthetic_find_ruinous_rate (fixture->dataset, &sides[1]);
+  g_assert_true (fr_fair_training_start (fixture->training, sides, 2, &error));
+  synthetic_wait (!is_active (fixture) && count_whole (fixture, 0) == 1 &&
+                  fr_comparison_get_group (fixture->comparison, 1)->n_failed == 1);
+  group = fr_comparison_get_group (fixture->comparison, 1);
+  g_assert_cmpuint (count_whole (fixture, 1), ==, 0);
+  g_assert_cmpuint (group->n_coming, ==, 0);
+  g_assert_cmpuint (fr_comparison_get_group (fixture->comparison, 0)->n_failed, ==, 0);
+}
+
+/* Who chooses for one side what the other is has them change places. */
+static void
+test_sides (Fixture *fixture, gconstpointer data)
+{
+  guint sides[2];
+
+  fixture->settings.epochs = 1;
+  start (fixture);
+  fr_comparison_set_sides (fixture->comparison, 1, 1);
+  fr_comparison_get_sides (fixture->comparison, sides);
+  g_assert_cmpuint (sides[0], ==, 1);
+  g_assert_cmpuint (sides[1], ==, 0);
+  fr_comparison_set_sides (fixture->comparison, 1, 1);
+  fr_comparison_get_sides (fixture->comparison, sides);
+  g_assert_cmpuint (sides[0], ==, 0);
+  g_assert_cmpuint (sides[1], ==, 1);
+}
+
 static void
 test_no_data (Fixture *fixture, gconstpointer data)
 {
@@ -375,6 +547,13 @@ main (int argc, char **argv)
   ADD ("/comparison/gone", test_gone);
   ADD ("/comparison/cancel", test_cancel);
   ADD ("/comparison/most", test_most);
+  ADD ("/comparison/let-go", test_let_go);
+  ADD ("/comparison/queue", test_queue);
+  ADD ("/comparison/unrepeatable", test_unrepeatable);
+  ADD ("/comparison/other-data", test_other_data);
+  ADD ("/comparison/refused", test_refused);
+  ADD ("/comparison/diverged", test_diverged);
+  ADD ("/comparison/sides", test_sides);
   ADD ("/comparison/no-data", test_no_data);
   return g_test_run ();
 }

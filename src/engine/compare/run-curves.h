@@ -33,9 +33,9 @@ typedef struct {
 
 /* Of @run as it is now; its trainer may go on meanwhile. Returns: (transfer full). */
 FrRunCurves *fr_run_curves_new (FrRun *run);
-/* The same, without counting anew what @before, of an earlier moment of @run, has already.
- * Returns: (transfer full). */
-FrRunCurves *fr_run_curves_new_after (FrRun *run, const FrRunCurves *before);
+/* The same, without counting anew what @before (nullable), of an earlier moment of @run, has
+ * already. Returns: (transfer full): @before itself if nothing has come since. */
+FrRunCurves *fr_run_curves_new_after (FrRun *run, FrRunCurves *before);
 FrRunCurves *fr_run_curves_ref (FrRunCurves *curves);
 void fr_run_curves_unref (FrRunCurves *curves);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrRunCurves, fr_run_curves_unref)

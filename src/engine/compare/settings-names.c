@@ -73,6 +73,19 @@ leave_unusual (const FrHyperparameters *set,
   return is_other;
 }
 
+guint
+fr_settings_names_count_choices (const FrHyperparameters *all, guint n)
+{
+  g_autofree gboolean *varies = NULL;
+  guint n_rows;
+
+  g_return_val_if_fail (all != NULL && n > 0, 0);
+
+  fr_hyperparameters_get_table (&n_rows);
+  varies = g_new0 (gboolean, n_rows);
+  return find_varying (all, n, varies);
+}
+
 char *
 fr_settings_names_make (const FrHyperparameters *hyperparameters,
                         const FrHyperparameters *all,

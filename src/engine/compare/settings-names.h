@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Returns: in how many choices @all ([@n]) vary. An optimizer and its learning rate are one. */
+guint fr_settings_names_count_choices (const FrHyperparameters *all, guint n);
+
 /* Says what tells @hyperparameters from the others of @all ([@n]), of which it is one. Where they
  * are two, or vary in one choice, by its own values: "batch 32" beside one with another batch size.
  * Otherwise by what it has that is not usual among them: "no hidden layer"; one that has nothing

@@ -5,6 +5,7 @@
 
 #include "engine/compare/settings-names.h"
 #include "io/figure.h"
+#include "io/name.h"
 
 FrComparedGroup *
 fr_compared_group_new (const char *key,
@@ -43,8 +44,11 @@ fr_compared_group_clear (FrComparedGroup *group)
 {
   g_return_if_fail (group != NULL);
 
-  g_ptr_array_set_size (group->curves, 0);
+  g_ptr_array_unref (group->curves);
+  group->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_run_curves_unref);
   group->n_pending = 0;
+  group->n_coming = 0;
+  group->n_failed = 0;
 }
 
 void
@@ -104,17 +108,31 @@ fr_compared_group_find (const FrComparedGroup *group, guint64 seed)
 static char *
 describe (const FrHyperparameters *set, const FrHyperparameters *all, guint n)
 {
-  const FrHyperparameters tutorial = fr_hyperparameters_default ();
   char *words = fr_settings_names_make (set, all, n);
 
-  return words != NULL ? words : fr_hyperparameters_describe_difference (set, &tutorial);
+  return words != NULL ? words : fr_hyperparameters_describe (set);
+}
+
+/* What @group is called where nothing else has that name. */
+static char *
+name_one (const FrComparedGroup *group, const FrHyperparameters *all, guint place, guint n)
+{
+  g_autofree char *words = NULL;
+
+  if (group->given != NULL)
+    return fr_name_show (group->given);
+  words = describe (&all[place], all, n);
+  if (!group->changed)
+    return g_steal_pointer (&words);
+  /* Translators: what is particular about some runs, by the settings that they ended with. */
+  return g_strdup_printf (_ ("%s · rate changed on the way"), words);
 }
 
 static gboolean
-has_namesake (char **names, guint place)
+has_namesake (GPtrArray *names, guint place)
 {
-  for (guint i = 0; names[i] != NULL; i++)
-    if (i != place && g_str_equal (names[i], names[place]))
+  for (guint i = 0; i < names->len; i++)
+    if (i != place && g_str_equal (names->pdata[i], names->pdata[place]))
       return TRUE;
   return FALSE;
 }
@@ -133,34 +151,75 @@ add_epoch (const char *name, const FrComparedGroup *group)
   return g_strdup_printf (_ ("%1$s · epoch %2$s"), name, epoch);
 }
 
+/* "Mine (2)": the second of those that the user calls the same, or that nothing else tells apart.
+ */
+static char *
+add_number (GPtrArray *names, guint place)
+{
+  guint number = 1;
+  g_autofree char *figure = NULL;
+
+  for (guint i = 0; i < place; i++)
+    number += g_str_equal (names->pdata[i], names->pdata[place]);
+  figure = fr_figure_format_count (number);
+  /* Translators: a name, and a number where several have it. */
+  return g_strdup_printf (_ ("%1$s (%2$s)"), (const char *) names->pdata[place], figure);
+}
+
+/* Takes over @names, of which those that are there twice get another one by @rename. */
+static GPtrArray *
+part_namesakes (GPtrArray *names,
+                GPtrArray *groups,
+                char *(*rename) (GPtrArray *names, GPtrArray *groups, guint place))
+{
+  GPtrArray *parted = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (parted, has_namesake (names, i) ? rename (names, groups, i)
+                                                     : g_strdup (names->pdata[i]));
+  g_ptr_array_unref (names);
+  return parted;
+}
+
+static char *
+part_by_epoch (GPtrArray *names, GPtrArray *groups, guint place)
+{
+  return add_epoch (names->pdata[place], groups->pdata[place]);
+}
+
+static char *
+part_by_number (GPtrArray *names, GPtrArray *groups, guint place)
+{
+  return add_number (names, place);
+}
+
 void
 fr_compared_group_name_all (GPtrArray *groups)
 {
   g_autofree FrHyperparameters *all = NULL;
-  g_auto (GStrv) names = NULL;
+  GPtrArray *names;
 
   g_return_if_fail (groups != NULL);
 
   all = g_new (FrHyperparameters, groups->len + 1);
-  names = g_new0 (char *, groups->len + 1);
   for (guint i = 0; i < groups->len; i++) {
     const FrComparedGroup *group = g_ptr_array_index (groups, i);
 
     all[i] = group->hyperparameters;
     all[i].seed = fr_hyperparameters_default ().seed;
   }
-  for (guint i = 0; i < groups->len; i++) {
-    const FrComparedGroup *group = g_ptr_array_index (groups, i);
-
-    names[i] =
-        group->given != NULL ? g_strdup (group->given) : describe (&all[i], all, groups->len);
-  }
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < groups->len; i++)
+    g_ptr_array_add (names, name_one (g_ptr_array_index (groups, i), all, i, groups->len));
+  names = part_namesakes (names, groups, part_by_epoch);
+  names = part_namesakes (names, groups, part_by_number);
   for (guint i = 0; i < groups->len; i++) {
     FrComparedGroup *group = g_ptr_array_index (groups, i);
 
     g_free (group->name);
-    group->name = has_namesake (names, i) ? add_epoch (names[i], group) : g_strdup (names[i]);
+    group->name = g_strdup (names->pdata[i]);
   }
+  g_ptr_array_unref (names);
 }
 
 static guint

@@ -18,6 +18,10 @@ typedef struct {
   char *given;                       /* owned, nullable: what the user calls its only run */
   GPtrArray *curves;                 /* owned: FrRunCurves by seed, one of each */
   guint n_pending;                   /* runs of which there is nothing yet, or out-of-date curves */
+  guint n_coming;                    /* runs that are being trained, or will be */
+  guint n_failed;                    /* runs that ended before, as their loss was no number */
+  gboolean changed;                  /* the learning rate was changed in mid-run */
+  char data_digest[65];              /* of the data set; "" before the first run is there */
 } FrComparedGroup;
 
 /* Returns: (transfer full): without curves. */

@@ -1,7 +1,6 @@
 #include "session/compare/comparison.h"
 
-#include "session/compare/curve-loader.h"
-#include "session/compare/live-runs.h"
+#include "session/compare/run-sources.h"
 
 /* Milliseconds: what trains has its curves drawn no oftener. */
 #define PERIOD 200
@@ -9,14 +8,11 @@
 struct _FrComparison {
   GObject parent_instance;
 
-  FrRunLibrary *library; /* borrowed; so too the next */
-  FrRunGroups *kept;
   FrExperiment *experiment; /* owned, nullable */
   FrSeedFan *fan;           /* owned, nullable */
-  FrCurveLoader *loader;    /* owned */
+  FrRunSources *sources;    /* owned */
   GPtrArray *groups;        /* owned: FrComparedGroup that are drawn */
   GHashTable *planned;      /* owned: keys that are drawn before they have a run */
-  FrLiveRuns *live;         /* owned */
   guint sides[2];
   guint refresh; /* source, or 0 */
 };
@@ -30,123 +26,25 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-/* The runs that are in memory, as they are by now. */
-static void
-update_live (FrComparison *self)
-{
-  fr_live_runs_begin (self->live);
-  for (guint i = 0; self->fan != NULL && i < fr_seed_fan_get_n_runs (self->fan); i++) {
-    FrRun *run = fr_seed_fan_get_run (self->fan, i);
-
-    fr_live_runs_tell (self->live, run, fr_run_get_total_batches (run));
-  }
-  if (self->experiment != NULL) {
-    FrRun *run = fr_experiment_get_run (self->experiment);
-
-    fr_live_runs_tell (self->live, run,
-                       fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING
-                           ? fr_run_get_total_batches (run)
-                           : fr_experiment_get_batch (self->experiment));
-  }
-  fr_live_runs_end (self->live);
-}
-
-static void
-gather_kept (FrComparison *self, FrComparedGroup *group, FrRunGroup *kept)
-{
-  const char *folder = fr_run_library_get_folder (self->library);
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (kept));
-
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (FrKeptRun) run = g_list_model_get_item (G_LIST_MODEL (kept), i);
-    const FrRunCard *card = fr_kept_run_get_card (run);
-    FrRunCurves *curves;
-    gboolean pending;
-
-    if (n == 1)
-      fr_compared_group_call (group, *card->name != '\0' ? card->name : NULL);
-    if (fr_live_runs_find (self->live, card->origin.id) != NULL)
-      continue;
-    curves = fr_curve_loader_get (self->loader, folder, run, &pending);
-    group->n_pending += pending;
-    if (curves != NULL)
-      fr_compared_group_add (group, curves);
-  }
-}
-
-/* Gives the group the curves of its runs, those in memory first. */
-static void
-gather (FrComparison *self, FrComparedGroup *group)
-{
-  FrRunGroup *kept = fr_run_groups_lookup (self->kept, group->key);
-  g_autoptr (GPtrArray) live = fr_live_runs_list (self->live, group->key);
-
-  fr_compared_group_clear (group);
-  fr_compared_group_call (group, NULL);
-  for (guint i = 0; i < live->len; i++)
-    fr_compared_group_add (group, ((FrLiveRun *) g_ptr_array_index (live, i))->curves);
-  if (kept != NULL)
-    gather_kept (self, group, kept);
-}
-
-/* Returns: (transfer none) (nullable): the group that has the run of @id now, as that was trained
- * further, or went on after it was looked at. */
-static FrRunGroup *
-find_kept (FrComparison *self, const char *id)
-{
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->kept));
-
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (FrRunGroup) group = g_list_model_get_item (G_LIST_MODEL (self->kept), i);
-
-    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (group)); j++) {
-      g_autoptr (FrKeptRun) run = g_list_model_get_item (G_LIST_MODEL (group), j);
-
-      if (g_str_equal (fr_kept_run_get_card (run)->origin.id, id))
-        return group;
-    }
-  }
-  return NULL;
-}
-
-/* Whether there is anything of the group. */
-static gboolean
-is_there (FrComparison *self, const char *key)
-{
-  g_autoptr (GPtrArray) live = fr_live_runs_list (self->live, key);
-
-  return live->len > 0 || fr_run_groups_lookup (self->kept, key) != NULL;
-}
-
 /* Has @group follow its run, which is in another group by now. Returns: %FALSE if there is nothing
  * of it any more. */
 static gboolean
 follow (FrComparison *self, FrComparedGroup *group)
 {
   const FrRunCurves *curves = group->curves->len > 0 ? g_ptr_array_index (group->curves, 0) : NULL;
-  const FrLiveRun *live = curves != NULL ? fr_live_runs_find (self->live, curves->id) : NULL;
-  FrRunGroup *kept = NULL;
-  const char *key;
+  FrRunPlace place;
 
-  if (is_there (self, group->key) || g_hash_table_contains (self->planned, group->key))
+  if (fr_run_sources_has (self->sources, group->key) ||
+      g_hash_table_contains (self->planned, group->key))
     return TRUE;
-  if (curves == NULL)
-    return FALSE;
-  if (live == NULL)
-    kept = find_kept (self, curves->id);
-  key = live != NULL ? live->key : kept != NULL ? fr_run_group_get_key (kept) : NULL;
-  if (key == NULL || fr_comparison_find (self, key) >= 0)
+  if (curves == NULL || !fr_run_sources_locate (self->sources, curves->id, &place) ||
+      fr_comparison_find (self, place.key) >= 0)
     return FALSE;
 
   g_free (group->key);
-  group->key = g_strdup (key);
-  if (live != NULL) {
-    group->hyperparameters = fr_run_get_hyperparameters (live->run);
-    group->batch = live->batch;
-  } else {
-    group->hyperparameters = fr_run_group_get_hyperparameters (kept);
-    group->batch = fr_kept_run_get_batch (fr_run_group_get_first (kept));
-  }
+  group->key = g_strdup (place.key);
+  group->hyperparameters = place.hyperparameters;
+  group->batch = place.batch;
   return TRUE;
 }
 
@@ -189,26 +87,29 @@ describe_groups (FrComparison *self)
   return g_string_free (text, FALSE);
 }
 
-/* Brings all up to date, and tells. */
+/* Brings all up to date, and tells of what is otherwise. */
 static void
 refresh (FrComparison *self)
 {
   g_autofree char *before = describe_groups (self), *after = NULL;
+  gboolean groups_changed, curves_changed = FALSE;
 
   g_clear_handle_id (&self->refresh, g_source_remove);
-  update_live (self);
+  fr_run_sources_update (self->sources);
   for (guint i = self->groups->len; i > 0; i--)
     if (!follow (self, g_ptr_array_index (self->groups, i - 1)))
       remove_at (self, i - 1);
   for (guint i = 0; i < self->groups->len; i++)
-    gather (self, g_ptr_array_index (self->groups, i));
+    curves_changed |= fr_run_sources_gather (self->sources, g_ptr_array_index (self->groups, i));
   fr_compared_group_name_all (self->groups);
   settle_sides (self);
 
   after = describe_groups (self);
-  if (!g_str_equal (before, after))
+  groups_changed = !g_str_equal (before, after);
+  if (groups_changed)
     g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
-  g_signal_emit (self, signals[SIGNAL_CURVES_CHANGED], 0);
+  if (groups_changed || curves_changed)
+    g_signal_emit (self, signals[SIGNAL_CURVES_CHANGED], 0);
 }
 
 static gboolean
@@ -234,16 +135,18 @@ on_period (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Something that trains, or the library, has news. */
+/* Something that trains, or the library, has news. A fan has runs to let go of even if none is
+ * drawn.
+ */
 static void
 refresh_soon (FrComparison *self)
 {
-  if (self->groups->len > 0 && self->refresh == 0)
+  if (self->refresh == 0 && (self->groups->len > 0 || self->fan != NULL))
     self->refresh = g_timeout_add (PERIOD, on_period, self);
 }
 
 static void
-on_curves_read (gpointer loader, gpointer user_data)
+on_curves_read (gpointer sources, gpointer user_data)
 {
   refresh_soon (user_data);
 }
@@ -318,34 +221,38 @@ fr_comparison_add_group (FrComparison *self, FrRunGroup *group)
 }
 
 /* The run on screen, as it is by now; there must be an experiment. */
-static const FrLiveRun *
-find_shown (FrComparison *self)
+static void
+locate_shown (FrComparison *self, FrRunPlace *place)
 {
-  update_live (self);
-  return fr_live_runs_find (self->live,
-                            fr_run_get_origin (fr_experiment_get_run (self->experiment))->id);
+  fr_run_sources_update (self->sources);
+  fr_run_sources_locate_shown (self->sources, place);
 }
 
 int
 fr_comparison_find_shown (FrComparison *self)
 {
+  FrRunPlace place;
+
   g_return_val_if_fail (FR_IS_COMPARISON (self), -1);
 
-  return self->experiment != NULL ? fr_comparison_find (self, find_shown (self)->key) : -1;
+  if (self->experiment == NULL)
+    return -1;
+  locate_shown (self, &place);
+  return fr_comparison_find (self, place.key);
 }
 
 gboolean
 fr_comparison_add_shown (FrComparison *self)
 {
-  const FrLiveRun *live;
+  FrRunPlace place;
   gboolean added;
 
   g_return_val_if_fail (FR_IS_COMPARISON (self), FALSE);
 
   if (self->experiment == NULL)
     return TRUE;
-  live = find_shown (self);
-  added = add (self, live->key, fr_experiment_get_hyperparameters (self->experiment), live->batch);
+  locate_shown (self, &place);
+  added = add (self, place.key, &place.hyperparameters, place.batch);
   refresh (self);
   return added;
 }
@@ -379,70 +286,57 @@ fr_comparison_set_sides (FrComparison *self, guint a, guint b)
   g_return_if_fail (FR_IS_COMPARISON (self));
   g_return_if_fail (a < self->groups->len && b < self->groups->len);
 
+  if (a == b && self->groups->len > 1) {
+    /* One side has become what the other was: they change places. */
+    const guint other = self->sides[0] == a ? self->sides[1] : self->sides[0];
+
+    if (self->sides[0] == a)
+      a = other;
+    else
+      b = other;
+  }
   self->sides[0] = a;
   self->sides[1] = b;
   refresh (self);
 }
 
 gboolean
-fr_comparison_find_run (FrComparison *self, const char *id, FrRun **run, char **path)
+fr_comparison_find_run (FrComparison *self, const FrRunCurves *curves, FrRun **run, char **path)
 {
-  const FrLiveRun *live;
-
-  g_return_val_if_fail (FR_IS_COMPARISON (self) && id != NULL, FALSE);
+  g_return_val_if_fail (FR_IS_COMPARISON (self) && curves != NULL, FALSE);
   g_return_val_if_fail (run != NULL && path != NULL, FALSE);
 
-  *run = NULL;
-  *path = NULL;
-  live = fr_live_runs_find (self->live, id);
-  if (live != NULL) {
-    *run = fr_run_ref (live->run);
-    return TRUE;
-  }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->library)); i++) {
-    g_autoptr (FrKeptRun) kept = g_list_model_get_item (G_LIST_MODEL (self->library), i);
-
-    if (g_str_equal (fr_kept_run_get_card (kept)->origin.id, id)) {
-      *path = fr_run_library_get_path (self->library, kept);
-      return TRUE;
-    }
-  }
-  return FALSE;
+  return fr_run_sources_find (self->sources, curves, run, path);
 }
 
-/* The key of a run with these settings that is trained to its end. */
-static char *
-make_key (FrComparison *self, const FrHyperparameters *set, guint64 *batch)
+gboolean
+fr_comparison_can_repeat (FrComparison *self, guint place)
 {
-  FrDataset *dataset = fr_experiment_get_dataset (self->experiment);
-  FrRunOrigin origin = {
-    .hyperparameters = *set,
-    .train_images = fr_dataset_get_split (dataset, FR_SPLIT_TRAIN)->count,
-    .n_classes = fr_dataset_get_n_classes (dataset),
-  };
+  g_return_val_if_fail (FR_IS_COMPARISON (self) && place < self->groups->len, FALSE);
 
-  g_strlcpy (origin.data_digest, fr_dataset_get_digest (dataset), sizeof origin.data_digest);
-  *batch = (guint64) set->epochs * fr_hyperparameters_batches_per_epoch (set, origin.train_images);
-  return fr_run_group_make_key (&origin, NULL, 0, *batch);
+  return fr_run_sources_can_repeat (self->sources, g_ptr_array_index (self->groups, place));
 }
 
 GArray *
-fr_comparison_list_seeds (FrComparison *self, guint place)
+fr_comparison_list_seeds (FrComparison *self, const FrComparedGroup *group)
 {
-  const char *key = fr_comparison_get_group (self, place)->key;
-  GArray *seeds = g_array_new (FALSE, FALSE, sizeof (guint64));
-  FrRunGroup *kept = fr_run_groups_lookup (self->kept, key);
-  const guint n = kept != NULL ? g_list_model_get_n_items (G_LIST_MODEL (kept)) : 0;
-  g_autoptr (GPtrArray) live = fr_live_runs_list (self->live, key);
+  g_return_val_if_fail (FR_IS_COMPARISON (self) && group != NULL, NULL);
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (FrKeptRun) run = g_list_model_get_item (G_LIST_MODEL (kept), i);
+  return fr_run_sources_list_seeds (self->sources, group->key, &group->hyperparameters);
+}
 
-    g_array_append_val (seeds, fr_kept_run_get_card (run)->origin.hyperparameters.seed);
-  }
-  for (guint i = 0; i < live->len; i++)
-    g_array_append_val (seeds, ((FrLiveRun *) g_ptr_array_index (live, i))->curves->seed);
-  return seeds;
+GArray *
+fr_comparison_list_seeds_of (FrComparison *self, const FrHyperparameters *settings)
+{
+  g_autofree char *key = NULL;
+  guint64 batch;
+
+  g_return_val_if_fail (FR_IS_COMPARISON (self) && settings != NULL, NULL);
+  g_return_val_if_fail (self->experiment != NULL, NULL);
+
+  fr_run_sources_update (self->sources);
+  key = fr_run_sources_make_key (self->sources, settings, &batch);
+  return fr_run_sources_list_seeds (self->sources, key, settings);
 }
 
 void
@@ -456,6 +350,7 @@ fr_comparison_set_fan (FrComparison *self, FrSeedFan *fan)
   if (self->fan != NULL)
     g_signal_handlers_disconnect_by_data (self->fan, self);
   g_set_object (&self->fan, fan);
+  fr_run_sources_set_fan (self->sources, fan);
   g_hash_table_remove_all (self->planned);
   if (fan != NULL) {
     g_signal_connect_object (fan, "run-begun", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
@@ -480,7 +375,7 @@ fr_comparison_plan (FrComparison *self, const FrHyperparameters *sides, guint n)
   g_hash_table_remove_all (self->planned);
   for (guint i = 0; i < n; i++) {
     guint64 batch;
-    g_autofree char *key = make_key (self, &sides[i], &batch);
+    g_autofree char *key = fr_run_sources_make_key (self->sources, &sides[i], &batch);
 
     add (self, key, &sides[i], batch);
     g_hash_table_add (self->planned, g_steal_pointer (&key));
@@ -509,6 +404,7 @@ fr_comparison_set_experiment (FrComparison *self, FrExperiment *experiment)
   if (self->experiment != NULL)
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
+  fr_run_sources_set_experiment (self->sources, experiment);
   if (experiment != NULL) {
     g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (refresh_soon), self,
                              G_CONNECT_SWAPPED);
@@ -525,10 +421,12 @@ fr_comparison_dispose (GObject *object)
 {
   FrComparison *self = FR_COMPARISON (object);
 
-  fr_comparison_set_fan (self, NULL);
-  fr_comparison_set_experiment (self, NULL);
+  if (self->sources != NULL) {
+    fr_comparison_set_fan (self, NULL);
+    fr_comparison_set_experiment (self, NULL);
+  }
   g_clear_handle_id (&self->refresh, g_source_remove);
-  g_clear_pointer (&self->loader, fr_curve_loader_free);
+  g_clear_pointer (&self->sources, fr_run_sources_free);
 
   G_OBJECT_CLASS (fr_comparison_parent_class)->dispose (object);
 }
@@ -540,7 +438,6 @@ fr_comparison_finalize (GObject *object)
 
   g_ptr_array_unref (self->groups);
   g_hash_table_unref (self->planned);
-  fr_live_runs_free (self->live);
 
   G_OBJECT_CLASS (fr_comparison_parent_class)->finalize (object);
 }
@@ -566,8 +463,6 @@ fr_comparison_init (FrComparison *self)
 {
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_compared_group_free);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->live = fr_live_runs_new ();
-  self->loader = fr_curve_loader_new (on_curves_read, self);
 }
 
 FrComparison *
@@ -578,8 +473,7 @@ fr_comparison_new (FrRunLibrary *library, FrRunGroups *groups)
   g_return_val_if_fail (FR_IS_RUN_LIBRARY (library) && FR_IS_RUN_GROUPS (groups), NULL);
 
   self = g_object_new (FR_TYPE_COMPARISON, NULL);
-  self->library = library;
-  self->kept = groups;
+  self->sources = fr_run_sources_new (library, groups, on_curves_read, self);
   g_signal_connect_object (groups, "groups-changed", G_CALLBACK (refresh_soon), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (groups, "items-changed", G_CALLBACK (refresh_soon), self,

@@ -50,18 +50,26 @@ void fr_comparison_remove (FrComparison *self, const char *key);
 /* The places of the two groups that the verdict is about; both are the same where fewer are drawn.
  */
 void fr_comparison_get_sides (FrComparison *self, guint sides[2]);
+/* If both are the same, the sides change places. */
 void fr_comparison_set_sides (FrComparison *self, guint a, guint b);
 
-/* Where the weights of a run of which curves are drawn can be had: @run (out) (transfer full)
- * (nullable) if it is in memory, otherwise @path (out) (transfer full) (nullable) of its file.
- * Returns: whether it is anywhere. */
-gboolean fr_comparison_find_run (FrComparison *self, const char *id, FrRun **run, char **path);
+/* Where the weights at the end of @curves, which are drawn, can be had: @run (out) (transfer full)
+ * (nullable) if they are in memory, otherwise @path (out) (transfer full) (nullable) of their file.
+ * Returns: whether they are anywhere. */
+gboolean
+fr_comparison_find_run (FrComparison *self, const FrRunCurves *curves, FrRun **run, char **path);
 
 /* Draws the groups of @sides ([@n], 2 to FR_COMPARISON_MOST) alone, as they will be once the runs
  * of the fan are trained. There must be an experiment, which has the data set. */
 void fr_comparison_plan (FrComparison *self, const FrHyperparameters *sides, guint n);
-/* Returns: (transfer full): a GArray of guint64: the seeds of which the group at @place has a run,
- * or will have one; some perhaps twice. */
-GArray *fr_comparison_list_seeds (FrComparison *self, guint place);
+
+/* Whether more runs of the group at @place can be trained: whether it is of the data set that is
+ * there, and its runs were trained to their end with the same learning rate throughout. */
+gboolean fr_comparison_can_repeat (FrComparison *self, guint place);
+/* Returns: (transfer full): a GArray of guint64: the seeds of which @group has a run, or will have
+ * one; some perhaps twice. */
+GArray *fr_comparison_list_seeds (FrComparison *self, const FrComparedGroup *group);
+/* The same of the group of runs of @settings, drawn or not. There must be an experiment. */
+GArray *fr_comparison_list_seeds_of (FrComparison *self, const FrHyperparameters *settings);
 
 G_END_DECLS

@@ -79,6 +79,34 @@ read_next (FrCurveLoader *self)
                              (GDestroyNotify) fr_run_curves_unref);
 }
 
+/* Returns: (transfer none): what is known of the document @name, if anything. */
+static Known *
+get_known (FrCurveLoader *self, const char *name)
+{
+  Known *known = g_hash_table_lookup (self->known, name);
+
+  if (known == NULL) {
+    known = g_new0 (Known, 1);
+    g_hash_table_insert (self->known, g_strdup (name), known);
+  }
+  return known;
+}
+
+void
+fr_curve_loader_put (FrCurveLoader *self, FrKeptRun *run, FrRunCurves *curves)
+{
+  Known *known;
+
+  g_return_if_fail (self != NULL && FR_IS_KEPT_RUN (run) && curves != NULL);
+
+  known = get_known (self, fr_kept_run_get_name (run));
+  if (known->pending)
+    return;
+  g_clear_pointer (&known->curves, fr_run_curves_unref);
+  known->curves = fr_run_curves_ref (curves);
+  known->stamp = fr_kept_run_get_state (run)->stamp;
+}
+
 FrRunCurves *
 fr_curve_loader_get (FrCurveLoader *self, const char *folder, FrKeptRun *run, gboolean *pending)
 {
@@ -91,11 +119,7 @@ fr_curve_loader_get (FrCurveLoader *self, const char *folder, FrKeptRun *run, gb
 
   name = fr_kept_run_get_name (run);
   stamp = fr_kept_run_get_state (run)->stamp;
-  known = g_hash_table_lookup (self->known, name);
-  if (known == NULL) {
-    known = g_new0 (Known, 1);
-    g_hash_table_insert (self->known, g_strdup (name), known);
-  }
+  known = get_known (self, name);
   /* One that is written again meanwhile is asked for again once it has come. */
   if (known->stamp != stamp && !known->pending) {
     known->stamp = stamp;

@@ -1,7 +1,7 @@
 /* Reads the curves of run files in the background, one after another.
  *
- * What was read stays known by the run's document and its stamp. Main thread; only the comparison
- * includes this.
+ * What was read stays known by the run's document and its stamp. Main thread; only
+ * session/compare/run-sources includes this.
  */
 #pragma once
 
@@ -17,6 +17,9 @@ FrCurveLoader *fr_curve_loader_new (GFunc func, gpointer user_data);
 /* Nobody is called any more. */
 void fr_curve_loader_free (FrCurveLoader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrCurveLoader, fr_curve_loader_free)
+
+/* The curves of the file of @run are @curves, and need not be read. */
+void fr_curve_loader_put (FrCurveLoader *self, FrKeptRun *run, FrRunCurves *curves);
 
 /* What is known of @run, whose file is in @folder; what is not, or is out of date, is read.
  * @pending: (out): whether it is on its way.

@@ -84,35 +84,43 @@ fr_fair_training_start (FrFairTraining *self,
   if (!has_data (self, error))
     return FALSE;
   make_fan (self);
-  fr_comparison_plan (self->comparison, sides, n);
   for (guint i = 0; i < n; i++) {
-    g_autoptr (GArray) seeds = fr_comparison_list_seeds (self->comparison, i);
+    g_autoptr (GArray) seeds = fr_comparison_list_seeds_of (self->comparison, &sides[i]);
 
     if (!fr_seed_plan_has (seeds, sides[i].seed))
       g_array_append_val (jobs, sides[i]);
   }
-  return train (self, jobs, error);
+  if (!train (self, jobs, error))
+    return FALSE;
+  fr_comparison_plan (self->comparison, sides, n);
+  return TRUE;
 }
 
-/* Returns: (transfer full): an FrHyperparameters for each run that is missing until each group has
- * @n_seeds seeds; those of one seed together, so that they are trained side by side. */
+/* Returns: (transfer full): an FrHyperparameters for each run that is missing until each group that
+ * can be repeated has @n_seeds seeds; those of one seed together, so that they are trained side by
+ * side. */
 static GArray *
 plan (FrFairTraining *self, guint n_seeds)
 {
   const guint n = fr_comparison_get_n_groups (self->comparison);
   GArray *jobs = g_array_new (FALSE, FALSE, sizeof (FrHyperparameters));
   g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  gboolean can_repeat[FR_COMPARISON_MOST];
   g_autoptr (GArray) chosen = NULL;
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (seeds, fr_comparison_list_seeds (self->comparison, i));
+  for (guint i = 0; i < n; i++) {
+    const FrComparedGroup *group = fr_comparison_get_group (self->comparison, i);
+
+    g_ptr_array_add (seeds, fr_comparison_list_seeds (self->comparison, group));
+    can_repeat[i] = fr_comparison_can_repeat (self->comparison, i);
+  }
   chosen = fr_seed_plan_choose ((GArray **) seeds->pdata, n, n_seeds);
   for (guint s = 0; n > 0 && s < chosen->len; s++)
     for (guint i = 0; i < n; i++) {
       FrHyperparameters job = fr_comparison_get_group (self->comparison, i)->hyperparameters;
 
       job.seed = g_array_index (chosen, guint64, s);
-      if (!fr_seed_plan_has (g_ptr_array_index (seeds, i), job.seed))
+      if (can_repeat[i] && !fr_seed_plan_has (g_ptr_array_index (seeds, i), job.seed))
         g_array_append_val (jobs, job);
     }
   return jobs;
@@ -127,6 +135,18 @@ fr_fair_training_count_missing (FrFairTraining *self, guint n_seeds)
 
   jobs = plan (self, n_seeds);
   return jobs->len;
+}
+
+guint
+fr_fair_training_count_unrepeatable (FrFairTraining *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (FR_IS_FAIR_TRAINING (self), 0);
+
+  for (guint i = 0; i < fr_comparison_get_n_groups (self->comparison); i++)
+    n += !fr_comparison_can_repeat (self->comparison, i);
+  return n;
 }
 
 gboolean

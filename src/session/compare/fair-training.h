@@ -32,8 +32,10 @@ gboolean fr_fair_training_start (FrFairTraining *self,
                                  guint n,
                                  GError **error);
 
-/* Returns: how many runs are missing until each group that is drawn has @n_seeds seeds, the same
- * ones. */
+/* Returns: how many of the groups that are drawn cannot be trained again, see
+ * fr_comparison_can_repeat(). */
+guint fr_fair_training_count_unrepeatable (FrFairTraining *self);
+/* Returns: how many runs are missing until each of the others has @n_seeds seeds, the same ones. */
 guint fr_fair_training_count_missing (FrFairTraining *self, guint n_seeds);
 /* Trains those. Returns: as fr_fair_training_start(). */
 gboolean fr_fair_training_repeat (FrFairTraining *self, guint n_seeds, GError **error);

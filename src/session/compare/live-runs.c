@@ -51,6 +51,8 @@ fr_live_runs_tell (FrLiveRuns *self, FrRun *run, guint64 batch)
   g_return_if_fail (self != NULL && run != NULL);
 
   before = fr_live_runs_find (self, fr_run_get_origin (run)->id);
+  if (before != NULL && before->round == self->round)
+    return;
   live = g_new (FrLiveRun, 1);
   *live = (FrLiveRun){
     .run = fr_run_ref (run),
@@ -61,6 +63,14 @@ fr_live_runs_tell (FrLiveRuns *self, FrRun *run, guint64 batch)
     .round = self->round,
   };
   g_hash_table_replace (self->runs, live->curves->id, live);
+}
+
+void
+fr_live_runs_forget (FrLiveRuns *self, const char *id)
+{
+  g_return_if_fail (self != NULL && id != NULL);
+
+  g_hash_table_remove (self->runs, id);
 }
 
 const FrLiveRun *

@@ -1,6 +1,6 @@
 /* The runs that are in memory, the one on screen and those that a fan trains, as they are by now.
  *
- * Main thread; only the comparison includes this.
+ * Main thread; only session/compare/run-sources includes this.
  */
 #pragma once
 
@@ -27,8 +27,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrLiveRuns, fr_live_runs_free)
 /* Between these two each run is told of; the others are forgotten. */
 void fr_live_runs_begin (FrLiveRuns *self);
 void fr_live_runs_end (FrLiveRuns *self);
-/* @run is in memory, and will be trained until batch @batch. */
+/* @run is in memory, and will be trained until batch @batch. Of two copies of a run the first that
+ * is told of counts. */
 void fr_live_runs_tell (FrLiveRuns *self, FrRun *run, guint64 batch);
+
+/* The run of @id is to be had elsewhere. */
+void fr_live_runs_forget (FrLiveRuns *self, const char *id);
 
 /* Returns: (transfer none) (nullable): the run of @id. */
 const FrLiveRun *fr_live_runs_find (FrLiveRuns *self, const char *id);

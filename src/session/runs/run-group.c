@@ -66,6 +66,17 @@ fr_run_group_make_key (const FrRunOrigin *origin,
   return g_string_free (key, FALSE);
 }
 
+gboolean
+fr_run_group_has_other_rates (const FrRunOrigin *origin,
+                              const FrRunChange *changes,
+                              guint n_changes)
+{
+  for (guint i = 0; i < n_changes; i++)
+    if (changes[i].learning_rate != origin->hyperparameters.learning_rate)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 fr_run_group_make_key_of_run (FrRun *run, guint64 batch)
 {

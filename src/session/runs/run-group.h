@@ -40,6 +40,12 @@ char *fr_run_group_make_key (const FrRunOrigin *origin,
  * to its end these are fr_run_get_total_batches(). Any thread. */
 char *fr_run_group_make_key_of_run (FrRun *run, guint64 batch);
 
+/* Whether the learning rate of a run with these @changes ([@n_changes]) was ever another one than
+ * at first. Any thread. */
+gboolean fr_run_group_has_other_rates (const FrRunOrigin *origin,
+                                       const FrRunChange *changes,
+                                       guint n_changes);
+
 /* Each returns (transfer none): until the signal "changed". */
 const char *fr_run_group_get_key (FrRunGroup *self);
 const FrRunGroupSummary *fr_run_group_get_summary (FrRunGroup *self);

@@ -88,7 +88,7 @@ ask (FrContradictions *self, Side *side, const FrRunCurves *curves)
   g_autoptr (FrRun) run = NULL;
   g_autofree char *path = NULL;
 
-  if (!fr_comparison_find_run (self->comparison, curves->id, &run, &path))
+  if (!fr_comparison_find_run (self->comparison, curves, &run, &path))
     return FALSE;
   if (run != NULL)
     fr_run_predictions_make_async (run, dataset, self->cancellable, on_answered, side);
