@@ -85,7 +85,7 @@ test_sides (Fixture *fixture, gconstpointer data)
   check (fixture, "Compared with “no hidden layer”: ", "Both trained from seed 1.");
   other.n_hidden = 0;
   train (fixture, &other);
-  check (fixture, "Compared with “hidden 16”: ", "Both trained from seed 1.");
+  check (fixture, "Compared with “16 hidden units”: ", "Both trained from seed 1.");
   other.batch_size *= 2;
   train (fixture, &other);
   check_nothing (fixture);
@@ -112,7 +112,8 @@ test_third (Fixture *fixture, gconstpointer data)
   g_assert_true (fr_comparison_add_shown (comparison));
   check_nothing (fixture);
   fr_comparison_set_sides (comparison, 1, 2);
-  check (fixture, "Compared with “hidden 16", "Both trained from seed 1.");
+  synthetic_wait (comparison_fixture_count_whole (&fixture->compared, 2) == 1);
+  check (fixture, "Compared with “16 hidden units", "Both trained from seed 1.");
 
   /* Two that have no seed in common say nothing of each other. */
   other.seed++;

@@ -59,6 +59,49 @@ check_no_ground (const FrVerdict *verdict, const char *unexpected)
   g_assert_null (strstr (ground, unexpected));
 }
 
+/* Runs that are left out, or have not come yet, are named: the verdict is of the others alone. */
+static void
+test_unfinished (void)
+{
+  const int steps[] = { 50, 40, 30, 60, 20, 70, 10, 50 };
+  FrVerdict verdict = judge_steps (8, steps);
+
+  check_sentence (&verdict, "“128 hidden units” wins with every seed, by 0.41 points on average.");
+  verdict.failed_b = 1;
+  check_sentence (&verdict,
+                  "“128 hidden units” wins with 8 of 8 seeds, by 0.41 points on average. 1 run of "
+                  "“128 hidden units” is not counted: its loss was no number any more.");
+  verdict.failed_a = 2;
+  verdict.failed_b = 0;
+  verdict.n_coming = 3;
+  check_sentence (&verdict,
+                  "“128 hidden units” wins with 8 of 8 seeds, by 0.41 points on average. 2 runs of "
+                  "“no hidden layer” are not counted: their loss was no number any more. So far: 3 "
+                  "more runs are on their way.");
+  verdict = judge (0, NULL, NULL);
+  verdict.only_a = 1;
+  verdict.failed_b = 1;
+  check_sentence (&verdict, "No run of “128 hidden units” came to its end. 1 run of “128 hidden "
+                            "units” is not counted: its loss was no number any more.");
+}
+
+/* What is not alike in the first place is not compared, or not said to be one thing. */
+static void
+test_unlike (void)
+{
+  const int steps[] = { 50, 40, 30, 60, 20, 70, 10, 50 };
+  FrVerdict verdict = judge_steps (8, steps);
+
+  verdict.n_differences = 1;
+  check_no_ground (&verdict, "The sides differ in");
+  verdict.n_differences = 3;
+  check_ground (&verdict, "\nThe sides differ in 3 things, not in one: which of them makes the "
+                          "difference is not known.");
+  verdict.other_data = TRUE;
+  check_sentence (&verdict, "“no hidden layer” and “128 hidden units” were trained on different "
+                            "data sets: which of them is better cannot be said.");
+}
+
 static void
 test_missing (void)
 {
@@ -66,14 +109,14 @@ test_missing (void)
 
   check_sentence (&verdict, "Neither side has a run yet.");
   verdict.only_a = 3;
-  check_sentence (&verdict, "“128 hidden units” has no run yet.");
+  check_sentence (&verdict, "“128 hidden units” has no run to compare yet.");
   verdict.only_b = 1;
   check_sentence (&verdict, "“no hidden layer” and “128 hidden units” have no seed in common: "
                             "repeat both with the same seeds.");
   check_ground (&verdict, "\n3 seeds of “no hidden layer” have no partner on the other side, and "
                           "do not count.\n1 seed of “128 hidden units” has no partner");
   verdict.only_a = 0;
-  check_sentence (&verdict, "“no hidden layer” has no run yet.");
+  check_sentence (&verdict, "“no hidden layer” has no run to compare yet.");
   check_no_ground (&verdict, "nan");
 }
 
@@ -291,6 +334,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/verdict-words/unfinished", test_unfinished);
+  g_test_add_func ("/verdict-words/unlike", test_unlike);
   g_test_add_func ("/verdict-words/missing", test_missing);
   g_test_add_func ("/verdict-words/one-pair", test_one_pair);
   g_test_add_func ("/verdict-words/few-pairs", test_few_pairs);

@@ -26,9 +26,9 @@ fr_reported_verdict_find (FrComparison *comparison, char **sentence, char **grou
   for (guint i = 0; i < 2; i++)
     sides[i] = fr_comparison_get_group (comparison, places[i]);
   fr_seed_pairs_init (&pairs, sides[0], sides[1]);
-  if (pairs.n == 0)
+  verdict = fr_verdict_judge (sides[0], sides[1], &pairs);
+  if (pairs.n == 0 || verdict.other_data)
     return FALSE;
-  verdict = fr_verdict_words_judge (&pairs);
   said = fr_verdict_words_sentence (&verdict, sides[0]->name, sides[1]->name);
   /* Translators: what the run of a report was compared with, such as "no hidden layer", and a
    * sentence that says which is better. */

@@ -217,6 +217,19 @@ describe_seed (const FrComparedGroup *group)
   g_return_val_if_reached (NULL);
 }
 
+/* Why there is no accuracy yet. */
+static const char *
+describe_absence (const FrComparedGroup *group)
+{
+  if (group->n_coming > 0)
+    return group->curves->len > 0 ? _ ("is being trained") : _ ("waits for its turn");
+  if (group->n_pending > 0)
+    return _ ("is being read");
+  if (group->n_failed > 0)
+    return _ ("the loss was no number any more");
+  return group->curves->len > 0 ? _ ("was not tested at its end") : _ ("has no run");
+}
+
 static char *
 describe_seeds (const FrComparedGroup *group, const Summary *summary)
 {
@@ -225,13 +238,13 @@ describe_seeds (const FrComparedGroup *group, const Summary *summary)
 
   if (summary->n == 1)
     return describe_seed (group);
-  if (summary->n == 0 && begun != NULL) {
+  if (summary->n == 0 && begun != NULL && group->n_coming > 0) {
     epoch = fr_figure_format_digits (fr_run_curves_get_epoch (begun, begun->batch), 3);
     /* Translators: below a test accuracy. */
     return g_strdup_printf (_ ("is being trained, at epoch %s"), epoch);
   }
   if (summary->n == 0)
-    return g_strdup (group->curves->len > 0 ? _ ("is being trained") : _ ("waits for its turn"));
+    return g_strdup (describe_absence (group));
   count = fr_figure_format_count (summary->n);
   lowest = fr_figure_format_fixed (summary->lowest * 100.0, 1);
   highest = fr_figure_format_percent (summary->highest, 1);
@@ -320,13 +333,6 @@ show_words (FrVerdictCard *self, const FrVerdict *verdict)
   gtk_widget_set_visible (self->words[WORD_INTERVAL], verdict->test.n > 1 && !verdict->same_bits);
 }
 
-/* Whether a run of either is on its way. */
-static gboolean
-is_awaited (const FrComparedGroup *a, const FrComparedGroup *b)
-{
-  return sum_up (a).n < MAX (a->curves->len, 1) || sum_up (b).n < MAX (b->curves->len, 1);
-}
-
 static void
 update_repeat (FrVerdictCard *self)
 {
@@ -338,22 +344,25 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
 {
   g_auto (FrSeedPairs) pairs = { 0 };
   g_autofree char *sentence = NULL, *ground = NULL;
+  gboolean awaited, comparable;
   FrVerdict verdict;
 
   fr_seed_pairs_init (&pairs, a, b);
-  verdict = fr_verdict_words_judge (&pairs);
-  sentence = is_awaited (a, b) && pairs.n == 0
+  verdict = fr_verdict_judge (a, b, &pairs);
+  comparable = pairs.n > 0 && !verdict.other_data;
+  awaited = verdict.n_coming > 0 || a->n_pending > 0 || b->n_pending > 0;
+  sentence = awaited && pairs.n == 0 && !verdict.other_data
                  ? g_strdup (_ ("Which is better is known once both are trained to their end."))
                  : fr_verdict_words_sentence (&verdict, a->name, b->name);
   ground = fr_verdict_words_ground (&verdict, a->name, b->name);
   gtk_label_set_text (self->sentence_label, sentence);
   gtk_label_set_text (self->ground_label, ground);
   show_words (self, &verdict);
-  gtk_widget_set_visible (self->ground_button, pairs.n > 0);
-  self->unsure = pairs.n > 0 && pairs.n < FR_PAIRED_TEST_LEAST;
+  gtk_widget_set_visible (self->ground_button, comparable);
+  self->unsure = comparable && pairs.n < FR_PAIRED_TEST_LEAST && !awaited;
   update_repeat (self);
   /* It is no verdict as long as there is nothing to be said. */
-  if (pairs.n > 0)
+  if (comparable)
     gtk_widget_remove_css_class (GTK_WIDGET (self->sentence_label), "dim-label");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->sentence_label), "dim-label");

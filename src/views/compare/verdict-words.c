@@ -73,11 +73,17 @@ format_share (double p)
 static char *
 say_what_is_missing (const FrVerdict *verdict, const char *name_a, const char *name_b)
 {
+  if (verdict->only_a == 0 && verdict->failed_a > 0)
+    /* Translators: %s is one of two sides, such as "Adam 0.01". */
+    return g_strdup_printf (_ ("No run of “%s” came to its end."), name_a);
+  if (verdict->only_b == 0 && verdict->failed_b > 0)
+    return g_strdup_printf (_ ("No run of “%s” came to its end."), name_b);
   if (verdict->only_a == 0 && verdict->only_b == 0)
     return g_strdup (_ ("Neither side has a run yet."));
   if (verdict->only_a == 0 || verdict->only_b == 0)
     /* Translators: %s is one of two sides, such as "Adam 0.01". */
-    return g_strdup_printf (_ ("“%s” has no run yet."), verdict->only_a == 0 ? name_a : name_b);
+    return g_strdup_printf (_ ("“%s” has no run to compare yet."),
+                            verdict->only_a == 0 ? name_a : name_b);
   /* Translators: the two sides, such as "no hidden layer". */
   return g_strdup_printf (_ ("“%s” and “%s” have no seed in common: repeat both with the same "
                              "seeds."),
@@ -147,13 +153,14 @@ say_counts (const FrPairedTest *test, const char *winner, guint wins)
 
 /* Returns: (transfer full). */
 static char *
-say_claim (const FrPairedTest *test, const char *winner, guint wins)
+say_claim (const FrVerdict *verdict, const char *winner, guint wins)
 {
+  const FrPairedTest *test = &verdict->test;
   g_autofree char *all = fr_figure_format_count (test->n), *some = fr_figure_format_count (wins);
   g_autofree char *points =
       format_points (test->difference, fabs (test->difference) < LEAST_COARSE ? FINE : COARSE);
 
-  if (wins == test->n)
+  if (wins == test->n && verdict->failed_a + verdict->failed_b == 0)
     /* Translators: one of two sides, such as "Adam 0.01", and "3.5 points". */
     return g_strdup_printf (_ ("“%s” wins with every seed, by %s on average."), winner, points);
   /* Translators: one of two sides; with how many of how many seeds it is the better one; and "3.5
@@ -186,29 +193,14 @@ say_no_difference (const FrPairedTest *test)
                           a, b, all);
 }
 
-FrVerdict
-fr_verdict_words_judge (const FrSeedPairs *pairs)
+/* What came of the pairs that there are. Returns: (transfer full). */
+static char *
+say_verdict (const FrVerdict *verdict, const char *name_a, const char *name_b)
 {
-  g_return_val_if_fail (pairs != NULL, (FrVerdict){ 0 });
+  const FrPairedTest *test = &verdict->test;
+  const char *winner = test->difference > 0 ? name_b : name_a;
+  const guint wins = test->difference > 0 ? test->wins_b : test->wins_a;
 
-  return (FrVerdict){ .test = fr_paired_test (pairs->a, pairs->b, pairs->n),
-                      .same_bits = pairs->same_bits,
-                      .only_a = pairs->only_a,
-                      .only_b = pairs->only_b };
-}
-
-char *
-fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b)
-{
-  const FrPairedTest *test;
-  const char *winner;
-  guint wins;
-
-  g_return_val_if_fail (verdict != NULL && name_a != NULL && name_b != NULL, NULL);
-
-  test = &verdict->test;
-  winner = test->difference > 0 ? name_b : name_a;
-  wins = test->difference > 0 ? test->wins_b : test->wins_a;
   if (test->n == 0)
     return say_what_is_missing (verdict, name_a, name_b);
   if (verdict->same_bits)
@@ -218,8 +210,66 @@ fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const c
   if (test->kind == FR_PAIRED_TEST_NONE)
     return say_counts (test, winner, wins);
   if (fr_paired_test_is_claim (test))
-    return say_claim (test, winner, wins);
+    return say_claim (verdict, winner, wins);
   return say_no_difference (test);
+}
+
+/* Adds a sentence about runs that no pair has: to leave them out in silence would speak for their
+ * side. */
+static void
+add_failed (GString *text, guint n, const char *name)
+{
+  g_autofree char *count = fr_figure_format_count (n);
+
+  if (n == 0)
+    return;
+  g_string_append_c (text, ' ');
+  /* Translators: a number of runs, and one of two sides, such as "Adam 10". */
+  g_string_append_printf (text,
+                          ngettext ("%s run of “%s” is not counted: its loss was no number any "
+                                    "more.",
+                                    "%s runs of “%s” are not counted: their loss was no number "
+                                    "any more.",
+                                    n),
+                          count, name);
+}
+
+/* Whoever looks before the end may see what the end does not have. */
+static void
+add_coming (GString *text, guint n)
+{
+  g_autofree char *count = fr_figure_format_count (n);
+
+  if (n == 0)
+    return;
+  g_string_append_c (text, ' ');
+  /* Translators: it follows a verdict on those runs that are trained already. */
+  g_string_append_printf (text,
+                          ngettext ("So far: %s more run is on its way.",
+                                    "So far: %s more runs are on their way.", n),
+                          count);
+}
+
+char *
+fr_verdict_words_sentence (const FrVerdict *verdict, const char *name_a, const char *name_b)
+{
+  GString *text;
+  g_autofree char *said = NULL;
+
+  g_return_val_if_fail (verdict != NULL && name_a != NULL && name_b != NULL, NULL);
+
+  if (verdict->other_data)
+    /* Translators: the two sides, such as "no hidden layer". */
+    return g_strdup_printf (_ ("“%s” and “%s” were trained on different data sets: which of them "
+                               "is better cannot be said."),
+                            name_a, name_b);
+  said = say_verdict (verdict, name_a, name_b);
+  text = g_string_new (said);
+  add_failed (text, verdict->failed_a, name_a);
+  add_failed (text, verdict->failed_b, name_b);
+  if (verdict->test.n > 0)
+    add_coming (text, verdict->n_coming);
+  return g_string_free (text, FALSE);
 }
 
 /* Adds @paragraph, which it takes over, on a line of its own. */
@@ -346,6 +396,21 @@ add_caution (GString *text, const FrPairedTest *test)
                           level));
 }
 
+/* What else may be the cause. */
+static void
+add_differences (GString *text, guint n)
+{
+  g_autofree char *count = fr_figure_format_count (n);
+
+  if (n > 1)
+    /* Translators: a number of settings, two at least. */
+    add (text, g_strdup_printf (ngettext ("The sides differ in %s thing.",
+                                          "The sides differ in %s things, not in one: which of "
+                                          "them makes the difference is not known.",
+                                          n),
+                                count));
+}
+
 static void
 add_partnerless (GString *text, guint n, const char *name)
 {
@@ -384,6 +449,7 @@ fr_verdict_words_ground (const FrVerdict *verdict, const char *name_a, const cha
       add_caution (text, test);
     }
   }
+  add_differences (text, verdict->n_differences);
   add_partnerless (text, verdict->only_a, name_a);
   add_partnerless (text, verdict->only_b, name_b);
   return g_string_free (text, FALSE);

@@ -8,20 +8,9 @@
 #pragma once
 
 #include "engine/compare/disagreement.h"
-#include "engine/compare/paired-test.h"
-#include "session/compare/compared-group.h"
+#include "views/compare/verdict.h"
 
 G_BEGIN_DECLS
-
-/* Two sides, a and b, compared over the seeds that both have. */
-typedef struct {
-  FrPairedTest test;    /* of the accuracies over the test images, 0 to 1 */
-  gboolean same_bits;   /* the digests of each pair are the same */
-  guint only_a, only_b; /* seeds of that side without a partner on the other */
-} FrVerdict;
-
-/* The verdict about @pairs. */
-FrVerdict fr_verdict_words_judge (const FrSeedPairs *pairs);
 
 /* "“128 hidden neurons” wins with every seed, by 3.5 points on average.", or that this is not known
  * and what is missing. */
