@@ -139,7 +139,7 @@ test_changed (void)
   g_ptr_array_add (groups, first);
   g_ptr_array_add (groups, second);
   first->changed = TRUE;
-  assert_names (groups, "128 hidden units · rate changed on the way", "no hidden layer");
+  assert_names (groups, "128 hidden neurons · rate changed on the way", "no hidden layer");
 }
 
 static void

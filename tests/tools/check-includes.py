@@ -88,6 +88,7 @@ SHORT = {
     "src/session/runs/setting-change.c": "a pure rule of the experiment",
     "src/session/threads.c": "in which order the threads begin and end",
     "src/views/image-list.c": "a pure walk with a test of its own",
+    "src/views/compare/verdict.c": "what a verdict rests on, for a card and a report",
     "src/views/compare/reported-verdict.c": "a rule with a test of its own, in the words of verdict-words",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
@@ -99,6 +100,7 @@ SHORT = {
 
 # And those that are longer.
 LONG = {
+    "src/session/compare/fan-workers.c": "one lock, and all that it guards",
     "src/session/training.c": "one state machine: its states are read together",
 }
 

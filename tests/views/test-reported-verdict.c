@@ -85,7 +85,7 @@ test_sides (Fixture *fixture, gconstpointer data)
   check (fixture, "Compared with “no hidden layer”: ", "Both trained from seed 1.");
   other.n_hidden = 0;
   train (fixture, &other);
-  check (fixture, "Compared with “16 hidden units”: ", "Both trained from seed 1.");
+  check (fixture, "Compared with “16 hidden neurons”: ", "Both trained from seed 1.");
   other.batch_size *= 2;
   train (fixture, &other);
   check_nothing (fixture);
@@ -113,7 +113,7 @@ test_third (Fixture *fixture, gconstpointer data)
   check_nothing (fixture);
   fr_comparison_set_sides (comparison, 1, 2);
   synthetic_wait (comparison_fixture_count_whole (&fixture->compared, 2) == 1);
-  check (fixture, "Compared with “16 hidden units", "Both trained from seed 1.");
+  check (fixture, "Compared with “16 hidden neurons", "Both trained from seed 1.");
 
   /* Two that have no seed in common say nothing of each other. */
   other.seed++;

@@ -14,10 +14,8 @@
 
 /* So often a thread tells how far it is. */
 #define SLICE (100 * G_TIME_SPAN_MILLISECOND)
-/* Wake-ups of the main loop, */
-#define WAKE_UPS_PER_SECOND 30
-/* and how long it waits for threads that end: nanoseconds. */
-#define GRACE 100000000
+#define WAKE_UPS_PER_SECOND 30 /* of the main loop */
+#define GRACE 100000000        /* nanoseconds that it waits for threads that end */
 
 typedef struct {
   FrHyperparameters settings;
