@@ -62,6 +62,8 @@ test_position (Fixture *fixture, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Timeline");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_scale (fixture)),
                                        GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 4 of 10");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_scale (fixture)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Epoch 4 of 10");
   set_position (fixture, 60, 50);
   set_position (fixture, 70, 50);
   g_assert_cmpint (fixture->n_moved, ==, 0);

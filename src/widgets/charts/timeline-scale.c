@@ -342,8 +342,9 @@ fr_timeline_scale_set_position (FrTimelineScale *self,
   self->told = TRUE;
   self->told_epoch = fr_timeline_get_epoch (self->track, moment);
   set_value (self, total, moment);
+  /* GTK 4.8 keeps the text of a value to itself. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  label, -1);
+                                  label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
 }
 
 void
