@@ -5,7 +5,11 @@
 
 #include "app-fixture.h"
 #include "app/preferences.h"
+#include "report/run-pdf.h"
+#include "views/compare/compare-view.h"
 #include "widgets/notice-board.h"
+
+#include "chooser-fixture.h"
 
 typedef struct {
   AdwApplication *application; /* owned */
@@ -364,6 +368,56 @@ test_help (Fixture *fixture, gconstpointer data)
   destroy (help);
 }
 
+/* Returns: (transfer full) (nullable): the path of the report in the folder, once it is whole. */
+static char *
+find_report (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (name[0] != '.' && g_str_has_suffix (name, FR_RUN_PDF_SUFFIX))
+      return g_build_filename (fixture->folder, name, NULL);
+  return NULL;
+}
+
+/* The report of a run that Compare has says more than that of the run alone. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  FrCompareView *view = app_fixture_child (fixture->window, "compare_view");
+  g_autoptr (FrExperiment) experiment = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrDraft) draft = NULL;
+  g_autofree char *path = NULL, *report = NULL, *alone = NULL;
+  gsize report_size, alone_size;
+
+  g_setenv ("SOURCE_DATE_EPOCH", "1000000000", TRUE);
+  g_settings_set_uint (fixture->settings, "epochs", 1);
+  load (fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "compare",
+                                  g_variant_new_string ("hidden"));
+  fixture_wait_until (strstr (fr_compare_view_get_verdict (view), "luck") != NULL ||
+                      strstr (fr_compare_view_get_verdict (view), "same") != NULL);
+  g_object_get (fixture->window, "experiment", &experiment, NULL);
+  activate (fixture, "train");
+  fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
+                      can (fixture, "export-pdf"));
+  activate (fixture, "export-pdf");
+  fixture_wait_until (fixture_find_chooser () != NULL);
+  fixture_choose (fixture_find_chooser (), fixture->folder);
+  fixture_wait_until ((path = find_report (fixture)) != NULL);
+  g_file_get_contents (path, &report, &report_size, &error);
+  g_assert_no_error (error);
+
+  draft = fr_run_pdf_draft (fr_experiment_get_run (experiment), 1000000000, NULL, &error);
+  g_assert_no_error (error);
+  alone = fr_draft_finish (draft, &alone_size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report_size, >, alone_size);
+  g_unsetenv ("SOURCE_DATE_EPOCH");
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
@@ -417,6 +471,7 @@ main (int argc, char *argv[])
     { "/window/notice", test_notice },
     { "/window/save-file", test_save_file },
     { "/window/help", test_help },
+    { "/window/report", test_report },
     { "/window/preferences", test_preferences },
   };
 

@@ -54,12 +54,22 @@ class NamesTest(DisplayTest):
             self.check(experiment, "Training, before")
             program.press("push button", "Train")
             experiment.wait_for_end()
-            for view in ("Training", "Data", "Inspect", "Neurons"):
+            for view in ("Training", "Data", "Inspect", "Neurons", "Compare"):
                 program.press("page tab", view)
                 program.wait_until(
                     lambda: "selected" in program.find("page tab", view).states, view
                 )
                 self.check(experiment, view)
+            # What it shows once something is compared.
+            program.press("push button", "Hidden layer or none")
+            program.wait_for("label", re.compile(".*this may be luck.*"))
+            for page in ("Table", "Where They Disagree", "Curves"):
+                program.press("page tab", page)
+                program.wait_until(lambda: "selected" in program.find("page tab", page).states, page)
+                self.check(experiment, page)
+            program.press("push button", "Why?")
+            program.wait_for("push button", "About: Luck")
+            self.check(experiment, "Why?")
 
     def test_word(self):
         """A word's paragraph, where the word stands."""

@@ -272,7 +272,7 @@ class TutorialTest(DisplayTest):
             self.wait_for("label", re.compile(rf"{accuracy.removesuffix(' %').rstrip('0')}\d* %"))
         if not os.environ.get("FR_UPDATE_SCREENSHOTS"):
             return
-        self.press("push button", "Repeat with More Seeds…")
+        self.press("push button", "Repeat with 8 Seeds")
         self.program.wait_until(
             lambda: len(self.all("label", re.compile("mean of 8 seeds, .*"))) == 2, "8 seeds of both", PICTURE_SECONDS
         )
