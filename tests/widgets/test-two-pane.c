@@ -161,6 +161,30 @@ test_limit (void)
   fixture_close (window, pane);
 }
 
+/* The same for another width, which grows with the type: 876 and 1314 are the narrowest. */
+static void
+test_start_width (void)
+{
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
+  GtkWidget *window;
+
+  g_object_set (pane, "start", gtk_label_new ("start"), "end", gtk_label_new ("end"), "start-width",
+                400, NULL);
+  window = fixture_show (pane, 876, 400);
+  g_assert_false (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 875, 400);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1313, 400);
+  fixture_wait_until (!fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  fixture_set_text_scale (1.5);
+  fixture_wait_until (fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1314, 400);
+  fixture_wait_until (!fr_two_pane_get_stacked (FR_TWO_PANE (pane)));
+  fixture_set_text_scale (1);
+
+  fixture_close (window, pane);
+}
+
 /* A share of the width, but never less than the end pane's own width nor than the start leaves. */
 static void
 test_end_share (void)
@@ -237,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/two-pane/end-on-top", test_end_on_top);
   g_test_add_func ("/two-pane/low", test_low);
   g_test_add_func ("/two-pane/limit", test_limit);
+  g_test_add_func ("/two-pane/start-width", test_start_width);
   g_test_add_func ("/two-pane/end-share", test_end_share);
   g_test_add_func ("/two-pane/end-step", test_end_step);
 

@@ -24,6 +24,7 @@ struct _FrPaneBox {
   GtkWidget *end;        /* (nullable) owned as a child widget */
   GtkWidget *separator;  /* owned as a child widget */
   GtkAdjustment *scroll; /* (nullable) owned: how far the box is scrolled down */
+  int start_width;       /* least width of the start pane at scale 1, or 0: START_MINIMUM */
   int end_width;         /* least width of the end pane at scale 1, separator included */
   double end_share;      /* of the whole width, where that is more */
   gboolean end_natural;  /* or its natural width */
@@ -49,6 +50,7 @@ struct _FrTwoPane {
 enum {
   PROP_START = 1,
   PROP_END,
+  PROP_START_WIDTH,
   PROP_END_WIDTH,
   PROP_END_SHARE,
   PROP_END_NATURAL,
@@ -72,13 +74,26 @@ measure_child (GtkWidget *child, GtkOrientation orientation, int for_size, gbool
   return values[natural];
 }
 
-/* What is in the end pane grows with the type. */
+/* What is in a pane grows with the type. */
 static int
-get_end_width (FrPaneBox *box)
+scale_width (FrPaneBox *box, int width)
 {
   double scale = fr_look_get_style (fr_look_get (GTK_WIDGET (box)))->scale;
 
-  return (int) ceil (box->end_width * scale);
+  return (int) ceil (width * scale);
+}
+
+static int
+get_end_width (FrPaneBox *box)
+{
+  return scale_width (box, box->end_width);
+}
+
+/* Charts, which it has unless it says otherwise, do with less in larger type. */
+static int
+get_start_width (FrPaneBox *box)
+{
+  return box->start_width > 0 ? scale_width (box, box->start_width) : START_MINIMUM;
 }
 
 /* Width of the start pane at @width, or -1 where the panes do not fit side by side. */
@@ -87,7 +102,7 @@ start_width (FrPaneBox *box, int width)
 {
   int start_minimum = measure_child (box->start, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
   int end_minimum = measure_child (box->end, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
-  int least = MAX (START_MINIMUM, start_minimum);
+  int least = MAX (get_start_width (box), start_minimum);
   int wanted = (int) (width * box->end_share), natural = 0, end;
 
   if (box->end_natural)
@@ -145,7 +160,7 @@ fr_pane_box_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
     *minimum = narrowest;
-    *natural = MAX (narrowest, MAX (START_MINIMUM, start_natural) + get_end_width (box));
+    *natural = MAX (narrowest, MAX (get_start_width (box), start_natural) + get_end_width (box));
   } else {
     int width = for_size >= 0 ? MAX (for_size, narrowest) : narrowest;
 
@@ -320,6 +335,9 @@ fr_two_pane_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_END:
     replace_child (box, &box->end, g_value_get_object (value));
     break;
+  case PROP_START_WIDTH:
+    box->start_width = g_value_get_int (value);
+    break;
   case PROP_END_WIDTH:
     box->end_width = g_value_get_int (value);
     break;
@@ -363,6 +381,7 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
 
   props[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  props[PROP_START_WIDTH] = g_param_spec_int ("start-width", NULL, NULL, 0, 4096, 0, flags);
   props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
   props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
   props[PROP_END_NATURAL] = g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* Properties, which templates set:
  *  "start"      GtkWidget, the expanding pane (charts)
  *  "end"        GtkWidget, the pane of fixed width (images)
+ *  "start-width" int, the least width of the start pane side by side, in pixels at scale 1; without
+ *               it 280 pixels at any scale
  *  "end-width"  int, 476 by default, in pixels at scale 1, separator included
  *  "end-share"  double, 0 by default: the end pane takes this part of the whole width where that is
  *               more than "end-width" and leaves the start pane what it needs
