@@ -8,7 +8,7 @@ import tiny_dataset
 from display_test import DisplayTest, main
 
 LUCK = re.compile(r".*(One run each: this may be luck\.|[Tt]he same).*")
-SURE = re.compile(r".*(wins with every seed|wins with \d of 8 seeds|No difference beyond luck|[Tt]he same).*")
+SURE = re.compile(r"(?!.*So far).*(wins with every seed|wins with \d of 8 seeds|No difference beyond luck|[Tt]he same).*")
 DRAWN = re.compile(r"Show in the chart: .*")
 
 
@@ -28,6 +28,7 @@ class CompareTest(DisplayTest):
             program.wait_for("label", LUCK)
             program.press("push button", "Repeat with 8 Seeds")
             program.wait_for("label", SURE)
+            program.wait_until(lambda: program.find("push button", "Stop") is None, "the end of the training")
             # The images that both disagree about lead to Inspect, and the table says what differs.
             program.press("page tab", "Table")
             program.wait_for("label", re.compile("Hidden layers.*"))

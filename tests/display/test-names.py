@@ -63,11 +63,12 @@ class NamesTest(DisplayTest):
             # What it shows once something is compared.
             program.press("push button", "Hidden layer or none")
             program.wait_for("label", re.compile(".*this may be luck.*"))
-            for page in ("Table", "Where They Disagree", "Curves"):
+            for page in ("Table", "Images", "Curves"):
                 program.press("page tab", page)
                 program.wait_until(lambda: "selected" in program.find("page tab", page).states, page)
                 self.check(experiment, page)
-            program.press("push button", "Why?")
+            # The part inside the menu button, which has the same name.
+            program.tree().all("push button", "Why?")[-1].press()
             program.wait_for("push button", "About: Luck")
             self.check(experiment, "Why?")
 

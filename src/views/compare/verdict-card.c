@@ -7,16 +7,20 @@
 #include "session/compare/fair-training.h"
 #include "views/compare/verdict-words.h"
 #include "widgets/charts/stroke-swatch.h"
+#include "widgets/layout/wrap-box.h"
 #include "widgets/opener.h"
 #include "widgets/words/glossary.h"
 #include "widgets/words/info-button.h"
 
 /* Of test accuracies: a single image of 10,000 is seen. */
 #define DECIMALS 2
+/* As wide as these would like to be. */
+#define NAME_CHARS 12
+#define CAPTION_CHARS 18
 
 typedef struct {
+  GtkWidget *box;
   FrStrokeSwatch *swatch;
-  GtkWidget *head;
   GtkLabel *name;
   GtkDropDown *names; /* an arrow behind it where there are more than two to choose from */
   GtkLabel *figure;
@@ -43,7 +47,7 @@ struct _FrVerdictCard {
   gboolean unsure; /* more seeds would tell more */
 
   /* template */
-  GtkGrid *sides_grid;
+  FrWrapBox *sides_box;
   GtkWidget *separator;
   GtkWidget *sentence_box;
   GtkLabel *sentence_label;
@@ -137,25 +141,30 @@ make_names (FrVerdictCard *self, const char *name)
 }
 
 static void
-make_side (FrVerdictCard *self, int column)
+make_side (FrVerdictCard *self, Side *side, const char *choice)
 {
-  Side *side = &self->sides[column];
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  side->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  side->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   side->swatch = FR_STROKE_SWATCH (fr_stroke_swatch_new (-1));
   gtk_widget_set_valign (GTK_WIDGET (side->swatch), GTK_ALIGN_CENTER);
   side->name = make_label ("heading");
-  side->names = make_names (self, column == 0 ? _ ("First side") : _ ("Second side"));
+  side->names = make_names (self, choice);
   side->figure = make_label ("verdict-figure");
   side->caption = make_label ("caption");
   gtk_widget_add_css_class (GTK_WIDGET (side->caption), "dim-label");
+  /* They rather take two lines each than stand over each other. */
+  gtk_label_set_max_width_chars (side->name, NAME_CHARS);
+  gtk_label_set_max_width_chars (side->caption, CAPTION_CHARS);
+  gtk_widget_set_hexpand (side->box, TRUE);
 
-  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->swatch));
-  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->name));
-  gtk_box_append (GTK_BOX (side->head), GTK_WIDGET (side->names));
-  gtk_grid_attach (self->sides_grid, side->head, column, 0, 1, 1);
-  gtk_grid_attach (self->sides_grid, GTK_WIDGET (side->figure), column, 1, 1, 1);
-  gtk_grid_attach (self->sides_grid, GTK_WIDGET (side->caption), column, 2, 1, 1);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->swatch));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->name));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (side->names));
+  gtk_box_append (GTK_BOX (side->box), head);
+  gtk_box_append (GTK_BOX (side->box), GTK_WIDGET (side->figure));
+  gtk_box_append (GTK_BOX (side->box), GTK_WIDGET (side->caption));
+  fr_wrap_box_append (self->sides_box, side->box);
 }
 
 /* What is known of a side's whole runs. */
@@ -368,14 +377,6 @@ show_verdict (FrVerdictCard *self, const FrComparedGroup *a, const FrComparedGro
     gtk_widget_add_css_class (GTK_WIDGET (self->sentence_label), "dim-label");
 }
 
-static void
-show_second (FrVerdictCard *self, gboolean shown)
-{
-  gtk_widget_set_visible (self->sides[1].head, shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->sides[1].figure), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->sides[1].caption), shown);
-}
-
 void
 fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
 {
@@ -389,7 +390,7 @@ fr_verdict_card_show (FrVerdictCard *self, FrComparison *comparison)
   fill_names (self, comparison, sides);
   for (guint i = 0; i < 2; i++)
     show_side (&self->sides[i], fr_comparison_get_group (comparison, sides[i]), n > 2);
-  show_second (self, n > 1);
+  gtk_widget_set_visible (self->sides[1].box, n > 1);
   gtk_widget_set_visible (self->separator, n > 1);
   gtk_widget_set_visible (self->sentence_box, n > 1);
   if (n > 1)
@@ -437,9 +438,10 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
   signals[SIGNAL_REPEAT] = g_signal_new ("repeat", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/verdict-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sides_grid);
+  gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sides_box);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, separator);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_box);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, sentence_label);
@@ -456,10 +458,14 @@ fr_verdict_card_init (FrVerdictCard *self)
 {
   g_autofree char *count = fr_figure_format_count (FR_FAIR_TRAINING_SEEDS);
   g_autofree char *repeat = NULL;
+  g_autoptr (GtkSizeGroup) widths = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (int i = 0; i < 2; i++)
-    make_side (self, i);
+  make_side (self, &self->sides[0], _ ("First side"));
+  make_side (self, &self->sides[1], _ ("Second side"));
+  widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  for (guint i = 0; i < 2; i++)
+    gtk_size_group_add_widget (widths, self->sides[i].box);
   /* Translators: a button that trains the same again from other first weights. */
   repeat = g_strdup_printf (ngettext ("Repeat with %s Seed", "Repeat with %s Seeds",
                                       FR_FAIR_TRAINING_SEEDS),
