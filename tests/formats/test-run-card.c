@@ -40,8 +40,12 @@ test_same (FileFixture *fixture, gconstpointer data)
   g_assert_cmpfloat (card->hyperparameters.learning_rate, ==,
                      fr_run_get_hyperparameters (run).learning_rate);
   g_assert_cmpuint (n_changes, >, 0);
-  g_assert_cmpmem (card->changes, card->n_changes * sizeof *changes, changes,
-                   n_changes * sizeof *changes);
+  g_assert_cmpuint (card->n_changes, ==, n_changes);
+  for (guint i = 0; i < n_changes; i++) {
+    g_assert_cmpuint (card->changes[i].batch, ==, changes[i].batch);
+    g_assert_cmpfloat (card->changes[i].learning_rate, ==, changes[i].learning_rate);
+    g_assert_cmpuint (card->changes[i].epochs, ==, changes[i].epochs);
+  }
   g_assert_cmpstr (card->name, ==, name);
   g_assert_cmpstr (card->note, ==, note);
   g_assert_cmpint (card->starred, ==, fr_run_remarks_is_starred (fr_run_get_remarks (run)));
