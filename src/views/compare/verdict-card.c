@@ -280,6 +280,7 @@ show_side (Side *side, const FrComparedGroup *group, gboolean choice)
   const Summary summary = sum_up (group);
   g_autofree char *figure = format_figure (group, &summary);
   g_autofree char *caption = describe_seeds (group, &summary);
+  g_autofree char *whole = NULL;
 
   fr_stroke_swatch_set_slot (side->swatch, (int) group->slot);
   gtk_label_set_text (side->name, group->name);
@@ -289,7 +290,8 @@ show_side (Side *side, const FrComparedGroup *group, gboolean choice)
     gtk_widget_remove_css_class (GTK_WIDGET (side->figure), "dim-label");
   else
     gtk_widget_add_css_class (GTK_WIDGET (side->figure), "dim-label");
-  gtk_label_set_text (side->caption, caption);
+  whole = fr_figure_keep_percents_whole (caption);
+  gtk_label_set_text (side->caption, whole);
 }
 
 /* Offers the groups to each side. */
