@@ -35,7 +35,7 @@ test_settings (void)
   g_assert_cmpstr (find_setting (facts, "Divide by 255"), ==, "Yes");
   g_assert_cmpstr (find_setting (facts, "Seed"), ==, "3");
   g_assert_cmpuint (facts->settings->len, ==, 8);
-  g_assert_cmpstr (facts->title, ==, "16 hidden units, epochs 2");
+  g_assert_cmpstr (facts->title, ==, "16 hidden neurons, epochs 2");
   g_assert_true (g_str_has_suffix (facts->subtitle, " · epoch 2 · 2001-09-09"));
   g_assert_cmpstr (facts->data, ==,
                    "Another data set than Fashion-MNIST: 640 images to train on, 300 to test");
@@ -153,7 +153,7 @@ test_odd (void)
   fr_run_remarks_set_note (fr_run_get_remarks (run), "one\ttwo\n\x01three\n");
   facts = report_fixture_facts (run);
   g_assert_cmpstr (facts->title, ==, "<b>R&D\\x0a\\u202e\\x01");
-  g_assert_true (g_str_has_prefix (facts->subtitle, "16 hidden units, epochs 2 · "));
+  g_assert_true (g_str_has_prefix (facts->subtitle, "16 hidden neurons, epochs 2 · "));
   g_assert_cmpstr (facts->note, ==, "one two\n\\x01three");
   g_assert_cmpstr (facts->again, ==, "These are the first weights, before any training.");
   g_assert_true (isnan (facts->last.train_loss));

@@ -48,7 +48,7 @@ test_file (void)
 
   g_assert_true (g_str_has_prefix (g_bytes_get_data (file, NULL), "%PDF"));
   g_assert_true (has (file, "/Count 2"));
-  g_assert_true (has (file, "16 hidden units, epochs 2"));
+  g_assert_true (has (file, "16 hidden neurons, epochs 2"));
   g_assert_true (has (file, "/CreationDate (20010909014640"));
   g_assert_true (g_bytes_equal (file, again));
   g_assert_false (g_bytes_equal (file, later));
