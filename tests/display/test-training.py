@@ -10,7 +10,7 @@ import time
 import unittest
 
 from display_test import DATA, TERMINAL_PROGRAM, DisplayTest, main, needs_data
-from experiment import CLASSES
+from experiment import CLASSES, KNOWS
 
 # Of the test images 0 to 14, as the tutorial lists them.
 TUTORIAL_NAMES = (
@@ -113,7 +113,10 @@ class TrainingTest(DisplayTest):
         self.check_captions(again, labels)
 
     def check_end(self, experiment, lines, predictions, labels):
-        end = experiment.wait_for_end()
+        experiment.wait_for_end()
+        # The head speaks once the last test point has come.
+        experiment.program.wait_for("label", KNOWS)
+        end = experiment.still()
         last_epoch, total = lines[-2], lines[-1]
         right = round(last_epoch["test_accuracy"] * 10000)
 
