@@ -152,7 +152,8 @@ test_odd (void)
   check ("overlay-odd", GOLDEN_TWO, WIDTH, 260, paint, &chart);
   check ("overlay-odd-read", GOLDEN_LIGHT, WIDTH, 260, paint_read, &chart);
   for (int size = 1; size < 60; size += 7)
-    golden_paint (&(FrChartStyle){ .scale = 1.0 }, size, size, paint, &chart);
+    cairo_surface_destroy (golden_paint (&(FrChartStyle){ .scale = 1.0 }, size, size, paint,
+                                         &chart));
 }
 
 /* No label touches another, at many sizes; "the first keep theirs". */
