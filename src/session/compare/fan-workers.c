@@ -23,13 +23,13 @@ typedef struct {
   double work;
   guint group;   /* jobs of one have the same seed and were added together; ascending */
   FrStop stop;   /* of this job alone; read without the lock */
-  FrFanRun *run; /* owned; NULL before it is begun. Whoever has the job in hand uses it */
+  FrFanRun *run; /* owned; NULL before it is begun, and once it is done and let go of. Whoever has
+                  * the job in hand uses it */
   gboolean in_hand;
   gboolean done;
   gboolean dropped;
-  gboolean forgotten; /* it was done, and its run is let go of */
-  gboolean counted;   /* it is part of what the progress is told of */
-  guint64 batch;      /* batches done, as last told */
+  gboolean counted; /* it is part of what the progress is told of */
+  guint64 batch;    /* batches done, as last told */
 } Job;
 
 struct _FrFanWorkers {
@@ -63,6 +63,13 @@ job_free (gpointer data)
 
   g_clear_pointer (&job->run, fr_fan_run_free);
   g_free (job);
+}
+
+/* Whether it was done, and its run is let go of. */
+static gboolean
+is_forgotten (const Job *job)
+{
+  return job->done && job->run == NULL;
 }
 
 static void
@@ -205,7 +212,7 @@ has_room (FrFanWorkers *self, const Job *job, GError **error)
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *other = g_ptr_array_index (self->jobs, i);
 
-    if (other->done && !other->forgotten)
+    if (other->done && other->run != NULL)
       needed += fr_fan_plan_get_memory (&other->settings, &self->data).done;
   }
   pthread_mutex_unlock (&self->lock);
@@ -361,7 +368,8 @@ has_job (const FrFanWorkers *self, const FrHyperparameters *settings)
   for (guint i = 0; i < self->jobs->len; i++) {
     const Job *job = g_ptr_array_index (self->jobs, i);
 
-    if (!job->dropped && !job->forgotten && fr_hyperparameters_is_same (&job->settings, settings))
+    if (!job->dropped && !is_forgotten (job) &&
+        fr_hyperparameters_is_same (&job->settings, settings))
       return TRUE;
   }
   return FALSE;
@@ -405,7 +413,7 @@ check_memory (const FrFanWorkers *self, GError **error)
     const Job *job = g_ptr_array_index (self->jobs, i);
     const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
 
-    if (job->dropped || job->forgotten)
+    if (job->dropped || is_forgotten (job))
       continue;
     n_open += !job->done;
     if (job->done || self->folder == NULL)
@@ -459,7 +467,7 @@ begin_count (FrFanWorkers *self)
     Job *job = g_ptr_array_index (self->jobs, i - 1);
 
     job->counted = FALSE;
-    if (job->forgotten && !job->in_hand)
+    if (is_forgotten (job) && !job->in_hand)
       g_ptr_array_remove_index (self->jobs, i - 1);
   }
 }
@@ -529,10 +537,8 @@ fr_fan_workers_forget (FrFanWorkers *self, FrRun *run)
     Job *job = g_ptr_array_index (self->jobs, i);
 
     /* Whoever has done it does not touch it any more. */
-    if (!job->done || job->forgotten || fr_fan_run_get_run (job->run) != run)
-      continue;
-    forgotten = g_steal_pointer (&job->run);
-    job->forgotten = TRUE;
+    if (job->done && job->run != NULL && fr_fan_run_get_run (job->run) == run)
+      forgotten = g_steal_pointer (&job->run);
   }
   pthread_mutex_unlock (&self->lock);
 }
