@@ -100,7 +100,6 @@ SHORT = {
 
 # And those that are longer.
 LONG = {
-    "src/session/compare/fan-workers.c": "one lock, and all that it guards",
     "src/session/training.c": "one state machine: its states are read together",
 }
 

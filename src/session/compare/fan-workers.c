@@ -5,7 +5,7 @@
 #include "session/compare/fan-workers.h"
 
 #include "engine/reference-count.h"
-#include "session/compare/fan-plan.h"
+#include "session/compare/fan-jobs.h"
 #include "session/compare/seed-plan.h"
 #include "session/worker-thread.h"
 
@@ -16,21 +16,6 @@
 #define SLICE (100 * G_TIME_SPAN_MILLISECOND)
 #define WAKE_UPS_PER_SECOND 30 /* of the main loop */
 #define GRACE 100000000        /* nanoseconds that it waits for threads that end */
-
-typedef struct {
-  FrHyperparameters settings;
-  guint batches_per_epoch;
-  double work;
-  guint group;   /* jobs of one have the same seed and were added together; ascending */
-  FrStop stop;   /* of this job alone; read without the lock */
-  FrFanRun *run; /* owned; NULL before it is begun, and once it is done and let go of. Whoever has
-                  * the job in hand uses it */
-  gboolean in_hand;
-  gboolean done;
-  gboolean dropped;
-  gboolean counted; /* it is part of what the progress is told of */
-  guint64 batch;    /* batches done, as last told */
-} Job;
 
 struct _FrFanWorkers {
   gatomicrefcount refs;
@@ -47,7 +32,7 @@ struct _FrFanWorkers {
   pthread_cond_t wake;  /* there may be a job to take in hand */
   pthread_cond_t ended; /* a thread has ended */
   FrDoorbell *doorbell; /* owned; NULL once it is over */
-  GPtrArray *jobs;      /* owned: Job, in the order in which they were added */
+  GPtrArray *jobs;      /* owned: FrFanJob, in the order in which they were added */
   guint n_groups;
   guint n_threads;
   double trained; /* work that was done, ever */
@@ -55,22 +40,6 @@ struct _FrFanWorkers {
   char *message;  /* owned, nullable: not taken yet */
   gboolean over;
 };
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->run, fr_fan_run_free);
-  g_free (job);
-}
-
-/* Whether it was done, and its run is let go of. */
-static gboolean
-is_forgotten (const Job *job)
-{
-  return job->done && job->run == NULL;
-}
 
 static void
 clear_news (gpointer data)
@@ -120,7 +89,7 @@ fr_fan_workers_new (FrDataset *dataset,
   pthread_cond_init (&self->ended, &attributes);
   pthread_condattr_destroy (&attributes);
   self->doorbell = fr_doorbell_new (context, G_USEC_PER_SEC / WAKE_UPS_PER_SECOND, func, user_data);
-  self->jobs = g_ptr_array_new_with_free_func (job_free);
+  self->jobs = fr_fan_jobs_new ();
   self->news = new_news ();
   return self;
 }
@@ -172,45 +141,16 @@ set_message (FrFanWorkers *self, char *message)
   ring (self);
 }
 
-/* Whether the turn is @a's: of the earlier group the one with fewer epochs done. */
-static gboolean
-comes_before (const Job *a, const Job *b)
-{
-  if (a->group != b->group)
-    return a->group < b->group;
-  return a->batch * b->batches_per_epoch < b->batch * a->batches_per_epoch;
-}
-
-/* Called under the lock. Returns: (nullable): the job whose turn it is. Those that were dropped
- * come first: the others may go on from what they leave. */
-static Job *
-find_next (const FrFanWorkers *self)
-{
-  Job *next = NULL;
-  gboolean waits = FALSE;
-
-  for (guint i = 0; i < self->jobs->len; i++) {
-    Job *job = g_ptr_array_index (self->jobs, i);
-
-    if (job->dropped && !job->in_hand)
-      return job;
-    waits |= job->dropped;
-    if (!job->done && !job->in_hand && (next == NULL || comes_before (job, next)))
-      next = job;
-  }
-  return waits ? NULL : next;
-}
-
 /* Runs that are written are let go of; those that cannot be are not lost, but leave no room. */
 static gboolean
-has_room (FrFanWorkers *self, const Job *job, GError **error)
+has_room (FrFanWorkers *self, const FrFanJob *job, GError **error)
 {
   const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
   gsize needed = memory.done + memory.training;
 
   pthread_mutex_lock (&self->lock);
   for (guint i = 0; i < self->jobs->len; i++) {
-    const Job *other = g_ptr_array_index (self->jobs, i);
+    const FrFanJob *other = g_ptr_array_index (self->jobs, i);
 
     if (other->done && other->run != NULL)
       needed += fr_fan_plan_get_memory (&other->settings, &self->data).done;
@@ -226,7 +166,7 @@ has_room (FrFanWorkers *self, const Job *job, GError **error)
 
 /* Without the lock, with @job in hand. Begins its run. */
 static gboolean
-begin (FrFanWorkers *self, Job *job)
+begin (FrFanWorkers *self, FrFanJob *job)
 {
   g_autoptr (GError) error = NULL;
   FrFanRun *run = NULL;
@@ -247,23 +187,16 @@ begin (FrFanWorkers *self, Job *job)
   return run != NULL;
 }
 
-/* Called under the lock. Returns: the work that @batches batches of @job are. */
-static double
-get_work (const Job *job, guint64 batches)
-{
-  return job->work * (double) batches / ((double) job->settings.epochs * job->batches_per_epoch);
-}
-
 /* Without the lock, with @job in hand. Does a slice. Returns: whether the turn goes on. */
 static gboolean
-do_slice (FrFanWorkers *self, Job *job)
+do_slice (FrFanWorkers *self, FrFanJob *job)
 {
   const FrFanStep step = fr_fan_run_advance (job->run, g_get_monotonic_time () + SLICE);
   guint64 batch;
 
   pthread_mutex_lock (&self->lock);
   batch = fr_fan_run_get_batch (job->run);
-  self->trained += get_work (job, batch - MIN (job->batch, batch));
+  self->trained += fr_fan_job_get_work (job, batch - MIN (job->batch, batch));
   job->batch = batch;
   set_message (self, fr_fan_run_take_trouble (job->run));
   if (step == FR_FAN_STEP_DONE) {
@@ -280,7 +213,7 @@ do_slice (FrFanWorkers *self, Job *job)
 /* Without the lock, with @job in hand, which was dropped. Who hears of it finds its document as it
  * stays. */
 static void
-clean_up (FrFanWorkers *self, Job *job)
+clean_up (FrFanWorkers *self, FrFanJob *job)
 {
   g_autoptr (FrRun) run = NULL;
 
@@ -295,7 +228,7 @@ clean_up (FrFanWorkers *self, Job *job)
 
 /* Called and left with the lock held, which is let go meanwhile. */
 static void
-take_turn (FrFanWorkers *self, Job *job)
+take_turn (FrFanWorkers *self, FrFanJob *job)
 {
   const gboolean dropped = job->dropped;
 
@@ -322,7 +255,7 @@ worker_main (gpointer data)
   fr_worker_thread_give_way ();
   pthread_mutex_lock (&self->lock);
   for (;;) {
-    Job *job = find_next (self);
+    FrFanJob *job = fr_fan_jobs_find_next (self->jobs);
 
     if (job != NULL)
       take_turn (self, job);
@@ -345,7 +278,7 @@ start_threads (FrFanWorkers *self, GError **error)
   guint n_open = 0;
 
   for (guint i = 0; i < self->jobs->len; i++)
-    n_open += !((const Job *) g_ptr_array_index (self->jobs, i))->done;
+    n_open += !((const FrFanJob *) g_ptr_array_index (self->jobs, i))->done;
   while (self->n_threads < MIN (n_open, self->max_threads)) {
     const gboolean needed = self->n_threads == 0;
     pthread_t thread;
@@ -361,117 +294,6 @@ start_threads (FrFanWorkers *self, GError **error)
   return TRUE;
 }
 
-/* Called under the lock. */
-static gboolean
-has_job (const FrFanWorkers *self, const FrHyperparameters *settings)
-{
-  for (guint i = 0; i < self->jobs->len; i++) {
-    const Job *job = g_ptr_array_index (self->jobs, i);
-
-    if (!job->dropped && !is_forgotten (job) &&
-        fr_hyperparameters_is_same (&job->settings, settings))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static Job *
-new_job (const FrFanWorkers *self, const FrHyperparameters *settings, guint group)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->settings = *settings;
-  job->batches_per_epoch = fr_hyperparameters_batches_per_epoch (settings, self->data.train_images);
-  job->work = fr_fan_plan_get_work (settings, &self->data);
-  job->group = group;
-  job->counted = TRUE;
-  return job;
-}
-
-/* Called under the lock. */
-static guint
-count_group (const FrFanWorkers *self, guint group)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->jobs->len; i++)
-    n += ((const Job *) g_ptr_array_index (self->jobs, i))->group == group;
-  return n;
-}
-
-/* Called under the lock. Whether the budget holds what there is at a time: as many are trained as
- * there are threads, and as a group has runs beyond the first. What is done stays only if it is not
- * kept anywhere. */
-static gboolean
-check_memory (const FrFanWorkers *self, GError **error)
-{
-  gsize done = 0, most_done = 0, training = 0;
-  guint together = 0, n_open = 0;
-  g_autofree char *needed = NULL, *there = NULL;
-
-  for (guint i = 0; i < self->jobs->len; i++) {
-    const Job *job = g_ptr_array_index (self->jobs, i);
-    const FrFanMemory memory = fr_fan_plan_get_memory (&job->settings, &self->data);
-
-    if (job->dropped || is_forgotten (job))
-      continue;
-    n_open += !job->done;
-    if (job->done || self->folder == NULL)
-      done += memory.done;
-    else
-      most_done = MAX (most_done, memory.done);
-    together = MAX (together, count_group (self, job->group));
-    training = MAX (training, memory.training);
-  }
-  done += (most_done + training) * MIN (together + self->max_threads - 1, n_open);
-  if (done <= self->budget)
-    return TRUE;
-
-  needed = g_format_size_full (done, G_FORMAT_SIZE_IEC_UNITS);
-  there = g_format_size_full (self->budget, G_FORMAT_SIZE_IEC_UNITS);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-               /* Translators: both are amounts of memory, as in "1.2 GiB". */
-               _ ("These runs would take %s of memory, and they may have %s. Train fewer of them, "
-                  "or smaller networks."),
-               needed, there);
-  return FALSE;
-}
-
-/* Called under the lock. */
-static void
-sum_up (const FrFanWorkers *self, FrFanProgress *progress)
-{
-  *progress = (FrFanProgress){ .trained = self->trained };
-  for (guint i = 0; i < self->jobs->len; i++) {
-    const Job *job = g_ptr_array_index (self->jobs, i);
-
-    if (job->dropped || !job->counted)
-      continue;
-    progress->n_jobs++;
-    progress->n_done += job->done;
-    progress->work += job->work;
-    progress->work_done += job->done ? job->work : get_work (job, job->batch);
-  }
-}
-
-/* Called under the lock. If nothing was left to be done, a new count begins. */
-static void
-begin_count (FrFanWorkers *self)
-{
-  FrFanProgress progress;
-
-  sum_up (self, &progress);
-  if (progress.n_done < progress.n_jobs)
-    return;
-  for (guint i = self->jobs->len; i > 0; i--) {
-    Job *job = g_ptr_array_index (self->jobs, i - 1);
-
-    job->counted = FALSE;
-    if (is_forgotten (job) && !job->in_hand)
-      g_ptr_array_remove_index (self->jobs, i - 1);
-  }
-}
-
 gboolean
 fr_fan_workers_add (FrFanWorkers *self, const FrHyperparameters *jobs, guint n, GError **error)
 {
@@ -483,15 +305,17 @@ fr_fan_workers_add (FrFanWorkers *self, const FrHyperparameters *jobs, guint n, 
     g_array_append_val (seeds, jobs[i].seed);
   fr_seed_plan_sort (seeds);
   pthread_mutex_lock (&self->lock);
-  begin_count (self);
+  fr_fan_jobs_begin_count (self->jobs);
   before = self->jobs->len;
   for (guint i = 0; i < n; i++) {
     const guint rank = fr_seed_plan_rank (seeds, jobs[i].seed);
 
-    if (!has_job (self, &jobs[i]))
-      g_ptr_array_add (self->jobs, new_job (self, &jobs[i], self->n_groups + rank));
+    if (!fr_fan_jobs_have (self->jobs, &jobs[i]))
+      fr_fan_jobs_add (self->jobs, &jobs[i], &self->data, self->n_groups + rank);
   }
-  ok = check_memory (self, error) && start_threads (self, error);
+  ok = fr_fan_jobs_check_memory (self->jobs, &self->data, self->budget, self->folder != NULL,
+                                 self->max_threads, error) &&
+       start_threads (self, error);
   if (ok) {
     self->n_groups += seeds->len;
     if (self->leftovers != NULL)
@@ -509,7 +333,7 @@ static void
 drop_all (FrFanWorkers *self)
 {
   for (guint i = 0; i < self->jobs->len; i++) {
-    Job *job = g_ptr_array_index (self->jobs, i);
+    FrFanJob *job = g_ptr_array_index (self->jobs, i);
 
     if (job->done)
       continue;
@@ -534,7 +358,7 @@ fr_fan_workers_forget (FrFanWorkers *self, FrRun *run)
 
   pthread_mutex_lock (&self->lock);
   for (guint i = 0; i < self->jobs->len && forgotten == NULL; i++) {
-    Job *job = g_ptr_array_index (self->jobs, i);
+    FrFanJob *job = g_ptr_array_index (self->jobs, i);
 
     /* Whoever has done it does not touch it any more. */
     if (job->done && job->run != NULL && fr_fan_run_get_run (job->run) == run)
@@ -550,7 +374,7 @@ fr_fan_workers_list_open (FrFanWorkers *self, const FrHyperparameters *settings)
 
   pthread_mutex_lock (&self->lock);
   for (guint i = 0; i < self->jobs->len; i++) {
-    const Job *job = g_ptr_array_index (self->jobs, i);
+    const FrFanJob *job = g_ptr_array_index (self->jobs, i);
     FrHyperparameters alike = *settings;
 
     alike.seed = job->settings.seed;
@@ -565,7 +389,8 @@ void
 fr_fan_workers_get_progress (FrFanWorkers *self, FrFanProgress *progress)
 {
   pthread_mutex_lock (&self->lock);
-  sum_up (self, progress);
+  fr_fan_jobs_sum_up (self->jobs, progress);
+  progress->trained = self->trained;
   pthread_mutex_unlock (&self->lock);
 }
 
@@ -578,7 +403,8 @@ fr_fan_workers_take (FrFanWorkers *self, FrFanProgress *progress, char **message
   taken = self->news;
   self->news = news;
   *message = g_steal_pointer (&self->message);
-  sum_up (self, progress);
+  fr_fan_jobs_sum_up (self->jobs, progress);
+  progress->trained = self->trained;
   pthread_mutex_unlock (&self->lock);
   return taken;
 }

@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "session/compare/fan-jobs.h"
 #include "session/doorbell.h"
-#include "session/compare/fan-run.h"
 
 G_BEGIN_DECLS
 
@@ -57,15 +57,6 @@ typedef struct {
   FrRun *run;    /* owned */
   char *failure; /* owned, nullable: why it is done before its last batch */
 } FrFanNews;
-
-/* How far all are that were added since there was nothing to be done. */
-typedef struct {
-  guint n_jobs;
-  guint n_done;
-  double work; /* see fr_fan_plan_get_work() */
-  double work_done;
-  double trained; /* the work that was done by these threads, ever */
-} FrFanProgress;
 
 /* How far all are by now. */
 void fr_fan_workers_get_progress (FrFanWorkers *self, FrFanProgress *progress);
