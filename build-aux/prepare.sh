@@ -22,7 +22,7 @@ VALIDATOR_PACKAGES='
   poppler-utils
 '
 THOROUGH_PACKAGES='
-  clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch
+  clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch mold
 '
 
 # Debian's own meson first: another one in PATH may run in a Python of its own.
