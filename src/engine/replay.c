@@ -181,10 +181,11 @@ fr_replay_new (FrRun *run, guint64 batch, FrReplayStart start, FrSnapshot **due,
   replay->changes = fr_run_get_changes (run, &replay->n_changes);
   replay->points = fr_run_get_test_points (run, &replay->n_points);
   replay->older = is_older (replay);
-  if (start != FR_REPLAY_FROM_START)
+  if (start == FR_REPLAY_FROM_STATE || start == FR_REPLAY_TO_LOOK)
     state = find_state (run, batch);
-  replay->trainer = start == FR_REPLAY_TO_LOOK ? fr_run_make_onlooker (run, state, error)
-                                               : fr_run_make_trainer (run, state, error);
+  replay->trainer = start == FR_REPLAY_TO_LOOK || start == FR_REPLAY_TO_COMPARE
+                        ? fr_run_make_onlooker (run, state, error)
+                        : fr_run_make_trainer (run, state, error);
   if (replay->trainer == NULL || !keep_due (replay, due, error))
     return NULL;
   return g_steal_pointer (&replay);

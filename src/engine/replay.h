@@ -15,6 +15,7 @@ typedef enum {
   FR_REPLAY_FROM_STATE, /* at the nearest exact state: the fastest way to a trainer */
   FR_REPLAY_TO_LOOK,    /* there too, but nothing is compared or written: any thread may do it while
                          * another one trains the run */
+  FR_REPLAY_TO_COMPARE, /* at the first weights: compares everything, keeps and replaces nothing */
   FR_REPLAY_FROM_START, /* at the first weights: fills the history, compares everything, and puts
                          * what is true into the log where that says something else */
 } FrReplayStart;

@@ -16,8 +16,20 @@
 /* What the curves of the batches have in any case, in bytes. */
 #define LEAST_LOG (512 * 1024)
 
+/* How a run is written. */
+typedef struct {
+  gsize limit;        /* bytes that are aimed at, or 0 */
+  gboolean handed_in; /* nothing about person or computer but what follows */
+  const char *name;   /* so too the next, which is nullable */
+  const char *lesson;
+} Form;
+
 static gboolean
-add_test_points (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
+add_test_points (FrSafetensors *file,
+                 FrRun *run,
+                 guint64 batch,
+                 gboolean with_seconds,
+                 GError **error)
 {
   guint n = 0, length;
   g_autofree FrTestPoint *points = fr_run_get_test_points (run, &length);
@@ -39,7 +51,8 @@ add_test_points (FrSafetensors *file, FrRun *run, guint64 batch, GError **error)
   return fr_safetensors_add (file, "test.batch", FR_TENSOR_U64, n, 0, batches, error) &&
          fr_safetensors_add (file, "test.loss", FR_TENSOR_F64, n, 0, loss, error) &&
          fr_safetensors_add (file, "test.accuracy", FR_TENSOR_F64, n, 0, accuracy, error) &&
-         fr_safetensors_add (file, "test.seconds", FR_TENSOR_F64, n, 0, seconds, error);
+         (!with_seconds ||
+          fr_safetensors_add (file, "test.seconds", FR_TENSOR_F64, n, 0, seconds, error));
 }
 
 static gboolean
@@ -68,15 +81,19 @@ get_log_share (FrRun *run, const FrSnapshot *end, gsize limit)
 /* Adds all tensors, those of larger elements first so that all are aligned. Errors are clauses or,
  * of %FR_SAFETENSORS_ERROR, sentences. */
 static gboolean
-add_tensors (FrSafetensors *file, FrRun *run, const FrSnapshot *end, gsize limit, GError **error)
+add_tensors (FrSafetensors *file,
+             FrRun *run,
+             const FrSnapshot *end,
+             const Form *form,
+             GError **error)
 {
   const FrNetwork *network = fr_run_get_network (run);
-  const FrSafetensors *extras = fr_run_get_extras (run);
+  const FrSafetensors *extras = form->handed_in ? NULL : fr_run_get_extras (run);
   g_autoptr (FrBatchLog) log =
-      fr_run_log_copy (run, end->batch, get_log_share (run, end, limit), error);
+      fr_run_log_copy (run, end->batch, get_log_share (run, end, form->limit), error);
 
   if (log == NULL || !fr_run_log_add_losses (file, log, error) ||
-      !add_test_points (file, run, end->batch, error) ||
+      !add_test_points (file, run, end->batch, !form->handed_in, error) ||
       !fr_run_tensor_add_flat (file, network, end->parameters, 0, error))
     return FALSE;
   if (end->state != NULL)
@@ -88,8 +105,20 @@ add_tensors (FrSafetensors *file, FrRun *run, const FrSnapshot *end, gsize limit
          (extras == NULL || fr_safetensors_merge (file, extras, error));
 }
 
-gboolean
-fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **error)
+/* Has @file say what is handed in, and nothing of what the user has said of the run otherwise. */
+static void
+write_hand_in (const Form *form, FrSafetensors *file)
+{
+  const FrRunEdit edit = { .name = form->name, .note = "", .starred = FALSE };
+
+  fr_run_metadata_edit (file, &edit);
+  fr_safetensors_set_metadata (file, "seconds", "0");
+  if (form->lesson != NULL)
+    fr_safetensors_set_metadata (file, FR_RUN_FILE_LESSON, form->lesson);
+}
+
+static gboolean
+save (FrRun *run, const Form *form, const char *path, GError **error)
 {
   g_autoptr (FrSafetensors) file = fr_safetensors_new ();
   g_autoptr (FrSnapshot) end = fr_run_get_end (run);
@@ -99,7 +128,9 @@ fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **err
 
   fr_run_metadata_write (run, end, file);
   fr_run_card_write (run, end->batch, file);
-  if (!add_tensors (file, run, end, limit, &cause)) {
+  if (form->handed_in)
+    write_hand_in (form, file);
+  if (!add_tensors (file, run, end, form, &cause)) {
     g_autofree char *name = fr_name_show_file (path);
 
     /* Translators: the first %s is a file, the second a reason. */
@@ -111,9 +142,31 @@ fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **err
 }
 
 gboolean
+fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **error)
+{
+  const Form form = { .limit = limit };
+
+  return save (run, &form, path, error);
+}
+
+gboolean
 fr_run_file_save (FrRun *run, const char *path, GError **error)
 {
   return fr_run_file_save_within (run, 0, path, error);
+}
+
+gboolean
+fr_run_file_hand_in (FrRun *run,
+                     const char *name,
+                     const char *lesson,
+                     const char *path,
+                     GError **error)
+{
+  const Form form = { .handed_in = TRUE, .name = name, .lesson = lesson };
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return save (run, &form, path, error);
 }
 
 gboolean
@@ -249,9 +302,15 @@ take_state (FrSafetensors *file,
   return TRUE;
 }
 
-/* The weights, the state that goes with them, and the digest that proves them. */
+/* The weights, the state that goes with them, and unless it is @claimed the digest that proves
+ * them.
+ */
 static gboolean
-take_end (FrSafetensors *file, FrRun *run, const FrRunSummary *summary, GError **error)
+take_end (FrSafetensors *file,
+          FrRun *run,
+          const FrRunSummary *summary,
+          gboolean claimed,
+          GError **error)
 {
   const FrNetwork *network = fr_run_get_network (run);
   float *parameters = fr_network_alloc (network->size, NULL);
@@ -275,7 +334,7 @@ take_end (FrSafetensors *file, FrRun *run, const FrRunSummary *summary, GError *
   end->seconds = fr_run_get_seconds (run);
   fr_run_set_end (run, end);
   fr_run_get_digest (run, digest);
-  return g_str_equal (digest, summary->weights_digest) ||
+  return claimed || g_str_equal (digest, summary->weights_digest) ||
          fr_run_tensor_fail (_ ("its weights are not those that were saved"), error);
 }
 
@@ -294,9 +353,10 @@ keep_extras (FrSafetensors *file, FrRun *run, GError **error)
   return TRUE;
 }
 
-/* Makes a run of @file. Errors are clauses. */
+/* Makes a run of @file. @digest: (out) (nullable): what it claims, which is then not checked.
+ * Errors are clauses. */
 static FrRun *
-read_run (FrSafetensors *file, gsize budget, GError **error)
+read_run (FrSafetensors *file, gsize budget, char *digest, GError **error)
 {
   FrRunSummary summary = { 0 };
   g_autoptr (FrRun) run = fr_run_metadata_read (file, budget, &summary, error);
@@ -304,14 +364,16 @@ read_run (FrSafetensors *file, gsize budget, GError **error)
   fr_run_card_remove (file);
   if (run == NULL || !fr_run_log_take (file, run, summary.batch, error) ||
       !take_test_points (file, run, summary.batch, error) ||
-      !take_end (file, run, &summary, error) ||
+      !take_end (file, run, &summary, digest != NULL, error) ||
       !take_predictions (file, run, summary.batch, error) || !keep_extras (file, run, error))
     return NULL;
+  if (digest != NULL)
+    memcpy (digest, summary.weights_digest, sizeof summary.weights_digest);
   return g_steal_pointer (&run);
 }
 
-FrRun *
-fr_run_file_load (const char *path, gsize budget, GError **error)
+static FrRun *
+load (const char *path, gsize budget, char *digest, GError **error)
 {
   g_autoptr (FrSafetensors) file = fr_safetensors_load (path, error);
   g_autoptr (GError) cause = NULL;
@@ -319,7 +381,7 @@ fr_run_file_load (const char *path, gsize budget, GError **error)
 
   if (file == NULL)
     return NULL;
-  run = read_run (file, budget, &cause);
+  run = read_run (file, budget, digest, &cause);
   if (run == NULL) {
     g_autofree char *name = fr_name_show_file (path);
 
@@ -327,4 +389,16 @@ fr_run_file_load (const char *path, gsize budget, GError **error)
                  cause->message);
   }
   return run;
+}
+
+FrRun *
+fr_run_file_load (const char *path, gsize budget, GError **error)
+{
+  return load (path, budget, NULL, error);
+}
+
+FrRun *
+fr_run_file_load_claims (const char *path, gsize budget, char digest[65], GError **error)
+{
+  return load (path, budget, digest, error);
 }

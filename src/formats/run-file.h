@@ -19,6 +19,7 @@
 G_BEGIN_DECLS
 
 #define FR_RUN_FILE_SUFFIX ".fitrun"
+#define FR_RUN_FILE_LESSON "lesson" /* the key of that string */
 
 /* Writes @run as it is at its end (fr_run_get_end(), which must be there) to @path, as
  * io/file-writer does. Equal runs are equal bytes. What the trainer does meanwhile does no harm.
@@ -29,6 +30,16 @@ gboolean fr_run_file_save (FrRun *run, const char *path, GError **error);
  * batches are kept as sums. */
 gboolean fr_run_file_save_within (FrRun *run, gsize limit, const char *path, GError **error);
 
+/* Writes @run as fr_run_file_save() does to be handed in: the file says @name ("" for none) and
+ * @lesson (nullable), the text of a formats/lesson/lesson-record, as its string "lesson". Nothing
+ * else about person or computer is in it: no note, no star, no seconds, nothing that nobody knows.
+ */
+gboolean fr_run_file_hand_in (FrRun *run,
+                              const char *name,
+                              const char *lesson,
+                              const char *path,
+                              GError **error);
+
 /* Writes the file @path again with what @edit says of its run. Errors as of both calls. */
 gboolean fr_run_file_edit (const char *path, const FrRunEdit *edit, GError **error);
 
@@ -37,5 +48,9 @@ gboolean fr_run_file_edit (const char *path, const FrRunEdit *edit, GError **err
  * Returns: (transfer full): the run, without its data set, or %NULL with an error that names @path
  */
 FrRun *fr_run_file_load (const char *path, gsize budget, GError **error);
+
+/* The same for one that is to be verified: whether its weights have the digest that it claims is
+ * left to engine/compare/verification. @digest: (out): that one. */
+FrRun *fr_run_file_load_claims (const char *path, gsize budget, char digest[65], GError **error);
 
 G_END_DECLS

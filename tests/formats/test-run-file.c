@@ -457,6 +457,66 @@ test_branch_stands_alone (FileFixture *fixture, gconstpointer data)
   g_assert_true (fr_trainer_is_at (fr_replay_get_trainer (proof), end->state));
 }
 
+/* What is handed in says who by and what came of the lesson, and nothing else about person or
+ * computer. */
+static void
+test_hand_in (FileFixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "note", "starred", "seconds", "stranger" };
+  static const char *const values[] = { "", "false", "0", NULL };
+  g_autoptr (FrRun) run = run_fixture_new (fixture->dataset, FR_OPTIMIZER_ADAM), again = NULL;
+  g_autoptr (FrSafetensors) extras = fr_safetensors_new (), file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fr_run_remarks_set_name (fr_run_get_remarks (run), "of my own");
+  fr_run_remarks_set_note (fr_run_get_remarks (run), "at home");
+  fr_run_remarks_set_starred (fr_run_get_remarks (run), TRUE);
+  fr_safetensors_set_metadata (extras, "stranger", "of this computer");
+  fr_safetensors_set_metadata (extras, FR_RUN_FILE_LESSON, "another's");
+  fr_run_set_extras (run, g_steal_pointer (&extras), (GDestroyNotify) fr_safetensors_free);
+  g_assert_true (fr_run_file_hand_in (run, "Ada", "{}", fixture->other, &error));
+  g_assert_no_error (error);
+
+  file = file_fixture_open (fixture->other);
+  g_assert_cmpstr (fr_safetensors_get_metadata (file, "name"), ==, "Ada");
+  g_assert_cmpstr (fr_safetensors_get_metadata (file, FR_RUN_FILE_LESSON), ==, "{}");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_cmpstr (fr_safetensors_get_metadata (file, keys[i]), ==, values[i]);
+  g_assert_null (fr_safetensors_lookup (file, "test.seconds"));
+  again = file_fixture_load_run (fixture->other);
+  assert_same_log (run, again);
+  assert_same_points (run, again, FALSE);
+  assert_same_weights (run, again);
+  /* The run itself is as it was. */
+  g_assert_true (fr_run_remarks_is_starred (fr_run_get_remarks (run)));
+
+  g_assert_true (fr_run_file_hand_in (run, "", NULL, fixture->other, &error));
+  g_clear_pointer (&file, fr_safetensors_free);
+  file = file_fixture_open (fixture->other);
+  g_assert_null (fr_safetensors_get_metadata (file, FR_RUN_FILE_LESSON));
+}
+
+/* What is to be verified may have weights of another digest. */
+static void
+test_claims (FileFixture *fixture, gconstpointer data)
+{
+  g_autofree char *claim = g_strnfill (64, 'a');
+  char digest[65] = "", own[65];
+  g_autoptr (FrRun) honest = file_fixture_load_run (fixture->path), run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fr_run_get_digest (honest, own);
+  file_fixture_write_with (fixture, "weights_digest", claim);
+  g_assert_null (fr_run_file_load (fixture->other, 0, NULL));
+  run = fr_run_file_load_claims (fixture->other, 0, digest, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (digest, ==, claim);
+  fr_run_get_digest (run, digest);
+  g_assert_cmpstr (digest, ==, own);
+  file_fixture_write_with (fixture, "weights_digest", "a");
+  g_assert_null (fr_run_file_load_claims (fixture->other, 0, digest, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -479,5 +539,7 @@ main (int argc, char **argv)
   ADD ("real-old-file", test_real_old_file);
   ADD ("goes-on", test_goes_on);
   ADD ("branch-stands-alone", test_branch_stands_alone);
+  ADD ("hand-in", test_hand_in);
+  ADD ("claims", test_claims);
   return g_test_run ();
 }
