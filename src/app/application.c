@@ -17,6 +17,7 @@ struct _FrApplication {
 
   GSettings *settings; /* owned; NULL before startup */
   FrRunKeeper *keeper; /* owned; NULL before startup */
+  GStrv restart;       /* owned, nullable: the arguments of the start that is to follow */
 };
 
 G_DEFINE_FINAL_TYPE (FrApplication, fr_application, ADW_TYPE_APPLICATION)
@@ -24,6 +25,8 @@ G_DEFINE_FINAL_TYPE (FrApplication, fr_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry OPTIONS[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Read the data set from this folder"),
     N_ ("DIR") },
+  /* For a start by fr_application_steal_restart(). */
+  { "kept", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
   { NULL },
 };
@@ -61,9 +64,35 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (window);
 }
 
+/* What is trained comes to an end, is written by the keeper, and is read by the next start. */
+static void
+end_for_restart (gpointer user_data)
+{
+  FrApplication *self = user_data;
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (; windows != NULL; windows = windows->next)
+    if (FR_IS_WINDOW (windows->data)) {
+      gtk_window_destroy (windows->data);
+      break;
+    }
+}
+
+static void
+on_restart (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrApplication *self = user_data;
+
+  g_strfreev (self->restart);
+  self->restart = g_variant_dup_bytestring_array (parameter, NULL);
+  /* Not while the button that was pressed is at work, as it goes with the window. */
+  g_idle_add_once (end_for_restart, self);
+}
+
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = on_about },
   { .name = "quit", .activate = on_quit },
+  { .name = "restart", .activate = on_restart, .parameter_type = "aay" },
 };
 
 /* What is trained is not kept for the next start. */
@@ -186,6 +215,7 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
   g_autoptr (GFile) run =
       n_arguments > 1 ? g_application_command_line_create_file_for_arg (line, arguments[1]) : NULL;
   FrWindow *window = show_window (FR_APPLICATION (application), folder);
+  const char *kept;
 
   if (folder != NULL && !is_first) {
     Request *request = g_new0 (Request, 1);
@@ -196,6 +226,10 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
   } else if (run != NULL) {
     fr_window_open_run (window, run);
   }
+  if (is_first && g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "kept",
+                                         "&s", &kept))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "bring-back",
+                                    g_variant_new_string (kept));
   return 0;
 }
 
@@ -204,8 +238,10 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
 static gboolean
 check_settings (void)
 {
-  static const char *const keys[] = { "colours",      "data-folder",   "show-sidebar",    "speed",
-                                      "window-width", "window-height", "window-maximized" };
+  static const char *const keys[] = {
+    "colours", "data-folder",  "language",      "show-sidebar",
+    "speed",   "window-width", "window-height", "window-maximized"
+  };
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
       source != NULL ? g_settings_schema_source_lookup (source, FR_APP_ID, TRUE) : NULL;
@@ -266,6 +302,7 @@ fr_application_finalize (GObject *object)
   FrApplication *self = FR_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_strfreev (self->restart);
 
   G_OBJECT_CLASS (fr_application_parent_class)->finalize (object);
 }
@@ -296,4 +333,21 @@ fr_application_new (void)
   return g_object_new (FR_TYPE_APPLICATION, "application-id", FR_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
                        "resource-base-path", "/org/fitting_room/FittingRoom", NULL);
+}
+
+char **
+fr_application_steal_restart (FrApplication *self, const char *program)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+
+  g_return_val_if_fail (FR_IS_APPLICATION (self), NULL);
+
+  if (self->restart == NULL)
+    return NULL;
+  g_strv_builder_add (arguments, program);
+  g_strv_builder_addv (arguments, (const char **) self->restart);
+  g_clear_pointer (&self->restart, g_strfreev);
+  /* The next start reads them. */
+  g_settings_sync ();
+  return g_strv_builder_end (arguments);
 }

@@ -1,11 +1,13 @@
-/* The window's program: sets the language and hands over to the application. */
+/* The window's program: sets the language, hands over to the application, and starts anew if that
+ * asks for it. */
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
+#include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "app/application.h"
+#include "io/language.h"
 #include "io/name.h"
 
 /* Whatever is quoted in a complaint, GLib's own about options included, moves no cursor. */
@@ -26,19 +28,55 @@ print_complaint (const char *text)
   g_set_printerr_handler (print_complaint);
 }
 
+/* Has the words in the language that the user has chosen. Whether the settings are complete is
+ * checked later. */
+static void
+choose_language (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, FR_APP_ID, TRUE) : NULL;
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *code = NULL;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, "language"))
+    return;
+  settings = g_settings_new_full (schema, NULL, NULL);
+  code = g_settings_get_string (settings, "language");
+  fr_language_choose (code);
+}
+
+/* Puts the program with @arguments in the place of this one. Returns: the status of having failed.
+ */
+static int
+start_again (char **arguments, char **variables)
+{
+  environ = variables;
+  (void) execvp (arguments[0], arguments);
+  g_printerr ("fitting-room: %s: %s\n", arguments[0], g_strerror (errno));
+  return 1;
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (FrApplication) application = NULL;
+  g_auto (GStrv) variables = g_get_environ ();
+  g_auto (GStrv) arguments = NULL;
+  int status;
 
   /* A limit on the size of files is an error like any other. */
   (void) signal (SIGXFSZ, SIG_IGN);
-  (void) setlocale (LC_ALL, "");
-  bindtextdomain (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
-  bind_textdomain_codeset (FR_GETTEXT_DOMAIN, "UTF-8");
-  textdomain (FR_GETTEXT_DOMAIN);
+  fr_language_start (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
+  choose_language ();
+  /* GTK would have it as the system's again. */
+  gtk_disable_setlocale ();
   g_set_printerr_handler (print_complaint);
 
   application = fr_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  arguments = fr_application_steal_restart (application, argv[0]);
+  /* It gives up its name, which the next one takes. */
+  g_clear_object (&application);
+  return arguments != NULL ? start_again (arguments, variables) : status;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/hyperparameters.h"
 #include "io/figure.h"
+#include "io/language.h"
 #include "io/name.h"
 
 struct _FrPreferences {
@@ -13,6 +14,9 @@ struct _FrPreferences {
   AdwActionRow *data_row;
   GtkWidget *choose_button;
   GtkWidget *forget_button;
+  AdwComboRow *language_row;
+  GtkWidget *restart_row;
+  GtkWidget *restart_button;
   AdwComboRow *colours_row;
   GtkSpinButton *budget_spin;
   GtkAdjustment *budget_adjustment;
@@ -47,6 +51,53 @@ position_to_colours (const GValue *value, const GVariantType *type, gpointer use
   guint position = g_value_get_uint (value);
 
   return position < G_N_ELEMENTS (COLOURS) ? g_variant_new_string (COLOURS[position]) : NULL;
+}
+
+/* The first item of the language's row is the system's, then they come as in io/language. */
+static gboolean
+language_to_position (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *code = g_variant_get_string (variant, NULL);
+  guint position = 0;
+
+  for (guint i = 0; fr_language_get (i) != NULL; i++)
+    if (g_str_equal (fr_language_get (i)->code, code))
+      position = i + 1;
+  g_value_set_uint (value, position);
+  return TRUE;
+}
+
+static GVariant *
+position_to_language (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  const guint position = g_value_get_uint (value);
+
+  if (position == 0)
+    return g_variant_new_string (FR_LANGUAGE_SYSTEM);
+  return position != GTK_INVALID_LIST_POSITION
+             ? g_variant_new_string (fr_language_get (position - 1)->code)
+             : NULL;
+}
+
+/* Offers another start while the language is not the one that was chosen. */
+static void
+show_restart (FrPreferences *self)
+{
+  g_autofree char *code = g_settings_get_string (self->settings, "language");
+
+  gtk_widget_set_visible (self->restart_row, !g_str_equal (code, fr_language_get_choice ()));
+}
+
+static void
+fill_languages (FrPreferences *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  /* Translators: the language of the program is the system's. */
+  gtk_string_list_append (titles, _ ("As the system"));
+  for (guint i = 0; fr_language_get (i) != NULL; i++)
+    gtk_string_list_append (titles, fr_language_get (i)->title);
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (titles));
 }
 
 static gboolean
@@ -99,6 +150,12 @@ on_choose_clicked (FrPreferences *self)
 }
 
 static void
+on_restart_clicked (FrPreferences *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "start-again", NULL);
+}
+
+static void
 on_tutorial_clicked (FrPreferences *self)
 {
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "tutorial-settings", NULL);
@@ -126,6 +183,9 @@ fr_preferences_class_init (FrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, data_row);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, choose_button);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, forget_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, language_row);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, restart_row);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, restart_button);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, colours_row);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_spin);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, budget_adjustment);
@@ -148,6 +208,10 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
   self->settings = g_object_ref (settings);
   self->window = parent;
 
+  fill_languages (self);
+  g_settings_bind_with_mapping (settings, "language", self->language_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, language_to_position, position_to_language,
+                                NULL, NULL);
   g_settings_bind_with_mapping (settings, "colours", self->colours_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, colours_to_position, position_to_colours,
                                 NULL, NULL);
@@ -155,15 +219,20 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
                                 G_SETTINGS_BIND_DEFAULT, memory_to_number, number_to_memory, NULL,
                                 NULL);
 
+  g_signal_connect_object (settings, "changed::language", G_CALLBACK (show_restart), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::data-folder", G_CALLBACK (show_folder), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->forget_button, "clicked", G_CALLBACK (on_forget_clicked), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->choose_button, "clicked", G_CALLBACK (on_choose_clicked), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->restart_button, "clicked", G_CALLBACK (on_restart_clicked), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tutorial_button, "clicked", G_CALLBACK (on_tutorial_clicked), self,
                            G_CONNECT_SWAPPED);
 
+  show_restart (self);
   show_folder (self);
   show_tutorial (self);
   return self;

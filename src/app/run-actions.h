@@ -37,6 +37,9 @@ void fr_run_actions_open (FrRunActions *self, GFile *file);
  * experiment. */
 void fr_run_actions_open_kept (FrRunActions *self, const char *path, const char *document);
 
+/* Returns: (transfer none) (nullable): where the run on screen came from or went to. */
+GFile *fr_run_actions_get_file (FrRunActions *self);
+
 /* Returns: (transfer none): "Open Recent", a menu of the files that were used last. */
 GMenuModel *fr_run_actions_get_recent (FrRunActions *self);
 

@@ -14,6 +14,7 @@
 #include "formats/curves-csv.h"
 #include "formats/run-file.h"
 #include "io/file-writer.h"
+#include "io/language.h"
 #include "io/name.h"
 
 #include <fcntl.h>
@@ -278,12 +279,9 @@ main (int argc, char **argv)
   int status = DONE;
 
   hold_streams ();
-  (void) setlocale (LC_ALL, "");
+  fr_language_start (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
   /* Words may be translated; what is printed can be typed again, and read by other programs. */
   (void) setlocale (LC_NUMERIC, "C");
-  bindtextdomain (FR_GETTEXT_DOMAIN, FR_LOCALE_DIR);
-  bind_textdomain_codeset (FR_GETTEXT_DOMAIN, "UTF-8");
-  textdomain (FR_GETTEXT_DOMAIN);
   /* A closed pipe, or output beyond the limit on files, is then an error of the write, reported
    * like a full disk. */
   (void) signal (SIGPIPE, SIG_IGN);

@@ -64,7 +64,6 @@ MAX_ROOMS = 26
 # Sources of src/ that end before, because their idea does.
 SHORT = {
     "src/app/help-window.c": "the help is one window of the interface files",
-    "src/app/main.c": "where the program begins",
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/shortcuts.c": "two tables of keys",
     "src/app/view-actions.c": "three actions that lead to a view",

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMENT_OR_STRING = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 
 
@@ -52,4 +53,4 @@ def root_argument():
     """The folder to check: the only argument, or the project that this file lies in."""
     if len(sys.argv) > 1:
         return sys.argv[1]
-    return os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return PROJECT

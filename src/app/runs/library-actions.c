@@ -3,6 +3,8 @@
 #include "app/runs/compare-actions.h"
 #include "app/runs/run-recovery.h"
 #include "app/runs/runs-window.h"
+#include "formats/run-file.h"
+#include "session/runs/run-document.h"
 
 struct _FrLibraryActions {
   GObject parent_instance;
@@ -17,6 +19,7 @@ struct _FrLibraryActions {
   FrExperiment *experiment;  /* owned, nullable */
   GSimpleAction *action;     /* owned */
   FrRunsWindow *shown;       /* weak, nullable: while it is open */
+  char *wanted; /* owned, nullable: the document that is opened once that is possible */
 };
 
 G_DEFINE_FINAL_TYPE (FrLibraryActions, fr_library_actions, G_TYPE_OBJECT)
@@ -85,19 +88,35 @@ on_edit (FrLibraryActions *self, FrKeptRun *kept, const FrRunEdit *edit)
 
 /* Opens the run of a document: trained to where it was, if its program has ended before. */
 static void
-open_document (FrLibraryActions *self, FrKeptRun *run)
+open_document (FrLibraryActions *self, const char *name, const char *path, gboolean is_interrupted)
 {
-  const char *name = fr_kept_run_get_name (run);
-  g_autofree char *path = fr_run_library_get_path (self->library, run);
   FrInterruptedRun *interrupted =
-      fr_kept_run_is_interrupted (run)
-          ? fr_interrupted_run_read (fr_run_keeper_get_folder (self->keeper), name)
-          : NULL;
+      is_interrupted ? fr_interrupted_run_read (fr_run_keeper_get_folder (self->keeper), name)
+                     : NULL;
 
   if (interrupted != NULL)
     fr_run_recovery_open (self->recovery, interrupted);
   else
     fr_run_actions_open_kept (self->runs, path, name);
+}
+
+static void
+open_wanted (FrLibraryActions *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *journal = NULL;
+  g_autofree char *path = NULL;
+  const char *folder = fr_run_keeper_get_folder (self->keeper);
+  gboolean is_interrupted;
+
+  if (self->wanted == NULL || self->experiment == NULL)
+    return;
+  name = g_steal_pointer (&self->wanted);
+  path = fr_run_document_get_path (folder, name, FR_RUN_FILE_SUFFIX);
+  journal = fr_run_document_get_path (folder, name, FR_RUN_JOURNAL_SUFFIX);
+  is_interrupted = g_file_test (journal, G_FILE_TEST_EXISTS);
+  if (is_interrupted || g_file_test (path, G_FILE_TEST_EXISTS))
+    open_document (self, name, path, is_interrupted);
 }
 
 static void
@@ -107,9 +126,12 @@ on_open (FrLibraryActions *self, FrKeptRun *kept)
 
   if (self->experiment == NULL)
     return;
-  if (run == NULL)
-    open_document (self, kept);
-  else if (run != fr_experiment_get_run (self->experiment))
+  if (run == NULL) {
+    g_autofree char *path = fr_run_library_get_path (self->library, kept);
+
+    open_document (self, fr_kept_run_get_name (kept), path, fr_kept_run_is_interrupted (kept));
+  }
+  if (run != NULL && run != fr_experiment_get_run (self->experiment))
     fr_experiment_show_run (self->experiment, run);
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -127,6 +149,55 @@ on_activated (FrLibraryActions *self)
   }
   gtk_window_present (GTK_WINDOW (self->shown));
 }
+
+static void
+on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrLibraryActions *self = user_data;
+
+  g_free (self->wanted);
+  self->wanted = g_variant_dup_string (parameter, NULL);
+  open_wanted (self);
+}
+
+/* By these arguments another start of the program comes to the run on screen. */
+static void
+add_arguments (FrLibraryActions *self, GStrvBuilder *arguments)
+{
+  FrRun *run = fr_experiment_get_run (self->experiment);
+  const char *folder = fr_dataset_get_folder (fr_experiment_get_dataset (self->experiment));
+  g_autofree char *document = fr_run_remarks_get_document (fr_run_get_remarks (run));
+  GFile *file = fr_run_actions_get_file (self->runs);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (*folder != '\0')
+    g_strv_builder_add_many (arguments, "--data", folder, NULL);
+  if (*document != '\0')
+    g_strv_builder_add_many (arguments, "--kept", document, NULL);
+  else if (path != NULL)
+    g_strv_builder_add (arguments, path);
+}
+
+static void
+on_start_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FrLibraryActions *self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+
+  if (self->experiment != NULL)
+    add_arguments (self, builder);
+  arguments = g_strv_builder_end (builder);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "restart",
+                                  g_variant_new_bytestring_array ((const char *const *) arguments,
+                                                                  -1));
+}
+
+static const GActionEntry ACTIONS[] = {
+  { .name = "bring-back", .activate = on_bring_back, .parameter_type = "s" },
+  { .name = "start-again", .activate = on_start_again },
+};
 
 static void
 on_several_dropped (FrLibraryActions *self, GSList *files)
@@ -147,6 +218,7 @@ fr_library_actions_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->recovery);
   g_clear_object (&self->action);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (fr_library_actions_parent_class)->dispose (object);
 }
@@ -193,6 +265,7 @@ fr_library_actions_new (GtkApplicationWindow *window,
   g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
+  g_action_map_add_action_entries (G_ACTION_MAP (window), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   g_signal_connect_object (runs, "several-dropped", G_CALLBACK (on_several_dropped), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -215,4 +288,5 @@ fr_library_actions_set_experiment (FrLibraryActions *self, FrExperiment *experim
   fr_run_recovery_set_experiment (self->recovery, experiment);
   fr_compare_actions_set_experiment (self->compare, experiment);
   update_shown (self);
+  open_wanted (self);
 }

@@ -68,7 +68,7 @@ static const FrWord WORDS[] = {
         "come out, 256 for eight pairs, and counts those in which the means are as far apart as "
         "they are: that share is p. With fewer than 6 pairs it cannot be below 0.05. With more "
         "than 12 the paired t-test takes its place.") },
-  { "interval", N_ ("95 % interval"),
+  { "interval", /* xgettext:no-c-format */ N_ ("95 % interval"),
     N_ ("The difference that ever more seeds would show is likely to lie in it: of 100 intervals "
         "made like this, 95 hold theirs. If 0 is inside, either side may be the better one. More "
         "seeds make it narrower.") },
