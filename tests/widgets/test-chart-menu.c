@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "widgets/charts/bars-view.h"
+#include "widgets/tables/chart-table.h"
 #include "widgets/tiles/gallery.h"
 
 #include "board-fixture.h"
@@ -59,26 +60,27 @@ tear_down (Stage *stage, gconstpointer data)
   fixture_close (stage->window, stage->chart);
 }
 
+static void
+append_labels (GMenuModel *model, GString *labels)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (model); i++) {
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (model, i, G_MENU_LINK_SECTION);
+    g_autofree char *label = NULL;
+
+    if (g_menu_model_get_item_attribute (model, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? "|" : "", label);
+    if (section != NULL)
+      append_labels (section, labels);
+  }
+}
+
 /* All labels of the menu in a line. Returns: (transfer full). */
 static char *
 read_labels (GtkWidget *popover)
 {
-  GMenuModel *model = gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover));
-  g_autoptr (GMenuModel) section =
-      g_menu_model_get_item_link (model, g_menu_model_get_n_items (model) - 1, G_MENU_LINK_SECTION);
   GString *labels = g_string_new (NULL);
-  g_autofree char *first = NULL;
 
-  g_assert_true (g_menu_model_get_item_attribute (model, 0, G_MENU_ATTRIBUTE_LABEL, "s", &first));
-  g_string_append (labels, first);
-  for (int i = 0; i < g_menu_model_get_n_items (section); i++) {
-    g_autofree char *label = NULL;
-
-    g_assert_true (g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_LABEL, "s",
-                                                    &label));
-    g_string_append_printf (labels, "|%s", label);
-  }
-
+  append_labels (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover)), labels);
   return g_string_free (labels, FALSE);
 }
 
@@ -126,7 +128,7 @@ test_keys (Stage *stage, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Save or copy Probabilities");
   labels = read_labels (popover);
-  g_assert_cmpstr (labels, ==, "Copy|Save as PNG…|Save as SVG…|Save as PDF…|Save as CSV…");
+  g_assert_cmpstr (labels, ==, "Copy|Table|Save as PNG…|Save as SVG…|Save as PDF…|Save as CSV…");
 
   gtk_popover_popdown (GTK_POPOVER (popover));
   fixture_wait_until (!gtk_widget_get_visible (popover));
@@ -136,6 +138,45 @@ test_keys (Stage *stage, gconstpointer data)
   /* No line was cut off, the first time either. */
   fixture_wait_frames (stage->chart, 2);
   g_assert_cmpint (height, ==, gtk_widget_get_height (popover));
+}
+
+/* The window with a table. Returns: (transfer none) (nullable). */
+static GtkWindow *
+find_table (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (FR_IS_CHART_TABLE (window))
+      return window;
+  }
+  return NULL;
+}
+
+/* A table has what the CSV has, one a chart; it goes with the chart. */
+static void
+test_table (Stage *stage, gconstpointer data)
+{
+  GtkWindow *table;
+
+  g_assert_true (gtk_widget_activate_action (stage->chart, "export.table", NULL));
+  table = find_table ();
+  g_assert_nonnull (table);
+  g_assert_cmpstr (gtk_window_get_title (table), ==, "Probabilities");
+  gtk_widget_activate_action (GTK_WIDGET (table), "table.copy", NULL);
+  g_assert_true (gtk_window_get_transient_for (table) == GTK_WINDOW (stage->window));
+
+  g_object_add_weak_pointer (G_OBJECT (table), (gpointer *) &table);
+  gtk_widget_activate_action (stage->chart, "export.table", NULL);
+  fixture_wait_until (table == NULL);
+  g_assert_nonnull (find_table ());
+
+  /* Without numbers there is none. */
+  fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);
+  gtk_widget_activate_action (stage->chart, "export.table", NULL);
+  g_assert_cmpstr (fixture_board_read (stage->board), ==, "There are no numbers to show yet.");
 }
 
 static void
@@ -473,6 +514,7 @@ main (int argc, char **argv)
     return 77;
 
   g_test_add ("/chart-menu/keys", Stage, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/chart-menu/table", Stage, NULL, set_up, test_table, tear_down);
   g_test_add ("/chart-menu/copy", Stage, NULL, set_up, test_copy, tear_down);
   g_test_add ("/chart-menu/drag", Stage, NULL, set_up, test_drag, tear_down);
   g_test_add ("/chart-menu/pointer", Stage, NULL, set_up, test_pointer, tear_down);

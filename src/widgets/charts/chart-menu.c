@@ -5,6 +5,7 @@
 
 #include "widgets/draft-slices.h"
 #include "widgets/notice-board.h"
+#include "widgets/tables/chart-table.h"
 
 #define PICTURE_SCALE 2.0
 /* Widest picture under the pointer while dragging, in pixels. */
@@ -22,6 +23,8 @@ typedef struct {
   FrDraft *contents;             /* (nullable) owned: what waits for the name of a file */
   guint copying;                 /* slices of numbers that are to be copied; 0: none */
   GdkTexture *picture;           /* (nullable) owned: what is to be copied with them */
+  guint tabling;                 /* slices of numbers that a table is to show; 0: none */
+  GtkWindow *table;              /* (nullable) weak: owned by GTK */
 } Menu;
 
 /* Arrow keys stay in the menu, also where the widget around it, such as a grid, sends the focus its
@@ -42,6 +45,9 @@ make_popover (Menu *menu)
 
   /* Translators: the menu of a chart: puts picture and numbers on the clipboard. */
   g_menu_append (model, _ ("Copy"), "export.copy");
+  if (menu->source.get_csv != NULL)
+    /* Translators: the menu of a chart: shows its numbers in a window, as a table. */
+    g_menu_append (model, _ ("Table"), "export.table");
   g_menu_append_section (model, NULL, G_MENU_MODEL (files));
   for (FrChartExportFormat format = FR_CHART_EXPORT_PNG; format <= FR_CHART_EXPORT_CSV; format++) {
     /* Translators: in the menu of a chart: "Save as PNG…". */
@@ -210,6 +216,40 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
     copy (menu, NULL);
 }
 
+/* A FrDraftSlicesFunc. */
+static void
+on_table_made (FrDraft *draft, gpointer data)
+{
+  Menu *menu = data;
+  GtkRoot *root = gtk_widget_get_root (menu->source.widget);
+  g_autofree char *title = fr_chart_export_get_title (&menu->source);
+  char *csv = fr_draft_into_text (draft);
+
+  menu->tabling = 0;
+  if (csv == NULL)
+    return;
+  if (menu->table != NULL)
+    gtk_window_destroy (menu->table);
+  g_set_weak_pointer (&menu->table,
+                      GTK_WINDOW (fr_chart_table_new (GTK_WINDOW (root), title, csv)));
+  gtk_window_present (menu->table);
+}
+
+/* One table a chart: asked for again, it has the numbers of now. */
+static void
+on_table (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Menu *menu = data;
+  const FrChartExportSource *source = &menu->source;
+  FrDraft *draft = source->get_csv != NULL ? source->get_csv (source->data) : NULL;
+
+  g_clear_handle_id (&menu->tabling, g_source_remove);
+  if (draft != NULL)
+    menu->tabling = fr_draft_slices_start (draft, on_table_made, menu);
+  else
+    fr_notice_board_tell (source->widget, _ ("There are no numbers to show yet."));
+}
+
 static void
 on_name_chosen (GtkNativeDialog *chooser, int response, gpointer data)
 {
@@ -312,6 +352,10 @@ on_destroy (GtkWidget *widget, gpointer data)
   g_clear_pointer (&menu->contents, fr_draft_free);
   g_clear_handle_id (&menu->copying, g_source_remove);
   g_clear_object (&menu->picture);
+  g_clear_handle_id (&menu->tabling, g_source_remove);
+  if (menu->table != NULL)
+    gtk_window_destroy (menu->table);
+  g_clear_weak_pointer (&menu->table);
 }
 
 static void
@@ -348,6 +392,7 @@ fr_chart_menu_attach (const FrChartExportSource *source)
   static const GActionEntry actions[] = {
     { .name = "menu", .activate = on_menu },
     { .name = "copy", .activate = on_copy },
+    { .name = "table", .activate = on_table },
     { .name = "save", .activate = on_save, .parameter_type = "s" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();

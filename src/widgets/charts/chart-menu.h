@@ -1,5 +1,6 @@
-/* The context menu that copies and saves a chart or a grid: by the second mouse button, the Menu
- * key or Shift+F10, on the widget or anything in it; dragging takes the picture along.
+/* The context menu that copies and saves a chart or a grid, and shows its numbers as a table: by
+ * the second mouse button, the Menu key or Shift+F10, on the widget or anything in it; dragging
+ * takes the picture along.
  *
  * Main thread; widgets/ and views/.
  */
@@ -10,8 +11,9 @@
 G_BEGIN_DECLS
 
 /* Gives source->widget the menu, the keys, the drag and an action group "export" with "copy",
- * "save" (string: a suffix such as "png") and "menu", for as long as it lives. @source is copied;
- * its data must live as long as the widget. The widget or something in it should take the focus.
+ * "table", "save" (string: a suffix such as "png") and "menu", for as long as it lives. @source is
+ * copied; its data must live as long as the widget. The widget or something in it should take the
+ * focus.
  *
  * What went well or wrong is told to the notice board around the widget. */
 void fr_chart_menu_attach (const FrChartExportSource *source);
