@@ -29,7 +29,7 @@ void
 fr_weight_palette_init (FrWeightPalette *palette, const FrChartStyle *style, gboolean faded)
 {
   const FrColour middle = style->dark ? style->card : fr_colour_from_hex (0xffffff);
-  const FrColour below = fr_colour_from_hex (style->dark ? 0x62a0ea : 0x005bab);
+  const FrColour below = fr_colour_from_hex (style->dark ? 0x3584e4 : 0x005bab);
   const FrColour above = fr_colour_from_hex (style->dark ? 0xffa348 : 0xe06600);
 
   g_return_if_fail (palette != NULL);
