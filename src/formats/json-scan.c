@@ -184,3 +184,36 @@ fr_json_scan_integers (FrJsonScan *scan, guint64 *values, guint max, guint *n, G
   } while (fr_json_scan_accept (scan, ','));
   return fr_json_scan_expect (scan, ']', error);
 }
+
+gboolean
+fr_json_scan_flag (FrJsonScan *scan, gboolean *flag, GError **error)
+{
+  static const char *const words[] = { "false", "true" };
+
+  fr_json_scan_skip_space (scan);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    const gsize n = strlen (words[i]);
+
+    if ((gsize) (scan->end - scan->p) >= n && memcmp (scan->p, words[i], n) == 0) {
+      scan->p += n;
+      *flag = i == 1;
+      return TRUE;
+    }
+  }
+  return fr_json_scan_fail (error);
+}
+
+void
+fr_json_scan_write_string (GString *json, const char *string)
+{
+  g_string_append_c (json, '"');
+  for (const char *p = string; *p != '\0'; p++) {
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (json, "\\%c", *p);
+    else if ((guchar) *p < 0x20)
+      g_string_append_printf (json, "\\u%04x", (guint) *p);
+    else
+      g_string_append_c (json, *p);
+  }
+  g_string_append_c (json, '"');
+}

@@ -1,8 +1,9 @@
-/* Reads the pieces of JSON that a safetensors header is made of, one after another and strictly.
+/* Reads the pieces of JSON that a safetensors header, or the record of a lesson, is made of, one
+ * after another and strictly.
  *
  * The caller knows what must come next, so nothing recurses. The text must be valid UTF-8 without
  * NUL. Error messages are clauses about a file ("its header ..."). No state but the scan. Only
- * formats/safetensors-header.c and tests include this.
+ * formats/ and tests include this.
  */
 #pragma once
 
@@ -48,5 +49,11 @@ char *fr_json_scan_name (FrJsonScan *scan, GError **error);
  * there are. */
 gboolean
 fr_json_scan_integers (FrJsonScan *scan, guint64 *values, guint max, guint *n, GError **error);
+
+/* Reads true or false. */
+gboolean fr_json_scan_flag (FrJsonScan *scan, gboolean *flag, GError **error);
+
+/* The other way: adds @string, which is UTF-8, to @json as a string. */
+void fr_json_scan_write_string (GString *json, const char *string);
 
 G_END_DECLS

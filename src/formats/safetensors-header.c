@@ -284,24 +284,9 @@ fr_safetensors_header_parse (const char *json, gsize length, guint64 data_size, 
 }
 
 static void
-append_string (GString *json, const char *string)
-{
-  g_string_append_c (json, '"');
-  for (const char *p = string; *p != '\0'; p++) {
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (json, "\\%c", *p);
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (json, "\\u%04x", (guint) *p);
-    else
-      g_string_append_c (json, *p);
-  }
-  g_string_append_c (json, '"');
-}
-
-static void
 append_tensor (GString *json, const FrTensorInfo *info)
 {
-  append_string (json, info->name);
+  fr_json_scan_write_string (json, info->name);
   g_string_append_printf (json, ":{\"dtype\":\"%s\",\"shape\":[", types[info->type].name);
   for (guint i = 0; i < info->n_dimensions; i++)
     g_string_append_printf (json, "%s%" G_GUINT64_FORMAT, i > 0 ? "," : "", info->shape[i]);
@@ -317,9 +302,9 @@ fr_safetensors_header_format (const FrSafetensorsHeader *header)
       g_list_sort (g_hash_table_get_keys (header->metadata), (GCompareFunc) strcmp);
 
   for (GList *key = keys; key != NULL; key = key->next) {
-    append_string (json, key->data);
+    fr_json_scan_write_string (json, key->data);
     g_string_append_c (json, ':');
-    append_string (json, g_hash_table_lookup (header->metadata, key->data));
+    fr_json_scan_write_string (json, g_hash_table_lookup (header->metadata, key->data));
     if (key->next != NULL)
       g_string_append_c (json, ',');
   }

@@ -1,6 +1,7 @@
 #include "formats/lesson/lesson-facts.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "io/figure.h"
@@ -216,7 +217,8 @@ fr_lesson_facts_describe (const FrFact *fact, double number)
 
   g_return_val_if_fail (fact != NULL && fact->kind == FR_FACT_NUMBER, NULL);
 
-  figure = fr_figure_format_fixed (number, fact->decimals);
+  figure = fact->decimals == 0 && number >= 0 ? fr_figure_format_count ((guint64) round (number))
+                                              : fr_figure_format_fixed (number, fact->decimals);
   if (fact->unit[0] == '\0')
     /* Translators: what a number is, and the number: "epoch 0.64". */
     return g_strdup_printf (_ ("%s %s"), _ (fact->label), figure);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define FR_LESSON_READER_ERROR (fr_lesson_reader_error_quark ())
 
 typedef enum {
-  FR_LESSON_READER_ERROR_INVALID, /* the file is no lesson, or has faults */
+  FR_LESSON_READER_ERROR_UNREADABLE, /* there is no such file, or it cannot be read */
 } FrLessonReaderError;
 
 /* What is wrong in a lesson. */

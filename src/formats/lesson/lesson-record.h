@@ -86,7 +86,7 @@ guint fr_lesson_record_count_ticks (const FrLessonRecord *record, guint *of);
 /* Returns: (transfer full): the text, valid UTF-8 without line ends. */
 char *fr_lesson_record_to_text (const FrLessonRecord *record);
 /* Reads @text, which need not be UTF-8. Returns: (transfer full), or %NULL with an
- * error that says what is wrong in a clause: "the lesson in it …". */
+ * error that says what is wrong in a clause: "its record of a lesson is damaged". */
 FrLessonRecord *fr_lesson_record_parse (const char *text, GError **error);
 
 G_END_DECLS
