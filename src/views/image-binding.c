@@ -1,11 +1,16 @@
 /* Everything of a tile is told at once, so that it can see what differs. */
-#include "session/analyses/review-analysis.h"
 #include "views/image-binding.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "session/analyses/review-analysis.h"
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
 #include "widgets/look.h"
 #include "widgets/tiles/tile-caption.h"
+
+/* In place of a caption that is hidden. */
+#define VEIL "?"
 
 static FrTileContent
 get_content (const FrDataset *dataset, FrSplit split, guint index)
@@ -35,6 +40,12 @@ fr_image_binding_show_data (FrImageTile *tile, const FrDataset *dataset, FrSplit
   fr_image_tile_show (tile, &content);
 }
 
+gboolean
+fr_image_binding_is_veiled (GtkWidget *widget)
+{
+  return fr_look_is_veiled (fr_look_get (widget));
+}
+
 void
 fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint index)
 {
@@ -42,7 +53,10 @@ fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint i
   const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
   FrTileContent content = get_content (dataset, FR_SPLIT_TEST, index);
 
-  if (moment != NULL) {
+  if (fr_image_binding_is_veiled (GTK_WIDGET (tile))) {
+    content.true_name = VEIL;
+    content.spoken = _ ("Guess what it is");
+  } else if (moment != NULL) {
     content.bars = moment->probabilities + (gsize) index * moment->n_classes;
     content.n_bars = moment->n_classes;
     predict (&content, dataset, moment->predicted[index], content.bars[moment->predicted[index]]);
@@ -81,12 +95,13 @@ fr_image_binding_show_caption (GtkLabel *label,
                                const float *probabilities)
 {
   const FrChartStyle *style = fr_look_get_style (fr_look_get (GTK_WIDGET (label)));
+  const gboolean veiled = fr_image_binding_is_veiled (GTK_WIDGET (label));
   FrTileCaption caption = {
-    .true_name = fr_dataset_get_class_name (dataset, truth),
+    .true_name = veiled ? VEIL : fr_dataset_get_class_name (dataset, truth),
     .right = predicted == truth,
   };
 
-  if (probabilities != NULL) {
+  if (!veiled && probabilities != NULL) {
     caption.predicted_name = fr_dataset_get_class_name (dataset, predicted);
     caption.percent = fr_tile_caption_percent ((double) probabilities[predicted]);
   }

@@ -17,6 +17,10 @@ void fr_image_binding_show_data (FrImageTile *tile,
                                  FrSplit split,
                                  guint index);
 
+/* Whether answers are hidden in the display of @widget, so that a class can guess first; then the
+ * test images' tiles and all captions here say "?". A view hears FR_VIEW_LOOK when that changes. */
+gboolean fr_image_binding_is_veiled (GtkWidget *widget);
+
 /* Test image @index, by the experiment's evaluation of the moment if there is one. */
 void fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint index);
 

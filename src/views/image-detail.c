@@ -184,9 +184,12 @@ show_image (FrImageDetail *self)
 static void
 show_known (FrImageDetail *self)
 {
-  const FrImageStudy *study = get_study (self);
-  const float *probabilities = get_probabilities (self, study);
+  const gboolean veiled = fr_image_binding_is_veiled (GTK_WIDGET (self));
+  const FrImageStudy *study = veiled ? NULL : get_study (self);
+  const float *probabilities = veiled ? NULL : get_probabilities (self, study);
 
+  /* The life story names the class even where it has nothing to tell. */
+  gtk_widget_set_visible (GTK_WIDGET (self->story_view), !veiled);
   show_caption (self, probabilities);
   if (is_page (self, "numbers"))
     fr_number_table_show (self->number_table, get_dataset (self), study);
@@ -196,7 +199,7 @@ show_known (FrImageDetail *self)
     show_pinned (self);
   else
     show_story (self, study, probabilities);
-  self->study_awaited = study == NULL;
+  self->study_awaited = !veiled && study == NULL;
 }
 
 static void

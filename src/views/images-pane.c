@@ -490,7 +490,7 @@ fr_images_pane_class_init (FrImagesPaneClass *klass)
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_images_pane_finalize;
-  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_PAST;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_PAST | FR_VIEW_LOOK;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_images_pane_experiment_changed;
   view_class->refresh = fr_images_pane_refresh;

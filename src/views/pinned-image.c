@@ -117,7 +117,7 @@ fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEv
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
 
   label = predicted = fr_dataset_get_label (dataset, FR_SPLIT_TEST, self->index);
-  if (moment != NULL) {
+  if (moment != NULL && !fr_image_binding_is_veiled (GTK_WIDGET (self))) {
     predicted = moment->predicted[self->index];
     probabilities = moment->probabilities + (gsize) self->index * moment->n_classes;
   }

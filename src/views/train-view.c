@@ -245,7 +245,7 @@ show_detail (FrTrainView *self)
   /* Translators: "Test image 6,958". */
   title = g_strdup_printf (_ ("Test image %s"), number);
 
-  if (moment != NULL) {
+  if (moment != NULL && !fr_image_binding_is_veiled (GTK_WIDGET (self))) {
     predicted = moment->predicted[index];
     probabilities = moment->probabilities + (gsize) index * moment->n_classes;
   }

@@ -17,6 +17,7 @@ struct _FrLook {
   GtkSettings *settings;    /* likewise */
   FrChartStyle style;
   FrColours colours;
+  gboolean is_veiled;
 };
 
 enum {
@@ -123,6 +124,26 @@ fr_look_get_colours (FrLook *self)
   g_return_val_if_fail (FR_IS_LOOK (self), FR_COLOURS_STANDARD);
 
   return self->colours;
+}
+
+void
+fr_look_set_veiled (FrLook *self, gboolean veiled)
+{
+  g_return_if_fail (FR_IS_LOOK (self));
+
+  if (self->is_veiled == !!veiled)
+    return;
+
+  self->is_veiled = !!veiled;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+gboolean
+fr_look_is_veiled (FrLook *self)
+{
+  g_return_val_if_fail (FR_IS_LOOK (self), FALSE);
+
+  return self->is_veiled;
 }
 
 GdkRGBA

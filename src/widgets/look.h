@@ -1,5 +1,5 @@
 /* How charts and tiles look now: the chart style that fits the desktop (dark, high contrast, system
- * font, text size) and the colours chosen for right and wrong.
+ * font, text size), the colours chosen for right and wrong, and whether answers are hidden.
  *
  * There is one per display, as GTK keeps its settings. A widget that paints asks for it and follows
  * its "changed". Main thread; widgets/, views/ and app/.
@@ -26,6 +26,11 @@ const FrChartStyle *fr_look_get_style (FrLook *self);
 /* FR_COLOURS_STANDARD at first. */
 void fr_look_set_colours (FrLook *self, FrColours colours);
 FrColours fr_look_get_colours (FrLook *self);
+
+/* Whether what the network says of an image is hidden, so that a class can guess first. FALSE at
+ * first. */
+void fr_look_set_veiled (FrLook *self, gboolean veiled);
+gboolean fr_look_is_veiled (FrLook *self);
 
 /* @colour as GTK has it. */
 GdkRGBA fr_look_to_rgba (FrColour colour);

@@ -5,6 +5,8 @@
 #include "session/sample-list.h"
 #include "view-fixture.h"
 #include "widget-fixture.h"
+#include "widgets/charts/chart-area.h"
+#include "widgets/look.h"
 #include "widgets/tiles/gallery.h"
 
 #define TRAINING_IMAGES 640
@@ -49,6 +51,32 @@ type_index (Fixture *fixture, const char *text)
 {
   gtk_editable_set_text (get_child (fixture->detail, "index_entry"), text);
   g_signal_emit_by_name (get_child (fixture->detail, "index_entry"), "activate");
+}
+
+/* While a class guesses, nothing tells what an image is or what the network takes it for. */
+static void
+test_veiled (void)
+{
+  Fixture *fixture = fixture_new ();
+  FrLook *look = fr_look_get (fixture->pane);
+  FrImageTile *tile = FR_IMAGE_TILE (fr_gallery_get_tile (fixture->gallery, 0));
+  g_autofree char *said = g_strdup (fr_image_tile_get_caption (tile));
+  g_autofree char *caption = g_strdup (get_text (fixture->detail, "caption_label"));
+  FrChartArea *bars = get_child (fixture->detail, "bars_view");
+  g_autofree char *summary = g_strdup (fr_chart_area_get_summary (bars));
+
+  g_assert_cmpstr (summary, !=, "");
+  fr_look_set_veiled (look, TRUE);
+  fixture_wait_until (g_str_equal (get_text (fixture->detail, "caption_label"), "?"));
+  fixture_wait_until (g_str_equal (fr_image_tile_get_caption (tile), "Guess what it is"));
+  g_assert_cmpstr (fr_chart_area_get_summary (bars), ==, "");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture->detail, "story_view")));
+
+  fr_look_set_veiled (look, FALSE);
+  fixture_wait_until (g_str_equal (get_text (fixture->detail, "caption_label"), caption));
+  fixture_wait_until (g_str_equal (fr_image_tile_get_caption (tile), said));
+  g_assert_cmpstr (fr_chart_area_get_summary (bars), ==, summary);
+  fixture_free (fixture);
 }
 
 /* In a narrow window the list has pages, which the wheel passes over. */
@@ -263,6 +291,7 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 0;
 
+  g_test_add_func ("/images-pane/veiled", test_veiled);
   g_test_add_func ("/images-pane/pages", test_pages);
   g_test_add_func ("/images-pane/step", test_step);
   g_test_add_func ("/images-pane/empty", test_empty);

@@ -80,6 +80,26 @@ test_desktop (void)
   g_assert_finalize_object (label);
 }
 
+static void
+test_veil (void)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (""));
+  FrLook *look = fr_look_get (label);
+  int changed = 0;
+
+  g_signal_connect_swapped (look, "changed", G_CALLBACK (fixture_count), &changed);
+  g_assert_false (fr_look_is_veiled (look));
+  fr_look_set_veiled (look, TRUE);
+  fr_look_set_veiled (look, TRUE);
+  g_assert_true (fr_look_is_veiled (look));
+  g_assert_cmpint (changed, ==, 1);
+
+  fr_look_set_veiled (look, FALSE);
+  g_assert_cmpint (changed, ==, 2);
+  g_signal_handlers_disconnect_by_data (look, &changed);
+  g_assert_finalize_object (label);
+}
+
 /* A request grows with the text, and is replaced by another one. */
 static void
 test_request_size (void)
@@ -113,6 +133,7 @@ main (int argc, char **argv)
   g_test_add_func ("/look/display", test_display);
   g_test_add_func ("/look/colours", test_colours);
   g_test_add_func ("/look/desktop", test_desktop);
+  g_test_add_func ("/look/veil", test_veil);
   g_test_add_func ("/look/request-size", test_request_size);
 
   return g_test_run ();
