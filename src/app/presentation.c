@@ -2,6 +2,9 @@
  * alike without a word to any of them. */
 #include "app/presentation.h"
 
+#include "widgets/look.h"
+#include "widgets/spotlight.h"
+
 #define SCALE 1.6
 /* gtk-xft-dpi at text size 1, for a display that does not tell: 96 dots an inch, in 1/1024. */
 #define PLAIN_DPI (96 * 1024)
@@ -15,6 +18,21 @@ enlarge_text (GtkSettings *settings)
   if (dpi <= 0)
     dpi = PLAIN_DPI;
   g_object_set (settings, "gtk-xft-dpi", (int) (dpi * SCALE), NULL);
+}
+
+/* Hiding and pointing are of use before a class alone: both end with the presentation. */
+static void
+set_aids_enabled (GActionMap *window, gboolean enabled)
+{
+  static const char *const AIDS[] = { "hide-answers", "spotlight" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (AIDS); i++) {
+    GAction *aid = g_action_map_lookup_action (window, AIDS[i]);
+
+    if (!enabled)
+      g_action_change_state (aid, g_variant_new_boolean (FALSE));
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (aid), enabled);
+  }
 }
 
 static void
@@ -35,6 +53,21 @@ on_present (GSimpleAction *action, GVariant *state, gpointer user_data)
     gtk_window_unfullscreen (window);
   }
   g_simple_action_set_state (action, state);
+  set_aids_enabled (G_ACTION_MAP (window), g_variant_get_boolean (state));
+}
+
+static void
+on_hide_answers (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  fr_look_set_veiled (fr_look_get (user_data), g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+on_spotlight (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  g_object_set (user_data, "on", g_variant_get_boolean (state), NULL);
+  g_simple_action_set_state (action, state);
 }
 
 /* The desktop has its own ways out of the full screen. */
@@ -50,18 +83,46 @@ static void
 on_window_destroyed (GtkWidget *window, gpointer user_data)
 {
   gtk_settings_reset_property (gtk_widget_get_settings (window), "gtk-xft-dpi");
+  fr_look_set_veiled (fr_look_get (window), FALSE);
+}
+
+/* Returns: (transfer full): a switch that is off. */
+static GSimpleAction *
+add_switch (GActionMap *window, const char *name, GCallback change_state, gpointer data)
+{
+  GSimpleAction *action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
+
+  g_signal_connect_object (action, "change-state", change_state, data, 0);
+  g_action_map_add_action (window, G_ACTION (action));
+  return action;
+}
+
+/* Returns: (transfer none): a spotlight over all that is in @window. */
+static GtkWidget *
+add_spotlight (AdwApplicationWindow *window)
+{
+  g_autoptr (GtkWidget) content = g_object_ref (adw_application_window_get_content (window));
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *spotlight = g_object_new (FR_TYPE_SPOTLIGHT, NULL);
+
+  adw_application_window_set_content (window, overlay);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), content);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), spotlight);
+  return spotlight;
 }
 
 void
-fr_presentation_attach (GtkApplicationWindow *window)
+fr_presentation_attach (AdwApplicationWindow *window)
 {
-  g_autoptr (GSimpleAction) action = NULL;
+  g_autoptr (GSimpleAction) action = NULL, veil = NULL, pointing = NULL;
 
-  g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window));
+  g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
 
-  action = g_simple_action_new_stateful ("present", NULL, g_variant_new_boolean (FALSE));
-  g_signal_connect_object (action, "change-state", G_CALLBACK (on_present), window, 0);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+  action = add_switch (G_ACTION_MAP (window), "present", G_CALLBACK (on_present), window);
+  veil = add_switch (G_ACTION_MAP (window), "hide-answers", G_CALLBACK (on_hide_answers), window);
+  pointing = add_switch (G_ACTION_MAP (window), "spotlight", G_CALLBACK (on_spotlight),
+                         add_spotlight (window));
+  set_aids_enabled (G_ACTION_MAP (window), FALSE);
   g_signal_connect_object (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), action, 0);
   g_signal_connect (window, "destroy", G_CALLBACK (on_window_destroyed), NULL);
 }

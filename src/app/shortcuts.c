@@ -42,6 +42,8 @@ fr_shortcuts_add_plain_keys (GtkWidget *window)
   } KEYS[] = {
     { GDK_KEY_space, 0, "win.train" },
     { GDK_KEY_period, 0, "win.step" },
+    { GDK_KEY_h, 0, "win.hide-answers" },
+    { GDK_KEY_l, 0, "win.spotlight" },
     { GDK_KEY_Left, GDK_CONTROL_MASK, "win.previous-epoch" },
     { GDK_KEY_Right, GDK_CONTROL_MASK, "win.next-epoch" },
   };

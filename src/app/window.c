@@ -486,7 +486,7 @@ fr_window_init (FrWindow *self)
   fr_main_header_set_runs (self->header, fr_moment_actions_get_runs (self->moments));
   g_signal_connect_object (self->moments, "notice", G_CALLBACK (on_run_notice), self,
                            G_CONNECT_SWAPPED);
-  fr_presentation_attach (GTK_APPLICATION_WINDOW (self));
+  fr_presentation_attach (ADW_APPLICATION_WINDOW (self));
   fr_shortcuts_add_plain_keys (GTK_WIDGET (self));
   g_signal_connect_object (self->view_stack, "notify::visible-child-name",
                            G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "app/preferences.h"
 #include "report/run-pdf.h"
 #include "views/compare/compare-view.h"
+#include "widgets/look.h"
 #include "widgets/notice-board.h"
 
 #include "chooser-fixture.h"
@@ -110,6 +111,42 @@ test_present (Fixture *fixture, gconstpointer data)
   fixture_wait_until (fixture->window == NULL);
   g_object_get (settings, "gtk-xft-dpi", &after, NULL);
   g_assert_cmpint (after, ==, before);
+}
+
+static gboolean
+is_on (Fixture *fixture, const char *action)
+{
+  g_autoptr (GVariant) state =
+      g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), action);
+
+  return g_variant_get_boolean (state);
+}
+
+/* Answers are hidden only while it presents, and so are no other window's afterwards. */
+static void
+test_aids (Fixture *fixture, gconstpointer data)
+{
+  FrLook *look = fr_look_get (GTK_WIDGET (fixture->window));
+  GActionGroup *actions = G_ACTION_GROUP (fixture->window);
+
+  g_assert_false (g_action_group_get_action_enabled (actions, "hide-answers"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "spotlight"));
+  activate (fixture, "present");
+  activate (fixture, "hide-answers");
+  activate (fixture, "spotlight");
+  g_assert_true (fr_look_is_veiled (look));
+  g_assert_true (is_on (fixture, "spotlight"));
+  activate (fixture, "present");
+  g_assert_false (fr_look_is_veiled (look));
+  g_assert_false (is_on (fixture, "hide-answers"));
+  g_assert_false (is_on (fixture, "spotlight"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "spotlight"));
+
+  activate (fixture, "present");
+  activate (fixture, "hide-answers");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_wait_until (fixture->window == NULL);
+  g_assert_false (fr_look_is_veiled (look));
 }
 
 /* The program ends and starts again. */
@@ -466,6 +503,7 @@ main (int argc, char *argv[])
     { "/window/settings-are-kept", test_settings_are_kept },
     { "/window/size-is-kept", test_size_is_kept },
     { "/window/present", test_present },
+    { "/window/aids", test_aids },
     { "/window/bottom-switcher", test_bottom_switcher },
     { "/window/offer", test_offer },
     { "/window/notice", test_notice },
