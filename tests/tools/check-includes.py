@@ -65,7 +65,6 @@ MAX_ROOMS = 26
 SHORT = {
     "src/app/help-window.c": "the help is one window of the interface files",
     "src/app/news-pace.c": "a pure rule with a test of its own",
-    "src/app/shortcuts.c": "two tables of keys",
     "src/app/view-actions.c": "three actions that lead to a view",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
     "src/cli/interrupt.c": "the one global, which a signal handler needs",
