@@ -106,12 +106,14 @@ static void
 test_lines (void)
 {
   const FrTileCaption wrong = { "Sandal", 89, "Sneaker", FALSE };
+  const FrTileCaption brief = { "Sandal", 89, "Sneaker", FALSE, TRUE };
   const FrTileCaption right = { "Bag", 100, "Bag", TRUE };
   const FrTileCaption unknown_yet = { NULL, 0, "Bag", FALSE };
   const FrTileCaption digit = { "3", 100, "5", FALSE };
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
   assert_lines (label, &wrong, "Sandal", "89 % ✗ Sneaker");
+  assert_lines (label, &brief, "Sandal", "89 % ✗");
   assert_lines (label, &right, "Bag", "100 % ✓");
   assert_lines (label, &unknown_yet, "", "Bag");
 
@@ -157,8 +159,9 @@ test_width (void)
 
   fr_tile_caption_layout_two (label, &widest, (FrColour){ 0 }, 1, lines);
   pango_layout_get_pixel_size (lines[1], &width, NULL);
-  g_assert_cmpint (fr_tile_caption_measure (label, names, FALSE, 1), ==, width);
-  g_assert_cmpint (fr_tile_caption_measure (label, names, TRUE, 1), <, width);
+  g_assert_cmpint (fr_tile_caption_measure (label, names, FR_CAPTION_WHOLE, 1), ==, width);
+  g_assert_cmpint (fr_tile_caption_measure (label, names, FR_CAPTION_NAMED, 1), <, width);
+  g_assert_cmpint (fr_tile_caption_measure (label, names, FR_CAPTION_BRIEF, 1), <, width);
   g_object_unref (lines[0]);
   g_object_unref (lines[1]);
 
@@ -291,9 +294,9 @@ test_sizes (void)
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_PAIR, 68);
   assert_size (tile, 158, 180, 70);
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_DUEL, 68);
-  assert_size (tile, 307, 320, 70);
-  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 90);
-  assert_size (tile, 263, 320, 70);
+  assert_size (tile, 251, 320, 70);
+  fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 70);
+  assert_size (tile, 223, 320, 70);
   fr_image_tile_set_caption_width (FR_IMAGE_TILE (tile), 0);
   fr_image_tile_set_form (FR_IMAGE_TILE (tile), FR_TILE_PAIR, 68);
   fixture_set_text_scale (2);

@@ -243,11 +243,14 @@ void
 fr_gallery_pool_measure_captions (FrGalleryPool *pool)
 {
   const double scale = fr_look_get_style (fr_look_get (pool->gallery))->scale;
+  const FrCaptionWords words = pool->form == FR_TILE_NAMED  ? FR_CAPTION_NAMED
+                               : pool->form == FR_TILE_DUEL ? FR_CAPTION_BRIEF
+                                                            : FR_CAPTION_WHOLE;
 
   pool->caption_width = 0;
   if (pool->names != NULL)
-    pool->caption_width = fr_tile_caption_measure (pool->gallery, (const char *const *) pool->names,
-                                                   pool->form == FR_TILE_NAMED, scale);
+    pool->caption_width =
+        fr_tile_caption_measure (pool->gallery, (const char *const *) pool->names, words, scale);
   pool->caption_width = MIN (pool->caption_width, (int) (MOST_CAPTION_WIDTH * scale));
   for (guint i = 0; i < pool->slots->len; i++)
     fr_image_tile_set_caption_width (get_slot (pool, i)->tile, pool->caption_width);

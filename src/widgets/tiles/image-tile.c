@@ -39,8 +39,8 @@
 #define NOTE_Y 52 /* its middle */
 /* A pair with two answers. */
 #define DUEL_WIDTH 320
-#define DUEL_GAP 14         /* between both */
-#define DUEL_MOST_LEAST 112 /* width of an answer that may be asked for */
+#define DUEL_GAP 14        /* between both */
+#define DUEL_MOST_LEAST 84 /* width of an answer that may be asked for */
 
 struct _FrImageTile {
   GtkWidget parent_instance;
@@ -180,9 +180,10 @@ static void
 draw_answer (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style, guint i)
 {
   FrTileAnswer *answer = &self->answers[i];
-  const FrTileCaption caption = fr_tile_answer_caption (answer, self->truth, self->true_name);
+  FrTileCaption caption = fr_tile_answer_caption (answer, self->truth, self->true_name);
   double x, width = place_beside (self, style, i, &x);
 
+  caption.brief = self->form == FR_TILE_DUEL;
   if (answer->bars != NULL)
     fr_tile_answer_draw_bars (answer, snapshot, style, self->truth, x,
                               round (BARS_Y * style->scale), width,

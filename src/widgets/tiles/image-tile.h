@@ -16,7 +16,8 @@ typedef enum {
   FR_TILE_NAMED,     /* the picture over its true name, whatever is predicted; or over a note, in
                       * the colour of right or wrong, with a tick or cross beside the picture */
   FR_TILE_PAIR,      /* the picture beside the same lines, and below these bars or a note */
-  FR_TILE_DUEL,      /* the same for two networks, one beside the other */
+  FR_TILE_DUEL,      /* the same for two networks, one beside the other; as one of them is right,
+                      * the true name stands there, and not beside a cross */
 } FrTileForm;
 
 /* What a second network says of the same image. */

@@ -48,6 +48,8 @@ write_second (const FrTileCaption *caption)
     return g_strdup (caption->true_name);
   if (caption->right)
     return g_strdup_printf ("%s " FR_CAPTION_TICK, percent);
+  if (caption->brief)
+    return g_strdup_printf ("%s " FR_CAPTION_CROSS, percent);
   return g_strdup_printf ("%s " FR_CAPTION_CROSS " %s", percent, caption->true_name);
 }
 
@@ -111,12 +113,20 @@ get_width (PangoLayout *layout)
 }
 
 int
-fr_tile_caption_measure (GtkWidget *widget, const char *const *names, gboolean named, double scale)
+fr_tile_caption_measure (GtkWidget *widget,
+                         const char *const *names,
+                         FrCaptionWords words,
+                         double scale)
 {
   int width = 0;
 
   for (guint i = 0; names[i] != NULL; i++) {
-    const FrTileCaption caption = { named ? NULL : names[i], 100, names[i], FALSE };
+    const FrTileCaption caption = {
+      .predicted_name = words == FR_CAPTION_NAMED ? NULL : names[i],
+      .percent = 100,
+      .true_name = names[i],
+      .brief = words == FR_CAPTION_BRIEF,
+    };
     PangoLayout *lines[2];
 
     fr_tile_caption_layout_two (widget, &caption, (FrColour){ 0 }, scale, lines);

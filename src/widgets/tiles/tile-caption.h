@@ -17,12 +17,20 @@ typedef enum {
   FR_CAPTION_AT_START, /* left, or right where lines run to the left */
 } FrCaptionPlace;
 
+/* What the second line has besides how sure the network is. */
+typedef enum {
+  FR_CAPTION_WHOLE, /* the true class, if the prediction is wrong */
+  FR_CAPTION_BRIEF, /* no true class: it stands beside the caption */
+  FR_CAPTION_NAMED, /* the true class alone */
+} FrCaptionWords;
+
 /* What a caption says; all is borrowed. */
 typedef struct {
   const char *predicted_name; /* (nullable): %NULL for no prediction yet */
   int percent;                /* of its probability */
   const char *true_name;
   gboolean right; /* the prediction is the truth */
+  gboolean brief; /* see FR_CAPTION_BRIEF; not for screen readers */
 } FrTileCaption;
 
 /* @probability, 0 to 1, in whole percent. */
@@ -45,9 +53,11 @@ void fr_tile_caption_layout_two (GtkWidget *widget,
                                  PangoLayout **lines);
 
 /* The width of the widest line that a caption can have in @widget's font, in pixels, where classes
- * are called @names: (array zero-terminated=1). @named: of the true name alone. */
-int
-fr_tile_caption_measure (GtkWidget *widget, const char *const *names, gboolean named, double scale);
+ * are called @names: (array zero-terminated=1). */
+int fr_tile_caption_measure (GtkWidget *widget,
+                             const char *const *names,
+                             FrCaptionWords words,
+                             double scale);
 
 /* Draws @layout in @colour with its middle at @y, in the @width pixels from @x. What is too wide is
  * condensed, and cut off only where that would be illegible: names of classes have to be told apart
