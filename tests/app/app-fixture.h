@@ -79,6 +79,18 @@ app_fixture_child (gpointer widget, const char *name)
   return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
 }
 
+/* The first of @type in @widget, or @widget. Returns: (transfer none) (nullable). */
+static inline GtkWidget *
+app_fixture_find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = app_fixture_find_type (child, type);
+  return found;
+}
+
 /* The first widget of @type inside @widget whose property @name has the text @value. Returns:
  * (transfer none) (nullable). */
 static inline GtkWidget *
