@@ -19,7 +19,7 @@ static const char whole[] =
     "    <task show=\"train\">Press <b>Train</b>.</task>\n"
     "    <done fact=\"epoch\" at-least=\"1\" live=\"epoch\">Epoch 1</done>\n"
     "    <done fact=\"image-wrong\" is=\"true\" now=\"true\"><and fact=\"image-confidence\"\n"
-    "      above=\"90\"/>Found</done>\n"
+    "      above=\"90\"/><tick>Found</tick></done>\n"
     "    <done question=\"why\" right=\"true\">Answered</done>\n"
     "    <done fact=\"view\" is-not=\"data\">Left</done>\n"
     "    <control name=\"learning-rate\"/>\n"
@@ -184,6 +184,9 @@ static const Fault in_step[] = {
   { "<question id=\"q\"><text>q</text><answer/></question>"
     "<done question=\"q\"><and fact=\"epoch\" is=\"1\"/>a</done>",
     3, 52, "not of both" },
+  { "<done fact=\"epoch\" is=\"1\"><tick>a</tick>b</done>", 3, 1, "twice" },
+  { "<done fact=\"epoch\" is=\"1\">a<tick>b</tick></done>", 3, 28, "not in both" },
+  { "<done fact=\"epoch\" is=\"1\"><tick>a</tick><tick>b</tick></done>", 3, 41, "twice" },
   { "<control/>", 3, 1, "name of a control" },
   { "<control name=\"rate\"/>", 3, 10, "nothing called “rate”" },
   { "<control name=\"seed\"/><control name=\"seed\"/>", 3, 32, "already" },

@@ -418,16 +418,23 @@ end_live (FrLessonBuilder *builder, FrLessonCondition *condition)
 }
 
 static void
-end_done (FrLessonBuilder *builder, const FrLessonElement *parent, char *text)
+end_done (FrLessonBuilder *builder, const char *text)
 {
   FrLessonCondition *condition = get_condition (builder);
 
-  condition->text = text;
+  if (condition->text == NULL || strspn (text, " \t\r\n") != strlen (text))
+    set_once (builder, &condition->text, finish_text (builder, NULL, text, FR_LESSON_MAX_TEXT));
   if (builder->live != NULL && condition->question == NULL)
     end_live (builder, condition);
   if (condition->question != NULL && condition->n_terms > 0)
     report (builder, NULL,
             g_strdup (_ ("A condition is of a fact or of a question, not of both.")));
+}
+
+static void
+end_tick (FrLessonBuilder *builder, const FrLessonElement *parent, char *text)
+{
+  set_once (builder, &get_condition (builder)->text, text);
 }
 
 static void
@@ -526,7 +533,7 @@ fr_lesson_builder_end (FrLessonBuilder *builder,
                                                   char *) = {
     [FR_LESSON_ELEMENT_TITLE] = end_title, [FR_LESSON_ELEMENT_SUMMARY] = end_summary,
     [FR_LESSON_ELEMENT_TEXT] = end_text,   [FR_LESSON_ELEMENT_TASK] = end_task,
-    [FR_LESSON_ELEMENT_DONE] = end_done,   [FR_LESSON_ELEMENT_CHOICE] = end_choice,
+    [FR_LESSON_ELEMENT_TICK] = end_tick,   [FR_LESSON_ELEMENT_CHOICE] = end_choice,
   };
   const gboolean is_title = element->kind == FR_LESSON_ELEMENT_TITLE;
 
@@ -537,6 +544,8 @@ fr_lesson_builder_end (FrLessonBuilder *builder,
     end[element->kind](builder, parent,
                        finish_text (builder, NULL, text,
                                     is_title ? FR_LESSON_MAX_TITLE : FR_LESSON_MAX_TEXT));
+  else if (element->kind == FR_LESSON_ELEMENT_DONE)
+    end_done (builder, text);
   else if (element->kind == FR_LESSON_ELEMENT_QUESTION)
     end_question (builder);
   else if (element->kind == FR_LESSON_ELEMENT_MORE)

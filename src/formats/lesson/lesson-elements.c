@@ -28,6 +28,7 @@ static const FrLessonElement table[FR_LESSON_N_ELEMENTS] = {
   { FR_LESSON_ELEMENT_TASK, "task", IN (STEP), TRUE, of_task },
   { FR_LESSON_ELEMENT_DONE, "done", IN (STEP), TRUE, of_done },
   { FR_LESSON_ELEMENT_AND, "and", IN (DONE), FALSE, of_and },
+  { FR_LESSON_ELEMENT_TICK, "tick", IN (DONE), TRUE, none },
   { FR_LESSON_ELEMENT_CONTROL, "control", IN (STEP), FALSE, of_control },
   { FR_LESSON_ELEMENT_QUESTION, "question", IN (STEP), FALSE, of_question },
   { FR_LESSON_ELEMENT_CHOICE, "choice", IN (QUESTION), TRUE, of_choice },

@@ -180,6 +180,15 @@ check_attributes (Reader *reader,
   }
 }
 
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
+      return FALSE;
+  return TRUE;
+}
+
 static void
 on_start (GMarkupParseContext *context,
           const char *name,
@@ -205,6 +214,10 @@ on_start (GMarkupParseContext *context,
     g_string_append (reader->text, "<b>");
     return;
   }
+  if (element->kind == FR_LESSON_ELEMENT_TICK && !is_blank (reader->text->str, reader->text->len))
+    add_fault (reader, place,
+               g_strdup (_ ("The words of a condition stand in “done” or in its “tick”, not in "
+                            "both.")));
   if (element->has_text)
     g_string_truncate (reader->text, 0);
   fr_lesson_builder_begin (reader->builder, element, place, (const char *const *) names,
@@ -232,15 +245,8 @@ on_end (GMarkupParseContext *context, const char *name, gpointer data, GError **
   else
     fr_lesson_builder_end (reader->builder, element, get_open (reader), place,
                            element->has_text ? reader->text->str : "");
-}
-
-static gboolean
-is_blank (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
-      return FALSE;
-  return TRUE;
+  if (element->kind == FR_LESSON_ELEMENT_TICK)
+    g_string_truncate (reader->text, 0);
 }
 
 /* Returns: the first byte from @place on that is not white space. */
