@@ -19,6 +19,7 @@ typedef struct {
   char **settings;  /* owned, [n_rows]: the text for each row */
   GPtrArray *words; /* owned: names and help that GOption borrows */
   gboolean raw_pixels;
+  gboolean check_lesson;
   gboolean help;
   char **rest;
 } Typed;
@@ -138,6 +139,22 @@ check_export (FrCommandLine *command_line, Typed *typed, GError **error)
   return TRUE;
 }
 
+/* Takes the lessons to check from what stands behind the options, and leaves nothing there. */
+static gboolean
+check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
+{
+  if (!typed->check_lesson)
+    return TRUE;
+  if (command_line->open != NULL || command_line->export != NULL || command_line->replay != NULL ||
+      command_line->data != NULL || command_line->json ||
+      has_training_options (command_line, typed))
+    return fail (error, _ ("--check-lesson trains nothing; only --quiet goes with it."));
+  if (typed->rest == NULL || typed->rest[0] == NULL)
+    return fail (error, _ ("--check-lesson needs the names of the lessons behind it."));
+  command_line->lessons = g_steal_pointer (&typed->rest);
+  return TRUE;
+}
+
 static gboolean
 is_empty (const char *name)
 {
@@ -147,7 +164,7 @@ is_empty (const char *name)
 static gboolean
 check (FrCommandLine *command_line, Typed *typed, GError **error)
 {
-  if (!check_export (command_line, typed, error))
+  if (!check_lessons (command_line, typed, error) || !check_export (command_line, typed, error))
     return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
@@ -165,8 +182,8 @@ check (FrCommandLine *command_line, Typed *typed, GError **error)
 static gboolean
 check_switches (const char *const *arguments, GError **error)
 {
-  static const char *const switches[] = { "--raw-pixels=", "--json=", "--quiet=", "--version=",
-                                          "--help=" };
+  static const char *const switches[] = { "--raw-pixels=", "--json=", "--quiet=",
+                                          "--version=",    "--help=", "--check-lesson=" };
 
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
     for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
@@ -231,6 +248,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("Write the opened run to the file OUT (- is the standard output): pytorch, keras, onnx, "
           "csv or pdf"),
       N_ ("FORMAT OUT") },
+    { "check-lesson", 0, 0, G_OPTION_ARG_NONE, &typed->check_lesson,
+      N_ ("Check the lessons FILE…: a line for each fault"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
@@ -290,6 +309,7 @@ fr_command_line_clear (FrCommandLine *command_line)
   g_free (command_line->open);
   g_free (command_line->export);
   g_free (command_line->output);
+  g_strfreev (command_line->lessons);
   g_free (command_line->help);
   memset (command_line, 0, sizeof *command_line);
 }

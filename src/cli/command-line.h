@@ -16,14 +16,15 @@ typedef enum {
 
 typedef struct {
   FrHyperparameters hyperparameters;
-  char *data;   /* owned; NULL: search for it */
-  char *save;   /* owned; NULL: save nothing */
-  char *curves; /* owned; the table to write, or NULL */
-  char *replay; /* owned; NULL: train, otherwise the run to train again */
-  char *open;   /* owned; NULL: train, otherwise the run to export */
-  char *export; /* owned; with that: the format */
-  char *output; /* owned; with that: the file to write, or "-" */
-  char *help;   /* owned; the help text where it was asked for, otherwise NULL */
+  char *data;     /* owned; NULL: search for it */
+  char *save;     /* owned; NULL: save nothing */
+  char *curves;   /* owned; the table to write, or NULL */
+  char *replay;   /* owned; NULL: train, otherwise the run to train again */
+  char *open;     /* owned; NULL: train, otherwise the run to export */
+  char *export;   /* owned; with that: the format */
+  char *output;   /* owned; with that: the file to write, or "-" */
+  char **lessons; /* owned; the files to check, up to %NULL, or %NULL: train */
+  char *help;     /* owned; the help text where it was asked for, otherwise NULL */
   gboolean json;
   gboolean quiet;
   gboolean version;

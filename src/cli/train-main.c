@@ -8,6 +8,7 @@
 
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
+#include "cli/lesson-check.h"
 #include "cli/run-export.h"
 #include "cli/training-report.h"
 #include "engine/kernels/kernel-choice.h"
@@ -246,6 +247,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
 
   if (status != DONE)
     return status;
+  if (command_line->lessons != NULL)
+    return fr_lesson_check ((const char *const *) command_line->lessons, report) ? DONE : FAILED;
   if (command_line->open != NULL)
     return export(command_line, report, error);
   if (command_line->replay != NULL) {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file or hyperparameters. The
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters or lesson. The
 examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
 run-fuzz.py idx PROGRAM -max_total_time=60
@@ -113,9 +113,30 @@ def make_hyperparameters():
     yield b"--data\n\xff\xfe"
 
 
+def make_lesson():
+    folder = os.path.join(HERE, "..", "..", "data", "lessons")
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".xml"):
+            with open(os.path.join(folder, name), "rb") as file:
+                yield file.read()
+    step = b'<lesson id="a"><title>A</title><summary>B</summary><step id="c"><title>C</title><text>D</text>%s</step></lesson>'
+    yield step % b""
+    yield step % b'<done fact="epoch" above="1" live="epoch"><and fact="view" is="data"/><tick>x</tick></done>'
+    yield step % b'<question id="q"><text>&lt;<b>b</b></text><choice right="true">x</choice><choice>y</choice></question>'
+    yield step % b'<question id="q"><text>?</text><number is="1e3"/></question><done question="q" right="true">x</done>'
+    yield step % (b"<b>" * 20000)
+    yield b"\xef\xbb\xbf" + step % "<text>가 &#8238; &nbsp;</text>".encode()
+    yield b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><lesson>&b;</lesson>'
+    yield b'<lesson a="<" b="&#0;"><![CDATA[x]]>'
+    yield b'{"lesson":"a","title":"b","steps":[{"id":"c","done":true,"ticks":[1,0]}],"answers":[{"question":"d",' \
+        b'"answer":"\\u00e9","verdict":"right"}],"curve":[0,10000,1,2],"names":[0,9,1,2]}'
+    yield b""
+
+
 def main():
     kind, program, *arguments = sys.argv[1:]
-    make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters}[kind]
+    make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
+            "lesson": make_lesson}[kind]
     found = os.path.join(HERE, "corpus", kind)
     with tempfile.TemporaryDirectory() as folder:
         for number, example in enumerate(make()):
