@@ -94,7 +94,9 @@ test_pages (void)
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture->pane, "previous_button")));
   g_signal_emit_by_name (get_child (fixture->pane, "next_button"), "clicked");
   g_assert_cmpstr (get_text (fixture->pane, "page_label"), ==, "13–24 of 200");
+  fixture_wait_frames (fixture->pane, 2);
   g_assert_nonnull (fr_gallery_get_tile (fixture->gallery, 12));
+  g_assert_null (fr_gallery_get_tile (fixture->gallery, 11));
   g_signal_emit_by_name (get_child (fixture->pane, "previous_button"), "clicked");
   g_assert_cmpstr (get_text (fixture->pane, "page_label"), ==, "1–12 of 200");
 

@@ -354,6 +354,36 @@ test_out_of_use (void)
   fixture_free (fixture);
 }
 
+/* Whoever takes the place of another list's owner is not asked for an image of that list. */
+static void
+test_no_size (void)
+{
+  Fixture *fixture = fixture_new (10);
+  GtkWidget *gallery = g_object_ref (GTK_WIDGET (fixture->gallery));
+  GtkWidget *scroller = gtk_window_get_child (GTK_WINDOW (fixture->window));
+
+  gtk_widget_grab_focus (GTK_WIDGET (fr_gallery_get_tile (fixture->gallery, 7)));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), NULL);
+  g_assert_cmpint (gtk_widget_get_height (gallery), ==, 0);
+  fixture->n_bound = 0;
+  fixture->generation = 1;
+  fr_gallery_set_images (fixture->gallery, fixture->indices + 20, 10);
+  fr_gallery_rebind (fixture->gallery);
+  fr_gallery_set_selected (fixture->gallery, -1);
+  g_assert_cmpint (fixture->n_bound, ==, 0);
+  g_assert_null (fr_gallery_get_tile (fixture->gallery, 7));
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), gallery);
+  g_object_unref (gallery);
+  settle (fixture);
+  for (guint i = 20; i < 30; i++) {
+    assert_shows (fixture, i);
+    g_assert_false (is_drawn_selected (fixture, i));
+  }
+
+  fixture_free (fixture);
+}
+
 static void
 test_reveal (void)
 {
@@ -550,6 +580,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gallery/list-changes", test_list_changes);
   g_test_add_func ("/gallery/focus-stays", test_focus_stays);
   g_test_add_func ("/gallery/out-of-use", test_out_of_use);
+  g_test_add_func ("/gallery/no-size", test_no_size);
   g_test_add_func ("/gallery/reveal", test_reveal);
   g_test_add_func ("/gallery/columns", test_columns);
   g_test_add_func ("/gallery/tile-activated", test_tile_activated);

@@ -63,7 +63,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrDisagreementPane, fr_disagreement_pane, ADW_TYPE_BIN)
 
-/* Returns: (transfer none) (nullable): what is known of test image @index. */
+/* Returns: (transfer none): what is known of test image @index, which is in the list. */
 static const FrDisagreementImage *
 find_image (FrDisagreementPane *self, guint index)
 {
@@ -86,12 +86,9 @@ bind_tile (FrImageTile *tile, guint index, gpointer user_data)
   FrDisagreementPane *self = user_data;
   const char *const *classes = fr_dataset_get_class_names (self->dataset);
   const FrDisagreementImage *image = find_image (self, index);
-  g_autofree char *spoken = NULL;
+  g_autofree char *spoken =
+      fr_disagreement_words_image (image, classes, self->names[0], self->names[1]);
 
-  /* While it has no size, the gallery has the tiles of the list before, too. */
-  if (image == NULL)
-    return;
-  spoken = fr_disagreement_words_image (image, classes, self->names[0], self->names[1]);
   fr_image_tile_show (tile,
                       &(FrTileContent){
                           .pixels = fr_dataset_get_image (self->dataset, FR_SPLIT_TEST, index),

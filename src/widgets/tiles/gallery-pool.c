@@ -12,7 +12,7 @@
 typedef struct {
   FrImageTile *tile; /* owned as a child widget */
   int index;         /* the image that it is bound to, -1 for none */
-  int place;         /* in the list, -1 where it is not in use */
+  int place;         /* in the list, -1 where it is not in use; with no image it is where it was */
 } FrGallerySlot;
 
 struct _FrGalleryPool {
@@ -29,14 +29,22 @@ struct _FrGalleryPool {
   gboolean flashes;
   guint *indices; /* (nullable) owned: [length], each image once */
   guint length;
-  GArray *slots; /* owned: FrGallerySlot */
-  int selected;  /* -1 for none */
+  gboolean is_new; /* the list: no tile was placed by it yet */
+  GArray *slots;   /* owned: FrGallerySlot */
+  int selected;    /* -1 for none */
 };
 
 static FrGallerySlot *
 get_slot (FrGalleryPool *pool, guint i)
 {
   return &g_array_index (pool->slots, FrGallerySlot, i);
+}
+
+/* Whether @slot shows an image of the list. */
+static gboolean
+is_in_use (const FrGallerySlot *slot)
+{
+  return slot->place >= 0 && slot->index >= 0;
 }
 
 static FrGallerySlot *
@@ -180,6 +188,7 @@ fr_gallery_pool_set_images (FrGalleryPool *pool, const guint *indices, guint n)
   g_free (pool->indices);
   pool->indices = g_memdup2 (indices, size);
   pool->length = n;
+  pool->is_new = TRUE;
   return TRUE;
 }
 
@@ -213,11 +222,26 @@ fr_gallery_pool_set_bind (FrGalleryPool *pool, FrGalleryBind bind, gpointer data
   pool->bind_data = data;
 }
 
+/* The gallery may have no size to place tiles by, and then has those of the list before, whose
+ * images may be of another data set. They keep their place, as one of them may have the focus. */
+static void
+forget_others (FrGalleryPool *pool)
+{
+  for (guint i = 0; i < pool->slots->len; i++) {
+    FrGallerySlot *slot = get_slot (pool, i);
+
+    if (is_in_use (slot) && fr_gallery_pool_find (pool, slot->index) < 0)
+      slot->index = -1;
+  }
+}
+
 void
 fr_gallery_pool_rebind (FrGalleryPool *pool)
 {
+  if (pool->is_new)
+    forget_others (pool);
   for (guint i = 0; i < pool->slots->len; i++)
-    if (get_slot (pool, i)->place >= 0)
+    if (is_in_use (get_slot (pool, i)))
       bind_slot (pool, get_slot (pool, i));
 }
 
@@ -297,6 +321,7 @@ fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
   FrGallerySlot *focus_slot = focused != NULL ? find_tile (pool, focused) : NULL;
   int kept = get_kept_place (pool, focus_slot);
 
+  pool->is_new = FALSE;
   /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
   for (guint i = 0; i < pool->slots->len; i++) {
     FrGallerySlot *slot = get_slot (pool, i);
@@ -362,8 +387,10 @@ fr_gallery_pool_enlarge (FrGalleryPool *pool, int picture)
 FrImageTile *
 fr_gallery_pool_get_tile (FrGalleryPool *pool, guint index)
 {
+  if (pool->is_new && fr_gallery_pool_find (pool, (int) index) < 0)
+    return NULL;
   for (guint i = 0; i < pool->slots->len; i++)
-    if (get_slot (pool, i)->place >= 0 && get_slot (pool, i)->index == (int) index)
+    if (is_in_use (get_slot (pool, i)) && get_slot (pool, i)->index == (int) index)
       return get_slot (pool, i)->tile;
   return NULL;
 }
@@ -383,7 +410,7 @@ fr_gallery_pool_set_selected (FrGalleryPool *pool, int index)
   for (guint i = 0; i < pool->slots->len; i++) {
     FrGallerySlot *slot = get_slot (pool, i);
 
-    if (slot->place >= 0)
+    if (is_in_use (slot))
       fr_image_tile_set_selected (slot->tile, slot->index == index);
   }
 }

@@ -33,7 +33,7 @@ int fr_gallery_pool_find (FrGalleryPool *pool, int index);
 
 /* @bind: (nullable): tiles keep what they show. */
 void fr_gallery_pool_set_bind (FrGalleryPool *pool, FrGalleryBind bind, gpointer data);
-/* Binds every tile in use. */
+/* Binds every tile in use that shows an image of the list. */
 void fr_gallery_pool_rebind (FrGalleryPool *pool);
 
 /* For the tiles there are and those to come; see fr_image_tile_set_form(). */
