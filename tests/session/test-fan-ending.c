@@ -146,6 +146,24 @@ test_finalize_at_rest (FanFixture *fixture, gconstpointer data)
   fan_fixture_begin (fixture, FAN_BUDGET, 1);
 }
 
+/* A thread that had nothing to do would keep the program from ending while others are busy. */
+static void
+test_no_thread_at_rest (FanFixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->fan);
+  fan_fixture_begin (fixture, FAN_BUDGET, 2);
+  for (guint seed = 1; seed <= 3; seed += 2) {
+    fan_fixture_add_seeds (fixture, seed, seed + 1);
+    synthetic_wait (!fan_fixture_is_active (fixture));
+    fan_fixture_wait_for_the_last_thread ();
+  }
+  fixture->settings.epochs = 1000;
+  fan_fixture_add_seeds (fixture, 5, 7);
+  wait_for_an_epoch (fixture, 4);
+  fr_seed_fan_cancel (fixture->fan);
+  fan_fixture_wait_for_the_last_thread ();
+}
+
 /* A run may be the last reference of somebody else's to what the fan has made. */
 static void
 test_run_outlives_fan (FanFixture *fixture, gconstpointer data)
@@ -193,6 +211,7 @@ main (int argc, char *argv[])
   ADD ("cancel-at-once", test_cancel_at_once);
   ADD ("finalize", test_finalize);
   ADD ("finalize-at-rest", test_finalize_at_rest);
+  ADD ("no-thread-at-rest", test_no_thread_at_rest);
   ADD ("run-outlives-fan", test_run_outlives_fan);
   ADD ("freed-by-a-listener", test_freed_by_a_listener);
   return g_test_run ();

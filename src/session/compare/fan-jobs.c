@@ -45,6 +45,16 @@ fr_fan_jobs_find_next (const GPtrArray *jobs)
   return waits ? NULL : next;
 }
 
+guint
+fr_fan_jobs_count_open (const GPtrArray *jobs)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < jobs->len; i++)
+    n += !((const FrFanJob *) g_ptr_array_index (jobs, i))->done;
+  return n;
+}
+
 double
 fr_fan_job_get_work (const FrFanJob *job, guint64 batches)
 {

@@ -57,6 +57,8 @@ gboolean fr_fan_jobs_have (const GPtrArray *jobs, const FrHyperparameters *setti
 /* Returns: (transfer none) (nullable): the job whose turn it is. Those that were dropped come
  * first: the others may go on from what they leave. */
 FrFanJob *fr_fan_jobs_find_next (const GPtrArray *jobs);
+/* Returns: how many are neither done nor dropped and cleaned up. */
+guint fr_fan_jobs_count_open (const GPtrArray *jobs);
 
 /* Whether @budget bytes hold what there is at a time: as many are trained as there are threads, and
  * as a group has runs beyond the first. What is done stays only if it is not @kept anywhere.

@@ -1,7 +1,8 @@
 /* The threads are never joined: at the lowest priority they may have to wait long for a processor
  * that others keep busy, and a window that is closed would wait with them. Each has a reference
  * instead, and the last one cleans up. For the same reason the lock, which the main thread takes,
- * is held for microseconds, and a few times a second. */
+ * is held for microseconds, and a few times a second; and a thread ends as soon as there is nothing
+ * for it to do: one that waits would need the processor to end, and its program with it. */
 #include "session/compare/fan-workers.h"
 
 #include "engine/reference-count.h"
@@ -29,7 +30,7 @@ struct _FrFanWorkers {
   guint max_threads;
 
   pthread_mutex_t lock; /* guards what follows */
-  pthread_cond_t wake;  /* there may be a job to take in hand */
+  pthread_cond_t wake;  /* there may be a job to take in hand, or none is left */
   pthread_cond_t ended; /* a thread has ended */
   FrDoorbell *doorbell; /* owned; NULL once it is over */
   GPtrArray *jobs;      /* owned: FrFanJob, in the order in which they were added */
@@ -259,7 +260,7 @@ worker_main (gpointer data)
 
     if (job != NULL)
       take_turn (self, job);
-    else if (self->over)
+    else if (self->over || fr_fan_jobs_count_open (self->jobs) == 0)
       break;
     else
       pthread_cond_wait (&self->wake, &self->lock);
@@ -275,10 +276,8 @@ worker_main (gpointer data)
 static gboolean
 start_threads (FrFanWorkers *self, GError **error)
 {
-  guint n_open = 0;
+  const guint n_open = fr_fan_jobs_count_open (self->jobs);
 
-  for (guint i = 0; i < self->jobs->len; i++)
-    n_open += !((const FrFanJob *) g_ptr_array_index (self->jobs, i))->done;
   while (self->n_threads < MIN (n_open, self->max_threads)) {
     const gboolean needed = self->n_threads == 0;
     pthread_t thread;
