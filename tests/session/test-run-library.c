@@ -51,7 +51,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (library, &library);
   g_object_unref (fixture->library);
   synthetic_wait (library == NULL);
-  fr_run_keeper_free (fixture->keeper);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
   if (g_file_test (damaged, G_FILE_TEST_EXISTS))
     folder_fixture_remove (g_steal_pointer (&damaged));
   if (g_file_test (fixture->runs, G_FILE_TEST_EXISTS))
@@ -144,6 +144,26 @@ test_followed (Fixture *fixture, gconstpointer data)
   fr_run_library_look_again (fixture->library);
   synthetic_wait (count (fixture) == 1);
   g_assert_nonnull (find (fixture, "two"));
+}
+
+static void
+on_changed (FrRunLibrary *library)
+{
+  g_assert_not_reached ();
+}
+
+/* The program ends while the folder is being read, and is to be read again: the keeper is gone. */
+static void
+test_ended (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "one", EPOCH);
+  g_signal_connect (fixture->library, "items-changed", G_CALLBACK (on_changed), NULL);
+  fr_run_library_load (fixture->library);
+  fr_run_library_load (fixture->library);
+  fr_run_library_look_again (fixture->library);
+  fr_run_library_end (fixture->library);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  fr_run_library_look_again (fixture->library);
 }
 
 /* The damaged ones are named and lie beside; the others are there. */
@@ -358,6 +378,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("loaded", test_loaded);
+  ADD ("ended", test_ended);
   ADD ("followed", test_followed);
   ADD ("damaged", test_damaged);
   ADD ("like-names", test_like_names);

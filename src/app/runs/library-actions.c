@@ -215,6 +215,8 @@ fr_library_actions_dispose (GObject *object)
   g_clear_object (&self->experiment);
   g_clear_object (&self->compare);
   g_clear_object (&self->groups);
+  if (self->library != NULL)
+    fr_run_library_end (self->library);
   g_clear_object (&self->library);
   g_clear_object (&self->recovery);
   g_clear_object (&self->action);

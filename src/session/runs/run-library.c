@@ -14,7 +14,7 @@
 struct _FrRunLibrary {
   GObject parent_instance;
 
-  FrRunKeeper *keeper;   /* borrowed */
+  FrRunKeeper *keeper;   /* borrowed; NULL once it is over */
   GPtrArray *runs;       /* owned: FrKeptRun */
   GPtrArray *unreadable; /* owned: sentences that nobody has taken yet */
   GHashTable *told;      /* owned: the sentences that were there */
@@ -145,6 +145,7 @@ take_unreadable (FrRunLibrary *self, FrLibraryScan *found)
 
 static void start_scan (FrRunLibrary *self);
 
+/* The library may be over by now: whatever is read or written in the background has a reference. */
 static void
 on_scanned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -153,7 +154,7 @@ on_scanned (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->scanning = FALSE;
-  if (found == NULL)
+  if (found == NULL || self->keeper == NULL)
     return;
   for (guint i = 0; i < found->finds->len; i++)
     g_hash_table_add (names, ((FrLibraryFind *) g_ptr_array_index (found->finds, i))->name);
@@ -175,7 +176,7 @@ start_scan (FrRunLibrary *self)
   Errand *errand;
 
   self->outdated = self->scanning;
-  if (self->scanning)
+  if (self->scanning || self->keeper == NULL)
     return;
   self->scanning = TRUE;
   errand = g_new (Errand, 1);
@@ -207,8 +208,17 @@ fr_run_library_look_again (FrRunLibrary *self)
 {
   g_return_if_fail (FR_IS_RUN_LIBRARY (self));
 
-  if (self->rescan == 0)
+  if (self->rescan == 0 && self->keeper != NULL)
     self->rescan = g_timeout_add (DELAY, on_rescan, self);
+}
+
+void
+fr_run_library_end (FrRunLibrary *self)
+{
+  g_return_if_fail (FR_IS_RUN_LIBRARY (self));
+
+  g_clear_handle_id (&self->rescan, g_source_remove);
+  self->keeper = NULL;
 }
 
 const char *

@@ -20,9 +20,13 @@ G_BEGIN_DECLS
 #define FR_TYPE_RUN_LIBRARY (fr_run_library_get_type ())
 G_DECLARE_FINAL_TYPE (FrRunLibrary, fr_run_library, FR, RUN_LIBRARY, GObject)
 
-/* Of the folder of @keeper, which must live longer. Empty until fr_run_library_load().
- * Returns: (transfer full). */
+/* Of the folder of @keeper, which must live until fr_run_library_end(). Empty until
+ * fr_run_library_load(). Returns: (transfer full). */
 FrRunLibrary *fr_run_library_new (FrRunKeeper *keeper);
+/* The keeper goes: nothing is read any more, and what has been read is not told. What is being
+ * read or written keeps the library a while longer; its finish functions may still be called, and
+ * nothing else. */
+void fr_run_library_end (FrRunLibrary *self);
 
 /* Reads the documents, unless that was done. */
 void fr_run_library_load (FrRunLibrary *self);
