@@ -286,6 +286,17 @@ fr_application_handle_local_options (GApplication *application, GVariantDict *op
   return check_settings () ? -1 : 1;
 }
 
+/* What is trained ends with the window, whoever still has a reference to that: the keeper is gone
+ * soon. */
+static void
+fr_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  if (FR_IS_WINDOW (window))
+    fr_window_end (FR_WINDOW (window));
+
+  GTK_APPLICATION_CLASS (fr_application_parent_class)->window_removed (application, window);
+}
+
 /* The last words of the trainer are written once the window is gone. */
 static void
 fr_application_shutdown (GApplication *application)
@@ -313,6 +324,7 @@ fr_application_class_init (FrApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_application_finalize;
+  GTK_APPLICATION_CLASS (klass)->window_removed = fr_application_window_removed;
   application_class->startup = fr_application_startup;
   application_class->activate = fr_application_activate;
   application_class->shutdown = fr_application_shutdown;

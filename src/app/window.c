@@ -219,6 +219,13 @@ on_hyperparameters_changed (FrWindow *self)
                                fr_experiment_get_hyperparameters (self->experiment));
 }
 
+/* Whether it is closed; whatever was asked for and has not ended may have a reference to it yet. */
+static gboolean
+is_over (FrWindow *self)
+{
+  return self->library == NULL;
+}
+
 /* Lets the present experiment go. The views get @experiment (nullable) by their bindings. */
 static void
 set_experiment (FrWindow *self, FrExperiment *experiment)
@@ -256,9 +263,11 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   FrHyperparameters hyperparameters = fr_experiment_settings_load (self->settings);
   gsize budget = fr_experiment_settings_load_history_budget (self->settings);
   g_autoptr (GError) error = NULL;
-  g_autoptr (FrExperiment) experiment =
-      fr_experiment_new (dataset, &hyperparameters, budget, self->keeper, &error);
+  g_autoptr (FrExperiment) experiment = NULL;
 
+  if (is_over (self))
+    return;
+  experiment = fr_experiment_new (dataset, &hyperparameters, budget, self->keeper, &error);
   if (experiment == NULL) {
     say (self, error->message);
     return;
@@ -401,10 +410,10 @@ fr_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   }
 }
 
-static void
-fr_window_dispose (GObject *object)
+void
+fr_window_end (FrWindow *self)
 {
-  FrWindow *self = FR_WINDOW (object);
+  g_return_if_fail (FR_IS_WINDOW (self));
 
   if (self->experiment != NULL)
     set_experiment (self, NULL);
@@ -413,6 +422,19 @@ fr_window_dispose (GObject *object)
   g_clear_object (&self->moments);
   g_clear_object (&self->title);
   g_clear_object (&self->library);
+  self->keeper = NULL;
+  /* They have references to widgets, and whoever exports the actions has some to them for a while:
+   * all views would outlive what they show. */
+  g_action_map_remove_action (G_ACTION_MAP (self), "show-sidebar");
+  g_action_map_remove_action (G_ACTION_MAP (self), "view");
+}
+
+static void
+fr_window_dispose (GObject *object)
+{
+  FrWindow *self = FR_WINDOW (object);
+
+  fr_window_end (self);
   g_clear_weak_pointer (&self->run_toast);
   g_clear_object (&self->settings);
 
@@ -550,7 +572,8 @@ fr_window_open_run (FrWindow *self, GFile *file)
 {
   g_return_if_fail (FR_IS_WINDOW (self));
 
-  fr_run_actions_open (self->runs, file);
+  if (!is_over (self))
+    fr_run_actions_open (self->runs, file);
 }
 
 static void

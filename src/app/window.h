@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrWindow, fr_window, FR, WINDOW, AdwApplicationWindow)
 
 /* Returns: (transfer floating): a window of @application, its size and experiment as @settings keep
- * them. @keeper keeps what is trained; borrowed. */
+ * them. @keeper keeps what is trained; borrowed until fr_window_end(). */
 FrWindow *fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *keeper);
 
 /* Loads the data set of @folder, or where it is %NULL the one of the settings or of the usual
@@ -32,6 +32,10 @@ void fr_window_replace_data_async (FrWindow *self,
 /* Returns: whether the data set is open now; otherwise an error with a sentence for the user, who
  * has seen it too. */
 gboolean fr_window_replace_data_finish (FrWindow *self, GAsyncResult *result, GError **error);
+
+/* The window is closed: nothing is trained any more, and the keeper is not asked for anything. The
+ * window itself goes with its last reference, which what was asked for may have. */
+void fr_window_end (FrWindow *self);
 
 /* Opens the run in @file as soon as the data set is there. */
 void fr_window_open_run (FrWindow *self, GFile *file);

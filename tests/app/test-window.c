@@ -76,6 +76,23 @@ activate (Fixture *fixture, const char *action)
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
 }
 
+/* Whoever has a reference to the closed window, or exports its actions, keeps nothing alive. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrWindow) window = g_object_ref (fixture->window);
+  g_autoptr (FrExperiment) experiment = NULL;
+
+  load (fixture);
+  g_object_get (window, "experiment", &experiment, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  fr_window_end (window);
+  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
+  g_assert_false (g_action_group_has_action (G_ACTION_GROUP (window), "show-sidebar"));
+  g_assert_false (g_action_group_has_action (G_ACTION_GROUP (window), "view"));
+  g_assert_finalize_object (g_steal_pointer (&experiment));
+}
+
 static void
 test_new (Fixture *fixture, gconstpointer data)
 {
@@ -495,6 +512,7 @@ main (int argc, char *argv[])
     void (*test) (Fixture *fixture, gconstpointer data);
   } TESTS[] = {
     { "/window/new", test_new },
+    { "/window/closed", test_closed },
     { "/window/key-while-loading", test_key_while_loading },
     { "/window/closed-while-loading", test_closed_while_loading },
     { "/window/closed-in-mid-training", test_closed_in_mid_training },

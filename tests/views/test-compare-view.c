@@ -2,6 +2,7 @@
 #include "views/compare/compare-view.h"
 
 #include "folder-fixture.h"
+#include "session/compare/run-predictions.h"
 #include "view-fixture.h"
 #include "views/compare/verdict-card.h"
 #include "views/runs/runs-pane.h"
@@ -57,8 +58,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (view, &view);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   synthetic_wait (view == NULL);
-  g_assert_finalize_object (fixture->training);
-  g_assert_finalize_object (fixture->comparison);
+  if (fixture->comparison != NULL) {
+    g_assert_finalize_object (fixture->training);
+    g_assert_finalize_object (fixture->comparison);
+  }
   fr_experiment_shutdown (fixture->experiment);
   g_object_unref (fixture->experiment);
   g_object_unref (fixture->groups);
@@ -119,7 +122,8 @@ test_verdict (Fixture *fixture, gconstpointer data)
   start (fixture);
   synthetic_wait (g_strcmp0 (get_page (fixture), "comparison") == 0);
   synthetic_wait (has_verdict (fixture, "luck") || has_verdict (fixture, "same"));
-  g_assert_true (gtk_widget_get_visible (get_child (fixture->card, "repeat_button")));
+  /* A run is told to be done a moment after its last point is there. */
+  synthetic_wait (gtk_widget_get_visible (get_child (fixture->card, "repeat_button")));
   g_assert_true (explains (fixture, "Luck"));
   g_assert_false (explains (fixture, "95 % interval"));
   g_assert_false (explains (fixture, "Sign-flip test"));
@@ -162,6 +166,39 @@ test_toggled (Fixture *fixture, gconstpointer data)
   synthetic_wait (g_strcmp0 (get_page (fixture), "start") == 0);
 }
 
+static void
+on_predicted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FrEvaluation) evaluation = fr_run_predictions_finish (result, NULL);
+
+  *(gboolean *) user_data = evaluation != NULL;
+}
+
+/* What is compared may go before the page that shows it, while both runs are being asked. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *contradictions = get_child (fixture->view, "contradictions");
+  GtkWidget *pane = adw_bin_get_child (ADW_BIN (contradictions));
+  FrDataset *dataset = fr_experiment_get_dataset (fixture->experiment);
+  FrRun *run = fr_experiment_get_run (fixture->experiment);
+
+  gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (contradictions)), contradictions);
+  start (fixture);
+  synthetic_wait (strstr (get_text (pane, "sentence_label"), "Both runs look") != NULL);
+  fr_view_set_experiment (FR_VIEW (fixture->view), NULL);
+  g_assert_finalize_object (g_steal_pointer (&fixture->training));
+  g_assert_finalize_object (g_steal_pointer (&fixture->comparison));
+  /* Meanwhile the answers come. */
+  for (guint i = 0; i < 3; i++) {
+    gboolean predicted = FALSE;
+
+    fr_run_predictions_make_async (run, dataset, NULL, on_predicted, &predicted);
+    synthetic_wait (predicted);
+  }
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (pane, "stack")), ==, "sentence");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +206,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/compare-view/verdict", Fixture, NULL, set_up, test_verdict, tear_down);
   g_test_add ("/compare-view/toggled", Fixture, NULL, set_up, test_toggled, tear_down);
+  g_test_add ("/compare-view/closed", Fixture, NULL, set_up, test_closed, tear_down);
   return g_test_run ();
 }

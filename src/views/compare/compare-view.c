@@ -18,7 +18,7 @@
 struct _FrCompareView {
   FrView parent_instance;
 
-  FrRunLibrary *library; /* borrowed, nullable; so too the next */
+  FrRunLibrary *library; /* weak, nullable; so too the next */
   FrComparison *comparison;
 
   /* template */
@@ -218,8 +218,8 @@ fr_compare_view_set_up (FrCompareView *self,
 {
   g_return_if_fail (FR_IS_COMPARE_VIEW (self) && self->comparison == NULL);
 
-  self->library = library;
-  self->comparison = comparison;
+  g_set_weak_pointer (&self->library, library);
+  g_set_weak_pointer (&self->comparison, comparison);
   fr_runs_pane_set_library (self->runs_pane, library, groups);
   fr_fan_bar_set_training (self->fan_bar, training);
   fr_repeat_button_set_training (self->repeat_button, training);
@@ -230,11 +230,23 @@ fr_compare_view_set_up (FrCompareView *self,
 }
 
 static void
+fr_compare_view_dispose (GObject *object)
+{
+  FrCompareView *self = FR_COMPARE_VIEW (object);
+
+  g_clear_weak_pointer (&self->library);
+  g_clear_weak_pointer (&self->comparison);
+
+  G_OBJECT_CLASS (fr_compare_view_parent_class)->dispose (object);
+}
+
+static void
 fr_compare_view_class_init (FrCompareViewClass *klass)
 {
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = fr_compare_view_dispose;
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_PAST | FR_VIEW_STATE;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->refresh = fr_compare_view_refresh;

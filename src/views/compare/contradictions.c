@@ -16,7 +16,7 @@ typedef struct {
 struct _FrContradictions {
   AdwBin parent_instance;
 
-  FrComparison *comparison; /* borrowed, nullable */
+  FrComparison *comparison; /* weak, nullable */
   Side sides[2];
   GCancellable *cancellable; /* owned, nullable: while a run is asked */
   guint n_asked;             /* runs that have not answered yet */
@@ -69,6 +69,9 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = side->owner;
+  /* The window may be closed. */
+  if (self->comparison == NULL)
+    return;
   self->n_asked--;
   if (answer == NULL) {
     fr_disagreement_pane_say (self->pane, error->message);
@@ -166,7 +169,7 @@ fr_contradictions_update (FrContradictions *self, FrComparison *comparison)
 {
   g_return_if_fail (FR_IS_CONTRADICTIONS (self) && FR_IS_COMPARISON (comparison));
 
-  self->comparison = comparison;
+  g_set_weak_pointer (&self->comparison, comparison);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     look (self);
 }
@@ -198,7 +201,10 @@ on_pane_activated (FrContradictions *self, int image)
 static void
 fr_contradictions_dispose (GObject *object)
 {
-  forget (FR_CONTRADICTIONS (object));
+  FrContradictions *self = FR_CONTRADICTIONS (object);
+
+  forget (self);
+  g_clear_weak_pointer (&self->comparison);
 
   G_OBJECT_CLASS (fr_contradictions_parent_class)->dispose (object);
 }

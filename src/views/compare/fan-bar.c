@@ -8,7 +8,7 @@
 struct _FrFanBar {
   AdwBin parent_instance;
 
-  FrFairTraining *training; /* borrowed, nullable */
+  FrFairTraining *training; /* weak, nullable */
   FrSeedFan *fan;           /* owned, nullable */
 
   /* template */
@@ -79,7 +79,7 @@ fr_fan_bar_set_training (FrFanBar *self, FrFairTraining *training)
   g_return_if_fail (FR_IS_FAN_BAR (self) && FR_IS_FAIR_TRAINING (training));
   g_return_if_fail (self->training == NULL);
 
-  self->training = training;
+  g_set_weak_pointer (&self->training, training);
   g_signal_connect_object (training, "notify::fan", G_CALLBACK (on_fan_changed), self,
                            G_CONNECT_SWAPPED);
   on_fan_changed (self);
@@ -88,7 +88,10 @@ fr_fan_bar_set_training (FrFanBar *self, FrFairTraining *training)
 static void
 fr_fan_bar_dispose (GObject *object)
 {
-  g_clear_object (&FR_FAN_BAR (object)->fan);
+  FrFanBar *self = FR_FAN_BAR (object);
+
+  g_clear_object (&self->fan);
+  g_clear_weak_pointer (&self->training);
 
   G_OBJECT_CLASS (fr_fan_bar_parent_class)->dispose (object);
 }

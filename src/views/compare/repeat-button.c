@@ -7,7 +7,7 @@
 struct _FrRepeatButton {
   AdwBin parent_instance;
 
-  FrFairTraining *training; /* borrowed, nullable */
+  FrFairTraining *training; /* weak, nullable */
 
   /* template */
   GtkMenuButton *button;
@@ -64,13 +64,23 @@ fr_repeat_button_set_training (FrRepeatButton *self, FrFairTraining *training)
 {
   g_return_if_fail (FR_IS_REPEAT_BUTTON (self) && FR_IS_FAIR_TRAINING (training));
 
-  self->training = training;
+  g_set_weak_pointer (&self->training, training);
+}
+
+static void
+fr_repeat_button_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&FR_REPEAT_BUTTON (object)->training);
+
+  G_OBJECT_CLASS (fr_repeat_button_parent_class)->dispose (object);
 }
 
 static void
 fr_repeat_button_class_init (FrRepeatButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_repeat_button_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/repeat-button.ui");
