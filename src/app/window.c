@@ -16,6 +16,7 @@
 #include "app/presentation.h"
 #include "app/run-actions.h"
 #include "app/runs/library-actions.h"
+#include "app/runs/run-toast.h"
 #include "app/shortcuts.h"
 #include "app/toast-guard.h"
 #include "app/training-banner.h"
@@ -38,7 +39,6 @@
 #include "widgets/plain-toast.h"
 
 #define TOAST_SECONDS 4
-#define ANSWER_SECONDS 10
 
 struct _FrWindow {
   AdwApplicationWindow parent_instance;
@@ -50,8 +50,7 @@ struct _FrWindow {
   FrWindowTitle *title;         /* owned */
   FrRunKeeper *keeper;          /* borrowed */
   FrLibraryActions *library;    /* owned */
-  AdwToast *run_toast;          /* weak, nullable */
-  gboolean offers;              /* whether that waits for an answer */
+  FrRunToast *run_toast;        /* owned */
   guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
 
@@ -136,59 +135,24 @@ fr_window_notice_board_init (FrNoticeBoardInterface *interface)
 }
 
 static void
-dismiss_run_toast (FrWindow *self)
-{
-  if (self->run_toast != NULL)
-    adw_toast_dismiss (self->run_toast);
-  self->offers = FALSE;
-}
-
-/* Says something of a run for @seconds, 0: until it is answered; with a button @label (nullable)
- * for @action. */
-static void
-say_of_run (FrWindow *self,
-            const char *sentence,
-            guint seconds,
-            const char *label,
-            const char *action)
-{
-  AdwToast *toast = fr_plain_toast_new (sentence);
-
-  /* The last word on runs is the one that holds. */
-  dismiss_run_toast (self);
-  g_set_weak_pointer (&self->run_toast, toast);
-  adw_toast_set_timeout (toast, seconds);
-  if (label != NULL) {
-    adw_toast_set_button_label (toast, label);
-    adw_toast_set_action_name (toast, action);
-  }
-  fr_toast_guard_add (self->toasts, toast);
-}
-
-static void
 on_run_notice (FrWindow *self, const char *sentence, gboolean can_undo)
 {
-  if (can_undo)
-    say_of_run (self, sentence, ANSWER_SECONDS, _ ("Undo"), "win.undo");
-  else
-    say_of_run (self, sentence, TOAST_SECONDS, NULL, NULL);
+  fr_run_toast_say (self->run_toast, sentence, can_undo);
 }
 
 static void
 on_interrupted_found (FrWindow *self, const char *sentence)
 {
-  if (fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
-    return;
-  say_of_run (self, sentence, 0, _ ("Open"), "win.open-interrupted");
-  self->offers = TRUE;
+  if (fr_experiment_get_state (self->experiment) != FR_SESSION_STATE_TRAINING)
+    fr_run_toast_offer (self->run_toast, sentence);
 }
 
-/* Whoever trains has answered an offer, before it too; it is in the main menu still. */
+/* Whoever trains has answered an offer, before it too. */
 static void
 on_state_changed (FrWindow *self)
 {
-  if (self->offers && fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
-    dismiss_run_toast (self);
+  if (fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
+    fr_run_toast_withdraw (self->run_toast);
 }
 
 /* What the replay of an opened run has found must not be missed if it is other than was saved, or
@@ -435,7 +399,7 @@ fr_window_dispose (GObject *object)
   FrWindow *self = FR_WINDOW (object);
 
   fr_window_end (self);
-  g_clear_weak_pointer (&self->run_toast);
+  g_clear_pointer (&self->run_toast, fr_run_toast_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fr_window_parent_class)->dispose (object);
@@ -497,6 +461,7 @@ fr_window_init (FrWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   fr_view_actions_add (G_ACTION_MAP (self), self->view_stack, self->inspect_view);
   self->title = fr_window_title_new (GTK_WINDOW (self));
+  self->run_toast = fr_run_toast_new (self->toasts);
   self->runs = fr_run_actions_new (GTK_APPLICATION_WINDOW (self));
   fr_main_header_set_recent (self->header, fr_run_actions_get_recent (self->runs));
   g_signal_connect_object (self->runs, "notice", G_CALLBACK (on_run_notice), self,
