@@ -26,7 +26,7 @@ static const GOptionEntry OPTIONS[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Read the data set from this folder"),
     N_ ("DIR") },
   /* For a start by fr_application_steal_restart(). */
-  { "kept", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+  { "kept", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
   { NULL },
 };
@@ -227,9 +227,9 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
     fr_window_open_run (window, run);
   }
   if (is_first && g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "kept",
-                                         "&s", &kept))
+                                         "^&ay", &kept))
     g_action_group_activate_action (G_ACTION_GROUP (window), "bring-back",
-                                    g_variant_new_string (kept));
+                                    g_variant_new_bytestring (kept));
   return 0;
 }
 

@@ -523,14 +523,6 @@ fr_run_actions_open (FrRunActions *self, GFile *file)
     g_set_object (&self->wanted, file);
 }
 
-GFile *
-fr_run_actions_get_file (FrRunActions *self)
-{
-  g_return_val_if_fail (FR_IS_RUN_ACTIONS (self), NULL);
-
-  return self->file;
-}
-
 GMenuModel *
 fr_run_actions_get_recent (FrRunActions *self)
 {

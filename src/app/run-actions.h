@@ -33,12 +33,9 @@ void fr_run_actions_set_comparison (FrRunActions *self, FrComparison *comparison
  */
 void fr_run_actions_open (FrRunActions *self, GFile *file);
 
-/* The same with a run that is kept: @path is a file of the document @document. There must be an
- * experiment. */
+/* The same with a run that is not the user's file: @path is one of the document @document
+ * (nullable). There must be an experiment. */
 void fr_run_actions_open_kept (FrRunActions *self, const char *path, const char *document);
-
-/* Returns: (transfer none) (nullable): where the run on screen came from or went to. */
-GFile *fr_run_actions_get_file (FrRunActions *self);
 
 /* Returns: (transfer none): "Open Recent", a menu of the files that were used last. */
 GMenuModel *fr_run_actions_get_recent (FrRunActions *self);

@@ -55,9 +55,20 @@ fr_language_start (const char *domain, const char *folder)
   g_free (original);
   original = g_strdup (g_getenv (VARIABLE));
 
+  /* GLib decides for good, when it looks up its first word, whether to translate; not to, if the
+   * domain of the program has no catalogue then. Asked before there is one it always does. */
+  (void) g_dgettext (domain, "");
   bindtextdomain (domain, other != NULL ? other : folder);
   bind_textdomain_codeset (domain, "UTF-8");
   textdomain (domain);
+  fr_language_choose (FR_LANGUAGE_SYSTEM);
+}
+
+/* Whether words of the program are translated now. */
+static gboolean
+has_catalogue (void)
+{
+  return *gettext ("") != '\0';
 }
 
 void
@@ -81,6 +92,12 @@ fr_language_choose (const char *code)
     leave_c (LC_MESSAGES);
   /* Otherwise gettext would not look at the variable again. */
   textdomain (textdomain (NULL));
+
+  /* GTK would speak the system's language beside our English. */
+  if (choice == NULL && !has_catalogue () && !is_c (setlocale (LC_MESSAGES, NULL))) {
+    g_setenv (VARIABLE, "en", TRUE);
+    textdomain (textdomain (NULL));
+  }
 }
 
 const char *

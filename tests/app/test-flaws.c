@@ -1,8 +1,9 @@
 /* The window without a flaw: nothing in it is cut, shortened, covered or crossed, in every view and
  * state, at every size, in every size of type, in two fonts, and in words that are 40 % longer.
  *
- * usage: test-flaws [LOCALE_FOLDER] [GTEST OPTIONS]: the folder has the longer words. FR_THOROUGH
- * in the environment has it look at all combinations, otherwise at the telling ones.
+ * usage: test-flaws [LOCALE_FOLDER [LANGUAGE]] [GTEST OPTIONS]: the folder has the longer words, or
+ * those of the language. FR_THOROUGH in the environment has it look at all combinations, otherwise
+ * at the telling ones.
  */
 #include "app/runs/change-dialog.h"
 #include "charts/matrix-values.h"
@@ -251,7 +252,9 @@ main (int argc, char *argv[])
   int status;
   const char *longer = argc > 1 && *argv[1] != '-' ? argv[1] : NULL;
 
-  if (longer != NULL)
+  if (longer != NULL && argc > 2 && *argv[2] != '-')
+    longer_words_use_language (longer, argv[2]);
+  else if (longer != NULL)
     longer_words_use (longer);
   /* Marks of the user's are none of this test's. */
   g_setenv ("XDG_DATA_HOME", home, TRUE);

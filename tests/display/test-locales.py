@@ -1,5 +1,5 @@
 """Every view under locales that write numbers otherwise: one decimal sign and one separator
-everywhere, and either sign typed."""
+everywhere, and either sign typed. The words stay English."""
 
 import os
 import re
@@ -74,7 +74,7 @@ class LocalesTest(DisplayTest):
         point, separator = LOCALES[locale]
         if not os.path.isdir(os.path.join(os.environ.get("LOCPATH", ""), locale + ".UTF-8")):
             raise unittest.SkipTest(f"{locale} could not be compiled")
-        with self.running("--data", self.folder, environment={"LC_ALL": locale + ".UTF-8"}) as experiment:
+        with self.running("--data", self.folder, environment={"LC_ALL": locale + ".UTF-8", "LANGUAGE": "en"}) as experiment:
             program = experiment.program
             experiment.wait_until_loaded()
             self.assertIsNotNone(program.find("push button", f"101{separator}770 parameters"))

@@ -112,6 +112,10 @@ open_wanted (FrLibraryActions *self)
   if (self->wanted == NULL || self->experiment == NULL)
     return;
   name = g_steal_pointer (&self->wanted);
+  if (g_path_is_absolute (name)) {
+    fr_run_actions_open_kept (self->runs, name, NULL);
+    return;
+  }
   path = fr_run_document_get_path (folder, name, FR_RUN_FILE_SUFFIX);
   journal = fr_run_document_get_path (folder, name, FR_RUN_JOURNAL_SUFFIX);
   is_interrupted = g_file_test (journal, G_FILE_TEST_EXISTS);
@@ -156,46 +160,84 @@ on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   FrLibraryActions *self = user_data;
 
   g_free (self->wanted);
-  self->wanted = g_variant_dup_string (parameter, NULL);
+  self->wanted = g_variant_dup_bytestring (parameter, NULL);
+  /* It would take away what is shorter than an epoch. */
+  fr_run_recovery_skip_search (self->recovery);
   open_wanted (self);
 }
 
-/* By these arguments another start of the program comes to the run on screen. */
+/* Has the program start again and come to the data set and to the run @place (nullable): a
+ * document, or the path of a file. */
 static void
-add_arguments (FrLibraryActions *self, GStrvBuilder *arguments)
+start_again (FrLibraryActions *self, const char *place)
 {
-  FrRun *run = fr_experiment_get_run (self->experiment);
-  const char *folder = fr_dataset_get_folder (fr_experiment_get_dataset (self->experiment));
-  g_autofree char *document = fr_run_remarks_get_document (fr_run_get_remarks (run));
-  GFile *file = fr_run_actions_get_file (self->runs);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  const char *folder = "";
 
-  if (*folder != '\0')
-    g_strv_builder_add_many (arguments, "--data", folder, NULL);
-  if (*document != '\0')
-    g_strv_builder_add_many (arguments, "--kept", document, NULL);
-  else if (path != NULL)
-    g_strv_builder_add (arguments, path);
+  if (self->experiment != NULL)
+    folder = fr_dataset_get_folder (fr_experiment_get_dataset (self->experiment));
+  if (*folder != '\0') {
+    g_ptr_array_add (arguments, (char *) "--data");
+    g_ptr_array_add (arguments, (char *) folder);
+  }
+  if (place != NULL) {
+    g_ptr_array_add (arguments, (char *) "--kept");
+    g_ptr_array_add (arguments, (char *) place);
+  }
+  /* The window may have been closed meanwhile. */
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "restart",
+                                    g_variant_new_bytestring_array ((const char *const *)
+                                                                        arguments->pdata,
+                                                                    (gssize) arguments->len));
+}
+
+/* Returns: (transfer full): where a run waits for the next start that no document has. */
+static char *
+get_place_between (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "fitting-room", "between" FR_RUN_FILE_SUFFIX,
+                           NULL);
+}
+
+static void
+on_saved (GObject *experiment, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FrLibraryActions) self = user_data;
+  g_autofree char *path = get_place_between ();
+  g_autoptr (GError) error = NULL;
+
+  if (fr_experiment_save_finish (FR_EXPERIMENT (experiment), result, &error))
+    start_again (self, path);
+  else
+    on_notice (self, error->message);
 }
 
 static void
 on_start_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FrLibraryActions *self = user_data;
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) arguments = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *path = get_place_between ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  if (self->experiment != NULL)
-    add_arguments (self, builder);
-  arguments = g_strv_builder_end (builder);
-  g_action_group_activate_action (G_ACTION_GROUP (application), "restart",
-                                  g_variant_new_bytestring_array ((const char *const *) arguments,
-                                                                  -1));
+  if (self->experiment == NULL || fr_experiment_get_batch (self->experiment) == 0) {
+    start_again (self, NULL);
+    return;
+  }
+  document =
+      fr_run_remarks_get_document (fr_run_get_remarks (fr_experiment_get_run (self->experiment)));
+  if (*document != '\0') {
+    start_again (self, document);
+  } else {
+    (void) g_mkdir_with_parents (folder, 0700);
+    fr_experiment_save_async (self->experiment, path, on_saved, g_object_ref (self));
+  }
 }
 
 static const GActionEntry ACTIONS[] = {
-  { .name = "bring-back", .activate = on_bring_back, .parameter_type = "s" },
+  { .name = "bring-back", .activate = on_bring_back, .parameter_type = "ay" },
   { .name = "start-again", .activate = on_start_again },
 };
 

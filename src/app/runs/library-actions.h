@@ -1,7 +1,8 @@
 /* What a window has to do with the runs that are kept: the action "runs", which opens the window of
  * them, the page Compare, and the run that was interrupted. Also "start-again", which has the
  * program end and start again with the run on screen, by the application's action "restart", and
- * "bring-back", by which that start opens the run of a document: its parameter is the name.
+ * "bring-back", by which that start opens the run of a document: its parameter is the name, or the
+ * absolute path of a file.
  *
  * Signals "found" (string) and "notice" (string): as of FrRunRecovery. Main thread; only the window
  * includes this.

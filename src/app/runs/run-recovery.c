@@ -12,7 +12,6 @@ struct _FrRunRecovery {
   GSimpleAction *open;      /* owned; enabled while there is a run to be opened */
   FrExperiment *experiment; /* owned, nullable */
   FrInterruptedRun *run;    /* owned, nullable */
-  char *opened;             /* owned, nullable: the document that was opened last */
   gboolean looked;
 };
 
@@ -50,9 +49,6 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence = NULL;
 
   self->run = fr_interrupted_run_find_finish (result);
-  /* It may have been asked for meanwhile. */
-  if (self->run != NULL && g_strcmp0 (self->run->name, self->opened) == 0)
-    g_clear_pointer (&self->run, fr_interrupted_run_free);
   update (self);
   if (self->run == NULL)
     return;
@@ -114,8 +110,6 @@ fr_run_recovery_open (FrRunRecovery *self, FrInterruptedRun *run)
   g_autoptr (Job) job = g_new (Job, 1);
 
   *job = (Job){ g_object_ref (self), run };
-  g_free (self->opened);
-  self->opened = g_strdup (run->name);
   /* It need not be offered any more. */
   if (self->run != NULL && g_str_equal (self->run->name, run->name)) {
     g_clear_pointer (&self->run, fr_interrupted_run_free);
@@ -146,7 +140,6 @@ fr_run_recovery_dispose (GObject *object)
   g_clear_object (&self->experiment);
   g_clear_object (&self->open);
   g_clear_pointer (&self->run, fr_interrupted_run_free);
-  g_clear_pointer (&self->opened, g_free);
 
   G_OBJECT_CLASS (fr_run_recovery_parent_class)->dispose (object);
 }
@@ -179,6 +172,14 @@ fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper)
   g_action_map_add_action (actions, G_ACTION (self->open));
   update (self);
   return self;
+}
+
+void
+fr_run_recovery_skip_search (FrRunRecovery *self)
+{
+  g_return_if_fail (FR_IS_RUN_RECOVERY (self));
+
+  self->looked = TRUE;
 }
 
 void

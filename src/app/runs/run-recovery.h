@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (FrRunRecovery, fr_run_recovery, FR, RUN_RECOVERY, GObject)
  * in the folder in which earlier ones have left theirs. */
 FrRunRecovery *fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper);
 
+/* From now on no such run is looked for: the user knows which one to open. */
+void fr_run_recovery_skip_search (FrRunRecovery *self);
+
 /* Looks for such a run if that was not done, and opens it in @experiment (nullable). */
 void fr_run_recovery_set_experiment (FrRunRecovery *self, FrExperiment *experiment);
 
