@@ -57,7 +57,7 @@ fr_language_start (const char *domain, const char *folder)
 
   /* GLib decides for good, when it looks up its first word, whether to translate; not to, if the
    * domain of the program has no catalogue then. Asked before there is one it always does. */
-  (void) g_dgettext (domain, "");
+  (void) g_dcgettext (domain, "", LC_MESSAGES);
   bindtextdomain (domain, other != NULL ? other : folder);
   bind_textdomain_codeset (domain, "UTF-8");
   textdomain (domain);
