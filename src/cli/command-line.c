@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray *words; /* owned: names and help that GOption borrows */
   gboolean raw_pixels;
   gboolean check_lesson;
+  gboolean csv;
   gboolean help;
   char **rest;
 } Typed;
@@ -155,6 +156,28 @@ check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
   return TRUE;
 }
 
+/* With --csv what stands behind the options are runs, too. */
+static gboolean
+check_replays (FrCommandLine *command_line, Typed *typed, GError **error)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (!typed->csv)
+    return TRUE;
+  if (command_line->replay == NULL)
+    return fail (error, _ ("--csv needs --replay and the runs that are to be trained again."));
+  if (command_line->json)
+    return fail (error, _ ("--csv and --json do not go together."));
+  files = g_ptr_array_new ();
+  g_ptr_array_add (files, g_strdup (command_line->replay));
+  for (guint i = 0; typed->rest != NULL && typed->rest[i] != NULL; i++)
+    g_ptr_array_add (files, g_strdup (typed->rest[i]));
+  g_ptr_array_add (files, NULL);
+  command_line->replays = (char **) g_ptr_array_steal (files, NULL);
+  g_clear_pointer (&typed->rest, g_strfreev);
+  return TRUE;
+}
+
 static gboolean
 is_empty (const char *name)
 {
@@ -162,19 +185,30 @@ is_empty (const char *name)
 }
 
 static gboolean
+has_empty (char *const *names)
+{
+  for (; names != NULL && *names != NULL; names++)
+    if (is_empty (*names))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check (FrCommandLine *command_line, Typed *typed, GError **error)
 {
-  if (!check_lessons (command_line, typed, error) || !check_export (command_line, typed, error))
+  if (!check_lessons (command_line, typed, error) || !check_export (command_line, typed, error) ||
+      !check_replays (command_line, typed, error))
     return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
   if (is_empty (command_line->data) || is_empty (command_line->save) ||
       is_empty (command_line->curves) || is_empty (command_line->replay) ||
-      is_empty (command_line->open) || is_empty (command_line->output))
+      is_empty (command_line->open) || is_empty (command_line->output) ||
+      has_empty (command_line->replays))
     return fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
     return fail (error, _ ("--replay takes all settings from the file and saves nothing; only "
-                           "--data, --json and --quiet go with it."));
+                           "--data, --json, --csv and --quiet go with it."));
   return read_hyperparameters (&command_line->hyperparameters, typed, error);
 }
 
@@ -182,7 +216,7 @@ check (FrCommandLine *command_line, Typed *typed, GError **error)
 static gboolean
 check_switches (const char *const *arguments, GError **error)
 {
-  static const char *const switches[] = { "--raw-pixels=", "--json=", "--quiet=",
+  static const char *const switches[] = { "--raw-pixels=", "--json=", "--csv=",         "--quiet=",
                                           "--version=",    "--help=", "--check-lesson=" };
 
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
@@ -252,6 +286,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("Check the lessons FILE…: a line for each fault"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &typed->csv,
+      N_ ("With --replay and any number of runs: print a table with a line for each"), NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
       NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &command_line->version,
@@ -306,6 +342,7 @@ fr_command_line_clear (FrCommandLine *command_line)
   g_free (command_line->save);
   g_free (command_line->curves);
   g_free (command_line->replay);
+  g_strfreev (command_line->replays);
   g_free (command_line->open);
   g_free (command_line->export);
   g_free (command_line->output);

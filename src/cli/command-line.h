@@ -20,6 +20,7 @@ typedef struct {
   char *save;     /* owned; NULL: save nothing */
   char *curves;   /* owned; the table to write, or NULL */
   char *replay;   /* owned; NULL: train, otherwise the run to train again */
+  char **replays; /* owned; with --csv all of them, NULL-terminated, otherwise NULL */
   char *open;     /* owned; NULL: train, otherwise the run to export */
   char *export;   /* owned; with that: the format */
   char *output;   /* owned; with that: the file to write, or "-" */

@@ -9,6 +9,7 @@
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
 #include "cli/lesson-check.h"
+#include "cli/replay-table.h"
 #include "cli/run-export.h"
 #include "cli/training-report.h"
 #include "engine/kernels/kernel-choice.h"
@@ -251,7 +252,7 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
     return fr_lesson_check ((const char *const *) command_line->lessons, report) ? DONE : FAILED;
   if (command_line->open != NULL)
     return export(command_line, report, error);
-  if (command_line->replay != NULL) {
+  if (command_line->replay != NULL && command_line->replays == NULL) {
     run = fr_run_file_load (command_line->replay, NO_FILM, error);
     if (run == NULL)
       return FAILED;
@@ -259,6 +260,10 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
   dataset = load_data (command_line, error);
   if (dataset == NULL)
     return fr_interrupt_is_set () ? DONE : FAILED;
+  if (command_line->replays != NULL)
+    return fr_replay_table_print ((const char *const *) command_line->replays, dataset, report)
+               ? DONE
+               : FAILED;
   return run != NULL ? replay (run, dataset, report, error)
                      : train (command_line, dataset, report, error);
 }

@@ -15,6 +15,8 @@
 
 /* What the curves of the batches have in any case, in bytes. */
 #define LEAST_LOG (512 * 1024)
+/* Bytes of a file that is handed in: past them its curves are kept as sums. */
+#define HAND_IN_LIMIT (64 << 20)
 
 /* How a run is written. */
 typedef struct {
@@ -162,7 +164,7 @@ fr_run_file_hand_in (FrRun *run,
                      const char *path,
                      GError **error)
 {
-  const Form form = { .handed_in = TRUE, .name = name, .lesson = lesson };
+  const Form form = { .limit = HAND_IN_LIMIT, .handed_in = TRUE, .name = name, .lesson = lesson };
 
   g_return_val_if_fail (name != NULL, FALSE);
 

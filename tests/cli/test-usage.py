@@ -84,12 +84,21 @@ def test_replay_takes_nothing_else():
         assert_usage("--replay", path("a.fitrun"), *option, part="--replay")
 
 
+def test_table_of_replays():
+    assert_usage("--csv", part="--csv needs --replay")
+    assert_usage("--csv", "--replay", path("a.fitrun"), "--json", part="do not go together")
+    assert_usage("--csv", "--replay", path("a.fitrun"), "", part="must not be empty")
+    assert_usage("--csv=yes", "--replay", path("a.fitrun"), part="is not an option")
+    assert_usage("--replay", path("a.fitrun"), path("b.fitrun"), part="is not an option")
+
+
 def test_help():
     for option in ("--help", "-h"):
         done = run(option, "--epochs", "0")
         assert done.returncode == 0 and done.stderr == ""
         for name in ("epochs", "batch-size", "hidden", "optimizer", "learning-rate", "seed", "raw-pixels", "data",
-                     "save", "curves", "replay", "open", "export", "check-lesson", "json", "quiet", "version", "help"):
+                     "save", "curves", "replay", "open", "export", "check-lesson", "json", "csv", "quiet", "version",
+                     "help"):
             assert f"--{name}" in done.stdout, name
 
 
