@@ -1,6 +1,7 @@
 #include "app/runs/library-actions.h"
 
 #include "app/runs/compare-actions.h"
+#include "app/runs/hand-in-actions.h"
 #include "app/runs/run-recovery.h"
 #include "app/runs/runs-window.h"
 #include "formats/run-file.h"
@@ -16,6 +17,7 @@ struct _FrLibraryActions {
   FrRunLibrary *library;     /* owned */
   FrRunGroups *groups;       /* owned: of all its runs */
   FrCompareActions *compare; /* owned */
+  FrHandInActions *hand_in;  /* owned */
   FrExperiment *experiment;  /* owned, nullable */
   GSimpleAction *action;     /* owned */
   FrRunsWindow *shown;       /* weak, nullable: while it is open */
@@ -256,6 +258,7 @@ fr_library_actions_dispose (GObject *object)
   g_clear_weak_pointer (&self->shown);
   g_clear_object (&self->experiment);
   g_clear_object (&self->compare);
+  g_clear_object (&self->hand_in);
   g_clear_object (&self->groups);
   if (self->library != NULL)
     fr_run_library_end (self->library);
@@ -305,6 +308,7 @@ fr_library_actions_new (GtkApplicationWindow *window,
   self->compare = fr_compare_actions_new (window, view, self->library, self->groups);
   fr_run_actions_set_comparison (runs, fr_compare_actions_get_comparison (self->compare));
   g_signal_connect_object (view, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
+  self->hand_in = fr_hand_in_actions_new (window);
   self->action = g_simple_action_new ("runs", NULL);
   g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
@@ -330,6 +334,7 @@ fr_library_actions_set_experiment (FrLibraryActions *self, FrExperiment *experim
                              G_CONNECT_SWAPPED);
   }
   fr_run_recovery_set_experiment (self->recovery, experiment);
+  fr_hand_in_actions_set_experiment (self->hand_in, experiment);
   fr_compare_actions_set_experiment (self->compare, experiment);
   update_shown (self);
   open_wanted (self);

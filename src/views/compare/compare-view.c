@@ -10,6 +10,7 @@
 #include "views/compare/settings-table.h"
 #include "views/compare/start-page.h"
 #include "views/compare/verdict-card.h"
+#include "views/hand-ins/hand-ins-page.h"
 #include "views/runs/runs-pane.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
@@ -257,6 +258,7 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
 
   g_type_ensure (FR_TYPE_CONTRADICTIONS);
   g_type_ensure (FR_TYPE_FAN_BAR);
+  g_type_ensure (FR_TYPE_HAND_INS_PAGE);
   g_type_ensure (FR_TYPE_OVERLAY_PANE);
   g_type_ensure (FR_TYPE_REPEAT_BUTTON);
   g_type_ensure (FR_TYPE_RUNS_PANE);
