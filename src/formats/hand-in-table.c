@@ -1,6 +1,7 @@
 #include "formats/hand-in-table.h"
 
 #include "io/csv.h"
+#include "io/name.h"
 
 GString *
 fr_hand_in_table_new (void)
@@ -68,11 +69,12 @@ fr_hand_in_table_add (GString *table,
                       const FrHandIn *hand_in,
                       const char *verdict)
 {
-  g_autofree char *file = NULL;
+  g_autofree char *base = NULL, *file = NULL;
 
   g_return_if_fail (table != NULL && path != NULL && verdict != NULL);
 
-  file = g_filename_display_basename (path);
+  base = g_path_get_basename (path);
+  file = fr_name_escape (base);
   fr_csv_append_text (table, hand_in != NULL ? hand_in->name : "");
   fr_csv_append_text (table, file);
   if (hand_in != NULL)

@@ -12,7 +12,8 @@
 static char *
 name_file (const char *path)
 {
-  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *shown = fr_name_escape (base);
 
   if (g_str_has_suffix (shown, FR_RUN_FILE_SUFFIX) && strlen (shown) > strlen (FR_RUN_FILE_SUFFIX))
     shown[strlen (shown) - strlen (FR_RUN_FILE_SUFFIX)] = '\0';
@@ -35,7 +36,6 @@ find_record (FrRun *run)
   const FrSafetensors *extras = fr_run_get_extras (run);
   const char *text =
       extras != NULL ? fr_safetensors_get_metadata (extras, FR_RUN_FILE_LESSON) : NULL;
-
   return text != NULL ? fr_lesson_record_parse (text, NULL) : NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "session/hand-ins/hand-in-file.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "io/name.h"
 
@@ -166,7 +167,7 @@ fr_hand_in_file_make_remark (FrHandInFile *self)
   if (self->state != FR_HAND_IN_STATE_DIFFERENT)
     return NULL;
   if (self->first_batch > 0)
-    return g_strdup_printf (_ ("The batches differ from number %" G_GUINT64_FORMAT " on."),
+    return g_strdup_printf (_ ("The batches differ from number %" PRIu64 " on."),
                             self->first_batch);
   if (self->different == FR_CLAIM_POINTS)
     return g_strdup (_ ("Some test points differ; batches and weights are as trained again."));

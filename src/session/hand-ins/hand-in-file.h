@@ -26,6 +26,8 @@ typedef enum {
 #define FR_TYPE_HAND_IN_FILE (fr_hand_in_file_get_type ())
 G_DECLARE_FINAL_TYPE (FrHandInFile, fr_hand_in_file, FR, HAND_IN_FILE, GObject)
 
+/* The file @path, of which nothing is known yet. @id: tells it from the others. Returns: (transfer
+ * full). */
 FrHandInFile *fr_hand_in_file_new (guint id, const char *path);
 
 guint fr_hand_in_file_get_id (FrHandInFile *self);

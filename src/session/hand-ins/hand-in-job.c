@@ -108,7 +108,6 @@ fr_hand_in_job_get_fraction (const FrHandInJob *self)
 {
   const guint64 total =
       self->verification != NULL ? fr_verification_get_total (self->verification) : 0;
-
   return total > 0 ? (double) fr_verification_get_batch (self->verification) / (double) total : 0;
 }
 

@@ -52,6 +52,7 @@ void fr_hand_ins_stop (FrHandIns *self);
 /* Whether something is being read or verified, or waits for that. */
 gboolean fr_hand_ins_is_active (FrHandIns *self);
 
+/* Fills @counts. */
 void fr_hand_ins_count (FrHandIns *self, FrHandInCounts *counts);
 /* Returns: the place of @file, which is verified, among the verified ones by accuracy, from 1; 0 if
  * it has none. */

@@ -66,7 +66,9 @@ get_chosen (FrHandInsPage *self)
 static void
 show_chosen (FrHandInsPage *self)
 {
-  fr_hand_in_details_show (self->details, self->hand_ins, get_chosen (self));
+  /* A list that goes tells that nothing is chosen. */
+  if (self->hand_ins != NULL)
+    fr_hand_in_details_show (self->details, self->hand_ins, get_chosen (self));
 }
 
 static void
@@ -121,7 +123,6 @@ compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
   const int order =
       fr_hand_in_row_compare (fr_hand_in_row_get_file (FR_HAND_IN_ROW (a)),
                               fr_hand_in_row_get_file (FR_HAND_IN_ROW (b)), self->order);
-
   return self->backwards ? -order : order;
 }
 
