@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* U+2066 to U+2069, of which a text may bring its own. */
+static const char *const isolates[] = { "\342\201\246", "\342\201\247", "\342\201\250",
+                                        "\342\201\251" };
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
 G_DEFINE_QUARK (fr_csv_error, fr_csv_error)
@@ -37,7 +40,8 @@ guard (const char *field)
   GString *guarded = g_string_new (field);
 
   g_string_replace (guarded, FR_NAME_ISOLATE, "", 0);
-  g_string_replace (guarded, FR_NAME_POP_ISOLATE, "", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (isolates); i++)
+    g_string_replace (guarded, isolates[i], "", 0);
   if (is_formula (guarded->str))
     g_string_prepend_c (guarded, '\'');
   g_string_replace (guarded, "\"", "\"\"", 0);

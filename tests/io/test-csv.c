@@ -64,7 +64,7 @@ test_formulas (void)
                    "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\",''=1,'tis,a=1,-1\r\n");
 }
 
-/* The isolates are for the screen. */
+/* The isolates are for the screen, and those that a text brings its own of for nobody. */
 static void
 test_isolates (void)
 {
@@ -74,7 +74,8 @@ test_isolates (void)
 
   fr_csv_append_text (text, name);
   fr_csv_append_text (text, formula);
-  g_assert_cmpstr (text->str, ==, "חולצה,'=חולצה");
+  fr_csv_append_text (text, "\342\201\246a\342\201\247b\342\201\250c\342\201\251d");
+  g_assert_cmpstr (text->str, ==, "חולצה,'=חולצה,abcd");
 }
 
 /* Asserts that the next record's fields are those of @expected, parted by '|'. */
