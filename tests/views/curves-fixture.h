@@ -26,6 +26,7 @@ fixture_curves_new (guint64 seed, const double *accuracies, guint n)
 
   fr_reference_count_init (&curves->references);
   curves->seed = seed;
+  curves->n_classes = 10;
   curves->batches_per_epoch = 100;
   curves->batch = n > 0 ? 50 * (n - 1) : 0;
   curves->best_accuracy = NAN;

@@ -38,9 +38,10 @@ test_rows (void)
   groups[1].hyperparameters.batch_size = 1000;
   groups[1].hyperparameters.epochs = 1;
   groups[1].hyperparameters.seed = 2;
+  groups[1].runs[0]->n_classes = 3;
   copies = fr_drawn_group_copy_all (groups, 2);
   fixture_groups_clear (groups);
-  rows = fr_settings_rows_new (copies, 10);
+  rows = fr_settings_rows_new (copies);
 
   assert_row (rows, "Hidden layers", "none", "128");
   assert_row (rows, "Batch size", "32", "1,000");
@@ -48,7 +49,7 @@ test_rows (void)
   g_assert_null (find_row (rows, "Learning rate"));
   g_assert_null (find_row (rows, "Seed"));
   g_assert_null (find_row (rows, "Epochs"));
-  assert_row (rows, "Parameters", "7,850", "101,770");
+  assert_row (rows, "Parameters", "7,850", "100,867");
   assert_row (rows, "Epochs done", "2", "1");
   assert_row (rows, "Test accuracy", "84.50 ± 0.42 %", "88.10 %");
   g_assert_cmpstr (find_row (rows, "Test accuracy")->details[0], ==, "84.20 to 84.80 %");
@@ -80,7 +81,7 @@ test_describe (void)
   fixture_groups_init (groups);
   copies = fr_drawn_group_copy_all (groups, 2);
   fixture_groups_clear (groups);
-  rows = fr_settings_rows_new (copies, 10);
+  rows = fr_settings_rows_new (copies);
   hidden = fr_settings_rows_describe (find_row (rows, "Hidden layers"), copies);
   g_assert_cmpstr (hidden, ==, "Hidden layers: none none, 128 128");
   seed = fr_settings_rows_describe (find_row (rows, "Seed 1"), copies);
@@ -95,16 +96,16 @@ test_odd (void)
   FrDrawnGroup groups[2];
   g_autoptr (GPtrArray) none = g_ptr_array_new (), copies = NULL, rows = NULL, alone = NULL,
                         single = NULL;
-  g_autoptr (GPtrArray) nothing = fr_settings_rows_new (none, 10);
+  g_autoptr (GPtrArray) nothing = fr_settings_rows_new (none);
 
   g_assert_cmpuint (nothing->len, ==, 0);
-  g_assert_null (fr_settings_rows_draft (none, 10));
+  g_assert_null (fr_settings_rows_draft (none));
 
   fixture_groups_init (groups);
   groups[0].runs[0]->points[4].test_loss = INFINITY;
   groups[0].runs[1]->points[4].seconds = NAN;
   single = fr_drawn_group_copy_all (groups, 1);
-  alone = fr_settings_rows_new (single, 10);
+  alone = fr_settings_rows_new (single);
   g_assert_cmpstr (find_row (alone, "Test loss")->values[0], ==, "∞");
   g_assert_cmpstr (find_row (alone, "Seconds of training")->values[0], ==, "4.0");
   /* Alone it differs in nothing. */
@@ -114,7 +115,7 @@ test_odd (void)
   ((FrRunCurves **) groups[1].runs)[0] = run;
   copies = fr_drawn_group_copy_all (groups, 2);
   fixture_groups_clear (groups);
-  rows = fr_settings_rows_new (copies, 10);
+  rows = fr_settings_rows_new (copies);
   assert_row (rows, "Test accuracy", "84.50 ± 0.42 %", "–");
   assert_row (rows, "Best test accuracy", "85.00 %", "–");
   assert_row (rows, "Seed 18446744073709551615", "–", "–");
@@ -132,7 +133,7 @@ test_csv (void)
   groups[1].hyperparameters.units[1] = 64;
   copies = fr_drawn_group_copy_all (groups, 2);
   fixture_groups_clear (groups);
-  csv = fr_draft_into_text (fr_settings_rows_draft (copies, 10));
+  csv = fr_draft_into_text (fr_settings_rows_draft (copies));
   g_assert_cmpstr (
       csv, ==,
       "name,hidden,optimizer,learning_rate,batch_size,epochs,divide_by_255,seed,parameters,"

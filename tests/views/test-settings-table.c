@@ -43,7 +43,7 @@ test_show (void)
   int width;
 
   fixture_groups_init (groups);
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2);
   fixture_wait_frames (table, 2);
   assert_words (table, "Parameters", "Parameters: none 7,850, 128 101,770");
   assert_words (table, "Seed 2", "Seed 2: none 84.80 % (0223456789ab), 128 88.10 % (0223456789ab)");
@@ -57,14 +57,14 @@ test_show (void)
 
   /* New figures in the same cells. */
   groups[1].runs[0]->points[2].test_accuracy = 0.9;
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2);
   g_assert_true (find_label (table, "101,770") == value);
   assert_words (table, "Seed 2", "Seed 2: none 84.80 % (0223456789ab), 128 90.00 % (0223456789ab)");
 
   /* A row more. */
   g_assert_null (find_label (table, "Seed 3"));
   groups[1].runs[0]->seed = 3;
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2);
   assert_words (table, "Seed 3", "Seed 3: none –, 128 90.00 % (0223456789ab)");
 
   /* It scrolls where it has no room. */
@@ -72,11 +72,11 @@ test_show (void)
   g_assert_cmpint (width, <=, 300);
 
   /* Another number of columns. */
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), &groups[1], 1, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), &groups[1], 1);
   g_assert_null (find_label (table, "none"));
   g_assert_null (find_label (table, "Hidden layers"));
   assert_words (table, "Parameters", "Parameters: 128 101,770");
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), NULL, 0, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), NULL, 0);
   g_assert_null (gtk_widget_get_first_child (get_child (table, "grid")));
   fixture_groups_clear (groups);
   fixture_wait_frames (table, 2);
@@ -93,7 +93,7 @@ test_finalize (void)
 
   fixture_groups_init (groups);
   kept = fr_run_curves_ref (groups[0].runs[0]);
-  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2, 10);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2);
   fixture_groups_clear (groups);
   g_assert_cmpint (g_atomic_int_get (&kept->references), ==, 2);
   g_assert_finalize_object (table);

@@ -80,6 +80,7 @@ fr_run_curves_new_after (FrRun *run, FrRunCurves *before)
   curves = g_new (FrRunCurves, 1);
   *curves = (FrRunCurves){
     .seed = fr_run_get_origin (run)->hyperparameters.seed,
+    .n_classes = fr_run_get_origin (run)->n_classes,
     .batches_per_epoch = fr_run_get_batches_per_epoch (run),
     .batch = fr_batch_log_get_length (fr_run_get_log (run)),
     .best_accuracy = NAN,

@@ -23,6 +23,7 @@ typedef struct {
   gatomicrefcount references;
   char id[FR_RUN_ID_SIZE];
   guint64 seed;
+  guint n_classes; /* of its data set */
   guint batches_per_epoch;
   guint64 batch;           /* batches done */
   char digest[65];         /* of the weights at its end; "" if it has none yet */

@@ -103,15 +103,13 @@ show_slots (FrCompareView *self)
 static void
 show_groups (FrCompareView *self)
 {
-  const guint n_classes =
-      fr_dataset_get_n_classes (fr_experiment_get_dataset (fr_view_get_experiment (self)));
   guint n;
   g_autofree FrDrawnGroup *groups = list_groups (self, &n);
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "comparison" : "start");
   gtk_widget_set_visible (GTK_WIDGET (self->repeat_button), n > 0);
   fr_overlay_pane_set_groups (self->overlay_pane, groups, n);
-  fr_settings_table_set_groups (self->table, groups, n, n_classes);
+  fr_settings_table_set_groups (self->table, groups, n);
   fr_contradictions_update (self->contradictions, self->comparison);
   if (n > 0)
     fr_verdict_card_show (self->card, self->comparison);

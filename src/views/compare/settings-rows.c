@@ -224,18 +224,27 @@ add_measure (GPtrArray *rows, const GPtrArray *groups, const char *title, FrMeas
   }
 }
 
+/* Its runs are of one data set, which need not be the one that is there. */
+static char *
+format_size (const FrDrawnGroup *group)
+{
+  if (group->n_runs == 0)
+    return g_strdup (UNKNOWN);
+  return fr_figure_format_count (fr_network_new (&group->hyperparameters, group->runs[0]->n_classes)
+                                     .n_parameters);
+}
+
 static void
-add_size (GPtrArray *rows, const GPtrArray *groups, guint n_classes)
+add_size (GPtrArray *rows, const GPtrArray *groups)
 {
   FrSettingsRow *parameters = add_row (rows, FR_SETTINGS_RESULTS, _ ("Parameters"), groups->len);
   FrSettingsRow *epochs = add_row (rows, FR_SETTINGS_RESULTS, _ ("Epochs done"), groups->len);
 
   for (guint i = 0; i < groups->len; i++) {
     const FrDrawnGroup *group = get_group (groups, i);
-    const FrNetwork network = fr_network_new (&group->hyperparameters, n_classes);
     const FrSeedSpread spread = fr_drawn_group_spread_epochs (group);
 
-    parameters->values[i] = fr_figure_format_count (network.n_parameters);
+    parameters->values[i] = format_size (group);
     epochs->values[i] = format_epochs_done (&spread);
   }
 }
@@ -327,14 +336,14 @@ add_seeds (GPtrArray *rows, const GPtrArray *groups)
 }
 
 GPtrArray *
-fr_settings_rows_new (const GPtrArray *groups, guint n_classes)
+fr_settings_rows_new (const GPtrArray *groups)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
 
   if (groups->len == 0)
     return rows;
   add_differences (rows, groups);
-  add_size (rows, groups, n_classes);
+  add_size (rows, groups);
   add_measure (rows, groups, _ ("Test accuracy"), FR_MEASURE_TEST_ACCURACY);
   add_best (rows, groups);
   add_measure (rows, groups, _ ("Train accuracy"), FR_MEASURE_TRAIN_ACCURACY);
@@ -359,7 +368,7 @@ fr_settings_rows_describe (const FrSettingsRow *row, const GPtrArray *groups)
 }
 
 static void
-append_run (const FrDrawnGroup *group, const FrRunCurves *run, guint n_classes, GString *csv)
+append_run (const FrDrawnGroup *group, const FrRunCurves *run, GString *csv)
 {
   const FrRunCurvePoint *last = fr_run_curves_get_last (run);
   FrHyperparameters of = group->hyperparameters;
@@ -373,7 +382,7 @@ append_run (const FrDrawnGroup *group, const FrRunCurves *run, guint n_classes, 
 
     fr_csv_append_text (csv, value);
   }
-  fr_csv_append_count (csv, fr_network_new (&of, n_classes).n_parameters);
+  fr_csv_append_count (csv, fr_network_new (&of, run->n_classes).n_parameters);
   fr_csv_append_number (csv, fr_run_curves_get_epoch (run, run->batch));
   fr_csv_append_number (csv, last != NULL ? last->test_accuracy : (double) NAN);
   fr_csv_append_number (csv, run->best_accuracy);
@@ -386,7 +395,7 @@ append_run (const FrDrawnGroup *group, const FrRunCurves *run, guint n_classes, 
 }
 
 FrDraft *
-fr_settings_rows_draft (const GPtrArray *groups, guint n_classes)
+fr_settings_rows_draft (const GPtrArray *groups)
 {
   static const char *const results[] = {
     "parameters", "epochs_done", "test_accuracy", "best_test_accuracy", "train_accuracy",
@@ -404,7 +413,7 @@ fr_settings_rows_draft (const GPtrArray *groups, guint n_classes)
   fr_csv_end_line (csv);
   for (guint i = 0; i < groups->len; i++)
     for (guint k = 0; k < get_group (groups, i)->n_runs; k++, n_runs++)
-      append_run (get_group (groups, i), get_group (groups, i)->runs[k], n_classes, csv);
+      append_run (get_group (groups, i), get_group (groups, i)->runs[k], csv);
   if (n_runs == 0) {
     g_string_free (csv, TRUE);
     return NULL;

@@ -23,15 +23,15 @@ typedef struct {
       details; /* [groups], %NULL-terminated: "87.5 to 88.5 %" in smaller type below; "" for none */
 } FrSettingsRow;
 
-/* The rows for @groups of FrDrawnGroup, in whose networks the last layer has @n_classes units.
- * Returns: (transfer full): of FrSettingsRow, freed with the array; empty without groups. */
-GPtrArray *fr_settings_rows_new (const GPtrArray *groups, guint n_classes);
+/* The rows for @groups of FrDrawnGroup. Returns: (transfer full): of FrSettingsRow, freed with the
+ * array; empty without groups. */
+GPtrArray *fr_settings_rows_new (const GPtrArray *groups);
 
 /* "Batch size: no hidden layer 32, 128 hidden neurons 100". Returns: (transfer full). */
 char *fr_settings_rows_describe (const FrSettingsRow *row, const GPtrArray *groups);
 
 /* A line of CSV for each run: its group's name, its settings, its results and its digest. Returns:
  * (transfer full) (nullable): %NULL without a run. */
-FrDraft *fr_settings_rows_draft (const GPtrArray *groups, guint n_classes);
+FrDraft *fr_settings_rows_draft (const GPtrArray *groups);
 
 G_END_DECLS

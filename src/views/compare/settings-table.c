@@ -9,8 +9,7 @@
 struct _FrSettingsTable {
   AdwBin parent_instance;
 
-  GPtrArray *groups; /* owned: FrDrawnGroup */
-  guint n_classes;
+  GPtrArray *groups;  /* owned: FrDrawnGroup */
   GPtrArray *titles;  /* owned: GtkLabel, borrowed from the grid, a row each */
   GPtrArray *values;  /* owned: the same, [rows][groups] */
   GPtrArray *details; /* owned: the same */
@@ -165,7 +164,7 @@ draft_csv (gpointer data)
 {
   FrSettingsTable *self = data;
 
-  return fr_settings_rows_draft (self->groups, self->n_classes);
+  return fr_settings_rows_draft (self->groups);
 }
 
 static void
@@ -207,10 +206,7 @@ fr_settings_table_init (FrSettingsTable *self)
 }
 
 void
-fr_settings_table_set_groups (FrSettingsTable *self,
-                              const FrDrawnGroup *groups,
-                              guint n,
-                              guint n_classes)
+fr_settings_table_set_groups (FrSettingsTable *self, const FrDrawnGroup *groups, guint n)
 {
   g_autoptr (GPtrArray) rows = NULL;
   gboolean same;
@@ -221,8 +217,7 @@ fr_settings_table_set_groups (FrSettingsTable *self,
   same = fr_drawn_group_has_same_names (self->groups, groups, n);
   g_ptr_array_unref (self->groups);
   self->groups = fr_drawn_group_copy_all (groups, n);
-  self->n_classes = n_classes;
-  rows = fr_settings_rows_new (self->groups, n_classes);
+  rows = fr_settings_rows_new (self->groups);
   /* While runs are being trained only the figures change. */
   if (!same || !fits (self, rows))
     build (self, rows);

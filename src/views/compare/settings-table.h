@@ -15,11 +15,8 @@ G_BEGIN_DECLS
 #define FR_TYPE_SETTINGS_TABLE (fr_settings_table_get_type ())
 G_DECLARE_FINAL_TYPE (FrSettingsTable, fr_settings_table, FR, SETTINGS_TABLE, AdwBin)
 
-/* Shows @groups, [@n], which are copied, with references on their curves. @n_classes: of the data
- * set, for the number of parameters. Without groups it is empty. */
-void fr_settings_table_set_groups (FrSettingsTable *self,
-                                   const FrDrawnGroup *groups,
-                                   guint n,
-                                   guint n_classes);
+/* Shows @groups, [@n], which are copied, with references on their curves. Without
+ * groups it is empty. */
+void fr_settings_table_set_groups (FrSettingsTable *self, const FrDrawnGroup *groups, guint n);
 
 G_END_DECLS
