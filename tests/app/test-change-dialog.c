@@ -135,6 +135,12 @@ test_same (void)
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (fixture.dialog), "cancel");
   g_assert_cmpuint (fixture.n_chosen, ==, 0);
   end (&fixture);
+
+  /* However it is written. */
+  begin (&fixture, &base);
+  fr_change_dialog_choose (fixture.dialog, "learning_rate", "1e-3");
+  g_assert_false (can_compare (&fixture));
+  end (&fixture);
 }
 
 int

@@ -48,12 +48,11 @@ get_changed (FrChangeDialog *self, FrHyperparameters *changed)
 {
   g_autofree char *key = fr_setting_row_get_text (self->setting_row);
   const FrHyperparameter *setting = find_setting (key);
-  g_autofree char *before = fr_hyperparameters_get_text (&self->base, key);
   g_autofree char *value = NULL;
 
   *changed = self->base;
   if (setting->type == FR_HYPERPARAMETER_SWITCH)
-    value = g_strdup (g_str_equal (before, "true") ? "false" : "true");
+    value = g_strdup (G_STRUCT_MEMBER (gboolean, &self->base, setting->offset) ? "false" : "true");
   else
     value = fr_setting_row_get_text (self->value_row);
   if (!fr_hyperparameters_set_text (changed, key, value, NULL))
@@ -61,7 +60,8 @@ get_changed (FrChangeDialog *self, FrHyperparameters *changed)
   /* An optimizer does badly with the learning rate of another one. */
   if (changed->optimizer != self->base.optimizer)
     changed->learning_rate = fr_optimizer_rule_get (changed->optimizer)->usual_rate;
-  return !g_str_equal (before, value);
+  /* One value may be written in several ways: 0.001 and 1e-3. */
+  return !fr_hyperparameters_is_same (changed, &self->base);
 }
 
 static void
