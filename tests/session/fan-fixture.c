@@ -11,8 +11,8 @@
 static void
 add_news (FanFixture *fixture, char kind, FrRun *run)
 {
-  g_string_append_printf (fixture->news, "%c%u ", kind,
-                          (guint) fr_run_get_origin (run)->hyperparameters.seed);
+  g_string_append_printf (fixture->news, "%c%" G_GUINT64_FORMAT " ", kind,
+                          fr_run_get_origin (run)->hyperparameters.seed);
 }
 
 static void

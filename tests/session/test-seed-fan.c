@@ -91,6 +91,33 @@ test_threads (FanFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fan_fixture_count_files (fixture), ==, 7);
 }
 
+/* Seeds of all 64 bits are trained, kept and found again. */
+static void
+test_largest_seeds (FanFixture *fixture, gconstpointer data)
+{
+  FrHyperparameters jobs[] = { fixture->settings, fixture->settings };
+  const char *const news = "b18446744073709551614 d18446744073709551614 "
+                           "b18446744073709551615 d18446744073709551615 ";
+
+  jobs[0].seed = G_MAXUINT64;
+  jobs[1].seed = G_MAXUINT64 - 1;
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_string_truncate (fixture->news, 0);
+    fr_seed_fan_add (fixture->fan, jobs, G_N_ELEMENTS (jobs), &error);
+    g_assert_no_error (error);
+    synthetic_wait (!fan_fixture_is_active (fixture));
+    g_assert_cmpstr (fixture->news->str, ==, news);
+    g_assert_cmpuint (fr_seed_fan_get_n_runs (fixture->fan), ==, 2);
+    fan_fixture_assert_done (fixture, fr_seed_fan_get_run (fixture->fan, 0));
+    fan_fixture_assert_done (fixture, fr_seed_fan_get_run (fixture->fan, 1));
+    g_assert_cmpuint (fan_fixture_count_files (fixture), ==, 2);
+    g_assert_finalize_object (fixture->fan);
+    fan_fixture_begin (fixture, FAN_BUDGET, 1);
+  }
+}
+
 static void
 test_refused (FanFixture *fixture, gconstpointer data)
 {
@@ -330,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("seeds", test_seeds);
   ADD ("sides", test_sides);
   ADD ("threads", test_threads);
+  ADD ("largest-seeds", test_largest_seeds);
   ADD ("refused", test_refused);
   ADD ("too-many", test_too_many);
   ADD ("forgotten", test_forgotten);
