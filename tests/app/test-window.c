@@ -257,6 +257,23 @@ test_offer (Fixture *fixture, gconstpointer data)
 }
 
 /* What is told inside the window is shown in it. */
+/* What there is nothing to do for cannot be done. */
+static void
+test_fan (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (can (fixture, "compare"));
+  load (fixture);
+  g_assert_true (can (fixture, "compare"));
+  g_assert_false (can (fixture, "repeat-seeds"));
+  g_assert_false (can (fixture, "stop-seeds"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "compare",
+                                  g_variant_new_string ("hidden"));
+  g_assert_true (can (fixture, "repeat-seeds"));
+  g_assert_true (can (fixture, "stop-seeds"));
+  activate (fixture, "stop-seeds");
+  g_assert_false (can (fixture, "stop-seeds"));
+}
+
 static void
 test_notice (Fixture *fixture, gconstpointer data)
 {
@@ -525,6 +542,7 @@ main (int argc, char *argv[])
     { "/window/bottom-switcher", test_bottom_switcher },
     { "/window/offer", test_offer },
     { "/window/notice", test_notice },
+    { "/window/fan", test_fan },
     { "/window/save-file", test_save_file },
     { "/window/help", test_help },
     { "/window/report", test_report },

@@ -101,13 +101,40 @@ static const GActionEntry ACTIONS[] = {
 };
 
 static void
+enable_action (FrCompareActions *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Whether any group that is drawn can have more seeds. */
+static gboolean
+can_repeat (FrCompareActions *self)
+{
+  return fr_comparison_get_n_groups (self->comparison) >
+         fr_fair_training_count_unrepeatable (self->training);
+}
+
+static gboolean
+is_training (FrCompareActions *self)
+{
+  gboolean active = FALSE;
+
+  if (self->fan != NULL)
+    g_object_get (self->fan, "active", &active, NULL);
+  return active;
+}
+
+static void
 enable (FrCompareActions *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++) {
-    GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->window), ACTIONS[i].name);
+  const gboolean has_data = self->experiment != NULL;
 
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->experiment != NULL);
-  }
+  enable_action (self, "compare", has_data);
+  enable_action (self, "change-one-thing", has_data);
+  enable_action (self, "repeat-seeds", has_data && can_repeat (self));
+  enable_action (self, "stop-seeds", is_training (self));
 }
 
 /* What goes wrong in the background: a full disk, say. */
@@ -127,9 +154,13 @@ on_fan_changed (FrCompareActions *self)
   if (self->fan != NULL)
     g_signal_handlers_disconnect_by_data (self->fan, self);
   g_set_object (&self->fan, fr_fair_training_get_fan (self->training));
-  if (self->fan != NULL)
+  if (self->fan != NULL) {
     g_signal_connect_object (self->fan, "notify::message", G_CALLBACK (on_message), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->fan, "notify::active", G_CALLBACK (enable), self,
+                             G_CONNECT_SWAPPED);
+  }
+  enable (self);
 }
 
 FrComparison *
@@ -189,6 +220,8 @@ fr_compare_actions_new (GtkApplicationWindow *window,
   fr_compare_view_set_up (view, library, groups, self->comparison, self->training);
   g_action_map_add_action_entries (G_ACTION_MAP (window), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   g_signal_connect_object (self->training, "notify::fan", G_CALLBACK (on_fan_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "groups-changed", G_CALLBACK (enable), self,
                            G_CONNECT_SWAPPED);
   enable (self);
   return self;
