@@ -311,6 +311,35 @@ test_gone (Fixture *fixture, gconstpointer data)
   synthetic_wait (fr_comparison_get_n_groups (fixture->comparison) == 1);
 }
 
+static guint64
+get_drawn_batch (FrComparison *comparison)
+{
+  const FrComparedGroup *group = fr_comparison_get_group (comparison, 0);
+
+  return group->curves->len > 0 ? ((FrRunCurves *) group->curves->pdata[0])->batch : 0;
+}
+
+/* Curves that nobody sees grow when somebody looks again. */
+static void
+test_unseen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrComparison) seen = fr_comparison_new (fixture->library, fixture->groups);
+
+  fr_comparison_set_experiment (seen, fixture->experiment);
+  fr_experiment_step (fixture->experiment);
+  synthetic_wait (fr_experiment_get_state (fixture->experiment) == FR_SESSION_STATE_PAUSED);
+  fr_comparison_add_shown (fixture->comparison);
+  fr_comparison_add_shown (seen);
+  synthetic_wait (get_drawn_batch (fixture->comparison) == 1 && get_drawn_batch (seen) == 1);
+
+  fr_comparison_set_seen (fixture->comparison, FALSE);
+  fr_experiment_step (fixture->experiment);
+  synthetic_wait (get_drawn_batch (seen) == 2);
+  g_assert_cmpuint (get_drawn_batch (fixture->comparison), ==, 1);
+  fr_comparison_set_seen (fixture->comparison, TRUE);
+  g_assert_cmpuint (get_drawn_batch (fixture->comparison), ==, 2);
+}
+
 /* What is not done when it is stopped is not drawn for ever. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -545,6 +574,7 @@ main (int argc, char **argv)
   ADD ("/comparison/repeat", test_repeat);
   ADD ("/comparison/files", test_files);
   ADD ("/comparison/gone", test_gone);
+  ADD ("/comparison/unseen", test_unseen);
   ADD ("/comparison/cancel", test_cancel);
   ADD ("/comparison/most", test_most);
   ADD ("/comparison/let-go", test_let_go);

@@ -14,7 +14,9 @@ struct _FrComparison {
   GPtrArray *groups;        /* owned: FrComparedGroup that are drawn */
   GHashTable *planned;      /* owned: keys that are drawn before they have a run */
   guint sides[2];
-  guint refresh; /* source, or 0 */
+  gboolean seen;
+  gboolean grown; /* curves have, while nobody looked */
+  guint refresh;  /* source, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (FrComparison, fr_comparison, G_TYPE_OBJECT)
@@ -95,6 +97,7 @@ refresh (FrComparison *self)
   gboolean groups_changed, curves_changed = FALSE;
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  self->grown = FALSE;
   fr_run_sources_update (self->sources);
   for (guint i = self->groups->len; i > 0; i--)
     if (!follow (self, g_ptr_array_index (self->groups, i - 1)))
@@ -143,6 +146,26 @@ refresh_soon (FrComparison *self)
 {
   if (self->refresh == 0 && (self->groups->len > 0 || self->fan != NULL))
     self->refresh = g_timeout_add (PERIOD, on_period, self);
+}
+
+/* Some run has more batches. */
+static void
+on_grown (FrComparison *self)
+{
+  if (self->seen)
+    refresh_soon (self);
+  else
+    self->grown = TRUE;
+}
+
+void
+fr_comparison_set_seen (FrComparison *self, gboolean seen)
+{
+  g_return_if_fail (FR_IS_COMPARISON (self));
+
+  self->seen = seen;
+  if (seen && self->grown)
+    refresh (self);
 }
 
 static void
@@ -357,8 +380,7 @@ fr_comparison_set_fan (FrComparison *self, FrSeedFan *fan)
     g_signal_connect_object (fan, "run-done", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (fan, "run-dropped", G_CALLBACK (refresh_soon), self,
                              G_CONNECT_SWAPPED);
-    g_signal_connect_object (fan, "curves-changed", G_CALLBACK (refresh_soon), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (fan, "curves-changed", G_CALLBACK (on_grown), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (fan, "notify::active", G_CALLBACK (refresh_soon), self,
                              G_CONNECT_SWAPPED);
   }
@@ -406,7 +428,7 @@ fr_comparison_set_experiment (FrComparison *self, FrExperiment *experiment)
   g_set_object (&self->experiment, experiment);
   fr_run_sources_set_experiment (self->sources, experiment);
   if (experiment != NULL) {
-    g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (refresh_soon), self,
+    g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (on_grown), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (experiment, "restarted", G_CALLBACK (refresh_soon), self,
                              G_CONNECT_SWAPPED);
@@ -461,6 +483,7 @@ fr_comparison_class_init (FrComparisonClass *klass)
 static void
 fr_comparison_init (FrComparison *self)
 {
+  self->seen = TRUE;
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_compared_group_free);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -32,6 +32,9 @@ FrExperiment *fr_comparison_get_experiment (FrComparison *self);
 /* @fan: (nullable): has runs in memory that may be drawn. What was planned of another one does not
  * come any more. */
 void fr_comparison_set_fan (FrComparison *self, FrSeedFan *fan);
+/* Whether anybody looks; at first it is so. If not, curves that grow wait until somebody does, and
+ * only what is begun, done or kept is taken notice of. */
+void fr_comparison_set_seen (FrComparison *self, gboolean seen);
 
 guint fr_comparison_get_n_groups (FrComparison *self);
 /* Returns: (transfer none): in the order in which they were drawn first. */

@@ -195,7 +195,19 @@ fr_compare_view_map (GtkWidget *widget)
 
   if (self->library != NULL)
     fr_run_library_load (self->library);
+  if (self->comparison != NULL)
+    fr_comparison_set_seen (self->comparison, TRUE);
   GTK_WIDGET_CLASS (fr_compare_view_parent_class)->map (widget);
+}
+
+static void
+fr_compare_view_unmap (GtkWidget *widget)
+{
+  FrCompareView *self = FR_COMPARE_VIEW (widget);
+
+  if (self->comparison != NULL)
+    fr_comparison_set_seen (self->comparison, FALSE);
+  GTK_WIDGET_CLASS (fr_compare_view_parent_class)->unmap (widget);
 }
 
 const char *
@@ -219,6 +231,7 @@ fr_compare_view_set_up (FrCompareView *self,
 
   g_set_weak_pointer (&self->library, library);
   g_set_weak_pointer (&self->comparison, comparison);
+  fr_comparison_set_seen (comparison, gtk_widget_get_mapped (GTK_WIDGET (self)));
   fr_runs_pane_set_library (self->runs_pane, library, groups);
   fr_fan_bar_set_training (self->fan_bar, training);
   fr_repeat_button_set_training (self->repeat_button, training);
@@ -250,6 +263,7 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->refresh = fr_compare_view_refresh;
   widget_class->map = fr_compare_view_map;
+  widget_class->unmap = fr_compare_view_unmap;
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", FR_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_KEPT_RUN);
