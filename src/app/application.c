@@ -27,6 +27,8 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("DIR") },
   /* For a start by fr_application_steal_restart(). */
   { "kept", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+  { "lesson", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Begin the lesson in this file"),
+    N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
   { NULL },
 };
@@ -204,6 +206,20 @@ get_data_folder (GApplicationCommandLine *line)
              : NULL;
 }
 
+/* Begins the lesson of --lesson, if there is one. */
+static void
+begin_lesson (FrWindow *window, GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  g_autoptr (GFile) file = NULL;
+  const char *argument;
+
+  if (!g_variant_dict_lookup (options, "lesson", "^&ay", &argument))
+    return;
+  file = g_application_command_line_create_file_for_arg (line, argument);
+  fr_window_open_lesson (window, file);
+}
+
 static int
 fr_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -217,6 +233,7 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
   FrWindow *window = show_window (FR_APPLICATION (application), folder);
   const char *kept;
 
+  begin_lesson (window, line);
   if (folder != NULL && !is_first) {
     Request *request = g_new0 (Request, 1);
 

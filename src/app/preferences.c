@@ -6,6 +6,7 @@
 #include "io/figure.h"
 #include "io/language.h"
 #include "io/name.h"
+#include "widgets/look.h"
 
 struct _FrPreferences {
   AdwPreferencesWindow parent_instance;
@@ -236,4 +237,18 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
   show_folder (self);
   show_tutorial (self);
   return self;
+}
+
+void
+fr_preferences_show_colours (GtkWidget *widget, const char *key, GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, key);
+  FrColours colours = FR_COLOURS_STANDARD;
+
+  if (g_str_equal (name, "tutorial"))
+    colours = FR_COLOURS_TUTORIAL;
+  else if (g_str_equal (name, "colour-blind-safe"))
+    colours = FR_COLOURS_COLOUR_BLIND_SAFE;
+
+  fr_look_set_colours (fr_look_get (widget), colours);
 }

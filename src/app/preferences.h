@@ -16,4 +16,8 @@ G_DECLARE_FINAL_TYPE (FrPreferences, fr_preferences, FR, PREFERENCES, AdwPrefere
  * Returns: (transfer floating). */
 FrPreferences *fr_preferences_new (GtkWindow *parent, GSettings *settings);
 
+/* Has the display of @widget show right and wrong in the colours that @key, "colours", of @settings
+ * names. */
+void fr_preferences_show_colours (GtkWidget *widget, const char *key, GSettings *settings);
+
 G_END_DECLS

@@ -34,6 +34,7 @@ G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
 enum {
   SIGNAL_NOTICE,
   SIGNAL_REFUSED,
+  SIGNAL_DROPPED,
   SIGNAL_SEVERAL_DROPPED,
   N_SIGNALS,
 };
@@ -375,6 +376,7 @@ static gboolean
 on_dropped (FrRunActions *self, const GValue *value)
 {
   GSList *files = g_value_get_boxed (value);
+  gboolean taken = FALSE;
 
   if (files == NULL)
     return FALSE;
@@ -382,7 +384,9 @@ on_dropped (FrRunActions *self, const GValue *value)
     g_signal_emit (self, signals[SIGNAL_SEVERAL_DROPPED], 0, files);
     return TRUE;
   }
-  fr_run_actions_open (self, files->data);
+  g_signal_emit (self, signals[SIGNAL_DROPPED], 0, files->data, &taken);
+  if (!taken)
+    fr_run_actions_open (self, files->data);
   return TRUE;
 }
 
@@ -413,6 +417,9 @@ fr_run_actions_class_init (FrRunActionsClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DROPPED] =
+      g_signal_new ("dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_FILE);
   signals[SIGNAL_SEVERAL_DROPPED] =
       g_signal_new ("several-dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_POINTER);

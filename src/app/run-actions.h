@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *  "notice" (string, boolean)  what went well or wrong, and whether "undo" would bring back a
  *                              run that was trained
  *  "refused" (string)          why a run could not be opened
+ *  "dropped" (GFile)           a file was dropped that may be something else than a run; whoever
+ *                              takes it returns %TRUE
  *  "several-dropped" (pointer) a GSList of GFile that was dropped on the window
  */
 #define FR_TYPE_RUN_ACTIONS (fr_run_actions_get_type ())

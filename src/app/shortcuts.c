@@ -19,6 +19,7 @@ static const struct {
   { "win.view::neurons", { "<Control>4", NULL } },
   { "win.view::compare", { "<Control>5", NULL } },
   { "win.show-sidebar", { "F9", NULL } },
+  { "win.lesson", { "<Control>e", NULL } },
   { "win.present", { "F11", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
   { "win.help", { "F1", NULL } },

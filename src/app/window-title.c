@@ -7,6 +7,10 @@
 #include "app/news-pace.h"
 #include "views/training-sentence.h"
 
+/* How long what was said in passing stays: if more is to be said, and if not. */
+#define SAID_MS 2500
+#define LAST_SAID_MS 5000
+
 struct _FrWindowTitle {
   GObject parent_instance;
 
@@ -15,6 +19,9 @@ struct _FrWindowTitle {
   FrExperiment *experiment; /* owned, nullable */
   FrNewsPace pace;
   guint timer; /* 0 while nothing waits */
+
+  GQueue said;      /* owned texts that are yet to be said in passing */
+  guint said_timer; /* 0 unless the title says something in passing */
 
   /* what the last facts were of */
   FrSessionState state;
@@ -28,7 +35,7 @@ static gboolean tell (gpointer data);
 
 /* Tells what is due, or waits until it may be told. */
 static void
-tell_or_wait (FrWindowTitle *self)
+tell_news (FrWindowTitle *self)
 {
   const gint64 now = g_get_monotonic_time ();
   const gint64 wait = fr_news_pace_get_wait (&self->pace, now);
@@ -37,6 +44,44 @@ tell_or_wait (FrWindowTitle *self)
     gtk_window_set_title (self->window, fr_news_pace_tell (&self->pace, now));
   else if (wait > 0 && self->timer == 0)
     self->timer = g_timeout_add ((guint) (wait / 1000 + 1), tell, self);
+}
+
+static void
+tell_or_wait (FrWindowTitle *self)
+{
+  if (self->said_timer == 0)
+    tell_news (self);
+}
+
+static gboolean say_next (gpointer data);
+
+/* Says the first of what waits, or if nothing does has the news of the training back. */
+static void
+say_or_return (FrWindowTitle *self)
+{
+  g_autofree char *sentence = g_queue_pop_head (&self->said);
+  g_autofree char *title = NULL;
+
+  if (sentence == NULL) {
+    const char *told = self->pace.told != NULL ? self->pace.told : self->name;
+
+    gtk_window_set_title (self->window, told);
+    tell_news (self);
+    return;
+  }
+  title = g_strdup_printf (_ ("%s – %s"), sentence, self->name);
+  gtk_window_set_title (self->window, title);
+  self->said_timer = g_timeout_add (self->said.length > 0 ? SAID_MS : LAST_SAID_MS, say_next, self);
+}
+
+static gboolean
+say_next (gpointer data)
+{
+  FrWindowTitle *self = data;
+
+  self->said_timer = 0;
+  say_or_return (self);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -88,6 +133,7 @@ fr_window_title_dispose (GObject *object)
 
   fr_window_title_set_experiment (self, NULL);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->said_timer, g_source_remove);
 
   G_OBJECT_CLASS (fr_window_title_parent_class)->dispose (object);
 }
@@ -98,6 +144,7 @@ fr_window_title_finalize (GObject *object)
   FrWindowTitle *self = FR_WINDOW_TITLE (object);
 
   fr_news_pace_clear (&self->pace);
+  g_queue_clear_full (&self->said, g_free);
   g_free (self->name);
 
   G_OBJECT_CLASS (fr_window_title_parent_class)->finalize (object);
@@ -152,4 +199,21 @@ fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experiment)
   g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   ask (self);
+}
+
+void
+fr_window_title_say (FrWindowTitle *self, const char *sentence)
+{
+  g_return_if_fail (FR_IS_WINDOW_TITLE (self) && sentence != NULL);
+
+  if (*sentence == '\0')
+    return;
+  g_queue_push_tail (&self->said, g_strdup (sentence));
+  if (self->said_timer == 0) {
+    say_or_return (self);
+  } else if (self->said.length == 1) {
+    /* What is being said is not the last any more. */
+    g_source_remove (self->said_timer);
+    self->said_timer = g_timeout_add (SAID_MS, say_next, self);
+  }
 }

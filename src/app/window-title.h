@@ -1,6 +1,8 @@
 /* The window's title says how the training is: "Epoch 3 of 10: 87.4 % right – Fitting Room". With
  * GTK 4.8, which announces nothing, a change of it is what a screen reader tells unasked.
  *
+ * What else has to be said to somebody who does not see it, the title says in passing.
+ *
  * Main thread; the window owns one.
  */
 #pragma once
@@ -19,5 +21,8 @@ G_DECLARE_FINAL_TYPE (FrWindowTitle, fr_window_title, FR, WINDOW_TITLE, GObject)
 FrWindowTitle *fr_window_title_new (GtkWindow *window);
 /* Follows @experiment, %NULL: none. Takes a reference. */
 void fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experiment);
+
+/* Says @sentence at once, whatever the training has to say; of several each stays for a while. */
+void fr_window_title_say (FrWindowTitle *self, const char *sentence);
 
 G_END_DECLS

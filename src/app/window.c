@@ -7,9 +7,9 @@
 #include "app/data-gate.h"
 #include "app/data-request.h"
 #include "app/experiment-actions.h"
-#include "app/experiment-panel.h"
 #include "app/file-save.h"
 #include "app/help-window.h"
+#include "app/lesson/lesson-actions.h"
 #include "app/main-header.h"
 #include "app/moment-actions.h"
 #include "app/preferences.h"
@@ -18,6 +18,7 @@
 #include "app/runs/library-actions.h"
 #include "app/runs/run-toast.h"
 #include "app/shortcuts.h"
+#include "app/sidebar/sidebar.h"
 #include "app/toast-guard.h"
 #include "app/training-banner.h"
 #include "app/training-status.h"
@@ -33,7 +34,6 @@
 #include "widgets/layout/adaptive-bin.h"
 #include "widgets/layout/short-switcher.h"
 #include "widgets/layout/switcher-bin.h"
-#include "widgets/look.h"
 #include "widgets/notice-board.h"
 #include "widgets/opener.h"
 #include "widgets/plain-toast.h"
@@ -50,6 +50,7 @@ struct _FrWindow {
   FrWindowTitle *title;         /* owned */
   FrRunKeeper *keeper;          /* borrowed */
   FrLibraryActions *library;    /* owned */
+  FrLessonActions *lessons;     /* owned */
   FrRunToast *run_toast;        /* owned */
   guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
@@ -61,7 +62,7 @@ struct _FrWindow {
   FrMainHeader *header;
   FrDataGate *gate;
   AdwFlap *flap;
-  FrExperimentPanel *panel;
+  FrSidebar *sidebar;
   FrTrainingBanner *banner;
   AdwViewStack *view_stack;
   FrInspectView *inspect_view;
@@ -203,7 +204,8 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   fr_moment_actions_set_experiment (self->moments, experiment);
   fr_window_title_set_experiment (self->title, experiment);
   fr_library_actions_set_experiment (self->library, experiment);
-  fr_experiment_panel_set_experiment (self->panel, experiment);
+  fr_experiment_panel_set_experiment (fr_sidebar_get_experiment_panel (self->sidebar), experiment);
+  fr_lesson_actions_set_experiment (self->lessons, experiment);
 
   if (previous != NULL) {
     g_signal_handlers_disconnect_by_data (previous, self);
@@ -302,19 +304,21 @@ on_size_class_changed (FrWindow *self)
   FrSizeClass size = fr_adaptive_bin_get_size_class (self->adaptive_bin);
   gboolean wide = size == FR_SIZE_CLASS_WIDE;
   gboolean narrow = size == FR_SIZE_CLASS_NARROW;
+  /* The flap closes itself when it is folded. */
+  const gboolean stays = fr_lesson_actions_is_read (self->lessons);
 
   fr_main_header_set_size_class (self->header, size);
   gtk_widget_set_visible (self->bottom_switcher, narrow);
   (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->flap),
                                                                      "narrow");
-  fr_experiment_panel_set_narrow (self->panel, narrow);
+  fr_sidebar_set_narrow (self->sidebar, narrow);
   fr_training_status_set_narrow (self->training_status, narrow);
 
   /* The sidebar stands beside the view where there is room, otherwise it comes over it. */
   adw_flap_set_fold_policy (self->flap,
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap,
-                            wide && g_settings_get_boolean (self->settings, "show-sidebar"));
+                            wide ? g_settings_get_boolean (self->settings, "show-sidebar") : stays);
 }
 
 /* In a low window there is one row for the timeline, and one sentence. Presenting, two would be a
@@ -346,20 +350,6 @@ on_view_changed (FrWindow *self)
   /* The sidebar may have led there, and lie over it. */
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
-}
-
-static void
-on_colours_changed (FrWindow *self)
-{
-  g_autofree char *name = g_settings_get_string (self->settings, "colours");
-  FrColours colours = FR_COLOURS_STANDARD;
-
-  if (g_str_equal (name, "tutorial"))
-    colours = FR_COLOURS_TUTORIAL;
-  else if (g_str_equal (name, "colour-blind-safe"))
-    colours = FR_COLOURS_COLOUR_BLIND_SAFE;
-
-  fr_look_set_colours (fr_look_get (GTK_WIDGET (self)), colours);
 }
 
 static void
@@ -399,6 +389,7 @@ fr_window_dispose (GObject *object)
   FrWindow *self = FR_WINDOW (object);
 
   fr_window_end (self);
+  g_clear_object (&self->lessons);
   g_clear_pointer (&self->run_toast, fr_run_toast_free);
   g_clear_object (&self->settings);
 
@@ -423,11 +414,11 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_COMPARE_VIEW);
   g_type_ensure (FR_TYPE_DATA_GATE);
   g_type_ensure (FR_TYPE_DATA_VIEW);
-  g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_NEURONS_VIEW);
   g_type_ensure (FR_TYPE_SHORT_SWITCHER);
+  g_type_ensure (FR_TYPE_SIDEBAR);
   g_type_ensure (FR_TYPE_SWITCHER_BIN);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_BANNER);
@@ -441,12 +432,23 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, gate);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, FrWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, compare_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
+}
+
+static void
+add_lessons (FrWindow *self)
+{
+  self->lessons = fr_lesson_actions_new (GTK_APPLICATION_WINDOW (self), self->view_stack,
+                                         self->flap, self->sidebar);
+  g_signal_connect_object (self->lessons, "said", G_CALLBACK (fr_window_title_say), self->title,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_lesson_actions_take),
+                           self->lessons, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -473,6 +475,7 @@ fr_window_init (FrWindow *self)
   fr_main_header_set_runs (self->header, fr_moment_actions_get_runs (self->moments));
   g_signal_connect_object (self->moments, "notice", G_CALLBACK (on_run_notice), self,
                            G_CONNECT_SWAPPED);
+  add_lessons (self);
   fr_presentation_attach (ADW_APPLICATION_WINDOW (self));
   fr_shortcuts_add_plain_keys (GTK_WIDGET (self));
   g_signal_connect_object (self->view_stack, "notify::visible-child-name",
@@ -490,7 +493,8 @@ fr_window_init (FrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->gate, "chosen", G_CALLBACK (on_data_chosen), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->panel, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_sidebar_get_experiment_panel (self->sidebar), "notice",
+                           G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::size-class",
                            G_CALLBACK (on_size_class_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::low", G_CALLBACK (update_heights), self,
@@ -523,9 +527,9 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
   g_object_bind_property (self->actions, "promised", self->gate, "promised", G_BINDING_DEFAULT);
   fr_data_gate_set_settings (self->gate, settings);
   fr_main_header_set_settings (self->header, settings);
-  g_signal_connect_object (settings, "changed::colours", G_CALLBACK (on_colours_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_colours_changed (self);
+  g_signal_connect_object (settings, "changed::colours", G_CALLBACK (fr_preferences_show_colours),
+                           self, G_CONNECT_SWAPPED);
+  fr_preferences_show_colours (GTK_WIDGET (self), "colours", settings);
   on_size_class_changed (self);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_sidebar_toggled), self,
                            G_CONNECT_SWAPPED);
@@ -539,6 +543,14 @@ fr_window_open_run (FrWindow *self, GFile *file)
 
   if (!is_over (self))
     fr_run_actions_open (self->runs, file);
+}
+
+void
+fr_window_open_lesson (FrWindow *self, GFile *file)
+{
+  g_return_if_fail (FR_IS_WINDOW (self));
+
+  fr_lesson_actions_open (self->lessons, file);
 }
 
 static void

@@ -37,6 +37,9 @@ gboolean fr_window_replace_data_finish (FrWindow *self, GAsyncResult *result, GE
  * window itself goes with its last reference, which what was asked for may have. */
 void fr_window_end (FrWindow *self);
 
+/* Begins the lesson in @file, or goes on with it. */
+void fr_window_open_lesson (FrWindow *self, GFile *file);
+
 /* Opens the run in @file as soon as the data set is there. */
 void fr_window_open_run (FrWindow *self, GFile *file);
 

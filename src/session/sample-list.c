@@ -136,3 +136,25 @@ fr_sample_list_fill (guint *indices,
   fr_ranking_copy (ranked, n, indices);
   return n;
 }
+
+int
+fr_sample_list_step (const guint *indices,
+                     guint n,
+                     const FrEvaluation *moment,
+                     const FrDataset *dataset,
+                     int place,
+                     int direction,
+                     gboolean mistakes_only)
+{
+  g_return_val_if_fail (indices != NULL || n == 0, -1);
+  g_return_val_if_fail (direction == 1 || direction == -1, -1);
+
+  if (place < 0 && direction < 0)
+    place = (int) n;
+  for (place += direction; place >= 0 && place < (int) n; place += direction)
+    if (!mistakes_only ||
+        (moment != NULL && moment->predicted[indices[place]] !=
+                               fr_dataset_get_label (dataset, FR_SPLIT_TEST, indices[place])))
+      return place;
+  return -1;
+}

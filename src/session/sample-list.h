@@ -45,6 +45,17 @@ guint fr_sample_list_fill (guint *indices,
 /* Returns: the place of @image (-1: none) among @indices ([@n]), or -1. */
 int fr_sample_list_find (const guint *indices, guint n, int image);
 
+/* The next image from that at @place (-1: from outside) in @direction, 1 or -1; if @mistakes_only,
+ * the next that @moment (nullable) takes for another class than its label. Returns: its place among
+ * @indices ([@n]), or -1. */
+int fr_sample_list_step (const guint *indices,
+                         guint n,
+                         const FrEvaluation *moment,
+                         const FrDataset *dataset,
+                         int place,
+                         int direction,
+                         gboolean mistakes_only);
+
 /* How many test images of @dataset pass @filter at @moment, a complete evaluation of it. */
 guint fr_sample_list_count (const FrEvaluation *moment,
                             const FrDataset *dataset,

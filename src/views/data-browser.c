@@ -33,6 +33,7 @@ struct _FrDataBrowser {
   FrImageList list; /* owned: what split and filter let through */
   guint first;      /* position of the page's first image in list */
   gboolean setting; /* the controls follow; they are not being used */
+  gboolean by_hand; /* the user has chosen the selected image itself, not a list or a page */
   guint picture_size;
   guint fitting; /* tick callback that chooses it, 0 for none */
 
@@ -114,6 +115,7 @@ show_page (FrDataBrowser *self, guint first, guint slot)
 static void
 list_images (FrDataBrowser *self)
 {
+  self->by_hand = FALSE;
   fr_image_list_fill (&self->list, fr_dataset_get_split (self->dataset, self->split), self->filter);
   show_page (self, 0, 0);
 }
@@ -187,6 +189,7 @@ on_class_toggled (FrDataBrowser *self, GtkToggleButton *button)
 static void
 on_image_selected (FrDataBrowser *self)
 {
+  self->by_hand = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
@@ -270,8 +273,10 @@ on_index_changed (FrDataBrowser *self)
 {
   guint wanted = (guint) gtk_spin_button_get_value_as_int (self->index_spin);
 
-  if (!self->setting && self->list.length > 0)
-    show_page (self, fr_image_list_find (&self->list, self->first, wanted), 0);
+  if (self->setting || self->list.length == 0)
+    return;
+  self->by_hand = TRUE;
+  show_page (self, fr_image_list_find (&self->list, self->first, wanted), 0);
 }
 
 /* The buttons stay; names come with the data set. */
@@ -410,6 +415,22 @@ fr_data_browser_finalize (GObject *object)
   G_OBJECT_CLASS (fr_data_browser_parent_class)->finalize (object);
 }
 
+static gboolean
+fr_data_browser_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrDataBrowser *self = FR_DATA_BROWSER (view);
+  guint index;
+
+  if (g_str_equal (fact->name, "data-set"))
+    value->word = self->split == FR_SPLIT_TRAIN ? "train" : "test";
+  else if (g_str_equal (fact->name, "data-image"))
+    value->number =
+        self->by_hand && fr_data_browser_get_selected (self, &index) ? (double) index : -1;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 fr_data_browser_class_init (FrDataBrowserClass *klass)
 {
@@ -417,6 +438,7 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_data_browser_finalize;
   FR_VIEW_CLASS (klass)->experiment_changed = fr_data_browser_experiment_changed;
+  FR_VIEW_CLASS (klass)->answer_fact = fr_data_browser_answer_fact;
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);

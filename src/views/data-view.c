@@ -69,6 +69,7 @@ on_image_selected (FrDataView *self)
   title = fr_data_words_image (split, index, fr_dataset_get_class_name (dataset, label));
   fr_data_facts_unselect (self->facts);
   show_pixels (self, title, fr_dataset_get_image (dataset, split, index));
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
@@ -109,6 +110,7 @@ on_shown_otherwise (FrDataView *self)
   fr_magnifier_view_set_map (self->magnifier, map);
   fr_magnifier_view_set_divided (self->magnifier, divided);
   gtk_label_set_text (self->map_label, words);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
@@ -168,12 +170,35 @@ fr_data_view_experiment_changed (FrView *view, FrExperiment *experiment)
                            G_CONNECT_SWAPPED);
 }
 
+static const char *
+get_colours (FrDataView *self)
+{
+  if (gtk_toggle_button_get_active (self->grey_button))
+    return "grey";
+  return gtk_toggle_button_get_active (self->viridis_button) ? "viridis" : "binary";
+}
+
+static gboolean
+fr_data_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrDataView *self = FR_DATA_VIEW (view);
+
+  if (g_str_equal (fact->name, "data-pixels"))
+    value->word = gtk_toggle_button_get_active (self->divided_button) ? "divided" : "raw";
+  else if (g_str_equal (fact->name, "data-colours"))
+    value->word = get_colours (self);
+  else
+    return fr_view_answer_fact (FR_VIEW (self->browser), fact, value);
+  return TRUE;
+}
+
 static void
 fr_data_view_class_init (FrDataViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   FR_VIEW_CLASS (klass)->experiment_changed = fr_data_view_experiment_changed;
+  FR_VIEW_CLASS (klass)->answer_fact = fr_data_view_answer_fact;
 
   g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
   g_type_ensure (FR_TYPE_DATA_BROWSER);

@@ -191,6 +191,7 @@ on_image_selected (FrDoubtsPane *self, int index)
     return;
   self->chosen = TRUE;
   show_image (self, index);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 /* To any training image, in the list or not. */
@@ -274,9 +275,41 @@ fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
   self->marks = fr_label_marks_new (dataset, NULL);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_gallery_rebind), self->gallery,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_view_tell_facts), self,
+                           G_CONNECT_SWAPPED);
   show_classes (self, dataset);
   fr_gallery_set_bind (self->gallery, bind_tile, self);
   fr_mark_pad_set_marks (self->mark_pad, self->marks);
+}
+
+static guint
+count_marked (FrDoubtsPane *self)
+{
+  guint n = 0;
+
+  for (FrSplit split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++) {
+    guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS];
+
+    fr_label_marks_count (self->marks, split, counts);
+    for (guint label = 0; label < FR_MAX_CLASSES; label++)
+      for (guint mark = FR_MARK_NONE + 1; mark < FR_N_LABEL_MARKS; mark++)
+        n += counts[label][mark];
+  }
+  return n;
+}
+
+static gboolean
+fr_doubts_pane_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrDoubtsPane *self = FR_DOUBTS_PANE (view);
+
+  if (g_str_equal (fact->name, "marked-images"))
+    value->number = count_marked (self);
+  else if (g_str_equal (fact->name, "image") && !self->chosen)
+    value->number = -1;
+  else
+    return self->chosen && fr_view_answer_fact (FR_VIEW (self->detail), fact, value);
+  return TRUE;
 }
 
 static void
@@ -290,6 +323,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
                       FR_VIEW_REVIEW | FR_VIEW_IMAGE;
   view_class->experiment_changed = fr_doubts_pane_experiment_changed;
   view_class->refresh = fr_doubts_pane_refresh;
+  view_class->answer_fact = fr_doubts_pane_answer_fact;
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_INFO_BUTTON);
@@ -317,6 +351,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, nearest_row);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
   gtk_widget_class_bind_template_callback (widget_class, on_jump);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
 

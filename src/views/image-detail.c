@@ -218,6 +218,7 @@ on_page_changed (FrImageDetail *self)
   gtk_widget_set_visible (self->image_column, !is_page (self, "pinned"));
   if (fr_view_get_experiment (self) != NULL)
     show_known (self);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
@@ -327,6 +328,50 @@ fr_image_detail_refresh (FrView *view, FrViewNews news)
   show_known (FR_IMAGE_DETAIL (view));
 }
 
+/* What is known of the network's opinion. Returns: whether it is. */
+static gboolean
+answer_opinion (FrImageDetail *self, const FrFact *fact, FrFactValue *value)
+{
+  const float *probabilities = get_probabilities (self, get_study (self));
+  const guint truth = fr_dataset_get_label (get_dataset (self), self->split, self->index);
+  guint best = 0;
+
+  if (probabilities == NULL)
+    return FALSE;
+  for (guint k = 1; k < fr_dataset_get_n_classes (get_dataset (self)); k++)
+    if (probabilities[k] > probabilities[best])
+      best = k;
+  if (g_str_equal (fact->name, "image-predicted"))
+    value->number = best;
+  else if (g_str_equal (fact->name, "image-confidence"))
+    value->number = 100 * (double) probabilities[best];
+  else if (g_str_equal (fact->name, "image-right"))
+    value->flag = best == truth;
+  else if (g_str_equal (fact->name, "image-wrong"))
+    value->flag = best != truth;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+fr_image_detail_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrImageDetail *self = FR_IMAGE_DETAIL (view);
+
+  if (g_str_equal (fact->name, "image-page"))
+    value->word = gtk_stack_get_visible_child_name (self->stack);
+  else if (g_str_equal (fact->name, "image"))
+    value->number = self->index;
+  else if (g_str_equal (fact->name, "image-set"))
+    value->word = self->split == FR_SPLIT_TRAIN ? "train" : "test";
+  else if (g_str_equal (fact->name, "image-class"))
+    value->number = fr_dataset_get_label (get_dataset (self), self->split, self->index);
+  else
+    return answer_opinion (self, fact, value);
+  return TRUE;
+}
+
 static void
 fr_image_detail_class_init (FrImageDetailClass *klass)
 {
@@ -340,6 +385,7 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   view_class->experiment_changed = fr_image_detail_experiment_changed;
   view_class->heard = fr_image_detail_heard;
   view_class->refresh = fr_image_detail_refresh;
+  view_class->answer_fact = fr_image_detail_answer_fact;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_NEAREST_ROW);

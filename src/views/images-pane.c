@@ -16,11 +16,10 @@
 
 /* The least height of the gallery, in pixels at scale 1: two rows where the window is low. */
 #define LOW_GALLERY 144
-/* Images of a page, where the gallery is part of a column that scrolls as a whole: a list that
- * scrolls in it would keep the wheel from what comes below. */
+/* Images of a page, in a column that scrolls as a whole: a list that scrolls in it would keep the
+ * wheel from what comes below. */
 #define PAGE 12
-/* Tiles in a row on a large screen. */
-#define COLUMNS 6
+#define COLUMNS 6       /* tiles in a row on a large screen */
 #define PICTURE_SIZE 56 /* at scale 1 */
 
 /* Before there is a network that has learned anything: all in order, as in the tutorial. After it:
@@ -170,6 +169,7 @@ select_image (FrImagesPane *self, guint index)
   self->is_untouched = FALSE;
   fr_gallery_set_selected (self->gallery, (int) index);
   fr_image_detail_show_image (self->detail, FR_SPLIT_TEST, index);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 /* Turns to the page of @image, or scrolls to it. Returns: whether it is in the list. */
@@ -336,32 +336,19 @@ fr_images_pane_show_image (FrImagesPane *self, guint index)
   reveal (self, index);
 }
 
-/* Whether image @image was taken for another class. */
-static gboolean
-is_mistake (FrImagesPane *self, guint image)
-{
-  FrDataset *dataset = fr_experiment_get_dataset (fr_view_get_experiment (self));
-  const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
-
-  return moment != NULL &&
-         moment->predicted[image] != fr_dataset_get_label (dataset, FR_SPLIT_TEST, image);
-}
-
 /* To the next of the list, or of its mistakes; @direction: 1 or -1. */
 static void
 step (FrImagesPane *self, int direction, gboolean mistakes_only)
 {
-  int n = (int) self->n;
+  FrLens *lens = fr_view_get_lens (self);
   int place = fr_sample_list_find (self->indices, self->n, fr_gallery_get_selected (self->gallery));
 
+  place = fr_sample_list_step (self->indices, self->n, fr_lens_get_moment (lens),
+                               fr_lens_get_dataset (lens), place, direction, mistakes_only);
   if (place < 0)
-    place = direction > 0 ? -1 : n;
-  for (place += direction; place >= 0 && place < n; place += direction)
-    if (!mistakes_only || is_mistake (self, self->indices[place])) {
-      select_image (self, self->indices[place]);
-      reveal (self, self->indices[place]);
-      return;
-    }
+    return;
+  select_image (self, self->indices[place]);
+  reveal (self, self->indices[place]);
 }
 
 static void
@@ -438,6 +425,18 @@ fr_images_pane_refresh (FrView *view, FrViewNews news)
   fr_gallery_rebind (self->gallery);
 }
 
+/* An image that only stands first in its list has not been chosen. */
+static gboolean
+fr_images_pane_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrImagesPane *self = FR_IMAGES_PANE (view);
+
+  value->number = -1;
+  return (self->is_untouched && g_str_equal (fact->name, "image")) ||
+         ((!self->is_untouched || g_str_equal (fact->name, "image-page")) &&
+          fr_view_answer_fact (FR_VIEW (self->detail), fact, value));
+}
+
 static void
 fr_images_pane_finalize (GObject *object)
 {
@@ -481,6 +480,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
   gtk_widget_class_bind_template_callback (widget_class, fr_images_pane_show_image);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
 }
 
 static void
@@ -494,6 +494,7 @@ fr_images_pane_class_init (FrImagesPaneClass *klass)
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_images_pane_experiment_changed;
   view_class->refresh = fr_images_pane_refresh;
+  view_class->answer_fact = fr_images_pane_answer_fact;
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_IMAGE_DETAIL);

@@ -218,6 +218,7 @@ static void
 on_cell_selected (FrInspectView *self, int truth, int predicted)
 {
   fr_images_pane_set_cell (self->images_pane, truth, predicted);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
@@ -225,6 +226,7 @@ on_confusion_activated (FrInspectView *self, int truth, int predicted)
 {
   fr_matrix_view_set_selected_pair (self->matrix_view, truth, predicted);
   fr_images_pane_set_pair (self->images_pane, truth, predicted);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
@@ -271,6 +273,42 @@ fr_inspect_view_refresh (FrView *view, FrViewNews news)
     show_matrix (self);
 }
 
+/* The cell that is open, not a whole row or column. Returns: whether @fact is about it. */
+static gboolean
+answer_cell (FrInspectView *self, const FrFact *fact, FrFactValue *value)
+{
+  gboolean is_cell;
+  int truth, predicted;
+
+  if (!g_str_has_prefix (fact->name, "matrix-"))
+    return FALSE;
+  fr_matrix_view_get_selection (self->matrix_view, &truth, &predicted);
+  is_cell = truth >= 0 && predicted >= 0;
+  value->flag = is_cell;
+  value->number = !is_cell ? -1 : g_str_equal (fact->name, "matrix-true") ? truth : predicted;
+  return TRUE;
+}
+
+/* What stands on the page that is seen is what is chosen; marks are there on both. */
+static gboolean
+fr_inspect_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrInspectView *self = FR_INSPECT_VIEW (view);
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+  const gboolean doubts = g_strcmp0 (page, "doubts") == 0;
+
+  if (g_str_equal (fact->name, "inspect-page")) {
+    value->word = page;
+    return page != NULL;
+  }
+  if (answer_cell (self, fact, value))
+    return TRUE;
+  return fr_view_answer_fact (doubts || g_str_equal (fact->name, "marked-images")
+                                  ? FR_VIEW (self->doubts_pane)
+                                  : FR_VIEW (self->images_pane),
+                              fact, value);
+}
+
 /* The switches are in the very stack that they keep. */
 static void
 fr_inspect_view_dispose (GObject *object)
@@ -296,6 +334,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_inspect_view_experiment_changed;
   view_class->refresh = fr_inspect_view_refresh;
+  view_class->answer_fact = fr_inspect_view_answer_fact;
 
   g_type_ensure (FR_TYPE_DOUBTS_PANE);
   g_type_ensure (FR_TYPE_MATRIX_VIEW);
@@ -324,6 +363,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_info);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, reading_label);
+  gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
   gtk_widget_class_bind_template_callback (widget_class, on_matrix_mapped);
   gtk_widget_class_bind_template_callback (widget_class, on_quantity_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_reading_changed);

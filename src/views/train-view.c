@@ -352,6 +352,7 @@ add_curve (FrTrainView *self, FrCurveKind kind)
   fr_curve_view_set_csv (FR_CURVE_VIEW (curve), draft_curves, self);
   fr_curve_view_set_head (FR_CURVE_VIEW (curve),
                           fr_info_button_new (kind == FR_CURVE_LOSS ? "loss" : "accuracy"), FALSE);
+  gtk_widget_set_name (curve, kind == FR_CURVE_LOSS ? "loss-chart" : "accuracy-chart");
   gtk_widget_set_vexpand (curve, TRUE);
   gtk_widget_set_hexpand (curve, TRUE);
   gtk_box_append (GTK_BOX (self->charts_box), curve);
@@ -412,6 +413,15 @@ fr_train_view_dispose (GObject *object)
   g_clear_object (&self->curves);
 }
 
+static gboolean
+fr_train_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  if (!g_str_equal (fact->name, "training-page"))
+    return FALSE;
+  value->word = gtk_stack_get_visible_child_name (FR_TRAIN_VIEW (view)->pages);
+  return value->word != NULL;
+}
+
 static void
 fr_train_view_class_init (FrTrainViewClass *klass)
 {
@@ -427,6 +437,7 @@ fr_train_view_class_init (FrTrainViewClass *klass)
                       FR_VIEW_HYPERPARAMETERS | FR_VIEW_LOOK | FR_VIEW_STATE;
   view_class->experiment_changed = fr_train_view_experiment_changed;
   view_class->refresh = fr_train_view_refresh;
+  view_class->answer_fact = fr_train_view_answer_fact;
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_BATCH_VIEW);
@@ -469,6 +480,7 @@ on_page_changed (FrTrainView *self)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, left))
     gtk_widget_child_focus (seen, GTK_DIR_TAB_FORWARD);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static FrDraft *

@@ -57,6 +57,8 @@ enum {
 
 static GParamSpec *props[N_PROPS];
 
+static guint facts_changed;
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FrView, fr_view, ADW_TYPE_BIN)
 
 #define PRIVATE(self) ((FrViewPrivate *) fr_view_get_instance_private (self))
@@ -200,6 +202,9 @@ fr_view_class_init (FrViewClass *klass)
       g_param_spec_object ("experiment", NULL, NULL, FR_TYPE_EXPERIMENT,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  facts_changed = g_signal_new ("facts-changed", FR_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 /* @channels: [@n], where each handler's part is kept. Returns: (transfer full). */
@@ -277,6 +282,27 @@ fr_view_refresh_soon (FrView *self, FrViewNews news)
   PRIVATE (self)->stale |= news;
   PRIVATE (self)->hurried = TRUE;
   wait_for_frame (self);
+}
+
+gboolean
+fr_view_answer_fact (FrView *self, const FrFact *fact, FrFactValue *value)
+{
+  FrViewClass *klass;
+
+  g_return_val_if_fail (FR_IS_VIEW (self) && fact != NULL && value != NULL, FALSE);
+
+  klass = FR_VIEW_GET_CLASS (self);
+  value->kind = fact->kind;
+  return klass->answer_fact != NULL && PRIVATE (self)->experiment != NULL &&
+         klass->answer_fact (self, fact, value);
+}
+
+void
+fr_view_tell_facts (FrView *self)
+{
+  g_return_if_fail (FR_IS_VIEW (self));
+
+  g_signal_emit (self, facts_changed, 0);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "formats/lesson/lesson-facts.h"
 #include "session/experiment.h"
 
 G_BEGIN_DECLS
@@ -38,7 +39,9 @@ typedef enum {
  * nobody reads faster, and the time is the training's. */
 #define FR_VIEW_READING_PERIOD (G_USEC_PER_SEC / 15)
 
-/* Property "experiment": FrExperiment, NULL at first. */
+/* Property "experiment": FrExperiment, NULL at first.
+ * Signal "facts-changed": fr_view_answer_fact() may say something else, because of what the user
+ * has chosen in the view; not because of the experiment. */
 #define FR_TYPE_VIEW (fr_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FrView, fr_view, FR, VIEW, AdwBin)
 
@@ -58,6 +61,8 @@ struct _FrViewClass {
   /* Brings up to date what depends on @news, all that has come since the last refresh. Called in a
    * frame, while there is an experiment and the view is mapped. Nullable. */
   void (*refresh) (FrView *self, FrViewNews news);
+  /* See fr_view_answer_fact(); the kind of @value is set already. Nullable. */
+  gboolean (*answer_fact) (FrView *self, const FrFact *fact, FrFactValue *value);
 };
 
 /* Takes a reference on @experiment; %NULL lets go of the present one. */
@@ -69,6 +74,12 @@ FrLens *fr_view_get_lens (gpointer self);
 /* Has @self refreshed with @news in the next frame, or if it is not mapped, when it is; without
  * waiting for the period. */
 void fr_view_refresh_soon (FrView *self, FrViewNews news);
+
+/* Says what @fact is at present, if it is one about what is chosen in @self. Returns: whether it
+ * is, and is known. */
+gboolean fr_view_answer_fact (FrView *self, const FrFact *fact, FrFactValue *value);
+/* Emits "facts-changed". */
+void fr_view_tell_facts (FrView *self);
 
 /* Fades @self a tenth of a second later, while what it shows is of another moment than the one that
  * is looked at. */

@@ -1,5 +1,5 @@
 /* The table of the model, and how it learns in a line each. */
-#include "app/model-summary.h"
+#include "app/sidebar/model-summary.h"
 
 #include "app-fixture.h"
 

@@ -65,6 +65,8 @@ MAX_ROOMS = 26
 SHORT = {
     "src/app/help-window.c": "the help is one window of the interface files",
     "src/app/news-pace.c": "a pure rule with a test of its own",
+    "src/app/lesson/marked-label.c": "two functions for the markup of lessons",
+    "src/session/lesson/fact-source.c": "an interface",
     "src/app/view-actions.c": "three actions that lead to a view",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
     "src/cli/interrupt.c": "the one global, which a signal handler needs",

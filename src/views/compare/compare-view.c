@@ -10,6 +10,7 @@
 #include "views/compare/settings-table.h"
 #include "views/compare/start-page.h"
 #include "views/compare/verdict-card.h"
+#include "views/compare/verdict.h"
 #include "views/hand-ins/hand-ins-page.h"
 #include "views/runs/runs-pane.h"
 #include "widgets/layout/two-pane.h"
@@ -29,6 +30,7 @@ struct _FrCompareView {
   FrRepeatButton *repeat_button;
   GtkMenuButton *experiments_button;
   GtkStack *stack;
+  GtkStack *pages;
   FrVerdictCard *card;
   FrOverlayPane *overlay_pane;
   FrSettingsTable *table;
@@ -148,12 +150,14 @@ static void
 on_curves_changed (FrCompareView *self)
 {
   fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_CURVES);
+  fr_view_tell_facts (FR_VIEW (self));
 }
 
 static void
 on_groups_changed (FrCompareView *self)
 {
   show_slots (self);
+  fr_view_tell_facts (FR_VIEW (self));
   fr_view_refresh_soon (FR_VIEW (self), FR_VIEW_CURVES);
 }
 
@@ -185,6 +189,61 @@ static void
 on_stacked (FrCompareView *self)
 {
   fr_contradictions_set_paged (self->contradictions, fr_two_pane_get_stacked (self->panes));
+}
+
+/* In a word: what verdict-words says in a sentence. */
+static const char *
+name_verdict (const FrVerdict *verdict)
+{
+  if (verdict->other_data || verdict->test.n == 0)
+    return "none";
+  if (verdict->same_bits)
+    return "same-bits";
+  if (verdict->test.n == 1)
+    return "one-pair";
+  if (verdict->test.kind == FR_PAIRED_TEST_NONE)
+    return "few-pairs";
+  return fr_paired_test_is_claim (&verdict->test) ? "wins" : "luck";
+}
+
+static gboolean
+fr_compare_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  FrCompareView *self = FR_COMPARE_VIEW (view);
+  const FrComparedGroup *groups[2];
+  g_auto (FrSeedPairs) pairs = { 0 };
+  FrVerdict verdict;
+  guint sides[2];
+
+  if (self->comparison == NULL)
+    return FALSE;
+  if (g_str_equal (fact->name, "compare-page")) {
+    value->word = gtk_stack_get_visible_child_name (self->pages);
+    return value->word != NULL && fr_comparison_get_n_groups (self->comparison) > 0;
+  }
+  if (g_str_equal (fact->name, "runs-kept")) {
+    value->number = g_list_model_get_n_items (G_LIST_MODEL (self->library));
+    return TRUE;
+  }
+  if (g_str_equal (fact->name, "groups-compared")) {
+    value->number = fr_comparison_get_n_groups (self->comparison);
+    return TRUE;
+  }
+  if (!g_str_equal (fact->name, "seeds-compared") && !g_str_equal (fact->name, "verdict"))
+    return FALSE;
+
+  value->number = 0;
+  value->word = "none";
+  if (fr_comparison_get_n_groups (self->comparison) < 2)
+    return TRUE;
+  fr_comparison_get_sides (self->comparison, sides);
+  for (guint i = 0; i < 2; i++)
+    groups[i] = fr_comparison_get_group (self->comparison, sides[i]);
+  fr_seed_pairs_init (&pairs, groups[0], groups[1]);
+  verdict = fr_verdict_judge (groups[0], groups[1], &pairs);
+  value->number = verdict.test.n;
+  value->word = name_verdict (&verdict);
+  return TRUE;
 }
 
 /* The list is read when somebody sees it first. */
@@ -239,6 +298,8 @@ fr_compare_view_set_up (FrCompareView *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (comparison, "curves-changed", G_CALLBACK (on_curves_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "items-changed", G_CALLBACK (fr_view_tell_facts), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -262,6 +323,7 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_PAST | FR_VIEW_STATE;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->refresh = fr_compare_view_refresh;
+  view_class->answer_fact = fr_compare_view_answer_fact;
   widget_class->map = fr_compare_view_map;
   widget_class->unmap = fr_compare_view_unmap;
 
@@ -287,10 +349,12 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, repeat_button);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, experiments_button);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FrCompareView, pages);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, card);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, overlay_pane);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, table);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, contradictions);
+  gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_busy);
   gtk_widget_class_bind_template_callback (widget_class, on_image_activated);

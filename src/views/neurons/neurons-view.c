@@ -34,6 +34,7 @@ struct _FrNeuronsView {
   guint layer;
   guint unit;        /* the one that is chosen */
   gboolean has_unit; /* whether one is */
+  gboolean by_hand;  /* the user has chosen it */
   gboolean filling;  /* the list of layers is being made */
   int image;         /* of the test set, that is put through; -1: none */
 
@@ -324,7 +325,8 @@ static void
 choose (FrNeuronsView *self, guint unit)
 {
   self->unit = unit;
-  self->has_unit = TRUE;
+  self->has_unit = self->by_hand = TRUE;
+  fr_view_tell_facts (FR_VIEW (self));
   fr_neuron_field_view_set_chosen (self->field_view, (int) unit);
   ask (self);
   show_card (self);
@@ -468,12 +470,21 @@ fr_neurons_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrNeuronsView *self = FR_NEURONS_VIEW (view);
 
-  self->has_unit = FALSE;
+  self->has_unit = self->by_hand = FALSE;
   self->image = -1;
   if (experiment != NULL)
     fr_excitement_strip_set_count (self->strip,
                                    fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count);
   forget (self);
+}
+
+static gboolean
+fr_neurons_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
+{
+  if (!g_str_equal (fact->name, "neuron-chosen"))
+    return FALSE;
+  value->flag = FR_NEURONS_VIEW (view)->by_hand;
+  return TRUE;
 }
 
 static void
@@ -527,6 +538,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   view_class->period = PERIOD;
   view_class->experiment_changed = fr_neurons_view_experiment_changed;
   view_class->refresh = fr_neurons_view_refresh;
+  view_class->answer_fact = fr_neurons_view_answer_fact;
 
   g_type_ensure (FR_TYPE_EXCITEMENT_STRIP);
   g_type_ensure (FR_TYPE_NEURON_CARD);

@@ -8,7 +8,6 @@
 #include "widgets/tiles/gallery-layout.h"
 
 #define MAX_COLUMNS 3
-/* Between pairs. */
 #define PAIR_SPACING 6
 
 struct _FrGallery {
@@ -41,6 +40,7 @@ enum {
 
 enum {
   SIGNAL_SELECTED,
+  SIGNAL_RESELECTED,
   SIGNAL_SHOWN_CHANGED,
   N_SIGNALS,
 };
@@ -180,7 +180,7 @@ choose (GtkWidget *gallery, guint index)
 {
   FrGallery *self = FR_GALLERY (gallery);
   int place = fr_gallery_pool_find (self->pool, (int) index);
-  gboolean changed = self->selected != (int) index;
+  const guint signal = self->selected != (int) index ? SIGNAL_SELECTED : SIGNAL_RESELECTED;
 
   if (place < 0)
     return;
@@ -189,8 +189,7 @@ choose (GtkWidget *gallery, guint index)
   self->reveal = (int) index;
   update (gallery);
   fr_gallery_pool_focus (self->pool, place);
-  if (changed)
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, (int) index);
+  g_signal_emit (self, signals[signal], 0, (int) index);
 }
 
 static gboolean
@@ -404,6 +403,8 @@ fr_gallery_class_init (FrGalleryClass *klass)
 
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_RESELECTED] = g_signal_new ("reselected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_SHOWN_CHANGED] = g_signal_new ("shown-changed", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST,
                                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

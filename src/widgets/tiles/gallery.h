@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 /* Properties: those of GtkScrollable.
  * Signals:
  *  "selected" (int index)  the user has selected another image; the setter does not emit it.
+ *  "reselected" (int index)  the user has selected the image that was selected before.
  *  "shown-changed"         fr_gallery_get_shown() is another; outside of the layout phase.
  */
 #define FR_TYPE_GALLERY (fr_gallery_get_type ())

@@ -1,4 +1,4 @@
-#include "app/model-summary.h"
+#include "app/sidebar/model-summary.h"
 
 #include <glib/gi18n.h>
 

@@ -1,6 +1,7 @@
-/* The sidebar "Experiment": every hyperparameter of the training, and the digest of its weights.
+/* The sidebar's page "Experiment": every hyperparameter of the training, and the digest of its
+ * weights.
  *
- * Edits an experiment's hyperparameters and follows them. Main thread; only the window
+ * Edits an experiment's hyperparameters and follows them. Main thread; only the sidebar
  * includes this.
  */
 #pragma once
@@ -11,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal:
+/* Property "differs": boolean, read-only: whether a setting is another than the tutorial's.
+ * Signal:
  *  "notice" (string)  something to tell the person in passing: a refusal, or that a change started
  *                     the training over.
  */

@@ -1,0 +1,305 @@
+/* A lesson is small, at most 256 KiB of a regular file, so that it is read at once. */
+#include "app/lesson/lesson-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "app/lesson/shipped-lessons.h"
+#include "app/lesson/shown-control.h"
+#include "app/lesson/window-facts.h"
+#include "formats/lesson/lesson-reader.h"
+#include "io/name.h"
+#include "widgets/notice-board.h"
+
+#define SUFFIX ".xml"
+/* More do not help who mends them. */
+#define MOST_FAULTS 10
+
+struct _FrLessonActions {
+  GObject parent_instance;
+
+  GtkApplicationWindow *window; /* borrowed; so too the next */
+  AdwFlap *flap;
+  FrSidebar *sidebar;
+  FrWindowFacts *facts;          /* owned */
+  GtkFileChooserNative *chooser; /* owned; NULL while none is open */
+  GtkWidget *shown;              /* weak, nullable: what has the ring */
+};
+
+G_DEFINE_FINAL_TYPE (FrLessonActions, fr_lesson_actions, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_SAID,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static FrLessonPage *
+get_page (FrLessonActions *self)
+{
+  return fr_sidebar_get_lesson_page (self->sidebar);
+}
+
+static void
+show_page (FrLessonActions *self)
+{
+  fr_sidebar_show_lesson (self->sidebar);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
+hide_ring (FrLessonActions *self)
+{
+  if (self->shown != NULL)
+    fr_shown_control_set_ring (self->shown, FALSE);
+  g_clear_weak_pointer (&self->shown);
+}
+
+static void
+say_where (FrLessonActions *self, const FrLessonTarget *target)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0,
+                 fr_shown_control_describe (GTK_WIDGET (self->window), target));
+}
+
+static void
+on_show_me (FrLessonActions *self, const FrLessonTarget *target)
+{
+  GtkWidget *control;
+
+  hide_ring (self);
+  if (target == NULL)
+    return;
+  if (target->view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.view", "s",
+                                fr_window_facts_get_page (target->view));
+  control = fr_shown_control_find (GTK_WIDGET (self->window), target);
+  if (control == NULL)
+    return;
+  fr_shown_control_reveal (control);
+  g_set_weak_pointer (&self->shown, control);
+  fr_shown_control_set_ring (control, TRUE);
+  fr_shown_control_focus (control);
+  say_where (self, target);
+}
+
+static void
+on_began (FrLessonActions *self, const FrLessonStep *step)
+{
+  const gboolean folded = adw_flap_get_folded (self->flap);
+
+  if (step->view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.view", "s",
+                                fr_window_facts_get_page (step->view));
+  if (step->speed != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.speed", "s", step->speed);
+  /* Another view closes a sidebar that lies over it; this one is being read. */
+  if (folded)
+    adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
+on_notice (FrLessonActions *self, const char *sentence)
+{
+  fr_notice_board_tell (GTK_WIDGET (self->window), sentence);
+}
+
+static void
+on_said (FrLessonActions *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+}
+
+/* All faults of a lesson, a line each. */
+static char *
+list_faults (GPtrArray *faults)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (faults->len, MOST_FAULTS); i++) {
+    g_autofree char *fault = fr_lesson_fault_describe (g_ptr_array_index (faults, i));
+
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", fault);
+  }
+  if (faults->len > MOST_FAULTS)
+    g_string_append_printf (text, "\n%s", _ ("And more."));
+  return g_string_free (text, FALSE);
+}
+
+static void
+refuse (FrLessonActions *self, GFile *file, const char *reason)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = fr_name_show_file (base);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” Is No Lesson That Can Be Opened"), name);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), heading, reason);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("OK"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+fr_lesson_actions_open (FrLessonActions *self, GFile *file)
+{
+  g_autoptr (GPtrArray) faults =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) fr_lesson_fault_free);
+  g_autofree char *path = NULL;
+  g_autofree char *reason = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FrLesson) lesson = NULL;
+
+  g_return_if_fail (FR_IS_LESSON_ACTIONS (self) && G_IS_FILE (file));
+
+  path = g_file_get_path (file);
+  if (path == NULL) {
+    refuse (self, file, _ ("Only lessons in a folder of this computer can be opened."));
+    return;
+  }
+  lesson = fr_lesson_reader_load (path, faults, &error);
+  if (lesson == NULL) {
+    reason = error != NULL ? g_strdup (error->message) : list_faults (faults);
+    refuse (self, file, reason);
+    return;
+  }
+  show_page (self);
+  fr_lesson_page_start (get_page (self), lesson);
+}
+
+gboolean
+fr_lesson_actions_take (FrLessonActions *self, GFile *file)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (FR_IS_LESSON_ACTIONS (self) && G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  if (name == NULL || !g_str_has_suffix (name, SUFFIX))
+    return FALSE;
+  fr_lesson_actions_open (self, file);
+  return TRUE;
+}
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  FrLessonActions *self = user_data;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  if (file != NULL)
+    fr_lesson_actions_open (self, file);
+  g_clear_object (&self->chooser);
+}
+
+static void
+on_open_activated (FrLessonActions *self)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Open Lesson"), GTK_WINDOW (self->window),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_filter_set_name (filter, _ ("Lessons"));
+  gtk_file_filter_add_suffix (filter, SUFFIX + 1);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_lesson_activated (FrLessonActions *self)
+{
+  show_page (self);
+  (void) gtk_widget_child_focus (GTK_WIDGET (get_page (self)), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+fr_lesson_actions_dispose (GObject *object)
+{
+  FrLessonActions *self = FR_LESSON_ACTIONS (object);
+
+  g_clear_weak_pointer (&self->shown);
+  g_clear_object (&self->chooser);
+  if (self->facts != NULL)
+    fr_window_facts_set_experiment (self->facts, NULL);
+  g_clear_object (&self->facts);
+
+  G_OBJECT_CLASS (fr_lesson_actions_parent_class)->dispose (object);
+}
+
+static void
+fr_lesson_actions_class_init (FrLessonActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_lesson_actions_dispose;
+
+  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_LESSON_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+fr_lesson_actions_init (FrLessonActions *self)
+{
+}
+
+static void
+add_action (FrLessonActions *self, const char *name, GCallback activated)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
+}
+
+static void
+set_up_page (FrLessonActions *self)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_data_dir (), "fitting-room", "lessons.ini", NULL);
+  g_autoptr (FrLessonDiary) diary = fr_lesson_diary_new (path);
+  g_autoptr (GPtrArray) lessons = fr_shipped_lessons_load ();
+  FrLessonPage *page = get_page (self);
+
+  g_signal_connect_object (page, "began", G_CALLBACK (on_began), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  fr_lesson_page_set_up (page, lessons, FR_FACT_SOURCE (self->facts), diary);
+}
+
+FrLessonActions *
+fr_lesson_actions_new (GtkApplicationWindow *window,
+                       AdwViewStack *stack,
+                       AdwFlap *flap,
+                       FrSidebar *sidebar)
+{
+  FrLessonActions *self = g_object_new (FR_TYPE_LESSON_ACTIONS, NULL);
+
+  self->window = window;
+  self->flap = flap;
+  self->sidebar = sidebar;
+  self->facts = fr_window_facts_new (stack);
+  add_action (self, "open-lesson", G_CALLBACK (on_open_activated));
+  add_action (self, "lesson", G_CALLBACK (on_lesson_activated));
+  set_up_page (self);
+  return self;
+}
+
+gboolean
+fr_lesson_actions_is_read (FrLessonActions *self)
+{
+  g_return_val_if_fail (FR_IS_LESSON_ACTIONS (self), FALSE);
+
+  return adw_flap_get_reveal_flap (self->flap) && fr_sidebar_shows_lesson (self->sidebar) &&
+         fr_lesson_page_get_walk (get_page (self)) != NULL;
+}
+
+void
+fr_lesson_actions_set_experiment (FrLessonActions *self, FrExperiment *experiment)
+{
+  g_return_if_fail (FR_IS_LESSON_ACTIONS (self));
+
+  fr_window_facts_set_experiment (self->facts, experiment);
+  fr_lesson_page_set_experiment (get_page (self), experiment);
+}

@@ -1,0 +1,42 @@
+/* The page "Lesson" of the sidebar: the list of lessons, or the lesson that the user goes through,
+ * with its steps, and below them Back, Skip and Next.
+ *
+ * Main thread; the sidebar.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session/experiment.h"
+#include "session/lesson/lesson-walk.h"
+
+G_BEGIN_DECLS
+
+/* Signals:
+ *  "began" (pointer)  a step has begun, its FrLessonStep: view and speed are to be as it says
+ *  "show-me" (pointer) the user wants to see where a control is, its FrLessonTarget; %NULL: no
+ *                     control is shown any more
+ *  "notice" (string)  something for the user in passing
+ *  "said" (string)    something that has to be said to a user who does not see it
+ */
+#define FR_TYPE_LESSON_PAGE (fr_lesson_page_get_type ())
+G_DECLARE_FINAL_TYPE (FrLessonPage, fr_lesson_page, FR, LESSON_PAGE, AdwBin)
+
+/* Offers @lessons (FrLesson), whose facts @source knows and whose progress is in @diary; once. */
+void fr_lesson_page_set_up (FrLessonPage *self,
+                            GPtrArray *lessons,
+                            FrFactSource *source,
+                            FrLessonDiary *diary);
+
+/* The controls that stand in steps act on @experiment; %NULL: on none. */
+void fr_lesson_page_set_experiment (FrLessonPage *self, FrExperiment *experiment);
+
+/* Goes through @lesson, from where it was left. */
+void fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson);
+/* Back to the list. */
+void fr_lesson_page_leave (FrLessonPage *self);
+
+/* Returns: (transfer none) (nullable): the lesson in progress. */
+FrLessonWalk *fr_lesson_page_get_walk (FrLessonPage *self);
+
+G_END_DECLS

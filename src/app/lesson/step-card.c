@@ -1,0 +1,271 @@
+#include "app/lesson/step-card.h"
+
+#include <glib/gi18n.h>
+
+#include "app/lesson/condition-row.h"
+#include "app/lesson/marked-label.h"
+#include "app/lesson/question-box.h"
+#include "app/lesson/step-controls.h"
+
+struct _FrStepCard {
+  AdwBin parent_instance;
+
+  FrLessonWalk *walk; /* owned */
+  guint step;
+  GPtrArray *conditions; /* owned: FrConditionRow, borrowed */
+  GtkWidget *title;      /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (FrStepCard, fr_step_card, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_SHOW_ME,
+  SIGNAL_NOTICE,
+  SIGNAL_SAID,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static const FrLessonStep *
+get_step (FrStepCard *self)
+{
+  return &fr_lesson_walk_get_lesson (self->walk)->steps[self->step];
+}
+
+/* All that is to be read and done, for whoever hears it. */
+static char *
+describe (FrStepCard *self)
+{
+  const FrLessonStep *step = get_step (self);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; step->texts[i] != NULL; i++) {
+    g_autofree char *plain = fr_marked_label_to_plain (step->texts[i]);
+
+    g_string_append_printf (all, "%s ", plain);
+  }
+  if (step->task != NULL) {
+    g_autofree char *plain = fr_marked_label_to_plain (step->task);
+
+    g_string_append (all, plain);
+  }
+  return g_string_free (all, FALSE);
+}
+
+static void
+add_title (FrStepCard *self, GtkBox *box)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  g_autofree char *number = g_strdup_printf ("%u", self->step + 1);
+  GtkWidget *badge = gtk_label_new (number);
+  GtkWidget *title = gtk_label_new (get_step (self)->title);
+  g_autofree char *description = describe (self);
+  /* Translators: "Step 4 of 9: Train for one epoch". */
+  g_autofree char *name =
+      g_strdup_printf (_ ("Step %u of %u: %s"), self->step + 1,
+                       fr_lesson_walk_get_lesson (self->walk)->n_steps, get_step (self)->title);
+
+  gtk_widget_add_css_class (badge, "step-number");
+  gtk_widget_add_css_class (badge, "present");
+  gtk_widget_set_valign (badge, GTK_ALIGN_START);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_focusable (title, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  gtk_box_append (GTK_BOX (line), badge);
+  gtk_box_append (GTK_BOX (line), title);
+  gtk_box_append (box, line);
+  self->title = title;
+}
+
+static void
+on_show_me (FrStepCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOW_ME], 0);
+}
+
+static void
+add_task (FrStepCard *self, GtkBox *box)
+{
+  const FrLessonStep *step = get_step (self);
+  GtkWidget *task;
+
+  if (step->task == NULL)
+    return;
+  task = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (task, "task");
+  gtk_box_append (GTK_BOX (task), fr_marked_label_new (step->task));
+  if (step->show != NULL) {
+    /* Translators: a button that shows where a control of the window is. */
+    GtkWidget *button = gtk_button_new_with_label (_ ("Show Me"));
+
+    gtk_widget_add_css_class (button, "flat");
+    gtk_widget_add_css_class (button, "show-me");
+    gtk_widget_set_halign (button, GTK_ALIGN_END);
+    g_signal_connect_object (button, "clicked", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
+    gtk_box_append (GTK_BOX (task), button);
+  }
+  gtk_box_append (box, task);
+}
+
+static void
+on_notice (FrStepCard *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+}
+
+static void
+on_judged (FrStepCard *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+}
+
+static void
+add_questions (FrStepCard *self, GtkBox *box)
+{
+  const FrLessonStep *step = get_step (self);
+
+  for (guint i = 0; i < step->n_questions; i++) {
+    GtkWidget *question = fr_question_box_new (self->walk, &step->questions[i]);
+
+    g_signal_connect_object (question, "judged", G_CALLBACK (on_judged), self, G_CONNECT_SWAPPED);
+    gtk_box_append (box, question);
+  }
+}
+
+static void
+add_conditions (FrStepCard *self, GtkBox *box)
+{
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_visible (rows, get_step (self)->n_conditions > 0);
+  gtk_box_append (box, rows);
+  for (guint i = 0; i < get_step (self)->n_conditions; i++) {
+    GtkWidget *row = fr_condition_row_new (self->walk, i);
+
+    g_ptr_array_add (self->conditions, row);
+    gtk_box_append (GTK_BOX (rows), row);
+  }
+}
+
+static void
+add_mores (FrStepCard *self, GtkBox *box)
+{
+  const FrLessonStep *step = get_step (self);
+
+  for (guint i = 0; i < step->n_mores; i++) {
+    GtkWidget *expander = gtk_expander_new (step->mores[i].title);
+    GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+    for (guint t = 0; step->mores[i].texts[t] != NULL; t++)
+      gtk_box_append (GTK_BOX (texts), fr_marked_label_new (step->mores[i].texts[t]));
+    gtk_widget_add_css_class (texts, "more-texts");
+    gtk_expander_set_child (GTK_EXPANDER (expander), texts);
+    gtk_widget_add_css_class (expander, "more");
+    gtk_box_append (box, expander);
+  }
+}
+
+static void
+update (FrStepCard *self)
+{
+  if (fr_lesson_walk_get_step (self->walk) != self->step)
+    return;
+  for (guint i = 0; i < self->conditions->len; i++)
+    fr_condition_row_update (g_ptr_array_index (self->conditions, i));
+}
+
+static void
+fr_step_card_dispose (GObject *object)
+{
+  FrStepCard *self = FR_STEP_CARD (object);
+
+  g_ptr_array_set_size (self->conditions, 0);
+  G_OBJECT_CLASS (fr_step_card_parent_class)->dispose (object);
+}
+
+static void
+fr_step_card_finalize (GObject *object)
+{
+  FrStepCard *self = FR_STEP_CARD (object);
+
+  g_ptr_array_unref (self->conditions);
+  g_clear_object (&self->walk);
+
+  G_OBJECT_CLASS (fr_step_card_parent_class)->finalize (object);
+}
+
+static void
+fr_step_card_class_init (FrStepCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fr_step_card_dispose;
+  object_class->finalize = fr_step_card_finalize;
+  signals[SIGNAL_SHOW_ME] = g_signal_new ("show-me", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+fr_step_card_init (FrStepCard *self)
+{
+  self->conditions = g_ptr_array_new ();
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "step-card");
+}
+
+static void
+build (FrStepCard *self, FrExperiment *experiment)
+{
+  const FrLessonStep *step = get_step (self);
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkBox *body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
+
+  add_title (self, body);
+  for (guint i = 0; step->texts[i] != NULL; i++)
+    gtk_box_append (body, fr_marked_label_new (step->texts[i]));
+  add_task (self, body);
+  if (step->n_controls > 0) {
+    GtkWidget *controls = fr_step_controls_new (step, experiment);
+
+    g_signal_connect_object (controls, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+    gtk_box_append (body, controls);
+  }
+  add_questions (self, body);
+  add_conditions (self, body);
+  gtk_widget_add_css_class (GTK_WIDGET (body), "step-body");
+  gtk_box_append (GTK_BOX (whole), GTK_WIDGET (body));
+  add_mores (self, GTK_BOX (whole));
+  adw_bin_set_child (ADW_BIN (self), whole);
+}
+
+GtkWidget *
+fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment)
+{
+  FrStepCard *self;
+
+  g_return_val_if_fail (FR_IS_LESSON_WALK (walk), NULL);
+  g_return_val_if_fail (fr_lesson_walk_get_present (walk) != NULL, NULL);
+
+  self = g_object_new (FR_TYPE_STEP_CARD, NULL);
+  self->walk = g_object_ref (walk);
+  self->step = fr_lesson_walk_get_step (walk);
+  build (self, experiment);
+  g_signal_connect_object (walk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+fr_step_card_focus (FrStepCard *self)
+{
+  g_return_if_fail (FR_IS_STEP_CARD (self));
+
+  gtk_widget_grab_focus (self->title);
+}

@@ -1,0 +1,81 @@
+#include "app/sidebar/sidebar.h"
+
+struct _FrSidebar {
+  AdwBin parent_instance;
+
+  /* template */
+  GtkStack *pages;
+  GtkStackSwitcher *switcher;
+  FrExperimentPanel *experiment_panel;
+  FrLessonPage *lesson_page;
+};
+
+G_DEFINE_FINAL_TYPE (FrSidebar, fr_sidebar, ADW_TYPE_BIN)
+
+static void
+fr_sidebar_class_init (FrSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
+  g_type_ensure (FR_TYPE_LESSON_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrSidebar, pages);
+  gtk_widget_class_bind_template_child (widget_class, FrSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FrSidebar, experiment_panel);
+  gtk_widget_class_bind_template_child (widget_class, FrSidebar, lesson_page);
+}
+
+static void
+fr_sidebar_init (FrSidebar *self)
+{
+  GtkWidget *button;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Both halves are of one width. */
+  for (button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_hexpand (button, TRUE);
+}
+
+FrExperimentPanel *
+fr_sidebar_get_experiment_panel (FrSidebar *self)
+{
+  g_return_val_if_fail (FR_IS_SIDEBAR (self), NULL);
+
+  return self->experiment_panel;
+}
+
+FrLessonPage *
+fr_sidebar_get_lesson_page (FrSidebar *self)
+{
+  g_return_val_if_fail (FR_IS_SIDEBAR (self), NULL);
+
+  return self->lesson_page;
+}
+
+gboolean
+fr_sidebar_shows_lesson (FrSidebar *self)
+{
+  g_return_val_if_fail (FR_IS_SIDEBAR (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "lesson") == 0;
+}
+
+void
+fr_sidebar_show_lesson (FrSidebar *self)
+{
+  g_return_if_fail (FR_IS_SIDEBAR (self));
+
+  gtk_stack_set_visible_child_name (self->pages, "lesson");
+}
+
+void
+fr_sidebar_set_narrow (FrSidebar *self, gboolean narrow)
+{
+  g_return_if_fail (FR_IS_SIDEBAR (self));
+
+  fr_experiment_panel_set_narrow (self->experiment_panel, narrow);
+}

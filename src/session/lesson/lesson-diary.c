@@ -1,0 +1,328 @@
+/* One thread at most writes, and what it writes is always the whole: of several changes that come
+ * meanwhile the last text counts. */
+#include "config.h"
+
+#include "session/lesson/lesson-diary.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "io/file-writer.h"
+#include "io/regular-file.h"
+#include "session/doorbell.h"
+#include "session/worker-thread.h"
+
+/* Nobody goes through that many lessons. */
+#define MOST_BYTES (4 << 20)
+/* The first name that is free for a file that is set aside. */
+#define MOST_ASIDE 100
+#define FOLDER_MODE 0700
+
+struct _FrLessonDiary {
+  GObject parent_instance;
+
+  GKeyFile *notes;      /* owned */
+  char *path;           /* owned; the thread reads it too */
+  char *failure;        /* owned, nullable */
+  char *setting_aside;  /* owned, nullable: why the file is yet to be set aside, or was */
+  FrDoorbell *doorbell; /* owned */
+  pthread_t thread;
+  gboolean has_thread; /* there is one to be joined */
+
+  pthread_mutex_t lock;  /* guards what follows */
+  pthread_cond_t idle;   /* it is not writing any more */
+  char *text;            /* owned, nullable: to be written */
+  gboolean moves_old;    /* the file that is there is to be set aside first */
+  gboolean writing;      /* a thread is at it */
+  GError *write_trouble; /* owned, nullable: of the last attempt */
+};
+
+G_DEFINE_FINAL_TYPE (FrLessonDiary, fr_lesson_diary, G_TYPE_OBJECT)
+
+enum {
+  PROP_FAILURE = 1,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+/* Takes @failure (nullable). */
+static void
+take_failure (FrLessonDiary *self, char *failure)
+{
+  g_autofree char *before = g_steal_pointer (&self->failure);
+
+  self->failure = failure;
+  if (g_strcmp0 (before, failure) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAILURE]);
+}
+
+/* Returns: (transfer full) (nullable): what the file holds; %NULL with an error. */
+static char *
+read_file (const char *path, gsize *length, GError **error)
+{
+  guint64 size;
+  FILE *file = fr_regular_file_open (path, &size, error);
+  g_autofree char *text = NULL;
+
+  if (file == NULL)
+    return NULL;
+  if (size > MOST_BYTES) {
+    (void) fclose (file);
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("it is too large"));
+    return NULL;
+  }
+  text = g_malloc (size + 1);
+  *length = fread (text, 1, size, file);
+  (void) fclose (file);
+  return g_steal_pointer (&text);
+}
+
+static void
+load (FrLessonDiary *self)
+{
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = read_file (self->path, &length, &error);
+
+  if (text != NULL)
+    g_key_file_load_from_data (self->notes, text, length, G_KEY_FILE_KEEP_COMMENTS, &error);
+  if (error == NULL || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return;
+
+  /* What was read before the fault is not trusted. */
+  g_key_file_unref (self->notes);
+  self->notes = g_key_file_new ();
+  self->moves_old = TRUE;
+  /* Translators: %s is a clause that says why. */
+  self->setting_aside =
+      g_strdup_printf (_ ("Your progress in the lessons cannot be read and starts anew; what was "
+                          "kept is set aside: %s"),
+                       error->message);
+  self->failure = g_strdup (self->setting_aside);
+}
+
+/* Renames the file @path to a name that is free. */
+static gboolean
+set_aside (const char *path, GError **error)
+{
+  for (guint i = 1; i <= MOST_ASIDE; i++) {
+    g_autofree char *name = g_strdup_printf ("%s.damaged-%u", path, i);
+
+    if (g_file_test (name, G_FILE_TEST_EXISTS))
+      continue;
+    if (g_rename (path, name) == 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
+      return TRUE;
+    break;
+  }
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                       _ ("The damaged file of the progress cannot be renamed"));
+  return FALSE;
+}
+
+static gboolean
+write_text (const char *path, const char *text, gboolean moves_old, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  /* Whether it is there the writer will say. */
+  (void) g_mkdir_with_parents (folder, FOLDER_MODE);
+  if (moves_old && !set_aside (path, error))
+    return FALSE;
+  return fr_file_writer_save (path, text, strlen (text), error);
+}
+
+/* On the thread. */
+static void
+write_all (gpointer data)
+{
+  FrLessonDiary *self = data;
+
+  pthread_mutex_lock (&self->lock);
+  while (self->text != NULL) {
+    g_autofree char *text = g_steal_pointer (&self->text);
+    const gboolean moves_old = self->moves_old;
+    GError *error = NULL;
+    gboolean done;
+
+    pthread_mutex_unlock (&self->lock);
+    done = write_text (self->path, text, moves_old, &error);
+    pthread_mutex_lock (&self->lock);
+    if (done)
+      self->moves_old = FALSE;
+    g_clear_error (&self->write_trouble);
+    self->write_trouble = error;
+    fr_doorbell_ring (self->doorbell);
+  }
+  self->writing = FALSE;
+  pthread_cond_broadcast (&self->idle);
+  pthread_mutex_unlock (&self->lock);
+}
+
+/* How the last attempt has ended. */
+static void
+on_written (gpointer data)
+{
+  FrLessonDiary *self = data;
+  g_autofree char *message = NULL;
+
+  pthread_mutex_lock (&self->lock);
+  if (self->write_trouble != NULL)
+    message = g_strdup (self->write_trouble->message);
+  pthread_mutex_unlock (&self->lock);
+
+  if (message != NULL)
+    /* Translators: %s is a sentence that says why. */
+    take_failure (self,
+                  g_strdup_printf (_ ("Your progress in the lessons is not kept: %s"), message));
+  else
+    take_failure (self, g_strdup (self->setting_aside));
+}
+
+static void
+join (FrLessonDiary *self)
+{
+  if (self->has_thread)
+    pthread_join (self->thread, NULL);
+  self->has_thread = FALSE;
+}
+
+/* Has the notes written soon. */
+static void
+save (FrLessonDiary *self)
+{
+  gboolean starts;
+
+  pthread_mutex_lock (&self->lock);
+  g_free (self->text);
+  self->text = g_key_file_to_data (self->notes, NULL, NULL);
+  starts = !self->writing;
+  self->writing = TRUE;
+  pthread_mutex_unlock (&self->lock);
+  if (!starts)
+    return;
+
+  /* The one before has done its work. */
+  join (self);
+  self->has_thread = fr_worker_thread_start (&self->thread, write_all, self, NULL);
+  if (!self->has_thread)
+    write_all (self);
+}
+
+static void
+fr_lesson_diary_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_FAILURE:
+    g_value_set_string (value, FR_LESSON_DIARY (object)->failure);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+fr_lesson_diary_finalize (GObject *object)
+{
+  FrLessonDiary *self = FR_LESSON_DIARY (object);
+
+  join (self);
+  g_clear_pointer (&self->doorbell, fr_doorbell_free);
+  g_key_file_unref (self->notes);
+  g_free (self->path);
+  g_free (self->failure);
+  g_free (self->setting_aside);
+  g_free (self->text);
+  g_clear_error (&self->write_trouble);
+  pthread_cond_destroy (&self->idle);
+  pthread_mutex_destroy (&self->lock);
+
+  G_OBJECT_CLASS (fr_lesson_diary_parent_class)->finalize (object);
+}
+
+static void
+fr_lesson_diary_class_init (FrLessonDiaryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fr_lesson_diary_get_property;
+  object_class->finalize = fr_lesson_diary_finalize;
+  props[PROP_FAILURE] =
+      g_param_spec_string ("failure", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+fr_lesson_diary_init (FrLessonDiary *self)
+{
+  self->notes = g_key_file_new ();
+  self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, on_written, self);
+  pthread_mutex_init (&self->lock, NULL);
+  pthread_cond_init (&self->idle, NULL);
+}
+
+FrLessonDiary *
+fr_lesson_diary_new (const char *path)
+{
+  FrLessonDiary *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (FR_TYPE_LESSON_DIARY, NULL);
+  self->path = g_strdup (path);
+  load (self);
+  return self;
+}
+
+char *
+fr_lesson_diary_get (FrLessonDiary *self, const char *lesson, const char *key)
+{
+  g_return_val_if_fail (FR_IS_LESSON_DIARY (self) && lesson != NULL && key != NULL, NULL);
+
+  return g_key_file_get_string (self->notes, lesson, key, NULL);
+}
+
+void
+fr_lesson_diary_set (FrLessonDiary *self, const char *lesson, const char *key, const char *value)
+{
+  g_autofree char *before = fr_lesson_diary_get (self, lesson, key);
+
+  g_return_if_fail (FR_IS_LESSON_DIARY (self) && lesson != NULL && key != NULL);
+
+  if (g_strcmp0 (before, value) == 0)
+    return;
+  if (value != NULL)
+    g_key_file_set_string (self->notes, lesson, key, value);
+  else
+    g_key_file_remove_key (self->notes, lesson, key, NULL);
+  save (self);
+}
+
+void
+fr_lesson_diary_forget (FrLessonDiary *self, const char *lesson)
+{
+  g_return_if_fail (FR_IS_LESSON_DIARY (self) && lesson != NULL);
+
+  if (g_key_file_remove_group (self->notes, lesson, NULL))
+    save (self);
+}
+
+const char *
+fr_lesson_diary_get_failure (FrLessonDiary *self)
+{
+  g_return_val_if_fail (FR_IS_LESSON_DIARY (self), NULL);
+
+  return self->failure;
+}
+
+void
+fr_lesson_diary_flush (FrLessonDiary *self)
+{
+  g_return_if_fail (FR_IS_LESSON_DIARY (self));
+
+  pthread_mutex_lock (&self->lock);
+  while (self->writing)
+    pthread_cond_wait (&self->idle, &self->lock);
+  pthread_mutex_unlock (&self->lock);
+  on_written (self);
+}

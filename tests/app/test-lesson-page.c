@@ -1,0 +1,259 @@
+/* The page Lesson: the list, a lesson from its first step to its end, and what is said of it. */
+#include "app/lesson/lesson-page.h"
+
+#include "app-fixture.h"
+#include "app/lesson/step-row.h"
+#include "walk-fixture.h"
+#include "widgets/rows/setting-row.h"
+
+typedef struct {
+  char *folder; /* owned; so too the next */
+  GPtrArray *lessons;
+  TestFacts *facts;
+  FrLessonDiary *diary;
+  FrExperiment *experiment;
+  GtkWidget *page; /* owned by the window */
+  GtkWidget *window;
+  char *said;        /* owned, nullable: the last one */
+  const char *begun; /* the id of the step that began last */
+  const char *shown; /* the target that is shown */
+} Fixture;
+
+static void
+on_said (Fixture *fixture, const char *sentence)
+{
+  g_free (fixture->said);
+  fixture->said = g_strdup (sentence);
+}
+
+static void
+on_began (Fixture *fixture, const FrLessonStep *step)
+{
+  fixture->begun = step->id;
+}
+
+static void
+on_show_me (Fixture *fixture, const FrLessonTarget *target)
+{
+  fixture->shown = target != NULL ? target->name : NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->folder = folder_fixture_new ();
+  path = g_build_filename (fixture->folder, "lessons.ini", NULL);
+  fixture->lessons = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_lesson_unref);
+  g_ptr_array_add (fixture->lessons, lesson_fixture_read (LESSON_FIXTURE));
+  fixture->facts = g_object_new (TEST_TYPE_FACTS, NULL);
+  fixture->diary = fr_lesson_diary_new (path);
+  fixture->experiment = app_fixture_new_session ();
+  fixture->page = g_object_new (FR_TYPE_LESSON_PAGE, NULL);
+  g_signal_connect_swapped (fixture->page, "said", G_CALLBACK (on_said), fixture);
+  g_signal_connect_swapped (fixture->page, "began", G_CALLBACK (on_began), fixture);
+  g_signal_connect_swapped (fixture->page, "show-me", G_CALLBACK (on_show_me), fixture);
+  fixture->window = fixture_show (fixture->page, 288, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture->window, fixture->page);
+  g_assert_finalize_object (fixture->experiment);
+  g_assert_finalize_object (fixture->diary);
+  g_assert_finalize_object (fixture->facts);
+  g_ptr_array_unref (fixture->lessons);
+  g_free (fixture->said);
+  folder_fixture_remove (fixture->folder);
+}
+
+static FrLesson *
+follow (Fixture *fixture)
+{
+  fr_lesson_page_set_up (FR_LESSON_PAGE (fixture->page), fixture->lessons,
+                         FR_FACT_SOURCE (fixture->facts), fixture->diary);
+  fr_lesson_page_set_experiment (FR_LESSON_PAGE (fixture->page), fixture->experiment);
+  return g_ptr_array_index (fixture->lessons, 0);
+}
+
+static GtkWidget *
+find_button (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = app_fixture_find (fixture->page, GTK_TYPE_BUTTON, "label", label);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+static void
+press (Fixture *fixture, const char *label)
+{
+  g_signal_emit_by_name (find_button (fixture, label), "clicked");
+}
+
+static guint
+get_step (Fixture *fixture)
+{
+  return fr_lesson_walk_get_step (fr_lesson_page_get_walk (FR_LESSON_PAGE (fixture->page)));
+}
+
+static gboolean
+has_label (Fixture *fixture, const char *text)
+{
+  return app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", text) != NULL;
+}
+
+/* From a choice in the list to the first step. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *list;
+
+  follow (fixture);
+  g_assert_true (has_label (fixture, "A lesson"));
+  g_assert_true (has_label (fixture, "5 min"));
+  list = GTK_LIST_BOX (gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL,
+                                                                  "label", "What it is."),
+                                                GTK_TYPE_LIST_BOX));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpstr (fixture->begun, ==, "one");
+  g_assert_true (has_label (fixture, "1 of 3"));
+
+  fr_lesson_page_leave (FR_LESSON_PAGE (fixture->page));
+  g_assert_null (fr_lesson_page_get_walk (FR_LESSON_PAGE (fixture->page)));
+  g_assert_true (has_label (fixture, "5 min · 0 of 3 done"));
+}
+
+/* The way on opens once all is ticked, and each tick is said; what was shown is so no longer. */
+static void
+test_ticks (Fixture *fixture, gconstpointer data)
+{
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), follow (fixture));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Next")));
+  press (fixture, "Show Me");
+  g_assert_cmpstr (fixture->shown, ==, "train");
+  test_facts_set (fixture->facts, "batch", 1);
+  g_assert_cmpstr (fixture->said, ==, "Done: Training has begun");
+  test_facts_set (fixture->facts, "epoch", 0.5);
+  g_assert_true (has_label (fixture, "epoch 0.50"));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Next")));
+  g_assert_cmpstr (fixture->shown, ==, "train");
+  test_facts_set (fixture->facts, "epoch", 2);
+  g_assert_cmpstr (fixture->said, ==, "Done: Two epochs. On with Next.");
+  g_assert_true (gtk_widget_get_sensitive (find_button (fixture, "Next")));
+  g_assert_true (gtk_widget_has_css_class (find_button (fixture, "Next"), "suggested-action"));
+  g_assert_null (fixture->shown);
+  test_facts_set (fixture->facts, "epoch", 1);
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Next")));
+}
+
+static void
+type_answer (Fixture *fixture, const char *text)
+{
+  GtkWidget *entry = app_fixture_find (fixture->page, GTK_TYPE_ENTRY, "text", "");
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static GtkWidget *
+find_choice (Fixture *fixture, const char *text)
+{
+  return gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", text),
+                                  GTK_TYPE_CHECK_BUTTON);
+}
+
+/* Answers by choice, number and words, to the end of the lesson. */
+static void
+test_to_the_end (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *words;
+
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), follow (fixture));
+  press (fixture, "Skip");
+  g_assert_cmpuint (get_step (fixture), ==, 1);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_choice (fixture, "This")), TRUE);
+  g_assert_cmpstr (fixture->said, ==, "Not quite. Think again.");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_choice (fixture, "That")), TRUE);
+  g_assert_cmpstr (fixture->said, ==, "That is right.");
+  type_answer (fixture, "many");
+  g_assert_cmpstr (fixture->said, ==, "That is no number.");
+  gtk_editable_set_text (GTK_EDITABLE (app_fixture_find (fixture->page, GTK_TYPE_ENTRY, "text",
+                                                         "many")),
+                         "");
+  type_answer (fixture, "4");
+  words =
+      gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", "Why?"),
+                               ADW_TYPE_BIN);
+  words = app_fixture_find (words, GTK_TYPE_TEXT_VIEW, "im-module", NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words)), "so", -1);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (gtk_widget_get_parent (words)), "clicked");
+  g_assert_cmpstr (fixture->said, ==, "Your answer is kept.");
+
+  press (fixture, "Next");
+  g_assert_cmpuint (get_step (fixture), ==, 2);
+  press (fixture, "Finish");
+  g_assert_cmpstr (fixture->said, ==, "The lesson is finished.");
+  g_assert_true (has_label (fixture, "You have done 2 of 3 steps."));
+  g_assert_false (gtk_widget_get_visible (find_button (fixture, "Skip")));
+
+  press (fixture, "Back");
+  g_assert_cmpuint (get_step (fixture), ==, 2);
+  press (fixture, "Back");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_choice (fixture, "That"))));
+  press (fixture, "Back");
+  press (fixture, "Back");
+  g_assert_null (fr_lesson_page_get_walk (FR_LESSON_PAGE (fixture->page)));
+}
+
+/* Any other step is a button that leads to it. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), follow (fixture));
+  row = gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", "Rest"),
+                                 FR_TYPE_STEP_ROW);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "clicked");
+  g_assert_cmpuint (get_step (fixture), ==, 2);
+  g_assert_cmpstr (fixture->begun, ==, "three");
+}
+
+/* A row of Experiment stands in the step, and acts. */
+static void
+test_control (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *title, *row;
+
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), follow (fixture));
+  title = app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", "Learning rate");
+  row = gtk_widget_get_ancestor (title, FR_TYPE_SETTING_ROW);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (fr_setting_row_get_control (FR_SETTING_ROW (row))),
+                             0.01);
+  g_assert_cmpfloat (fr_experiment_get_hyperparameters (fixture->experiment)->learning_rate, ==,
+                     0.01);
+  /* Without an experiment it can be read. */
+  fr_lesson_page_set_experiment (FR_LESSON_PAGE (fixture->page), NULL);
+  title = app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", "Learning rate");
+  g_assert_false (gtk_widget_is_sensitive (title));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!fixture_init (&argc, &argv))
+    return 77;
+#define ADD(name, func)                                                                            \
+  g_test_add ("/lesson-page/" name, Fixture, NULL, set_up, test_##func, tear_down)
+  ADD ("list", list);
+  ADD ("ticks", ticks);
+  ADD ("to-the-end", to_the_end);
+  ADD ("rows", rows);
+  ADD ("control", control);
+  return g_test_run ();
+}
