@@ -9,12 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define DOT_RADIUS 3.5
 #define CARD_OFFSET 12.0 /* from the dotted line */
 #define CARD_RADIUS 7.0
 #define CARD_MARGIN 8.0 /* to the plot's upper or lower edge */
-#define PADDING 10.0
-#define ROW 17.0
 #define SAMPLE_WIDTH 16.0
 #define COLUMN_GAP 16.0
 #define NAME_GAP 10.0
@@ -26,7 +23,7 @@ typedef struct {
   GStrv values;      /* [lines] owned */
   GStrv others;      /* [lines] owned: the second values; NULL if there are none */
   double names;      /* width of the widest label */
-  double x, y, width, height;
+  FrChartBox box;
   double value_x, other_x;
   guint rows, columns;
 } Card;
@@ -95,12 +92,12 @@ measure_column (cairo_t *cr, const FrChartStyle *style, Card *card)
 {
   double gap = COLUMN_GAP * style->scale;
 
-  card->value_x = (PADDING + SAMPLE_WIDTH + NAME_GAP) * style->scale + card->names + gap +
-                  get_widest (cr, style, card->values);
+  card->value_x = (FR_CURVE_READOUT_PADDING + SAMPLE_WIDTH + NAME_GAP) * style->scale +
+                  card->names + gap + get_widest (cr, style, card->values);
   card->other_x = card->value_x;
   if (card->others != NULL)
     card->other_x += gap + get_widest (cr, style, card->others);
-  return card->other_x - PADDING * style->scale + 2.0 * gap;
+  return card->other_x - FR_CURVE_READOUT_PADDING * style->scale + 2.0 * gap;
 }
 
 /* What the card says and how large it is, in a chart of @width and @height. */
@@ -114,7 +111,8 @@ card_init (Card *card,
            double height)
 {
   const FrCurveChart *first = chart, *second = readout->companion;
-  double row = ROW * style->scale, padding = PADDING * style->scale, column;
+  double row = FR_CURVE_READOUT_ROW * style->scale;
+  double padding = FR_CURVE_READOUT_PADDING * style->scale, column;
   guint n = MAX (1u, chart->n_lines), around = readout->note != NULL ? 2 : 1;
 
   /* Accuracy stands before loss in either chart. */
@@ -144,36 +142,71 @@ card_init (Card *card,
   card->columns = (guint) CLAMP (floor (width / column), 1.0, card->columns);
   card->rows = MIN (card->rows, (n + card->columns - 1) / card->columns);
 
-  card->width = fmax (card->other_x + (card->columns - 1) * column,
-                      padding + text_width (cr, style, TRUE, card->title)) +
-                padding;
-  card->width = fmin (card->width, width);
-  card->height = padding + (card->rows + around) * row;
+  card->box.width = fmax (card->other_x + (card->columns - 1) * column,
+                          padding + text_width (cr, style, TRUE, card->title)) +
+                    padding;
+  card->box.width = fmin (card->box.width, width);
+  card->box.height = padding + (card->rows + around) * row;
 }
 
-/* Beside the dotted line at @line_x, and away from the curves, which are at @dots_y there: at the
- * bottom if that is in the upper half, otherwise at the top. */
-static void
-place_card (const FrChartStyle *style,
-            const FrCurveLayout *layout,
-            double line_x,
-            double dots_y,
-            double width,
-            double height,
-            Card *card)
+void
+fr_curve_readout_place (const FrChartStyle *style,
+                        const FrCurveLayout *layout,
+                        double line_x,
+                        double dot_y,
+                        double width,
+                        double height,
+                        FrChartBox *card)
 {
-  double scale = style->scale;
-  double bottom = layout->plot_y + layout->plot_height;
+  const double bottom = layout->plot_y + layout->plot_height, margin = CARD_MARGIN * style->scale;
 
-  card->x = line_x + CARD_OFFSET * scale;
+  card->x = line_x + CARD_OFFSET * style->scale;
   if (card->x + card->width > width)
-    card->x = line_x - CARD_OFFSET * scale - card->width;
+    card->x = line_x - CARD_OFFSET * style->scale - card->width;
   card->x = fmax (0.0, card->x);
-  if (isnan (dots_y) || dots_y < layout->plot_y + 0.5 * layout->plot_height)
-    card->y = bottom - CARD_MARGIN * scale - card->height;
+  if (isnan (dot_y) || dot_y < layout->plot_y + 0.5 * layout->plot_height)
+    card->y = bottom - margin - card->height;
   else
-    card->y = layout->plot_y + CARD_MARGIN * scale;
+    card->y = layout->plot_y + margin;
   card->y = CLAMP (card->y, 0.0, fmax (0.0, height - card->height));
+}
+
+void
+fr_curve_readout_draw_card (cairo_t *cr,
+                            const FrChartStyle *style,
+                            const FrChartBox *card,
+                            const char *title)
+{
+  const FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
+  const double row = FR_CURVE_READOUT_ROW * style->scale;
+  const double padding = FR_CURVE_READOUT_PADDING * style->scale;
+
+  fr_chart_shapes_add_rectangle (cr, card->x, card->y, card->width, card->height,
+                                 CARD_RADIUS * style->scale);
+  fr_chart_shapes_set_source (cr, style->readout);
+  cairo_fill (cr);
+  fr_chart_boxes_add (cr, FR_CHART_PLATE, "read-out", card);
+  if (title != NULL)
+    fr_chart_text_draw_fitted (cr, style, &bold, title, FR_TEXT_ALIGN_LEFT, card->x + padding,
+                               card->y + 0.5 * padding + 0.5 * row, card->width - 2.0 * padding);
+}
+
+void
+fr_curve_readout_draw_line (cairo_t *cr,
+                            const FrChartStyle *style,
+                            const FrCurveLayout *layout,
+                            double x)
+{
+  const double dots[] = { 2.0 * style->scale, 3.0 * style->scale };
+
+  cairo_save (cr);
+  cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0.0);
+  cairo_set_line_width (cr, 1.0);
+  fr_chart_shapes_set_source (cr, style->text);
+  cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y);
+  cairo_line_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y + layout->plot_height);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 /* The row of line @i, in a column at @x. */
@@ -189,7 +222,7 @@ draw_row (cairo_t *cr,
   const FrCurveLine *line = &chart->lines[i];
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->readout_text };
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  double sample_x = x + PADDING * style->scale;
+  double sample_x = x + FR_CURVE_READOUT_PADDING * style->scale;
   double name_x = sample_x + (SAMPLE_WIDTH + NAME_GAP) * style->scale;
 
   cairo_save (cr);
@@ -209,43 +242,20 @@ draw_row (cairo_t *cr,
 static void
 draw_card (cairo_t *cr, const FrChartStyle *style, const FrCurveChart *chart, const Card *card)
 {
-  FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  double row = ROW * style->scale, padding = PADDING * style->scale;
+  double row = FR_CURVE_READOUT_ROW * style->scale;
+  double padding = FR_CURVE_READOUT_PADDING * style->scale;
   double column = card->other_x - padding + 2.0 * COLUMN_GAP * style->scale;
-  double x = card->x + padding;
-  double y = card->y + 0.5 * padding + 0.5 * row;
+  double x = card->box.x + padding;
+  double y = card->box.y + 0.5 * padding + 0.5 * row;
 
-  fr_chart_shapes_add_rectangle (cr, card->x, card->y, card->width, card->height,
-                                 CARD_RADIUS * style->scale);
-  fr_chart_shapes_set_source (cr, style->readout);
-  cairo_fill (cr);
-  fr_chart_boxes_add (cr, FR_CHART_PLATE, "read-out",
-                      &(FrChartBox){ card->x, card->y, card->width, card->height });
-  if (card->title != NULL)
-    fr_chart_text_draw_fitted (cr, style, &bold, card->title, FR_TEXT_ALIGN_LEFT, x, y,
-                               card->width - 2.0 * padding);
+  fr_curve_readout_draw_card (cr, style, &card->box, card->title);
   for (guint i = 0; i < MIN (chart->n_lines, card->rows * card->columns); i++)
-    draw_row (cr, style, chart, card, i, card->x + i / card->rows * column,
+    draw_row (cr, style, chart, card, i, card->box.x + i / card->rows * column,
               y + (i % card->rows + 1) * row);
   if (card->note != NULL)
     fr_chart_text_draw (cr, style, &dim, card->note, FR_TEXT_ALIGN_LEFT, x,
                         y + (card->rows + 1) * row);
-}
-
-static void
-draw_line (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *layout, double x)
-{
-  const double dots[] = { 2.0 * style->scale, 3.0 * style->scale };
-
-  cairo_save (cr);
-  cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0.0);
-  cairo_set_line_width (cr, 1.0);
-  fr_chart_shapes_set_source (cr, style->text);
-  cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y);
-  cairo_line_to (cr, fr_chart_shapes_crisp (cr, x), layout->plot_y + layout->plot_height);
-  cairo_stroke (cr);
-  cairo_restore (cr);
 }
 
 void
@@ -269,7 +279,7 @@ fr_curve_readout_draw (cairo_t *cr,
   x = fr_curve_layout_get_x (&layout, readout->epoch);
 
   cairo_save (cr);
-  draw_line (cr, style, &layout, x);
+  fr_curve_readout_draw_line (cr, style, &layout, x);
   for (guint i = 0; i < chart->n_lines; i++) {
     double y = fr_curve_layout_get_y (&layout, value_at (&chart->lines[i], readout->epoch));
 
@@ -277,13 +287,13 @@ fr_curve_readout_draw (cairo_t *cr,
       dots_y = y;
     if (fr_curve_layout_has_y (&layout, y))
       fr_chart_shapes_draw_dot (cr, style, fr_chart_style_get_line (style, chart->lines[i].colour),
-                                DOT_RADIUS, x, y);
+                                FR_CURVE_READOUT_DOT, x, y);
   }
   if (card) {
     g_auto (Card) place = { 0 };
 
     card_init (&place, cr, style, chart, readout, width, height);
-    place_card (style, &layout, x, dots_y, width, height, &place);
+    fr_curve_readout_place (style, &layout, x, dots_y, width, height, &place.box);
     draw_card (cr, style, chart, &place);
   }
   cairo_restore (cr);

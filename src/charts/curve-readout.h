@@ -8,9 +8,16 @@
 
 #include <cairo.h>
 
+#include "charts/chart-boxes.h"
 #include "charts/curve-layout.h"
 
 G_BEGIN_DECLS
+
+/* For read-outs of other charts: at scale 1 the radius of a dot, the space around what a card says,
+ * and the height of its rows. */
+#define FR_CURVE_READOUT_DOT 3.5
+#define FR_CURVE_READOUT_PADDING 10.0
+#define FR_CURVE_READOUT_ROW 17.0
 
 /* All pointers are borrowed for the call. */
 typedef struct {
@@ -31,5 +38,26 @@ void fr_curve_readout_draw (cairo_t *cr,
                             gboolean card,
                             double width,
                             double height);
+
+/* Places @card, which has its size, in a chart of @width and @height: beside the dotted line at
+ * @line_x, and away from the curve that is at @dot_y there (NaN for none): at the bottom if that is
+ * in the upper half, otherwise at the top. */
+void fr_curve_readout_place (const FrChartStyle *style,
+                             const FrCurveLayout *layout,
+                             double line_x,
+                             double dot_y,
+                             double width,
+                             double height,
+                             FrChartBox *card);
+/* The dark card, and @title (nullable) in its first row. */
+void fr_curve_readout_draw_card (cairo_t *cr,
+                                 const FrChartStyle *style,
+                                 const FrChartBox *card,
+                                 const char *title);
+/* The dotted vertical line at @x. */
+void fr_curve_readout_draw_line (cairo_t *cr,
+                                 const FrChartStyle *style,
+                                 const FrCurveLayout *layout,
+                                 double x);
 
 G_END_DECLS

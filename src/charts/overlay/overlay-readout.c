@@ -8,15 +8,10 @@
 #include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
+#include "charts/curve-readout.h"
 #include "charts/overlay/run-stroke.h"
 #include "io/figure.h"
 
-#define DOT_RADIUS 3.5
-#define CARD_OFFSET 12.0 /* from the dotted line */
-#define CARD_RADIUS 7.0
-#define CARD_MARGIN 8.0 /* to the plot's upper or lower edge */
-#define PADDING 10.0
-#define ROW 17.0
 #define COLUMN_GAP 14.0
 #define LONGEST_NAME 150.0
 
@@ -26,7 +21,7 @@ typedef struct {
   char **bands;  /* [lines] owned: "" for none */
   guint rows;    /* of lines */
   guint rest;    /* lines without a row */
-  double x, y, width, height;
+  FrChartBox box;
   double name_x, name_room, value_x, band_x;
 } Card;
 
@@ -87,8 +82,8 @@ card_init (Card *card,
            double width,
            double height)
 {
-  const double scale = style->scale, row = ROW * scale, gap = COLUMN_GAP * scale;
-  const double around = 2.0 * PADDING * scale;
+  const double scale = style->scale, row = FR_CURVE_READOUT_ROW * scale, gap = COLUMN_GAP * scale;
+  const double around = 2.0 * FR_CURVE_READOUT_PADDING * scale;
   const guint n = chart->n_lines, room = (guint) fmax (1.0, floor ((height - around) / row) - 1.0);
   double names = 0.0, values = 0.0, bands = 0.0;
   g_autofree char *rest = NULL;
@@ -110,51 +105,30 @@ card_init (Card *card,
     values = fmax (values, measure (cr, style, TRUE, card->values[i]));
     bands = fmax (bands, measure (cr, style, FALSE, card->bands[i]));
   }
-  card->name_x = (PADDING + FR_OVERLAY_SAMPLE + FR_OVERLAY_SAMPLE_GAP) * scale;
+  card->name_x = (FR_CURVE_READOUT_PADDING + FR_OVERLAY_SAMPLE + FR_OVERLAY_SAMPLE_GAP) * scale;
   card->name_room = ceil (fmin (names, LONGEST_NAME * scale));
   card->value_x = card->name_x + card->name_room + gap + values;
   card->band_x = card->value_x + (bands > 0.0 ? gap + bands : 0.0);
   /* First the bands give way, then names are shortened. */
-  if (card->band_x + PADDING * scale > width) {
+  if (card->band_x + FR_CURVE_READOUT_PADDING * scale > width) {
     for (guint i = 0; i < n; i++)
       card->bands[i][0] = '\0';
     card->band_x = card->value_x;
   }
-  if (card->band_x + PADDING * scale > width) {
-    double less = fmin (card->band_x + PADDING * scale - width, card->name_room - 20.0 * scale);
+  if (card->band_x + FR_CURVE_READOUT_PADDING * scale > width) {
+    double less = fmin (card->band_x + FR_CURVE_READOUT_PADDING * scale - width,
+                        card->name_room - 20.0 * scale);
 
     card->name_room -= fmax (0.0, less);
     card->value_x -= fmax (0.0, less);
     card->band_x = card->value_x;
   }
-  card->width = fmax (card->band_x, PADDING * scale + measure (cr, style, TRUE, title));
+  card->box.width =
+      fmax (card->band_x, FR_CURVE_READOUT_PADDING * scale + measure (cr, style, TRUE, title));
   if (card->rest > 0)
-    card->width = fmax (card->width, card->name_x + measure (cr, style, FALSE, rest));
-  card->width = fmin (card->width + PADDING * scale, width);
-  card->height = PADDING * scale + (card->rows + 1 + (card->rest > 0)) * row;
-}
-
-/* Beside the dotted line at @line_x, and away from the first line, which is at @dot_y there. */
-static void
-place_card (const FrChartStyle *style,
-            const FrCurveLayout *plot,
-            double line_x,
-            double dot_y,
-            double width,
-            double height,
-            Card *card)
-{
-  const double bottom = plot->plot_y + plot->plot_height, margin = CARD_MARGIN * style->scale;
-
-  card->x = line_x + CARD_OFFSET * style->scale;
-  if (card->x + card->width > width)
-    card->x = line_x - CARD_OFFSET * style->scale - card->width;
-  card->x = CLAMP (card->x, 0.0, width - card->width);
-  if (isnan (dot_y) || dot_y < plot->plot_y + 0.5 * plot->plot_height)
-    card->y = bottom - margin - card->height;
-  else
-    card->y = plot->plot_y + margin;
-  card->y = CLAMP (card->y, 0.0, fmax (0.0, height - card->height));
+    card->box.width = fmax (card->box.width, card->name_x + measure (cr, style, FALSE, rest));
+  card->box.width = fmin (card->box.width + FR_CURVE_READOUT_PADDING * scale, width);
+  card->box.height = FR_CURVE_READOUT_PADDING * scale + (card->rows + 1 + (card->rest > 0)) * row;
 }
 
 /* The row of line @i with its middle at @y. */
@@ -172,13 +146,14 @@ draw_row (cairo_t *cr,
 
   fr_run_stroke_draw_in (cr, style, line->slot,
                          fr_run_stroke_get_readout_colour (style, line->slot),
-                         card->x + PADDING * style->scale, y, FR_OVERLAY_SAMPLE * style->scale);
+                         card->box.x + FR_CURVE_READOUT_PADDING * style->scale, y,
+                         FR_OVERLAY_SAMPLE * style->scale);
   fr_chart_text_draw_fitted (cr, style, &look, line->name, FR_TEXT_ALIGN_LEFT,
-                             card->x + card->name_x, y, card->name_room);
+                             card->box.x + card->name_x, y, card->name_room);
   fr_chart_text_draw (cr, style, &bold, card->values[i], FR_TEXT_ALIGN_RIGHT,
-                      card->x + card->value_x, y);
-  fr_chart_text_draw (cr, style, &dim, card->bands[i], FR_TEXT_ALIGN_RIGHT, card->x + card->band_x,
-                      y);
+                      card->box.x + card->value_x, y);
+  fr_chart_text_draw (cr, style, &dim, card->bands[i], FR_TEXT_ALIGN_RIGHT,
+                      card->box.x + card->band_x, y);
 }
 
 static void
@@ -188,43 +163,20 @@ draw_card (cairo_t *cr,
            const Card *card,
            const char *title)
 {
-  const FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->readout_text };
   const FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->readout_dim_text };
-  const double row = ROW * style->scale, padding = PADDING * style->scale;
-  double y = card->y + 0.5 * padding + 0.5 * row;
+  const double row = FR_CURVE_READOUT_ROW * style->scale;
+  const double padding = FR_CURVE_READOUT_PADDING * style->scale;
+  double y = card->box.y + 0.5 * padding + 0.5 * row;
 
-  fr_chart_shapes_add_rectangle (cr, card->x, card->y, card->width, card->height,
-                                 CARD_RADIUS * style->scale);
-  fr_chart_shapes_set_source (cr, style->readout);
-  cairo_fill (cr);
-  fr_chart_boxes_add (cr, FR_CHART_PLATE, "read-out",
-                      &(FrChartBox){ card->x, card->y, card->width, card->height });
-  if (title != NULL)
-    fr_chart_text_draw_fitted (cr, style, &bold, title, FR_TEXT_ALIGN_LEFT, card->x + padding, y,
-                               card->width - 2.0 * padding);
+  fr_curve_readout_draw_card (cr, style, &card->box, title);
   for (guint i = 0; i < card->rows; i++)
     draw_row (cr, style, &chart->lines[i], card, i, y + (i + 1) * row);
   if (card->rest > 0) {
     g_autofree char *rest = fr_overlay_layout_format_rest (card->rest);
 
-    fr_chart_text_draw (cr, style, &dim, rest, FR_TEXT_ALIGN_LEFT, card->x + card->name_x,
+    fr_chart_text_draw (cr, style, &dim, rest, FR_TEXT_ALIGN_LEFT, card->box.x + card->name_x,
                         y + (card->rows + 1) * row);
   }
-}
-
-static void
-draw_line (cairo_t *cr, const FrChartStyle *style, const FrCurveLayout *plot, double x)
-{
-  const double dots[] = { 2.0 * style->scale, 3.0 * style->scale };
-
-  cairo_save (cr);
-  cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0.0);
-  cairo_set_line_width (cr, 1.0);
-  fr_chart_shapes_set_source (cr, style->text);
-  cairo_move_to (cr, fr_chart_shapes_crisp (cr, x), plot->plot_y);
-  cairo_line_to (cr, fr_chart_shapes_crisp (cr, x), plot->plot_y + plot->plot_height);
-  cairo_stroke (cr);
-  cairo_restore (cr);
 }
 
 void
@@ -247,7 +199,7 @@ fr_overlay_readout_draw (cairo_t *cr,
   line_x = fr_curve_layout_get_x (&layout->plot, x);
 
   cairo_save (cr);
-  draw_line (cr, style, &layout->plot, line_x);
+  fr_curve_readout_draw_line (cr, style, &layout->plot, line_x);
   for (guint i = chart->n_lines; i-- > 0;) {
     const FrOverlayLine *line = &chart->lines[i];
     gssize point = find_point (chart, line, x);
@@ -258,11 +210,12 @@ fr_overlay_readout_draw (cairo_t *cr,
     y = fr_curve_layout_get_y (&layout->plot, line->points[point].y);
     dot_y = y;
     if (fr_curve_layout_has_y (&layout->plot, y))
-      fr_chart_shapes_draw_dot (cr, style, fr_run_stroke_get_colour (style, line->slot), DOT_RADIUS,
+      fr_chart_shapes_draw_dot (cr, style, fr_run_stroke_get_colour (style, line->slot),
+                                FR_CURVE_READOUT_DOT,
                                 fr_curve_layout_get_x (&layout->plot, line->points[point].x), y);
   }
   card_init (&card, cr, style, chart, x, title, width, height);
-  place_card (style, &layout->plot, line_x, dot_y, width, height, &card);
+  fr_curve_readout_place (style, &layout->plot, line_x, dot_y, width, height, &card.box);
   draw_card (cr, style, chart, &card, title);
   cairo_restore (cr);
 }
