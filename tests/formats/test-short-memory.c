@@ -6,16 +6,13 @@
  */
 #include "formats/curves-csv.h"
 #include "formats/run-file.h"
+#include "memory-fixture.h"
 
 #include <glib/gstdio.h>
-#include <malloc.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
-#define RESERVE (2 * LARGE) /* bytes */
-#define STEP (2 * LARGE)    /* bytes; what is tried has blocks of 3 MB and more */
+#define RESERVE (2 * MEMORY_FIXTURE_LARGE) /* bytes */
+#define STEP (2 * MEMORY_FIXTURE_LARGE)    /* bytes; what is tried has blocks of 3 MB and more */
 #define TRIES 200
 #define MANY_BATCHES 100000                 /* whose table has some 5 MB */
 #define TOO_BIG ((gsize) 512 * 1024 * 1024) /* bytes that none of these needs */
@@ -108,39 +105,6 @@ world_clear (World *world)
   g_clear_pointer (&world->dataset, fr_dataset_unref);
 }
 
-static gsize
-get_address_space (void)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
-  return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
-}
-
-static void
-set_address_space (gsize bytes)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_AS, &limit), ==, 0);
-  limit.rlim_cur = bytes;
-  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
-}
-
-/* Small blocks never fail: the heap has room for them and keeps it. */
-static void
-reserve_heap (void)
-{
-  void *volatile block; /* or the compiler leaves out the pair that grows the heap */
-
-  g_assert_cmpint (mallopt (M_ARENA_MAX, 1), ==, 1);
-  g_assert_cmpint (mallopt (M_MMAP_THRESHOLD, LARGE), ==, 1);
-  g_assert_cmpint (mallopt (M_TRIM_THRESHOLD, G_MAXINT), ==, 1);
-  g_assert_cmpint (mallopt (M_TOP_PAD, RESERVE), ==, 1);
-  block = malloc (LARGE / 2);
-  free (block);
-}
-
 /* Tries with ever more memory until it suffices. */
 static void
 run_short (Try try_it, World *world)
@@ -149,14 +113,14 @@ run_short (Try try_it, World *world)
   gboolean done = FALSE;
   gsize start;
 
-  reserve_heap ();
-  start = get_address_space ();
+  memory_fixture_reserve (RESERVE);
+  start = memory_fixture_get_space ();
   for (guint i = 0; i < TRIES && !done; i++) {
     g_autoptr (GError) error = NULL;
 
-    set_address_space (start + (gsize) i * STEP);
+    memory_fixture_set_space (start + (gsize) i * STEP);
     done = try_it (world, &error);
-    set_address_space (start + TOO_BIG);
+    memory_fixture_set_space (start + TOO_BIG);
     if (done) {
       g_assert_no_error (error);
     } else {
@@ -259,10 +223,10 @@ run_curves (void)
   world_add_run (&world);
   world_add_file (&world);
   world_fill_log (&world);
-  reserve_heap ();
-  set_address_space (get_address_space ());
+  memory_fixture_reserve (RESERVE);
+  memory_fixture_set_space (memory_fixture_get_space ());
   fr_curves_csv_save (world.run, world.path, &error);
-  set_address_space (get_address_space () + TOO_BIG);
+  memory_fixture_set_space (memory_fixture_get_space () + TOO_BIG);
   g_assert_no_error (error);
   world_clear (&world);
 }
@@ -279,8 +243,8 @@ run_full_log (void)
   world_init (&world);
   world.large.n_hidden = 0;
   world_add_run (&world);
-  reserve_heap ();
-  set_address_space (get_address_space ());
+  memory_fixture_reserve (RESERVE);
+  memory_fixture_set_space (memory_fixture_get_space ());
   while (fr_batch_log_append (fr_run_get_log (world.run), &result))
     ;
   length = fr_batch_log_get_length (fr_run_get_log (world.run));
@@ -291,7 +255,7 @@ run_full_log (void)
   g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (world.run)), ==, length);
 
   /* With memory it goes on as if nothing had been. */
-  set_address_space (get_address_space () + TOO_BIG);
+  memory_fixture_set_space (memory_fixture_get_space () + TOO_BIG);
   g_assert_true (fr_run_step (world.run, world.trainer, NULL, NULL));
   g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (world.run)), ==, length + 1);
   world_clear (&world);

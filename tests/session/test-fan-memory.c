@@ -6,51 +6,15 @@
 #include "session/compare/fan-run.h"
 
 #include "folder-fixture.h"
+#include "memory-fixture.h"
 #include "synthetic.h"
 
-#include <malloc.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
-#define RESERVE (4 * LARGE) /* bytes */
-#define STEP (2 * LARGE)    /* bytes; the weights have 7 MB */
+#define RESERVE (4 * MEMORY_FIXTURE_LARGE) /* bytes */
+#define STEP (2 * MEMORY_FIXTURE_LARGE)    /* bytes; the weights have 7 MB */
 #define TRIES 200
 #define TOO_BIG ((gsize) 1024 * 1024 * 1024) /* bytes that nothing here needs */
-
-static gsize
-get_address_space (void)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
-  return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
-}
-
-static void
-set_address_space (gsize bytes)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_AS, &limit), ==, 0);
-  limit.rlim_cur = bytes;
-  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
-}
-
-/* Small blocks never fail: the heap has room for them and keeps it. */
-static void
-reserve_heap (void)
-{
-  void *volatile block; /* or the compiler leaves out the pair that grows the heap */
-
-  g_assert_cmpint (mallopt (M_ARENA_MAX, 1), ==, 1);
-  g_assert_cmpint (mallopt (M_MMAP_THRESHOLD, LARGE), ==, 1);
-  g_assert_cmpint (mallopt (M_TRIM_THRESHOLD, G_MAXINT), ==, 1);
-  g_assert_cmpint (mallopt (M_TOP_PAD, RESERVE), ==, 1);
-  block = malloc (LARGE / 2);
-  free (block);
-}
 
 /* How a run has ended. */
 typedef struct {
@@ -102,12 +66,12 @@ run_short (void)
   Ends ends = { 0 };
   gsize start;
 
-  reserve_heap ();
-  start = get_address_space ();
+  memory_fixture_reserve (RESERVE);
+  start = memory_fixture_get_space ();
   for (guint i = 0; i < TRIES && ends.done == 0; i++) {
-    set_address_space (start + (gsize) i * STEP);
+    memory_fixture_set_space (start + (gsize) i * STEP);
     try_run (dataset, folder, &ends);
-    set_address_space (start + TOO_BIG);
+    memory_fixture_set_space (start + TOO_BIG);
   }
   g_test_message ("%u not begun, %u failed, %u unwritten", ends.not_begun, ends.failed,
                   ends.unwritten);

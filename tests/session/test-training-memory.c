@@ -2,52 +2,15 @@
 #include "training-fixture.h"
 
 #include "engine/run-budget.h"
+#include "memory-fixture.h"
 #include "session/agenda.h"
 
-#include <malloc.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
-#define LARGE (1024 * 1024) /* bytes; much smaller blocks come out of the reserve */
-#define RESERVE (8 * LARGE) /* bytes */
-#define STEP (2 * LARGE)    /* bytes; what is tried has blocks of 3 MB */
+#define RESERVE (8 * MEMORY_FIXTURE_LARGE) /* bytes */
+#define STEP (2 * MEMORY_FIXTURE_LARGE)    /* bytes; what is tried has blocks of 3 MB */
 #define TRIES 200
-#define MUCH ((gsize) 1024 * LARGE) /* bytes that it does not need */
+#define MUCH ((gsize) 1024 * MEMORY_FIXTURE_LARGE) /* bytes that it does not need */
 
 typedef TrainingFixture Fixture;
-
-static gsize
-get_address_space (void)
-{
-  g_autofree char *text = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
-  return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
-}
-
-static void
-set_address_space (gsize bytes)
-{
-  struct rlimit limit;
-
-  g_assert_cmpint (getrlimit (RLIMIT_AS, &limit), ==, 0);
-  limit.rlim_cur = bytes;
-  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
-}
-
-/* Small blocks never fail: the heap has room for them and keeps it. */
-static void
-reserve_heap (void)
-{
-  void *volatile block; /* or the compiler leaves out the pair that grows the heap */
-
-  g_assert_cmpint (mallopt (M_ARENA_MAX, 1), ==, 1);
-  g_assert_cmpint (mallopt (M_MMAP_THRESHOLD, LARGE), ==, 1);
-  g_assert_cmpint (mallopt (M_TRIM_THRESHOLD, G_MAXINT), ==, 1);
-  g_assert_cmpint (mallopt (M_TOP_PAD, RESERVE), ==, 1);
-  block = malloc (LARGE / 2);
-  free (block);
-}
 
 /* Trains one batch more, with enough memory. */
 static void
@@ -67,7 +30,7 @@ run_short (Fixture *fixture)
   guint without_trainer = 0, without_film = 0;
   gboolean done = FALSE;
 
-  reserve_heap ();
+  memory_fixture_reserve (RESERVE);
   for (guint i = 0; i < TRIES && !done; i++) {
     FrRun *run;
     gsize start;
@@ -77,10 +40,10 @@ run_short (Fixture *fixture)
     /* What the run before took is free again. */
     fixture->hyperparameters.units[0] = 1;
     training_fixture_start_new (fixture, FALSE);
-    start = get_address_space ();
-    set_address_space (start + (gsize) i * STEP);
+    start = memory_fixture_get_space ();
+    memory_fixture_set_space (start + (gsize) i * STEP);
     training_fixture_start (fixture, run, FALSE);
-    set_address_space (start + MUCH);
+    memory_fixture_set_space (start + MUCH);
     done = fixture->progress.film == FR_FILM_REPLAYING;
     if (fixture->progress.state == FR_SESSION_STATE_FAILED) {
       without_trainer++;
