@@ -24,6 +24,8 @@ struct _FrCompareView {
   FrComparison *comparison;
 
   /* template */
+  GtkStackSwitcher *runs_switcher;
+  GtkStackSwitcher *hand_ins_switcher;
   FrTwoPane *panes;
   FrRunsPane *runs_pane;
   FrFanBar *fan_bar;
@@ -309,6 +311,9 @@ fr_compare_view_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->library);
   g_clear_weak_pointer (&self->comparison);
+  /* Both stand inside the stack that they keep. */
+  gtk_stack_switcher_set_stack (self->runs_switcher, NULL);
+  gtk_stack_switcher_set_stack (self->hand_ins_switcher, NULL);
 
   G_OBJECT_CLASS (fr_compare_view_parent_class)->dispose (object);
 }
@@ -343,6 +348,8 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/compare-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrCompareView, runs_switcher);
+  gtk_widget_class_bind_template_child (widget_class, FrCompareView, hand_ins_switcher);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, panes);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, runs_pane);
   gtk_widget_class_bind_template_child (widget_class, FrCompareView, fan_bar);
