@@ -130,8 +130,12 @@ show_classes (FrDataBrowser *self)
     GtkWidget *button = self->class_buttons[1 + label];
 
     gtk_widget_set_visible (button, label < n_classes);
-    if (label < n_classes)
-      gtk_button_set_label (GTK_BUTTON (button), fr_dataset_get_class_name (self->dataset, label));
+    if (label < n_classes) {
+      const char *name = fr_dataset_get_class_name (self->dataset, label);
+
+      gtk_button_set_label (GTK_BUTTON (button), name);
+      gtk_widget_set_tooltip_text (button, fr_data_words_explain_class (name));
+    }
   }
 }
 

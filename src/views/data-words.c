@@ -58,14 +58,38 @@ fr_data_words_label_count (guint count)
   return g_strdup_printf (ngettext ("%s label", "%s labels", count), number);
 }
 
+/* Translators: a class of the data set. On screen its name stays English; your word for it explains
+ * the name where the classes are introduced. If the name says it all, leave it as it is. */
+static const char *const CLASSES[] = {
+  NC_ ("class", "T-shirt/top"), NC_ ("class", "Trouser"), NC_ ("class", "Pullover"),
+  NC_ ("class", "Dress"),       NC_ ("class", "Coat"),    NC_ ("class", "Sandal"),
+  NC_ ("class", "Shirt"),       NC_ ("class", "Sneaker"), NC_ ("class", "Bag"),
+  NC_ ("class", "Ankle boot"),
+};
+
+const char *
+fr_data_words_explain_class (const char *class_name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (CLASSES); i++)
+    if (g_str_equal (CLASSES[i], class_name)) {
+      const char *word = g_dpgettext2 (GETTEXT_PACKAGE, "class", class_name);
+
+      return g_str_equal (word, class_name) ? NULL : word;
+    }
+  return NULL;
+}
+
 char *
 fr_data_words_image (FrSplit split, guint index, const char *class_name)
 {
   g_autofree char *number = fr_figure_format_count (index);
+  const char *word = fr_data_words_explain_class (class_name);
+  g_autofree char *name =
+      word != NULL ? g_strdup_printf ("%s (%s)", class_name, word) : g_strdup (class_name);
 
   /* Translators: the number of an image and its class: "Image 12 · Sneaker". */
   return g_strdup_printf (split == FR_SPLIT_TRAIN ? _ ("Image %s · %s") : _ ("Test image %s · %s"),
-                          number, class_name);
+                          number, name);
 }
 
 /* A number as all others are written, anything else in quotation marks. */

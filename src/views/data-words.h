@@ -21,7 +21,12 @@ char *fr_data_words_images (guint count);
 /* "60,000 labels". Returns: (transfer full). */
 char *fr_data_words_label_count (guint count);
 
-/* "Image 12 · Sneaker", of the test images "Test image 12 · Sneaker". Returns: (transfer full). */
+/* Returns: (transfer none) (nullable): what a class of Fashion-MNIST, whose names stay English, is
+ * called in the language of the user; %NULL if the name needs no explanation, or is another one. */
+const char *fr_data_words_explain_class (const char *class_name);
+
+/* "Image 12 · Sneaker", of the test images "Test image 12 · Sneaker"; where the user's language is
+ * another one, with the word for that in it behind. Returns: (transfer full). */
 char *fr_data_words_image (FrSplit split, guint index, const char *class_name);
 
 /* Why there is no image @typed among @count: "There is no training image 60,000: ...". Returns:
