@@ -338,6 +338,13 @@ test_unseen (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_drawn_batch (fixture->comparison), ==, 1);
   fr_comparison_set_seen (fixture->comparison, TRUE);
   g_assert_cmpuint (get_drawn_batch (fixture->comparison), ==, 2);
+
+  /* A report has all that there is. */
+  fr_comparison_set_seen (fixture->comparison, FALSE);
+  fr_experiment_step (fixture->experiment);
+  synthetic_wait (get_drawn_batch (seen) == 3);
+  g_assert_cmpint (fr_comparison_find_shown (fixture->comparison), ==, 0);
+  g_assert_cmpuint (get_drawn_batch (fixture->comparison), ==, 3);
 }
 
 /* What is not done when it is stopped is not drawn for ever. */

@@ -260,6 +260,8 @@ fr_comparison_find_shown (FrComparison *self)
 
   if (self->experiment == NULL)
     return -1;
+  if (self->grown)
+    refresh (self);
   locate_shown (self, &place);
   return fr_comparison_find (self, place.key);
 }

@@ -41,7 +41,8 @@ guint fr_comparison_get_n_groups (FrComparison *self);
 const FrComparedGroup *fr_comparison_get_group (FrComparison *self, guint place);
 /* Returns: the place of the group of @key, or -1 if it is not drawn. */
 int fr_comparison_find (FrComparison *self, const char *key);
-/* The same of the group of the run on screen. */
+/* The same of the group of the run on screen. What waits for somebody to look is taken notice of.
+ */
 int fr_comparison_find_shown (FrComparison *self);
 
 /* Draws @group. Returns: %FALSE if %FR_COMPARISON_MOST are drawn. */
