@@ -514,6 +514,8 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
   self->keeper = keeper;
   self->library = fr_library_actions_new (GTK_APPLICATION_WINDOW (self), keeper, self->runs,
                                           self->compare_view);
+  fr_library_actions_set_lesson (self->library, (FrHandInLesson) fr_lesson_actions_make_record,
+                                 self->lessons);
   g_signal_connect_object (self->library, "found", G_CALLBACK (on_interrupted_found), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);

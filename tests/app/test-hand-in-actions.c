@@ -113,7 +113,7 @@ test_dialog (Fixture *fixture, gconstpointer data)
   synthetic_wait ((dialog = find_dialog ()) != NULL);
   body = adw_message_dialog_get_body (dialog);
   g_assert_nonnull (strstr (body, "Nothing else about you or this computer"));
-  g_assert_null (strstr (body, "lesson"));
+  g_assert_null (strstr (body, "the lesson"));
   gtk_window_close (GTK_WINDOW (dialog));
   synthetic_wait (find_dialog () == NULL);
 }

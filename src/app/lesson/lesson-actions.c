@@ -295,6 +295,21 @@ fr_lesson_actions_is_read (FrLessonActions *self)
          fr_lesson_page_get_walk (get_page (self)) != NULL;
 }
 
+char *
+fr_lesson_actions_make_record (FrLessonActions *self)
+{
+  FrLessonWalk *walk;
+  g_autoptr (FrLessonRecord) record = NULL;
+
+  g_return_val_if_fail (FR_IS_LESSON_ACTIONS (self), NULL);
+
+  walk = fr_lesson_page_get_walk (get_page (self));
+  if (walk == NULL)
+    return NULL;
+  record = fr_lesson_walk_make_record (walk);
+  return fr_lesson_record_to_text (record);
+}
+
 void
 fr_lesson_actions_set_experiment (FrLessonActions *self, FrExperiment *experiment)
 {

@@ -29,6 +29,10 @@ void fr_lesson_actions_set_experiment (FrLessonActions *self, FrExperiment *expe
 /* Whether a lesson is being gone through in the sidebar, and is seen. */
 gboolean fr_lesson_actions_is_read (FrLessonActions *self);
 
+/* Returns: (transfer full) (nullable): what is done of the lesson that is in the sidebar, the text
+ * of a formats/lesson/lesson-record; %NULL without one. */
+char *fr_lesson_actions_make_record (FrLessonActions *self);
+
 /* Opens @file if its name is one of a lesson. Returns: whether it is. */
 gboolean fr_lesson_actions_take (FrLessonActions *self, GFile *file);
 /* Begins the lesson in @file, or goes on with it; if it has faults the user is told of them. */

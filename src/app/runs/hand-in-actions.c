@@ -180,12 +180,13 @@ make_entry (FrHandInActions *self)
 static void
 on_activated (FrHandInActions *self)
 {
+  g_autofree char *lesson = self->get_lesson != NULL ? self->get_lesson (self->lesson_data) : NULL;
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (self->window), _ ("Hand In This Run"), NULL);
 
   adw_message_dialog_set_body (
       ADW_MESSAGE_DIALOG (dialog),
-      self->get_lesson != NULL
+      lesson != NULL
           ? _ ("The file holds this run, what is done of the lesson with your answers, and the "
                "name that you type here, or none. Nothing else about you or this computer is in "
                "it.")

@@ -1,7 +1,6 @@
 #include "app/runs/library-actions.h"
 
 #include "app/runs/compare-actions.h"
-#include "app/runs/hand-in-actions.h"
 #include "app/runs/run-recovery.h"
 #include "app/runs/runs-window.h"
 #include "formats/run-file.h"
@@ -317,6 +316,14 @@ fr_library_actions_new (GtkApplicationWindow *window,
   g_signal_connect_object (runs, "several-dropped", G_CALLBACK (on_several_dropped), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+fr_library_actions_set_lesson (FrLibraryActions *self, FrHandInLesson get, gpointer data)
+{
+  g_return_if_fail (FR_IS_LIBRARY_ACTIONS (self));
+
+  fr_hand_in_actions_set_lesson (self->hand_in, get, data);
 }
 
 void

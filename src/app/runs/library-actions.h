@@ -10,6 +10,7 @@
 #pragma once
 
 #include "app/run-actions.h"
+#include "app/runs/hand-in-actions.h"
 #include "views/compare/compare-view.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ FrLibraryActions *fr_library_actions_new (GtkApplicationWindow *window,
                                           FrRunKeeper *keeper,
                                           FrRunActions *runs,
                                           FrCompareView *view);
+
+/* As fr_hand_in_actions_set_lesson(). */
+void fr_library_actions_set_lesson (FrLibraryActions *self, FrHandInLesson get, gpointer data);
 
 /* @experiment: (nullable). */
 void fr_library_actions_set_experiment (FrLibraryActions *self, FrExperiment *experiment);
