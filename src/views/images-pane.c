@@ -12,13 +12,12 @@
 #include "widgets/tiles/gallery.h"
 #include "widgets/look.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/tiles/gallery-pages.h"
 #include "widgets/words/info-button.h"
 
 /* The least height of the gallery, in pixels at scale 1: two rows where the window is low. */
 #define LOW_GALLERY 144
-/* Images of a page, in a column that scrolls as a whole: a list that scrolls in it would keep the
- * wheel from what comes below. */
-#define PAGE 12
+#define PAGE 12         /* images of a page */
 #define COLUMNS 6       /* tiles in a row on a large screen */
 #define PICTURE_SIZE 56 /* at scale 1 */
 
@@ -36,10 +35,9 @@ struct _FrImagesPane {
   gboolean sorted_by_hand; /* and in which order */
   gboolean is_untouched;   /* the selected image is the list's first, not the user's */
   guint n;                 /* images in the list */
-  guint first;             /* place of the first that the gallery has; 0 if it has all */
-  gboolean is_paged;       /* the gallery has a page of the list */
-  guint *indices;          /* owned; [test images]: the list */
-  gboolean settling;       /* the buttons are being set to the filter, not by the user */
+  FrGalleryPages pages;
+  guint *indices;    /* owned; [test images]: the list */
+  gboolean settling; /* the buttons are being set to the filter, not by the user */
 
   /* template */
   GtkToggleButton *kind_buttons[FR_SAMPLES_ALL + 1];
@@ -106,23 +104,11 @@ show_counts (FrImagesPane *self, const FrEvaluation *moment, guint n, guint all)
                         fr_inspect_words_nothing (kind, moment != NULL && moment->correct == all));
 }
 
-/* The whole list, or the page that begins at the place of the first. */
+/* The whole list, or a page of it. */
 static void
 show_page (FrImagesPane *self)
 {
-  guint shown;
-  g_autofree char *words = NULL;
-
-  if (!self->is_paged || self->first >= self->n)
-    self->first = 0;
-  shown = self->is_paged ? MIN (PAGE, self->n - self->first) : self->n;
-  fr_gallery_set_images (self->gallery, self->indices + self->first, shown);
-
-  gtk_widget_set_visible (self->pager, shown < self->n);
-  words = fr_data_words_page (self->first, shown, self->n);
-  gtk_label_set_text (self->page_label, words);
-  gtk_widget_set_sensitive (self->previous_button, self->first > 0);
-  gtk_widget_set_sensitive (self->next_button, self->first + shown < self->n);
+  fr_gallery_pages_show (&self->pages, self->indices, self->n);
 }
 
 static void
@@ -180,10 +166,8 @@ reveal (FrImagesPane *self, guint image)
 
   if (place < 0)
     return FALSE;
-  if (self->is_paged && (guint) place / PAGE != self->first / PAGE) {
-    self->first = (guint) place / PAGE * PAGE;
+  if (fr_gallery_pages_turn_to (&self->pages, (guint) place))
     show_page (self);
-  }
   return fr_gallery_reveal (self->gallery, image);
 }
 
@@ -208,7 +192,7 @@ start_list (FrImagesPane *self)
   if (fr_view_get_experiment (self) == NULL)
     return;
 
-  self->first = 0;
+  fr_gallery_pages_rewind (&self->pages);
   show_list (self);
   fr_gallery_scroll_to_start (self->gallery);
   select_first (self);
@@ -298,8 +282,7 @@ on_show_all_clicked (FrImagesPane *self)
 static void
 on_pager_clicked (FrImagesPane *self, GtkWidget *button)
 {
-  self->first =
-      button == self->next_button ? self->first + PAGE : self->first - MIN (PAGE, self->first);
+  fr_gallery_pages_turn (&self->pages, button);
   show_page (self);
 }
 
@@ -522,6 +505,15 @@ fr_images_pane_init (FrImagesPane *self)
 {
   self->filter = FIRST_FILTER;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = (FrGalleryPages){ .gallery = self->gallery,
+                                  .scroller = self->scroller,
+                                  .box = self->gallery_box,
+                                  .pager = self->pager,
+                                  .previous_button = self->previous_button,
+                                  .next_button = self->next_button,
+                                  .label = self->page_label,
+                                  .words = fr_data_words_page,
+                                  .length = PAGE };
   fr_gallery_set_form (self->gallery, FR_TILE_PAIR, PICTURE_SIZE, COLUMNS);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), draft_csv, self);
   fr_look_request_size (GTK_WIDGET (self->scroller), -1, LOW_GALLERY);
@@ -566,23 +558,10 @@ fr_images_pane_show_mistakes (FrImagesPane *self)
 void
 fr_images_pane_set_paged (FrImagesPane *self, gboolean paged)
 {
-  g_autoptr (GtkWidget) gallery = NULL;
-
   g_return_if_fail (FR_IS_IMAGES_PANE (self));
 
-  if (self->is_paged == paged)
+  if (!fr_gallery_pages_set_paged (&self->pages, paged))
     return;
-
-  self->is_paged = paged;
-  gallery = g_object_ref (GTK_WIDGET (self->gallery));
-  if (paged) {
-    gtk_scrolled_window_set_child (self->scroller, NULL);
-    gtk_box_append (self->gallery_box, gallery);
-  } else {
-    gtk_box_remove (self->gallery_box, gallery);
-    gtk_scrolled_window_set_child (self->scroller, gallery);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), !paged);
   if (fr_view_get_experiment (self) != NULL) {
     show_list (self);
     fr_gallery_rebind (self->gallery);

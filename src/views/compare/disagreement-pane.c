@@ -9,12 +9,10 @@
 #include "widgets/charts/chart-menu.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/look.h"
-#include "widgets/tiles/gallery.h"
+#include "widgets/tiles/gallery-pages.h"
 #include "widgets/words/info-button.h"
 
-/* Images of a page: a list that scrolls in a column that does would keep the wheel from what comes
- * below. */
-#define PAGE 8
+#define PAGE 8 /* images of a page */
 /* At scale 1: from the start of a row to its first answer, as in the tile. */
 #define BESIDE 66
 #define PICTURE_SIZE 56
@@ -30,8 +28,7 @@ struct _FrDisagreementPane {
   char *names[2];               /* owned */
   guint *indices;               /* owned, nullable: [n], the images that are listed */
   guint n;
-  guint first;       /* place of the first that the gallery has; 0 if it has all */
-  gboolean is_paged; /* the gallery has a page of the list */
+  FrGalleryPages pages;
   gboolean settling; /* the drop-down is being filled, not used */
 
   /* template */
@@ -110,24 +107,13 @@ bind_tile (FrImageTile *tile, guint index, gpointer user_data)
                       });
 }
 
-/* The whole list, or the page that begins at the place of the first. */
+/* The whole list, or a page of it. */
 static void
 show_page (FrDisagreementPane *self)
 {
-  guint shown;
-  g_autofree char *words = NULL;
-
-  if (!self->is_paged || self->first >= self->n)
-    self->first = 0;
-  shown = self->is_paged ? MIN (PAGE, self->n - self->first) : self->n;
-  fr_gallery_set_images (self->gallery, self->indices + self->first, shown);
-  fr_gallery_set_selected (self->gallery, self->n > 0 ? (int) self->indices[self->first] : -1);
-
-  gtk_widget_set_visible (self->pager, shown < self->n);
-  words = fr_data_words_page (self->first, shown, self->n);
-  gtk_label_set_text (self->page_label, words);
-  gtk_widget_set_sensitive (self->previous_button, self->first > 0);
-  gtk_widget_set_sensitive (self->next_button, self->first + shown < self->n);
+  fr_gallery_pages_show (&self->pages, self->indices, self->n);
+  fr_gallery_set_selected (self->gallery,
+                           self->n > 0 ? (int) self->indices[self->pages.first] : -1);
 }
 
 static FrDisagreementChoice
@@ -145,7 +131,8 @@ show_list (FrDisagreementPane *self)
   const FrDisagreementChoice choice = get_choice (self);
   g_autofree char *nothing = fr_disagreement_words_nothing (choice, self->names[0], self->names[1]);
 
-  self->n = self->first = 0;
+  self->n = 0;
+  fr_gallery_pages_rewind (&self->pages);
   for (guint i = 0; i < self->disagreement->length; i++)
     if (fr_disagreement_words_is_of (&self->disagreement->images[i], choice))
       self->indices[self->n++] = self->disagreement->images[i].image;
@@ -187,7 +174,8 @@ let_go (FrDisagreementPane *self)
   g_clear_pointer (&self->names[0], g_free);
   g_clear_pointer (&self->names[1], g_free);
   g_clear_pointer (&self->indices, g_free);
-  self->n = self->first = 0;
+  self->n = 0;
+  fr_gallery_pages_rewind (&self->pages);
 }
 
 static void
@@ -254,24 +242,9 @@ fr_disagreement_pane_say (FrDisagreementPane *self, const char *sentence)
 void
 fr_disagreement_pane_set_paged (FrDisagreementPane *self, gboolean paged)
 {
-  g_autoptr (GtkWidget) gallery = NULL;
-
   g_return_if_fail (FR_IS_DISAGREEMENT_PANE (self));
 
-  if (self->is_paged == paged)
-    return;
-
-  self->is_paged = paged;
-  gallery = g_object_ref (GTK_WIDGET (self->gallery));
-  if (paged) {
-    gtk_scrolled_window_set_child (self->scroller, NULL);
-    gtk_box_append (self->gallery_box, gallery);
-  } else {
-    gtk_box_remove (self->gallery_box, gallery);
-    gtk_scrolled_window_set_child (self->scroller, gallery);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), !paged);
-  if (self->disagreement != NULL)
+  if (fr_gallery_pages_set_paged (&self->pages, paged) && self->disagreement != NULL)
     show_page (self);
 }
 
@@ -302,8 +275,7 @@ on_choice_changed (FrDisagreementPane *self)
 static void
 on_pager_clicked (FrDisagreementPane *self, GtkWidget *button)
 {
-  self->first =
-      button == self->next_button ? self->first + PAGE : self->first - MIN (PAGE, self->first);
+  fr_gallery_pages_turn (&self->pages, button);
   show_page (self);
 }
 
@@ -432,6 +404,15 @@ static void
 fr_disagreement_pane_init (FrDisagreementPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = (FrGalleryPages){ .gallery = self->gallery,
+                                  .scroller = self->scroller,
+                                  .box = self->gallery_box,
+                                  .pager = self->pager,
+                                  .previous_button = self->previous_button,
+                                  .next_button = self->next_button,
+                                  .label = self->page_label,
+                                  .words = fr_data_words_page,
+                                  .length = PAGE };
   fr_info_button_add_word (self->info_button, "mcnemar");
   let_choices_shorten (self->choice_drop_down);
   fr_look_request_size (self->heading_space, BESIDE, -1);
