@@ -250,6 +250,34 @@ test_end_step (void)
   fixture_close (window, pane);
 }
 
+/* Tab goes from the start pane to the end pane and out, also while the start pane stands lower
+ * because the end pane is scrolled; back the other way. */
+static void
+test_tab (void)
+{
+  GtkWidget *pane = g_object_new (FR_TYPE_TWO_PANE, NULL);
+  GtkWidget *start = gtk_button_new_with_label ("start"), *end = gtk_button_new_with_label ("end");
+  GtkWidget *window = fixture_show (pane, 1024, 300);
+  GtkWidget *scroller;
+
+  gtk_widget_set_size_request (end, 100, 900);
+  g_object_set (pane, "start", start, "end", end, NULL);
+  fixture_wait_frames (pane, 3);
+  scroller = gtk_widget_get_ancestor (end, GTK_TYPE_SCROLLED_WINDOW);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            600);
+  fixture_wait_frames (pane, 3);
+  gtk_widget_grab_focus (start);
+  g_assert_true (gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == end);
+  g_assert_false (gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (pane, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == start);
+  g_assert_false (gtk_widget_child_focus (pane, GTK_DIR_TAB_BACKWARD));
+
+  fixture_close (window, pane);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/two-pane/start-width", test_start_width);
   g_test_add_func ("/two-pane/end-share", test_end_share);
   g_test_add_func ("/two-pane/end-step", test_end_step);
+  g_test_add_func ("/two-pane/tab", test_tab);
 
   return g_test_run ();
 }

@@ -265,6 +265,25 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
   }
 }
 
+/* By what is read first, and not by what is higher, as GTK has it: the start pane comes down with
+ * what is seen. */
+static gboolean
+fr_pane_box_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FrPaneBox *box = FR_PANE_BOX (widget);
+  const gboolean end_leads = box->end_first || (box->stacked && box->end_on_top);
+  const gboolean reversed = end_leads != (direction == GTK_DIR_TAB_BACKWARD);
+  GtkWidget *panes[2] = { reversed ? box->end : box->start, reversed ? box->start : box->end };
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (fr_pane_box_parent_class)->focus (widget, direction);
+  for (guint i = inside != NULL && inside == panes[1] ? 1 : 0; i < 2; i++)
+    if (panes[i] != NULL && gtk_widget_child_focus (panes[i], direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fr_pane_box_dispose (GObject *object)
 {
@@ -284,6 +303,7 @@ fr_pane_box_class_init (FrPaneBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_pane_box_dispose;
+  widget_class->focus = fr_pane_box_focus;
   widget_class->get_request_mode = fr_pane_box_get_request_mode;
   widget_class->measure = fr_pane_box_measure;
   widget_class->size_allocate = fr_pane_box_size_allocate;
