@@ -83,6 +83,41 @@ test_show (void)
   fixture_close (window, table);
 }
 
+static void
+assert_focus (GtkWidget *window, const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  g_assert_true (GTK_IS_LABEL (focus));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (focus)), ==, title);
+}
+
+/* By keys from row to row, and with Tab past all of them. */
+static void
+test_keys (void)
+{
+  GtkWidget *table = g_object_new (FR_TYPE_SETTINGS_TABLE, NULL);
+  GtkWidget *window = fixture_show (table, 560, 480);
+  FrDrawnGroup groups[2];
+
+  g_assert_false (gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD));
+  fixture_groups_init (groups);
+  fr_settings_table_set_groups (FR_SETTINGS_TABLE (table), groups, 2);
+  fixture_wait_frames (table, 2);
+  g_assert_true (gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD));
+  assert_focus (window, "Hidden layers");
+  g_assert_true (gtk_widget_child_focus (table, GTK_DIR_DOWN));
+  assert_focus (window, "Parameters");
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_child_focus (table, GTK_DIR_UP));
+  assert_focus (window, "Hidden layers");
+  g_assert_false (gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (table, GTK_DIR_TAB_BACKWARD));
+
+  fixture_groups_clear (groups);
+  fixture_close (window, table);
+}
+
 /* Lets go of the curves. */
 static void
 test_finalize (void)
@@ -107,6 +142,7 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 77;
   g_test_add_func ("/settings-table/show", test_show);
+  g_test_add_func ("/settings-table/keys", test_keys);
   g_test_add_func ("/settings-table/finalize", test_finalize);
   return g_test_run ();
 }

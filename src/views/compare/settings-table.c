@@ -5,12 +5,13 @@
 #include "views/compare/settings-rows.h"
 #include "widgets/charts/chart-menu.h"
 #include "widgets/charts/stroke-swatch.h"
+#include "widgets/layout/frozen-column.h"
 
 struct _FrSettingsTable {
   AdwBin parent_instance;
 
   GPtrArray *groups;  /* owned: FrDrawnGroup */
-  GPtrArray *titles;  /* owned: GtkLabel, borrowed from the grid, a row each */
+  GPtrArray *titles;  /* owned: GtkLabel, borrowed from the grid, a row each; takes the focus */
   GPtrArray *values;  /* owned: the same, [rows][groups] */
   GPtrArray *details; /* owned: the same */
   GArray *sections;   /* owned: FrSettingsSection, a row each */
@@ -76,6 +77,7 @@ add_row (FrSettingsTable *self, const FrSettingsRow *row, guint index)
   gtk_label_set_width_chars (title, 12);
   gtk_label_set_max_width_chars (title, 18);
   gtk_widget_set_valign (GTK_WIDGET (title), GTK_ALIGN_START);
+  gtk_widget_set_focusable (GTK_WIDGET (title), TRUE);
   gtk_grid_attach (self->grid, GTK_WIDGET (title), 0, at, 1, 1);
   g_ptr_array_add (self->titles, title);
   g_array_append_val (self->sections, row->section);
@@ -167,6 +169,41 @@ draft_csv (gpointer data)
   return fr_settings_rows_draft (self->groups);
 }
 
+/* Returns: the row whose title has the focus, or -1. */
+static int
+find_focus (FrSettingsTable *self)
+{
+  for (guint i = 0; i < self->titles->len; i++)
+    if (gtk_widget_has_focus (self->titles->pdata[i]))
+      return (int) i;
+  return -1;
+}
+
+/* GtkLabel refuses to grab it, as there is nothing in it to be selected. */
+static gboolean
+set_focus (FrSettingsTable *self, int row)
+{
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), self->titles->pdata[row]);
+  return TRUE;
+}
+
+/* Tab enters the table and leaves it, up and down go from row to row: each says what all groups
+ * have. */
+static gboolean
+fr_settings_table_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FrSettingsTable *self = FR_SETTINGS_TABLE (widget);
+  const int last = (int) self->titles->len - 1, row = find_focus (self);
+
+  if (last < 0 || direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT)
+    return FALSE;
+  if (row < 0)
+    return set_focus (self, 0);
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return set_focus (self, CLAMP (direction == GTK_DIR_DOWN ? row + 1 : row - 1, 0, last));
+}
+
 static void
 fr_settings_table_finalize (GObject *object)
 {
@@ -187,7 +224,9 @@ fr_settings_table_class_init (FrSettingsTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_settings_table_finalize;
+  widget_class->focus = fr_settings_table_focus;
 
+  g_type_ensure (FR_TYPE_FROZEN_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/settings-table.ui");
   gtk_widget_class_bind_template_child (widget_class, FrSettingsTable, grid);
