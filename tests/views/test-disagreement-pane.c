@@ -66,7 +66,7 @@ compare (Fixture *fixture)
   const FrDisagreement *found;
 
   fr_disagreement_pane_set (FR_DISAGREEMENT_PANE (fixture->pane), fixture->dataset, fixture->early,
-                            fixture->late, "early", "late");
+                            fixture->late, "early", "late", 7);
   fixture_wait_frames (fixture->pane, 2);
   found = fr_disagreement_pane_get_disagreement (FR_DISAGREEMENT_PANE (fixture->pane));
   g_assert_cmpuint (found->only_a, >, PAGE);
@@ -138,6 +138,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fr_image_tile_get_caption (tile), middle));
   g_assert_true (g_str_has_prefix (get_text (fixture->pane, "verdict_label"), "“early” gets "));
   g_assert_nonnull (strstr (get_text (fixture->pane, "verdict_label"), "more than luck"));
+  g_assert_true (g_str_has_suffix (get_text (fixture->pane, "verdict_label"), " of seed 7."));
   g_assert_nonnull (strstr (fr_info_button_get_note (get_child (fixture->pane, "info_button")),
                             "p < 0.0001"));
   g_assert_cmpstr (get_text (fixture->pane, "heading_a"), ==, "early");
@@ -164,14 +165,14 @@ test_choices (Fixture *fixture, gconstpointer data)
 
   /* The same network twice. */
   fr_disagreement_pane_set (FR_DISAGREEMENT_PANE (fixture->pane), fixture->dataset, fixture->late,
-                            fixture->late, "late", "later");
+                            fixture->late, "late", "later", 8);
   fixture_wait_frames (fixture->pane, 2);
   g_assert_cmpuint (fr_gallery_get_length (fixture->gallery), ==, 0);
   g_assert_true (gtk_widget_is_visible (get_child (fixture->pane, "nothing_label")));
   g_assert_false (gtk_widget_is_visible (get_child (fixture->pane, "list_box")));
   g_assert_false (gtk_widget_is_sensitive (get_child (fixture->pane, "inspect_button")));
   g_assert_cmpstr (get_text (fixture->pane, "verdict_label"), ==,
-                   "Both runs get the same images right.");
+                   "Both runs get the same images right. Both runs are of seed 8.");
   choose (fixture, 2);
   g_assert_cmpstr (get_text (fixture->pane, "nothing_label"), ==,
                    "There is no test image that only “later” gets right.");

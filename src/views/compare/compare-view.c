@@ -295,7 +295,7 @@ fr_compare_view_set_up (FrCompareView *self,
   fr_comparison_set_seen (comparison, gtk_widget_get_mapped (GTK_WIDGET (self)));
   fr_runs_pane_set_library (self->runs_pane, library, groups);
   fr_fan_bar_set_training (self->fan_bar, training);
-  fr_repeat_button_set_training (self->repeat_button, training);
+  fr_repeat_button_set_training (self->repeat_button, training, comparison);
   g_signal_connect_object (comparison, "groups-changed", G_CALLBACK (on_groups_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (comparison, "curves-changed", G_CALLBACK (on_curves_changed), self,

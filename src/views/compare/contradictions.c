@@ -10,6 +10,7 @@ typedef struct {
   FrContradictions *owner; /* borrowed */
   char *digest;            /* owned, nullable: of its weights */
   char *name;              /* owned, nullable: of its side */
+  guint64 seed;            /* that of the other, too */
   FrEvaluation *answer;    /* owned, nullable */
 } Side;
 
@@ -54,7 +55,7 @@ show_answers (FrContradictions *self)
   if (experiment != NULL)
     fr_disagreement_pane_set (self->pane, fr_experiment_get_dataset (experiment),
                               self->sides[0].answer, self->sides[1].answer, self->sides[0].name,
-                              self->sides[1].name);
+                              self->sides[1].name, self->sides[0].seed);
 }
 
 static void
@@ -157,6 +158,7 @@ look (FrContradictions *self)
   for (guint i = 0; i < 2; i++) {
     self->sides[i].digest = g_strdup (pair[i]->digest);
     self->sides[i].name = g_strdup (groups[i]->name);
+    self->sides[i].seed = pair[i]->seed;
   }
   if (!ask (self, &self->sides[0], pair[0]) || !ask (self, &self->sides[1], pair[1])) {
     forget (self);

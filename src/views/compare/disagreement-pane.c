@@ -179,13 +179,15 @@ let_go (FrDisagreementPane *self)
 }
 
 static void
-show_verdict (FrDisagreementPane *self)
+show_verdict (FrDisagreementPane *self, guint64 seed)
 {
   g_autofree char *verdict =
       fr_verdict_words_images (self->disagreement, self->names[0], self->names[1]);
+  g_autofree char *runs = fr_disagreement_words_seed (seed);
+  g_autofree char *text = g_strdup_printf ("%s %s", verdict, runs);
   g_autofree char *ground = fr_verdict_words_images_ground (self->disagreement);
 
-  gtk_label_set_text (self->verdict_label, verdict);
+  gtk_label_set_text (self->verdict_label, text);
   fr_info_button_set_note (self->info_button, ground);
   gtk_label_set_text (self->heading_a, self->names[0]);
   gtk_label_set_text (self->heading_b, self->names[1]);
@@ -199,7 +201,8 @@ fr_disagreement_pane_set (FrDisagreementPane *self,
                           FrEvaluation *a,
                           FrEvaluation *b,
                           const char *name_a,
-                          const char *name_b)
+                          const char *name_b,
+                          guint64 seed)
 {
   const FrImageSet *test;
 
@@ -222,7 +225,7 @@ fr_disagreement_pane_set (FrDisagreementPane *self,
   self->indices = g_new (guint, self->disagreement->length);
   fr_gallery_set_names (self->gallery, fr_dataset_get_class_names (dataset));
   fr_gallery_set_bind (self->gallery, bind_tile, self);
-  show_verdict (self);
+  show_verdict (self, seed);
   show_choices (self);
   show_list (self);
   gtk_stack_set_visible_child_name (self->stack, "list");

@@ -17,13 +17,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FrDisagreementPane, fr_disagreement_pane, FR, DISAGREEMENT_PANE, AdwBin)
 
 /* Compares the complete evaluations @a and @b of the test images of @dataset, of which it takes
- * references. The networks are called @name_a and @name_b (copied), plain text. */
+ * references. The networks are called @name_a and @name_b (copied), plain text, and both
+ * were trained from @seed. */
 void fr_disagreement_pane_set (FrDisagreementPane *self,
                                FrDataset *dataset,
                                FrEvaluation *a,
                                FrEvaluation *b,
                                const char *name_a,
-                               const char *name_b);
+                               const char *name_b,
+                               guint64 seed);
 
 /* Shows @sentence in place of all, and lets go of what was compared: that it is on its way, or why
  * it cannot be had. */

@@ -55,6 +55,15 @@ fr_disagreement_words_image (const FrDisagreementImage *image,
 }
 
 char *
+fr_disagreement_words_seed (guint64 seed)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, seed);
+
+  /* Translators: %s is the seed of two trainings, a whole number. */
+  return g_strdup_printf (_ ("Both runs are of seed %s."), number);
+}
+
+char *
 fr_disagreement_words_nothing (FrDisagreementChoice choice, const char *name_a, const char *name_b)
 {
   if (choice == FR_DISAGREEMENT_ALL)

@@ -34,6 +34,9 @@ char *fr_disagreement_words_image (const FrDisagreementImage *image,
                                    const char *name_a,
                                    const char *name_b);
 
+/* Which of their runs are compared: "Both runs are of seed 1." */
+char *fr_disagreement_words_seed (guint64 seed);
+
 /* What is said in place of an empty list. */
 char *
 fr_disagreement_words_nothing (FrDisagreementChoice choice, const char *name_a, const char *name_b);
