@@ -125,6 +125,16 @@ test_translation (void)
   g_assert_cmpuint (asked->len, ==, 20);
 }
 
+/* A percent sign stays beside its figure. */
+static void
+test_percent (void)
+{
+  g_autofree char *text = lesson_fixture_wrap ("<done fact=\"gap\" is=\"1\">82 % are</done>");
+  g_autoptr (FrLesson) lesson = lesson_fixture_read (text);
+
+  g_assert_cmpstr (lesson->steps[0].conditions[0].text, ==, "82\302\240% are");
+}
+
 /* Some editors begin a file with it. */
 static void
 test_byte_order_mark (void)
@@ -414,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson-reader/conditions", test_conditions);
   g_test_add_func ("/lesson-reader/questions", test_questions);
   g_test_add_func ("/lesson-reader/translation", test_translation);
+  g_test_add_func ("/lesson-reader/percent", test_percent);
   g_test_add_func ("/lesson-reader/byte-order-mark", test_byte_order_mark);
   g_test_add_func ("/lesson-reader/faults", test_faults);
   g_test_add_func ("/lesson-reader/many-faults", test_many_faults);

@@ -6,6 +6,7 @@
 #include "engine/reference-count.h"
 #include "formats/lesson/lesson-comparison.h"
 #include "formats/lesson/lesson-text.h"
+#include "io/figure.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -124,13 +125,14 @@ static char *
 finish_text (FrLessonBuilder *builder, const char *attribute, const char *text, gsize most)
 {
   g_autofree char *folded = fr_lesson_text_fold (text);
+  const char *shown = folded;
   char *complaint = fr_lesson_text_judge (folded, most);
 
   if (complaint != NULL)
     report (builder, attribute, complaint);
   else if (builder->calls.translate != NULL)
-    return g_strdup (builder->calls.translate (folded, builder->calls.translate_data));
-  return g_steal_pointer (&folded);
+    shown = builder->calls.translate (folded, builder->calls.translate_data);
+  return fr_figure_keep_percents_whole (shown);
 }
 
 static void
