@@ -4,6 +4,8 @@
 #include "io/figure.h"
 #include "widgets/layout/wrap-box.h"
 
+#define LEAST_LETTERS 24 /* of a line of the sentence */
+
 struct _FrBanner {
   AdwBin parent_instance;
 
@@ -32,6 +34,9 @@ fr_banner_init (FrBanner *self)
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->label, TRUE);
+  /* Languages such as Korean may break a line after any letter: in a column of single letters it
+   * would be higher than the window, and GTK asks how high it is at its narrowest. */
+  gtk_label_set_width_chars (self->label, LEAST_LETTERS);
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
   fr_wrap_box_append (FR_WRAP_BOX (line), GTK_WIDGET (self->label));
 
