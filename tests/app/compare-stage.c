@@ -115,9 +115,8 @@ compare_stage_end (FrWindow *window)
 void
 compare_stage_ask_images (FrWindow *window)
 {
-  GtkWidget *switcher = app_fixture_find_type (find_view (window), GTK_TYPE_STACK_SWITCHER);
-  GtkStack *pages = gtk_stack_switcher_get_stack (GTK_STACK_SWITCHER (switcher));
-  GtkWidget *pane = app_fixture_find_type (GTK_WIDGET (pages), FR_TYPE_DISAGREEMENT_PANE);
+  GtkWidget *pane = app_fixture_find_type (find_view (window), FR_TYPE_DISAGREEMENT_PANE);
+  GtkStack *pages = GTK_STACK (gtk_widget_get_ancestor (pane, GTK_TYPE_STACK));
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "view",
                                       g_variant_new_string ("compare"));
