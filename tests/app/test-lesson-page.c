@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 #include "app/lesson/step-row.h"
 #include "walk-fixture.h"
+#include "widgets/lesson/expected-view.h"
 #include "widgets/rows/setting-row.h"
 
 typedef struct {
@@ -12,6 +13,7 @@ typedef struct {
   TestFacts *facts;
   FrLessonDiary *diary;
   FrExperiment *experiment;
+  FrPupilWork *work;
   GtkWidget *page; /* owned by the window */
   GtkWidget *window;
   char *said;        /* owned, nullable: the last one */
@@ -50,6 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->facts = g_object_new (TEST_TYPE_FACTS, NULL);
   fixture->diary = fr_lesson_diary_new (path);
   fixture->experiment = app_fixture_new_session ();
+  fixture->work = fr_pupil_work_new (fixture->diary);
   fixture->page = g_object_new (FR_TYPE_LESSON_PAGE, NULL);
   g_signal_connect_swapped (fixture->page, "said", G_CALLBACK (on_said), fixture);
   g_signal_connect_swapped (fixture->page, "began", G_CALLBACK (on_began), fixture);
@@ -61,6 +64,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window, fixture->page);
+  g_assert_finalize_object (fixture->work);
   g_assert_finalize_object (fixture->experiment);
   g_assert_finalize_object (fixture->diary);
   g_assert_finalize_object (fixture->facts);
@@ -73,7 +77,7 @@ static FrLesson *
 follow (Fixture *fixture)
 {
   fr_lesson_page_set_up (FR_LESSON_PAGE (fixture->page), fixture->lessons,
-                         FR_FACT_SOURCE (fixture->facts), fixture->diary);
+                         FR_FACT_SOURCE (fixture->facts), fixture->diary, fixture->work);
   fr_lesson_page_set_experiment (FR_LESSON_PAGE (fixture->page), fixture->experiment);
   return g_ptr_array_index (fixture->lessons, 0);
 }
@@ -105,19 +109,31 @@ has_label (Fixture *fixture, const char *text)
   return app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", text) != NULL;
 }
 
+/* Returns: (transfer none): the first widget of @type inside @widget. */
+static GtkWidget *
+find_of_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_of_type (child, type);
+  return found;
+}
+
 /* From a choice in the list to the first step. */
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
-  GtkListBox *list;
+  GtkWidget *row;
 
   follow (fixture);
   g_assert_true (has_label (fixture, "A lesson"));
-  g_assert_true (has_label (fixture, "5 min"));
-  list = GTK_LIST_BOX (gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL,
-                                                                  "label", "What it is."),
-                                                GTK_TYPE_LIST_BOX));
-  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_true (has_label (fixture, "5 min · begin here"));
+  row = gtk_widget_get_ancestor (app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label",
+                                                   "What it is."),
+                                 GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (row, "clicked");
   g_assert_cmpstr (fixture->begun, ==, "one");
   g_assert_true (has_label (fixture, "1 of 3"));
 
@@ -243,6 +259,48 @@ test_control (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (title));
 }
 
+#define LESSON_OF_WORK                                                                             \
+  "<lesson id='work'><title>Work</title><summary>What it is.</summary>"                            \
+  "<step id='one'><title>Name</title><text>Name them.</text><control name='name-images'/></step>"  \
+  "<step id='two'><title>Draw</title><text>Draw it.</text><control name='draw-curve'/></step>"     \
+  "<step id='three'><title>Compare</title><text>Look.</text><control name='name-images'/></step>"  \
+  "</lesson>"
+
+/* Images are named by buttons, and afterwards compared; a curve is drawn by keys. */
+static void
+test_work (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrLesson) lesson = lesson_fixture_read (LESSON_OF_WORK);
+  GtkWidget *chart;
+
+  follow (fixture);
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), lesson);
+  g_assert_true (has_label (fixture, "Image 1 of 20"));
+  for (guint place = 0; place < FR_PUPIL_IMAGES; place++) {
+    GtkWidget *name = app_fixture_find (fixture->page, GTK_TYPE_LABEL, "label", "4  Coat");
+
+    g_signal_emit_by_name (gtk_widget_get_ancestor (name, GTK_TYPE_BUTTON), "clicked");
+  }
+  g_assert_cmpstr (fixture->said, ==, "All images are named.");
+  g_assert_cmpuint (fr_pupil_work_count_said (fixture->work), ==, FR_PUPIL_IMAGES);
+
+  press (fixture, "Next");
+  chart = find_of_type (fixture->page, FR_TYPE_EXPECTED_VIEW);
+  g_signal_emit_by_name (chart, "drawn", 0u, 0.1);
+  g_assert_cmpfloat (fr_pupil_work_get_point (fixture->work, 0), ==, 10);
+  g_assert_true (g_str_has_prefix (fr_chart_area_get_summary (FR_CHART_AREA (chart)),
+                                   "Expected accuracy, Epoch 0: 10"));
+  press (fixture, "Clear the Curve");
+  g_assert_cmpfloat (fr_pupil_work_get_point (fixture->work, 0), <, 0);
+
+  press (fixture, "Next");
+  g_assert_true (has_label (fixture, "You: Coat ✓"));
+  g_assert_true (has_label (fixture, "You: Coat ✗"));
+  press (fixture, "Name Them Again");
+  g_assert_true (has_label (fixture, "Image 1 of 20"));
+  g_assert_cmpuint (fr_pupil_work_count_said (fixture->work), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -255,5 +313,6 @@ main (int argc, char *argv[])
   ADD ("to-the-end", to_the_end);
   ADD ("rows", rows);
   ADD ("control", control);
+  ADD ("work", work);
   return g_test_run ();
 }

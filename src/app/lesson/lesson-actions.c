@@ -11,6 +11,8 @@
 #include "widgets/notice-board.h"
 
 #define SUFFIX ".xml"
+/* The group of the diary for what is of no lesson: no id has a dot. */
+#define NOT_A_LESSON "window."
 /* More do not help who mends them. */
 #define MOST_FAULTS 10
 
@@ -21,6 +23,7 @@ struct _FrLessonActions {
   AdwFlap *flap;
   FrSidebar *sidebar;
   FrWindowFacts *facts;          /* owned */
+  FrPupilWork *work;             /* owned; a source of the facts */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   GtkWidget *shown;              /* weak, nullable: what has the ring */
 };
@@ -225,6 +228,7 @@ fr_lesson_actions_dispose (GObject *object)
   if (self->facts != NULL)
     fr_window_facts_set_experiment (self->facts, NULL);
   g_clear_object (&self->facts);
+  g_clear_object (&self->work);
 
   G_OBJECT_CLASS (fr_lesson_actions_parent_class)->dispose (object);
 }
@@ -252,6 +256,25 @@ add_action (FrLessonActions *self, const char *name, GCallback activated)
   g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
 }
 
+/* A dot at the page's name until it has been seen. */
+static void
+on_page_seen (FrLessonDiary *diary)
+{
+  fr_lesson_diary_set (diary, NOT_A_LESSON, "seen", "true");
+}
+
+static void
+offer (FrLessonActions *self, FrLessonDiary *diary)
+{
+  g_autofree char *seen = fr_lesson_diary_get (diary, NOT_A_LESSON, "seen");
+
+  if (seen != NULL)
+    return;
+  fr_sidebar_offer_lesson (self->sidebar);
+  g_signal_connect_object (self->sidebar, "lesson-seen", G_CALLBACK (on_page_seen), diary,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 set_up_page (FrLessonActions *self)
 {
@@ -265,7 +288,10 @@ set_up_page (FrLessonActions *self)
   g_signal_connect_object (page, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
-  fr_lesson_page_set_up (page, lessons, FR_FACT_SOURCE (self->facts), diary);
+  self->work = fr_pupil_work_new (diary);
+  fr_window_facts_add_source (self->facts, FR_FACT_SOURCE (self->work));
+  fr_lesson_page_set_up (page, lessons, FR_FACT_SOURCE (self->facts), diary, self->work);
+  offer (self, diary);
 }
 
 FrLessonActions *

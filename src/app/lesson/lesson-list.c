@@ -9,7 +9,7 @@ struct _FrLessonList {
   FrLessonDiary *diary; /* owned */
 
   /* template */
-  GtkListBox *list;
+  GtkBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (FrLessonList, fr_lesson_list, ADW_TYPE_BIN)
@@ -19,6 +19,17 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+/* Whether nobody has begun any lesson. */
+static gboolean
+is_new (FrLessonList *self)
+{
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < self->lessons->len && !begun; i++)
+    (void) fr_lesson_walk_peek (g_ptr_array_index (self->lessons, i), self->diary, &begun);
+  return !begun;
+}
 
 /* "15 min · 4 of 9 done". Returns: (transfer full). */
 static char *
@@ -38,6 +49,9 @@ describe (FrLessonList *self, FrLesson *lesson)
   else if (begun)
     /* Translators: steps of a lesson: "4 of 9 done". */
     progress = g_strdup_printf (_ ("%u of %u done"), done, lesson->n_steps);
+  else if (lesson == g_ptr_array_index (self->lessons, 0) && is_new (self))
+    /* Translators: of the first lesson in the list, to somebody who has not begun any. */
+    progress = g_strdup (_ ("begin here"));
   if (minutes == NULL || progress == NULL)
     return g_strdup (minutes != NULL ? minutes : progress != NULL ? progress : "");
   return g_strdup_printf ("%s · %s", minutes, progress);
@@ -56,10 +70,19 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+static void
+on_row_clicked (FrLessonList *self, GtkWidget *row)
+{
+  g_autoptr (FrLesson) lesson = fr_lesson_ref (g_object_get_data (G_OBJECT (row), "lesson"));
+
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, lesson);
+}
+
+/* A button, which assistive technology can press; GTK 4.8 gives the row of a list no action. */
 static GtkWidget *
 make_row (FrLessonList *self, FrLesson *lesson)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = gtk_button_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *facts = describe (self, lesson);
   GtkWidget *small = make_label (facts, "caption");
@@ -70,21 +93,15 @@ make_row (FrLessonList *self, FrLesson *lesson)
   gtk_box_append (GTK_BOX (column), make_label (lesson->title, "heading"));
   gtk_box_append (GTK_BOX (column), make_label (lesson->summary, "lesson-text"));
   gtk_box_append (GTK_BOX (column), small);
+  gtk_widget_add_css_class (row, "card");
   gtk_widget_add_css_class (row, "lesson-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), column);
+  gtk_button_set_child (GTK_BUTTON (row), column);
+  g_object_set_data (G_OBJECT (row), "lesson", lesson);
+  g_signal_connect_object (row, "clicked", G_CALLBACK (on_row_clicked), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   lesson->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
   return row;
-}
-
-static void
-on_row_activated (FrLessonList *self, GtkListBoxRow *row)
-{
-  g_autoptr (FrLesson) lesson =
-      fr_lesson_ref (g_ptr_array_index (self->lessons, (guint) gtk_list_box_row_get_index (row)));
-
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, lesson);
 }
 
 static void
@@ -109,7 +126,6 @@ fr_lesson_list_class_init (FrLessonListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/lesson-list.ui");
   gtk_widget_class_bind_template_child (widget_class, FrLessonList, list);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void
@@ -136,8 +152,8 @@ fr_lesson_list_update (FrLessonList *self)
   g_return_if_fail (FR_IS_LESSON_LIST (self) && self->lessons != NULL);
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+    gtk_box_remove (self->list, row);
   for (guint i = 0; i < self->lessons->len; i++)
-    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (self->lessons, i)));
+    gtk_box_append (self->list, make_row (self, g_ptr_array_index (self->lessons, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->lessons->len > 0);
 }

@@ -13,6 +13,7 @@ struct _FrLessonPage {
 
   FrFactSource *source;     /* owned, nullable; so too the next */
   FrLessonDiary *diary;     /* owned */
+  FrPupilWork *work;        /* owned */
   FrExperiment *experiment; /* owned */
   FrLessonWalk *walk;       /* owned, nullable: none while the list is shown */
   GtkWidget *card;          /* borrowed, nullable */
@@ -111,7 +112,7 @@ show_progress (FrLessonPage *self)
 static GtkWidget *
 make_card (FrLessonPage *self)
 {
-  GtkWidget *card = fr_step_card_new (self->walk, self->experiment);
+  GtkWidget *card = fr_step_card_new (self->walk, self->experiment, self->work);
 
   g_signal_connect_object (card, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
@@ -254,7 +255,10 @@ on_next_clicked (FrLessonPage *self)
 static void
 on_again_clicked (FrLessonPage *self)
 {
+  const FrLesson *lesson = fr_lesson_walk_get_lesson (self->walk);
+
   fr_lesson_walk_start_over (self->walk);
+  fr_pupil_work_set_lesson (self->work, lesson->id);
 }
 
 static void
@@ -278,6 +282,8 @@ drop_walk (FrLessonPage *self)
   if (self->walk != NULL)
     g_signal_handlers_disconnect_by_data (self->walk, self);
   g_clear_object (&self->walk);
+  if (self->work != NULL)
+    fr_pupil_work_set_lesson (self->work, NULL);
 }
 
 static void
@@ -288,6 +294,7 @@ fr_lesson_page_dispose (GObject *object)
   drop_walk (self);
   g_clear_object (&self->source);
   g_clear_object (&self->diary);
+  g_clear_object (&self->work);
   g_clear_object (&self->experiment);
 
   G_OBJECT_CLASS (fr_lesson_page_parent_class)->dispose (object);
@@ -340,13 +347,16 @@ void
 fr_lesson_page_set_up (FrLessonPage *self,
                        GPtrArray *lessons,
                        FrFactSource *source,
-                       FrLessonDiary *diary)
+                       FrLessonDiary *diary,
+                       FrPupilWork *work)
 {
   g_return_if_fail (FR_IS_LESSON_PAGE (self) && self->source == NULL);
   g_return_if_fail (FR_IS_FACT_SOURCE (source) && FR_IS_LESSON_DIARY (diary));
+  g_return_if_fail (FR_IS_PUPIL_WORK (work));
 
   self->source = g_object_ref (source);
   self->diary = g_object_ref (diary);
+  self->work = g_object_ref (work);
   g_signal_connect_object (diary, "notify::failure", G_CALLBACK (on_failure), self,
                            G_CONNECT_SWAPPED);
   fr_lesson_list_set_up (self->list, lessons, diary);
@@ -357,6 +367,8 @@ fr_lesson_page_set_experiment (FrLessonPage *self, FrExperiment *experiment)
 {
   g_return_if_fail (FR_IS_LESSON_PAGE (self));
 
+  if (self->work != NULL)
+    fr_pupil_work_set_experiment (self->work, experiment);
   if (g_set_object (&self->experiment, experiment) && self->walk != NULL)
     show_walk (self);
 }
@@ -367,6 +379,7 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
   g_return_if_fail (FR_IS_LESSON_PAGE (self) && self->source != NULL && lesson != NULL);
 
   drop_walk (self);
+  fr_pupil_work_set_lesson (self->work, lesson->id);
   self->walk = fr_lesson_walk_new (lesson, self->source, self->diary);
   g_signal_connect_object (self->walk, "notify::step", G_CALLBACK (begin_step), self,
                            G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 
 #include "session/experiment.h"
 #include "session/lesson/lesson-walk.h"
+#include "session/lesson/pupil-work.h"
 
 G_BEGIN_DECLS
 
@@ -22,11 +23,13 @@ G_BEGIN_DECLS
 #define FR_TYPE_LESSON_PAGE (fr_lesson_page_get_type ())
 G_DECLARE_FINAL_TYPE (FrLessonPage, fr_lesson_page, FR, LESSON_PAGE, AdwBin)
 
-/* Offers @lessons (FrLesson), whose facts @source knows and whose progress is in @diary; once. */
+/* Offers @lessons (FrLesson), whose facts @source knows and whose progress is in @diary; what the
+ * user makes in them is in @work. Once. */
 void fr_lesson_page_set_up (FrLessonPage *self,
                             GPtrArray *lessons,
                             FrFactSource *source,
-                            FrLessonDiary *diary);
+                            FrLessonDiary *diary,
+                            FrPupilWork *work);
 
 /* The controls that stand in steps act on @experiment; %NULL: on none. */
 void fr_lesson_page_set_experiment (FrLessonPage *self, FrExperiment *experiment);

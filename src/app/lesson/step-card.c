@@ -3,7 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "app/lesson/condition-row.h"
+#include "app/lesson/curve-box.h"
 #include "app/lesson/marked-label.h"
+#include "app/lesson/naming-box.h"
 #include "app/lesson/question-box.h"
 #include "app/lesson/step-controls.h"
 
@@ -221,8 +223,26 @@ fr_step_card_init (FrStepCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "step-card");
 }
 
+/* Those that are no hyperparameters. */
 static void
-build (FrStepCard *self, FrExperiment *experiment)
+add_work (FrStepCard *self, GtkBox *box, FrPupilWork *work)
+{
+  const FrLessonStep *step = get_step (self);
+
+  for (guint i = 0; i < step->n_controls; i++)
+    if (g_str_equal (step->controls[i]->name, "name-images")) {
+      GtkWidget *naming = fr_naming_box_new (work);
+
+      g_signal_connect_object (naming, "said", G_CALLBACK (on_judged), self, G_CONNECT_SWAPPED);
+      fr_naming_box_listen (FR_NAMING_BOX (naming), GTK_WIDGET (self));
+      gtk_box_append (box, naming);
+    } else if (g_str_equal (step->controls[i]->name, "draw-curve")) {
+      gtk_box_append (box, fr_curve_box_new (work));
+    }
+}
+
+static void
+build (FrStepCard *self, FrExperiment *experiment, FrPupilWork *work)
 {
   const FrLessonStep *step = get_step (self);
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -238,6 +258,7 @@ build (FrStepCard *self, FrExperiment *experiment)
     g_signal_connect_object (controls, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
     gtk_box_append (body, controls);
   }
+  add_work (self, body, work);
   add_questions (self, body);
   add_conditions (self, body);
   gtk_widget_add_css_class (GTK_WIDGET (body), "step-body");
@@ -247,7 +268,7 @@ build (FrStepCard *self, FrExperiment *experiment)
 }
 
 GtkWidget *
-fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment)
+fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment, FrPupilWork *work)
 {
   FrStepCard *self;
 
@@ -257,7 +278,7 @@ fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment)
   self = g_object_new (FR_TYPE_STEP_CARD, NULL);
   self->walk = g_object_ref (walk);
   self->step = fr_lesson_walk_get_step (walk);
-  build (self, experiment);
+  build (self, experiment, work);
   g_signal_connect_object (walk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

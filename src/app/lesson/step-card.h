@@ -9,6 +9,7 @@
 
 #include "session/experiment.h"
 #include "session/lesson/lesson-walk.h"
+#include "session/lesson/pupil-work.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +21,9 @@ G_BEGIN_DECLS
 #define FR_TYPE_STEP_CARD (fr_step_card_get_type ())
 G_DECLARE_FINAL_TYPE (FrStepCard, fr_step_card, FR, STEP_CARD, AdwBin)
 
-/* Of the present step of @walk. @experiment: (nullable). */
-GtkWidget *fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment);
+/* Of the present step of @walk; what the user makes in it goes to @work. @experiment: (nullable).
+ */
+GtkWidget *fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment, FrPupilWork *work);
 
 /* Gives the keyboard focus to the title: a screen reader reads the step then. */
 void fr_step_card_focus (FrStepCard *self);

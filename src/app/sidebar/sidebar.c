@@ -12,6 +12,29 @@ struct _FrSidebar {
 
 G_DEFINE_FINAL_TYPE (FrSidebar, fr_sidebar, ADW_TYPE_BIN)
 
+enum {
+  SIGNAL_LESSON_SEEN,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static GtkStackPage *
+get_stack_page (FrSidebar *self)
+{
+  return gtk_stack_get_page (self->pages, GTK_WIDGET (self->lesson_page));
+}
+
+static void
+on_page_changed (FrSidebar *self)
+{
+  GtkStackPage *page = get_stack_page (self);
+
+  if (!fr_sidebar_shows_lesson (self) || !gtk_stack_page_get_needs_attention (page))
+    return;
+  gtk_stack_page_set_needs_attention (page, FALSE);
+  g_signal_emit (self, signals[SIGNAL_LESSON_SEEN], 0);
+}
+
 static void
 fr_sidebar_class_init (FrSidebarClass *klass)
 {
@@ -22,6 +45,8 @@ fr_sidebar_class_init (FrSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/sidebar.ui");
+  signals[SIGNAL_LESSON_SEEN] = g_signal_new ("lesson-seen", FR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, experiment_panel);
@@ -34,6 +59,8 @@ fr_sidebar_init (FrSidebar *self)
   GtkWidget *button;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self,
+                           G_CONNECT_SWAPPED);
   /* Both halves are of one width. */
   for (button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); button != NULL;
        button = gtk_widget_get_next_sibling (button))
@@ -70,6 +97,14 @@ fr_sidebar_show_lesson (FrSidebar *self)
   g_return_if_fail (FR_IS_SIDEBAR (self));
 
   gtk_stack_set_visible_child_name (self->pages, "lesson");
+}
+
+void
+fr_sidebar_offer_lesson (FrSidebar *self)
+{
+  g_return_if_fail (FR_IS_SIDEBAR (self));
+
+  gtk_stack_page_set_needs_attention (get_stack_page (self), !fr_sidebar_shows_lesson (self));
 }
 
 void

@@ -12,6 +12,7 @@
 
 G_BEGIN_DECLS
 
+/* Signal "lesson-seen": the page Lesson is turned to, after fr_sidebar_offer_lesson(). */
 #define FR_TYPE_SIDEBAR (fr_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (FrSidebar, fr_sidebar, FR, SIDEBAR, AdwBin)
 
@@ -23,6 +24,9 @@ FrLessonPage *fr_sidebar_get_lesson_page (FrSidebar *self);
 gboolean fr_sidebar_shows_lesson (FrSidebar *self);
 /* Turns to the page Lesson. */
 void fr_sidebar_show_lesson (FrSidebar *self);
+
+/* Marks the page Lesson with a dot until it is turned to. */
+void fr_sidebar_offer_lesson (FrSidebar *self);
 
 /* Whether the window is narrow. */
 void fr_sidebar_set_narrow (FrSidebar *self, gboolean narrow);
