@@ -45,7 +45,7 @@ init_neutrals (FrChartStyle *style)
 
   style->bar = fr_colour_from_hex (0x777777);
   style->outline = dark ? fr_colour_from_hex (0xffffff) : fr_colour_from_hex (0x1e1e1e);
-  style->accent = fr_colour_from_hex (style->high_contrast && !dark ? 0x1a5fb4 : 0x3584e4);
+  style->accent = fr_colour_from_hex (style->high_contrast && !dark ? 0x1a5fb4 : 0x1c71d8);
   style->on_accent = fr_colour_from_hex (0xffffff);
 
   style->readout = fr_colour_from_hex (dark ? 0x454549 : 0x37373a);
@@ -76,16 +76,22 @@ init_right_and_wrong (FrChartStyle *style, FrColours colours)
     /* Pure blue on dark grey and pure red on white are too faint to be read. */
     style->right_text = fr_colour_from_hex (dark ? 0xa0a0ff : 0x0000ff);
     style->wrong_text = fr_colour_from_hex (dark ? 0xff7878 : 0xd80000);
+    style->right_on_tint = style->right_text;
+    style->wrong_on_tint = fr_colour_from_hex (dark ? 0xff9090 : 0xc80000);
     break;
   case FR_COLOURS_COLOUR_BLIND_SAFE:
     style->right = style->right_text = fr_colour_from_hex (dark ? 0x56b4e9 : 0x0072b2);
     style->wrong = fr_colour_from_hex (dark ? 0xff8a3d : 0xd55e00);
     style->wrong_text = fr_colour_from_hex (dark ? 0xff8a3d : 0xb34d00);
+    style->right_on_tint = fr_colour_from_hex (dark ? 0x56b4e9 : 0x00639b);
+    style->wrong_on_tint = fr_colour_from_hex (dark ? 0xff8a3d : 0xa34600);
     break;
   case FR_COLOURS_STANDARD:
   default:
     style->right = style->right_text = fr_colour_from_hex (dark ? 0x56b4e9 : 0x0072b2);
     style->wrong = style->wrong_text = fr_colour_from_hex (dark ? 0xff7b63 : 0xc01c28);
+    style->right_on_tint = fr_colour_from_hex (dark ? 0x56b4e9 : 0x00639b);
+    style->wrong_on_tint = fr_colour_from_hex (dark ? 0xff9080 : 0xc01c28);
     break;
   }
 }

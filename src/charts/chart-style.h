@@ -43,6 +43,8 @@ typedef struct {
   FrColour wrong;                   /* areas */
   FrColour right_text;              /* the same as text: dark enough on the background */
   FrColour wrong_text;
+  FrColour right_on_tint; /* the same on the tint of what is selected */
+  FrColour wrong_on_tint;
   FrColour outline; /* around the bar of the true class */
   FrColour bar;     /* any other bar: #777777 */
   FrColour accent;  /* playhead, done part of the timeline */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define TINT 0.15 /* of the accent, behind a selected tile */
+
 static double
 contrast (FrColour a, FrColour b)
 {
@@ -52,6 +54,8 @@ test_shades (void)
   assert_colour (style.right, 0x0072b2);
   assert_colour (style.wrong, 0xc01c28);
   assert_colour (style.bar, 0x777777);
+  assert_colour (style.accent, 0x1c71d8);
+  assert_colour (style.right_on_tint, 0x00639b);
   fr_chart_style_init (&style, TRUE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   assert_colour (style.lines[0], 0x62a0ea);
   assert_colour (style.lines[1], 0xdc8add);
@@ -87,6 +91,15 @@ test_contrast (void)
     g_assert_cmpfloat (contrast (style.right_text, style.card), >=, 4.5);
     g_assert_cmpfloat (contrast (style.wrong_text, style.card), >=, 4.5);
     g_assert_cmpfloat (contrast (style.readout_dim_text, style.readout), >=, 4.5);
+    g_assert_cmpfloat (contrast (style.on_accent, style.accent), >=, 4.5);
+    for (guint k = 0; k < 2; k++) {
+      const FrColour below = k == 0 ? style.background : style.card;
+      const FrColour tint = fr_colour_mix (below, style.accent, TINT);
+
+      g_assert_cmpfloat (contrast (style.right_on_tint, tint), >=, 4.5);
+      g_assert_cmpfloat (contrast (style.wrong_on_tint, tint), >=, 4.5);
+      g_assert_cmpfloat (contrast (style.text, tint), >=, 4.5);
+    }
   }
 }
 

@@ -557,8 +557,14 @@ fr_image_tile_show (FrImageTile *self, const FrTileContent *content)
 void
 fr_image_tile_set_selected (FrImageTile *self, gboolean selected)
 {
+  gboolean was;
+
   g_return_if_fail (FR_IS_IMAGE_TILE (self));
 
+  was = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_SELECTED) != 0;
+  /* Marks have another colour on the tint. */
+  if (was != !!selected)
+    drop_layouts (self);
   if (selected)
     gtk_widget_set_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED, FALSE);
   else

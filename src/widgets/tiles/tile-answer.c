@@ -67,7 +67,10 @@ fr_tile_answer_draw_caption (FrTileAnswer *self,
                              double y_1,
                              double y_2)
 {
-  FrColour colour = caption->right ? style->right_text : style->wrong_text;
+  const gboolean on_tint = gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_SELECTED;
+  const FrColour right = on_tint ? style->right_on_tint : style->right_text;
+  const FrColour wrong = on_tint ? style->wrong_on_tint : style->wrong_text;
+  const FrColour colour = caption->right ? right : wrong;
 
   if (self->lines[0] == NULL)
     fr_tile_caption_layout_two (widget, caption, colour, style->scale, self->lines);
