@@ -147,6 +147,31 @@ fr_count_bars_draw (cairo_t *cr,
   cairo_restore (cr);
 }
 
+void
+fr_count_bars_get_place (const FrChartStyle *style,
+                         const FrCountBars *bars,
+                         double width,
+                         guint index,
+                         double *x,
+                         double *y,
+                         double *place_width,
+                         double *place_height)
+{
+  double column;
+  guint rows;
+
+  g_return_if_fail (style != NULL && bars != NULL && index < bars->length);
+
+  rows = count_rows (bars->length, bars->columns);
+  column = get_column (style, bars->columns, width);
+  *x = (index / rows) * (column + COLUMN_GAP * style->scale);
+  if (style->rtl)
+    *x = width - column - *x;
+  *y = (index % rows) * ROW * style->scale;
+  *place_width = column;
+  *place_height = ROW * style->scale;
+}
+
 double
 fr_count_bars_get_height (const FrChartStyle *style, guint length, guint columns)
 {

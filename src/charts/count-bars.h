@@ -33,6 +33,16 @@ void fr_count_bars_draw (cairo_t *cr,
                          double width,
                          double height);
 
+/* The place of the bar @index with its name and figure, in the @width pixels of a drawing. */
+void fr_count_bars_get_place (const FrChartStyle *style,
+                              const FrCountBars *bars,
+                              double width,
+                              guint index,
+                              double *x,
+                              double *y,
+                              double *place_width,
+                              double *place_height);
+
 /* The height that @length bars in @columns take. */
 double fr_count_bars_get_height (const FrChartStyle *style, guint length, guint columns);
 

@@ -330,6 +330,21 @@ test_pointer (Stage *stage, gconstpointer data)
   g_assert_cmpint (place.y, ==, 17);
 }
 
+/* A finger or a pen opens it by resting there. */
+static void
+test_long_press (Stage *stage, gconstpointer data)
+{
+  GtkGesture *press = find_controller (stage->chart, GTK_TYPE_GESTURE_LONG_PRESS);
+  GdkRectangle place;
+
+  g_assert_false (gtk_gesture_single_get_touch_only (GTK_GESTURE_SINGLE (press)));
+  g_signal_emit_by_name (press, "pressed", 21.0, 34.0);
+  fixture_wait_until (gtk_widget_get_visible (find_popover (stage->chart)));
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (find_popover (stage->chart)), &place));
+  g_assert_cmpint (place.x, ==, 21);
+  g_assert_cmpint (place.y, ==, 34);
+}
+
 static void
 test_save (Stage *stage, gconstpointer data)
 {
@@ -518,6 +533,7 @@ main (int argc, char **argv)
   g_test_add ("/chart-menu/copy", Stage, NULL, set_up, test_copy, tear_down);
   g_test_add ("/chart-menu/drag", Stage, NULL, set_up, test_drag, tear_down);
   g_test_add ("/chart-menu/pointer", Stage, NULL, set_up, test_pointer, tear_down);
+  g_test_add ("/chart-menu/long-press", Stage, NULL, set_up, test_long_press, tear_down);
   g_test_add ("/chart-menu/save", Stage, NULL, set_up, test_save, tear_down);
   g_test_add ("/chart-menu/trouble", Stage, NULL, set_up, test_trouble, tear_down);
   g_test_add_func ("/chart-menu/gallery", test_gallery);

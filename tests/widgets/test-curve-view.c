@@ -411,6 +411,50 @@ test_paint (void)
   g_assert_finalize_object (data);
 }
 
+/* Whether the axis of accuracy begins with @text as it is now. */
+static gboolean
+has_tick (GtkWidget *view, const char *text)
+{
+  g_autoptr (FrChartBoxes) boxes = fr_chart_area_get_boxes (FR_CHART_AREA (view));
+
+  for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++)
+    if (g_strcmp0 (fr_chart_boxes_get (boxes, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: (transfer none): the only toggle among the children. */
+static GtkToggleButton *
+find_zoom_button (GtkWidget *view)
+{
+  GtkWidget *child = gtk_widget_get_first_child (view);
+
+  while (child != NULL && !GTK_IS_TOGGLE_BUTTON (child))
+    child = gtk_widget_get_next_sibling (child);
+  return GTK_TOGGLE_BUTTON (child);
+}
+
+/* An axis glides to where it is to be; whoever has asked for less motion sees it there at once. */
+static void
+test_reduced_motion (void)
+{
+  for (int animations = 0; animations < 2; animations++) {
+    FrCurveData *data = make_data ();
+    GtkWidget *view = fr_curve_view_new (FR_CURVE_ACCURACY, data);
+    GtkWidget *window = fixture_show (view, 500, 300);
+
+    g_object_set (gtk_widget_get_settings (view), "gtk-enable-animations", animations > 0, NULL);
+    g_assert_true (has_tick (view, "0 %"));
+    gtk_toggle_button_set_active (find_zoom_button (view), TRUE);
+    g_assert_true (has_tick (view, "70 %") == !animations);
+    fixture_wait_until (has_tick (view, "70 %"));
+    gtk_settings_reset_property (gtk_widget_get_settings (view), "gtk-enable-animations");
+
+    fixture_close (window, view);
+    g_assert_finalize_object (data);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curve-view/readout", test_readout);
   g_test_add_func ("/curve-view/steps", test_steps);
   g_test_add_func ("/curve-view/cursor", test_cursor);
+  g_test_add_func ("/curve-view/reduced-motion", test_reduced_motion);
   g_test_add_func ("/curve-view/paint", test_paint);
 
   return g_test_run ();

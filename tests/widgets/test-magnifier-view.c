@@ -179,6 +179,17 @@ test_bars (void)
   g_assert_cmpint (height, ==, 2 * 19);
   fixture_wait_frames (widget, 2);
 
+  fixture_press (widget, GDK_KEY_Down);
+  assert_name (widget, "Coat 6,000");
+  fixture_press (widget, GDK_KEY_Down);
+  fixture_press (widget, GDK_KEY_Down);
+  assert_name (widget, "Bag 1,000");
+  fixture_wait_frames (widget, 2);
+  fixture_press (widget, GDK_KEY_Up);
+  assert_name (widget, "Coat 6,000");
+  fixture_press (widget, GDK_KEY_Escape);
+  assert_name (widget, "Coat 6,000, Bag 1,000");
+
   fixture_close (window, widget);
 }
 

@@ -3,6 +3,7 @@
 #include "charts/neurons/weight-tile.h"
 #include "widgets/neurons/image-strip-view.h"
 #include "widgets/neurons/passage-view.h"
+#include "widgets/neurons/signed-bars-view.h"
 
 #include "widget-fixture.h"
 
@@ -92,6 +93,25 @@ test_strip (void)
   fixture_close (window, widget);
 }
 
+static void
+test_signed_bars (void)
+{
+  static const char *const names[] = { "Coat", "Bag", NULL };
+  const double values[] = { 1.5, -0.25 };
+  GtkWidget *view = g_object_new (FR_TYPE_SIGNED_BARS_VIEW, NULL);
+  GtkWidget *window = fixture_show (view, 300, 60);
+
+  fr_signed_bars_view_set_bars (FR_SIGNED_BARS_VIEW (view), "Arguments", names, values, -1);
+  fixture_wait_frames (view, 2);
+  fixture_press (view, GDK_KEY_End);
+  assert_name (view, "Bag −0.25");
+  fixture_wait_frames (view, 2);
+  fixture_press (view, GDK_KEY_Up);
+  assert_name (view, "Coat +1.50");
+
+  fixture_close (window, view);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -99,5 +119,6 @@ main (int argc, char *argv[])
     return 0;
   g_test_add_func ("/neuron-views/passage", test_passage);
   g_test_add_func ("/neuron-views/strip", test_strip);
+  g_test_add_func ("/neuron-views/signed-bars", test_signed_bars);
   return g_test_run ();
 }

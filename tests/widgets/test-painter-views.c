@@ -92,7 +92,16 @@ test_network (void)
   assert_name (network, "784 inputs, 128 hidden neurons, 10 outputs");
   assert_export (network, "Network", "layer,units\r\n0,784\r\n1,128\r\n2,10\r\n");
   fixture_wait_frames (network, 2);
+
+  fixture_press (network, GDK_KEY_End);
+  assert_name (network, "10 outputs");
+  fixture_press (network, GDK_KEY_Left);
+  assert_name (network, "128 hidden neurons");
+  fixture_wait_frames (network, 2);
+  fixture_press (network, GDK_KEY_End);
+  /* The layer that was read has gone. */
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), linear, 2);
+  fixture_press (network, GDK_KEY_Escape);
   assert_name (network, "784 inputs, 10 outputs");
   fr_network_view_set_layers (FR_NETWORK_VIEW (network), thin, 3);
   assert_name (network, "784 inputs, 1 hidden neuron, 10 outputs");

@@ -10,6 +10,8 @@
 
 #include "widgets/charts/chart-menu.h"
 
+#define TINT_ALPHA 0.15
+
 typedef struct {
   FrChartStyle style; /* the look's, with this widget's text direction */
   char *summary;      /* (nullable) owned */
@@ -597,4 +599,31 @@ fr_chart_area_step (gint64 place, gint64 start, gint64 length, FrChartMove move)
   default:
     return FR_CHART_NOWHERE;
   }
+}
+
+gint64
+fr_chart_area_step_list (gint64 place, gint64 length, FrChartMove move)
+{
+  if (move == FR_CHART_UP)
+    move = FR_CHART_LEFT;
+  else if (move == FR_CHART_DOWN)
+    move = FR_CHART_RIGHT;
+  return fr_chart_area_step (place, 0, length, move);
+}
+
+void
+fr_chart_area_tint (cairo_t *cr,
+                    const FrChartStyle *style,
+                    double x,
+                    double y,
+                    double width,
+                    double height)
+{
+  const FrColour tint = style->accent;
+
+  g_return_if_fail (cr != NULL);
+
+  cairo_set_source_rgba (cr, tint.red, tint.green, tint.blue, TINT_ALPHA);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
 }

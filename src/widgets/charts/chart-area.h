@@ -119,5 +119,14 @@ void fr_chart_area_clear_cursors (FrChartArea *self);
 /* For move(): walks over @length places in a row. The first key goes to @start, the next on from
  * there; Up and Down are not used. */
 gint64 fr_chart_area_step (gint64 place, gint64 start, gint64 length, FrChartMove move);
+/* The same in a list, where Up and Down lead to its neighbours too; from its beginning. */
+gint64 fr_chart_area_step_list (gint64 place, gint64 length, FrChartMove move);
+/* For paint_hover(): tints the rectangle of the place that is read. */
+void fr_chart_area_tint (cairo_t *cr,
+                         const FrChartStyle *style,
+                         double x,
+                         double y,
+                         double width,
+                         double height);
 
 G_END_DECLS

@@ -158,9 +158,25 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, gpointer da
   pop_up (data, x, y);
 }
 
+/* By finger or pen: a mouse has a second button. Without an event, who knows. */
+static gboolean
+is_by_hand (GtkGesture *gesture)
+{
+  GdkEventSequence *sequence =
+      gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
+  GdkEvent *event = gtk_gesture_get_last_event (gesture, sequence);
+  GdkDeviceTool *tool = event != NULL ? gdk_event_get_device_tool (event) : NULL;
+
+  return event == NULL || gdk_event_get_event_sequence (event) != NULL ||
+         (tool != NULL && gdk_device_tool_get_tool_type (tool) != GDK_DEVICE_TOOL_TYPE_MOUSE &&
+          gdk_device_tool_get_tool_type (tool) != GDK_DEVICE_TOOL_TYPE_UNKNOWN);
+}
+
 static void
 on_long_pressed (GtkGestureLongPress *press, double x, double y, gpointer data)
 {
+  if (!is_by_hand (GTK_GESTURE (press)))
+    return;
   gtk_gesture_set_state (GTK_GESTURE (press), GTK_EVENT_SEQUENCE_CLAIMED);
   pop_up (data, x, y);
 }
@@ -378,7 +394,6 @@ add_controllers (Menu *menu)
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), menu);
   gtk_widget_add_controller (menu->source.widget, GTK_EVENT_CONTROLLER (click));
 
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect (press, "pressed", G_CALLBACK (on_long_pressed), menu);
   gtk_widget_add_controller (menu->source.widget, GTK_EVENT_CONTROLLER (press));
 

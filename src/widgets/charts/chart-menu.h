@@ -1,6 +1,6 @@
 /* The context menu that copies and saves a chart or a grid, and shows its numbers as a table: by
- * the second mouse button, the Menu key or Shift+F10, on the widget or anything in it; dragging
- * takes the picture along.
+ * the second mouse button, a long press of finger or pen, the Menu key or Shift+F10, on the widget
+ * or anything in it; dragging takes the picture along.
  *
  * Main thread; widgets/ and views/.
  */

@@ -68,6 +68,41 @@ fr_count_bars_view_get_height (FrChartArea *area, const FrChartStyle *style, int
 }
 
 static void
+fr_count_bars_view_paint_hover (FrChartArea *area,
+                                cairo_t *cr,
+                                const FrChartStyle *style,
+                                double width,
+                                double height)
+{
+  const FrCountBars bars = get_bars (FR_COUNT_BARS_VIEW (area), style, width);
+  const gint64 place = fr_chart_area_get_place (area);
+  double x, y, place_width, place_height;
+
+  if (place < 0 || place >= bars.length)
+    return;
+  fr_count_bars_get_place (style, &bars, width, (guint) place, &x, &y, &place_width, &place_height);
+  fr_chart_area_tint (cr, style, x, y, place_width, place_height);
+}
+
+static gint64
+fr_count_bars_view_move (FrChartArea *area, gint64 place, FrChartMove move)
+{
+  return fr_chart_area_step_list (place, FR_COUNT_BARS_VIEW (area)->length, move);
+}
+
+static char *
+fr_count_bars_view_describe (FrChartArea *area, gint64 place)
+{
+  FrCountBarsView *self = FR_COUNT_BARS_VIEW (area);
+  g_autofree char *name = NULL;
+
+  if (place < 0 || place >= self->length)
+    return NULL;
+  name = fr_name_before_figure (self->names[place]);
+  return g_strdup_printf ("%s %s", name, self->figures[place]);
+}
+
+static void
 clear (FrCountBarsView *self)
 {
   g_clear_pointer (&self->title, g_free);
@@ -123,6 +158,9 @@ fr_count_bars_view_class_init (FrCountBarsViewClass *klass)
   area_class->get_height = fr_count_bars_view_get_height;
   area_class->get_title = fr_count_bars_view_get_title;
   area_class->get_csv = fr_count_bars_view_get_csv;
+  area_class->paint_hover = fr_count_bars_view_paint_hover;
+  area_class->move = fr_count_bars_view_move;
+  area_class->describe = fr_count_bars_view_describe;
 }
 
 static void

@@ -19,6 +19,25 @@ struct _FrNetworkView {
 
 G_DEFINE_FINAL_TYPE (FrNetworkView, fr_network_view, FR_TYPE_CHART_AREA)
 
+/* Returns: (transfer full): how many units there are of which kind. */
+static char *
+describe_layer (const FrNetworkDrawing *drawing, guint layer)
+{
+  const guint units = drawing->units[layer];
+  g_autofree char *count = fr_figure_format_count (units);
+
+  if (layer == 0)
+    /* Translators: read by screen readers; %s is a number. */
+    return g_strdup_printf (_ ("%s inputs"), count);
+  if (layer < drawing->n_columns - 1)
+    /* Translators: read by screen readers; %s is a number. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s hidden neuron", "%s hidden neurons",
+                                         units),
+                            count);
+  /* Translators: read by screen readers; %s is a number. */
+  return g_strdup_printf (_ ("%s outputs"), count);
+}
+
 static void
 fr_network_view_paint (FrChartArea *area,
                        cairo_t *cr,
@@ -30,6 +49,35 @@ fr_network_view_paint (FrChartArea *area,
 
   if (self->drawing.n_columns > 0)
     fr_network_diagram_draw (cr, style, &self->drawing, width, height);
+}
+
+/* Layers stand at equal distances. */
+static void
+fr_network_view_paint_hover (FrChartArea *area,
+                             cairo_t *cr,
+                             const FrChartStyle *style,
+                             double width,
+                             double height)
+{
+  const guint n = FR_NETWORK_VIEW (area)->drawing.n_columns;
+  const gint64 place = fr_chart_area_get_place (area);
+
+  if (place >= 0 && place < n)
+    fr_chart_area_tint (cr, style, width * (double) place / n, 0, width / n, height);
+}
+
+static gint64
+fr_network_view_move (FrChartArea *area, gint64 place, FrChartMove move)
+{
+  return fr_chart_area_step (place, 0, FR_NETWORK_VIEW (area)->drawing.n_columns, move);
+}
+
+static char *
+fr_network_view_describe (FrChartArea *area, gint64 place)
+{
+  const FrNetworkDrawing *drawing = &FR_NETWORK_VIEW (area)->drawing;
+
+  return place >= 0 && place < drawing->n_columns ? describe_layer (drawing, (guint) place) : NULL;
 }
 
 static void
@@ -78,6 +126,9 @@ fr_network_view_class_init (FrNetworkViewClass *klass)
   area_class->get_size = fr_network_view_get_size;
   area_class->get_title = fr_network_view_get_title;
   area_class->get_csv = fr_network_view_get_csv;
+  area_class->paint_hover = fr_network_view_paint_hover;
+  area_class->move = fr_network_view_move;
+  area_class->describe = fr_network_view_describe;
 }
 
 static void
@@ -114,22 +165,9 @@ fr_network_view_set_layers (FrNetworkView *self, const guint *units, guint n_lay
 
   summary = g_string_new (NULL);
   for (guint i = 0; i < n_layers; i++) {
-    g_autofree char *count = fr_figure_format_count (units[i]);
+    g_autofree char *layer = describe_layer (drawing, i);
 
-    if (i > 0)
-      g_string_append (summary, ", ");
-    if (i == 0)
-      /* Translators: read by screen readers; %s is a number. */
-      g_string_append_printf (summary, _ ("%s inputs"), count);
-    else if (i < n_layers - 1)
-      /* Translators: read by screen readers; %s is a number. */
-      g_string_append_printf (summary,
-                              g_dngettext (GETTEXT_PACKAGE, "%s hidden neuron", "%s hidden neurons",
-                                           units[i]),
-                              count);
-    else
-      /* Translators: read by screen readers; %s is a number. */
-      g_string_append_printf (summary, _ ("%s outputs"), count);
+    g_string_append_printf (summary, "%s%s", i > 0 ? ", " : "", layer);
   }
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary->str);
 }

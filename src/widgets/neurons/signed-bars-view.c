@@ -45,6 +45,41 @@ fr_signed_bars_view_paint (FrChartArea *area,
 }
 
 static void
+fr_signed_bars_view_paint_hover (FrChartArea *area,
+                                 cairo_t *cr,
+                                 const FrChartStyle *style,
+                                 double width,
+                                 double height)
+{
+  const gint64 place = fr_chart_area_get_place (area);
+  const guint length = FR_SIGNED_BARS_VIEW (area)->length;
+  double row;
+
+  if (place < 0 || place >= length)
+    return;
+  row = fr_signed_bars_get_height (style, length) / length;
+  fr_chart_area_tint (cr, style, 0, (double) place * row, width, row);
+}
+
+static gint64
+fr_signed_bars_view_move (FrChartArea *area, gint64 place, FrChartMove move)
+{
+  return fr_chart_area_step_list (place, FR_SIGNED_BARS_VIEW (area)->length, move);
+}
+
+static char *
+fr_signed_bars_view_describe (FrChartArea *area, gint64 place)
+{
+  FrSignedBarsView *self = FR_SIGNED_BARS_VIEW (area);
+  g_autofree char *name = NULL;
+
+  if (place < 0 || place >= self->length)
+    return NULL;
+  name = fr_name_before_figure (self->names[place]);
+  return g_strdup_printf ("%s %s", name, self->figures[place]);
+}
+
+static void
 fr_signed_bars_view_get_size (FrChartArea *area,
                               const FrChartStyle *style,
                               int *minimum_width,
@@ -108,6 +143,9 @@ fr_signed_bars_view_class_init (FrSignedBarsViewClass *klass)
   area_class->get_size = fr_signed_bars_view_get_size;
   area_class->get_title = fr_signed_bars_view_get_title;
   area_class->get_csv = fr_signed_bars_view_get_csv;
+  area_class->paint_hover = fr_signed_bars_view_paint_hover;
+  area_class->move = fr_signed_bars_view_move;
+  area_class->describe = fr_signed_bars_view_describe;
 }
 
 static void
