@@ -12,26 +12,15 @@
 
 #include "charts/chart-boxes.h"
 #include "io/draft.h"
+#include "widgets/charts/chart-steps.h"
 #include "widgets/look.h"
 
 G_BEGIN_DECLS
-
-/* The number of no place at all. */
-#define FR_CHART_NOWHERE (-1)
 
 typedef enum {
   FR_CHART_KEYBOARD,
   FR_CHART_POINTER,
 } FrChartCursor;
-
-typedef enum {
-  FR_CHART_LEFT,
-  FR_CHART_RIGHT,
-  FR_CHART_UP,
-  FR_CHART_DOWN,
-  FR_CHART_FIRST, /* Home */
-  FR_CHART_LAST,  /* End */
-} FrChartMove;
 
 /* Property "summary": string: the accessible name while no keyboard cursor is shown. */
 #define FR_TYPE_CHART_AREA (fr_chart_area_get_type ())
@@ -115,18 +104,5 @@ gint64 fr_chart_area_get_place (FrChartArea *self);
 void fr_chart_area_set_cursor (FrChartArea *self, FrChartCursor cursor, gint64 place);
 /* For subclasses: both cursors are nowhere, as what they read is gone. */
 void fr_chart_area_clear_cursors (FrChartArea *self);
-
-/* For move(): walks over @length places in a row. The first key goes to @start, the next on from
- * there; Up and Down are not used. */
-gint64 fr_chart_area_step (gint64 place, gint64 start, gint64 length, FrChartMove move);
-/* The same in a list, where Up and Down lead to its neighbours too; from its beginning. */
-gint64 fr_chart_area_step_list (gint64 place, gint64 length, FrChartMove move);
-/* For paint_hover(): tints the rectangle of the place that is read. */
-void fr_chart_area_tint (cairo_t *cr,
-                         const FrChartStyle *style,
-                         double x,
-                         double y,
-                         double width,
-                         double height);
 
 G_END_DECLS
