@@ -12,6 +12,7 @@ struct _FrHandInDetails {
   AdwBin parent_instance;
 
   FrHandInFile *file; /* owned, nullable */
+  char *shown;        /* owned, nullable: what chart and tables were made of */
 
   /* template */
   GtkStack *stack;
@@ -182,6 +183,24 @@ show_record (FrHandInDetails *self, const FrLessonRecord *record)
   }
 }
 
+/* Whether chart and tables are to be made anew: while files are verified news come many times a
+ * second, and a screen reader may be in the midst of them. */
+static gboolean
+is_new (FrHandInDetails *self, FrHandIns *hand_ins, const FrHandIn *hand_in, const char *name)
+{
+  FrHandInCounts counts;
+  g_autofree char *made_of = NULL;
+
+  fr_hand_ins_count (hand_ins, &counts);
+  made_of = g_strdup_printf ("%s %s %u %d", name, hand_in->digest, counts.n_known,
+                             (int) (counts.mean * 1000000));
+  if (g_strcmp0 (made_of, self->shown) == 0)
+    return FALSE;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&made_of);
+  return TRUE;
+}
+
 void
 fr_hand_in_details_show (FrHandInDetails *self, FrHandIns *hand_ins, FrHandInFile *file)
 {
@@ -210,6 +229,8 @@ fr_hand_in_details_show (FrHandInDetails *self, FrHandIns *hand_ins, FrHandInFil
   rank = fr_hand_in_words_rank (hand_ins, file);
   gtk_label_set_text (self->accuracy, accuracy);
   gtk_label_set_text (self->rank, rank);
+  if (!is_new (self, hand_ins, hand_in, name))
+    return;
   show_chart (self, hand_ins, hand_in, name);
   show_settings (self, hand_ins, hand_in);
   show_record (self, hand_in->record);
@@ -231,6 +252,7 @@ static void
 fr_hand_in_details_dispose (GObject *object)
 {
   g_clear_object (&FR_HAND_IN_DETAILS (object)->file);
+  g_clear_pointer (&FR_HAND_IN_DETAILS (object)->shown, g_free);
 
   G_OBJECT_CLASS (fr_hand_in_details_parent_class)->dispose (object);
 }

@@ -20,6 +20,7 @@ struct _FrHandInsPage {
   FrHandInColumn order;
   gboolean backwards;
   gboolean narrow;
+  char *states; /* owned, nullable: of the files when they were sorted, a letter each */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
 
   /* template */
@@ -95,8 +96,20 @@ show_counts (FrHandInsPage *self)
 static void
 on_changed (FrHandInsPage *self)
 {
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->hand_ins)); i++) {
+    g_autoptr (FrHandInFile) file = g_list_model_get_item (G_LIST_MODEL (self->hand_ins), i);
+
+    g_string_append_c (states, (char) ('a' + fr_hand_in_file_get_state (file)));
+  }
   show_counts (self);
-  gtk_list_box_invalidate_sort (self->list);
+  /* How far a replay is moves no row. */
+  if (g_strcmp0 (states->str, self->states) != 0) {
+    g_free (self->states);
+    self->states = g_strdup (states->str);
+    gtk_list_box_invalidate_sort (self->list);
+  }
   show_chosen (self);
 }
 
@@ -406,6 +419,7 @@ fr_hand_ins_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->hand_ins, self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->hand_ins);
+  g_clear_pointer (&self->states, g_free);
   for (guint i = 0; i < FR_HAND_IN_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
 
