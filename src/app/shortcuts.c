@@ -33,8 +33,24 @@ fr_shortcuts_set_accels (GtkApplication *application)
     gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accels);
 }
 
-void
-fr_shortcuts_add_plain_keys (GtkWidget *window)
+/* The window of all keys is made anew each time, and in place of one that is open. */
+static void
+on_show_help_overlay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplicationWindow *window = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkShortcutsWindow *overlay;
+
+  builder = gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-overlay.ui");
+  overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_application_window_set_help_overlay (window, overlay);
+  /* GTK 4.8 ends the program if a screen reader asks for a window that is kept hidden. */
+  gtk_window_set_hide_on_close (GTK_WINDOW (overlay), FALSE);
+  gtk_window_present (GTK_WINDOW (overlay));
+}
+
+static void
+add_plain_keys (GtkWidget *window)
 {
   static const struct {
     guint key;
@@ -58,4 +74,16 @@ fr_shortcuts_add_plain_keys (GtkWidget *window)
                                                                                         .modifiers),
                                                             gtk_named_action_new (KEYS[i].action)));
   gtk_widget_add_controller (window, controller);
+}
+
+void
+fr_shortcuts_attach (GtkApplicationWindow *window)
+{
+  static const GActionEntry ACTION = { .name = "show-help-overlay",
+                                       .activate = on_show_help_overlay };
+
+  g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), &ACTION, 1, window);
+  add_plain_keys (GTK_WIDGET (window));
 }

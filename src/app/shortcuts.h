@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Sets the accelerators of @application. */
 void fr_shortcuts_set_accels (GtkApplication *application);
 
-/* Has @window act on Space, the full stop, Ctrl+Left and Ctrl+Right where nobody inside does. */
-void fr_shortcuts_add_plain_keys (GtkWidget *window);
+/* Has @window act on Space, the full stop and other plain keys where nobody inside does, and gives
+ * it the action "show-help-overlay", which shows all keys. */
+void fr_shortcuts_attach (GtkApplicationWindow *window);
 
 G_END_DECLS

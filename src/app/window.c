@@ -477,7 +477,7 @@ fr_window_init (FrWindow *self)
                            G_CONNECT_SWAPPED);
   add_lessons (self);
   fr_presentation_attach (ADW_APPLICATION_WINDOW (self));
-  fr_shortcuts_add_plain_keys (GTK_WIDGET (self));
+  fr_shortcuts_attach (GTK_APPLICATION_WINDOW (self));
   g_signal_connect_object (self->view_stack, "notify::visible-child-name",
                            G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   adw_view_stack_set_visible_child_name (self->view_stack, "train");

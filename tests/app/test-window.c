@@ -421,6 +421,41 @@ destroy (gpointer window)
   fixture_wait_until (window == NULL);
 }
 
+/* Windows of @type that there are. */
+static guint
+count_windows (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+    n += G_TYPE_CHECK_INSTANCE_TYPE (window, type) ? 1 : 0;
+  }
+  return n;
+}
+
+/* The window of all keys is there only while it is seen: hidden, it ends the program if a screen
+ * reader asks for it. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++) {
+    GtkWindow *keys;
+
+    g_assert_cmpuint (count_windows (GTK_TYPE_SHORTCUTS_WINDOW), ==, 0);
+    activate (fixture, "show-help-overlay");
+    activate (fixture, "show-help-overlay");
+    g_assert_cmpuint (count_windows (GTK_TYPE_SHORTCUTS_WINDOW), ==, 1);
+    keys = GTK_WINDOW (
+        gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (fixture->window)));
+    fixture_wait_frames (GTK_WIDGET (keys), 2);
+    gtk_window_close (keys);
+    fixture_wait_until (count_windows (GTK_TYPE_SHORTCUTS_WINDOW) == 0);
+  }
+}
+
 static void
 test_help (Fixture *fixture, gconstpointer data)
 {
@@ -544,6 +579,7 @@ main (int argc, char *argv[])
     { "/window/notice", test_notice },
     { "/window/fan", test_fan },
     { "/window/save-file", test_save_file },
+    { "/window/keys", test_keys },
     { "/window/help", test_help },
     { "/window/report", test_report },
     { "/window/preferences", test_preferences },
