@@ -4,7 +4,7 @@
 #include "io/figure.h"
 #include "widgets/layout/wrap-box.h"
 
-#define LEAST_LETTERS 24 /* of a line of the sentence */
+#define LEAST_LETTERS 20 /* of a line of the sentence */
 
 struct _FrBanner {
   AdwBin parent_instance;

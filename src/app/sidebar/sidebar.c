@@ -1,5 +1,7 @@
 #include "app/sidebar/sidebar.h"
 
+#include "widgets/layout/wrap-box.h"
+
 struct _FrSidebar {
   AdwBin parent_instance;
 
@@ -42,6 +44,7 @@ fr_sidebar_class_init (FrSidebarClass *klass)
 
   g_type_ensure (FR_TYPE_EXPERIMENT_PANEL);
   g_type_ensure (FR_TYPE_LESSON_PAGE);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/sidebar.ui");

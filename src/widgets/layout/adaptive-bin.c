@@ -8,9 +8,6 @@
 
 #include "widgets/look.h"
 
-#define MINIMUM_WIDTH 360
-#define MINIMUM_HEIGHT 400
-
 /* Below this the header's buttons, switcher and menu do not fit side by side. */
 #define NARROW_LIMIT 550
 /* Below this they fit only without their labels. */
@@ -127,8 +124,7 @@ fr_adaptive_bin_measure (GtkWidget *widget,
 {
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
 
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
-  *natural = *minimum;
+  *minimum = *natural = 0;
 
   if (self->child != NULL && gtk_widget_should_layout (self->child)) {
     int child_natural;

@@ -1,8 +1,9 @@
 /* A bin that tells its owner how wide and low it is, so that the owner can rearrange what is
  * inside.
  *
- * It asks for 360 x 400 only, whatever its child needs at present: so the window can shrink below
- * the minimum of the wide arrangement, and the narrow one is put in place on the way. Main thread.
+ * It asks for nothing but the size request that it is given, whatever its child needs at present:
+ * so the window can shrink below the minimum of the wide arrangement, and the narrow one is put in
+ * place on the way. Main thread.
  */
 #pragma once
 
