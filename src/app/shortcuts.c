@@ -33,6 +33,14 @@ fr_shortcuts_set_accels (GtkApplication *application)
     gtk_application_set_accels_for_action (application, SHORTCUTS[i].action, SHORTCUTS[i].accels);
 }
 
+/* GTK 4.8 ends the program if a screen reader asks for a window that is kept hidden. */
+static gboolean
+on_close_request (GtkApplicationWindow *window)
+{
+  gtk_application_window_set_help_overlay (window, NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* The window of all keys is made anew each time, and in place of one that is open. */
 static void
 on_show_help_overlay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -44,8 +52,8 @@ on_show_help_overlay (GSimpleAction *action, GVariant *parameter, gpointer user_
   builder = gtk_builder_new_from_resource ("/org/fitting_room/FittingRoom/help-overlay.ui");
   overlay = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
   gtk_application_window_set_help_overlay (window, overlay);
-  /* GTK 4.8 ends the program if a screen reader asks for a window that is kept hidden. */
-  gtk_window_set_hide_on_close (GTK_WINDOW (overlay), FALSE);
+  g_signal_connect_object (overlay, "close-request", G_CALLBACK (on_close_request), window,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (overlay));
 }
 
