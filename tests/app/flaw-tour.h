@@ -49,8 +49,9 @@ void flaw_tour_rest (FlawTour *tour);
 /* To be called at rest, before the first visit. */
 void flaw_tour_measure_border (FlawTour *tour);
 
-/* Has @visit look at the window in one shape of each kind; in the telling ones; or in those only if
- * it is to be thorough. */
+/* Has @visit look at the window in one shape of each kind; in the telling ones; or in those only
+ * where FR_LONG is in the environment, as what takes minutes does not fit into the thorough tests.
+ */
 void flaw_tour_visit_few (FlawTour *tour, FlawTourVisit visit);
 void flaw_tour_visit_telling (FlawTour *tour, FlawTourVisit visit);
 void flaw_tour_visit_few_or_all (FlawTour *tour, FlawTourVisit visit);

@@ -3,7 +3,7 @@
  *
  * usage: test-flaws [LOCALE_FOLDER [LANGUAGE]] [GTEST OPTIONS]: the folder has the longer words, or
  * those of the language. FR_THOROUGH in the environment has it look at all combinations, otherwise
- * at the telling ones.
+ * at the telling ones; with FR_LONG also for Compare, otherwise in one shape of each kind.
  */
 #include "app/runs/change-dialog.h"
 #include "charts/matrix-values.h"
