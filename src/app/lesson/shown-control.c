@@ -69,8 +69,10 @@ search (GtkWidget *widget, const char *type, const char *id)
 {
   const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
 
-  if (type != NULL ? g_str_equal (G_OBJECT_TYPE_NAME (widget), type)
-                   : g_strcmp0 (own, id) == 0 || g_str_equal (gtk_widget_get_name (widget), id))
+  if (type != NULL && g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+  if (type == NULL &&
+      (g_strcmp0 (own, id) == 0 || g_strcmp0 (gtk_widget_get_name (widget), id) == 0))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {

@@ -35,7 +35,7 @@ grow (gpointer list, guint *n, gsize size)
 }
 
 /* Adds one to @list. It is the last one then. */
-#define ADD(list, n) (list = grow (list, &(n), sizeof *(list)), &(list)[(n) -1])
+#define ADD(list, n) ((list) = grow ((list), &(n), sizeof *(list)), &(list)[(n) -1])
 
 /* Takes @reason. */
 static void

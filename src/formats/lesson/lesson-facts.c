@@ -22,17 +22,17 @@ static const char *const verdicts[] = { "none", "same-bits", "one-pair", "few-pa
 
 #define NUMBER(fact, before, behind, digits, meaning)                                              \
   {                                                                                                \
-    .name = fact, .kind = FR_FACT_NUMBER, .unit = behind, .decimals = digits, .label = before,     \
-    .explanation = meaning                                                                         \
+    .name = (fact), .kind = FR_FACT_NUMBER, .unit = (behind), .decimals = (digits),                \
+    .label = (before), .explanation = (meaning)                                                    \
   }
 #define FLAG(fact, meaning)                                                                        \
   {                                                                                                \
-    .name = fact, .kind = FR_FACT_FLAG, .unit = "", .label = "", .explanation = meaning            \
+    .name = (fact), .kind = FR_FACT_FLAG, .unit = "", .label = "", .explanation = (meaning)        \
   }
 #define WORD(fact, choices, meaning)                                                               \
   {                                                                                                \
-    .name = fact, .kind = FR_FACT_WORD, .words = choices, .unit = "", .label = "",                 \
-    .explanation = meaning                                                                         \
+    .name = (fact), .kind = FR_FACT_WORD, .words = (choices), .unit = "", .label = "",             \
+    .explanation = (meaning)                                                                       \
   }
 
 static const FrFact table[] = {

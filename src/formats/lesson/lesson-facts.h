@@ -26,13 +26,13 @@ typedef struct {
 
 /* What is marked (t) is translatable: give it to gettext. */
 typedef struct {
-  const char *name; /* in lessons: "test-accuracy" */
-  FrFactKind kind;
+  const char *name;         /* in lessons: "test-accuracy" */
   const char *const *words; /* of a word: all that it may be, up to %NULL */
   const char *unit;         /* (t) behind the number: "%", "points"; "" if it has none */
-  guint decimals;           /* with which a number is shown while it grows */
-  const char *label;        /* (t) of a number, before it: "epoch" */
-  const char *explanation;  /* a sentence for teachers, in English */
+  FrFactKind kind;
+  guint decimals;          /* with which a number is shown while it grows */
+  const char *label;       /* (t) of a number, before it: "epoch" */
+  const char *explanation; /* a sentence for teachers, in English */
 } FrFact;
 
 /* Answers what @fact is at present. Returns: %FALSE, and @value is left, if that is not known now,

@@ -82,7 +82,8 @@ find_attribute (const Reader *reader, gsize place, const char *attribute)
     const char c = reader->bytes[i];
 
     if (quote != '\0') {
-      quote = c == quote ? '\0' : quote;
+      if (c == quote)
+        quote = '\0';
     } else if (c == '"' || c == '\'') {
       quote = c;
     } else if (c == '>') {

@@ -303,7 +303,7 @@ fr_lesson_walk_is_ticked (FrLessonWalk *self, guint place, guint condition)
   g_return_val_if_fail (FR_IS_LESSON_WALK (self) && place < self->lesson->n_steps, FALSE);
   g_return_val_if_fail (condition < self->lesson->steps[place].n_conditions, FALSE);
 
-  return self->ticks[place] >> condition & 1;
+  return (self->ticks[place] >> condition & 1) != 0;
 }
 
 gboolean
