@@ -4,7 +4,7 @@
 
 #include "io/file-writer.h"
 #include "io/name.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 typedef struct {
   char *path;        /* owned */

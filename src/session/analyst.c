@@ -1,7 +1,7 @@
 /* An analysis runs to its end in slices; between them more urgent ones run inside it. */
 #include "session/analyst.h"
 
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <pthread.h>
 

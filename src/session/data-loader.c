@@ -5,8 +5,8 @@
  */
 #include "session/data-loader.h"
 
-#include "session/doorbell.h"
-#include "session/worker-thread.h"
+#include "session/threads/doorbell.h"
+#include "session/threads/worker-thread.h"
 
 #define NEWS_INTERVAL (G_USEC_PER_SEC / 30)
 

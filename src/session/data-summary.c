@@ -5,8 +5,8 @@
 #include "session/data-summary.h"
 
 #include "engine/data/class-means.h"
-#include "session/doorbell.h"
-#include "session/worker-thread.h"
+#include "session/threads/doorbell.h"
+#include "session/threads/worker-thread.h"
 
 struct _FrDataSummary {
   GObject parent_instance;

@@ -6,7 +6,7 @@
 #include "session/runs/run-io.h"
 #include "session/runs/runs-aside.h"
 #include "session/runs/setting-change.h"
-#include "session/threads.h"
+#include "session/threads/threads.h"
 
 struct _FrExperiment {
   GObject parent_instance;

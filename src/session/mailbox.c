@@ -1,6 +1,6 @@
 #include "session/mailbox.h"
 
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 
 #include <pthread.h>
 

@@ -2,7 +2,7 @@
 #include "session/worker.h"
 
 #include "session/training.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 struct _FrWorker {
   pthread_t thread;

@@ -4,9 +4,7 @@
 #include "formats/run-file.h"
 #include "session/runs/run-document.h"
 #include "synthetic.h"
-
-#include <stdlib.h>
-#include <sys/resource.h>
+#include "thread-fixture.h"
 
 static void
 add_news (FanFixture *fixture, char kind, FrRun *run)
@@ -41,28 +39,6 @@ on_curves (FrSeedFan *fan, gpointer user_data)
   ((FanFixture *) user_data)->curves++;
 }
 
-static guint
-count_threads (void)
-{
-  const int ours = getpriority (PRIO_PROCESS, 0);
-  guint n = 0;
-#ifdef __linux__
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *task;
-
-  while (dir != NULL && (task = g_dir_read_name (dir)) != NULL)
-    n += getpriority (PRIO_PROCESS, (id_t) atoi (task)) != ours;
-#endif
-  return n;
-}
-
-void
-fan_fixture_wait_for_the_last_thread (void)
-{
-  while (count_threads () > 0)
-    g_usleep (1000);
-}
-
 void
 fan_fixture_begin (FanFixture *fixture, gsize budget, guint n_workers)
 {
@@ -88,7 +64,7 @@ fan_fixture_tear_down (FanFixture *fixture, gconstpointer data)
 {
   if (fixture->fan != NULL)
     g_assert_finalize_object (fixture->fan);
-  fan_fixture_wait_for_the_last_thread ();
+  thread_fixture_wait_for_the_last ();
   fr_dataset_unref (fixture->dataset);
   g_string_free (fixture->news, TRUE);
   g_clear_pointer (&fixture->folder, folder_fixture_remove);

@@ -24,10 +24,6 @@ void fan_fixture_tear_down (FanFixture *fixture, gconstpointer data);
 /* Another fan, after the test has finalized the one that was there. */
 void fan_fixture_begin (FanFixture *fixture, gsize budget, guint n_workers);
 
-/* Waits until there is no thread of another priority than this one's: of a fan that was freed. On
- * Linux only. */
-void fan_fixture_wait_for_the_last_thread (void);
-
 /* Properties of the fan. */
 guint fan_fixture_get_uint (FanFixture *fixture, const char *property);
 double fan_fixture_get_double (FanFixture *fixture, const char *property);

@@ -1,5 +1,5 @@
 /* A bell that is rung by threads and answered by the main loop. */
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 
 #include "synthetic.h"
 

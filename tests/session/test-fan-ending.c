@@ -3,6 +3,7 @@
 #include "folder-fixture.h"
 #include "formats/run-file.h"
 #include "synthetic.h"
+#include "thread-fixture.h"
 
 #include <string.h>
 
@@ -128,7 +129,7 @@ test_finalize (FanFixture *fixture, gconstpointer data)
   fan_fixture_add_seeds (fixture, 1, 1);
   wait_for_an_epoch (fixture, 0);
   g_assert_finalize_object (g_steal_pointer (&fixture->fan));
-  fan_fixture_wait_for_the_last_thread ();
+  thread_fixture_wait_for_the_last ();
   left = get_only_id (fixture, &batch);
   g_assert_cmpuint (batch, >=, FAN_EPOCH);
 }
@@ -155,13 +156,13 @@ test_no_thread_at_rest (FanFixture *fixture, gconstpointer data)
   for (guint seed = 1; seed <= 3; seed += 2) {
     fan_fixture_add_seeds (fixture, seed, seed + 1);
     synthetic_wait (!fan_fixture_is_active (fixture));
-    fan_fixture_wait_for_the_last_thread ();
+    thread_fixture_wait_for_the_last ();
   }
   fixture->settings.epochs = 1000;
   fan_fixture_add_seeds (fixture, 5, 7);
   wait_for_an_epoch (fixture, 4);
   fr_seed_fan_cancel (fixture->fan);
-  fan_fixture_wait_for_the_last_thread ();
+  thread_fixture_wait_for_the_last ();
 }
 
 /* A run may be the last reference of somebody else's to what the fan has made. */

@@ -1,6 +1,7 @@
 /* What was handed in: read and verified in the background, however it was altered. */
 #include "folder-fixture.h"
 #include "synthetic.h"
+#include "thread-fixture.h"
 
 #include "engine/evaluation.h"
 #include "formats/run-file.h"
@@ -304,6 +305,19 @@ test_closed (Fixture *fixture, gconstpointer data)
     synthetic_iterate ();
 }
 
+/* A thread that had nothing to do would keep the program from ending while others are busy. */
+static void
+test_no_thread_at_rest (Fixture *fixture, gconstpointer data)
+{
+  add_all (fixture);
+  wait (fixture);
+  thread_fixture_wait_for_the_last ();
+  fr_hand_ins_remove_all (fixture->hand_ins);
+  add_all (fixture);
+  wait (fixture);
+  thread_fixture_wait_for_the_last ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +329,6 @@ main (int argc, char **argv)
   ADD ("stop", test_stop);
   ADD ("again", test_again);
   ADD ("closed", test_closed);
+  ADD ("no-thread-at-rest", test_no_thread_at_rest);
   return g_test_run ();
 }

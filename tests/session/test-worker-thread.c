@@ -1,5 +1,5 @@
 /* Work on a thread of its own, and what comes of it on the main thread. */
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include "synthetic.h"
 

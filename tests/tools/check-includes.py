@@ -86,7 +86,7 @@ SHORT = {
     "src/views/curve-feed.c": "what the present run and the one before it share",
     "src/session/moments.c": "a pure walk with a test of its own",
     "src/session/runs/setting-change.c": "a pure rule of the experiment",
-    "src/session/threads.c": "in which order the threads begin and end",
+    "src/session/threads/threads.c": "in which order the threads begin and end",
     "src/views/image-list.c": "a pure walk with a test of its own",
     "src/views/compare/verdict.c": "what a verdict rests on, for a card and a report",
     "src/views/compare/reported-verdict.c": "a rule with a test of its own, in the words of verdict-words",

@@ -6,7 +6,7 @@
 #include "app/export-actions.h"
 #include "formats/run-file.h"
 #include "io/name.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 #include "widgets/notice-board.h"
 
 struct _FrHandInActions {

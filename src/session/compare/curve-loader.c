@@ -2,7 +2,7 @@
 
 #include "formats/run-file.h"
 #include "session/runs/run-document.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 /* What is known of a document. */
 typedef struct {

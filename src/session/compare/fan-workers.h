@@ -6,7 +6,7 @@
 #pragma once
 
 #include "session/compare/fan-jobs.h"
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 
 G_BEGIN_DECLS
 

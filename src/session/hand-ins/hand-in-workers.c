@@ -1,17 +1,9 @@
-/* As in fan-workers the threads are never joined: at the lowest priority they may have to wait long
- * for a processor, and a window that is closed would wait with them. Each has a reference instead,
- * and the last one cleans up. */
 #include "session/hand-ins/hand-in-workers.h"
 
-#include "engine/reference-count.h"
-#include "session/worker-thread.h"
-
-#include <time.h>
+#include "session/threads/crew.h"
 
 /* So often a thread tells how far it is. */
 #define SLICE (100 * G_TIME_SPAN_MILLISECOND)
-#define WAKE_UPS_PER_SECOND 10 /* of the main loop */
-#define GRACE 100000000        /* nanoseconds that it waits for threads that end */
 
 /* A stage of a file that waits or is in hand. */
 typedef struct {
@@ -25,20 +17,13 @@ typedef struct {
 } Task;
 
 struct _FrHandInWorkers {
-  gatomicrefcount refs;
-
   /* Set once. */
+  FrCrew *crew;
   FrDataset *dataset; /* owned */
-  guint max_threads;
 
-  pthread_mutex_t lock; /* guards what follows */
-  pthread_cond_t wake;  /* there may be a task to take in hand */
-  pthread_cond_t ended; /* a thread has ended */
-  FrDoorbell *doorbell; /* owned; NULL once it is over */
-  GPtrArray *tasks;     /* owned: Task */
-  GArray *news;         /* owned: FrHandInNews */
-  guint n_threads;
-  gboolean over;
+  /* The crew's lock guards these. */
+  GPtrArray *tasks; /* owned: Task */
+  GArray *news;     /* owned: FrHandInNews */
 };
 
 static void
@@ -65,55 +50,6 @@ new_news (void)
 
   g_array_set_clear_func (news, clear_news);
   return news;
-}
-
-FrHandInWorkers *
-fr_hand_in_workers_new (FrDataset *dataset,
-                        guint n_threads,
-                        GMainContext *context,
-                        FrDoorbellFunc func,
-                        gpointer user_data)
-{
-  FrHandInWorkers *self = g_new0 (FrHandInWorkers, 1);
-  pthread_condattr_t attributes;
-
-  fr_reference_count_init (&self->refs);
-  self->dataset = fr_dataset_ref (dataset);
-  self->max_threads = n_threads;
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->wake, NULL);
-  /* Deadlines must not move when the wall clock is set. */
-  pthread_condattr_init (&attributes);
-  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
-  pthread_cond_init (&self->ended, &attributes);
-  pthread_condattr_destroy (&attributes);
-  self->doorbell = fr_doorbell_new (context, G_USEC_PER_SEC / WAKE_UPS_PER_SECOND, func, user_data);
-  self->tasks = g_ptr_array_new_with_free_func (task_free);
-  self->news = new_news ();
-  return self;
-}
-
-static void
-unref (FrHandInWorkers *self)
-{
-  if (!fr_reference_count_dec (&self->refs))
-    return;
-
-  g_ptr_array_unref (self->tasks);
-  g_array_unref (self->news);
-  fr_dataset_unref (self->dataset);
-  pthread_cond_destroy (&self->ended);
-  pthread_cond_destroy (&self->wake);
-  pthread_mutex_destroy (&self->lock);
-  g_free (self);
-}
-
-/* Called under the lock. */
-static void
-ring (FrHandInWorkers *self)
-{
-  if (self->doorbell != NULL)
-    fr_doorbell_ring (self->doorbell);
 }
 
 static gboolean
@@ -149,64 +85,67 @@ do_task (FrHandInWorkers *self, Task *task)
   gboolean more = TRUE;
 
   task->in_hand = TRUE;
-  pthread_mutex_unlock (&self->lock);
+  fr_crew_unlock (self->crew);
   job = fr_hand_in_job_new (task->path, self->dataset, task->stage, &task->stop);
   while (more) {
     more = fr_hand_in_job_advance (job, g_get_monotonic_time () + SLICE);
-    pthread_mutex_lock (&self->lock);
+    fr_crew_lock (self->crew);
     task->fraction = fr_hand_in_job_get_fraction (job);
-    ring (self);
-    pthread_mutex_unlock (&self->lock);
+    fr_crew_ring (self->crew);
+    fr_crew_unlock (self->crew);
   }
   news.result = fr_hand_in_job_take_result (job);
   g_clear_pointer (&job, fr_hand_in_job_free);
-  pthread_mutex_lock (&self->lock);
+  fr_crew_lock (self->crew);
   g_array_append_val (self->news, news);
   g_ptr_array_remove (self->tasks, task);
-  ring (self);
-  /* It may have been the last one that others wait for. */
-  pthread_cond_broadcast (&self->wake);
+  fr_crew_ring (self->crew);
+}
+
+static FrCrewTurn
+take_turn (gpointer owner)
+{
+  FrHandInWorkers *self = owner;
+  Task *next = find_next (self);
+
+  if (next != NULL) {
+    do_task (self, next);
+    return FR_CREW_TURN_DONE;
+  }
+  return self->tasks->len > 0 ? FR_CREW_TURN_WAITS : FR_CREW_TURN_RESTS;
 }
 
 static void
-worker_main (gpointer data)
+free_owner (gpointer owner)
 {
-  FrHandInWorkers *self = data;
+  FrHandInWorkers *self = owner;
 
-  fr_worker_thread_give_way ();
-  pthread_mutex_lock (&self->lock);
-  while (!self->over) {
-    Task *task = find_next (self);
-
-    if (task != NULL)
-      do_task (self, task);
-    else
-      pthread_cond_wait (&self->wake, &self->lock);
-  }
-  self->n_threads--;
-  pthread_cond_signal (&self->ended);
-  pthread_mutex_unlock (&self->lock);
-  unref (self);
+  g_ptr_array_unref (self->tasks);
+  g_array_unref (self->news);
+  fr_dataset_unref (self->dataset);
+  g_free (self);
 }
 
-/* Called under the lock. Starts a thread for each task that has none, up to so many. Returns:
- * %FALSE with an error if there is none at all. */
-static gboolean
-start_threads (FrHandInWorkers *self, GError **error)
-{
-  while (self->n_threads < MIN (self->tasks->len, self->max_threads)) {
-    const gboolean needed = self->n_threads == 0;
-    pthread_t thread;
+static const FrCrewTask crew_task = {
+  .take_turn = take_turn,
+  .free_owner = free_owner,
+  .wake_ups_per_second = 10,
+};
 
-    fr_reference_count_inc (&self->refs);
-    if (!fr_worker_thread_start (&thread, worker_main, self, needed ? error : NULL)) {
-      (void) fr_reference_count_dec (&self->refs);
-      return !needed;
-    }
-    pthread_detach (thread);
-    self->n_threads++;
-  }
-  return TRUE;
+FrHandInWorkers *
+fr_hand_in_workers_new (FrDataset *dataset,
+                        guint n_threads,
+                        GMainContext *context,
+                        FrDoorbellFunc func,
+                        gpointer user_data)
+{
+  FrHandInWorkers *self = g_new0 (FrHandInWorkers, 1);
+
+  self->crew = fr_crew_new (&crew_task, self, n_threads, context, func, user_data);
+  self->dataset = fr_dataset_ref (dataset);
+  self->tasks = g_ptr_array_new_with_free_func (task_free);
+  self->news = new_news ();
+  return self;
 }
 
 gboolean
@@ -221,14 +160,12 @@ fr_hand_in_workers_add (FrHandInWorkers *self,
   gboolean ok;
 
   *task = (Task){ .id = id, .path = g_strdup (path), .stage = stage, .work = work };
-  pthread_mutex_lock (&self->lock);
+  fr_crew_lock (self->crew);
   g_ptr_array_add (self->tasks, task);
-  ok = start_threads (self, error);
-  if (ok)
-    pthread_cond_broadcast (&self->wake);
-  else
+  ok = fr_crew_start (self->crew, self->tasks->len, error);
+  if (!ok)
     g_ptr_array_remove (self->tasks, task);
-  pthread_mutex_unlock (&self->lock);
+  fr_crew_unlock (self->crew);
   return ok;
 }
 
@@ -251,15 +188,15 @@ stop_all (FrHandInWorkers *self, FrHandInStage from)
     g_array_append_val (self->news, news);
     g_ptr_array_remove_index (self->tasks, i);
   }
-  ring (self);
+  fr_crew_ring (self->crew);
 }
 
 void
 fr_hand_in_workers_stop (FrHandInWorkers *self)
 {
-  pthread_mutex_lock (&self->lock);
+  fr_crew_lock (self->crew);
   stop_all (self, FR_HAND_IN_VERIFY);
-  pthread_mutex_unlock (&self->lock);
+  fr_crew_unlock (self->crew);
 }
 
 GArray *
@@ -267,7 +204,7 @@ fr_hand_in_workers_take (FrHandInWorkers *self)
 {
   GArray *news = new_news (), *taken;
 
-  pthread_mutex_lock (&self->lock);
+  fr_crew_lock (self->crew);
   taken = self->news;
   self->news = news;
   for (guint i = 0; i < self->tasks->len; i++) {
@@ -279,31 +216,16 @@ fr_hand_in_workers_take (FrHandInWorkers *self)
     if (task->in_hand)
       g_array_append_val (taken, progress);
   }
-  pthread_mutex_unlock (&self->lock);
+  fr_crew_unlock (self->crew);
   return taken;
 }
 
 void
 fr_hand_in_workers_free (FrHandInWorkers *self)
 {
-  g_autoptr (FrDoorbell) doorbell = NULL;
-  struct timespec until;
-  int status = 0;
-
   g_return_if_fail (self != NULL);
 
-  clock_gettime (CLOCK_MONOTONIC, &until);
-  until.tv_nsec += GRACE;
-  until.tv_sec += until.tv_nsec / 1000000000;
-  until.tv_nsec %= 1000000000;
-
-  pthread_mutex_lock (&self->lock);
-  doorbell = g_steal_pointer (&self->doorbell);
-  self->over = TRUE;
+  fr_crew_lock (self->crew);
   stop_all (self, FR_HAND_IN_READ);
-  pthread_cond_broadcast (&self->wake);
-  while (self->n_threads > 0 && status == 0)
-    status = pthread_cond_timedwait (&self->ended, &self->lock, &until);
-  pthread_mutex_unlock (&self->lock);
-  unref (self);
+  fr_crew_end (self->crew);
 }

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 #include "session/hand-ins/hand-in-job.h"
 
 G_BEGIN_DECLS

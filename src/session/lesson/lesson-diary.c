@@ -9,8 +9,8 @@
 
 #include "io/file-writer.h"
 #include "io/regular-file.h"
-#include "session/doorbell.h"
-#include "session/worker-thread.h"
+#include "session/threads/doorbell.h"
+#include "session/threads/worker-thread.h"
 
 /* Nobody goes through that many lessons. */
 #define MOST_BYTES (4 << 20)

@@ -1,8 +1,8 @@
 #include "session/marks/mark-keeper.h"
 
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 #include "session/marks/mark-file.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 typedef struct {
   FrSplit split;

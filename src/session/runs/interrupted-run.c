@@ -3,7 +3,7 @@
 #include "formats/run-card.h"
 #include "formats/run-file.h"
 #include "session/runs/run-document.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <glib/gstdio.h>
 

@@ -4,7 +4,7 @@
 #include "io/file-writer.h"
 #include "io/name.h"
 #include "session/runs/run-document.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>

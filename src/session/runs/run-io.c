@@ -2,7 +2,7 @@
 #include "session/runs/run-io.h"
 
 #include "formats/run-file.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,9 +2,9 @@
 
 #include "formats/run-file.h"
 #include "formats/run-journal.h"
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 #include "session/runs/run-document.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

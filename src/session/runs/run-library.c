@@ -4,7 +4,7 @@
 #include "session/runs/library-files.h"
 #include "session/runs/library-scan.h"
 #include "session/runs/run-document.h"
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,4 +1,4 @@
-#include "session/threads.h"
+#include "session/threads/threads.h"
 
 #include "engine/run-budget.h"
 

@@ -3,7 +3,7 @@
  * It is one GSource for life whose ready time is set: no allocation per ring, and, unlike
  * g_main_context_invoke(), never run on the ringing thread.
  */
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 
 #include <pthread.h>
 

@@ -1,7 +1,7 @@
 /* On Linux a nice value belongs to a thread, against what POSIX says of it. */
-#include "session/worker-thread.h"
+#include "session/threads/worker-thread.h"
 
-#include "session/doorbell.h"
+#include "session/threads/doorbell.h"
 
 #include <glib/gi18n-lib.h>
 
