@@ -15,9 +15,14 @@
 #define BATCHES 9000
 #define BUDGET (8 * 5 / 2 * FR_BATCH_LOG_CHUNK * sizeof (FrBatchResult))
 
+/* The file of a run that is trained once for all tests: each of its batches leaves a snapshot, in
+ * memory that the system hands out anew. */
+static char *trained; /* owned, nullable */
+static gsize trained_length;
+
 /* Returns: (transfer full): a run of single images, ten an epoch. */
 static FrRun *
-make_run (FrDataset *dataset)
+train_run (FrDataset *dataset)
 {
   FrHyperparameters hyperparameters = fr_hyperparameters_default ();
   g_autoptr (GError) error = NULL;
@@ -35,26 +40,42 @@ make_run (FrDataset *dataset)
   return run;
 }
 
-/* Saves and opens @run. Returns: (transfer full): it, with @dataset. */
+/* Returns: (transfer full): the run of the fixture's file, with its data set. */
 static FrRun *
-reopen (FileFixture *fixture, FrRun *run, FrDataset *dataset)
+open_run (FileFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  FrRun *reopened;
+  FrRun *run = fr_run_file_load (fixture->path, BUDGET, &error);
 
-  file_fixture_save_run (run, fixture->path);
-  reopened = fr_run_file_load (fixture->path, BUDGET, &error);
   g_assert_no_error (error);
-  g_assert_true (fr_run_set_dataset (reopened, dataset));
-  return reopened;
+  g_assert_true (fr_run_set_dataset (run, fixture->dataset));
+  return run;
+}
+
+/* Returns: (transfer full): the run that is trained once, which the fixture's file has, too. */
+static FrRun *
+make_run (FileFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  FrRun *run;
+
+  if (trained != NULL) {
+    g_file_set_contents (fixture->path, trained, (gssize) trained_length, &error);
+    g_assert_no_error (error);
+    return open_run (fixture);
+  }
+  run = train_run (fixture->dataset);
+  file_fixture_save_run (run, fixture->path);
+  g_file_get_contents (fixture->path, &trained, &trained_length, &error);
+  g_assert_no_error (error);
+  return run;
 }
 
 static void
 test_sums (FileFixture *fixture, gconstpointer data)
 {
-  FrDataset *dataset = fixture->dataset;
-  g_autoptr (FrRun) run = make_run (dataset);
-  g_autoptr (FrRun) reopened = reopen (fixture, run, dataset);
+  g_autoptr (FrRun) run = make_run (fixture);
+  g_autoptr (FrRun) reopened = open_run (fixture);
   g_autoptr (FrReplay) replay = NULL;
   FrBatchLog *before = fr_run_get_log (run), *after = fr_run_get_log (reopened);
 
@@ -87,8 +108,7 @@ test_sums (FileFixture *fixture, gconstpointer data)
 static void
 test_table (FileFixture *fixture, gconstpointer data)
 {
-  FrDataset *dataset = fixture->dataset;
-  g_autoptr (FrRun) run = make_run (dataset);
+  g_autoptr (FrRun) run = make_run (fixture);
   g_autofree char *text = fr_draft_into_text (fr_curves_csv_draft (run, G_MAXUINT64));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_auto (GStrv) summed = g_strsplit (lines[1 + 4096], ",", -1);
@@ -106,7 +126,7 @@ test_table (FileFixture *fixture, gconstpointer data)
 static void
 test_cut (FileFixture *fixture, gconstpointer data)
 {
-  g_autoptr (FrRun) run = make_run (fixture->dataset);
+  g_autoptr (FrRun) run = make_run (fixture);
   g_autoptr (FrSnapshot) end = fr_run_get_end (run);
   g_autoptr (FrRun) reopened = NULL;
   g_autofree char *text = NULL;
@@ -115,7 +135,8 @@ test_cut (FileFixture *fixture, gconstpointer data)
   end->batch = 2005;
   end->state->batch = 2005;
   fr_run_set_end (run, end);
-  reopened = reopen (fixture, run, fixture->dataset);
+  file_fixture_save_run (run, fixture->path);
+  reopened = open_run (fixture);
   g_assert_cmpuint (fr_batch_log_get_length (fr_run_get_log (reopened)), ==, 2005);
   fr_batch_log_read (fr_run_get_log (reopened), 2004, &result, 1);
   g_assert_cmpuint (result.images, ==, 0);
@@ -130,9 +151,7 @@ test_lies (FileFixture *fixture, gconstpointer data)
   static const guint32 lies[][3] = { { 0, 1, 1 }, { 3, 1, 1 },    { 1, 1, 1 },
                                      { 2, 2, 1 }, { 2, 1, 2 },    { 8192, 1, 1 },
                                      { 4, 1, 1 }, { 2, 1, 4096 }, { G_MAXUINT32, 1, 1 } };
-  FrDataset *dataset = fixture->dataset;
-  g_autoptr (FrRun) run = make_run (dataset);
-  g_autoptr (FrRun) good = reopen (fixture, run, dataset);
+  g_autoptr (FrRun) good = make_run (fixture);
 
   for (guint i = 0; i < G_N_ELEMENTS (lies); i++) {
     g_autoptr (FrSafetensors) file = file_fixture_open (fixture->path);
@@ -152,6 +171,8 @@ test_lies (FileFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function)                                                                        \
   g_test_add ("/run-log/" name, FileFixture, NULL, file_fixture_set_up, function,                  \
@@ -160,5 +181,7 @@ main (int argc, char **argv)
   ADD ("table", test_table);
   ADD ("cut", test_cut);
   ADD ("lies", test_lies);
-  return g_test_run ();
+  status = g_test_run ();
+  g_free (trained);
+  return status;
 }
