@@ -1,64 +1,27 @@
 /* Lessons in the whole window: what is shown by Show Me is there, facts are known, and a faulty
  * lesson is refused with line, column and reason. */
-#include "app/window.h"
+#include "window-fixture.h"
 
-#include "app-fixture.h"
 #include "app/lesson/shown-control.h"
 #include "app/lesson/window-facts.h"
 
-typedef struct {
-  AdwApplication *application; /* owned; so too the next */
-  GSettings *settings;
-  FrRunKeeper *keeper;
-  char *folder;
-  FrWindow *window; /* owned by GTK */
-} Fixture;
-
 static void
-on_not_kept (const char *failure, gpointer user_data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  g_assert_not_reached ();
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-  fixture->settings = app_fixture_new_settings ();
-  fixture->folder = folder_fixture_new ();
+  window_fixture_begin (fixture, NULL);
   app_fixture_write_data (fixture->folder, 64, 30);
-  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
-  fixture->window =
-      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_open (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WindowFixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture_wait_until (fixture->window == NULL);
-  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  folder_fixture_remove (fixture->folder);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->application);
-}
-
-static void
-load (Fixture *fixture)
-{
-  fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "step"));
+  window_fixture_end (fixture);
 }
 
 /* Each control that lessons know is in the window, with words for where it is. */
 static void
-test_targets (Fixture *fixture, gconstpointer data)
+test_targets (WindowFixture *fixture, gconstpointer data)
 {
   guint n;
   const FrLessonTarget *targets = fr_lesson_controls_get_targets (&n);
@@ -79,7 +42,7 @@ test_targets (Fixture *fixture, gconstpointer data)
 }
 
 static AdwViewStack *
-get_stack (Fixture *fixture)
+get_stack (WindowFixture *fixture)
 {
   return app_fixture_child (fixture->window, "view_stack");
 }
@@ -96,7 +59,7 @@ ask (FrWindowFacts *facts, const char *name)
 
 /* Facts of the window and of a training, as they are. */
 static void
-test_facts (Fixture *fixture, gconstpointer data)
+test_facts (WindowFixture *fixture, gconstpointer data)
 {
   FrWindowFacts *facts = fr_window_facts_new (get_stack (fixture));
   FrExperiment *experiment;
@@ -106,7 +69,7 @@ test_facts (Fixture *fixture, gconstpointer data)
 
   g_assert_false (ask (facts, "data-loaded").flag);
   g_assert_false (fr_fact_source_answer (fr_lesson_facts_find ("batch"), &value, facts));
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   g_object_get (fixture->window, "experiment", &experiment, NULL);
   fr_window_facts_set_experiment (facts, experiment);
   g_assert_true (ask (facts, "data-loaded").flag);
@@ -151,7 +114,7 @@ test_facts (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-find_dialog (Fixture *fixture)
+find_dialog (WindowFixture *fixture)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
@@ -162,7 +125,7 @@ find_dialog (Fixture *fixture)
 }
 
 static void
-open_lesson (Fixture *fixture, const char *text)
+open_lesson (WindowFixture *fixture, const char *text)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "lesson.xml", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -172,7 +135,7 @@ open_lesson (Fixture *fixture, const char *text)
 }
 
 static void
-test_faulty (Fixture *fixture, gconstpointer data)
+test_faulty (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog;
 
@@ -189,11 +152,11 @@ test_faulty (Fixture *fixture, gconstpointer data)
 
 /* A lesson that is opened is shown, with the view and the speed of its first step. */
 static void
-test_opened (Fixture *fixture, gconstpointer data)
+test_opened (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *speed = NULL;
 
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   open_lesson (fixture, "<lesson id='a'><title>A good one</title><summary>B</summary>"
                         "<step id='b' view='data' speed='10'><title>C</title><text>D</text>"
                         "<task show='matrix'>E</task></step></lesson>");
@@ -218,7 +181,7 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 77;
 #define ADD(name, func)                                                                            \
-  g_test_add ("/lesson-window/" name, Fixture, NULL, set_up, test_##func, tear_down)
+  g_test_add ("/lesson-window/" name, WindowFixture, NULL, set_up, test_##func, tear_down)
   ADD ("targets", targets);
   ADD ("facts", facts);
   ADD ("faulty", faulty);

@@ -1,32 +1,21 @@
 /* Texts of strangers in the real window: what a name holds is shown letter by letter, be it markup,
  * a format or a key, wherever names come to. Markup that cannot be read would be a warning, which
  * ends the test. */
-#include "app/window.h"
-#include "views/images-pane.h"
-
-#include "app-fixture.h"
-#include "app/preferences.h"
-#include "widgets/notice-board.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
+
+#include "app/preferences.h"
+#include "views/images-pane.h"
+#include "widgets/notice-board.h"
 
 #define STRANGE "&<b>\"%n_x"
 #define N_CLASSES 10
 
 typedef struct {
-  AdwApplication *application; /* owned */
-  GSettings *settings;         /* owned */
-  FrRunKeeper *keeper;         /* owned */
-  char *home;                  /* owned: a folder of this test's own */
-  char *folder;                /* owned: one of a strange name in it, with a data set */
-  FrWindow *window;            /* owned by GTK; NULL once it has gone */
+  WindowFixture program;
+  char *folder; /* owned: one of a strange name in the program's, with a data set */
 } Fixture;
-
-static void
-on_not_kept (const char *failure, gpointer user_data)
-{
-  g_assert_not_reached ();
-}
 
 static void
 write_names (const char *folder)
@@ -44,36 +33,19 @@ write_names (const char *folder)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->settings = app_fixture_new_settings ();
-  fixture->home = folder_fixture_new ();
-  fixture->folder = g_build_filename (fixture->home, STRANGE, NULL);
+  window_fixture_begin (&fixture->program, NULL);
+  fixture->folder = g_build_filename (fixture->program.folder, STRANGE, NULL);
   g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
   app_fixture_write_data (fixture->folder, 64, 30);
   write_names (fixture->folder);
-  fixture->keeper = fr_run_keeper_new (fixture->home, on_not_kept, NULL);
-  fixture->window =
-      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_open (&fixture->program);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture_wait_until (fixture->window == NULL);
-  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  folder_fixture_remove (fixture->home);
+  window_fixture_end (&fixture->program);
   g_free (fixture->folder);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->application);
 }
 
 /* Whether a label inside @widget shows @text among others. */
@@ -117,27 +89,20 @@ find (gpointer widget, GType type)
   return NULL;
 }
 
-static gboolean
-can (Fixture *fixture, const char *action)
-{
-  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
-}
-
 static void
 load_and_step (Fixture *fixture)
 {
-  fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (can (fixture, "step"));
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "step", NULL);
-  fixture_wait_until (can (fixture, "start-over"));
+  window_fixture_load (&fixture->program, fixture->folder);
+  window_fixture_activate (&fixture->program, "step");
+  fixture_wait_until (window_fixture_can (&fixture->program, "start-over"));
 }
 
 static void
 show_view (Fixture *fixture, const char *name)
 {
-  g_action_group_change_action_state (G_ACTION_GROUP (fixture->window), "view",
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->program.window), "view",
                                       g_variant_new_string (name));
-  fixture_wait_frames (GTK_WIDGET (fixture->window), 3);
+  fixture_wait_frames (GTK_WIDGET (fixture->program.window), 3);
 }
 
 static void
@@ -146,7 +111,7 @@ test_status_page (Fixture *fixture, gconstpointer data)
   g_autofree char *missing = g_strconcat (fixture->folder, "/", STRANGE, NULL);
   g_autofree char *sentence = g_strdup_printf ("“%s” does not exist", missing);
 
-  fr_window_load_data (fixture->window, missing);
+  fr_window_load_data (fixture->program.window, missing);
   fixture_wait_until (is_read (sentence));
 }
 
@@ -158,12 +123,12 @@ test_classes (Fixture *fixture, gconstpointer data)
   load_and_step (fixture);
   g_assert_true (is_read ("This is not the published Fashion-MNIST"));
   show_view (fixture, "data");
-  g_assert_nonnull (app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label",
+  g_assert_nonnull (app_fixture_find (GTK_WIDGET (fixture->program.window), GTK_TYPE_LABEL, "label",
                                       STRANGE " 3"));
   g_assert_true (is_read ("· " STRANGE " "));
 
   show_view (fixture, "inspect");
-  classes = find (find (fixture->window, FR_TYPE_IMAGES_PANE), GTK_TYPE_DROP_DOWN);
+  classes = find (find (fixture->program.window, FR_TYPE_IMAGES_PANE), GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (classes, 4);
   fixture_wait_until (is_read ("of " STRANGE " 3"));
   g_assert_true (reads (classes, STRANGE " 3"));
@@ -174,9 +139,9 @@ test_classes (Fixture *fixture, gconstpointer data)
 static void
 test_toast (Fixture *fixture, gconstpointer data)
 {
-  fr_notice_board_tell (GTK_WIDGET (fixture->window), "Saved “" STRANGE ".svg”");
-  fixture_wait_until (app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label",
-                                        "Saved “&amp;&lt;b&gt;&quot;%n_x.svg”") != NULL);
+  fr_notice_board_tell (GTK_WIDGET (fixture->program.window), "Saved “" STRANGE ".svg”");
+  fixture_wait_until (app_fixture_find (GTK_WIDGET (fixture->program.window), GTK_TYPE_LABEL,
+                                        "label", "Saved “&amp;&lt;b&gt;&quot;%n_x.svg”") != NULL);
   g_assert_true (is_read ("Saved “" STRANGE ".svg”"));
 }
 
@@ -200,21 +165,22 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   gboolean replaced = FALSE;
 
   load_and_step (fixture);
-  fr_window_open_run (fixture->window, file);
+  fr_window_open_run (fixture->program.window, file);
   fixture_wait_until (is_read (refusal));
-  fr_window_replace_data_async (fixture->window, other, on_replaced, &replaced);
+  fr_window_replace_data_async (fixture->program.window, other, on_replaced, &replaced);
   fixture_wait_until (is_read (question));
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gtk_window_destroy (GTK_WINDOW (fixture->program.window));
   fixture_wait_until (replaced);
 }
 
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
-  FrPreferences *preferences = fr_preferences_new (GTK_WINDOW (fixture->window), fixture->settings);
+  FrPreferences *preferences =
+      fr_preferences_new (GTK_WINDOW (fixture->program.window), fixture->program.settings);
 
   gtk_window_present (GTK_WINDOW (preferences));
-  g_settings_set_string (fixture->settings, "data-folder", fixture->folder);
+  g_settings_set_string (fixture->program.settings, "data-folder", fixture->folder);
   fixture_wait_frames (GTK_WIDGET (preferences), 2);
   g_assert_true (reads (preferences, fixture->folder));
   gtk_window_destroy (GTK_WINDOW (preferences));

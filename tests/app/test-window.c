@@ -1,9 +1,8 @@
 /* The window and its secondary windows: what they bind, what is kept, and that all of it goes. */
-#include "app/window.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 
-#include "app-fixture.h"
 #include "app/preferences.h"
 #include "report/run-pdf.h"
 #include "views/compare/compare-view.h"
@@ -12,78 +11,28 @@
 
 #include "chooser-fixture.h"
 
-typedef struct {
-  AdwApplication *application; /* owned */
-  GSettings *settings;         /* owned */
-  FrRunKeeper *keeper;         /* owned */
-  char *folder;                /* owned: a small data set */
-  FrWindow *window;            /* owned by GTK; NULL once it has gone */
-} Fixture;
-
 static void
-on_not_kept (const char *failure, gpointer user_data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  g_assert_not_reached ();
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-
-  fixture->settings = app_fixture_new_settings ();
-  fixture->folder = folder_fixture_new ();
+  window_fixture_begin (fixture, NULL);
   app_fixture_write_data (fixture->folder, 64, 30);
-  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
-  fixture->window =
-      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_open (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WindowFixture *fixture, gconstpointer data)
 {
-  if (fixture->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture_wait_until (fixture->window == NULL);
-  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  folder_fixture_remove (fixture->folder);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->application);
-}
-
-static gboolean
-can (Fixture *fixture, const char *action)
-{
-  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
-}
-
-static void
-load (Fixture *fixture)
-{
-  fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (can (fixture, "step"));
-}
-
-static void
-activate (Fixture *fixture, const char *action)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
+  window_fixture_end (fixture);
 }
 
 /* Whoever has a reference to the closed window, or exports its actions, keeps nothing alive. */
 static void
-test_closed (Fixture *fixture, gconstpointer data)
+test_closed (WindowFixture *fixture, gconstpointer data)
 {
   g_autoptr (FrWindow) window = g_object_ref (fixture->window);
   g_autoptr (FrExperiment) experiment = NULL;
 
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   g_object_get (window, "experiment", &experiment, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   fr_window_end (window);
@@ -94,14 +43,14 @@ test_closed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_new (Fixture *fixture, gconstpointer data)
+test_new (WindowFixture *fixture, gconstpointer data)
 {
-  g_assert_false (can (fixture, "train"));
-  g_assert_true (can (fixture, "choose-data"));
+  g_assert_false (window_fixture_can (fixture, "train"));
+  g_assert_true (window_fixture_can (fixture, "choose-data"));
 }
 
 static int
-text_dpi (Fixture *fixture)
+text_dpi (WindowFixture *fixture)
 {
   int dpi;
 
@@ -112,18 +61,18 @@ text_dpi (Fixture *fixture)
 
 /* Text grows by 1.6 and shrinks again, also where the window is closed while presenting. */
 static void
-test_present (Fixture *fixture, gconstpointer data)
+test_present (WindowFixture *fixture, gconstpointer data)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
   int before, after;
 
   before = text_dpi (fixture);
-  activate (fixture, "present");
+  window_fixture_activate (fixture, "present");
   g_assert_cmpint (text_dpi (fixture), ==, (int) (before * 1.6));
-  activate (fixture, "present");
+  window_fixture_activate (fixture, "present");
   g_assert_cmpint (text_dpi (fixture), ==, before);
 
-  activate (fixture, "present");
+  window_fixture_activate (fixture, "present");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   fixture_wait_until (fixture->window == NULL);
   g_object_get (settings, "gtk-xft-dpi", &after, NULL);
@@ -131,7 +80,7 @@ test_present (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-is_on (Fixture *fixture, const char *action)
+is_on (WindowFixture *fixture, const char *action)
 {
   g_autoptr (GVariant) state =
       g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), action);
@@ -141,48 +90,34 @@ is_on (Fixture *fixture, const char *action)
 
 /* Answers are hidden only while it presents, and so are no other window's afterwards. */
 static void
-test_aids (Fixture *fixture, gconstpointer data)
+test_aids (WindowFixture *fixture, gconstpointer data)
 {
   FrLook *look = fr_look_get (GTK_WIDGET (fixture->window));
   GActionGroup *actions = G_ACTION_GROUP (fixture->window);
 
   g_assert_false (g_action_group_get_action_enabled (actions, "hide-answers"));
   g_assert_false (g_action_group_get_action_enabled (actions, "spotlight"));
-  activate (fixture, "present");
-  activate (fixture, "hide-answers");
-  activate (fixture, "spotlight");
+  window_fixture_activate (fixture, "present");
+  window_fixture_activate (fixture, "hide-answers");
+  window_fixture_activate (fixture, "spotlight");
   g_assert_true (fr_look_is_veiled (look));
   g_assert_true (is_on (fixture, "spotlight"));
-  activate (fixture, "present");
+  window_fixture_activate (fixture, "present");
   g_assert_false (fr_look_is_veiled (look));
   g_assert_false (is_on (fixture, "hide-answers"));
   g_assert_false (is_on (fixture, "spotlight"));
   g_assert_false (g_action_group_get_action_enabled (actions, "spotlight"));
 
-  activate (fixture, "present");
-  activate (fixture, "hide-answers");
+  window_fixture_activate (fixture, "present");
+  window_fixture_activate (fixture, "hide-answers");
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   fixture_wait_until (fixture->window == NULL);
   g_assert_false (fr_look_is_veiled (look));
 }
 
-/* The program ends and starts again. */
-static void
-restart (Fixture *fixture)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture_wait_until (fixture->window == NULL);
-  fr_run_keeper_free (fixture->keeper);
-  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
-  fixture->window =
-      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
 /* The toggle of view @name in the bottom bar that has no room for all names. */
 static GtkWidget *
-get_short_button (Fixture *fixture, const char *name)
+get_short_button (WindowFixture *fixture, const char *name)
 {
   return app_fixture_find (app_fixture_child (fixture->window, "bottom_switcher"),
                            GTK_TYPE_TOGGLE_BUTTON, "tooltip-text", name);
@@ -199,7 +134,7 @@ shows_name (GtkWidget *button, const char *name)
 /* A narrow window has the names of the views at its bottom, in large type that of the view that is
  * seen alone: the others have it in the tooltip and for a screen reader. */
 static void
-test_bottom_switcher (Fixture *fixture, gconstpointer data)
+test_bottom_switcher (WindowFixture *fixture, gconstpointer data)
 {
   static const char *const NAMES[] = { "Data", "Training", "Inspect", "Neurons" };
 
@@ -228,28 +163,30 @@ test_bottom_switcher (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-says (Fixture *fixture, const char *sentence)
+says (WindowFixture *fixture, const char *sentence)
 {
   return app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label", sentence) != NULL;
 }
 
 /* What was not saved is not offered to one who has pressed Train while the images were read. */
 static void
-test_offer (Fixture *fixture, gconstpointer data)
+test_offer (WindowFixture *fixture, gconstpointer data)
 {
   g_settings_set_uint (fixture->settings, "epochs", 1);
-  load (fixture);
-  activate (fixture, "train");
-  fixture_wait_until (can (fixture, "train-more"));
+  window_fixture_load (fixture, fixture->folder);
+  window_fixture_activate (fixture, "train");
+  fixture_wait_until (window_fixture_can (fixture, "train-more"));
   /* The next one takes much longer than to find this one. */
   app_fixture_write_data (fixture->folder, 6000, 30);
   g_settings_set_uint (fixture->settings, "epochs", FR_MAX_EPOCHS);
 
-  restart (fixture);
+  window_fixture_close (fixture);
+  window_fixture_open (fixture);
   fr_window_load_data (fixture->window, fixture->folder);
-  activate (fixture, "train");
-  fixture_wait_until (can (fixture, "open-interrupted"));
-  g_assert_false (can (fixture, "step") || can (fixture, "train-more"));
+  window_fixture_activate (fixture, "train");
+  fixture_wait_until (window_fixture_can (fixture, "open-interrupted"));
+  g_assert_false (window_fixture_can (fixture, "step") ||
+                  window_fixture_can (fixture, "train-more"));
   /* Another message stands before it. */
   fixture_wait_until (!says (fixture, "This is not the published Fashion-MNIST"));
   fixture_wait_frames (GTK_WIDGET (fixture->window), 3);
@@ -259,23 +196,23 @@ test_offer (Fixture *fixture, gconstpointer data)
 /* What is told inside the window is shown in it. */
 /* What there is nothing to do for cannot be done. */
 static void
-test_fan (Fixture *fixture, gconstpointer data)
+test_fan (WindowFixture *fixture, gconstpointer data)
 {
-  g_assert_false (can (fixture, "compare"));
-  load (fixture);
-  g_assert_true (can (fixture, "compare"));
-  g_assert_false (can (fixture, "repeat-seeds"));
-  g_assert_false (can (fixture, "stop-seeds"));
+  g_assert_false (window_fixture_can (fixture, "compare"));
+  window_fixture_load (fixture, fixture->folder);
+  g_assert_true (window_fixture_can (fixture, "compare"));
+  g_assert_false (window_fixture_can (fixture, "repeat-seeds"));
+  g_assert_false (window_fixture_can (fixture, "stop-seeds"));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "compare",
                                   g_variant_new_string ("hidden"));
-  g_assert_true (can (fixture, "repeat-seeds"));
-  g_assert_true (can (fixture, "stop-seeds"));
-  activate (fixture, "stop-seeds");
-  g_assert_false (can (fixture, "stop-seeds"));
+  g_assert_true (window_fixture_can (fixture, "repeat-seeds"));
+  g_assert_true (window_fixture_can (fixture, "stop-seeds"));
+  window_fixture_activate (fixture, "stop-seeds");
+  g_assert_false (window_fixture_can (fixture, "stop-seeds"));
 }
 
 static void
-test_notice (Fixture *fixture, gconstpointer data)
+test_notice (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
@@ -285,7 +222,7 @@ test_notice (Fixture *fixture, gconstpointer data)
 
 /* What is to be saved inside the window is saved, and it says so. */
 static void
-test_save_file (Fixture *fixture, gconstpointer data)
+test_save_file (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
   g_autofree char *path = g_build_filename (fixture->folder, "a.csv", NULL);
@@ -299,7 +236,7 @@ test_save_file (Fixture *fixture, gconstpointer data)
 
 /* Who presses a key before the images are there means Train, and gets it. */
 static void
-test_key_while_loading (Fixture *fixture, gconstpointer data)
+test_key_while_loading (WindowFixture *fixture, gconstpointer data)
 {
   GtkWindow *window = GTK_WINDOW (fixture->window);
   GtkWidget *focus;
@@ -309,41 +246,41 @@ test_key_while_loading (Fixture *fixture, gconstpointer data)
   g_assert_true (GTK_IS_ACTIONABLE (focus));
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "win.train");
   g_assert_true (gtk_widget_is_sensitive (focus));
-  activate (fixture, "train");
+  window_fixture_activate (fixture, "train");
   g_assert_nonnull (app_fixture_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "label",
                                       "The training begins when they are there"));
-  fixture_wait_until (can (fixture, "start-over"));
+  fixture_wait_until (window_fixture_can (fixture, "start-over"));
   g_assert_true (gtk_window_get_focus (window) == focus);
 }
 
 /* A load under way must neither keep the window nor come to it later. */
 static void
-test_closed_while_loading (Fixture *fixture, gconstpointer data)
+test_closed_while_loading (WindowFixture *fixture, gconstpointer data)
 {
   fr_window_load_data (fixture->window, fixture->folder);
   gtk_window_close (GTK_WINDOW (fixture->window));
 }
 
 static void
-test_closed_in_mid_training (Fixture *fixture, gconstpointer data)
+test_closed_in_mid_training (WindowFixture *fixture, gconstpointer data)
 {
   g_settings_set_uint (fixture->settings, "epochs", 1000);
-  load (fixture);
-  activate (fixture, "train");
-  fixture_wait_until (!can (fixture, "step"));
+  window_fixture_load (fixture, fixture->folder);
+  window_fixture_activate (fixture, "train");
+  fixture_wait_until (!window_fixture_can (fixture, "step"));
   gtk_window_close (GTK_WINDOW (fixture->window));
 }
 
 static void
-test_data_again (Fixture *fixture, gconstpointer data)
+test_data_again (WindowFixture *fixture, gconstpointer data)
 {
-  load (fixture);
-  activate (fixture, "step");
-  fixture_wait_until (can (fixture, "start-over"));
+  window_fixture_load (fixture, fixture->folder);
+  window_fixture_activate (fixture, "step");
+  fixture_wait_until (window_fixture_can (fixture, "start-over"));
 
   /* Other data, another experiment. */
   fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (!can (fixture, "start-over"));
+  fixture_wait_until (!window_fixture_can (fixture, "start-over"));
 }
 
 typedef struct {
@@ -365,7 +302,7 @@ on_replaced (GObject *window, GAsyncResult *result, gpointer user_data)
  * outlive.
  */
 static void
-test_replaced_data (Fixture *fixture, gconstpointer data)
+test_replaced_data (WindowFixture *fixture, gconstpointer data)
 {
   Replacement first = { FALSE, NULL }, second = { FALSE, NULL }, missing = { FALSE, NULL },
               last = { FALSE, NULL };
@@ -376,12 +313,12 @@ test_replaced_data (Fixture *fixture, gconstpointer data)
   g_assert_error (first.error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_assert_nonnull (strstr (first.error->message, "Another folder was asked for"));
   g_assert_no_error (second.error);
-  g_assert_true (can (fixture, "train"));
+  g_assert_true (window_fixture_can (fixture, "train"));
 
   fr_window_replace_data_async (fixture->window, "/nowhere", on_replaced, &missing);
   fixture_wait_until (missing.ended);
   g_assert_nonnull (strstr (missing.error->message, "“/nowhere” does not exist"));
-  g_assert_true (can (fixture, "train"));
+  g_assert_true (window_fixture_can (fixture, "train"));
 
   fr_window_replace_data_async (fixture->window, "/nowhere", on_replaced, &last);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -393,18 +330,18 @@ test_replaced_data (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_settings_are_kept (Fixture *fixture, gconstpointer data)
+test_settings_are_kept (WindowFixture *fixture, gconstpointer data)
 {
-  load (fixture);
-  activate (fixture, "new-start");
+  window_fixture_load (fixture, fixture->folder);
+  window_fixture_activate (fixture, "new-start");
   fixture_wait_until (g_settings_get_uint64 (fixture->settings, "seed") == 2);
 
-  activate (fixture, "tutorial-settings");
+  window_fixture_activate (fixture, "tutorial-settings");
   g_assert_cmpuint (g_settings_get_uint64 (fixture->settings, "seed"), ==, 1);
 }
 
 static void
-test_size_is_kept (Fixture *fixture, gconstpointer data)
+test_size_is_kept (WindowFixture *fixture, gconstpointer data)
 {
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 777, 555);
   gtk_window_close (GTK_WINDOW (fixture->window));
@@ -439,14 +376,14 @@ count_windows (GType type)
 /* The window of all keys is there only while it is seen: hidden, it ends the program if a screen
  * reader asks for it. */
 static void
-test_keys (Fixture *fixture, gconstpointer data)
+test_keys (WindowFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 2; i++) {
     GtkWindow *keys;
 
     g_assert_cmpuint (count_windows (GTK_TYPE_SHORTCUTS_WINDOW), ==, 0);
-    activate (fixture, "show-help-overlay");
-    activate (fixture, "show-help-overlay");
+    window_fixture_activate (fixture, "show-help-overlay");
+    window_fixture_activate (fixture, "show-help-overlay");
     g_assert_cmpuint (count_windows (GTK_TYPE_SHORTCUTS_WINDOW), ==, 1);
     keys = GTK_WINDOW (
         gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (fixture->window)));
@@ -457,7 +394,7 @@ test_keys (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_help (Fixture *fixture, gconstpointer data)
+test_help (WindowFixture *fixture, gconstpointer data)
 {
   GtkWindow *help = NULL;
 
@@ -476,7 +413,7 @@ test_help (Fixture *fixture, gconstpointer data)
 
 /* Returns: (transfer full) (nullable): the path of the report in the folder, once it is whole. */
 static char *
-find_report (Fixture *fixture)
+find_report (WindowFixture *fixture)
 {
   g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
@@ -489,7 +426,7 @@ find_report (Fixture *fixture)
 
 /* The report of a run that Compare has says more than that of the run alone. */
 static void
-test_report (Fixture *fixture, gconstpointer data)
+test_report (WindowFixture *fixture, gconstpointer data)
 {
   FrCompareView *view = app_fixture_child (fixture->window, "compare_view");
   g_autoptr (FrExperiment) experiment = NULL;
@@ -500,16 +437,16 @@ test_report (Fixture *fixture, gconstpointer data)
 
   g_setenv ("SOURCE_DATE_EPOCH", "1000000000", TRUE);
   g_settings_set_uint (fixture->settings, "epochs", 1);
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "compare",
                                   g_variant_new_string ("hidden"));
   fixture_wait_until (strstr (fr_compare_view_get_verdict (view), "luck") != NULL ||
                       strstr (fr_compare_view_get_verdict (view), "same") != NULL);
   g_object_get (fixture->window, "experiment", &experiment, NULL);
-  activate (fixture, "train");
+  window_fixture_activate (fixture, "train");
   fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
-                      can (fixture, "export-pdf"));
-  activate (fixture, "export-pdf");
+                      window_fixture_can (fixture, "export-pdf"));
+  window_fixture_activate (fixture, "export-pdf");
   fixture_wait_until (fixture_find_chooser () != NULL);
   fixture_choose (fixture_find_chooser (), fixture->folder);
   fixture_wait_until ((path = find_report (fixture)) != NULL);
@@ -525,7 +462,7 @@ test_report (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_preferences (Fixture *fixture, gconstpointer data)
+test_preferences (WindowFixture *fixture, gconstpointer data)
 {
   FrPreferences *preferences = fr_preferences_new (GTK_WINDOW (fixture->window), fixture->settings);
   AdwComboRow *colours = app_fixture_child (preferences, "colours_row");
@@ -561,7 +498,7 @@ main (int argc, char *argv[])
 {
   static const struct {
     const char *path;
-    void (*test) (Fixture *fixture, gconstpointer data);
+    void (*test) (WindowFixture *fixture, gconstpointer data);
   } TESTS[] = {
     { "/window/new", test_new },
     { "/window/closed", test_closed },
@@ -589,7 +526,7 @@ main (int argc, char *argv[])
     return 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
-    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].test, tear_down);
+    g_test_add (TESTS[i].path, WindowFixture, NULL, set_up, TESTS[i].test, tear_down);
 
   return g_test_run ();
 }
