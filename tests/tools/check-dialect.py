@@ -4,8 +4,8 @@
 usage: check-dialect.py [--fix] [--pointers] [--build FOLDER] [ROOT]
 
 Faults: an empty line before the return that ends a function, unless a declaration, a check or a block
-stands before it. With --pointers, or where FR_THOROUGH is set, a pointer as a condition too: `if (!name)` is
-written `if (name == NULL)`. That takes clang-query, the compile commands in FOLDER (_build) and a minute.
+stands before it. With --pointers, or where FR_LONG is set, a pointer as a condition too: `if (!name)` is
+written `if (name == NULL)`. That takes clang-query, the compile commands in FOLDER (_build) and minutes.
 --fix mends what is found; clang-format then lays it out.
 """
 
@@ -138,7 +138,7 @@ def check(arguments):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--fix", action="store_true")
-    parser.add_argument("--pointers", action="store_true", default="FR_THOROUGH" in os.environ)
+    parser.add_argument("--pointers", action="store_true", default="FR_LONG" in os.environ)
     parser.add_argument("--build", default="_build")
     parser.add_argument("root", nargs="?", default=os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
     source_tree.report(check(parser.parse_args()))

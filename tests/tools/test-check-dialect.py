@@ -46,7 +46,7 @@ faults = [
     ("the same behind a statement of two lines", function("  n +=\n      1;\n\n  return n;\n"), "a.c:35: an empty line"),
 ]
 if shutil.which("clang-query-14") or shutil.which("clang-query"):
-    os.environ["FR_THOROUGH"] = "1"
+    os.environ["FR_LONG"] = "1"
     faults += [
         ("if", function("  if (values)\n    n++;\n  return n;\n"), "a.c:33: a pointer is no condition: values != NULL"),
         ("not", function("  return !item->values;\n"), "a.c:33: a pointer is no condition: item->values == NULL"),
