@@ -424,6 +424,17 @@ find_report (WindowFixture *fixture)
   return NULL;
 }
 
+/* The thread that evaluates may come to the last batch after the one that trains has rested there.
+ */
+static gboolean
+is_evaluated (FrRun *run)
+{
+  guint n;
+  g_autofree FrTestPoint *points = fr_run_get_test_points (run, &n);
+
+  return n > 0 && points[n - 1].batch == fr_batch_log_get_length (fr_run_get_log (run));
+}
+
 /* The report of a run that Compare has says more than that of the run alone. */
 static void
 test_report (WindowFixture *fixture, gconstpointer data)
@@ -445,7 +456,8 @@ test_report (WindowFixture *fixture, gconstpointer data)
   g_object_get (fixture->window, "experiment", &experiment, NULL);
   window_fixture_activate (fixture, "train");
   fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED &&
-                      window_fixture_can (fixture, "export-pdf"));
+                      is_evaluated (fr_experiment_get_run (experiment)));
+  fixture_wait_until (window_fixture_can (fixture, "export-pdf"));
   window_fixture_activate (fixture, "export-pdf");
   fixture_wait_until (fixture_find_chooser () != NULL);
   fixture_choose (fixture_find_chooser (), fixture->folder);

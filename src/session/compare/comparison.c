@@ -260,7 +260,7 @@ fr_comparison_find_shown (FrComparison *self)
 
   if (self->experiment == NULL)
     return -1;
-  if (self->grown)
+  if (self->grown || self->refresh != 0)
     refresh (self);
   locate_shown (self, &place);
   return fr_comparison_find (self, place.key);
