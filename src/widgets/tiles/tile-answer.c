@@ -67,7 +67,7 @@ fr_tile_answer_draw_caption (FrTileAnswer *self,
                              double y_1,
                              double y_2)
 {
-  const gboolean on_tint = gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_SELECTED;
+  const gboolean on_tint = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_SELECTED) != 0;
   const FrColour right = on_tint ? style->right_on_tint : style->right_text;
   const FrColour wrong = on_tint ? style->wrong_on_tint : style->wrong_text;
   const FrColour colour = caption->right ? right : wrong;
