@@ -8,7 +8,7 @@
 #include "app/data-request.h"
 #include "app/experiment-actions.h"
 #include "app/file-save.h"
-#include "app/help-window.h"
+#include "app/help/help-source.h"
 #include "app/lesson/lesson-actions.h"
 #include "app/main-header.h"
 #include "app/moment-actions.h"
@@ -51,6 +51,7 @@ struct _FrWindow {
   FrRunKeeper *keeper;          /* borrowed */
   FrLibraryActions *library;    /* owned */
   FrLessonActions *lessons;     /* owned */
+  FrHelpSource *help;           /* owned */
   FrRunToast *run_toast;        /* owned */
   guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
@@ -206,6 +207,7 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   fr_library_actions_set_experiment (self->library, experiment);
   fr_experiment_panel_set_experiment (fr_sidebar_get_experiment_panel (self->sidebar), experiment);
   fr_lesson_actions_set_experiment (self->lessons, experiment);
+  fr_help_source_set_experiment (self->help, experiment);
 
   if (previous != NULL) {
     g_signal_handlers_disconnect_by_data (previous, self);
@@ -284,18 +286,11 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (fr_preferences_new (GTK_WINDOW (self), self->settings)));
 }
 
-static void
-on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  fr_help_window_present (user_data);
-}
-
 static const GActionEntry ACTIONS[] = {
   { .name = "choose-data", .activate = on_choose_data },
   { .name = "reload-data", .activate = on_reload_data },
   { .name = "tutorial-settings", .activate = on_tutorial_settings },
   { .name = "preferences", .activate = on_preferences },
-  { .name = "help", .activate = on_help },
 };
 
 static void
@@ -389,6 +384,7 @@ fr_window_dispose (GObject *object)
   FrWindow *self = FR_WINDOW (object);
 
   fr_window_end (self);
+  g_clear_object (&self->help);
   g_clear_object (&self->lessons);
   g_clear_pointer (&self->run_toast, fr_run_toast_free);
   g_clear_object (&self->settings);
@@ -449,6 +445,8 @@ add_lessons (FrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_lesson_actions_take),
                            self->lessons, G_CONNECT_SWAPPED);
+  self->help = fr_help_source_new (GTK_APPLICATION_WINDOW (self), self->view_stack,
+                                   fr_lesson_actions_get_facts (self->lessons));
 }
 
 static void

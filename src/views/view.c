@@ -297,6 +297,17 @@ fr_view_answer_fact (FrView *self, const FrFact *fact, FrFactValue *value)
          klass->answer_fact (self, fact, value);
 }
 
+char *
+fr_view_describe_word (FrView *self, const char *word)
+{
+  FrViewClass *klass;
+
+  g_return_val_if_fail (FR_IS_VIEW (self) && word != NULL, NULL);
+
+  klass = FR_VIEW_GET_CLASS (self);
+  return klass->describe_word != NULL ? klass->describe_word (self, word) : NULL;
+}
+
 void
 fr_view_tell_facts (FrView *self)
 {

@@ -63,6 +63,8 @@ struct _FrViewClass {
   void (*refresh) (FrView *self, FrViewNews news);
   /* See fr_view_answer_fact(); the kind of @value is set already. Nullable. */
   gboolean (*answer_fact) (FrView *self, const FrFact *fact, FrFactValue *value);
+  /* See fr_view_describe_word(). Nullable. */
+  char *(*describe_word) (FrView *self, const char *word);
 };
 
 /* Takes a reference on @experiment; %NULL lets go of the present one. */
@@ -78,6 +80,9 @@ void fr_view_refresh_soon (FrView *self, FrViewNews news);
 /* Says what @fact is at present, if it is one about what is chosen in @self. Returns: whether it
  * is, and is known. */
 gboolean fr_view_answer_fact (FrView *self, const FrFact *fact, FrFactValue *value);
+/* What @word, a key of the glossary, comes to by what is chosen in @self. Returns: (transfer full)
+ * (nullable): %NULL if that is not a word of @self. */
+char *fr_view_describe_word (FrView *self, const char *word);
 /* Emits "facts-changed". */
 void fr_view_tell_facts (FrView *self);
 

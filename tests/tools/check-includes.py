@@ -63,7 +63,6 @@ MIN_LINES = 60
 MAX_ROOMS = 26
 # Sources of src/ that end before, because their idea does.
 SHORT = {
-    "src/app/help-window.c": "the help is one window of the interface files",
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/lesson/marked-label.c": "two functions for the markup of lessons",
     "src/session/lesson/fact-source.c": "an interface",
@@ -94,7 +93,6 @@ SHORT = {
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
     "src/widgets/draft-slices.c": "slices that charts and views share, tested by the menu of charts",
     "src/widgets/notice-board.c": "an interface",
-    "src/widgets/words/word-row.c": "a type for a template",
     "src/widgets/plain-toast.c": "works round a fault of libadwaita for all toasts",
 }
 

@@ -312,6 +312,14 @@ fr_lesson_actions_new (GtkApplicationWindow *window,
   return self;
 }
 
+FrFactSource *
+fr_lesson_actions_get_facts (FrLessonActions *self)
+{
+  g_return_val_if_fail (FR_IS_LESSON_ACTIONS (self), NULL);
+
+  return FR_FACT_SOURCE (self->facts);
+}
+
 gboolean
 fr_lesson_actions_is_read (FrLessonActions *self)
 {

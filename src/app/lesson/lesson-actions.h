@@ -26,6 +26,9 @@ FrLessonActions *fr_lesson_actions_new (GtkApplicationWindow *window,
 /* @experiment: (nullable): lessons are about it from now on. */
 void fr_lesson_actions_set_experiment (FrLessonActions *self, FrExperiment *experiment);
 
+/* Returns: (transfer none): what lessons know of the window. */
+FrFactSource *fr_lesson_actions_get_facts (FrLessonActions *self);
+
 /* Whether a lesson is being gone through in the sidebar, and is seen. */
 gboolean fr_lesson_actions_is_read (FrLessonActions *self);
 

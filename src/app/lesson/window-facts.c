@@ -4,11 +4,10 @@
 
 #include <math.h>
 
+#include "views/help/moment-figures.h"
 #include "views/view.h"
 
 #define PERIOD_MS 50
-/* The line of the training is the mean over so many of an epoch's batches, as in the charts. */
-#define LINE_SHARE (200.0 / 1875)
 
 struct _FrWindowFacts {
   GObject parent_instance;
@@ -165,23 +164,6 @@ answer_training (FrWindowFacts *self, const FrFact *fact, FrFactValue *value)
   return TRUE;
 }
 
-/* What the charts write as the train figure after @batch batches: of an epoch's end the mean over
- * it, otherwise that of the last ones. */
-static gboolean
-find_train (FrWindowFacts *self, guint64 batch, double *loss, double *accuracy)
-{
-  FrRun *run = fr_experiment_get_run (self->experiment);
-  const guint64 per_epoch = fr_experiment_get_batches_per_epoch (self->experiment);
-  guint64 count =
-      MIN ((guint64) fmax (1, round (LINE_SHARE * (double) per_epoch)), (batch + 1) / 2);
-
-  if (batch == 0)
-    return FALSE;
-  if (batch % per_epoch == 0)
-    count = per_epoch;
-  return fr_batch_log_mean (fr_run_get_log (run), batch - count, count, loss, accuracy);
-}
-
 static gboolean
 answer_train (FrWindowFacts *self,
               const FrFact *fact,
@@ -194,7 +176,7 @@ answer_train (FrWindowFacts *self,
   /* No gap is named before the first epoch is done. */
   if (is_gap && moment->batch < fr_experiment_get_batches_per_epoch (self->experiment))
     return FALSE;
-  if (!find_train (self, moment->batch, &loss, &accuracy))
+  if (!fr_moment_figures_find_train (self->experiment, moment->batch, &loss, &accuracy))
     return FALSE;
   if (is_gap)
     value->number = 100 * (accuracy - fr_evaluation_get_accuracy (moment));

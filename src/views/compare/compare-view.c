@@ -10,6 +10,7 @@
 #include "views/compare/settings-table.h"
 #include "views/compare/start-page.h"
 #include "views/compare/verdict-card.h"
+#include "views/compare/verdict-figures.h"
 #include "views/compare/verdict.h"
 #include "views/hand-ins/hand-ins-page.h"
 #include "views/runs/runs-pane.h"
@@ -208,14 +209,38 @@ name_verdict (const FrVerdict *verdict)
   return fr_paired_test_is_claim (&verdict->test) ? "wins" : "luck";
 }
 
+/* Returns: whether two sides are compared. */
+static gboolean
+judge (FrCompareView *self, FrVerdict *verdict)
+{
+  const FrComparedGroup *groups[2];
+  g_auto (FrSeedPairs) pairs = { 0 };
+  guint sides[2];
+
+  if (self->comparison == NULL || fr_comparison_get_n_groups (self->comparison) < 2)
+    return FALSE;
+  fr_comparison_get_sides (self->comparison, sides);
+  for (guint i = 0; i < 2; i++)
+    groups[i] = fr_comparison_get_group (self->comparison, sides[i]);
+  fr_seed_pairs_init (&pairs, groups[0], groups[1]);
+  *verdict = fr_verdict_judge (groups[0], groups[1], &pairs);
+  return TRUE;
+}
+
+static char *
+fr_compare_view_describe_word (FrView *view, const char *word)
+{
+  FrVerdict verdict;
+
+  return fr_verdict_figures_describe (word,
+                                      judge (FR_COMPARE_VIEW (view), &verdict) ? &verdict : NULL);
+}
+
 static gboolean
 fr_compare_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *value)
 {
   FrCompareView *self = FR_COMPARE_VIEW (view);
-  const FrComparedGroup *groups[2];
-  g_auto (FrSeedPairs) pairs = { 0 };
   FrVerdict verdict;
-  guint sides[2];
 
   if (self->comparison == NULL)
     return FALSE;
@@ -236,13 +261,8 @@ fr_compare_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *valu
 
   value->number = 0;
   value->word = "none";
-  if (fr_comparison_get_n_groups (self->comparison) < 2)
+  if (!judge (self, &verdict))
     return TRUE;
-  fr_comparison_get_sides (self->comparison, sides);
-  for (guint i = 0; i < 2; i++)
-    groups[i] = fr_comparison_get_group (self->comparison, sides[i]);
-  fr_seed_pairs_init (&pairs, groups[0], groups[1]);
-  verdict = fr_verdict_judge (groups[0], groups[1], &pairs);
   value->number = verdict.test.n;
   value->word = name_verdict (&verdict);
   return TRUE;
@@ -329,6 +349,7 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->refresh = fr_compare_view_refresh;
   view_class->answer_fact = fr_compare_view_answer_fact;
+  view_class->describe_word = fr_compare_view_describe_word;
   widget_class->map = fr_compare_view_map;
   widget_class->unmap = fr_compare_view_unmap;
 

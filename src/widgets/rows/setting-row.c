@@ -194,6 +194,17 @@ fr_setting_row_set_word (FrSettingRow *self, const char *word)
   gtk_box_insert_child_after (GTK_BOX (priv->line), priv->info, priv->title);
 }
 
+const char *
+fr_setting_row_get_word (FrSettingRow *self)
+{
+  GtkWidget *info;
+
+  g_return_val_if_fail (FR_IS_SETTING_ROW (self), NULL);
+
+  info = PRIVATE (self)->info;
+  return info != NULL ? fr_info_button_get_word (FR_INFO_BUTTON (info)) : NULL;
+}
+
 void
 fr_setting_row_set_note (FrSettingRow *self, const char *note)
 {

@@ -39,6 +39,8 @@ void fr_setting_row_set_title (FrSettingRow *self, const char *title);
 void fr_setting_row_set_control_name (FrSettingRow *self, const char *name);
 /* A small (i) after the title, with what the glossary says of the word of key @word. */
 void fr_setting_row_set_word (FrSettingRow *self, const char *word);
+/* Returns: (transfer none) (nullable): that key. */
+const char *fr_setting_row_get_word (FrSettingRow *self);
 /* A sentence of what the present value means: the second paragraph behind the (i), and the
  * accessible description of the control. After fr_setting_row_set_word(). */
 void fr_setting_row_set_note (FrSettingRow *self, const char *note);

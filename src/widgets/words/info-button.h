@@ -1,4 +1,5 @@
-/* A small (i) beside a word: pressed, it shows the paragraph of the glossary.
+/* A small (i) beside a word: pressed, it shows paragraph and formula of the glossary, what that
+ * comes to just now, and the way to the help; these two by the word source around it.
  *
  * Main thread; views/ and app/, in templates too.
  */
@@ -23,6 +24,11 @@ void fr_info_button_add_word (FrInfoButton *self, const char *word);
 void fr_info_button_set_note (FrInfoButton *self, const char *note);
 /* Returns: (transfer none) (nullable). */
 const char *fr_info_button_get_note (FrInfoButton *self);
+
+/* Returns: (transfer none) (nullable): what it shows of the word source, while it is open. */
+const char *fr_info_button_get_figures (FrInfoButton *self);
+/* Returns: (transfer none) (nullable): the key of the first word. */
+const char *fr_info_button_get_word (FrInfoButton *self);
 
 /* Shows the paragraph, as if it was pressed. */
 void fr_info_button_open (FrInfoButton *self);
