@@ -64,6 +64,7 @@ struct _FrWindow {
   FrDataGate *gate;
   AdwFlap *flap;
   FrSidebar *sidebar;
+  FrStepHeadline *headline;
   FrTrainingBanner *banner;
   AdwViewStack *view_stack;
   FrInspectView *inspect_view;
@@ -415,6 +416,7 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_NEURONS_VIEW);
   g_type_ensure (FR_TYPE_SHORT_SWITCHER);
   g_type_ensure (FR_TYPE_SIDEBAR);
+  g_type_ensure (FR_TYPE_STEP_HEADLINE);
   g_type_ensure (FR_TYPE_SWITCHER_BIN);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
   g_type_ensure (FR_TYPE_TRAINING_BANNER);
@@ -429,6 +431,7 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, gate);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, headline);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
@@ -440,7 +443,7 @@ static void
 add_lessons (FrWindow *self)
 {
   self->lessons = fr_lesson_actions_new (GTK_APPLICATION_WINDOW (self), self->view_stack,
-                                         self->flap, self->sidebar);
+                                         self->flap, self->sidebar, self->headline);
   g_signal_connect_object (self->lessons, "said", G_CALLBACK (fr_window_title_say), self->title,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_lesson_actions_take),

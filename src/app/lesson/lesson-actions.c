@@ -22,6 +22,7 @@ struct _FrLessonActions {
   GtkApplicationWindow *window; /* borrowed; so too the next */
   AdwFlap *flap;
   FrSidebar *sidebar;
+  FrStepHeadline *headline;
   FrWindowFacts *facts;          /* owned */
   FrPupilWork *work;             /* owned; a source of the facts */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
@@ -85,6 +86,32 @@ on_show_me (FrLessonActions *self, const FrLessonTarget *target)
   say_where (self, target);
 }
 
+/* The headline stands in for a sidebar that would lie over the view. Returns: whether it does. */
+static gboolean
+show_headline_alone (FrLessonActions *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->headline)) || !adw_flap_get_folded (self->flap))
+    return FALSE;
+  adw_flap_set_reveal_flap (self->flap, FALSE);
+  return TRUE;
+}
+
+static void
+on_walk_changed (FrLessonActions *self)
+{
+  fr_step_headline_set_walk (self->headline, fr_lesson_page_get_walk (get_page (self)));
+}
+
+/* Whoever does not see the headline hears it. */
+static void
+say_headline (FrLessonActions *self)
+{
+  g_autofree char *sentence = fr_step_headline_get_sentence (self->headline);
+
+  if (sentence != NULL)
+    g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+}
+
 static void
 on_began (FrLessonActions *self, const FrLessonStep *step)
 {
@@ -96,8 +123,9 @@ on_began (FrLessonActions *self, const FrLessonStep *step)
   if (step->speed != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.speed", "s", step->speed);
   /* Another view closes a sidebar that lies over it; this one is being read. */
-  if (folded)
+  if (folded && !show_headline_alone (self))
     adw_flap_set_reveal_flap (self->flap, TRUE);
+  say_headline (self);
 }
 
 static void
@@ -288,6 +316,8 @@ set_up_page (FrLessonActions *self)
   g_signal_connect_object (page, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::walk", G_CALLBACK (on_walk_changed), self,
+                           G_CONNECT_SWAPPED);
   self->work = fr_pupil_work_new (diary);
   fr_window_facts_add_source (self->facts, FR_FACT_SOURCE (self->work));
   fr_lesson_page_set_up (page, lessons, FR_FACT_SOURCE (self->facts), diary, self->work);
@@ -298,17 +328,23 @@ FrLessonActions *
 fr_lesson_actions_new (GtkApplicationWindow *window,
                        AdwViewStack *stack,
                        AdwFlap *flap,
-                       FrSidebar *sidebar)
+                       FrSidebar *sidebar,
+                       FrStepHeadline *headline)
 {
   FrLessonActions *self = g_object_new (FR_TYPE_LESSON_ACTIONS, NULL);
 
   self->window = window;
   self->flap = flap;
   self->sidebar = sidebar;
+  self->headline = headline;
   self->facts = fr_window_facts_new (stack);
   add_action (self, "open-lesson", G_CALLBACK (on_open_activated));
   add_action (self, "lesson", G_CALLBACK (on_lesson_activated));
   set_up_page (self);
+  g_signal_connect_object (headline, "notify::presenting", G_CALLBACK (show_headline_alone), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (flap, "notify::folded", G_CALLBACK (show_headline_alone), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

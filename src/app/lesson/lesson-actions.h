@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "app/lesson/step-headline.h"
 #include "app/sidebar/sidebar.h"
 #include "session/experiment.h"
 
@@ -16,12 +17,13 @@ G_BEGIN_DECLS
 #define FR_TYPE_LESSON_ACTIONS (fr_lesson_actions_get_type ())
 G_DECLARE_FINAL_TYPE (FrLessonActions, fr_lesson_actions, FR, LESSON_ACTIONS, GObject)
 
-/* Adds the actions to @window, whose views are in @stack, and which has @sidebar in @flap; all must
- * live longer. Returns: (transfer full). */
+/* Adds the actions to @window, whose views are in @stack, and which has @sidebar in @flap and shows
+ * @headline while it presents; all must live longer. Returns: (transfer full). */
 FrLessonActions *fr_lesson_actions_new (GtkApplicationWindow *window,
                                         AdwViewStack *stack,
                                         AdwFlap *flap,
-                                        FrSidebar *sidebar);
+                                        FrSidebar *sidebar,
+                                        FrStepHeadline *headline);
 
 /* @experiment: (nullable): lessons are about it from now on. */
 void fr_lesson_actions_set_experiment (FrLessonActions *self, FrExperiment *experiment);

@@ -36,6 +36,12 @@ struct _FrLessonPage {
 G_DEFINE_FINAL_TYPE (FrLessonPage, fr_lesson_page, ADW_TYPE_BIN)
 
 enum {
+  PROP_WALK = 1,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+enum {
   SIGNAL_BEGAN,
   SIGNAL_SHOW_ME,
   SIGNAL_NOTICE,
@@ -287,6 +293,18 @@ drop_walk (FrLessonPage *self)
 }
 
 static void
+fr_lesson_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_WALK:
+    g_value_set_object (value, FR_LESSON_PAGE (object)->walk);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 fr_lesson_page_dispose (GObject *object)
 {
   FrLessonPage *self = FR_LESSON_PAGE (object);
@@ -306,6 +324,12 @@ fr_lesson_page_class_init (FrLessonPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fr_lesson_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = fr_lesson_page_get_property;
+
+  props[PROP_WALK] =
+      g_param_spec_object ("walk", NULL, NULL, FR_TYPE_LESSON_WALK,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   signals[SIGNAL_BEGAN] = g_signal_new ("began", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -386,6 +410,7 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
   g_signal_connect_object (self->walk, "ticked", G_CALLBACK (on_ticked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "lesson");
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
   begin_step (self);
   on_failure (self);
 }
@@ -397,6 +422,7 @@ fr_lesson_page_leave (FrLessonPage *self)
 
   hide_shown (self);
   drop_walk (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
   fr_lesson_list_update (self->list);
   gtk_stack_set_visible_child_name (self->stack, "list");
   (void) gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);

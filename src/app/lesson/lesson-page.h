@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals:
+/* Property "walk": FrLessonWalk, read-only: see fr_lesson_page_get_walk().
+ * Signals:
  *  "began" (pointer)  a step has begun, its FrLessonStep: view and speed are to be as it says
  *  "show-me" (pointer) the user wants to see where a control is, its FrLessonTarget; %NULL: no
  *                     control is shown any more
