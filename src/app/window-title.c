@@ -55,23 +55,49 @@ tell_or_wait (FrWindowTitle *self)
 
 static gboolean say_next (gpointer data);
 
-/* Says the first of what waits, or if nothing does has the news of the training back. */
+static gboolean
+ends_sentence (const char *text)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  return last != NULL && g_unichar_ispunct (g_utf8_get_char (last));
+}
+
+/* All that waits: said one after another it would come long after what it is about. Returns:
+ * (transfer full) (nullable). */
+static char *
+take_all (FrWindowTitle *self)
+{
+  char *all = g_queue_pop_head (&self->said);
+  char *next;
+
+  while ((next = g_queue_pop_head (&self->said)) != NULL) {
+    char *longer = g_strconcat (all, ends_sentence (all) ? " " : ". ", next, NULL);
+
+    g_free (all);
+    g_free (next);
+    all = longer;
+  }
+  return all;
+}
+
+/* Says what waits, or if nothing does has the news of the training back. */
 static void
 say_or_return (FrWindowTitle *self)
 {
-  g_autofree char *sentence = g_queue_pop_head (&self->said);
+  g_autofree char *sentences = take_all (self);
   g_autofree char *title = NULL;
 
-  if (sentence == NULL) {
+  if (sentences == NULL) {
     const char *told = self->pace.told != NULL ? self->pace.told : self->name;
 
     gtk_window_set_title (self->window, told);
     tell_news (self);
     return;
   }
-  title = g_strdup_printf (_ ("%s – %s"), sentence, self->name);
+  title = g_strdup_printf (_ ("%s – %s"), sentences, self->name);
   gtk_window_set_title (self->window, title);
-  self->said_timer = g_timeout_add (self->said.length > 0 ? SAID_MS : LAST_SAID_MS, say_next, self);
+  self->said_timer = g_timeout_add (LAST_SAID_MS, say_next, self);
 }
 
 static gboolean

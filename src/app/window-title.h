@@ -22,7 +22,8 @@ FrWindowTitle *fr_window_title_new (GtkWindow *window);
 /* Follows @experiment, %NULL: none. Takes a reference. */
 void fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experiment);
 
-/* Says @sentence at once, whatever the training has to say; of several each stays for a while. */
+/* Says @sentence, whatever the training has to say: at once, or if another has just been said a
+ * little later, together with all that has come meanwhile. */
 void fr_window_title_say (FrWindowTitle *self, const char *sentence);
 
 G_END_DECLS

@@ -103,6 +103,27 @@ test_stops_listening (void)
   gtk_window_destroy (window);
 }
 
+/* What is said in passing is said at once, and what comes meanwhile together. */
+static void
+test_says (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  FrWindowTitle *title;
+
+  gtk_window_set_title (window, "Name");
+  title = fr_window_title_new (window);
+  fr_window_title_say (title, "One");
+  fr_window_title_say (title, "Two.");
+  fr_window_title_say (title, "Three");
+  fr_window_title_say (title, "Four");
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "One – Name");
+  fixture_wait_until (!g_str_equal (gtk_window_get_title (window), "One – Name"));
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Two. Three. Four – Name");
+  fixture_wait_until (g_str_equal (gtk_window_get_title (window), "Name"));
+  g_assert_finalize_object (title);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -110,6 +131,7 @@ main (int argc, char *argv[])
     return 0;
 
   g_test_add_func ("/window-title/training", test_training);
+  g_test_add_func ("/window-title/says", test_says);
   g_test_add_func ("/window-title/lets-go", test_lets_go);
   g_test_add_func ("/window-title/stops-listening", test_stops_listening);
 
