@@ -6,6 +6,11 @@
  */
 #include "app/toast-guard.h"
 
+#include "widgets/notice-board.h"
+#include "widgets/plain-toast.h"
+
+#define SECONDS 4
+
 /* Of frame time, like the animations: a slow frame delays them and this alike. */
 #define COMING_US (350 * 1000)
 
@@ -67,6 +72,16 @@ on_dismissed (AdwToast *toast, AdwToastOverlay *overlay)
                                 g_object_unref);
 }
 
+/* A screen reader does not hear of a toast by itself. */
+static void
+say (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  g_autofree char *plain = NULL;
+
+  if (pango_parse_markup (adw_toast_get_title (toast), -1, 0, NULL, &plain, NULL, NULL))
+    fr_notice_board_say (GTK_WIDGET (overlay), plain);
+}
+
 void
 fr_toast_guard_add (AdwToastOverlay *overlay, AdwToast *toast)
 {
@@ -75,5 +90,19 @@ fr_toast_guard_add (AdwToastOverlay *overlay, AdwToast *toast)
 
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   note_change (overlay);
+  say (overlay, toast);
   adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+fr_toast_guard_tell (AdwToastOverlay *overlay, const char *sentence)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && sentence != NULL);
+
+  toast = fr_plain_toast_new (sentence);
+  adw_toast_set_timeout (toast, SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  fr_toast_guard_add (overlay, toast);
 }

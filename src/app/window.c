@@ -1,5 +1,4 @@
-/* The window only connects: what is trained is the experiment's, what is shown the
- * views'. */
+/* The window only connects: what is trained is the experiment's, what is shown the views'. */
 #include "app/window.h"
 
 #include <glib/gi18n.h>
@@ -36,9 +35,6 @@
 #include "widgets/layout/switcher-bin.h"
 #include "widgets/notice-board.h"
 #include "widgets/opener.h"
-#include "widgets/plain-toast.h"
-
-#define TOAST_SECONDS 4
 
 struct _FrWindow {
   AdwApplicationWindow parent_instance;
@@ -90,12 +86,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrWindow,
 static void
 say (FrWindow *self, const char *sentence)
 {
-  AdwToast *toast = fr_plain_toast_new (sentence);
-
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  /* It does not wait for one that waits for an answer. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  fr_toast_guard_add (self->toasts, toast);
+  fr_toast_guard_tell (self->toasts, sentence);
 }
 
 /* Says what has gone wrong, and why, in more words than a toast has room for. */
@@ -131,9 +122,19 @@ fr_window_show_notice (FrNoticeBoard *board, const char *sentence)
 }
 
 static void
+fr_window_say (FrNoticeBoard *board, const char *sentence)
+{
+  FrWindow *self = FR_WINDOW (board);
+
+  if (self->title != NULL)
+    fr_window_title_say (self->title, sentence);
+}
+
+static void
 fr_window_notice_board_init (FrNoticeBoardInterface *interface)
 {
   interface->show_notice = fr_window_show_notice;
+  interface->say = fr_window_say;
   interface->save_file = fr_file_save;
 }
 

@@ -12,6 +12,7 @@
 #include "views/images-csv.h"
 #include "widgets/charts/chart-menu.h"
 #include "widgets/look.h"
+#include "widgets/notice-board.h"
 #include "widgets/tiles/gallery-layout.h"
 #include "widgets/tiles/gallery.h"
 #include "widgets/layout/scroll-bin.h"
@@ -268,6 +269,7 @@ on_index_typed (FrDataBrowser *self, double *value)
   sentence = fr_data_words_no_image (self->split, text, count);
   gtk_label_set_text (self->sentence, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), TRUE);
+  fr_notice_board_say (GTK_WIDGET (self), sentence);
   *value = gtk_spin_button_get_value (self->index_spin);
   return TRUE;
 }

@@ -21,6 +21,19 @@ fr_notice_board_tell (GtkWidget *widget, const char *sentence)
 }
 
 void
+fr_notice_board_say (GtkWidget *widget, const char *sentence)
+{
+  GtkWidget *board;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (sentence != NULL);
+
+  board = gtk_widget_get_ancestor (widget, FR_TYPE_NOTICE_BOARD);
+  if (board != NULL)
+    FR_NOTICE_BOARD_GET_IFACE (board)->say (FR_NOTICE_BOARD (board), sentence);
+}
+
+void
 fr_notice_board_save (GtkWidget *widget, GFile *file, FrDraft *contents)
 {
   GtkWidget *board;

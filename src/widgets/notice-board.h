@@ -21,6 +21,9 @@ struct _FrNoticeBoardInterface {
   /* Shows @sentence for a while. */
   void (*show_notice) (FrNoticeBoard *self, const char *sentence);
 
+  /* Has a screen reader say @sentence. */
+  void (*say) (FrNoticeBoard *self, const char *sentence);
+
   /* Makes @contents, which it takes over, and saves them as @file in the background, and then shows
    * how that ended. */
   void (*save_file) (FrNoticeBoard *self, GFile *file, FrDraft *contents);
@@ -29,6 +32,10 @@ struct _FrNoticeBoardInterface {
 /* Shows @sentence on the notice board that @widget is or is inside of, the nearest one. Nobody
  * hears it if there is none. */
 void fr_notice_board_tell (GtkWidget *widget, const char *sentence);
+
+/* Has the same board say @sentence, which the widget shows itself, to a user who does not see it.
+ */
+void fr_notice_board_say (GtkWidget *widget, const char *sentence);
 
 /* Has the same board save @contents, which any thread may make and which it takes over, as @file.
  */

@@ -1,4 +1,4 @@
-/* A notice board that keeps what it was told last, and what it was to save.
+/* A notice board that keeps what it was told or was to say last, and what it was to save.
  *
  * Header only; a test of widgets/ includes it once.
  */
@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (FixtureBoard, fixture_board, FIXTURE, BOARD, AdwBin)
 struct _FixtureBoard {
   AdwBin parent_instance;
 
-  char *told;        /* (nullable) owned */
+  char *told;        /* (nullable) owned; so too the next */
+  char *said;        /* (nullable) */
   GFile *file;       /* (nullable) owned */
   FrDraft *contents; /* (nullable) owned */
 };
@@ -24,6 +25,13 @@ fixture_board_show_notice (FrNoticeBoard *board, const char *sentence)
 {
   g_free (FIXTURE_BOARD (board)->told);
   FIXTURE_BOARD (board)->told = g_strdup (sentence);
+}
+
+static void
+fixture_board_say (FrNoticeBoard *board, const char *sentence)
+{
+  g_free (FIXTURE_BOARD (board)->said);
+  FIXTURE_BOARD (board)->said = g_strdup (sentence);
 }
 
 static void
@@ -41,6 +49,7 @@ fixture_board_iface_init (FrNoticeBoardInterface *interface)
 {
   interface->save_file = fixture_board_save_file;
   interface->show_notice = fixture_board_show_notice;
+  interface->say = fixture_board_say;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FixtureBoard,
@@ -53,6 +62,7 @@ static void
 fixture_board_finalize (GObject *object)
 {
   g_free (FIXTURE_BOARD (object)->told);
+  g_free (FIXTURE_BOARD (object)->said);
   g_clear_object (&FIXTURE_BOARD (object)->file);
   g_clear_pointer (&FIXTURE_BOARD (object)->contents, fr_draft_free);
 

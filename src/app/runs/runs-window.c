@@ -51,15 +51,9 @@ static guint signals[N_SIGNALS];
 static void
 say (FrRunsWindow *self, const char *sentence)
 {
-  AdwToast *toast;
-
   /* It may have been closed meanwhile. */
-  if (self->toasts == NULL)
-    return;
-  toast = fr_plain_toast_new (sentence);
-  /* It does not wait for one that waits for an answer. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  fr_toast_guard_add (self->toasts, toast);
+  if (self->toasts != NULL)
+    fr_toast_guard_tell (self->toasts, sentence);
 }
 
 /* The documents that cannot be read, each by its own sentence. */
