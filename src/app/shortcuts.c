@@ -20,6 +20,8 @@ static const struct {
   { "win.view::compare", { "<Control>5", NULL } },
   { "win.show-sidebar", { "F9", NULL } },
   { "win.lesson", { "<Control>e", NULL } },
+  { "win.next-step", { "<Control>Page_Down", NULL } },
+  { "win.previous-step", { "<Control>Page_Up", NULL } },
   { "win.present", { "F11", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
   { "win.help", { "F1", NULL } },

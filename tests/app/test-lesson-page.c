@@ -3,6 +3,7 @@
 
 #include "app-fixture.h"
 #include "app/lesson/step-row.h"
+#include "app/lesson/step-title.h"
 #include "walk-fixture.h"
 #include "widgets/lesson/expected-view.h"
 #include "widgets/rows/setting-row.h"
@@ -16,7 +17,8 @@ typedef struct {
   FrPupilWork *work;
   GtkWidget *page; /* owned by the window */
   GtkWidget *window;
-  char *said;        /* owned, nullable: the last one */
+  char *said;        /* owned, nullable: the last one; so too the next */
+  char *said_before; /* the one before it */
   const char *begun; /* the id of the step that began last */
   const char *shown; /* the target that is shown */
 } Fixture;
@@ -24,7 +26,8 @@ typedef struct {
 static void
 on_said (Fixture *fixture, const char *sentence)
 {
-  g_free (fixture->said);
+  g_free (fixture->said_before);
+  fixture->said_before = g_steal_pointer (&fixture->said);
   fixture->said = g_strdup (sentence);
 }
 
@@ -70,6 +73,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->facts);
   g_ptr_array_unref (fixture->lessons);
   g_free (fixture->said);
+  g_free (fixture->said_before);
   folder_fixture_remove (fixture->folder);
 }
 
@@ -194,7 +198,8 @@ test_to_the_end (Fixture *fixture, gconstpointer data)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find_choice (fixture, "This")), TRUE);
   g_assert_cmpstr (fixture->said, ==, "Not quite. Think again.");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find_choice (fixture, "That")), TRUE);
-  g_assert_cmpstr (fixture->said, ==, "That is right.");
+  g_assert_cmpstr (fixture->said_before, ==, "That is right.");
+  g_assert_cmpstr (fixture->said, ==, "Done: The right one");
   type_answer (fixture, "many");
   g_assert_cmpstr (fixture->said, ==, "That is no number.");
   gtk_editable_set_text (GTK_EDITABLE (app_fixture_find (fixture->page, GTK_TYPE_ENTRY, "text",
@@ -207,7 +212,8 @@ test_to_the_end (Fixture *fixture, gconstpointer data)
   words = app_fixture_find (words, GTK_TYPE_TEXT_VIEW, "im-module", NULL);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words)), "so", -1);
   g_signal_emit_by_name (gtk_widget_get_next_sibling (gtk_widget_get_parent (words)), "clicked");
-  g_assert_cmpstr (fixture->said, ==, "Your answer is kept.");
+  g_assert_cmpstr (fixture->said_before, ==, "Your answer is kept.");
+  g_assert_cmpstr (fixture->said, ==, "Done: Explained. On with Next.");
 
   press (fixture, "Next");
   g_assert_cmpuint (get_step (fixture), ==, 2);
@@ -223,6 +229,61 @@ test_to_the_end (Fixture *fixture, gconstpointer data)
   press (fixture, "Back");
   press (fixture, "Back");
   g_assert_null (fr_lesson_page_get_walk (FR_LESSON_PAGE (fixture->page)));
+}
+
+/* Of the first step. */
+#define TO_READ "Read this. Press Train. "
+
+static void
+assert_described (GtkWidget *title, const char *description)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       description);
+}
+
+/* A new step has the focus, so that it is read with all that is to be done; ticks do not have it
+ * read again. */
+static void
+test_read (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *title;
+
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), follow (fixture));
+  title = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (FR_IS_STEP_TITLE (title));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Step 1 of 3: Train");
+  assert_described (title, TO_READ "Not yet: Training has begun. Not yet: Two epochs.");
+  test_facts_set (fixture->facts, "batch", 1);
+  assert_described (title, TO_READ "Not yet: Training has begun. Not yet: Two epochs.");
+  gtk_widget_grab_focus (find_button (fixture, "Skip"));
+  assert_described (title, TO_READ "Done: Training has begun. Not yet: Two epochs.");
+  test_facts_set (fixture->facts, "epoch", 2);
+  assert_described (title, TO_READ "Done: Training has begun. Done: Two epochs.");
+  fr_lesson_page_focus (FR_LESSON_PAGE (fixture->page));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == title);
+}
+
+/* The keys' way on says what is not done, and goes on once all is. */
+static void
+test_go_on (Fixture *fixture, gconstpointer data)
+{
+  FrLessonPage *page = FR_LESSON_PAGE (fixture->page);
+
+  fr_lesson_page_go_on (page);
+  fr_lesson_page_start (page, follow (fixture));
+  test_facts_set (fixture->facts, "batch", 1);
+  fr_lesson_page_go_on (page);
+  g_assert_cmpstr (fixture->said, ==, "Not yet: Two epochs");
+  g_assert_cmpuint (get_step (fixture), ==, 0);
+  test_facts_set (fixture->facts, "epoch", 2);
+  fr_lesson_page_go_on (page);
+  g_assert_cmpuint (get_step (fixture), ==, 1);
+  fr_lesson_page_go_back (page);
+  g_assert_cmpuint (get_step (fixture), ==, 0);
+  fr_lesson_page_go_back (page);
+  g_assert_null (fr_lesson_page_get_walk (page));
+  fr_lesson_page_go_back (page);
 }
 
 /* Any other step is a button that leads to it. */
@@ -311,6 +372,8 @@ main (int argc, char *argv[])
   ADD ("list", list);
   ADD ("ticks", ticks);
   ADD ("to-the-end", to_the_end);
+  ADD ("read", read);
+  ADD ("go-on", go_on);
   ADD ("rows", rows);
   ADD ("control", control);
   ADD ("work", work);

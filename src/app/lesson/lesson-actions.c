@@ -243,7 +243,26 @@ static void
 on_lesson_activated (FrLessonActions *self)
 {
   show_page (self);
-  (void) gtk_widget_child_focus (GTK_WIDGET (get_page (self)), GTK_DIR_TAB_FORWARD);
+  fr_lesson_page_focus (get_page (self));
+}
+
+/* A step that the user goes to is seen. */
+static void
+on_next_activated (FrLessonActions *self)
+{
+  if (fr_lesson_page_get_walk (get_page (self)) == NULL)
+    return;
+  show_page (self);
+  fr_lesson_page_go_on (get_page (self));
+}
+
+static void
+on_back_activated (FrLessonActions *self)
+{
+  if (fr_lesson_page_get_walk (get_page (self)) == NULL)
+    return;
+  show_page (self);
+  fr_lesson_page_go_back (get_page (self));
 }
 
 static void
@@ -340,6 +359,8 @@ fr_lesson_actions_new (GtkApplicationWindow *window,
   self->facts = fr_window_facts_new (stack);
   add_action (self, "open-lesson", G_CALLBACK (on_open_activated));
   add_action (self, "lesson", G_CALLBACK (on_lesson_activated));
+  add_action (self, "next-step", G_CALLBACK (on_next_activated));
+  add_action (self, "previous-step", G_CALLBACK (on_back_activated));
   set_up_page (self);
   g_signal_connect_object (headline, "notify::presenting", G_CALLBACK (show_headline_alone), self,
                            G_CONNECT_SWAPPED);

@@ -242,17 +242,6 @@ on_ticked (FrLessonPage *self, guint condition)
 }
 
 static void
-on_back_clicked (FrLessonPage *self)
-{
-  const guint step = fr_lesson_walk_get_step (self->walk);
-
-  if (step > 0)
-    fr_lesson_walk_go_to (self->walk, step - 1);
-  else
-    fr_lesson_page_leave (self);
-}
-
-static void
 on_next_clicked (FrLessonPage *self)
 {
   fr_lesson_walk_advance (self->walk);
@@ -356,7 +345,7 @@ fr_lesson_page_class_init (FrLessonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrLessonPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, fr_lesson_page_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, fr_lesson_page_go_back);
   gtk_widget_class_bind_template_callback (widget_class, on_lesson_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
 }
@@ -425,7 +414,65 @@ fr_lesson_page_leave (FrLessonPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
   fr_lesson_list_update (self->list);
   gtk_stack_set_visible_child_name (self->stack, "list");
-  (void) gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  fr_lesson_page_focus (self);
+}
+
+/* What is to be done before the way on is open. */
+static void
+say_first_lack (FrLessonPage *self)
+{
+  const guint place = fr_lesson_walk_get_step (self->walk);
+  const FrLessonStep *step = fr_lesson_walk_get_present (self->walk);
+  guint i = 0;
+  g_autofree char *words = NULL;
+
+  if (step == NULL)
+    return;
+  while (i + 1 < step->n_conditions && fr_lesson_walk_is_ticked (self->walk, place, i))
+    i++;
+  /* Translators: %s is what is to be done in a lesson. */
+  words = g_strdup_printf (_ ("Not yet: %s"), step->conditions[i].text);
+  say (self, words);
+}
+
+void
+fr_lesson_page_go_on (FrLessonPage *self)
+{
+  g_return_if_fail (FR_IS_LESSON_PAGE (self));
+
+  if (self->walk == NULL)
+    return;
+  if (fr_lesson_walk_is_complete (self->walk))
+    fr_lesson_walk_advance (self->walk);
+  else
+    say_first_lack (self);
+}
+
+void
+fr_lesson_page_go_back (FrLessonPage *self)
+{
+  guint step;
+
+  g_return_if_fail (FR_IS_LESSON_PAGE (self));
+
+  if (self->walk == NULL)
+    return;
+  step = fr_lesson_walk_get_step (self->walk);
+  if (step > 0)
+    fr_lesson_walk_go_to (self->walk, step - 1);
+  else
+    fr_lesson_page_leave (self);
+}
+
+void
+fr_lesson_page_focus (FrLessonPage *self)
+{
+  g_return_if_fail (FR_IS_LESSON_PAGE (self));
+
+  if (self->walk != NULL)
+    move_focus (self);
+  else
+    (void) gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 FrLessonWalk *

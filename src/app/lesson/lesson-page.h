@@ -40,6 +40,14 @@ void fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson);
 /* Back to the list. */
 void fr_lesson_page_leave (FrLessonPage *self);
 
+/* To the next step if all of this one is done, otherwise it says what is not. */
+void fr_lesson_page_go_on (FrLessonPage *self);
+/* To the step before, or from the first one to the list. */
+void fr_lesson_page_go_back (FrLessonPage *self);
+
+/* Gives the keyboard focus to the present step, or to the list. */
+void fr_lesson_page_focus (FrLessonPage *self);
+
 /* Returns: (transfer none) (nullable): the lesson in progress. */
 FrLessonWalk *fr_lesson_page_get_walk (FrLessonPage *self);
 

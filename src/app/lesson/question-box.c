@@ -29,13 +29,11 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-/* Returns: (transfer none) (nullable). */
+/* @answer: (nullable). Returns: (transfer none) (nullable). */
 static const char *
-judge (FrQuestionBox *self)
+judge (FrQuestionBox *self, const char *answer)
 {
-  const char *answer = fr_lesson_walk_get_answer (self->walk, self->question->id);
-
-  if (answer == NULL)
+  if (answer == NULL || !fr_lesson_question_accepts (self->question, answer))
     return NULL;
   if (self->question->kind == FR_LESSON_ANSWER_WORDS)
     /* Translators: what was written as an answer is kept; nobody judges it. */
@@ -45,29 +43,24 @@ judge (FrQuestionBox *self)
 }
 
 static void
-show_judgement (FrQuestionBox *self)
+show_judgement (FrQuestionBox *self, const char *words)
 {
-  const char *words = judge (self);
-
   gtk_label_set_text (self->judgement, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->judgement), words != NULL);
 }
 
+/* The judgement is told before the tick that it may bring. */
 static void
 answer (FrQuestionBox *self, const char *text)
 {
-  const char *words;
+  const char *words = judge (self, text);
 
-  fr_lesson_walk_set_answer (self->walk, self->question->id, text);
-  words = judge (self);
-  show_judgement (self);
-  if (words == NULL && self->question->kind == FR_LESSON_ANSWER_NUMBER && *text != '\0') {
+  if (words == NULL && self->question->kind == FR_LESSON_ANSWER_NUMBER && *text != '\0')
     words = _ ("That is no number.");
-    gtk_label_set_text (self->judgement, words);
-    gtk_widget_set_visible (GTK_WIDGET (self->judgement), TRUE);
-  }
+  show_judgement (self, words);
   if (words != NULL)
     g_signal_emit (self, signals[SIGNAL_JUDGED], 0, words);
+  fr_lesson_walk_set_answer (self->walk, self->question->id, text);
 }
 
 static void
@@ -252,6 +245,6 @@ fr_question_box_new (FrLessonWalk *walk, const FrLessonQuestion *question)
   gtk_widget_add_css_class (GTK_WIDGET (self->judgement), "heading");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->judgement));
   adw_bin_set_child (ADW_BIN (self), box);
-  show_judgement (self);
+  show_judgement (self, judge (self, fr_lesson_walk_get_answer (walk, question->id)));
   return GTK_WIDGET (self);
 }

@@ -8,6 +8,7 @@
 #include "app/lesson/naming-box.h"
 #include "app/lesson/question-box.h"
 #include "app/lesson/step-controls.h"
+#include "app/lesson/step-title.h"
 
 struct _FrStepCard {
   AdwBin parent_instance;
@@ -32,55 +33,6 @@ static const FrLessonStep *
 get_step (FrStepCard *self)
 {
   return &fr_lesson_walk_get_lesson (self->walk)->steps[self->step];
-}
-
-/* All that is to be read and done, for whoever hears it. */
-static char *
-describe (FrStepCard *self)
-{
-  const FrLessonStep *step = get_step (self);
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; step->texts[i] != NULL; i++) {
-    g_autofree char *plain = fr_marked_label_to_plain (step->texts[i]);
-
-    g_string_append_printf (all, "%s ", plain);
-  }
-  if (step->task != NULL) {
-    g_autofree char *plain = fr_marked_label_to_plain (step->task);
-
-    g_string_append (all, plain);
-  }
-  return g_string_free (all, FALSE);
-}
-
-static void
-add_title (FrStepCard *self, GtkBox *box)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  g_autofree char *number = g_strdup_printf ("%u", self->step + 1);
-  GtkWidget *badge = gtk_label_new (number);
-  GtkWidget *title = gtk_label_new (get_step (self)->title);
-  g_autofree char *description = describe (self);
-  /* Translators: "Step 4 of 9: Train for one epoch". */
-  g_autofree char *name =
-      g_strdup_printf (_ ("Step %u of %u: %s"), self->step + 1,
-                       fr_lesson_walk_get_lesson (self->walk)->n_steps, get_step (self)->title);
-
-  gtk_widget_add_css_class (badge, "step-number");
-  gtk_widget_add_css_class (badge, "present");
-  gtk_widget_set_valign (badge, GTK_ALIGN_START);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_set_focusable (title, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
-  gtk_box_append (GTK_BOX (line), badge);
-  gtk_box_append (GTK_BOX (line), title);
-  gtk_box_append (box, line);
-  self->title = title;
 }
 
 static void
@@ -167,6 +119,9 @@ add_mores (FrStepCard *self, GtkBox *box)
     gtk_widget_add_css_class (texts, "more-texts");
     gtk_expander_set_child (GTK_EXPANDER (expander), texts);
     gtk_widget_add_css_class (expander, "more");
+    /* GTK 4.8 does not take it from the label, and a screen reader would say the type. */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    step->mores[i].title, -1);
     gtk_box_append (box, expander);
   }
 }
@@ -178,6 +133,7 @@ update (FrStepCard *self)
     return;
   for (guint i = 0; i < self->conditions->len; i++)
     fr_condition_row_update (g_ptr_array_index (self->conditions, i));
+  fr_step_title_update (FR_STEP_TITLE (self->title));
 }
 
 static void
@@ -248,7 +204,8 @@ build (FrStepCard *self, FrExperiment *experiment, FrPupilWork *work)
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkBox *body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 8));
 
-  add_title (self, body);
+  self->title = fr_step_title_new (self->walk);
+  gtk_box_append (body, self->title);
   for (guint i = 0; step->texts[i] != NULL; i++)
     gtk_box_append (body, fr_marked_label_new (step->texts[i]));
   add_task (self, body);
