@@ -5,6 +5,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "app/guide.h"
 #include "app/shortcuts.h"
 #include "app/window.h"
 #include "config.h"
@@ -58,6 +59,15 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_guide (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window != NULL)
+    fr_guide_show (window);
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
@@ -93,6 +103,7 @@ on_restart (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry ACTIONS[] = {
   { .name = "about", .activate = on_about },
+  { .name = "guide", .activate = on_guide },
   { .name = "quit", .activate = on_quit },
   { .name = "restart", .activate = on_restart, .parameter_type = "aay" },
 };
