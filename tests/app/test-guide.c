@@ -35,7 +35,7 @@ test_languages (void)
 static void
 test_missing (void)
 {
-  g_autofree char *folder = folder_fixture_new ();
+  char *folder = folder_fixture_new ();
   g_autofree char *english = g_build_filename (folder, "guide.en.html", NULL);
 
   fr_language_choose ("ko");
