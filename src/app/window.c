@@ -35,6 +35,7 @@
 #include "widgets/layout/switcher-bin.h"
 #include "widgets/notice-board.h"
 #include "widgets/opener.h"
+#include "widgets/words/label-words.h"
 
 struct _FrWindow {
   AdwApplicationWindow parent_instance;
@@ -438,6 +439,7 @@ fr_window_class_init (FrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrWindow, inspect_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, compare_view);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, bottom_switcher);
+  fr_label_words_keep_whole ();
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "charts/chart-boxes.h"
 #include "charts/chart-shapes.h"
+#include "charts/words/whole-words.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -116,6 +117,7 @@ fr_page_text_new (const FrChartStyle *style,
     pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   }
   keep_options (self->layout);
+  fr_whole_words_mark_layout (self->layout);
   add_lines (self);
   return self;
 }

@@ -67,6 +67,7 @@ SHORT = {
     "src/app/lesson/marked-label.c": "two functions for the markup of lessons",
     "src/session/lesson/fact-source.c": "an interface",
     "src/app/view-actions.c": "three actions that lead to a view",
+    "src/charts/words/whole-words.c": "a pure function with a test of its own",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
     "src/cli/interrupt.c": "the one global, which a signal handler needs",
     "src/engine/data/class-means.c": "a pure function with a test of its own",

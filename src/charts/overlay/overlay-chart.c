@@ -12,6 +12,7 @@
 #include "charts/chart-shapes.h"
 #include "charts/chart-text.h"
 #include "charts/overlay/run-stroke.h"
+#include "charts/words/whole-words.h"
 
 #define LINE_WIDTH 2.0
 #define SEED_WIDTH 1.0
@@ -358,6 +359,7 @@ draw_empty (const Painting *p)
   text = fr_chart_text_make_layout (p->cr, p->style, &look, p->chart->empty);
   pango_layout_set_width (text, (int) (room * PANGO_SCALE));
   pango_layout_set_alignment (text, PANGO_ALIGN_CENTER);
+  fr_whole_words_mark_layout (text);
   pango_layout_get_pixel_size (text, &width, &height);
   if (height > plot->plot_height)
     return;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "charts/words/whole-words.h"
 #include "widgets/look.h"
 #include "widgets/tiles/tile-answer.h"
 #include "widgets/tiles/tile-flash.h"
@@ -163,6 +164,7 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
   if (self->note_layout == NULL) {
     self->note_layout = fr_tile_caption_layout (GTK_WIDGET (self), self->note, FALSE, style->scale);
     pango_layout_set_single_paragraph_mode (self->note_layout, FALSE);
+    fr_whole_words_mark_layout (self->note_layout);
   }
   pango_layout_set_width (self->note_layout, (int) width * PANGO_SCALE);
   pango_layout_get_pixel_size (self->note_layout, NULL, &height);
