@@ -15,7 +15,7 @@ MARKED_C = re.compile(r"(?<!\w)(?:_|N_|Q_|C_|NC_|ngettext|g_dgettext|g_dngettext
 STRING = r'"(?:\\.|[^"\\\n])*"'
 WITH_MACRO = re.compile(MARKED_C.pattern + rf"\s*(?:{STRING}[\s,]*)*{STRING}\s*((?!PRI[a-zA-Z])[A-Z]\w+)")
 MARKED_XML = re.compile(r'\btranslatable="(?:yes|true)"')
-ALWAYS = re.compile(r"^data/([^/]+\.(desktop\.in|metainfo\.xml\.in|gschema\.xml)|lessons/[^/]+\.xml)$")
+ALWAYS = re.compile(r"^data/([^/]+\.(desktop\.in|metainfo\.xml\.in|gschema\.xml)|lessons/[^/]+\.xml|mime/[^/]+\.xml\.in)$")
 
 
 def has_text_for_people(root, name):

@@ -17,6 +17,7 @@ planted.run(
     [
         ("a source without an entry", {"src/app/new.c": 'f (ngettext ("a", "b", n));\n'}, "lacks src/app/new.c"),
         ("a lesson without an entry", {"data/lessons/1-new.xml": "<lesson/>\n"}, "lacks data/lessons/1-new.xml"),
+        ("a type of file without an entry", {"data/mime/x.xml.in": "<mime-info/>\n"}, "lacks data/mime/x.xml.in"),
         ("a layout without an entry", {"ui/new.ui": '<p translatable="yes">A</p>\n'}, "lacks ui/new.ui"),
         ("an entry too many", {"src/app/window.c": "int a;\n"}, "names src/app/window.c, which has no"),
         ("an entry without a file", {"ui/window.ui": None}, "names ui/window.ui, which has no"),
