@@ -278,6 +278,21 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrTrainingStatus, runs_button);
 }
 
+/* Time runs right in any language, and so do the buttons and pictures beside it. */
+static void
+keep_left_to_right (FrTrainingStatus *self)
+{
+  GtkButton *const buttons[] = {
+    GTK_BUTTON (self->previous_button),
+    self->play_button,
+    GTK_BUTTON (self->next_button),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_set_direction (gtk_button_get_child (buttons[i]), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (gtk_widget_get_parent (GTK_WIDGET (self->timeline)), GTK_TEXT_DIR_LTR);
+}
+
 static void
 fr_training_status_init (FrTrainingStatus *self)
 {
@@ -295,6 +310,7 @@ fr_training_status_init (FrTrainingStatus *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   show_playing (self);
+  keep_left_to_right (self);
 }
 
 /* There is a menu while there is something in it; a narrow window has it in the main menu alone. */

@@ -79,6 +79,36 @@ test_late (void)
   fixture_close (window, status);
 }
 
+static double
+get_left (GtkWidget *status, const char *name)
+{
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (app_fixture_child (status, name), status, 0, 0,
+                                                   &x, &y));
+  return x;
+}
+
+/* Back is left and forward right, as time has it, though all else begins at the right. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (FrExperiment) experiment = app_fixture_new_session ();
+  GtkWidget *status, *window;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  status = g_object_new (FR_TYPE_TRAINING_STATUS, NULL);
+  fr_view_set_experiment (FR_VIEW (status), experiment);
+  window = fixture_show (status, 800, 100);
+  g_assert_cmpfloat (get_left (status, "previous_button"), <, get_left (status, "play_button"));
+  g_assert_cmpfloat (get_left (status, "play_button"), <, get_left (status, "next_button"));
+  g_assert_cmpfloat (get_left (status, "next_button"), <, get_left (status, "timeline"));
+  g_assert_cmpfloat (get_left (status, "timeline"), <, get_left (status, "live_label"));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  fixture_close (window, status);
+}
+
 static void
 test_lets_go (void)
 {
@@ -102,6 +132,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/training-status/new", test_new);
   g_test_add_func ("/training-status/run", test_run);
   g_test_add_func ("/training-status/late", test_late);
+  g_test_add_func ("/training-status/right-to-left", test_right_to_left);
   g_test_add_func ("/training-status/lets-go", test_lets_go);
 
   return g_test_run ();
