@@ -1,8 +1,8 @@
 /* What a tile says and how large it is, in each of its forms. */
 #include "widgets/tiles/image-tile.h"
+#include "widgets/tiles/tile-caption.h"
 
 #include "widget-fixture.h"
-#include "widgets/tiles/tile-caption.h"
 
 #define TRUTH 9
 #define OTHER 7
@@ -267,6 +267,28 @@ test_duel (void)
   fixture_close (window, tile);
 }
 
+/* What was stands left of what is, though all else begins at the right. */
+static void
+test_figures (void)
+{
+  GtkWidget *tile = g_object_ref_sink (fr_image_tile_new ());
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle before, after;
+
+  gtk_widget_set_direction (tile, GTK_TEXT_DIR_RTL);
+  layout = fr_tile_caption_layout_note (tile, "0.46→0.41", 1);
+  pango_layout_index_to_pos (layout,
+                             (int) (strstr (pango_layout_get_text (layout), "46") -
+                                    pango_layout_get_text (layout)),
+                             &before);
+  pango_layout_index_to_pos (layout,
+                             (int) (strstr (pango_layout_get_text (layout), "41") -
+                                    pango_layout_get_text (layout)),
+                             &after);
+  g_assert_cmpint (before.x, <, after.x);
+  g_object_unref (tile);
+}
+
 static void
 assert_size (GtkWidget *tile, int minimum_width, int natural_width, int height)
 {
@@ -325,6 +347,7 @@ main (int argc, char **argv)
   if (!fixture_init (&argc, &argv))
     return 77;
 
+  g_test_add_func ("/image-tile/figures", test_figures);
   g_test_add_func ("/image-tile/caption", test_caption);
   g_test_add_func ("/image-tile/caption-text", test_caption_text);
   g_test_add_func ("/image-tile/lines", test_lines);

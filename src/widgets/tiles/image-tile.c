@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "charts/words/whole-words.h"
 #include "widgets/look.h"
 #include "widgets/tiles/tile-answer.h"
 #include "widgets/tiles/tile-flash.h"
@@ -161,11 +160,8 @@ draw_note (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style)
   GdkRGBA colour = fr_look_to_rgba (style->text);
   int height;
 
-  if (self->note_layout == NULL) {
-    self->note_layout = fr_tile_caption_layout (GTK_WIDGET (self), self->note, FALSE, style->scale);
-    pango_layout_set_single_paragraph_mode (self->note_layout, FALSE);
-    fr_whole_words_mark_layout (self->note_layout);
-  }
+  if (self->note_layout == NULL)
+    self->note_layout = fr_tile_caption_layout_note (GTK_WIDGET (self), self->note, style->scale);
   pango_layout_set_width (self->note_layout, (int) width * PANGO_SCALE);
   pango_layout_get_pixel_size (self->note_layout, NULL, &height);
 
@@ -222,8 +218,9 @@ draw_named (FrImageTile *self, GtkSnapshot *snapshot, const FrChartStyle *style,
   FrColour colour = right ? style->right_text : style->wrong_text;
 
   if (self->name_layout == NULL)
-    self->name_layout =
-        fr_tile_caption_layout (widget, noted ? self->note : self->true_name, FALSE, style->scale);
+    self->name_layout = noted
+                            ? fr_tile_caption_layout_note (widget, self->note, style->scale)
+                            : fr_tile_caption_layout (widget, self->true_name, FALSE, style->scale);
   /* Below the picture there is room for the note alone. */
   if (noted)
     fr_tile_caption_draw_mark (widget, snapshot, right, (gtk_widget_get_width (widget) + side) / 2,

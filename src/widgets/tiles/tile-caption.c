@@ -4,12 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/words/whole-words.h"
 #include "io/figure.h"
 #include "io/name.h"
 #include "widgets/look.h"
 #include "widgets/tiles/caption-mark.h"
 
 /* In pixels at scale 1: of tiles, and of a label that is a heading. */
+#define LEFT_TO_RIGHT_MARK "\342\200\216" /* U+200E */
 #define FONT_SIZE 12
 #define MARK_SIZE 8
 #define MARK_GAP 2 /* beside what it marks */
@@ -66,6 +68,26 @@ fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, doub
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+static gboolean
+has_letters (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+PangoLayout *
+fr_tile_caption_layout_note (GtkWidget *widget, const char *note, double scale)
+{
+  g_autofree char *text = g_strconcat (has_letters (note) ? "" : LEFT_TO_RIGHT_MARK, note, NULL);
+  PangoLayout *layout = fr_tile_caption_layout (widget, text, FALSE, scale);
+
+  pango_layout_set_single_paragraph_mode (layout, FALSE);
+  fr_whole_words_mark_layout (layout);
   return layout;
 }
 

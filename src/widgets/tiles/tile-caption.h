@@ -44,6 +44,10 @@ char *fr_tile_caption_text (const FrTileCaption *caption);
 PangoLayout *
 fr_tile_caption_layout (GtkWidget *widget, const char *text, gboolean bold, double scale);
 
+/* The same for a note, in any number of lines. Figures alone run to the right in any language.
+ * Returns: (transfer full). */
+PangoLayout *fr_tile_caption_layout_note (GtkWidget *widget, const char *note, double scale);
+
 /* The two lines of @caption, for fr_tile_caption_draw(); a tick or cross is of @mark_colour.
  * Without a prediction the first is empty. @lines: (out) (transfer full) [2]. */
 void fr_tile_caption_layout_two (GtkWidget *widget,
