@@ -13,7 +13,7 @@
 enum {
   ANYWHERE = 1 << 0,
   LONGER = 1 << 1,    /* in longer words only */
-  THOROUGH = 1 << 2,  /* among all combinations only */
+  THOROUGH = 1 << 2,  /* in the thorough tests only */
   IN_STATES = 1 << 3, /* in states other than trained only */
 };
 
@@ -33,7 +33,15 @@ static const struct {
 };
 
 static const double SCALES[] = { 1.0, 1.25, 1.5 };
-static const char *const FONTS[] = { "Cantarell 11", "DejaVu Sans 11" };
+
+enum {
+  NARROW_FONT,
+  WIDE_FONT,
+};
+static const char *const FONTS[] = {
+  [NARROW_FONT] = "Cantarell 11",
+  [WIDE_FONT] = "DejaVu Sans 11",
+};
 
 /* One of each kind, for what is not worth all combinations. */
 static const FlawTourShape FEW[] = {
@@ -179,12 +187,40 @@ is_allowed (FlawTour *tour, const char *key)
          (g_str_has_suffix (key, ": shortened") || g_str_has_suffix (key, ": condensed"));
 }
 
+/* For those who look themselves. */
+static void
+write_picture (GtkWidget *root, const FlawTourShape *shape, const char *folder, const char *name)
+{
+  g_autofree char *stem =
+      g_strdup_printf ("%s, %dx%d, x %g%s.png", name, shape->width, shape->height, shape->scale,
+                       shape->presents ? ", presenting" : "");
+  g_autofree char *path = g_build_filename (folder, stem, NULL);
+  const int width = gtk_widget_get_width (root), height = gtk_widget_get_height (root);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (root);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_t *cr = cairo_create (picture);
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    gsk_render_node_draw (node, cr);
+  g_clear_pointer (&node, gsk_render_node_unref);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (picture);
+}
+
 void
 flaw_tour_look_at (FlawTour *tour, GtkWidget *root, const FlawTourShape *shape, const char *name)
 {
+  const char *folder = g_getenv ("FR_FLAWS_PICTURES");
   g_autoptr (GPtrArray) flaws = NULL;
 
   rest (tour, root);
+  if (folder != NULL)
+    write_picture (root, shape, folder, name);
   flaws = flaw_finder_search (root, shape->width < NARROW);
   for (guint i = 0; i < flaws->len; i++) {
     const FlawFinderFlaw *flaw = g_ptr_array_index (flaws, i);
@@ -280,16 +316,39 @@ visit_shape (FlawTour *tour, const FlawTourShape *shape, FlawTourVisit visit)
     flaw_tour_activate (tour, "present");
 }
 
-/* The telling ones of all combinations: each size in each font, larger type where there is least
- * room, and what the projector shows. */
+/* The telling ones of all combinations: each size in each font, and larger type where there is
+ * least room. */
 static gboolean
 is_telling (guint size, double scale, guint font, gboolean is_longer)
 {
   const gboolean is_tight = SIZES[size].width == 1280 || SIZES[size].width == 400;
 
   if (is_longer)
-    return scale == 1 && font == 0 && (is_tight || SIZES[size].width == 800);
-  return scale == 1 || (scale == 1.5 && is_tight && font == 1);
+    return scale == 1 && font == NARROW_FONT && (is_tight || SIZES[size].width == 800);
+  return scale == 1 || (scale == 1.5 && is_tight && font == WIDE_FONT);
+}
+
+/* What can find something that no other does: larger type in the narrow font is as wide as smaller
+ * in the wide one, and a large window has room for what a smaller one has. */
+static gboolean
+is_worth_while (guint size, double scale, guint font)
+{
+  const gboolean is_tight = SIZES[size].width == 1280 || SIZES[size].width == 400;
+
+  if (scale == 1.25)
+    return font == WIDE_FONT && SIZES[size].width < 1500;
+  return scale == 1 || font == WIDE_FONT || is_tight;
+}
+
+/* Whether it looks at what the projector shows. */
+static gboolean
+is_presented (FlawTour *tour, guint size, guint font)
+{
+  const int width = SIZES[size].width;
+
+  if (tour->is_thorough)
+    return width >= 1024 && (font == NARROW_FONT || width <= 1280);
+  return font == NARROW_FONT && (tour->is_longer ? width == 1024 : width >= 1024 && width < 2000);
 }
 
 void
@@ -302,11 +361,11 @@ flaw_tour_visit_telling (FlawTour *tour, FlawTourVisit visit)
           SIZES[size].width, SIZES[size].height, SCALES[scale], FONTS[font], FALSE,
         };
 
-        if (tour->is_thorough || is_telling (size, shape.scale, font, tour->is_longer))
+        if (tour->is_thorough ? is_worth_while (size, shape.scale, font)
+                              : is_telling (size, shape.scale, font, tour->is_longer))
           visit_shape (tour, &shape, visit);
         shape.presents = TRUE;
-        if (shape.scale == 1 && shape.width >= 1024 &&
-            (tour->is_thorough || (font == 0 && shape.width < 2000 && !tour->is_longer)))
+        if (shape.scale == 1 && is_presented (tour, size, font))
           visit_shape (tour, &shape, visit);
       }
 }

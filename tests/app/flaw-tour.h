@@ -1,8 +1,8 @@
 /* Takes a window through sizes, fonts and sizes of type, and has every flaw in it told that is not
  * known.
  *
- * FR_THOROUGH in the environment has it take all combinations, otherwise the telling ones. Main
- * thread; test-flaws.
+ * FR_THOROUGH in the environment has it take all combinations that are worth it, otherwise the
+ * telling ones. Main thread; test-flaws.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ typedef struct {
   FrWindow *window;            /* owned by GTK; NULL once it has gone */
   int border;                  /* of a window without compositor, both sides together */
   gboolean is_longer;          /* whether its words are the longer ones */
-  gboolean is_thorough;        /* whether it looks at all combinations */
+  gboolean is_thorough;        /* whether it looks at all that are worth it */
   gboolean has_long_names;     /* whether its classes are called what no place has room for */
   GHashTable *seen;            /* of the keys of flaws: (owned char *) -> how often */
   guint unknown;

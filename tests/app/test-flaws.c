@@ -2,8 +2,10 @@
  * state, at every size, in every size of type, in two fonts, and in words that are 40 % longer.
  *
  * usage: test-flaws [LOCALE_FOLDER [LANGUAGE]] [GTEST OPTIONS]: the folder has the longer words, or
- * those of the language. FR_THOROUGH in the environment has it look at all combinations, otherwise
- * at the telling ones; with FR_LONG also for Compare, otherwise in one shape of each kind.
+ * those of the language. FR_THOROUGH in the environment has it look at all combinations that are
+ * worth it, otherwise, and in a language and in high contrast, at the telling ones; with FR_LONG
+ * also for Compare, otherwise in one shape of each kind. FR_FLAWS_PICTURES names a folder for a
+ * picture of all that it looks at.
  */
 #include "app/runs/change-dialog.h"
 #include "charts/matrix-values.h"
@@ -75,6 +77,34 @@ test_window (FlawTour *tour, gconstpointer longer)
   flaw_tour_measure_border (tour);
   flaw_tour_visit_telling (tour, look_at_views);
   flaw_tour_assert_none (tour, TRUE);
+}
+
+/* As in Hebrew or Arabic; what is set here stays with the window that is made then. */
+static void
+set_up_mirrored (FlawTour *tour, gconstpointer longer)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  flaw_tour_set_up (tour, longer);
+}
+
+static void
+tear_down_mirrored (FlawTour *tour, gconstpointer longer)
+{
+  flaw_tour_tear_down (tour, longer);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* From right to left, trained. */
+static void
+test_mirrored (FlawTour *tour, gconstpointer longer)
+{
+  if (!has_data ())
+    return;
+  flaw_tour_load (tour, DATA);
+  train (tour);
+  flaw_tour_measure_border (tour);
+  flaw_tour_visit_few (tour, look_at_views);
+  flaw_tour_assert_none (tour, FALSE);
 }
 
 /* The page of the data gate that is shown. */
@@ -266,14 +296,15 @@ main (int argc, char *argv[])
   char *home = folder_fixture_new (); /* owned */
   int status;
   const char *longer = argc > 1 && *argv[1] != '-' ? argv[1] : NULL;
+  const char *language = longer != NULL && argc > 2 && *argv[2] != '-' ? argv[2] : NULL;
 
-  if (longer != NULL && argc > 2 && *argv[2] != '-') {
-    longer_words_use_language (longer, argv[2]);
-    /* What is longer has been looked at in all of them. */
-    g_unsetenv ("FR_THOROUGH");
-  } else if (longer != NULL) {
+  if (language != NULL)
+    longer_words_use_language (longer, language);
+  else if (longer != NULL)
     longer_words_use (longer);
-  }
+  /* What is longer has been looked at in all of them, and borders are wider in all of them. */
+  if (language != NULL || g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL)
+    g_unsetenv ("FR_THOROUGH");
   /* Marks of the user's are none of this test's. */
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   if (!fixture_init (&argc, &argv))
@@ -285,6 +316,9 @@ main (int argc, char *argv[])
               flaw_tour_tear_down);
   g_test_add ("/flaws/compare", FlawTour, longer, flaw_tour_set_up, test_compare,
               flaw_tour_tear_down);
+  if (longer != NULL)
+    g_test_add ("/flaws/right-to-left", FlawTour, longer, set_up_mirrored, test_mirrored,
+                tear_down_mirrored);
   if (longer == NULL)
     g_test_add ("/flaws/long-names", FlawTour, NULL, flaw_tour_set_up, test_long_names,
                 flaw_tour_tear_down);
