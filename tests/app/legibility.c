@@ -19,9 +19,9 @@
 #define INK 0.02
 
 typedef struct {
-  GtkWidget *window; /* borrowed */
-  cairo_surface_t *picture;
-  GPtrArray *items; /* owned until it is returned */
+  GtkWidget *window;        /* borrowed */
+  cairo_surface_t *picture; /* borrowed */
+  GPtrArray *items;         /* owned until it is returned */
 } Measuring;
 
 static void
@@ -139,6 +139,9 @@ measure (Measuring *m,
   FrColour ink, paper;
   LegibilityItem *item;
 
+  /* A slanted stroke alone has its full colour nowhere. */
+  if (g_str_equal (text, "/"))
+    return;
   if (!find_colours (pixels, &ink, &paper))
     return;
   item = g_new (LegibilityItem, 1);
@@ -220,11 +223,9 @@ measure_words (Measuring *m, GtkWidget *widget, const graphene_rect_t *view)
 
 /* A chart's picture on the screen is of the screen's pixels: it is painted over that, sharp. */
 static void
-measure_chart (Measuring *m, GtkWidget *widget, const graphene_rect_t *view)
+paint_chart (Measuring *m, GtkWidget *widget, const graphene_rect_t *view)
 {
   FrChartArea *area = FR_CHART_AREA (widget);
-  g_autoptr (FrChartBoxes) boxes = fr_chart_area_get_boxes (area);
-  const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   cairo_t *cr = cairo_create (m->picture);
   double left, top;
 
@@ -234,10 +235,19 @@ measure_chart (Measuring *m, GtkWidget *widget, const graphene_rect_t *view)
                    (double) view->size.height);
   cairo_clip (cr);
   cairo_translate (cr, left, top);
-  FR_CHART_AREA_GET_CLASS (area)->paint (area, cr, fr_chart_area_get_style (area), width, height);
+  FR_CHART_AREA_GET_CLASS (area)->paint (area, cr, fr_chart_area_get_style (area),
+                                         gtk_widget_get_width (widget),
+                                         gtk_widget_get_height (widget));
   cairo_destroy (cr);
-  cairo_surface_flush (m->picture);
+}
 
+static void
+measure_chart (Measuring *m, GtkWidget *widget, const graphene_rect_t *view)
+{
+  g_autoptr (FrChartBoxes) boxes = fr_chart_area_get_boxes (FR_CHART_AREA (widget));
+  double left, top;
+
+  gtk_widget_translate_coordinates (widget, m->window, 0, 0, &left, &top);
   for (guint i = 0; i < fr_chart_boxes_get_length (boxes); i++) {
     const FrChartInk *ink = fr_chart_boxes_get (boxes, i);
     const FrChartBox extents = fr_chart_ink_get_extents (ink);
@@ -335,16 +345,32 @@ walk_texts (Measuring *m, GtkWidget *widget, const graphene_rect_t *outer)
     walk_texts (m, child, &view);
 }
 
-/* Returns: (transfer full). */
-static cairo_surface_t *
-take_picture (GtkWidget *window)
+static void
+walk_charts (Measuring *m, GtkWidget *widget, const graphene_rect_t *outer)
+{
+  const graphene_rect_t view = enter (m, widget, outer);
+
+  if (!gtk_widget_get_mapped (widget) || (GTK_IS_NATIVE (widget) && widget != m->window))
+    return;
+  if (FR_IS_CHART_AREA (widget))
+    paint_chart (m, widget, &view);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    walk_charts (m, child, &view);
+}
+
+cairo_surface_t *
+legibility_take_picture (GtkWidget *window)
 {
   const int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
-  cairo_surface_t *picture =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * SHARP, height * SHARP);
+  Measuring m = {
+    .window = window,
+    .picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * SHARP, height * SHARP),
+  };
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  cairo_t *cr = cairo_create (picture);
+  cairo_t *cr = cairo_create (m.picture);
+  graphene_rect_t view;
   GskRenderNode *node;
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
@@ -354,20 +380,24 @@ take_picture (GtkWidget *window)
     gsk_render_node_draw (node, cr);
   g_clear_pointer (&node, gsk_render_node_unref);
   cairo_destroy (cr);
-  cairo_surface_flush (picture);
-  return picture;
+  g_assert_true (gtk_widget_compute_bounds (window, window, &view));
+  walk_charts (&m, window, &view);
+  cairo_surface_flush (m.picture);
+  return m.picture;
 }
 
 GPtrArray *
-legibility_measure_texts (GtkWidget *window)
+legibility_measure_texts (GtkWidget *window, cairo_surface_t *picture)
 {
-  Measuring m = { .window = window, .items = g_ptr_array_new_with_free_func (item_free) };
+  Measuring m = {
+    .window = window,
+    .picture = picture,
+    .items = g_ptr_array_new_with_free_func (item_free),
+  };
   graphene_rect_t view;
 
   g_assert_true (gtk_widget_compute_bounds (window, window, &view));
-  m.picture = take_picture (window);
   walk_texts (&m, window, &view);
-  cairo_surface_destroy (m.picture);
   return m.items;
 }
 

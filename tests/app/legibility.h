@@ -1,8 +1,7 @@
 /* How well a window can be read and pressed: the contrast of each text in a picture of it, and the
  * size of each control.
  *
- * The picture is what GTK would put on a screen of three times as many pixels, so that letters have
- * their full colour somewhere. tests/app/; main thread.
+ * tests/app/; main thread.
  */
 #pragma once
 
@@ -20,10 +19,14 @@ typedef struct {
   double wanted;       /* the least that it should be */
 } LegibilityItem;
 
-/* All texts of sensitive widgets that are on the screen whole, with WCAG's contrast of their ink on
- * their paper, and 4.5 or, from 24 pixels or bold from 19, 3 as what is wanted. Returns: (transfer
- * full): of LegibilityItem, freed with the array. */
-GPtrArray *legibility_measure_texts (GtkWidget *window);
+/* What GTK would put on a screen of three times as many pixels, so that letters have their full
+ * colour somewhere. Returns: (transfer full). */
+cairo_surface_t *legibility_take_picture (GtkWidget *window);
+
+/* All texts of sensitive widgets that are in the @picture whole, with WCAG's contrast of their ink
+ * on their paper, and 4.5 or, from 24 pixels or bold from 19, 3 as what is wanted. Returns:
+ * (transfer full): of LegibilityItem, freed with the array. */
+GPtrArray *legibility_measure_texts (GtkWidget *window, cairo_surface_t *picture);
 
 /* All that can be pressed and is sensitive and mapped, with 24 pixels as what is wanted. Returns:
  * likewise. */
