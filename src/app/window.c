@@ -84,12 +84,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrWindow,
                                G_IMPLEMENT_INTERFACE (FR_TYPE_NOTICE_BOARD,
                                                       fr_window_notice_board_init))
 
-static void
-say (FrWindow *self, const char *sentence)
-{
-  fr_toast_guard_tell (self->toasts, sentence);
-}
-
 /* Says what has gone wrong, and why, in more words than a toast has room for. */
 static void
 explain (FrWindow *self, const char *heading, const char *sentence)
@@ -119,16 +113,14 @@ on_run_refused (FrWindow *self, const char *sentence)
 static void
 fr_window_show_notice (FrNoticeBoard *board, const char *sentence)
 {
-  say (FR_WINDOW (board), sentence);
+  fr_toast_guard_tell (FR_WINDOW (board)->toasts, sentence);
 }
 
 static void
 fr_window_say (FrNoticeBoard *board, const char *sentence)
 {
-  FrWindow *self = FR_WINDOW (board);
-
-  if (self->title != NULL)
-    fr_window_title_say (self->title, sentence);
+  if (FR_WINDOW (board)->title != NULL)
+    fr_window_title_say (FR_WINDOW (board)->title, sentence);
 }
 
 static void
@@ -172,7 +164,7 @@ on_film_changed (FrWindow *self)
       (film != FR_FILM_VERIFIED || fr_experiment_get_batch (self->experiment) == self->opened_at))
     return;
   verdict = fr_experiment_describe_film (self->experiment);
-  say (self, verdict);
+  fr_toast_guard_tell (self->toasts, verdict);
 }
 
 static void
@@ -240,14 +232,14 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
     return;
   experiment = fr_experiment_new (dataset, &hyperparameters, budget, self->keeper, &error);
   if (experiment == NULL) {
-    say (self, error->message);
+    fr_toast_guard_tell (self->toasts, error->message);
     return;
   }
 
   set_experiment (self, experiment);
 
   if (!fr_dataset_is_published (dataset))
-    say (self, _ ("This is not the published Fashion-MNIST"));
+    fr_toast_guard_tell (self->toasts, _ ("This is not the published Fashion-MNIST"));
 }
 
 static void
@@ -278,7 +270,7 @@ on_tutorial_settings (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (self->experiment == NULL)
     fr_experiment_settings_save (self->settings, &tutorial);
   else if (!fr_experiment_set_hyperparameters (self->experiment, &tutorial, &error))
-    say (self, error->message);
+    fr_toast_guard_tell (self->toasts, error->message);
 }
 
 static void
@@ -455,6 +447,14 @@ add_lessons (FrWindow *self)
                                    fr_lesson_actions_get_facts (self->lessons));
 }
 
+/* The keys that nobody else takes are Train's from the first moment, unless a lesson is read. */
+static void
+focus_first (FrWindow *self)
+{
+  if (!fr_lesson_actions_focus (self->lessons))
+    fr_main_header_focus_train (self->header);
+}
+
 static void
 fr_window_init (FrWindow *self)
 {
@@ -488,9 +488,8 @@ fr_window_init (FrWindow *self)
   fr_opener_adopt_all (GTK_WIDGET (self));
   fr_main_header_set_stack (self->header, self->view_stack);
 
-  /* From the first moment on the keys that nobody else takes are Train's. */
-  g_signal_connect_object (self->gate, "notify::loading", G_CALLBACK (fr_main_header_focus_train),
-                           self->header, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->gate, "notify::loading", G_CALLBACK (focus_first), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->gate, "loaded", G_CALLBACK (on_data_loaded), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->gate, "refused", G_CALLBACK (on_data_refused), self,
@@ -498,7 +497,7 @@ fr_window_init (FrWindow *self)
   g_signal_connect_object (self->gate, "chosen", G_CALLBACK (on_data_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (fr_sidebar_get_experiment_panel (self->sidebar), "notice",
-                           G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (fr_window_show_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::size-class",
                            G_CALLBACK (on_size_class_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adaptive_bin, "notify::low", G_CALLBACK (update_heights), self,
@@ -522,7 +521,8 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
                                  self->lessons);
   g_signal_connect_object (self->library, "found", G_CALLBACK (on_interrupted_found), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->library, "notice", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "notice", G_CALLBACK (fr_window_show_notice), self,
+                           G_CONNECT_SWAPPED);
   /* Always, as the program may end without closing the window. */
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);

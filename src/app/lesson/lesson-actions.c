@@ -386,6 +386,15 @@ fr_lesson_actions_is_read (FrLessonActions *self)
          fr_lesson_page_get_walk (get_page (self)) != NULL;
 }
 
+gboolean
+fr_lesson_actions_focus (FrLessonActions *self)
+{
+  if (!fr_lesson_actions_is_read (self))
+    return FALSE;
+  fr_lesson_page_focus (get_page (self));
+  return TRUE;
+}
+
 char *
 fr_lesson_actions_make_record (FrLessonActions *self)
 {

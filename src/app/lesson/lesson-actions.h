@@ -34,6 +34,9 @@ FrFactSource *fr_lesson_actions_get_facts (FrLessonActions *self);
 /* Whether a lesson is being gone through in the sidebar, and is seen. */
 gboolean fr_lesson_actions_is_read (FrLessonActions *self);
 
+/* Gives the keyboard focus to the step of such a lesson. Returns: whether there is one. */
+gboolean fr_lesson_actions_focus (FrLessonActions *self);
+
 /* Returns: (transfer full) (nullable): what is done of the lesson that is in the sidebar, the text
  * of a formats/lesson/lesson-record; %NULL without one. */
 char *fr_lesson_actions_make_record (FrLessonActions *self);
