@@ -92,9 +92,9 @@ seen_colours_new (const FrChartStyle *style)
                             make_colour ("wrong", style->wrong), COLOUR_VISION_GREY, 0 },
       [WORDS] = { make_colour ("right in words", style->right_text),
                   make_colour ("wrong in words", style->wrong_text), COLOUR_VISION_GREY, 0 },
-      /* Dashes say it too. */
+      /* In grey dashes say it. */
       [TRAIN_AND_TEST] = { make_colour ("train", style->lines[0]),
-                           make_colour ("test", style->lines[1]), COLOUR_VISION_PROTANOPIA, 0 },
+                           make_colour ("test", style->lines[1]), COLOUR_VISION_GREY, 0 },
       [MATRIX] = { make_cells ("right cells", style, TRUE),
                    make_cells ("mistaken cells", style, FALSE), COLOUR_VISION_GREY, 0 },
       [SIGNS] = { make_weights ("for", style, 1.0), make_weights ("against", style, -1.0),

@@ -58,7 +58,7 @@ test_shades (void)
   assert_colour (style.right_on_tint, 0x00639b);
   fr_chart_style_init (&style, TRUE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   assert_colour (style.lines[0], 0x62a0ea);
-  assert_colour (style.lines[1], 0xdc8add);
+  assert_colour (style.lines[1], 0xeeb8ee);
   assert_colour (style.right, 0x56b4e9);
   assert_colour (style.wrong, 0xff7b63);
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_TUTORIAL, 1.0, NULL, FALSE);

@@ -137,8 +137,8 @@ test_signs (void)
   free_looks (looks);
 }
 
-/* Lines have dashes of their own: their distances are printed, but for full sight not held to
- * anything. */
+/* Those of runs have dashes of their own: their distances are printed, but not held to anything. In
+ * grey dashes tell train and test apart. */
 static void
 test_lines (void)
 {
@@ -147,7 +147,8 @@ test_lines (void)
   for (guint i = 0; i < 4; i++) {
     const Look *look = &g_array_index (looks, Look, i);
 
-    check (look->name, "train and test", look->style.lines[0], look->style.lines[1], 1);
+    check (look->name, "train and test", look->style.lines[0], look->style.lines[1],
+           COLOUR_VISION_GREY);
     for (guint v = 0; v < COLOUR_VISION_KINDS; v++) {
       double nearest = INFINITY;
       guint first = 0, second = 0;
