@@ -17,6 +17,7 @@
 #define SHADES 32
 /* Of a sharp picture to one of the screen's pixels. */
 #define SHARP 3
+#define KNOWN 4099
 
 /* What means one thing: a colour, or several shades of one. */
 typedef struct {
@@ -258,13 +259,20 @@ shrink (cairo_surface_t *picture)
   return small;
 }
 
+/* Pixels that were met with before are many: @known is [KNOWN] of them and what they look like. */
 static guint32
-simulate (guint32 pixel, guint vision)
+simulate (guint32 pixel, guint vision, guint32 known[KNOWN][2])
 {
-  const FrColour seen = colour_vision_simulate (fr_colour_from_hex (pixel & 0xffffff), vision);
+  guint32 *entry = known[pixel % KNOWN];
+  FrColour seen;
 
-  return (guint32) to_byte (seen.red) << 16 | (guint32) to_byte (seen.green) << 8 |
-         (guint32) to_byte (seen.blue);
+  if (entry[0] == pixel)
+    return entry[1];
+  seen = colour_vision_simulate (fr_colour_from_hex (pixel), vision);
+  entry[0] = pixel;
+  entry[1] = (guint32) to_byte (seen.red) << 16 | (guint32) to_byte (seen.green) << 8 |
+             (guint32) to_byte (seen.blue);
+  return entry[1];
 }
 
 void
@@ -275,13 +283,15 @@ seen_colours_write (cairo_surface_t *picture, const char *folder, const char *na
     g_autofree char *stem = g_strdup_printf ("%s-%s.png", name, colour_vision_get_name (vision));
     g_autofree char *path = g_build_filename (folder, stem, NULL);
     const gsize stride = (gsize) cairo_image_surface_get_stride (seen);
+    /* Black is black to all. */
+    guint32 known[KNOWN][2] = { 0 };
 
     for (int y = 0; y < cairo_image_surface_get_height (seen); y++) {
       guint32 *row =
           (guint32 *) (gpointer) (cairo_image_surface_get_data (seen) + (gsize) y * stride);
 
       for (int x = 0; x < cairo_image_surface_get_width (seen); x++)
-        row[x] = simulate (row[x], vision);
+        row[x] = simulate (row[x] & 0xffffff, vision, known);
     }
     cairo_surface_mark_dirty (seen);
     g_assert_cmpint (cairo_surface_write_to_png (seen, path), ==, CAIRO_STATUS_SUCCESS);
