@@ -31,6 +31,7 @@
 #include "views/neurons/neurons-view.h"
 #include "views/train-view.h"
 #include "widgets/layout/adaptive-bin.h"
+#include "widgets/layout/scroll-bin.h"
 #include "widgets/layout/short-switcher.h"
 #include "widgets/layout/switcher-bin.h"
 #include "widgets/notice-board.h"
@@ -292,8 +293,7 @@ static void
 on_size_class_changed (FrWindow *self)
 {
   FrSizeClass size = fr_adaptive_bin_get_size_class (self->adaptive_bin);
-  gboolean wide = size == FR_SIZE_CLASS_WIDE;
-  gboolean narrow = size == FR_SIZE_CLASS_NARROW;
+  const gboolean wide = size == FR_SIZE_CLASS_WIDE, narrow = size == FR_SIZE_CLASS_NARROW;
   /* The flap closes itself when it is folded. */
   const gboolean stays = fr_lesson_actions_is_read (self->lessons);
 
@@ -311,8 +311,7 @@ on_size_class_changed (FrWindow *self)
                             wide ? g_settings_get_boolean (self->settings, "show-sidebar") : stays);
 }
 
-/* In a low window there is one row for the timeline, and one sentence. Presenting, two would be a
- * fifth of a projector's picture. */
+/* A low window has room for one row of timeline and one sentence; so has a projector's picture. */
 static void
 update_heights (FrWindow *self)
 {
@@ -408,6 +407,7 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_INSPECT_VIEW);
   g_type_ensure (FR_TYPE_MAIN_HEADER);
   g_type_ensure (FR_TYPE_NEURONS_VIEW);
+  g_type_ensure (FR_TYPE_SCROLL_BIN);
   g_type_ensure (FR_TYPE_SHORT_SWITCHER);
   g_type_ensure (FR_TYPE_SIDEBAR);
   g_type_ensure (FR_TYPE_STEP_HEADLINE);

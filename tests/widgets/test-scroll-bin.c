@@ -49,6 +49,10 @@ test_measure (void)
   assert_heights (bin, 5 * (SIDE + SPACING), 200, 2 * (SIDE + SPACING) - SPACING);
   assert_heights (bin, 2 * (SIDE + SPACING), 200, 5 * (SIDE + SPACING) - SPACING);
   assert_heights (bin, 10 * (SIDE + SPACING), SIDE, SIDE);
+  /* It may be told to ask for what the child needs. */
+  g_object_set (bin, "shrinks", FALSE, NULL);
+  assert_heights (bin, 2 * (SIDE + SPACING), 5 * (SIDE + SPACING) - SPACING,
+                  5 * (SIDE + SPACING) - SPACING);
   g_object_set (bin, "child", NULL, NULL);
   assert_heights (bin, 500, 0, 0);
 

@@ -12,10 +12,12 @@ struct _FrScrollBin {
   FrScrollBinSnap snap; /* (nullable) */
   gpointer snap_data;
   int placed; /* the child's height in the last layout; 0 before that */
+  gboolean shrinks;
 };
 
 enum {
   PROP_CHILD = 1,
+  PROP_SHRINKS,
   N_PROPS,
 };
 
@@ -45,7 +47,7 @@ fr_scroll_bin_measure (GtkWidget *widget,
     gtk_widget_measure (self->child, orientation,
                         orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, minimum, natural,
                         NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->shrinks)
     *minimum = MIN (*minimum, MINIMUM_HEIGHT);
 }
 
@@ -82,6 +84,18 @@ fr_scroll_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
+fr_scroll_bin_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_SHRINKS:
+    g_value_set_boolean (value, FR_SCROLL_BIN (object)->shrinks);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 fr_scroll_bin_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   FrScrollBin *self = FR_SCROLL_BIN (object);
@@ -90,6 +104,13 @@ fr_scroll_bin_set_property (GObject *object, guint id, const GValue *value, GPar
   case PROP_CHILD:
     self->child = g_value_get_object (value);
     gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->child);
+    break;
+  case PROP_SHRINKS:
+    if (self->shrinks == g_value_get_boolean (value))
+      return;
+    self->shrinks = g_value_get_boolean (value);
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+    g_object_notify_by_pspec (object, pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -113,6 +134,7 @@ fr_scroll_bin_class_init (FrScrollBinClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = fr_scroll_bin_get_property;
   object_class->set_property = fr_scroll_bin_set_property;
   object_class->dispose = fr_scroll_bin_dispose;
   widget_class->get_request_mode = fr_scroll_bin_get_request_mode;
@@ -121,12 +143,16 @@ fr_scroll_bin_class_init (FrScrollBinClass *klass)
 
   props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                            G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SHRINKS] =
+      g_param_spec_boolean ("shrinks", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 fr_scroll_bin_init (FrScrollBin *self)
 {
+  self->shrinks = TRUE;
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

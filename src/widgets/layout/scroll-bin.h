@@ -1,7 +1,7 @@
 /* One child that scrolls up and down where there is less height than it would like to have.
  *
  * Unlike GtkScrolledWindow it asks for the height that the child needs at the width there is, so
- * that nothing scrolls, and nothing gapes, where there is room. Main thread; views/.
+ * that nothing scrolls, and nothing gapes, where there is room. Main thread; views/ and app/.
  */
 #pragma once
 
@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Property "child": GtkWidget (nullable), write-only. */
+/* Properties:
+ *  "child"    GtkWidget (nullable), write-only
+ *  "shrinks"  boolean: whether it may be lower than the child's least height; TRUE at first */
 #define FR_TYPE_SCROLL_BIN (fr_scroll_bin_get_type ())
 G_DECLARE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, FR, SCROLL_BIN, GtkWidget)
 
