@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters or lesson. The
-examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters, lesson or
+preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
 run-fuzz.py idx PROGRAM -max_total_time=60
 """
@@ -133,10 +133,24 @@ def make_lesson():
     yield b""
 
 
+def make_preset():
+    with open(os.path.join(HERE, "..", "..", "data", "presets", "learning-rates.fitpreset"), "rb") as file:
+        yield file.read()
+    head = b"[Preset]\ntitle=a\n"
+    yield head
+    yield b"\xef\xbb\xbf" + head.replace(b"\n", b"\r\n") + b"[Settings]\r\ndata-folder=/a\\sb\\\\c\r\n"
+    yield head + b"[Settings]\nhistory-budget=64\nlanguage=ko\nspeed=10\ncolours=tutorial\nshow-sidebar=false\n"
+    yield head + b"[Locked]\nseed=true\nseed=true\n[Locked]\n[Hidden]\nlessons=true\nx[ko]=\\q\n"
+    yield b"[Preset]\ntitle=\\s\\t\\n#[x]\n \t[Experiment] \t\n\vhidden = none \nlearning-rate=1e308\n"
+    yield b"title=a\n[Preset\n=\n[]\n[Preset]]\ntitle\n"
+    yield b"[" * 70000
+    yield b""
+
+
 def main():
     kind, program, *arguments = sys.argv[1:]
     make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
-            "lesson": make_lesson}[kind]
+            "lesson": make_lesson, "preset": make_preset}[kind]
     found = os.path.join(HERE, "corpus", kind)
     with tempfile.TemporaryDirectory() as folder:
         for number, example in enumerate(make()):
