@@ -16,6 +16,7 @@ struct _FrExperiment {
   FrDataset *dataset; /* owned */
   gsize history_budget;
   FrRunKeeper *keeper; /* borrowed, nullable */
+  FrPreset *preset;    /* owned, nullable */
   FrHyperparameters hyperparameters;
   FrSpeed speed;
   FrLens *lens; /* owned */
@@ -126,11 +127,15 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PREVIOUS_RUN]);
 }
 
-/* Another run of no batches, under @hyperparameters, which must be valid. */
+/* Another run of no batches, under @hyperparameters, which must be valid, but for what the preset
+ * keeps: a run that was opened may have it otherwise. */
 static void
 restart (FrExperiment *self, const FrHyperparameters *hyperparameters, gboolean train)
 {
-  set_run (self, fr_run_new (self->dataset, hyperparameters, self->history_budget, NULL), train);
+  FrHyperparameters held = *hyperparameters;
+
+  fr_preset_hold (self->preset, &held);
+  set_run (self, fr_run_new (self->dataset, &held, self->history_budget, NULL), train);
   g_signal_emit (self, signals[RESTARTED], 0);
 }
 
@@ -231,6 +236,7 @@ fr_experiment_finalize (GObject *object)
   g_clear_pointer (&self->run, fr_run_unref);
   fr_runs_aside_clear (&self->aside);
   g_clear_pointer (&self->dataset, fr_dataset_unref);
+  g_clear_pointer (&self->preset, fr_preset_unref);
   fr_run_news_clear (&self->news);
   G_OBJECT_CLASS (fr_experiment_parent_class)->finalize (object);
 }
@@ -357,6 +363,7 @@ fr_experiment_train_more (FrExperiment *self, guint epochs)
   if (self->news.state != FR_SESSION_STATE_FINISHED || !fr_experiment_can_train (self))
     return;
   more.epochs = (guint) MIN ((guint64) more.epochs + epochs, FR_MAX_EPOCHS);
+  fr_preset_hold_as (self->preset, &more, &self->hyperparameters);
   if (more.epochs == self->hyperparameters.epochs ||
       !fr_experiment_set_hyperparameters (self, &more, NULL) || is_over (self))
     return;
@@ -382,10 +389,15 @@ fr_experiment_step (FrExperiment *self)
 void
 fr_experiment_start_over (FrExperiment *self, gboolean train)
 {
+  const FrHyperparameters before = self->hyperparameters;
+
   g_return_if_fail (FR_IS_EXPERIMENT (self) && is_main (self));
 
-  if (!is_over (self))
-    restart (self, &self->hyperparameters, train);
+  if (is_over (self))
+    return;
+  restart (self, &before, train);
+  if (!fr_hyperparameters_is_same (&before, &self->hyperparameters))
+    g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
 }
 
 void
@@ -399,15 +411,6 @@ fr_experiment_start_with (FrExperiment *self,
     return;
   restart (self, hyperparameters, train);
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
-}
-
-void
-fr_experiment_new_start (FrExperiment *self, gboolean train)
-{
-  FrHyperparameters next = self->hyperparameters;
-
-  next.seed++;
-  fr_experiment_start_with (self, &next, train);
 }
 
 static void
@@ -433,6 +436,7 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
 
   if (!fr_hyperparameters_validate (hyperparameters, error))
     return FALSE;
+  fr_preset_hold_as (self->preset, &wanted, &self->hyperparameters);
   change = fr_setting_change_find (self->run, &self->hyperparameters, &wanted);
   if (is_over (self) || change == FR_SETTING_CHANGE_NONE)
     return TRUE;
@@ -443,6 +447,20 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
   /* Who asked for fewer epochs shows what is. */
   g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
   return TRUE;
+}
+
+void
+fr_experiment_set_preset (FrExperiment *self, FrPreset *preset)
+{
+  g_return_if_fail (FR_IS_EXPERIMENT (self) && self->preset == NULL);
+
+  self->preset = preset != NULL ? fr_preset_ref (preset) : NULL;
+}
+
+const FrPreset *
+fr_experiment_get_preset (FrExperiment *self)
+{
+  return self->preset;
 }
 
 const FrHyperparameters *
@@ -541,12 +559,6 @@ fr_experiment_get_news (FrExperiment *self)
   return &self->news;
 }
 
-FrSessionState
-fr_experiment_get_state (FrExperiment *self)
-{
-  return self->news.state;
-}
-
 FrSpeed
 fr_experiment_get_speed (FrExperiment *self)
 {
@@ -575,20 +587,8 @@ fr_experiment_get_history_budget (FrExperiment *self)
   return self->history_budget;
 }
 
-guint64
-fr_experiment_get_batch (FrExperiment *self)
-{
-  return self->news.batch;
-}
-
 guint
 fr_experiment_get_least_epochs (FrExperiment *self)
 {
   return fr_setting_change_get_least_epochs (self->run);
-}
-
-const char *
-fr_experiment_get_digest (FrExperiment *self)
-{
-  return self->news.digest[0] != '\0' ? self->news.digest : NULL;
 }

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "engine/run.h"
+#include "formats/preset/preset.h"
 #include "formats/run-journal.h"
 #include "session/lens.h"
 #include "session/run-news.h"
@@ -79,15 +80,18 @@ void fr_experiment_start_over (FrExperiment *self, gboolean train);
 void fr_experiment_start_with (FrExperiment *self,
                                const FrHyperparameters *hyperparameters,
                                gboolean train);
-/* The same with the next seed. */
-void fr_experiment_new_start (FrExperiment *self, gboolean train);
-
 /* Learning rate and epochs act from the next batch on; any other change starts over (READY) and
  * emits "restarted". An invalid set is refused with an error and nothing is changed. Of a run that
  * goes on, epochs are no less than fr_experiment_get_least_epochs(). */
 gboolean fr_experiment_set_hyperparameters (FrExperiment *self,
                                             const FrHyperparameters *hyperparameters,
                                             GError **error);
+/* @preset: (nullable): once, before anything is changed. What it keeps no function above changes in
+ * the run that is there, and another start has it as the preset says. */
+void fr_experiment_set_preset (FrExperiment *self, FrPreset *preset);
+/* Returns: (transfer none) (nullable). */
+const FrPreset *fr_experiment_get_preset (FrExperiment *self);
+
 /* Returns: (transfer none): valid until they change. */
 const FrHyperparameters *fr_experiment_get_hyperparameters (FrExperiment *self);
 
@@ -117,23 +121,39 @@ FrLens *fr_experiment_get_lens (FrExperiment *self);
 FrRun *fr_experiment_get_run (FrExperiment *self);
 FrDataset *fr_experiment_get_dataset (FrExperiment *self);
 
-FrSessionState fr_experiment_get_state (FrExperiment *self);
 FrSpeed fr_experiment_get_speed (FrExperiment *self);
 void fr_experiment_set_speed (FrExperiment *self, FrSpeed speed);
 /* See fr_experiment_new(). */
 gsize fr_experiment_get_history_budget (FrExperiment *self);
-guint64 fr_experiment_get_batch (FrExperiment *self);
 /* See fr_setting_change_get_least_epochs(). */
 guint fr_experiment_get_least_epochs (FrExperiment *self);
-
-/* SHA-256, 64 hex digits, of the weights at the last standstill (READY, PAUSED, FINISHED, FAILED);
- * NULL while training. Returns: (transfer none) (nullable). */
-const char *fr_experiment_get_digest (FrExperiment *self);
 
 /* The last news of the run. Returns: (transfer none): valid until the next signal. */
 const FrRunNews *fr_experiment_get_news (FrExperiment *self);
 
 /* What follows from that. */
+
+static inline FrSessionState
+fr_experiment_get_state (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->state;
+}
+
+static inline guint64
+fr_experiment_get_batch (FrExperiment *self)
+{
+  return fr_experiment_get_news (self)->batch;
+}
+
+/* SHA-256, 64 hex digits, of the weights at the last standstill (READY, PAUSED, FINISHED, FAILED);
+ * NULL while training. Returns: (transfer none) (nullable). */
+static inline const char *
+fr_experiment_get_digest (FrExperiment *self)
+{
+  const char *digest = fr_experiment_get_news (self)->digest;
+
+  return *digest != '\0' ? digest : NULL;
+}
 
 /* Returns: (transfer none) (nullable). */
 static inline const char *
@@ -222,6 +242,16 @@ fr_experiment_get_seconds_left (FrExperiment *self)
 {
   return fr_run_news_get_seconds_left (fr_experiment_get_news (self),
                                        fr_experiment_get_total_batches (self));
+}
+
+/* As fr_experiment_start_with(), with the next seed. */
+static inline void
+fr_experiment_new_start (FrExperiment *self, gboolean train)
+{
+  FrHyperparameters next = *fr_experiment_get_hyperparameters (self);
+
+  next.seed++;
+  fr_experiment_start_with (self, &next, train);
 }
 
 /* The last run before the present one of which a batch was done. It has kept its curves.
