@@ -7,6 +7,7 @@
 
 #include "cli/command-line.h"
 
+#include "formats/preset/preset-reader.h"
 #include "io/name.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ typedef struct {
   GPtrArray *words; /* owned: names and help that GOption borrows */
   gboolean raw_pixels;
   gboolean check_lesson;
+  gboolean check_preset;
   gboolean csv;
   gboolean help;
   char **rest;
@@ -90,6 +92,54 @@ get_option (const FrHyperparameter *row)
   return g_strdelimit (g_strdup (row->key), "_", '-');
 }
 
+/* Whether @option was not @typed, or may be beside @preset, which calls it @name. */
+static gboolean
+check_lock (const FrPreset *preset,
+            const char *name,
+            const char *option,
+            gboolean typed,
+            GError **error)
+{
+  g_autofree char *title = NULL;
+
+  if (!typed || !fr_preset_keeps (preset, name))
+    return TRUE;
+  title = fr_name_show (fr_preset_get_title (preset));
+  /* Translators: an option and the title of a preset. */
+  return fail (error, _ ("--%s cannot be given: the preset “%s” locks it."), option, title);
+}
+
+/* Has the training begin with the values of --preset, where it is. */
+static gboolean
+read_preset (FrCommandLine *command_line, const Typed *typed, GError **error)
+{
+  g_autoptr (FrPreset) preset = NULL;
+  g_autoptr (GError) cause = NULL;
+  const char *folder;
+
+  if (command_line->preset == NULL)
+    return TRUE;
+  if (command_line->replay != NULL || command_line->open != NULL)
+    return fail (error, _ ("--preset is for a training, and cannot go with --replay or --open."));
+  preset = fr_preset_reader_load_whole (command_line->preset, &cause);
+  if (preset == NULL)
+    return fail (error, "%s", cause->message);
+  for (guint i = 0; i < typed->n_rows; i++) {
+    g_autofree char *option = get_option (&typed->rows[i]);
+
+    if (!check_lock (preset, option, option, typed->settings[i] != NULL, error))
+      return FALSE;
+  }
+  if (!check_lock (preset, "data-folder", "data", command_line->data != NULL, error) ||
+      !check_lock (preset, "divide-by-255", "raw-pixels", typed->raw_pixels, error))
+    return FALSE;
+  folder = fr_preset_get_value (preset, "data-folder");
+  if (command_line->data == NULL && folder != NULL && *folder != '\0')
+    command_line->data = g_strdup (folder);
+  fr_preset_apply (preset, &command_line->hyperparameters);
+  return TRUE;
+}
+
 static gboolean
 read_hyperparameters (FrHyperparameters *hyperparameters, const Typed *typed, GError **error)
 {
@@ -140,6 +190,22 @@ check_export (FrCommandLine *command_line, Typed *typed, GError **error)
   return TRUE;
 }
 
+/* Takes the presets to check from what stands behind the options, and leaves nothing there. */
+static gboolean
+check_presets (FrCommandLine *command_line, Typed *typed, GError **error)
+{
+  if (!typed->check_preset)
+    return TRUE;
+  if (typed->check_lesson || command_line->open != NULL || command_line->export != NULL ||
+      command_line->replay != NULL || command_line->data != NULL || command_line->json ||
+      command_line->preset != NULL || has_training_options (command_line, typed))
+    return fail (error, _ ("--check-preset trains nothing; only --quiet goes with it."));
+  if (typed->rest == NULL || typed->rest[0] == NULL)
+    return fail (error, _ ("--check-preset needs the names of the presets behind it."));
+  command_line->presets = g_steal_pointer (&typed->rest);
+  return TRUE;
+}
+
 /* Takes the lessons to check from what stands behind the options, and leaves nothing there. */
 static gboolean
 check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
@@ -147,7 +213,7 @@ check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
   if (!typed->check_lesson)
     return TRUE;
   if (command_line->open != NULL || command_line->export != NULL || command_line->replay != NULL ||
-      command_line->data != NULL || command_line->json ||
+      command_line->data != NULL || command_line->json || command_line->preset != NULL ||
       has_training_options (command_line, typed))
     return fail (error, _ ("--check-lesson trains nothing; only --quiet goes with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
@@ -196,28 +262,30 @@ has_empty (char *const *names)
 static gboolean
 check (FrCommandLine *command_line, Typed *typed, GError **error)
 {
-  if (!check_lessons (command_line, typed, error) || !check_export (command_line, typed, error) ||
-      !check_replays (command_line, typed, error))
+  if (!check_presets (command_line, typed, error) || !check_lessons (command_line, typed, error) ||
+      !check_export (command_line, typed, error) || !check_replays (command_line, typed, error))
     return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
   if (is_empty (command_line->data) || is_empty (command_line->save) ||
       is_empty (command_line->curves) || is_empty (command_line->replay) ||
       is_empty (command_line->open) || is_empty (command_line->output) ||
-      has_empty (command_line->replays))
+      is_empty (command_line->preset) || has_empty (command_line->replays))
     return fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
     return fail (error, _ ("--replay takes all settings from the file and saves nothing; only "
                            "--data, --json, --csv and --quiet go with it."));
-  return read_hyperparameters (&command_line->hyperparameters, typed, error);
+  return read_preset (command_line, typed, error) &&
+         read_hyperparameters (&command_line->hyperparameters, typed, error);
 }
 
 /* GOption takes "--json=no" for --json. */
 static gboolean
 check_switches (const char *const *arguments, GError **error)
 {
-  static const char *const switches[] = { "--raw-pixels=", "--json=", "--csv=",         "--quiet=",
-                                          "--version=",    "--help=", "--check-lesson=" };
+  static const char *const switches[] = { "--raw-pixels=",   "--json=",        "--csv=",
+                                          "--quiet=",        "--version=",     "--help=",
+                                          "--check-lesson=", "--check-preset=" };
 
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
     for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
@@ -266,6 +334,9 @@ static GOptionContext *
 new_context (FrCommandLine *command_line, Typed *typed)
 {
   const GOptionEntry entries[] = {
+    { "preset", 0, 0, G_OPTION_ARG_FILENAME, &command_line->preset,
+      N_ ("Begin with the settings of a teacher’s preset; what that locks cannot be given"),
+      N_ ("FILE.fitpreset") },
     { "raw-pixels", 0, 0, G_OPTION_ARG_NONE, &typed->raw_pixels,
       N_ ("Train on raw pixels: the same as --divide-by-255 false"), NULL },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &command_line->data,
@@ -284,6 +355,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("FORMAT OUT") },
     { "check-lesson", 0, 0, G_OPTION_ARG_NONE, &typed->check_lesson,
       N_ ("Check the lessons FILE…: a line for each fault"), NULL },
+    { "check-preset", 0, 0, G_OPTION_ARG_NONE, &typed->check_preset,
+      N_ ("Check the presets FILE…: a line for each fault"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &typed->csv,
@@ -347,6 +420,8 @@ fr_command_line_clear (FrCommandLine *command_line)
   g_free (command_line->export);
   g_free (command_line->output);
   g_strfreev (command_line->lessons);
+  g_free (command_line->preset);
+  g_strfreev (command_line->presets);
   g_free (command_line->help);
   memset (command_line, 0, sizeof *command_line);
 }

@@ -25,6 +25,8 @@ typedef struct {
   char *export;   /* owned; with that: the format */
   char *output;   /* owned; with that: the file to write, or "-" */
   char **lessons; /* owned; the files to check, up to %NULL, or %NULL: train */
+  char *preset;   /* owned; the preset that the training has its defaults from, or %NULL */
+  char **presets; /* owned; the presets to check, up to %NULL, or %NULL: train */
   char *help;     /* owned; the help text where it was asked for, otherwise NULL */
   gboolean json;
   gboolean quiet;
@@ -33,8 +35,8 @@ typedef struct {
 
 GQuark fr_command_line_error_quark (void);
 
-/* Reads @arguments (NULL-terminated, the program's name first). Where help or version is asked
- * for, that is all that counts.
+/* Reads @arguments (NULL-terminated, the program's name first), and the preset that they name.
+ * Where help or version is asked for, that is all that counts.
  * Returns: %FALSE with an error of one line; @command_line is then cleared. */
 gboolean
 fr_command_line_parse (FrCommandLine *command_line, const char *const *arguments, GError **error);

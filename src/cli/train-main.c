@@ -9,6 +9,7 @@
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
 #include "cli/lesson-check.h"
+#include "cli/preset-check.h"
 #include "cli/replay-table.h"
 #include "cli/run-export.h"
 #include "cli/training-report.h"
@@ -250,6 +251,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
     return status;
   if (command_line->lessons != NULL)
     return fr_lesson_check ((const char *const *) command_line->lessons, report) ? DONE : FAILED;
+  if (command_line->presets != NULL)
+    return fr_preset_check ((const char *const *) command_line->presets, report) ? DONE : FAILED;
   if (command_line->open != NULL)
     return export(command_line, report, error);
   if (command_line->replay != NULL && command_line->replays == NULL) {
