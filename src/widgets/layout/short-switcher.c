@@ -55,6 +55,7 @@ make_toggle (FrShortSwitcher *self, AdwViewStackPage *page)
 
   g_object_set_data_full (G_OBJECT (toggle), "page", g_object_ref (page), g_object_unref);
   g_signal_connect_object (toggle, "toggled", G_CALLBACK (on_toggled), page, 0);
+  g_object_bind_property (page, "visible", toggle, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->stack, "notify::visible-child",
                            G_CALLBACK (on_visible_child_changed), toggle, 0);
   return toggle;

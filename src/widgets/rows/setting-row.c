@@ -4,15 +4,20 @@
 
 #include "widgets/opener.h"
 #include "widgets/words/info-button.h"
+#include "widgets/words/lock-button.h"
 
 typedef struct {
-  GtkWidget *line;    /* borrowed from the row's child: title, (i), remove button, control */
+  GtkWidget *line;    /* borrowed from the row's child: title, (i), remove button, lock, control */
   GtkWidget *title;   /* borrowed from the line */
   GtkWidget *info;    /* (nullable) borrowed from the line */
   GtkWidget *remove;  /* borrowed from the line */
+  GtkWidget *lock;    /* (nullable) borrowed from the line */
   GtkWidget *problem; /* borrowed from the row's child */
   GtkWidget *control; /* (nullable) borrowed from the line */
   char *control_name; /* (nullable) owned: accessible name in place of the title */
+  char *note;         /* (nullable) owned: of the (i) */
+  char *reason;       /* (nullable) owned: of the lock */
+  gboolean removable;
 } FrSettingRowPrivate;
 
 enum {
@@ -30,6 +35,35 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FrSettingRow, fr_setting_row, GTK_TYPE_LIST
 
 #define PRIVATE(self) ((FrSettingRowPrivate *) fr_setting_row_get_instance_private (self))
 
+/* What is said of the control, besides its name: why it cannot be changed, what its value means,
+ * and the title, where the name is another. */
+static void
+update_description (FrSettingRow *self)
+{
+  FrSettingRowPrivate *priv = PRIVATE (self);
+  const char *title = gtk_label_get_text (GTK_LABEL (priv->title));
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (priv->control == NULL)
+    return;
+  if (priv->reason != NULL)
+    g_ptr_array_add (parts, priv->reason);
+  if (priv->note != NULL)
+    g_ptr_array_add (parts, priv->note);
+  else if (priv->control_name != NULL)
+    g_ptr_array_add (parts, (char *) title);
+  if (parts->len == 0) {
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (priv->control),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    return;
+  }
+  g_ptr_array_add (parts, NULL);
+  text = g_strjoinv (" ", (char **) parts->pdata);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
 static void
 update_control_name (FrSettingRow *self)
 {
@@ -43,6 +77,8 @@ update_control_name (FrSettingRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove, -1);
   gtk_widget_set_tooltip_text (priv->remove, remove);
+  if (priv->lock != NULL)
+    fr_lock_button_set_reason (FR_LOCK_BUTTON (priv->lock), title, priv->reason);
 
   if (priv->control == NULL)
     return;
@@ -53,9 +89,25 @@ update_control_name (FrSettingRow *self)
   else
     gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     name, -1);
-  if (priv->control_name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  update_description (self);
+}
+
+/* The lock stands where a row is removed: what is locked cannot be. */
+static void
+update_buttons (FrSettingRow *self)
+{
+  FrSettingRowPrivate *priv = PRIVATE (self);
+  const gboolean locked = priv->reason != NULL;
+  const gboolean removable = priv->removable && !locked;
+
+  gtk_widget_set_visible (priv->remove, removable);
+  if (priv->lock != NULL)
+    gtk_widget_set_visible (priv->lock, locked);
+  if (priv->control == NULL)
+    return;
+  /* One of the two takes the room between. */
+  gtk_widget_set_hexpand (priv->control, !removable && !locked);
+  gtk_widget_set_sensitive (priv->control, !locked);
 }
 
 static void
@@ -76,7 +128,11 @@ fr_setting_row_focus (GtkWidget *widget, GtkDirectionType direction)
 static void
 fr_setting_row_finalize (GObject *object)
 {
-  g_free (PRIVATE (FR_SETTING_ROW (object))->control_name);
+  FrSettingRowPrivate *priv = PRIVATE (FR_SETTING_ROW (object));
+
+  g_free (priv->control_name);
+  g_free (priv->note);
+  g_free (priv->reason);
 
   G_OBJECT_CLASS (fr_setting_row_parent_class)->finalize (object);
 }
@@ -216,9 +272,31 @@ fr_setting_row_set_note (FrSettingRow *self, const char *note)
   g_return_if_fail (priv->info != NULL && priv->control != NULL);
 
   fr_info_button_set_note (FR_INFO_BUTTON (priv->info), note);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, note != NULL ? note : "",
-                                  -1);
+  g_free (priv->note);
+  priv->note = g_strdup (note);
+  update_description (self);
+}
+
+void
+fr_setting_row_set_lock (FrSettingRow *self, const char *reason)
+{
+  FrSettingRowPrivate *priv;
+
+  g_return_if_fail (FR_IS_SETTING_ROW (self));
+
+  priv = PRIVATE (self);
+  if (g_strcmp0 (priv->reason, reason) == 0)
+    return;
+  g_free (priv->reason);
+  priv->reason = g_strdup (reason);
+  if (priv->lock == NULL) {
+    priv->lock = fr_lock_button_new ();
+    gtk_widget_set_halign (priv->lock, GTK_ALIGN_END);
+    gtk_widget_set_hexpand (priv->lock, TRUE);
+    gtk_box_insert_child_after (GTK_BOX (priv->line), priv->lock, priv->remove);
+  }
+  update_buttons (self);
+  update_control_name (self);
 }
 
 void
@@ -233,15 +311,10 @@ fr_setting_row_set_shortens (FrSettingRow *self, gboolean shortens)
 void
 fr_setting_row_set_removable (FrSettingRow *self, gboolean removable)
 {
-  FrSettingRowPrivate *priv;
-
   g_return_if_fail (FR_IS_SETTING_ROW (self));
 
-  priv = PRIVATE (self);
-  gtk_widget_set_visible (priv->remove, removable);
-  /* That button takes the room between. */
-  if (priv->control != NULL)
-    gtk_widget_set_hexpand (priv->control, !removable);
+  PRIVATE (self)->removable = removable;
+  update_buttons (self);
 }
 
 void
@@ -292,8 +365,8 @@ fr_setting_row_set_control (FrSettingRow *self, GtkWidget *control)
   priv->control = control;
   gtk_widget_set_halign (control, GTK_ALIGN_END);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (control, !gtk_widget_get_visible (priv->remove));
   gtk_box_append (GTK_BOX (priv->line), control);
+  update_buttons (self);
   update_control_name (self);
 }
 

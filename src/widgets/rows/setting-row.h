@@ -44,6 +44,9 @@ const char *fr_setting_row_get_word (FrSettingRow *self);
 /* A sentence of what the present value means: the second paragraph behind the (i), and the
  * accessible description of the control. After fr_setting_row_set_word(). */
 void fr_setting_row_set_note (FrSettingRow *self, const char *note);
+/* @reason: (nullable): a sentence: the value is seen and cannot be changed, which a small lock
+ * before the control explains, and its accessible description. */
+void fr_setting_row_set_lock (FrSettingRow *self, const char *reason);
 /* Whether the title may end in an ellipsis where there is little room; otherwise the row asks for
  * all that it needs. At first it may. */
 void fr_setting_row_set_shortens (FrSettingRow *self, gboolean shortens);
