@@ -10,14 +10,21 @@
 #include "app/window.h"
 #include "config.h"
 #include "engine/kernels/kernel-choice.h"
-#include "widgets/notice-board.h"
+#include "formats/preset/preset-reader.h"
+#include "io/language.h"
 #include "session/experiment-settings.h"
+#include "session/preset/preset-settings.h"
+#include "widgets/notice-board.h"
 
 struct _FrApplication {
   AdwApplication parent_instance;
 
   GSettings *settings; /* owned; NULL before startup */
   FrRunKeeper *keeper; /* owned; NULL before startup */
+  FrPreset *preset;    /* owned, nullable: in force */
+  char *preset_path;   /* owned, nullable: where it is from */
+  char *preset_fault;  /* owned, nullable: why there is none though it was asked for */
+  char *language;      /* owned, nullable: chosen while it was in force before a restart */
   GStrv restart;       /* owned, nullable: the arguments of the start that is to follow */
 };
 
@@ -28,8 +35,12 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("DIR") },
   /* For a start by fr_application_steal_restart(). */
   { "kept", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+  /* Likewise. */
+  { "language", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "lesson", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Begin the lesson in this file"),
     N_ ("FILE") },
+  { "preset", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Start with the teacher’s preset in this file"), N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
   { NULL },
 };
@@ -134,6 +145,21 @@ on_ended (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Returns: (transfer full): the user's settings, or a copy of them under the preset. */
+static GSettings *
+make_settings (FrApplication *self)
+{
+  g_autoptr (GSettings) own = g_settings_new (FR_APP_ID);
+  GSettings *settings;
+
+  if (self->preset == NULL)
+    return g_steal_pointer (&own);
+  settings = fr_preset_settings_new (own, self->preset);
+  if (self->language != NULL)
+    g_settings_set_string (settings, "language", self->language);
+  return settings;
+}
+
 static void
 fr_application_startup (GApplication *application)
 {
@@ -145,7 +171,7 @@ fr_application_startup (GApplication *application)
   self->keeper = fr_run_keeper_new (folder, on_not_kept, self);
   for (guint i = 0; i < G_N_ELEMENTS (END_SIGNALS); i++)
     g_unix_signal_add (END_SIGNALS[i], on_ended, self);
-  self->settings = g_settings_new (FR_APP_ID);
+  self->settings = make_settings (self);
   gtk_window_set_default_icon_name (FR_APP_ID);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
@@ -162,6 +188,8 @@ show_window (FrApplication *self, const char *folder)
 
   if (window == NULL) {
     window = GTK_WINDOW (fr_window_new (GTK_APPLICATION (self), self->settings, self->keeper));
+    if (self->preset != NULL)
+      fr_window_set_preset (FR_WINDOW (window), self->preset);
     fr_window_load_data (FR_WINDOW (window), folder);
   }
   gtk_window_present (window);
@@ -231,6 +259,28 @@ begin_lesson (FrWindow *window, GApplicationCommandLine *line)
   fr_window_open_lesson (window, file);
 }
 
+/* What comes of --preset, which only the start that opens the window can obey. Returns: the status
+ * of the program that was started with it. */
+static int
+answer_preset (FrApplication *self,
+               FrWindow *window,
+               gboolean is_first,
+               GApplicationCommandLine *line)
+{
+  if (!g_variant_dict_contains (g_application_command_line_get_options_dict (line), "preset"))
+    return 0;
+  if (!is_first) {
+    g_application_command_line_printerr (line, "fitting-room: %s\n",
+                                         _ ("A preset begins with the window, which is open "
+                                            "already. Close it first."));
+    return 1;
+  }
+  if (self->preset_fault == NULL)
+    return 0;
+  fr_window_refuse_preset (window, self->preset_fault);
+  return 0;
+}
+
 static int
 fr_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -258,7 +308,7 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
                                          "^&ay", &kept))
     g_action_group_activate_action (G_ACTION_GROUP (window), "bring-back",
                                     g_variant_new_bytestring (kept));
-  return 0;
+  return answer_preset (FR_APPLICATION (application), window, is_first, line);
 }
 
 /* GSettings ends the program by a trap where a schema or a key is missing. Returns: whether it can
@@ -295,6 +345,33 @@ check_settings (void)
   return FALSE;
 }
 
+/* Reads the file of --preset, and has the words in its language. */
+static void
+read_preset (FrApplication *self, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path, *language = NULL;
+
+  if (!g_variant_dict_lookup (options, "preset", "^&ay", &path))
+    return;
+  self->preset_path = g_canonicalize_filename (path, NULL);
+  self->preset = fr_preset_reader_load_whole (path, &error);
+  if (self->preset == NULL) {
+    g_printerr ("fitting-room: %s\n", error->message);
+    self->preset_fault = g_strdup (error->message);
+    return;
+  }
+  if (g_variant_dict_lookup (options, "language", "&s", &language) &&
+      !fr_preset_keeps (self->preset, "language"))
+    self->language = g_strdup (language);
+  else
+    language = fr_preset_get_value (self->preset, "language");
+  if (language == NULL && fr_preset_keeps (self->preset, "language"))
+    language = FR_LANGUAGE_SYSTEM;
+  if (language != NULL)
+    fr_language_choose (language);
+}
+
 static int
 fr_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -311,7 +388,10 @@ fr_application_handle_local_options (GApplication *application, GVariantDict *op
     return 0;
   }
 
-  return check_settings () ? -1 : 1;
+  if (!check_settings ())
+    return 1;
+  read_preset (FR_APPLICATION (application), options);
+  return -1;
 }
 
 /* What is trained ends with the window, whoever still has a reference to that: the keeper is gone
@@ -342,6 +422,10 @@ fr_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_strfreev (self->restart);
+  g_clear_pointer (&self->preset, fr_preset_unref);
+  g_free (self->preset_path);
+  g_free (self->preset_fault);
+  g_free (self->language);
 
   G_OBJECT_CLASS (fr_application_parent_class)->finalize (object);
 }
@@ -386,6 +470,12 @@ fr_application_steal_restart (FrApplication *self, const char *program)
     return NULL;
   g_strv_builder_add (arguments, program);
   g_strv_builder_addv (arguments, (const char **) self->restart);
+  if (self->preset != NULL) {
+    g_autofree char *language = g_settings_get_string (self->settings, "language");
+
+    g_strv_builder_add_many (arguments, "--preset", self->preset_path, "--language", language,
+                             NULL);
+  }
   g_clear_pointer (&self->restart, g_strfreev);
   /* The next start reads them. */
   g_settings_sync ();

@@ -156,6 +156,19 @@ update_verb (FrExperimentActions *self)
     set_verb (self, state == FR_SESSION_STATE_PAUSED ? FR_VERB_RESUME : FR_VERB_TRAIN);
 }
 
+/* Whether the cure of a training that does not learn would change anything: what a preset keeps
+ * stays. */
+static gboolean
+can_cure (FrExperimentActions *self)
+{
+  const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
+  FrHyperparameters cure =
+      fr_diagnosis_cure (chosen, fr_experiment_has_diverged (self->experiment));
+
+  fr_preset_hold_as (fr_experiment_get_preset (self->experiment), &cure, chosen);
+  return !fr_hyperparameters_is_same (&cure, chosen);
+}
+
 static void
 update_enabled (FrExperimentActions *self)
 {
@@ -163,15 +176,18 @@ update_enabled (FrExperimentActions *self)
   gboolean training = FALSE;
   gboolean begun = FALSE;
   gboolean can_do_more = FALSE;
+  const FrPreset *preset = NULL;
 
   if (self->experiment != NULL) {
     FrSessionState state = fr_experiment_get_state (self->experiment);
 
+    preset = fr_experiment_get_preset (self->experiment);
     training = state == FR_SESSION_STATE_TRAINING;
     can_go_on = (state == FR_SESSION_STATE_READY || state == FR_SESSION_STATE_PAUSED) &&
                 fr_experiment_can_train (self->experiment);
     can_do_more = state == FR_SESSION_STATE_FINISHED &&
                   fr_experiment_can_train (self->experiment) &&
+                  !fr_preset_keeps (preset, "epochs") &&
                   fr_experiment_get_hyperparameters (self->experiment)->epochs < FR_MAX_EPOCHS;
     begun = state != FR_SESSION_STATE_READY || !fr_experiment_can_train (self->experiment);
   }
@@ -186,10 +202,12 @@ update_enabled (FrExperimentActions *self)
   g_simple_action_set_enabled (self->train_more, can_do_more);
   g_simple_action_set_enabled (self->step, can_go_on);
   g_simple_action_set_enabled (self->start_over, begun);
-  g_simple_action_set_enabled (self->start_cured,
-                               begun && fr_experiment_can_train (self->experiment));
-  g_simple_action_set_enabled (self->new_start,
-                               self->experiment != NULL && (training || !self->loading));
+  g_simple_action_set_enabled (self->start_cured, begun &&
+                                                      fr_experiment_can_train (self->experiment) &&
+                                                      (preset == NULL || can_cure (self)));
+  g_simple_action_set_enabled (self->new_start, self->experiment != NULL &&
+                                                    (training || !self->loading) &&
+                                                    !fr_preset_keeps (preset, "seed"));
 }
 
 static void

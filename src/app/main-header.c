@@ -301,6 +301,31 @@ fr_main_header_set_settings (FrMainHeader *self, GSettings *settings)
 }
 
 void
+fr_main_header_set_speed_lock (FrMainHeader *self, const char *reason)
+{
+  g_autoptr (GMenuModel) speeds = NULL;
+  g_autofree char *tooltip = NULL;
+  GtkWidget *button;
+  GMenu *menu;
+
+  g_return_if_fail (FR_IS_MAIN_HEADER (self) && reason != NULL);
+
+  /* The menu opens all the same, and says why nothing in it can be chosen. */
+  menu = g_menu_new ();
+  speeds = g_steal_pointer (&self->speed_menu);
+  g_menu_append_section (menu, reason, speeds);
+  self->speed_menu = G_MENU_MODEL (menu);
+  gtk_menu_button_set_menu_model (self->speed_button, self->speed_menu);
+  button = gtk_widget_get_first_child (GTK_WIDGET (self->speed_button));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reason, -1);
+  tooltip = g_strdup_printf ("%s\n%s",
+                             gtk_widget_get_tooltip_text (GTK_WIDGET (self->speed_button)), reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed_button), tooltip);
+  fr_main_header_set_size_class (self, self->size);
+}
+
+void
 fr_main_header_set_stack (FrMainHeader *self, AdwViewStack *stack)
 {
   g_return_if_fail (FR_IS_MAIN_HEADER (self));

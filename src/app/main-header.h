@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (FrMainHeader, fr_main_header, FR, MAIN_HEADER, AdwBin)
 /* Names the speed that key "speed" of @settings holds. */
 void fr_main_header_set_settings (FrMainHeader *self, GSettings *settings);
 
+/* Once, after that: the speed cannot be changed, for @reason, a sentence. */
+void fr_main_header_set_speed_lock (FrMainHeader *self, const char *reason);
+
 /* The views to switch between. */
 void fr_main_header_set_stack (FrMainHeader *self, AdwViewStack *stack);
 

@@ -7,11 +7,15 @@
 #include "io/language.h"
 #include "io/name.h"
 #include "widgets/look.h"
+#include "widgets/words/lock-button.h"
 
 struct _FrPreferences {
   AdwPreferencesWindow parent_instance;
 
   /* template */
+  AdwPreferencesGroup *data_group;
+  AdwPreferencesGroup *look_group;
+  AdwPreferencesGroup *experiment_group;
   AdwActionRow *data_row;
   GtkWidget *choose_button;
   GtkWidget *forget_button;
@@ -181,6 +185,9 @@ fr_preferences_class_init (FrPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, data_group);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, look_group);
+  gtk_widget_class_bind_template_child (widget_class, FrPreferences, experiment_group);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, data_row);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, choose_button);
   gtk_widget_class_bind_template_child (widget_class, FrPreferences, forget_button);
@@ -237,6 +244,39 @@ fr_preferences_new (GtkWindow *parent, GSettings *settings)
   show_folder (self);
   show_tutorial (self);
   return self;
+}
+
+void
+fr_preferences_set_preset (FrPreferences *self, const FrPreset *preset)
+{
+  const struct {
+    const char *control;
+    AdwPreferencesGroup *group;
+    GtkWidget *locked; /* that is not bound to the setting itself */
+    const char *title;
+  } LOCKS[] = {
+    { "data-folder", self->data_group, GTK_WIDGET (self->data_row), _ ("Folder") },
+    { "language", self->look_group, NULL, _ ("Language") },
+    { "history-budget", self->experiment_group, GTK_WIDGET (self->budget_spin),
+      _ ("Memory for the past") },
+  };
+  g_autofree char *reason = NULL;
+
+  g_return_if_fail (FR_IS_PREFERENCES (self) && preset != NULL);
+
+  reason = fr_preset_describe_lock (preset);
+  for (guint i = 0; i < G_N_ELEMENTS (LOCKS); i++) {
+    GtkWidget *lock;
+
+    if (!fr_preset_is_locked (preset, LOCKS[i].control))
+      continue;
+    /* In the head of the group, as nothing in a row that is insensitive can be reached. */
+    lock = fr_lock_button_new ();
+    fr_lock_button_set_reason (FR_LOCK_BUTTON (lock), LOCKS[i].title, reason);
+    adw_preferences_group_set_header_suffix (LOCKS[i].group, lock);
+    if (LOCKS[i].locked != NULL)
+      gtk_widget_set_sensitive (LOCKS[i].locked, FALSE);
+  }
 }
 
 void

@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "formats/preset/preset.h"
+
 G_BEGIN_DECLS
 
 #define FR_TYPE_PREFERENCES (fr_preferences_get_type ())
@@ -15,6 +17,9 @@ G_DECLARE_FINAL_TYPE (FrPreferences, fr_preferences, FR, PREFERENCES, AdwPrefere
  * Activates "win.choose-data" and "win.tutorial-settings" of @parent.
  * Returns: (transfer floating). */
 FrPreferences *fr_preferences_new (GtkWindow *parent, GSettings *settings);
+
+/* What @preset has locked says so. */
+void fr_preferences_set_preset (FrPreferences *self, const FrPreset *preset);
 
 /* Has the display of @widget show right and wrong in the colours that @key, "colours", of @settings
  * names. */

@@ -13,6 +13,8 @@
 #include "app/moment-actions.h"
 #include "app/preferences.h"
 #include "app/presentation.h"
+#include "app/preset/preset-effect.h"
+#include "app/preset/settings-actions.h"
 #include "app/run-actions.h"
 #include "app/runs/library-actions.h"
 #include "app/runs/run-toast.h"
@@ -50,6 +52,7 @@ struct _FrWindow {
   FrLibraryActions *library;    /* owned */
   FrLessonActions *lessons;     /* owned */
   FrHelpSource *help;           /* owned */
+  FrSettingsActions *choices;   /* owned */
   FrRunToast *run_toast;        /* owned */
   guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
@@ -204,6 +207,7 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   fr_experiment_panel_set_experiment (fr_sidebar_get_experiment_panel (self->sidebar), experiment);
   fr_lesson_actions_set_experiment (self->lessons, experiment);
   fr_help_source_set_experiment (self->help, experiment);
+  fr_settings_actions_set_experiment (self->choices, experiment);
 
   if (previous != NULL) {
     g_signal_handlers_disconnect_by_data (previous, self);
@@ -237,6 +241,7 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
     return;
   }
 
+  fr_experiment_set_preset (experiment, fr_settings_actions_get_preset (self->choices));
   set_experiment (self, experiment);
 
   if (!fr_dataset_is_published (dataset))
@@ -261,32 +266,9 @@ on_reload_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   fr_data_gate_load_again (FR_WINDOW (user_data)->gate);
 }
 
-static void
-on_tutorial_settings (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FrWindow *self = user_data;
-  FrHyperparameters tutorial = fr_hyperparameters_default ();
-  g_autoptr (GError) error = NULL;
-
-  if (self->experiment == NULL)
-    fr_experiment_settings_save (self->settings, &tutorial);
-  else if (!fr_experiment_set_hyperparameters (self->experiment, &tutorial, &error))
-    fr_toast_guard_tell (self->toasts, error->message);
-}
-
-static void
-on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FrWindow *self = user_data;
-
-  gtk_window_present (GTK_WINDOW (fr_preferences_new (GTK_WINDOW (self), self->settings)));
-}
-
 static const GActionEntry ACTIONS[] = {
   { .name = "choose-data", .activate = on_choose_data },
   { .name = "reload-data", .activate = on_reload_data },
-  { .name = "tutorial-settings", .activate = on_tutorial_settings },
-  { .name = "preferences", .activate = on_preferences },
 };
 
 static void
@@ -380,6 +362,7 @@ fr_window_dispose (GObject *object)
   fr_window_end (self);
   g_clear_object (&self->help);
   g_clear_object (&self->lessons);
+  g_clear_object (&self->choices);
   g_clear_pointer (&self->run_toast, fr_run_toast_free);
   g_clear_object (&self->settings);
 
@@ -528,6 +511,7 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
   self->actions = fr_experiment_actions_new (G_ACTION_MAP (self), settings);
+  self->choices = fr_settings_actions_new (GTK_APPLICATION_WINDOW (self), settings);
   g_object_bind_property (self->actions, "verb", self->header, "verb", G_BINDING_DEFAULT);
   g_object_bind_property (self->gate, "loading", self->actions, "loading", G_BINDING_DEFAULT);
   g_object_bind_property (self->actions, "promised", self->gate, "promised", G_BINDING_DEFAULT);
@@ -540,6 +524,24 @@ fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *ke
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_sidebar_toggled), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+fr_window_set_preset (FrWindow *self, FrPreset *preset)
+{
+  g_return_if_fail (FR_IS_WINDOW (self) && preset != NULL);
+
+  fr_settings_actions_set_preset (self->choices, preset);
+  fr_preset_effect_apply (preset, G_ACTION_MAP (self), self->view_stack, self->sidebar,
+                          self->header);
+}
+
+void
+fr_window_refuse_preset (FrWindow *self, const char *sentence)
+{
+  g_return_if_fail (FR_IS_WINDOW (self));
+
+  explain (self, _ ("This Preset Cannot Be Used"), sentence);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "formats/preset/preset.h"
 #include "session/runs/run-keeper.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,12 @@ G_DECLARE_FINAL_TYPE (FrWindow, fr_window, FR, WINDOW, AdwApplicationWindow)
 /* Returns: (transfer floating): a window of @application, its size and experiment as @settings keep
  * them. @keeper keeps what is trained; borrowed until fr_window_end(). */
 FrWindow *fr_window_new (GtkApplication *application, GSettings *settings, FrRunKeeper *keeper);
+
+/* Puts @preset in force: once, before fr_window_load_data(); the settings are those of
+ * session/preset/preset-settings. */
+void fr_window_set_preset (FrWindow *self, FrPreset *preset);
+/* Says in a dialog why a preset cannot be used. */
+void fr_window_refuse_preset (FrWindow *self, const char *sentence);
 
 /* Loads the data set of @folder, or where it is %NULL the one of the settings or of the usual
  * places, off the main thread, and opens a new experiment on it. The experiment on screen, if any,

@@ -31,6 +31,18 @@ show (FrStepControls *self)
     fr_hyperparameter_row_show (row, choice, self->experiment);
 }
 
+/* A step may have only controls that a preset hides. */
+static void
+hide_empty (FrStepControls *self)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    any = any || gtk_widget_get_visible (row);
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+}
+
 static void
 on_notice (FrStepControls *self, const char *sentence)
 {
@@ -153,6 +165,8 @@ fr_step_controls_new (const FrLessonStep *step, FrExperiment *experiment)
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_sensitive), self,
                            G_CONNECT_SWAPPED);
   show (self);
+  if (fr_experiment_get_preset (experiment) != NULL)
+    hide_empty (self);
   update_sensitive (self);
   return GTK_WIDGET (self);
 }

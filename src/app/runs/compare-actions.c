@@ -1,5 +1,7 @@
 #include "app/runs/compare-actions.h"
 
+#include <glib/gi18n.h>
+
 #include "app/runs/change-dialog.h"
 #include "engine/compare/fair-experiment.h"
 #include "widgets/notice-board.h"
@@ -27,11 +29,34 @@ tell (FrCompareActions *self, gboolean started, const GError *error)
     fr_notice_board_tell (GTK_WIDGET (self->window), error->message);
 }
 
+/* Whether no side has something else than what a preset keeps; otherwise the user is told. */
+static gboolean
+check_preset (FrCompareActions *self, const FrHyperparameters *sides, guint n)
+{
+  const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
+  const FrPreset *preset = fr_experiment_get_preset (self->experiment);
+  g_autofree char *reason = NULL, *sentence = NULL;
+  const FrHyperparameter *kept = NULL;
+
+  for (guint i = 0; i < n && kept == NULL; i++)
+    kept = fr_preset_find_change (preset, chosen, &sides[i]);
+  if (kept == NULL)
+    return TRUE;
+  reason = fr_preset_describe_lock (preset);
+  sentence = g_strdup_printf ("%s: %s", _ (kept->title), reason);
+  fr_notice_board_tell (GTK_WIDGET (self->window), sentence);
+  return FALSE;
+}
+
 static void
 start (FrCompareActions *self, const FrHyperparameters *sides, guint n)
 {
   g_autoptr (GError) error = NULL;
-  const gboolean started = fr_fair_training_start (self->training, sides, n, &error);
+  gboolean started;
+
+  if (!check_preset (self, sides, n))
+    return;
+  started = fr_fair_training_start (self->training, sides, n, &error);
 
   tell (self, started, error);
 }

@@ -25,8 +25,11 @@ struct _FrExperimentPanel {
   /* template */
   FrModelSummary *model_summary;
   GtkListBox *network_list;
+  GtkWidget *training_head;
   GtkListBox *training_list;
+  GtkWidget *pixels_head;
   GtkListBox *pixels_list;
+  GtkWidget *start_head;
   GtkListBox *start_list;
   GtkWidget *digest_box;
   GtkLabel *digest_label;
@@ -35,6 +38,7 @@ struct _FrExperimentPanel {
   GtkWidget *network_view;
   GtkWidget *drawing_row;
   FrInfoButton *drawing_info;
+  GtkWidget *new_start_row;
   FrLayerRows *layers; /* owned */
   gboolean differs;
   GPtrArray *rows; /* owned: for each hyperparameter of the table its row, borrowed; %NULL for the
@@ -97,6 +101,7 @@ static void
 show_hyperparameters (FrExperimentPanel *self)
 {
   const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
+  const FrPreset *preset = fr_experiment_get_preset (self->experiment);
   gboolean differs = FALSE;
   guint n_rows;
   const FrHyperparameter *table = fr_hyperparameters_get_table (&n_rows);
@@ -107,7 +112,9 @@ show_hyperparameters (FrExperimentPanel *self)
     GtkWidget *row = g_ptr_array_index (self->rows, i);
     g_autofree char *text = fr_hyperparameters_get_text (chosen, table[i].key);
 
-    differs = differs || !g_str_equal (text, table[i].initial);
+    /* What is kept does not come back to the tutorial's. */
+    differs = differs ||
+              (!fr_preset_keeps (preset, table[i].key) && !g_str_equal (text, table[i].initial));
     if (row != NULL)
       fr_hyperparameter_row_show (FR_SETTING_ROW (row), &table[i], self->experiment);
   }
@@ -291,6 +298,9 @@ fr_experiment_panel_class_init (FrExperimentPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, model_summary);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, network_list);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, training_list);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, training_head);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, pixels_head);
+  gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, start_head);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, pixels_list);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, start_list);
   gtk_widget_class_bind_template_child (widget_class, FrExperimentPanel, digest_box);
@@ -304,11 +314,42 @@ fr_experiment_panel_init (FrExperimentPanel *self)
 
   build_network_list (self);
   build_rows (self);
-  gtk_list_box_append (self->start_list,
-                       fr_button_row_new (_ ("New Start"), "view-refresh-symbolic",
-                                          GTK_ALIGN_CENTER, "win.new-start"));
+  self->new_start_row = fr_button_row_new (_ ("New Start"), "view-refresh-symbolic",
+                                           GTK_ALIGN_CENTER, "win.new-start");
+  gtk_list_box_append (self->start_list, self->new_start_row);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+}
+
+/* A group of which nothing is seen goes with its heading. */
+static void
+show_group (GtkWidget *head, GtkListBox *list)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    any = any || gtk_widget_get_visible (row);
+  gtk_widget_set_visible (head, any);
+  gtk_widget_set_visible (GTK_WIDGET (list), any);
+}
+
+/* Once the rows have shown what a preset has of them. */
+static void
+show_preset (FrExperimentPanel *self, const FrPreset *preset)
+{
+  if (preset == NULL)
+    return;
+  gtk_widget_set_visible (self->new_start_row, !fr_preset_is_hidden (preset, "seed"));
+  show_group (self->training_head, self->training_list);
+  show_group (self->pixels_head, self->pixels_list);
+  show_group (self->start_head, self->start_list);
+  if (!fr_preset_is_hidden (preset, "neurons"))
+    return;
+  /* It leads nowhere. */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->drawing_row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Network"), -1);
 }
 
 /* A run of another data set cannot be changed: any change would put an empty one in its place. */
@@ -353,6 +394,7 @@ fr_experiment_panel_set_experiment (FrExperimentPanel *self, FrExperiment *exper
   g_signal_connect_object (fr_experiment_get_lens (experiment), "answer-changed::sketch",
                            G_CALLBACK (show_weights), self, G_CONNECT_SWAPPED);
   show_hyperparameters (self);
+  show_preset (self, fr_experiment_get_preset (experiment));
   show_digest (self);
   fr_lens_ask (fr_experiment_get_lens (experiment), fr_sketch_analysis_new ());
 }

@@ -106,6 +106,20 @@ show_batches (FrSettingRow *row, FrExperiment *experiment)
   fr_setting_row_set_note (row, batches);
 }
 
+/* What the teacher has hidden or locked. */
+static void
+show_preset (FrSettingRow *row, const FrHyperparameter *choice, const FrPreset *preset)
+{
+  g_autofree char *reason = NULL;
+
+  if (preset == NULL)
+    return;
+  if (fr_preset_is_locked (preset, choice->key))
+    reason = fr_preset_describe_lock (preset);
+  fr_setting_row_set_lock (row, reason);
+  gtk_widget_set_visible (GTK_WIDGET (row), !fr_preset_is_hidden (preset, choice->key));
+}
+
 void
 fr_hyperparameter_row_show (FrSettingRow *row,
                             const FrHyperparameter *choice,
@@ -117,6 +131,7 @@ fr_hyperparameter_row_show (FrSettingRow *row,
 
   text = fr_hyperparameters_get_text (fr_experiment_get_hyperparameters (experiment), choice->key);
   fr_setting_row_set_text (row, text);
+  show_preset (row, choice, fr_experiment_get_preset (experiment));
   if (g_str_equal (choice->key, "batch_size"))
     show_batches (row, experiment);
   if (g_str_equal (choice->key, "divide_by_255"))

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * have several. */
 GtkWidget *fr_hyperparameter_row_new (const FrHyperparameter *choice);
 
-/* Shows in the row of @choice what @experiment has chosen, and what that means. */
+/* Shows in the row of @choice what @experiment has chosen, what that means, and whether a preset
+ * has it locked or hidden. */
 void fr_hyperparameter_row_show (FrSettingRow *row,
                                  const FrHyperparameter *choice,
                                  FrExperiment *experiment);

@@ -10,6 +10,9 @@
 /* What "Add Layer" gives a network that has none: the tutorial's. */
 #define FIRST_LAYER_UNITS 128
 
+/* What presets call the hidden layers. */
+#define HIDDEN "hidden"
+
 struct _FrLayerRows {
   GObject parent_instance;
 
@@ -31,6 +34,10 @@ static void
 show (FrLayerRows *self)
 {
   const FrHyperparameters *chosen = fr_experiment_get_hyperparameters (self->experiment);
+  const FrPreset *preset = fr_experiment_get_preset (self->experiment);
+  const gboolean hidden = fr_preset_is_hidden (preset, HIDDEN);
+  g_autofree char *reason =
+      fr_preset_is_locked (preset, HIDDEN) ? fr_preset_describe_lock (preset) : NULL;
 
   for (guint i = 0; i < FR_MAX_HIDDEN_LAYERS; i++) {
     FrSettingRow *row = FR_SETTING_ROW (self->rows[i]);
@@ -41,16 +48,19 @@ show (FrLayerRows *self)
     g_autofree char *units = chosen->n_hidden == 1 ? g_strdup (_ ("Units"))
                                                    : g_strdup_printf (_ ("Units, layer %u"), i + 1);
 
-    gtk_widget_set_visible (self->rows[i], i < chosen->n_hidden);
+    gtk_widget_set_visible (self->rows[i], i < chosen->n_hidden && !hidden);
     fr_setting_row_set_title (row, title);
     fr_setting_row_set_control_name (row, units);
+    if (preset != NULL)
+      fr_setting_row_set_lock (row, reason);
     if (i < chosen->n_hidden) {
       g_autofree char *text = g_strdup_printf ("%u", chosen->units[i]);
 
       fr_setting_row_set_text (row, text);
     }
   }
-  gtk_widget_set_visible (self->add_row, chosen->n_hidden < FR_MAX_HIDDEN_LAYERS);
+  gtk_widget_set_visible (self->add_row, chosen->n_hidden < FR_MAX_HIDDEN_LAYERS &&
+                                             !fr_preset_keeps (preset, HIDDEN));
 }
 
 /* Hands @wanted to the experiment. */

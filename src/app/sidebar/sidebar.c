@@ -1,5 +1,8 @@
 #include "app/sidebar/sidebar.h"
 
+#include <glib/gi18n.h>
+
+#include "io/name.h"
 #include "widgets/layout/wrap-box.h"
 
 struct _FrSidebar {
@@ -10,6 +13,7 @@ struct _FrSidebar {
   GtkStackSwitcher *switcher;
   FrExperimentPanel *experiment_panel;
   FrLessonPage *lesson_page;
+  GtkLabel *preset_label;
 };
 
 G_DEFINE_FINAL_TYPE (FrSidebar, fr_sidebar, ADW_TYPE_BIN)
@@ -54,6 +58,7 @@ fr_sidebar_class_init (FrSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, experiment_panel);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, lesson_page);
+  gtk_widget_class_bind_template_child (widget_class, FrSidebar, preset_label);
 }
 
 static void
@@ -108,6 +113,24 @@ fr_sidebar_offer_lesson (FrSidebar *self)
   g_return_if_fail (FR_IS_SIDEBAR (self));
 
   gtk_stack_page_set_needs_attention (get_stack_page (self), !fr_sidebar_shows_lesson (self));
+}
+
+void
+fr_sidebar_set_preset (FrSidebar *self, const FrPreset *preset)
+{
+  g_autofree char *title = NULL, *text = NULL;
+
+  g_return_if_fail (FR_IS_SIDEBAR (self) && preset != NULL);
+
+  title = fr_name_show (fr_preset_get_title (preset));
+  /* Translators: %s is the title of a teacher's preset that is in force. */
+  text = g_strdup_printf (_ ("Preset: “%s”"), title);
+  gtk_label_set_text (self->preset_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->preset_label), TRUE);
+  if (!fr_preset_is_hidden (preset, "lessons"))
+    return;
+  gtk_stack_page_set_visible (get_stack_page (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->lesson_page), FALSE);
 }
 
 void

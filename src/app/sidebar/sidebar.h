@@ -9,6 +9,7 @@
 
 #include "app/lesson/lesson-page.h"
 #include "app/sidebar/experiment-panel.h"
+#include "formats/preset/preset.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ void fr_sidebar_show_lesson (FrSidebar *self);
 
 /* Marks the page Lesson with a dot until it is turned to. */
 void fr_sidebar_offer_lesson (FrSidebar *self);
+
+/* Says that @preset is in force, and hides the page Lesson if that does. */
+void fr_sidebar_set_preset (FrSidebar *self, const FrPreset *preset);
 
 /* Whether the window is narrow. */
 void fr_sidebar_set_narrow (FrSidebar *self, gboolean narrow);
