@@ -267,5 +267,6 @@ fr_preset_dialog_new (GtkWindow *parent,
   self->settings = g_object_ref (settings);
   build (self);
   show_preset (self, in_force);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
   return self;
 }
