@@ -36,7 +36,7 @@ class CommandLineTest(DisplayTest):
     def test_help(self):
         done = self.run_program("--help")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        for option in ("--data=DIR", "--version"):
+        for option in ("--data=DIR", "--preset=FILE", "--version"):
             self.assertIn(option, done.stdout)
 
     def test_unknown_option(self):
@@ -88,6 +88,14 @@ class CommandLineTest(DisplayTest):
                 done = self.run_program(GSETTINGS_SCHEMA_DIR=folder)
                 self.assertEqual((done.returncode, done.stdout), (1, ""))
                 self.assertRegex(done.stderr, r"\Afitting-room: .*another version: it lacks “%s”\..*\n\Z" % key)
+
+    def test_faulty_preset(self):
+        """It is told where the program was started, too."""
+        with tempfile.NamedTemporaryFile("w", suffix=".fitpreset") as file:
+            file.write("[Preset]\ntitle=Week 3\n[Locked]\nseed=yes\n")
+            file.flush()
+            done = self.run_program("--preset", file.name)
+        self.assertRegex(done.stderr, r"\Afitting-room: “.*” cannot be used as a preset\. Line 4: ")
 
     def test_unknown_instruction_set(self):
         done = self.run_program(FITTING_ROOM_ISA="nonsense")

@@ -64,6 +64,24 @@ class LanguageTest(DisplayTest):
             program.keys("ctrl+q")
             self.assertEqual(program.wait_for_end(), 0)
 
+    def test_under_a_preset(self):
+        """It stays in force, and the language is chosen for this while only."""
+        preset = os.path.join(self.folder, "week.fitpreset")
+        with open(preset, "w", encoding="utf-8") as file:
+            file.write("[Preset]\ntitle=Week 3\n[Locked]\nseed=true\n[Hidden]\nneurons=true\n")
+        with self.running("--data", self.folder, "--preset", preset) as experiment:
+            program = experiment.program
+            experiment.wait_until_loaded()
+            program.wait_for("label", "Preset: “Week 3”")
+            self.assertIsNone(program.find("page tab", "Neurons"))
+            self.choose(program, "Language", "Down", "Down")
+            self.start_again(program)
+            program.wait_for("label", "프리셋: “Week 3”")
+            program.keys("ctrl+q")
+            self.assertEqual(program.wait_for_end(), 0)
+        with open(self.desktop.path("config", "glib-2.0", "settings", "keyfile"), encoding="utf-8") as file:
+            self.assertNotIn("language", file.read())
+
     def test_without_a_locale(self):
         for locale in ("C", "ko_KR.UTF-8"):
             settings = {"language": "'ko'"} if locale == "C" else {}
