@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/guide.h"
+#include "app/preset/preset-effect.h"
 #include "app/shortcuts.h"
 #include "app/window.h"
 #include "config.h"
@@ -277,7 +278,7 @@ answer_preset (FrApplication *self,
   }
   if (self->preset_fault == NULL)
     return 0;
-  fr_window_refuse_preset (window, self->preset_fault);
+  fr_preset_effect_refuse (GTK_WINDOW (window), self->preset_fault);
   return 0;
 }
 

@@ -537,14 +537,6 @@ fr_window_set_preset (FrWindow *self, FrPreset *preset)
 }
 
 void
-fr_window_refuse_preset (FrWindow *self, const char *sentence)
-{
-  g_return_if_fail (FR_IS_WINDOW (self));
-
-  explain (self, _ ("This Preset Cannot Be Used"), sentence);
-}
-
-void
 fr_window_open_run (FrWindow *self, GFile *file)
 {
   g_return_if_fail (FR_IS_WINDOW (self));

@@ -21,8 +21,6 @@ FrWindow *fr_window_new (GtkApplication *application, GSettings *settings, FrRun
 /* Puts @preset in force: once, before fr_window_load_data(); the settings are those of
  * session/preset/preset-settings. */
 void fr_window_set_preset (FrWindow *self, FrPreset *preset);
-/* Says in a dialog why a preset cannot be used. */
-void fr_window_refuse_preset (FrWindow *self, const char *sentence);
 
 /* Loads the data set of @folder, or where it is %NULL the one of the settings or of the usual
  * places, off the main thread, and opens a new experiment on it. The experiment on screen, if any,

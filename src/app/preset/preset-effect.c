@@ -1,5 +1,7 @@
 #include "app/preset/preset-effect.h"
 
+#include <glib/gi18n.h>
+
 /* Actions that lead to what is hidden, or change what is locked. */
 static const struct {
   const char *control; /* in presets */
@@ -55,4 +57,16 @@ fr_preset_effect_apply (const FrPreset *preset,
     return;
   reason = fr_preset_describe_lock (preset);
   fr_main_header_set_speed_lock (header, reason);
+}
+
+void
+fr_preset_effect_refuse (GtkWindow *window, const char *sentence)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (GTK_IS_WINDOW (window) && sentence != NULL);
+
+  dialog = adw_message_dialog_new (window, _ ("This Preset Cannot Be Used"), sentence);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("OK"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }

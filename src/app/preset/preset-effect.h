@@ -1,7 +1,7 @@
 /* What a teacher's preset does to the window, besides the rows of the Experiment, which ask for it
  * themselves, and what is bound to settings, which cannot be written.
  *
- * Main thread; only the window includes this.
+ * Main thread; the window and the application.
  */
 #pragma once
 
@@ -19,5 +19,8 @@ void fr_preset_effect_apply (const FrPreset *preset,
                              AdwViewStack *stack,
                              FrSidebar *sidebar,
                              FrMainHeader *header);
+
+/* Says in a dialog over @window why a preset cannot be used. */
+void fr_preset_effect_refuse (GtkWindow *window, const char *sentence);
 
 G_END_DECLS
