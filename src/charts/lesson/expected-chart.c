@@ -61,7 +61,7 @@ format_percent (double value, double step)
   return fr_figure_format_percent (value, 0);
 }
 
-/* At the point (@x, @y), above or below it. */
+/* At the point (@x, @y), above it (@side -1) or below (1), where there is room. */
 static void
 draw_label (cairo_t *cr,
             const FrChartStyle *style,
@@ -75,6 +75,10 @@ draw_label (cairo_t *cr,
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, colour };
   const double half = fr_chart_text_measure (cr, style, &look, text) / 2;
 
+  if (y - frame->plot.y < LABEL_GAP * style->scale)
+    side = 1;
+  else if (frame->plot.y + frame->plot.height - y < LABEL_GAP * style->scale)
+    side = -1;
   x = CLAMP (x, frame->plot.x + half, frame->plot.x + frame->plot.width - half);
   fr_chart_text_draw (cr, style, &look, text, FR_TEXT_ALIGN_CENTRE, x,
                       y + side * LABEL_GAP * style->scale);
@@ -128,6 +132,8 @@ draw_real (cairo_t *cr, const FrChartStyle *style, const Frame *frame, const FrE
   fr_chart_shapes_set_source (cr, colour);
   cairo_set_line_width (cr, LINE * style->scale);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  /* The last text has left a point, from which the line would begin. */
+  cairo_new_path (cr);
   for (guint i = 0; i < chart->n_real && chart->real[i].epoch <= chart->epochs; i++)
     cairo_line_to (cr, to_x (frame, chart->real[i].epoch), to_y (frame, chart->real[i].accuracy));
   cairo_stroke (cr);
