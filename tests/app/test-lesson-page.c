@@ -32,7 +32,7 @@ on_said (Fixture *fixture, const char *sentence)
 }
 
 static void
-on_began (Fixture *fixture, const FrLessonStep *step)
+on_arrives (Fixture *fixture, const FrLessonStep *step)
 {
   fixture->begun = step->id;
 }
@@ -58,7 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->work = fr_pupil_work_new (fixture->diary);
   fixture->page = g_object_new (FR_TYPE_LESSON_PAGE, NULL);
   g_signal_connect_swapped (fixture->page, "said", G_CALLBACK (on_said), fixture);
-  g_signal_connect_swapped (fixture->page, "began", G_CALLBACK (on_began), fixture);
+  g_signal_connect_swapped (fixture->page, "arrives", G_CALLBACK (on_arrives), fixture);
   g_signal_connect_swapped (fixture->page, "show-me", G_CALLBACK (on_show_me), fixture);
   fixture->window = fixture_show (fixture->page, 288, 700);
 }

@@ -28,6 +28,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->diary = fr_lesson_diary_new (path);
   fixture->walk =
       fr_lesson_walk_new (fixture->lesson, FR_FACT_SOURCE (fixture->facts), fixture->diary);
+  fr_lesson_walk_begin (fixture->walk);
   fixture->headline = g_object_new (FR_TYPE_STEP_HEADLINE, NULL);
   fixture->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (fixture->box), fixture->headline);

@@ -39,6 +39,7 @@ start (Fixture *fixture)
       fr_lesson_walk_new (fixture->lesson, FR_FACT_SOURCE (fixture->facts), fixture->diary);
   g_signal_connect_swapped (fixture->walk, "ticked", G_CALLBACK (on_ticked), fixture);
   g_signal_connect_swapped (fixture->walk, "changed", G_CALLBACK (on_changed), fixture);
+  fr_lesson_walk_begin (fixture->walk);
 }
 
 static void
@@ -102,6 +103,25 @@ test_proves (Fixture *fixture, gconstpointer data)
   test_facts_set (fixture->facts, "epoch", 2);
   g_assert_cmpstr (fixture->ticked->str, ==, "011");
   g_assert_cmpuint (fixture->n_changed, ==, 6);
+}
+
+static void
+on_arrives (Fixture *fixture)
+{
+  test_facts_set (fixture->facts, "batch", 0);
+}
+
+/* What the step before has left proves nothing, if this one has it otherwise from the start. */
+static void
+test_arrives (Fixture *fixture, gconstpointer data)
+{
+  fr_lesson_walk_go_to (fixture->walk, 1);
+  test_facts_set (fixture->facts, "batch", 3);
+  g_signal_connect_swapped (fixture->walk, "arrives", G_CALLBACK (on_arrives), fixture);
+  fr_lesson_walk_go_to (fixture->walk, 0);
+  assert_ticks (fixture, 0, "00");
+  test_facts_set (fixture->facts, "batch", 3);
+  assert_ticks (fixture, 0, "10");
 }
 
 /* What is complete is done by going on; what is not is passed over. */
@@ -238,6 +258,7 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/lesson-walk/" name, Fixture, NULL, set_up, test_##func, tear_down)
   ADD ("proves", proves);
+  ADD ("arrives", arrives);
   ADD ("advances", advances);
   ADD ("answers", answers);
   ADD ("returns", returns);

@@ -113,15 +113,20 @@ say_headline (FrLessonActions *self)
 }
 
 static void
-on_began (FrLessonActions *self, const FrLessonStep *step)
+on_arrives (FrLessonActions *self, const FrLessonStep *step)
 {
-  const gboolean folded = adw_flap_get_folded (self->flap);
-
   if (step->view != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.view", "s",
                                 fr_window_facts_get_page (step->view));
   if (step->speed != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.speed", "s", step->speed);
+}
+
+static void
+on_began (FrLessonActions *self)
+{
+  const gboolean folded = adw_flap_get_folded (self->flap);
+
   /* Another view closes a sidebar that lies over it; this one is being read. */
   if (folded && !show_headline_alone (self))
     adw_flap_set_reveal_flap (self->flap, TRUE);
@@ -331,6 +336,7 @@ set_up_page (FrLessonActions *self)
   g_autoptr (GPtrArray) lessons = fr_shipped_lessons_load ();
   FrLessonPage *page = get_page (self);
 
+  g_signal_connect_object (page, "arrives", G_CALLBACK (on_arrives), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "began", G_CALLBACK (on_began), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);

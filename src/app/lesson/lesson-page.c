@@ -8,6 +8,8 @@
 #include "app/lesson/step-card.h"
 #include "app/lesson/step-row.h"
 
+#define START_OVER "start-over" /* a response */
+
 struct _FrLessonPage {
   AdwBin parent_instance;
 
@@ -42,6 +44,7 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 enum {
+  SIGNAL_ARRIVES,
   SIGNAL_BEGAN,
   SIGNAL_SHOW_ME,
   SIGNAL_NOTICE,
@@ -205,17 +208,22 @@ move_focus (FrLessonPage *self)
 }
 
 static void
+on_arrives (FrLessonPage *self, const FrLessonStep *step)
+{
+  g_signal_emit (self, signals[SIGNAL_ARRIVES], 0, step);
+}
+
+static void
 begin_step (FrLessonPage *self)
 {
   const FrLessonStep *step = fr_lesson_walk_get_present (self->walk);
 
   hide_shown (self);
   show_walk (self);
-  if (step != NULL) {
-    g_signal_emit (self, signals[SIGNAL_BEGAN], 0, step);
-  } else {
+  if (step != NULL)
+    g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
+  else
     say (self, _ ("The lesson is finished."));
-  }
   move_focus (self);
 }
 
@@ -248,12 +256,30 @@ on_next_clicked (FrLessonPage *self)
 }
 
 static void
+on_again_answered (FrLessonPage *self, const char *response)
+{
+  if (self->walk == NULL || !g_str_equal (response, START_OVER))
+    return;
+  fr_lesson_walk_start_over (self->walk);
+  fr_pupil_work_set_lesson (self->work, fr_lesson_walk_get_lesson (self->walk)->id);
+}
+
+static void
 on_again_clicked (FrLessonPage *self)
 {
-  const FrLesson *lesson = fr_lesson_walk_get_lesson (self->walk);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              _ ("Start This Lesson Over?"),
+                              _ ("Its ticks and your answers are forgotten for good. Hand them in "
+                                 "first if somebody is to see them."));
 
-  fr_lesson_walk_start_over (self->walk);
-  fr_pupil_work_set_lesson (self->work, lesson->id);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"),
+                                    START_OVER, _ ("_Start Over"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), START_OVER,
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_again_answered), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -320,8 +346,10 @@ fr_lesson_page_class_init (FrLessonPageClass *klass)
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
+  signals[SIGNAL_ARRIVES] = g_signal_new ("arrives", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_BEGAN] = g_signal_new ("began", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SHOW_ME] = g_signal_new ("show-me", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -394,10 +422,12 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
   drop_walk (self);
   fr_pupil_work_set_lesson (self->work, lesson->id);
   self->walk = fr_lesson_walk_new (lesson, self->source, self->diary);
+  g_signal_connect_object (self->walk, "arrives", G_CALLBACK (on_arrives), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "notify::step", G_CALLBACK (begin_step), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "ticked", G_CALLBACK (on_ticked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  fr_lesson_walk_begin (self->walk);
   gtk_stack_set_visible_child_name (self->stack, "lesson");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
   begin_step (self);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 /* Property "walk": FrLessonWalk, read-only: see fr_lesson_page_get_walk().
  * Signals:
- *  "began" (pointer)  a step has begun, its FrLessonStep: view and speed are to be as it says
+ *  "arrives" (pointer) a step begins, its FrLessonStep: view and speed are to be as it says
+ *  "began"            it has begun, and is seen
  *  "show-me" (pointer) the user wants to see where a control is, its FrLessonTarget; %NULL: no
  *                     control is shown any more
  *  "notice" (string)  something for the user in passing

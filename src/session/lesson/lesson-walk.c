@@ -12,6 +12,7 @@ struct _FrLessonWalk {
   FrFactSource *source; /* owned */
   FrLessonDiary *diary; /* owned */
   guint step;
+  gboolean arriving;
   gboolean *done;      /* owned; [n_steps] */
   guint32 *ticks;      /* owned; [n_steps]: a bit for each condition */
   GHashTable *answers; /* owned: owned ids of questions and owned answers */
@@ -28,6 +29,7 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 enum {
+  SIGNAL_ARRIVES,
   SIGNAL_TICKED,
   SIGNAL_CHANGED,
   N_SIGNALS,
@@ -171,14 +173,30 @@ static void
 look_and_tell (FrLessonWalk *self)
 {
   const guint step = self->step;
-  const guint32 new_ticks = look (self);
+  guint32 new_ticks;
 
+  if (self->arriving)
+    return;
+  new_ticks = look (self);
   g_object_ref (self);
   for (guint i = 0; i < FR_LESSON_MAX_CONDITIONS && self->step == step; i++)
     if (new_ticks >> i & 1)
       g_signal_emit (self, signals[SIGNAL_TICKED], 0, i);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   g_object_unref (self);
+}
+
+/* A view that the step before had open proves nothing of this one. */
+static void
+arrive (FrLessonWalk *self)
+{
+  const FrLessonStep *step = fr_lesson_walk_get_present (self);
+
+  self->arriving = TRUE;
+  if (step != NULL)
+    g_signal_emit (self, signals[SIGNAL_ARRIVES], 0, step);
+  self->arriving = FALSE;
+  (void) look (self);
 }
 
 static void
@@ -220,6 +238,8 @@ fr_lesson_walk_class_init (FrLessonWalkClass *klass)
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  signals[SIGNAL_ARRIVES] = g_signal_new ("arrives", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_TICKED] = g_signal_new ("ticked", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0,
@@ -248,9 +268,17 @@ fr_lesson_walk_new (FrLesson *lesson, FrFactSource *source, FrLessonDiary *diary
   self->ticks = g_new0 (guint32, lesson->n_steps);
   read_diary (self);
   write_step (self);
-  g_signal_connect_object (source, "changed", G_CALLBACK (look_and_tell), self, G_CONNECT_SWAPPED);
-  (void) look (self);
   return self;
+}
+
+void
+fr_lesson_walk_begin (FrLessonWalk *self)
+{
+  g_return_if_fail (FR_IS_LESSON_WALK (self));
+
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (look_and_tell), self,
+                           G_CONNECT_SWAPPED);
+  arrive (self);
 }
 
 FrLesson *
@@ -370,7 +398,7 @@ fr_lesson_walk_go_to (FrLessonWalk *self, guint place)
     return;
   self->step = place;
   write_step (self);
-  (void) look (self);
+  arrive (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
 }
 
@@ -399,7 +427,7 @@ fr_lesson_walk_start_over (FrLessonWalk *self)
   g_hash_table_remove_all (self->answers);
   self->step = 0;
   write_step (self);
-  (void) look (self);
+  arrive (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
 }
 

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 /* Property "step": guint, read-only: see fr_lesson_walk_get_step().
  * Signals:
+ *  "arrives" (pointer)        at a step, its FrLessonStep: view and speed are to be as it says
+ *                             before its conditions are looked at
  *  "ticked" (guint condition)  a condition of the present step has come true, by a fact or by an
  *                              answer; not by opening a step that was there before
  *  "changed"                   ticks, answers or live values of the present step are others
@@ -26,6 +28,9 @@ G_DECLARE_FINAL_TYPE (FrLessonWalk, fr_lesson_walk, FR, LESSON_WALK, GObject)
 /* Goes on with @lesson where @diary says, and keeps to the facts of @source. References are taken
  * on all. Returns: (transfer full). */
 FrLessonWalk *fr_lesson_walk_new (FrLesson *lesson, FrFactSource *source, FrLessonDiary *diary);
+
+/* Arrives at the present step; once, when all signals are connected. */
+void fr_lesson_walk_begin (FrLessonWalk *self);
 
 /* Returns: (transfer none). */
 FrLesson *fr_lesson_walk_get_lesson (FrLessonWalk *self);
