@@ -362,6 +362,42 @@ test_work (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_pupil_work_count_said (fixture->work), ==, 0);
 }
 
+/* Answers the question that is asked in a dialog. */
+static void
+respond (const char *response)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data)) {
+      adw_message_dialog_response (link->data, response);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* Nothing is forgotten before the user has said so. */
+static void
+test_start_over (Fixture *fixture, gconstpointer data)
+{
+  FrLesson *lesson = follow (fixture);
+  FrLessonWalk *walk;
+
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), lesson);
+  walk = fr_lesson_page_get_walk (FR_LESSON_PAGE (fixture->page));
+  test_facts_set (fixture->facts, "batch", 3);
+  fr_lesson_walk_go_to (walk, lesson->n_steps);
+  press (fixture, "Start This Lesson Over");
+  respond ("cancel");
+  g_assert_cmpuint (get_step (fixture), ==, lesson->n_steps);
+  g_assert_true (fr_lesson_walk_is_ticked (walk, 0, 0));
+  test_facts_set (fixture->facts, "batch", 0);
+  press (fixture, "Start This Lesson Over");
+  respond ("start-over");
+  g_assert_cmpuint (get_step (fixture), ==, 0);
+  g_assert_false (fr_lesson_walk_is_ticked (walk, 0, 0));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("list", list);
   ADD ("ticks", ticks);
   ADD ("to-the-end", to_the_end);
+  ADD ("start-over", start_over);
   ADD ("read", read);
   ADD ("go-on", go_on);
   ADD ("rows", rows);
