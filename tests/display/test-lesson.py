@@ -1,7 +1,7 @@
 """Lesson 1 from a fresh start to its last tick, by pointer, by keyboard alone and by a screen reader
 alone, in both languages. At each step the focus is on its title, and each tick is heard.
 
-Two of the six ways are always gone, the others with FR_THOROUGH or FR_LONG in the environment.
+Two of the six ways are always gone, the others with FR_LONG in the environment.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from display_test import DisplayTest, main, needs_data
 from hands import Keys, Pointer, ScreenReader, Words
 
 LESSON = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/lessons/1-first-network.xml")
-IS_THOROUGH = "FR_THOROUGH" in os.environ or "FR_LONG" in os.environ
+IS_LONG = "FR_LONG" in os.environ
 HEARING_SECONDS = 30
 
 # By the name of its step: what a pupil does in it.
@@ -99,8 +99,8 @@ class Step:
         self.conditions = list(map(folded, ticks))
 
 
-def thorough(test):
-    return unittest.skipUnless(IS_THOROUGH, "FR_THOROUGH is not set")(test)
+def long(test):
+    return unittest.skipUnless(IS_LONG, "FR_LONG is not set")(test)
 
 
 @needs_data
@@ -154,19 +154,19 @@ class LessonTest(DisplayTest):
     def test_screen_reader_in_english(self):
         self.walk(ScreenReader, "en")
 
-    @thorough
+    @long
     def test_keyboard_in_english(self):
         self.walk(Keys, "en")
 
-    @thorough
+    @long
     def test_screen_reader_in_korean(self):
         self.walk(ScreenReader, "ko")
 
-    @thorough
+    @long
     def test_pointer_in_english(self):
         self.walk(Pointer, "en")
 
-    @thorough
+    @long
     def test_pointer_in_korean(self):
         self.walk(Pointer, "ko")
 
