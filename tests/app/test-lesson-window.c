@@ -35,9 +35,11 @@ test_targets (WindowFixture *fixture, gconstpointer data)
     g_assert_cmpstr (fr_shown_control_describe (root, &targets[i]), !=, "");
     fr_shown_control_reveal (control);
     fr_shown_control_set_ring (control, TRUE);
-    g_assert_true (gtk_widget_has_css_class (control, "lesson-ring"));
+    g_assert_true (gtk_widget_has_css_class (control, "lesson-ring") !=
+                   gtk_widget_has_css_class (control, "lesson-inner-ring"));
     fr_shown_control_set_ring (control, FALSE);
-    g_assert_false (gtk_widget_has_css_class (control, "lesson-ring"));
+    g_assert_false (gtk_widget_has_css_class (control, "lesson-ring") ||
+                    gtk_widget_has_css_class (control, "lesson-inner-ring"));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define RING "lesson-ring"
+#define INNER_RING "lesson-inner-ring"
 /* What the templates call the stacks through which the user turns; other stacks show what there is
  * to be shown. */
 static const char *const PAGES[] = { "pages", "sources", NULL };
@@ -184,12 +185,25 @@ fr_shown_control_reveal (GtkWidget *control)
   }
 }
 
+/* Around what fills its place a ring would be cut off there. */
+static gboolean
+has_room_around (GtkWidget *control)
+{
+  return (GTK_IS_BUTTON (control) || GTK_IS_MENU_BUTTON (control)) &&
+         gtk_widget_get_ancestor (control, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
 void
 fr_shown_control_set_ring (GtkWidget *control, gboolean ring)
 {
   g_return_if_fail (GTK_IS_WIDGET (control));
 
-  (ring ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (control, RING);
+  if (ring) {
+    gtk_widget_add_css_class (control, has_room_around (control) ? RING : INNER_RING);
+  } else {
+    gtk_widget_remove_css_class (control, RING);
+    gtk_widget_remove_css_class (control, INNER_RING);
+  }
 }
 
 void
