@@ -147,6 +147,8 @@ static void
 test_one (Fixture *fixture, gconstpointer data)
 {
   ask (fixture, 1, FALSE);
+  while (count_done (fixture) == 0)
+    g_usleep (1000);
   thread_fixture_wait_for_the_last ();
   fr_crew_lock (fixture->crew);
   g_assert_cmpuint (fixture->owner->n_most, ==, 1);
