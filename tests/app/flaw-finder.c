@@ -349,6 +349,17 @@ is_control (GtkWidget *widget)
          GTK_IS_CHECK_BUTTON (widget);
 }
 
+/* What scrolls a whole page, or whichever view is open, has no rows of its own. */
+static gboolean
+scrolls_pages (GtkWidget *scroller)
+{
+  GtkWidget *child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+
+  if (GTK_IS_VIEWPORT (child))
+    child = gtk_viewport_get_child (GTK_VIEWPORT (child));
+  return FR_IS_TWO_PANE (gtk_widget_get_parent (scroller)) || ADW_IS_VIEW_STACK (child);
+}
+
 /* What the children of @widget may use. */
 static Room
 enter (Search *search, GtkWidget *widget, const Room *outer)
@@ -364,7 +375,7 @@ enter (Search *search, GtkWidget *widget, const Room *outer)
     room.rows_snap = TRUE;
   if (GTK_IS_SCROLLED_WINDOW (widget)) {
     gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, &down);
-    if (!FR_IS_TWO_PANE (gtk_widget_get_parent (widget)))
+    if (!scrolls_pages (widget))
       room.list = own;
   } else if (gtk_widget_get_overflow (widget) != GTK_OVERFLOW_HIDDEN || GTK_IS_SCROLLABLE (widget))
     return room;
