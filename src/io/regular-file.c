@@ -55,3 +55,18 @@ fr_regular_file_open (const char *path, guint64 *size, GError **error)
   *size = (guint64) info.st_size;
   return file;
 }
+
+char *
+fr_regular_file_read (const char *path, gsize most, gsize *length, GError **error)
+{
+  guint64 size;
+  FILE *file = fr_regular_file_open (path, &size, error);
+  char *bytes;
+
+  if (file == NULL)
+    return NULL;
+  bytes = g_malloc (most);
+  *length = fread (bytes, 1, most, file);
+  (void) fclose (file);
+  return bytes;
+}

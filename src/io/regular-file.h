@@ -13,4 +13,9 @@ G_BEGIN_DECLS
  * whose message is a clause; %G_FILE_ERROR_NXIO: it is not a regular file. */
 FILE *fr_regular_file_open (const char *path, guint64 *size, GError **error);
 
+/* Reads the first @most bytes of @path. @length receives how many there
+ * are: who asks for one more than a file may have sees that it has too many.
+ * Returns: (transfer full): the bytes, without a 0 behind them, or %NULL with an error as above. */
+char *fr_regular_file_read (const char *path, gsize most, gsize *length, GError **error);
+
 G_END_DECLS

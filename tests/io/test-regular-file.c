@@ -36,6 +36,29 @@ test_open (void)
   folder_fixture_remove (folder);
 }
 
+/* No more than was asked for; nothing of what is not there. */
+static void
+test_read (void)
+{
+  char *folder = folder_fixture_new ();
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+  g_autofree char *missing = g_build_filename (folder, "missing", NULL);
+  g_autofree char *whole = NULL, *part = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_set_contents (path, "seven\r\n", 7, NULL));
+  whole = fr_regular_file_read (path, 100, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (whole, length, "seven\r\n", 7);
+  part = fr_regular_file_read (path, 5, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (part, length, "seven", 5);
+  g_assert_null (fr_regular_file_read (missing, 5, &length, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  folder_fixture_remove (folder);
+}
+
 static void
 assert_refused (const char *path, GFileError code, const char *clause)
 {
@@ -83,6 +106,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/regular-file/open", test_open);
+  g_test_add_func ("/regular-file/read", test_read);
   g_test_add_func ("/regular-file/refuse", test_refuse);
   return g_test_run ();
 }

@@ -80,7 +80,6 @@ SHORT = {
     "src/engine/test-points.c": "a list in order, for the run that has the lock",
     "src/engine/run-budget.c": "a rule for two runs with a test of its own",
     "src/io/number.c": "numbers as text, both ways",
-    "src/io/regular-file.c": "a rule that four readers share",
     "src/session/analyses/silence-analysis.c": "a question that the engine answers in one call",
     "src/session/run-state.c": "the types of enumerations that several files share",
     "src/views/curve-feed.c": "what the present run and the one before it share",

@@ -413,22 +413,6 @@ fr_lesson_reader_read (const char *bytes,
   return lesson;
 }
 
-/* Returns: (transfer full): the bytes of @path, one more than a lesson may have at most. */
-static char *
-load_bytes (const char *path, gsize *length, GError **error)
-{
-  guint64 size;
-  FILE *file = fr_regular_file_open (path, &size, error);
-  char *bytes;
-
-  if (file == NULL)
-    return NULL;
-  bytes = g_malloc (FR_LESSON_MAX_SIZE + 1);
-  *length = fread (bytes, 1, FR_LESSON_MAX_SIZE + 1, file);
-  (void) fclose (file);
-  return bytes;
-}
-
 FrLesson *
 fr_lesson_reader_load (const char *path, GPtrArray *faults, GError **error)
 {
@@ -439,7 +423,7 @@ fr_lesson_reader_load (const char *path, GPtrArray *faults, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  bytes = load_bytes (path, &length, &cause);
+  bytes = fr_regular_file_read (path, FR_LESSON_MAX_SIZE + 1, &length, &cause);
   if (bytes != NULL)
     return fr_lesson_reader_read (bytes, length, NULL, NULL, faults);
   shown = fr_name_show_file (path);

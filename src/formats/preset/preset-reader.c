@@ -337,22 +337,6 @@ fr_preset_reader_read (const char *bytes, gsize length, GPtrArray *faults)
   return NULL;
 }
 
-/* Returns: (transfer full): the bytes of @path, one more than a preset may have at most. */
-static char *
-load_bytes (const char *path, gsize *length, GError **error)
-{
-  guint64 size;
-  FILE *file = fr_regular_file_open (path, &size, error);
-  char *bytes;
-
-  if (file == NULL)
-    return NULL;
-  bytes = g_malloc (FR_PRESET_MAX_SIZE + 1);
-  *length = fread (bytes, 1, FR_PRESET_MAX_SIZE + 1, file);
-  (void) fclose (file);
-  return bytes;
-}
-
 FrPreset *
 fr_preset_reader_load (const char *path, GPtrArray *faults, GError **error)
 {
@@ -363,7 +347,7 @@ fr_preset_reader_load (const char *path, GPtrArray *faults, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  bytes = load_bytes (path, &length, &cause);
+  bytes = fr_regular_file_read (path, FR_PRESET_MAX_SIZE + 1, &length, &cause);
   if (bytes != NULL)
     return fr_preset_reader_read (bytes, length, faults);
   shown = fr_name_show_file (path);
