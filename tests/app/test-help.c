@@ -1,62 +1,25 @@
 /* The help in the whole window: what stands where has a word, F1 leads to it, and what the words
  * come to is what the training says. */
+#include "window-fixture.h"
+
 #include "app/help/help-context.h"
 #include "app/help/help-window.h"
-#include "app/window.h"
-
-#include "app-fixture.h"
 #include "widgets/rows/setting-row.h"
 #include "widgets/words/info-button.h"
 #include "widgets/words/word-row.h"
 
-typedef struct {
-  AdwApplication *application; /* owned; so too the next */
-  GSettings *settings;
-  FrRunKeeper *keeper;
-  char *folder;
-  FrWindow *window; /* owned by GTK */
-} Fixture;
-
 static void
-on_not_kept (const char *failure, gpointer user_data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  g_assert_not_reached ();
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
-  g_assert_no_error (error);
-  fixture->settings = app_fixture_new_settings ();
-  fixture->folder = folder_fixture_new ();
+  window_fixture_begin (fixture, NULL);
   app_fixture_write_data (fixture->folder, 64, 30);
-  fixture->keeper = fr_run_keeper_new (fixture->folder, on_not_kept, NULL);
-  fixture->window =
-      fr_window_new (GTK_APPLICATION (fixture->application), fixture->settings, fixture->keeper);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_open (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (WindowFixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture_wait_until (fixture->window == NULL);
-  g_clear_pointer (&fixture->keeper, fr_run_keeper_free);
-  folder_fixture_remove (fixture->folder);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->application);
-}
-
-static void
-load (Fixture *fixture)
-{
-  fr_window_load_data (fixture->window, fixture->folder);
-  fixture_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "step"));
+  window_fixture_end (fixture);
 }
 
 /* Returns: (transfer none) (nullable): the window of help that is open. */
@@ -137,12 +100,12 @@ check_buttons (GtkWidget *widget)
 /* Each place is in the window, and its word in the glossary. Each (i) has such a word, which F1
  * knows, too, and finds its figures. */
 static void
-test_places (Fixture *fixture, gconstpointer data)
+test_places (WindowFixture *fixture, gconstpointer data)
 {
   guint n;
   const FrHelpPlace *places = fr_help_context_get_table (&n);
 
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   g_assert_null (fr_help_context_find (NULL));
   for (guint i = 0; i < n; i++) {
     g_test_message ("%s %s", places[i].type, places[i].id);
@@ -153,20 +116,20 @@ test_places (Fixture *fixture, gconstpointer data)
 }
 
 static void
-ask_for_help (Fixture *fixture)
+ask_for_help (WindowFixture *fixture)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.help", NULL);
 }
 
 /* From a setting to its word, and with the focus nowhere to the top; in one window. */
 static void
-test_context (Fixture *fixture, gconstpointer data)
+test_context (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *rate;
   FrHelpWindow *help;
   FrWordRow *row;
 
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   rate = app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label", "Learning rate");
   rate = gtk_widget_get_ancestor (rate, FR_TYPE_SETTING_ROW);
   gtk_widget_grab_focus (fr_setting_row_get_control (FR_SETTING_ROW (rate)));
@@ -188,7 +151,7 @@ test_context (Fixture *fixture, gconstpointer data)
 
 /* What is typed leaves the rows that have it. */
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (WindowFixture *fixture, gconstpointer data)
 {
   GtkEditable *entry;
   FrHelpWindow *help;
@@ -210,7 +173,7 @@ test_search (Fixture *fixture, gconstpointer data)
 
 /* The figures of the open help follow the training. */
 static void
-test_figures (Fixture *fixture, gconstpointer data)
+test_figures (WindowFixture *fixture, gconstpointer data)
 {
   FrHelpWindow *help;
   FrExperiment *experiment;
@@ -225,7 +188,7 @@ test_figures (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fr_word_row_get_figures (find_row (GTK_WIDGET (help), "luck")),
                             "No two trained sides"));
 
-  load (fixture);
+  window_fixture_load (fixture, fixture->folder);
   g_object_get (fixture->window, "experiment", &experiment, NULL);
   fixture_wait_until (g_strcmp0 (fr_word_row_get_figures (batch),
                                  "2 batches × 32 = 64 images per epoch") == 0);
@@ -241,10 +204,10 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 0;
 
-  g_test_add ("/help/places", Fixture, NULL, set_up, test_places, tear_down);
-  g_test_add ("/help/context", Fixture, NULL, set_up, test_context, tear_down);
-  g_test_add ("/help/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/help/figures", Fixture, NULL, set_up, test_figures, tear_down);
+  g_test_add ("/help/places", WindowFixture, NULL, set_up, test_places, tear_down);
+  g_test_add ("/help/context", WindowFixture, NULL, set_up, test_context, tear_down);
+  g_test_add ("/help/search", WindowFixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/help/figures", WindowFixture, NULL, set_up, test_figures, tear_down);
 
   return g_test_run ();
 }
