@@ -74,6 +74,49 @@ test_sizes (void)
   g_assert_finalize_object (header);
 }
 
+/* The entries of @menu that are seen at once, and whether that of @action is one of them. */
+static guint
+count_entries (GMenuModel *menu, const char *action, gboolean *has)
+{
+  guint n = 0;
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+    g_autofree char *name = NULL;
+
+    if (section != NULL) {
+      n += count_entries (section, action, has);
+      continue;
+    }
+    n++;
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name) &&
+        g_str_equal (name, action))
+      *has = TRUE;
+  }
+  return n;
+}
+
+/* A screen of 768 pixels has room for 20 entries. Menus in menus have what is not for everyone. */
+static void
+test_menu (void)
+{
+  GtkWidget *header = g_object_ref_sink (g_object_new (FR_TYPE_MAIN_HEADER, NULL));
+  GtkWidget *button =
+      app_fixture_find (header, GTK_TYPE_MENU_BUTTON, "icon-name", "open-menu-symbolic");
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  gboolean has = FALSE;
+
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_NARROW);
+  g_assert_cmpuint (count_entries (menu, "win.hand-in", &has), <=, 20);
+  g_assert_true (has);
+  has = FALSE;
+  count_entries (menu, "win.export-pdf", &has);
+  count_entries (menu, "win.save-preset", &has);
+  g_assert_false (has);
+
+  g_assert_finalize_object (header);
+}
+
 static gboolean
 is_there (GtkWidget *header, const char *property)
 {
@@ -155,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/main-header/new", test_new);
   g_test_add_func ("/main-header/verbs", test_verbs);
   g_test_add_func ("/main-header/sizes", test_sizes);
+  g_test_add_func ("/main-header/menu", test_menu);
   g_test_add_func ("/main-header/presenting", test_presenting);
   g_test_add_func ("/main-header/speed", test_speed);
 

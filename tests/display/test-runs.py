@@ -150,10 +150,11 @@ class RunsTest(DisplayTest):
             program.wait_for("push button", "\u200e\u2068חולצה\u2069")
             program.wait_for("push button", "=1+1")
 
-    def press_in_menu(self, experiment, name):
+    def export(self, experiment, name):
         experiment.program.keys("F10")
-        experiment.program.wait_for("menu item", name)
-        experiment.program.press("menu item", name)
+        for item in ("Export", name):
+            experiment.program.wait_for("menu item", item)
+            experiment.program.press("menu item", item)
 
     def test_for_other_programs(self):
         """The window's network is the terminal's; what is copied is said."""
@@ -162,20 +163,20 @@ class RunsTest(DisplayTest):
             program = experiment.program
             experiment.wait_until_loaded()
             experiment.step()
-            self.press_in_menu(experiment, "Copy as PyTorch Code")
+            self.export(experiment, "Copy as PyTorch Code")
             program.wait_for("label", "Copied PyTorch code, to train anew")
             self.save_run(experiment, path)
-            self.press_in_menu(experiment, "Copy as Keras Code")
+            self.export(experiment, "Copy as Keras Code")
             program.wait_for("label", "Copied Keras code")
             for item, name in (("Export Network as ONNX…", network), ("Export Report as PDF…", report)):
-                self.press_in_menu(experiment, item)
+                self.export(experiment, item)
                 program.wait_until(lambda: len(program.windows()) == 2, "the dialog for a name")
                 program.keys("ctrl+a")
                 program.type(name)
                 program.keys("Return")
                 program.wait_for("label", f"Saved “{os.path.basename(name)}”")
             experiment.step()
-            self.press_in_menu(experiment, "Copy as Keras Code")
+            self.export(experiment, "Copy as Keras Code")
             program.wait_for("label", "Copied Keras code, as last saved")
         done = subprocess.run(
             [TERMINAL_PROGRAM, "--open", path, "--export", "onnx", path + ".onnx", "--data", self.data], timeout=60
