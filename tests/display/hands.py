@@ -106,7 +106,15 @@ class Hand:
         return re.compile(".*".join(map(re.escape, self.words(text, *["\0"] * 3).split("\0"))))
 
     def find(self, role, text):
-        return self.program.find(role, self.pattern(text))
+        """That of the lesson if there are several: GTK 4.8 says of the sidebar's other page, which
+        has the same controls, that it is visible, too."""
+        found = self.program.tree().all(role, self.pattern(text))
+        return min(found, key=lambda thing: not self.is_in_lesson(thing), default=None)
+
+    def is_in_lesson(self, thing):
+        while thing is not None and (thing.role, thing.name) != ("panel", self.words("Lesson")):
+            thing = thing.parent
+        return thing is not None
 
     def wait_for(self, role, text):
         """As soon as it can be used."""
