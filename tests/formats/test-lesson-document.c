@@ -4,6 +4,7 @@
  */
 #include "lesson-fixture.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +29,17 @@ append_words (GString *tables, const char *const *words)
     g_string_append_printf (tables, i > 0 ? ", `%s`" : "`%s`", words[i]);
 }
 
+/* Adds "a number, 0 to 100". */
+static void
+append_range (GString *tables, const FrFact *fact)
+{
+  g_string_append_printf (tables, "a number, %.15g ", fact->lowest);
+  if (isinf (fact->highest))
+    g_string_append (tables, "or more");
+  else
+    g_string_append_printf (tables, "to %.15g", fact->highest);
+}
+
 static void
 append_facts (GString *tables)
 {
@@ -39,8 +51,10 @@ append_facts (GString *tables)
     g_string_append_printf (tables, "| `%s` | ", facts[i].name);
     if (facts[i].kind == FR_FACT_WORD)
       append_words (tables, facts[i].words);
+    else if (facts[i].kind == FR_FACT_FLAG)
+      g_string_append (tables, "`true`, `false`");
     else
-      g_string_append (tables, facts[i].kind == FR_FACT_FLAG ? "`true`, `false`" : "a number");
+      append_range (tables, &facts[i]);
     g_string_append_printf (tables, " | %s |\n", facts[i].explanation);
   }
 }

@@ -102,6 +102,28 @@ test_questions (void)
   g_assert_cmpint (questions[2].kind, ==, FR_LESSON_ANSWER_WORDS);
 }
 
+/* Where nothing is said to be right, nothing is judged. */
+static void
+test_open_questions (void)
+{
+  g_autofree char *text =
+      lesson_fixture_wrap ("<question "
+                           "id=\"a\"><text>q</text><choice>x</choice><choice>y</choice></question>"
+                           "<question id=\"b\"><text>q</text><number/></question>"
+                           "<question id=\"c\"><text>q</text><answer/></question>"
+                           "<question id=\"d\"><text>q</text><number at-least=\"1\"/></question>"
+                           "<done question=\"a\">Said</done>");
+  g_autoptr (FrLesson) lesson = lesson_fixture_read (text);
+  const FrLessonQuestion *questions = lesson->steps[0].questions;
+
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (questions[i].open, ==, i < 3);
+  g_assert_true (fr_lesson_question_is_right (&questions[0], "2"));
+  g_assert_false (fr_lesson_question_is_right (&questions[0], "3"));
+  g_assert_true (fr_lesson_question_is_right (&questions[1], "-7"));
+  g_assert_false (fr_lesson_question_is_right (&questions[3], "0"));
+}
+
 static const char *
 shout (const char *text, gpointer data)
 {
@@ -179,9 +201,26 @@ static const Fault in_step[] = {
   { "<done fact=\"view\" is=\"data\"/>", 3, 1, "no text" },
   { "<done fact=\"epoch\" is=\"1\" now=\"yes\">a</done>", 3, 27, "“true” or “false”" },
   { "<done fact=\"epoch\" is=\"1\" right=\"true\">a</done>", 3, 27, "Only a question" },
-  { "<done fact=\"epoch\" is=\"1\" live=\"epoch\">a</done>", 3, 27, "“live” must be" },
-  { "<done fact=\"epoch\" above=\"1\" live=\"batch\">a</done>", 3, 30, "“live” must be" },
-  { "<done fact=\"epoch\" above=\"0\" live=\"epoch\">a</done>", 3, 30, "“live” must be" },
+  { "<done fact=\"epoch\" is=\"1\" live=\"epoch\">a</done>", 3, 27, "Nothing does here" },
+  { "<done fact=\"epoch\" above=\"0\" live=\"epoch\">a</done>", 3, 30, "Nothing does here" },
+  { "<done fact=\"epoch\" above=\"1\" live=\"batch\">a</done>", 3, 30, "here live=\"epoch\"" },
+  { "<done fact=\"epoch\" above=\"1\" live=\"true\">a</done>", 3, 30, "here live=\"epoch\"" },
+  { "<done fact=\"test-accuracy\" above=\"100\">a</done>", 3, 28, "from 0 to 100" },
+  { "<done fact=\"test-accuracy\" below=\"0\">a</done>", 3, 28, "from 0 to 100" },
+  { "<done fact=\"epoch\" at-least=\"1001\">a</done>", 3, 20, "from 0 to 1000" },
+  { "<done fact=\"image\" is=\"60000\">a</done>", 3, 20, "from -1 to 59999" },
+  { "<done fact=\"image-class\" is=\"12\">a</done>", 3, 26, "from 0 to 9" },
+  { "<done fact=\"hidden-units\" above=\"1023.5\"><and fact=\"hidden-units\" "
+    "above=\"1024\"/>a</done>",
+    3, 67, "from 0 to 1024" },
+  { "<done fact=\"test-loss\" below=\"0\">a</done>", 3, 24, "never below 0" },
+  { "<done fact=\"seed\" is=\"1.5\">a</done>", 3, 19, "whole number" },
+  { "<done fact=\"gap\" above=\"5\"><and fact=\"gap\" below=\"5\"/>a</done>", 3, 1,
+    "never true at the same time" },
+  { "<done fact=\"image\" is=\"10000\"><and fact=\"image-set\" is=\"test\"/>a</done>", 3, 1,
+    "0 to 9999" },
+  { "<done fact=\"data-set\" is=\"test\"><and fact=\"data-image\" above=\"9999\"/>a</done>", 3, 1,
+    "0 to 9999" },
   { "<done fact=\"epoch\" is=\"1\"><and fact=\"batch\"/>a</done>", 3, 27, "nothing that “batch”" },
   { "<done fact=\"epoch\" is=\"1\">a<b>b</b></done>", 3, 28, "“b” cannot stand in “done”" },
   { "<done question=\"who\">a</done>", 3, 7, "no question “who”" },
@@ -210,11 +249,14 @@ static const Fault in_step[] = {
     3, 41, "one answer" },
   { "<question id=\"q\"><text>q</text><choice right=\"true\">a</choice></question>", 3, 1,
     "one choice only" },
-  { "<question id=\"q\"><text>q</text><choice>a</choice><choice>b</choice></question>", 3, 1,
-    "None of its choices" },
-  { "<question id=\"q\"><text>q</text><number/></question>", 3, 32, "what is right" },
+  { "<question id=\"q\"><text>q</text><choice>a</choice><choice>b</choice></question>"
+    "<done question=\"q\" right=\"true\">a</done>",
+    3, 98, "which answer is right" },
+  { "<question id=\"q\"><text>q</text><number/></question>"
+    "<done question=\"q\" right=\"true\">a</done>",
+    3, 71, "which answer is right" },
   { "<question id=\"q\"><text>q</text><number at-least=\"2\" at-most=\"1\"/></question>", 3, 32,
-    "what is right" },
+    "No number is right" },
   { "<question id=\"q\"><text>q</text><answer/></question>\n"
     "<question id=\"q\"><text>q</text><answer/></question>",
     4, 11, "there already" },
@@ -222,6 +264,12 @@ static const Fault in_step[] = {
   { "<more title=\"a\"/>", 3, 1, "no “text”" },
   { "<?php echo?>", 3, 1, "Only elements, text and comments" },
   { "<text>&nbsp;</text>", 3, 13, "nbsp" },
+  { "<control name=\"seed\">", 3, 1, "slash" },
+  { "<control name=\"seed\">\n<task>a</task>", 3, 1, "slash" },
+  { "<done fact=\"epoch\" is=\"1\"><and fact=\"batch\" is=\"1\">a</done>", 3, 27, "slash" },
+  { "<task show=“train”>a</task>", 3, 12, "straight" },
+  { "<task show = ”train”>a</task>", 3, 14, "straight" },
+  { "<task show=\"train”>a</task>\n<control name=\"seed\"/>", 3, 18, "straight" },
 };
 
 /* Whole files. */
@@ -423,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson-reader/whole", test_whole);
   g_test_add_func ("/lesson-reader/conditions", test_conditions);
   g_test_add_func ("/lesson-reader/questions", test_questions);
+  g_test_add_func ("/lesson-reader/open-questions", test_open_questions);
   g_test_add_func ("/lesson-reader/translation", test_translation);
   g_test_add_func ("/lesson-reader/percent", test_percent);
   g_test_add_func ("/lesson-reader/byte-order-mark", test_byte_order_mark);

@@ -234,17 +234,26 @@ test_controls (void)
   g_assert_null (fr_lesson_controls_find_target ("seed"));
 }
 
+/* @number of the live fact of the condition with @attributes. */
+static void
+assert_live (const char *attributes, double number, const char *expected)
+{
+  g_autoptr (FrLesson) lesson = read_condition (attributes, "");
+  g_autofree char *words =
+      fr_lesson_condition_describe_live (&lesson->steps[0].conditions[0], number);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
 static void
 test_describe (void)
 {
-  g_autofree char *epoch = fr_lesson_facts_describe (fr_lesson_facts_find ("epoch"), 0.638);
-  g_autofree char *accuracy =
-      fr_lesson_facts_describe (fr_lesson_facts_find ("test-accuracy"), 83.79);
-  g_autofree char *batch = fr_lesson_facts_describe (fr_lesson_facts_find ("batch"), 1200);
-
-  g_assert_cmpstr (epoch, ==, "epoch 0.64");
-  g_assert_cmpstr (accuracy, ==, "test accuracy 83.8 %");
-  g_assert_cmpstr (batch, ==, "batch 1,200");
+  assert_live ("fact=\"epoch\" at-least=\"1\" live=\"epoch\"", 0.638, "epoch 0.64");
+  assert_live ("fact=\"test-accuracy\" above=\"85\" live=\"test-accuracy\"", 83.79,
+               "test accuracy 83.8 %");
+  assert_live ("fact=\"batch\" at-least=\"1875\" live=\"batch\"", 1200, "1,200 of 1,875");
+  assert_live ("fact=\"marked-images\" above=\"2\" live=\"marked-images\"", 0, "0 of 3");
+  assert_live ("fact=\"image\" at-least=\"2.5\" live=\"image\"", -1, "0 of 3");
 }
 
 int

@@ -43,11 +43,11 @@ name_row (FrConditionRow *self)
 static void
 show_live (FrConditionRow *self, double number)
 {
-  const FrFact *fact = get_condition (self)->live;
+  const FrLessonCondition *condition = get_condition (self);
   g_autofree char *words = NULL;
 
-  if (fact != NULL && !self->ticked && !isnan (number))
-    words = fr_lesson_facts_describe (fact, number);
+  if (condition->live != NULL && !self->ticked && !isnan (number))
+    words = fr_lesson_condition_describe_live (condition, number);
   gtk_label_set_text (self->live, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->live), words != NULL);
 }

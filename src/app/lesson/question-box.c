@@ -35,8 +35,8 @@ judge (FrQuestionBox *self, const char *answer)
 {
   if (answer == NULL || !fr_lesson_question_accepts (self->question, answer))
     return NULL;
-  if (self->question->kind == FR_LESSON_ANSWER_WORDS)
-    /* Translators: what was written as an answer is kept; nobody judges it. */
+  if (self->question->open)
+    /* Translators: what was given as an answer is kept; nobody judges it. */
     return _ ("Your answer is kept.");
   return fr_lesson_question_is_right (self->question, answer) ? _ ("That is right.")
                                                               : _ ("Not quite. Think again.");

@@ -5,6 +5,7 @@
 
 #include "engine/reference-count.h"
 #include "formats/lesson/lesson-comparison.h"
+#include "formats/lesson/lesson-range.h"
 #include "formats/lesson/lesson-text.h"
 #include "io/figure.h"
 #include <glib/gi18n-lib.h>
@@ -311,10 +312,16 @@ begin_number (FrLessonBuilder *builder, const FrLessonAttributes *attributes)
   fr_lesson_attributes_read_number (attributes, "at-most", &question->at_most);
   if (fr_lesson_attributes_read_number (attributes, "is", &exact))
     question->at_least = question->at_most = exact;
-  if (attributes->names[0] == NULL || !(question->at_least <= question->at_most))
-    report (builder, NULL,
-            g_strdup (_ ("It must say what is right: is=\"…\", or at-least=\"…\" and "
-                         "at-most=\"…\" with something between them.")));
+  question->open = attributes->names[0] == NULL;
+  if (!(question->at_least <= question->at_most))
+    report (builder, NULL, g_strdup (_ ("No number is right: at-least is more than at-most.")));
+}
+
+static void
+begin_answer (FrLessonBuilder *builder)
+{
+  choose_kind (builder, FR_LESSON_ANSWER_WORDS);
+  get_question (builder)->open = TRUE;
 }
 
 static void
@@ -353,7 +360,7 @@ fr_lesson_builder_begin (FrLessonBuilder *builder,
 
   builder->place = place;
   if (element->kind == FR_LESSON_ELEMENT_ANSWER)
-    choose_kind (builder, FR_LESSON_ANSWER_WORDS);
+    begin_answer (builder);
   else if (begin[element->kind] != NULL)
     begin[element->kind](builder, &attributes);
 }
@@ -399,30 +406,47 @@ end_title (FrLessonBuilder *builder, const FrLessonElement *parent, char *text)
   set_once (builder, of_step ? &get_step (builder)->title : &builder->lesson->title, text);
 }
 
+/* Whether a number of it can be shown on its way. */
+static gboolean
+grows (const FrLessonTerm *term)
+{
+  return term->fact->kind == FR_FACT_NUMBER && term->bound.number > 0 &&
+         (term->comparison == FR_LESSON_AT_LEAST || term->comparison == FR_LESSON_ABOVE);
+}
+
 /* Finds the term that the live fact is of. */
 static void
 end_live (FrLessonBuilder *builder, FrLessonCondition *condition)
 {
+  const FrFact *other = NULL;
+
   for (guint i = 0; i < condition->n_terms; i++) {
     const FrLessonTerm *term = &condition->terms[i];
 
-    if (g_str_equal (term->fact->name, builder->live) && term->fact->kind == FR_FACT_NUMBER &&
-        (term->comparison == FR_LESSON_AT_LEAST || term->comparison == FR_LESSON_ABOVE) &&
-        term->bound.number > 0) {
+    if (!grows (term))
+      continue;
+    other = term->fact;
+    if (g_str_equal (term->fact->name, builder->live)) {
       condition->live = term->fact;
       return;
     }
   }
-  if (condition->n_terms > 0)
+  if (other != NULL)
     report (builder, "live",
-            g_strdup (_ ("“live” must be a fact of this condition that has to become at least, or "
-                         "more than, a number above 0.")));
+            /* Translators: “live” is an attribute of lessons; the name of a fact. */
+            g_strdup_printf (_ ("“live” is the name of the fact that grows: here live=\"%s\"."),
+                             other->name));
+  else if (condition->n_terms > 0)
+    report (builder, "live",
+            g_strdup (_ ("“live” shows how a number grows. Nothing does here: that needs a number "
+                         "compared by at-least or above with more than 0.")));
 }
 
 static void
 end_done (FrLessonBuilder *builder, const char *text)
 {
   FrLessonCondition *condition = get_condition (builder);
+  char *impossible;
 
   if (condition->text == NULL || strspn (text, " \t\r\n") != strlen (text))
     set_once (builder, &condition->text, finish_text (builder, NULL, text, FR_LESSON_MAX_TEXT));
@@ -431,6 +455,9 @@ end_done (FrLessonBuilder *builder, const char *text)
   if (condition->question != NULL && condition->n_terms > 0)
     report (builder, NULL,
             g_strdup (_ ("A condition is of a fact or of a question, not of both.")));
+  impossible = fr_lesson_range_judge_all (condition->terms, condition->n_terms);
+  if (impossible != NULL)
+    report (builder, NULL, impossible);
 }
 
 static void
@@ -471,7 +498,7 @@ demand (FrLessonBuilder *builder, const char *text, const char *what)
 static void
 end_question (FrLessonBuilder *builder)
 {
-  const FrLessonQuestion *question = get_question (builder);
+  FrLessonQuestion *question = get_question (builder);
   guint n_right = 0;
 
   demand (builder, question->text, "text");
@@ -483,9 +510,8 @@ end_question (FrLessonBuilder *builder)
                          "or “answer”.")));
   else if (question->n_choices == 1)
     report (builder, NULL, g_strdup (_ ("There is nothing to choose: it has one choice only.")));
-  else if (question->n_choices > 0 && n_right == 0)
-    report (builder, NULL,
-            g_strdup (_ ("None of its choices is right: one must have right=\"true\".")));
+  if (question->kind == FR_LESSON_ANSWER_CHOICE)
+    question->open = n_right == 0;
 }
 
 /* The question of condition @i of @step must be there, and have what is asked for. */
@@ -502,6 +528,8 @@ check_question (FrLessonBuilder *builder, const FrLessonStep *step, guint i)
   else if (condition->right && question->kind == FR_LESSON_ANSWER_WORDS)
     report (builder, "right",
             g_strdup (_ ("Nobody but a teacher can say whether an answer in words is right.")));
+  else if (condition->right && question->open)
+    report (builder, "right", g_strdup (_ ("That question does not say which answer is right.")));
 }
 
 static void

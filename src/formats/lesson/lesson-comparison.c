@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "formats/lesson/lesson-range.h"
+
 /* By FrLessonComparison. */
 static const char *const comparisons[] = {
   [FR_LESSON_AT_LEAST] = "at-least", [FR_LESSON_AT_MOST] = "at-most", [FR_LESSON_ABOVE] = "above",
@@ -65,6 +67,15 @@ find_comparison (const FrLessonAttributes *attributes,
   return TRUE;
 }
 
+/* Reports a number that the fact can never be. */
+static gboolean
+check_range (const FrLessonAttributes *attributes, const char *attribute, const FrLessonTerm *term)
+{
+  char *reason = fr_lesson_range_judge_term (term);
+
+  return reason == NULL || fr_lesson_attributes_complain (attributes, attribute, reason);
+}
+
 gboolean
 fr_lesson_comparison_read (const FrLessonAttributes *attributes, FrLessonTerm *term)
 {
@@ -80,7 +91,8 @@ fr_lesson_comparison_read (const FrLessonAttributes *attributes, FrLessonTerm *t
   term->bound.kind = term->fact->kind;
   switch (term->fact->kind) {
   case FR_FACT_NUMBER:
-    return fr_lesson_attributes_read_number (attributes, attribute, &term->bound.number);
+    return fr_lesson_attributes_read_number (attributes, attribute, &term->bound.number) &&
+           check_range (attributes, attribute, term);
   case FR_FACT_FLAG:
     return fr_lesson_attributes_read_flag (attributes, attribute, &term->bound.flag);
   case FR_FACT_WORD:

@@ -63,3 +63,14 @@ fr_lesson_elements_may_stand (const FrLessonElement *element, const FrLessonElem
     return element->parents == 0;
   return (element->parents & (1u << parent->kind)) != 0;
 }
+
+gboolean
+fr_lesson_elements_is_empty (const FrLessonElement *element)
+{
+  g_return_val_if_fail (element != NULL, FALSE);
+
+  for (guint i = 0; i < FR_LESSON_N_ELEMENTS; i++)
+    if (fr_lesson_elements_may_stand (&table[i], element))
+      return FALSE;
+  return !element->has_text;
+}

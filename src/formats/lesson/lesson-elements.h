@@ -46,4 +46,7 @@ const FrLessonElement *fr_lesson_elements_find (const char *name);
 gboolean
 fr_lesson_elements_may_stand (const FrLessonElement *element, const FrLessonElement *parent);
 
+/* Whether nothing stands in @element: it is written with a slash at its end. */
+gboolean fr_lesson_elements_is_empty (const FrLessonElement *element);
+
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/data/dataset.h"
+#include "engine/hyperparameters.h"
 #include "io/figure.h"
 
 static const char *const views[] = { "data", "training", "inspect", "neurons", "compare", NULL };
@@ -20,10 +22,26 @@ static const char *const optimizers[] = { "adam", "sgd", "momentum", NULL };
 static const char *const verdicts[] = { "none", "same-bits", "one-pair", "few-pairs",
                                         "luck", "wins",      NULL };
 
-#define NUMBER(fact, before, behind, digits, meaning)                                              \
+/* Fashion-MNIST has as many. */
+#define LAST_IMAGE 59999
+#define LAST_CLASS (FR_MAX_CLASSES - 1)
+#define NAMED_IMAGES 20
+/* From one layer to the next, with biases. */
+#define WEIGHTS(inputs, outputs) (((inputs) + 1) * (outputs))
+#define MOST_PARAMETERS                                                                            \
+  (WEIGHTS (FR_IMAGE_PIXELS, FR_MAX_UNITS) +                                                       \
+   (FR_MAX_HIDDEN_LAYERS - 1) * WEIGHTS (FR_MAX_UNITS, FR_MAX_UNITS) +                             \
+   WEIGHTS (FR_MAX_UNITS, FR_MAX_CLASSES))
+
+#define NUMBER(fact, before, behind, digits, least, most, meaning)                                 \
   {                                                                                                \
     .name = (fact), .kind = FR_FACT_NUMBER, .unit = (behind), .decimals = (digits),                \
-    .label = (before), .explanation = (meaning)                                                    \
+    .lowest = (least), .highest = (most), .label = (before), .explanation = (meaning)              \
+  }
+#define COUNT(fact, least, most, meaning)                                                          \
+  {                                                                                                \
+    .name = (fact), .kind = FR_FACT_NUMBER, .unit = "", .whole = TRUE, .lowest = (least),          \
+    .highest = (most), .label = "", .explanation = (meaning)                                       \
   }
 #define FLAG(fact, meaning)                                                                        \
   {                                                                                                \
@@ -50,117 +68,136 @@ static const FrFact table[] = {
   FLAG ("data-loaded", "Whether a data set is loaded."),
   FLAG ("data-verified", "Whether it is the published Fashion-MNIST."),
   WORD ("data-set", sets, "Which images the Data view shows: “Training” or “Test”."),
-  NUMBER ("data-image",
-          N_ ("image"),
-          "",
-          0,
-          "The number of the image that is chosen in the Data view; -1 if none is."),
+  COUNT ("data-image",
+         -1,
+         LAST_IMAGE,
+         "The number of the image that is chosen in the Data view; -1 if none is."),
   WORD ("data-pixels", pixels, "How the Data view writes the pixels: “Raw” or “÷ 255”."),
   WORD ("data-colours", colours, "The colours of the large image in the Data view."),
 
   /* The settings. */
-  NUMBER ("hidden-layers", N_ ("hidden layers"), "", 0, "How many hidden layers the network has."),
-  NUMBER ("hidden-units",
-          N_ ("neurons"),
-          "",
-          0,
-          "Neurons of the first hidden layer; 0 if there is none."),
-  NUMBER ("parameters", N_ ("parameters"), "", 0, "Weights and biases of the network."),
+  COUNT ("hidden-layers", 0, FR_MAX_HIDDEN_LAYERS, "How many hidden layers the network has."),
+  COUNT ("hidden-units", 0, FR_MAX_UNITS, "Neurons of the first hidden layer; 0 if there is none."),
+  COUNT ("parameters", 0, MOST_PARAMETERS, "Weights and biases of the network."),
   WORD ("optimizer", optimizers, "The optimizer."),
-  NUMBER ("learning-rate", N_ ("learning rate"), "", 4, "The learning rate."),
-  NUMBER ("batch-size", N_ ("batch size"), "", 0, "Images of a batch."),
-  NUMBER ("epochs", N_ ("epochs"), "", 0, "How many epochs are to be trained."),
+  NUMBER ("learning-rate",
+          N_ ("learning rate"),
+          "",
+          4,
+          0,
+          FR_MAX_LEARNING_RATE,
+          "The learning rate."),
+  COUNT ("batch-size", 1, FR_MAX_BATCH_SIZE, "Images of a batch."),
+  COUNT ("epochs", 1, FR_MAX_EPOCHS, "How many epochs are to be trained."),
   FLAG ("divide-by-255", "Whether the network sees pixels divided by 255."),
-  NUMBER ("seed", N_ ("seed"), "", 0, "The seed."),
+  COUNT ("seed", 0, INFINITY, "The seed."),
 
   /* The training. */
   WORD ("state",
         states,
         "What the training does: “ready” before the first batch, “paused” in between, “failed” if "
         "the loss is no number any more."),
-  NUMBER ("batch", N_ ("batch"), "", 0, "Batches done."),
-  NUMBER ("epoch", N_ ("epoch"), "", 2, "Epochs done, with a fraction: 0.64."),
+  COUNT ("batch", 0, INFINITY, "Batches done."),
+  NUMBER ("epoch", N_ ("epoch"), "", 2, 0, FR_MAX_EPOCHS, "Epochs done, with a fraction: 0.64."),
   NUMBER ("best-test-accuracy",
           N_ ("best test accuracy"),
           "%",
           1,
+          0,
+          100,
           "The best accuracy on the test images so far, in percent."),
 
   /* The moment that is looked at. */
   FLAG ("moment-live", "Whether the window shows the newest moment, not one of the past."),
-  NUMBER ("moment-epoch", N_ ("epoch"), "", 2, "The epoch that the window shows."),
+  NUMBER ("moment-epoch",
+          N_ ("epoch"),
+          "",
+          2,
+          0,
+          FR_MAX_EPOCHS,
+          "The epoch that the window shows."),
   NUMBER ("test-accuracy",
           N_ ("test accuracy"),
           "%",
           1,
+          0,
+          100,
           "The accuracy on the test images at that moment, in percent."),
   NUMBER ("train-accuracy",
           N_ ("train accuracy"),
           "%",
           1,
+          0,
+          100,
           "The accuracy on the training images at that moment, in percent."),
-  NUMBER ("test-loss", N_ ("test loss"), "", 3, "The loss on the test images at that moment."),
+  NUMBER ("test-loss",
+          N_ ("test loss"),
+          "",
+          3,
+          0,
+          INFINITY,
+          "The loss on the test images at that moment."),
   NUMBER ("train-loss",
           N_ ("train loss"),
           "",
           3,
+          0,
+          INFINITY,
           "The loss on the training images at that moment."),
   NUMBER ("gap",
           N_ ("gap"),
           N_ ("points"),
           1,
+          -100,
+          100,
           "Train accuracy minus test accuracy at that moment, in percentage points."),
 
   /* Inspect. */
-  NUMBER ("image",
-          N_ ("image"),
-          "",
-          0,
-          "The number of the image that is chosen in Inspect; -1 if none is."),
+  COUNT ("image",
+         -1,
+         LAST_IMAGE,
+         "The number of the image that is chosen in Inspect; -1 if none is."),
   WORD ("image-set", sets, "Whether that is a training image or a test image."),
-  NUMBER ("image-class",
-          N_ ("class"),
-          "",
-          0,
-          "Its true class: 0 T-shirt/top, 1 Trouser, 2 Pullover, 3 Dress, 4 Coat, 5 Sandal, 6 "
-          "Shirt, 7 Sneaker, 8 Bag, 9 Ankle boot."),
-  NUMBER ("image-predicted", N_ ("class"), "", 0, "The class that the network takes it for."),
+  COUNT ("image-class",
+         0,
+         LAST_CLASS,
+         "Its true class: 0 T-shirt/top, 1 Trouser, 2 Pullover, 3 Dress, 4 Coat, 5 Sandal, 6 "
+         "Shirt, 7 Sneaker, 8 Bag, 9 Ankle boot."),
+  COUNT ("image-predicted", 0, LAST_CLASS, "The class that the network takes it for."),
   FLAG ("image-right", "Whether an image is chosen and the network is right about it."),
   FLAG ("image-wrong", "Whether an image is chosen and the network is wrong about it."),
   NUMBER ("image-confidence",
           N_ ("confidence"),
           "%",
           0,
+          0,
+          100,
           "The highest of its ten probabilities, in percent."),
   FLAG ("matrix-cell", "Whether a cell of the confusion matrix is open."),
-  NUMBER ("matrix-true", N_ ("class"), "", 0, "The true class of that cell; -1 if none is open."),
-  NUMBER ("matrix-predicted",
-          N_ ("class"),
-          "",
-          0,
-          "The predicted class of that cell; -1 if none is open."),
-  NUMBER ("marked-images",
-          N_ ("marked images"),
-          "",
-          0,
-          "Images that were marked as “Label wrong”, “Ambiguous” or “Model wrong”."),
+  COUNT ("matrix-true", -1, LAST_CLASS, "The true class of that cell; -1 if none is open."),
+  COUNT ("matrix-predicted",
+         -1,
+         LAST_CLASS,
+         "The predicted class of that cell; -1 if none is open."),
+  COUNT ("marked-images",
+         0,
+         LAST_IMAGE + 1,
+         "Images that were marked as “Label wrong”, “Ambiguous” or “Model wrong”."),
 
   /* Neurons. */
   FLAG ("neuron-chosen", "Whether a neuron is chosen in the Neurons view."),
-  NUMBER ("neurons-off", N_ ("neurons off"), "", 0, "Neurons that are switched off."),
+  COUNT ("neurons-off", 0, FR_MAX_HIDDEN_LAYERS *FR_MAX_UNITS, "Neurons that are switched off."),
 
   /* Runs. */
-  NUMBER ("runs-kept", N_ ("runs kept"), "", 0, "Runs in All Runs."),
-  NUMBER ("groups-compared",
-          N_ ("sides"),
-          "",
-          0,
-          "Groups of runs that Compare draws: runs that differ in their seed alone are one."),
-  NUMBER ("seeds-compared",
-          N_ ("seeds"),
-          "",
-          0,
-          "Seeds with which both sides of the comparison were trained to their end."),
+  COUNT ("runs-kept", 0, INFINITY, "Runs in All Runs."),
+  COUNT ("groups-compared",
+         0,
+         INFINITY,
+         "Groups of runs that Compare draws: runs that differ in their seed alone are one."),
+  COUNT ("seeds-compared",
+         0,
+         INFINITY,
+         "Seeds with which both sides of the comparison were trained to their end."),
   WORD ("verdict",
         verdicts,
         "What Compare says of both sides: “none” that nothing can be said yet, “same-bits” that "
@@ -168,17 +205,15 @@ static const FrFact table[] = {
         "counted, “luck” that there is no difference beyond luck, “wins” that one is better."),
 
   /* What the pupil does in a step. */
-  NUMBER ("named-images",
-          N_ ("images"),
-          "",
-          0,
-          "Test images that the pupil has named in the control “name-images”."),
-  NUMBER ("named-right", N_ ("right"), "", 0, "How many of them the pupil has named right."),
-  NUMBER ("named-network-right",
-          N_ ("right"),
-          "",
-          0,
-          "How many of them the network names right at the moment."),
+  COUNT ("named-images",
+         0,
+         NAMED_IMAGES,
+         "Test images that the pupil has named in the control “name-images”."),
+  COUNT ("named-right", 0, NAMED_IMAGES, "How many of them the pupil has named right."),
+  COUNT ("named-network-right",
+         0,
+         NAMED_IMAGES,
+         "How many of them the network names right at the moment."),
   FLAG ("curve-drawn", "Whether the pupil has drawn a curve in the control “draw-curve”."),
 };
 
@@ -211,14 +246,20 @@ fr_lesson_facts_has_word (const FrFact *fact, const char *word)
 }
 
 char *
-fr_lesson_facts_describe (const FrFact *fact, double number)
+fr_lesson_facts_describe (const FrFact *fact, double number, double goal)
 {
   g_autofree char *figure = NULL;
 
   g_return_val_if_fail (fact != NULL && fact->kind == FR_FACT_NUMBER, NULL);
 
-  figure = fact->decimals == 0 && number >= 0 ? fr_figure_format_count ((guint64) round (number))
-                                              : fr_figure_format_fixed (number, fact->decimals);
+  if (fact->whole) {
+    g_autofree char *all = fr_figure_format_count ((guint64) fmax (goal, 0));
+
+    figure = fr_figure_format_count ((guint64) fmax (number, 0));
+    /* Translators: how many there are by now, of how many: "3 of 8". */
+    return g_strdup_printf (_ ("%s of %s"), figure, all);
+  }
+  figure = fr_figure_format_fixed (number, fact->decimals);
   if (fact->unit[0] == '\0')
     /* Translators: what a number is, and the number: "epoch 0.64". */
     return g_strdup_printf (_ ("%s %s"), _ (fact->label), figure);

@@ -31,7 +31,9 @@ typedef struct {
   const char *unit;         /* (t) behind the number: "%", "points"; "" if it has none */
   FrFactKind kind;
   guint decimals;          /* with which a number is shown while it grows */
-  const char *label;       /* (t) of a number, before it: "epoch" */
+  gboolean whole;          /* a number without decimals, such as a count */
+  double lowest, highest;  /* that a number can be; INFINITY if it has no end */
+  const char *label;       /* (t) of a number that is not whole, before it: "epoch" */
   const char *explanation; /* a sentence for teachers, in English */
 } FrFact;
 
@@ -47,8 +49,8 @@ const FrFact *fr_lesson_facts_find (const char *name);
 /* Whether @word is one of those that @fact, which is a word, may be. */
 gboolean fr_lesson_facts_has_word (const FrFact *fact, const char *word);
 
-/* "epoch 0.64", "test accuracy 83.8 %": @number of @fact in the user's language.
- * Returns: (transfer full). */
-char *fr_lesson_facts_describe (const FrFact *fact, double number);
+/* "epoch 0.64", "test accuracy 83.8 %": @number of @fact in the user's language; of a whole number
+ * how far it is on its way to @goal: "3 of 8". Returns: (transfer full). */
+char *fr_lesson_facts_describe (const FrFact *fact, double number, double goal);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "formats/lesson/lesson-attributes.h"
 #include "formats/lesson/lesson-builder.h"
+#include "formats/lesson/lesson-quotes.h"
 #include "formats/lesson/lesson-text.h"
 #include "io/name.h"
 #include "io/regular-file.h"
@@ -28,6 +29,7 @@ typedef struct {
   guint n_skipped;   /* depth within an element that is a fault */
   GString *text;     /* of the innermost element that is no <b> */
   gboolean has_root; /* an outermost element has been */
+  gboolean has_slash_fault;
 } Reader;
 
 void
@@ -135,6 +137,29 @@ get_open (const Reader *reader)
   return n > 0 ? g_ptr_array_index (reader->open, n - 1) : NULL;
 }
 
+/* Whether the innermost element has nothing in it, and should have ended with its own tag. */
+static gboolean
+lacks_slash (const Reader *reader)
+{
+  const FrLessonElement *open = get_open (reader);
+
+  return open != NULL && fr_lesson_elements_is_empty (open);
+}
+
+/* Reports that, once. */
+static void
+report_slash (Reader *reader)
+{
+  if (reader->has_slash_fault)
+    return;
+  reader->has_slash_fault = TRUE;
+  add_fault (reader, g_array_index (reader->places, gsize, reader->places->len - 1),
+             /* Translators: the name of an element of a lesson's file. */
+             g_strdup_printf (_ ("“%1$s” has no end: it needs a slash before its bracket, "
+                                 "<%1$s …/>."),
+                              get_open (reader)->name));
+}
+
 /* Whether the element @name may stand here. */
 static gboolean
 check_element (Reader *reader, gsize place, const char *name, const FrLessonElement *element)
@@ -149,6 +174,8 @@ check_element (Reader *reader, gsize place, const char *name, const FrLessonElem
     add_fault (reader, place, g_strdup_printf (_ ("There is no element “%s” in a lesson."), shown));
   else if (parent == NULL && reader->has_root)
     add_fault (reader, place, g_strdup (_ ("A file has one lesson, not two.")));
+  else if (lacks_slash (reader))
+    report_slash (reader);
   else if (parent != NULL && !fr_lesson_elements_may_stand (element, parent))
     /* Translators: the names of two elements of a lesson's file. */
     add_fault (reader, place,
@@ -316,6 +343,25 @@ word_error (const GError *error)
   return fr_name_escape (colon != NULL ? colon + 2 : error->message);
 }
 
+/* Reports @error, which stopped the parser at byte @place, by what is behind it if that is known.
+ */
+static void
+report_error (Reader *reader, gsize place, const GError *error)
+{
+  gsize quote;
+
+  if (fr_lesson_quotes_find_curly (reader->bytes, reader->after, MIN (place + 1, reader->length),
+                                   &quote))
+    add_fault (reader, quote,
+               g_strdup (_ ("Attributes need straight quotation marks, \"…\". A word processor "
+                            "makes "
+                            "others of them, a text editor does not.")));
+  else if (reader->n_skipped == 0 && lacks_slash (reader))
+    report_slash (reader);
+  else
+    add_fault (reader, place, word_error (error));
+}
+
 /* Gives the parser the whole file. */
 static void
 parse (Reader *reader)
@@ -328,12 +374,12 @@ parse (Reader *reader)
   for (gsize i = 0; i < reader->length; i++) {
     reader->end = i + 1;
     if (!g_markup_parse_context_parse (context, reader->bytes + i, 1, &error)) {
-      add_fault (reader, i, word_error (error));
+      report_error (reader, i, error);
       return;
     }
   }
   if (!g_markup_parse_context_end_parse (context, &error))
-    add_fault (reader, reader->length, word_error (error));
+    report_error (reader, reader->length, error);
   else if (!reader->has_root && reader->faults->len == 0)
     add_fault (reader, reader->length, g_strdup (_ ("There is no lesson in the file.")));
 }

@@ -181,6 +181,20 @@ fr_lesson_condition_share (const FrLessonCondition *condition,
   return CLAMP (value.number / term->bound.number, 0, 1);
 }
 
+char *
+fr_lesson_condition_describe_live (const FrLessonCondition *condition, double number)
+{
+  const FrLessonTerm *term;
+
+  g_return_val_if_fail (condition != NULL && condition->live != NULL, NULL);
+
+  term = find_live_term (condition);
+  return fr_lesson_facts_describe (term->fact, number,
+                                   term->comparison == FR_LESSON_ABOVE
+                                       ? floor (term->bound.number) + 1
+                                       : ceil (term->bound.number));
+}
+
 gboolean
 fr_lesson_condition_is_answered (const FrLessonCondition *condition,
                                  const FrLessonQuestion *question,
@@ -272,14 +286,9 @@ fr_lesson_question_is_right (const FrLessonQuestion *question, const char *answe
 
   if (!fr_lesson_question_accepts (question, answer))
     return FALSE;
-  switch (question->kind) {
-  case FR_LESSON_ANSWER_CHOICE:
-    return question->choices[find_choice (question, answer)].right;
-  case FR_LESSON_ANSWER_NUMBER:
-    return is_right_number (question, answer);
-  case FR_LESSON_ANSWER_WORDS:
+  if (question->open)
     return TRUE;
-  default:
-    g_return_val_if_reached (FALSE);
-  }
+  return question->kind == FR_LESSON_ANSWER_CHOICE
+             ? question->choices[find_choice (question, answer)].right
+             : is_right_number (question, answer);
 }

@@ -66,7 +66,8 @@ typedef struct {
   char *id;
   char *text; /* (m) */
   FrLessonAnswerKind kind;
-  FrLessonChoice *choices; /* of a choice: at least two of them, one or more right */
+  gboolean open;           /* nobody judges it: there is no right answer, or words are asked for */
+  FrLessonChoice *choices; /* of a choice: at least two of them; none is right if it is open */
   guint n_choices;
   double at_least, at_most; /* of a number: what is right; -INFINITY and INFINITY if not bounded */
 } FrLessonQuestion;
@@ -129,6 +130,10 @@ double fr_lesson_condition_share (const FrLessonCondition *condition,
                                   gpointer data,
                                   double *number);
 
+/* What its live fact, which it must have, is at present: @number in the user's language. Returns:
+ * (transfer full): "epoch 0.64", or of a whole number how many of how many. */
+char *fr_lesson_condition_describe_live (const FrLessonCondition *condition, double number);
+
 /* Whether @condition, which is of @question, is met by @answer (nullable: there is none). */
 gboolean fr_lesson_condition_is_answered (const FrLessonCondition *condition,
                                           const FrLessonQuestion *question,
@@ -139,7 +144,7 @@ gboolean fr_lesson_condition_is_answered (const FrLessonCondition *condition,
 
 /* Whether @answer is one to @question: a choice that there is, a number, or some words. */
 gboolean fr_lesson_question_accepts (const FrLessonQuestion *question, const char *answer);
-/* Whether it is the right one. Words always are. */
+/* Whether it is the right one. Of an open question each is. */
 gboolean fr_lesson_question_is_right (const FrLessonQuestion *question, const char *answer);
 
 G_END_DECLS

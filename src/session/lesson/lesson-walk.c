@@ -450,7 +450,7 @@ record_answers (FrLessonWalk *self, const FrLessonStep *step, FrLessonRecord *re
 
     if (answer == NULL)
       continue;
-    if (question->kind != FR_LESSON_ANSWER_WORDS)
+    if (!question->open)
       verdict = fr_lesson_question_is_right (question, answer) ? FR_LESSON_VERDICT_RIGHT
                                                                : FR_LESSON_VERDICT_WRONG;
     fr_lesson_record_add_answer (record, question->id, find_words (question, answer), verdict);
