@@ -5,9 +5,14 @@
 # What it takes to build and to run the window, the data set included.
 BUILD_PACKAGES='
   gcc libc6-dev meson ninja-build pkg-config gettext libxml2-utils
-  libgtk-4-dev libadwaita-1-dev zlib1g-dev
+  libgtk-4-dev libadwaita-1-dev libgdk-pixbuf-2.0-dev zlib1g-dev
   adwaita-icon-theme fonts-cantarell librsvg2-common dconf-gsettings-backend
   dataset-fashion-mnist
+'
+
+# What the program does without, but for the user's own pictures in WebP.
+OPTIONAL_PACKAGES='
+  webp-pixbuf-loader
 '
 
 # What the tests take besides: a display, the two buses, a screen reader's view, numpy, locales.
@@ -87,7 +92,7 @@ install_packages ()
     updated=true
     unknown=$(unknown_packages $missing)
     for package in $unknown; do
-      case $VALIDATOR_PACKAGES$THOROUGH_PACKAGES in
+      case $OPTIONAL_PACKAGES$VALIDATOR_PACKAGES$THOROUGH_PACKAGES in
         *"$package"*)
           echo "This release has no $package; going on without."
           missing=$(printf '%s' "$missing" | sed "s/\(^\| \)$package /\1/")
@@ -117,7 +122,7 @@ check_by_hand ()
     command -v "$program" >/dev/null || missing="$missing $program"
   done
   if command -v pkg-config >/dev/null; then
-    for library in 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'zlib'; do
+    for library in 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'gdk-pixbuf-2.0 >= 2.42' 'zlib'; do
       pkg-config --exists "$library" || missing="$missing ${library%% *}"
     done
   fi

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters, lesson or
-preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters, lesson,
+picture or preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
 run-fuzz.py idx PROGRAM -max_total_time=60
 """
@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -133,6 +134,44 @@ def make_lesson():
     yield b""
 
 
+def make_png(width, height, colour, rows, extra=b""):
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    header = struct.pack(">2I5B", width, height, 8, colour, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", zlib.compress(rows))
+            + chunk(b"IEND", b""))
+
+
+def make_jpeg(width, height, exif=b""):
+    """A grey one of one level: each block of 8 x 8 pixels takes two bits."""
+    table = b"\xff\xc4\0\x14%c\1" + bytes(16)
+    return (b"\xff\xd8" + exif + b"\xff\xdb\0\x43\0" + b"\1" * 64
+            + b"\xff\xc0\0\x0b\x08" + struct.pack(">2H", height, width) + b"\1\1\x11\0"
+            + table % 0 + table % 0x10 + b"\xff\xda\0\x08\1\1\0\0\x3f\0" + bytes(width * height // 256 + 1)
+            + b"\xff\xd9")
+
+
+def make_picture():
+    grey = b"".join(b"\0" + bytes((x * y) % 256 for x in range(30)) for y in range(20))
+    yield make_png(30, 20, 0, grey)
+    yield make_png(3, 2, 6, (b"\1" + bytes(range(200, 212))) * 2)
+    yield make_png(64, 64, 2, bytes(64 * 193))
+    yield make_png(8000, 8000, 0, b"")
+    yield make_png(0x7fffffff, 2, 3, b"")
+    orientation = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
+    yield make_jpeg(40, 30)
+    yield make_jpeg(1300, 17, orientation)
+    yield make_jpeg(65535, 65535)[:800]
+    pixels = b"\2\2\x4c\1\0"
+    yield b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\4\0\x0a\0\0\0" \
+        + (b",\0\0\0\0\1\0\1\0\0" + pixels) * 2 + b";"
+    yield b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\2\0\0\0\x10\0\0\x10\0\0"
+    yield b"\0\0\0\x18ftypheic"
+    yield b"<svg width='9'/>"
+    yield b""
+
+
 def make_preset():
     with open(os.path.join(HERE, "..", "..", "data", "presets", "learning-rates.fitpreset"), "rb") as file:
         yield file.read()
@@ -150,7 +189,7 @@ def make_preset():
 def main():
     kind, program, *arguments = sys.argv[1:]
     make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
-            "lesson": make_lesson, "preset": make_preset}[kind]
+            "lesson": make_lesson, "picture": make_picture, "preset": make_preset}[kind]
     found = os.path.join(HERE, "corpus", kind)
     with tempfile.TemporaryDirectory() as folder:
         for number, example in enumerate(make()):

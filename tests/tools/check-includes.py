@@ -33,9 +33,9 @@ MAY_INCLUDE = {
 
 # Headers of others that a folder must not see. The engine guards with locks and starts no threads.
 MUST_NOT_SEE = {
-    "io": r"(gtk|gdk|gsk|gio|cairo|pango|json-glib)/|adwaita|glib-object|cairo|pthread",
-    "engine": r"(gtk|gdk|gsk|gio|cairo|pango|json-glib)/|adwaita|glib-object|cairo",
-    "charts": r"(gtk|gdk|gsk|gio|json-glib)/|adwaita|zlib|pthread",
+    "io": r"(gtk|gdk|gdk-pixbuf|gsk|gio|cairo|pango|json-glib)/|adwaita|glib-object|cairo|pthread",
+    "engine": r"(gtk|gdk|gdk-pixbuf|gsk|gio|cairo|pango|json-glib)/|adwaita|glib-object|cairo",
+    "charts": r"(gtk|gdk|gdk-pixbuf|gsk|gio|json-glib)/|adwaita|zlib|pthread",
     "fetch": r"(gtk|gdk|gsk|cairo|pango)/|adwaita|cairo|pthread",
     "formats": r"(gtk|gdk|gsk|cairo|pango)/|adwaita|cairo|pthread",
     "report": r"(gtk|gdk|gsk)/|adwaita|pthread",

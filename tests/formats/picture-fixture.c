@@ -1,0 +1,134 @@
+#include "picture-fixture.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
+
+GByteArray *
+picture_fixture_save (guint width, guint height, const char *kind)
+{
+  g_autoptr (GdkPixbuf) pixbuf =
+      gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int) width, (int) height);
+  const guint stride = (guint) gdk_pixbuf_get_rowstride (pixbuf);
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  g_autoptr (GError) error = NULL;
+  char *bytes;
+  gsize size;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      memset (pixels + (gsize) y * stride + 3 * x, (int) (y < height / 2 ? x * 255 / width : 10),
+              3);
+  gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &size, kind, &error, NULL);
+  g_assert_no_error (error);
+  return g_byte_array_new_take ((guint8 *) bytes, size);
+}
+
+static void
+add (GByteArray *bytes, const char *part, gsize n)
+{
+  g_byte_array_append (bytes, (const guint8 *) part, (guint) n);
+}
+
+void
+picture_fixture_set_orientation (GByteArray *jpeg, guint8 orientation)
+{
+  guint8 segment[] = "\xff\xe1\0\x22"
+                     "Exif\0\0"
+                     "II*\0\x08\0\0\0"
+                     "\1\0"
+                     "\x12\1\3\0\1\0\0\0?\0\0\0"
+                     "\0\0\0\0";
+  g_autofree guint8 *rest = g_memdup2 (jpeg->data + 2, jpeg->len - 2);
+  const guint n = jpeg->len - 2;
+
+  segment[28] = orientation;
+  g_byte_array_set_size (jpeg, 2);
+  g_byte_array_append (jpeg, segment, sizeof segment - 1);
+  g_byte_array_append (jpeg, rest, n);
+}
+
+/* Each block of 8 x 8 pixels takes two bits, both 0: no change, and no more. */
+GByteArray *
+picture_fixture_make_jpeg (guint width, guint height)
+{
+  const gsize blocks = ((gsize) width + 7) / 8 * (((gsize) height + 7) / 8);
+  const guint8 frame[] = {
+    0xff,
+    0xc0,
+    0,
+    11,
+    8,
+    (guint8) (height >> 8),
+    (guint8) height,
+    (guint8) (width >> 8),
+    (guint8) width,
+    1,
+    1,
+    0x11,
+    0,
+  };
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree guint8 *packed = g_malloc0 (blocks / 4 + 1);
+
+  add (bytes, "\xff\xd8\xff\xdb\0\x43\0", 7);
+  for (guint i = 0; i < 64; i++)
+    add (bytes, "\1", 1);
+  g_byte_array_append (bytes, frame, sizeof frame);
+  add (bytes, "\xff\xc4\0\x14\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+  add (bytes, "\xff\xc4\0\x14\x10\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+  add (bytes, "\xff\xda\0\x08\1\1\0\0\x3f\0", 10);
+  g_byte_array_append (bytes, packed, (guint) (blocks / 4 + 1));
+  add (bytes, "\xff\xd9", 2);
+  return bytes;
+}
+
+/* Codes of three bits: begin anew, two pixels, and so on, so that they never grow. */
+static void
+add_gif_pixels (GByteArray *bytes, const guint8 *pixels, guint n)
+{
+  guint8 packed[32] = { 0 };
+  guint bit = 0;
+
+  for (guint i = 0; i <= n; i++) {
+    const guint8 codes[] = { 4, i < n ? pixels[i] : 5 };
+
+    for (guint c = i % 2; c < 2; c++)
+      for (guint b = 0; b < 3; b++, bit++)
+        packed[bit / 8] = (guint8) (packed[bit / 8] | (codes[c] >> b & 1) << bit % 8);
+  }
+  add (bytes, "\2", 1);
+  packed[31] = (guint8) ((bit + 7) / 8);
+  g_byte_array_append (bytes, packed + 31, 1);
+  g_byte_array_append (bytes, packed, (bit + 7) / 8);
+  add (bytes, "", 1);
+}
+
+GByteArray *
+picture_fixture_make_gif (guint n)
+{
+  const guint8 first[] = { 1, 1, 0, 0, 1, 1, 0, 0 }, other[8] = { 0 };
+  GByteArray *bytes = g_byte_array_new ();
+
+  add (bytes, "GIF89a\4\0\2\0\x81\0\0\0\0\0\xff\xff\xff\0\0\0\0\0\0", 25);
+  for (guint i = 0; i < n; i++) {
+    add (bytes, "!\xf9\4\0\xa\0\0\0", 8);
+    add (bytes, ",\0\0\0\0\4\0\2\0\0", 10);
+    add_gif_pixels (bytes, i == 0 ? first : other, 8);
+  }
+  add (bytes, ";", 1);
+  return bytes;
+}
+
+GByteArray *
+picture_fixture_begin_webp (guint width, guint height)
+{
+  guint8 start[] = "RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\2\0\0\0...,,,";
+  GByteArray *bytes = g_byte_array_new ();
+
+  for (guint i = 0; i < 3; i++) {
+    start[24 + i] = (guint8) ((width - 1) >> (8 * i));
+    start[27 + i] = (guint8) ((height - 1) >> (8 * i));
+  }
+  g_byte_array_append (bytes, start, sizeof start - 1);
+  return bytes;
+}
