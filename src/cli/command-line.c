@@ -22,6 +22,7 @@ typedef struct {
   gboolean raw_pixels;
   gboolean check_lesson;
   gboolean check_preset;
+  gboolean predict;
   gboolean csv;
   gboolean help;
   char **rest;
@@ -167,16 +168,35 @@ has_training_options (const FrCommandLine *command_line, const Typed *typed)
   return typed->raw_pixels || command_line->save != NULL || command_line->curves != NULL;
 }
 
+/* Takes the pictures from what stands behind the options, and leaves nothing there. */
+static gboolean
+check_pictures (FrCommandLine *command_line, Typed *typed, GError **error)
+{
+  if (!typed->predict)
+    return TRUE;
+  if (command_line->open == NULL)
+    return fail (error, _ ("--predict needs --open and the run that is to be asked."));
+  if (command_line->export != NULL || command_line->replay != NULL ||
+      command_line->preset != NULL || typed->csv || has_training_options (command_line, typed))
+    return fail (error, _ ("--predict trains nothing; only --open, --data, --json and --quiet go "
+                           "with it."));
+  if (typed->rest == NULL || typed->rest[0] == NULL)
+    return fail (error, _ ("--predict needs the names of the pictures behind it."));
+  command_line->pictures = g_steal_pointer (&typed->rest);
+  return TRUE;
+}
+
 /* Takes the file to write from what stands behind the options, and leaves the rest there. */
 static gboolean
 check_export (FrCommandLine *command_line, Typed *typed, GError **error)
 {
-  if (command_line->open == NULL && command_line->export == NULL)
+  if ((command_line->open == NULL && command_line->export == NULL) || typed->predict)
     return TRUE;
   if (command_line->open == NULL)
     return fail (error, _ ("--export needs --open and the run that is to be exported."));
   if (command_line->export == NULL)
-    return fail (error, _ ("--open needs --export and what is to be made of the run."));
+    return fail (error, _ ("--open needs --export and what is to be made of the run, or --predict "
+                           "and pictures."));
   if (command_line->replay != NULL || has_training_options (command_line, typed))
     return fail (error, _ ("--open takes all settings from the file and trains nothing; only "
                            "--export and --data go with it."));
@@ -196,9 +216,10 @@ check_presets (FrCommandLine *command_line, Typed *typed, GError **error)
 {
   if (!typed->check_preset)
     return TRUE;
-  if (typed->check_lesson || command_line->open != NULL || command_line->export != NULL ||
-      command_line->replay != NULL || command_line->data != NULL || command_line->json ||
-      command_line->preset != NULL || has_training_options (command_line, typed))
+  if (typed->check_lesson || typed->predict || command_line->open != NULL ||
+      command_line->export != NULL || command_line->replay != NULL || command_line->data != NULL ||
+      command_line->json || command_line->preset != NULL ||
+      has_training_options (command_line, typed))
     return fail (error, _ ("--check-preset trains nothing; only --quiet goes with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
     return fail (error, _ ("--check-preset needs the names of the presets behind it."));
@@ -212,9 +233,9 @@ check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
 {
   if (!typed->check_lesson)
     return TRUE;
-  if (command_line->open != NULL || command_line->export != NULL || command_line->replay != NULL ||
-      command_line->data != NULL || command_line->json || command_line->preset != NULL ||
-      has_training_options (command_line, typed))
+  if (typed->predict || command_line->open != NULL || command_line->export != NULL ||
+      command_line->replay != NULL || command_line->data != NULL || command_line->json ||
+      command_line->preset != NULL || has_training_options (command_line, typed))
     return fail (error, _ ("--check-lesson trains nothing; only --quiet goes with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
     return fail (error, _ ("--check-lesson needs the names of the lessons behind it."));
@@ -263,14 +284,16 @@ static gboolean
 check (FrCommandLine *command_line, Typed *typed, GError **error)
 {
   if (!check_presets (command_line, typed, error) || !check_lessons (command_line, typed, error) ||
-      !check_export (command_line, typed, error) || !check_replays (command_line, typed, error))
+      !check_pictures (command_line, typed, error) || !check_export (command_line, typed, error) ||
+      !check_replays (command_line, typed, error))
     return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
   if (is_empty (command_line->data) || is_empty (command_line->save) ||
       is_empty (command_line->curves) || is_empty (command_line->replay) ||
       is_empty (command_line->open) || is_empty (command_line->output) ||
-      is_empty (command_line->preset) || has_empty (command_line->replays))
+      is_empty (command_line->preset) || has_empty (command_line->replays) ||
+      has_empty (command_line->pictures))
     return fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
     return fail (error, _ ("--replay takes all settings from the file and saves nothing; only "
@@ -283,9 +306,9 @@ check (FrCommandLine *command_line, Typed *typed, GError **error)
 static gboolean
 check_switches (const char *const *arguments, GError **error)
 {
-  static const char *const switches[] = { "--raw-pixels=",   "--json=",        "--csv=",
-                                          "--quiet=",        "--version=",     "--help=",
-                                          "--check-lesson=", "--check-preset=" };
+  static const char *const switches[] = { "--raw-pixels=", "--json=",         "--csv=",
+                                          "--quiet=",      "--version=",      "--help=",
+                                          "--predict=",    "--check-lesson=", "--check-preset=" };
 
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
     for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
@@ -348,11 +371,13 @@ new_context (FrCommandLine *command_line, Typed *typed)
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &command_line->replay,
       N_ ("Train a saved run again and compare digest and curves"), N_ ("FILE.fitrun") },
     { "open", 0, 0, G_OPTION_ARG_FILENAME, &command_line->open,
-      N_ ("Open a saved run, to export it"), N_ ("FILE.fitrun") },
+      N_ ("Open a saved run, to export it or to ask it"), N_ ("FILE.fitrun") },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &command_line->export,
       N_ ("Write the opened run to the file OUT (- is the standard output): pytorch, keras, onnx, "
           "csv or pdf"),
       N_ ("FORMAT OUT") },
+    { "predict", 0, 0, G_OPTION_ARG_NONE, &typed->predict,
+      N_ ("Say what the opened run takes each PICTURE… for, of PNG, JPEG, GIF or WebP"), NULL },
     { "check-lesson", 0, 0, G_OPTION_ARG_NONE, &typed->check_lesson,
       N_ ("Check the lessons FILE…: a line for each fault"), NULL },
     { "check-preset", 0, 0, G_OPTION_ARG_NONE, &typed->check_preset,
@@ -419,6 +444,7 @@ fr_command_line_clear (FrCommandLine *command_line)
   g_free (command_line->open);
   g_free (command_line->export);
   g_free (command_line->output);
+  g_strfreev (command_line->pictures);
   g_strfreev (command_line->lessons);
   g_free (command_line->preset);
   g_strfreev (command_line->presets);

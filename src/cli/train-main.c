@@ -9,6 +9,7 @@
 #include "cli/command-line.h"
 #include "cli/interrupt.h"
 #include "cli/lesson-check.h"
+#include "cli/picture-prediction.h"
 #include "cli/preset-check.h"
 #include "cli/replay-table.h"
 #include "cli/run-export.h"
@@ -238,6 +239,23 @@ static int export(const FrCommandLine *command_line, FrReport *report, GError **
              : FAILED;
 }
 
+/* The data set is only asked for its names and its margins if it is named. */
+static int
+predict (const FrCommandLine *command_line, FrReport *report, GError **error)
+{
+  g_autoptr (FrRun) run = fr_run_file_load (command_line->open, NO_FILM, error);
+
+  if (run == NULL)
+    return FAILED;
+  if (!find_dataset (run, command_line, FALSE, report, error))
+    return fr_interrupt_is_set () ? DONE : FAILED;
+  return fr_picture_prediction_print (run, (const char *const *) command_line->pictures, report,
+                                      error) ||
+                 fr_interrupt_is_set ()
+             ? DONE
+             : FAILED;
+}
+
 /* Does what the command line asks for. If it returns FAILED without an error, what was printed says
  * why. That the output could not be written is for the caller to say. */
 static int
@@ -253,6 +271,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
     return fr_lesson_check ((const char *const *) command_line->lessons, report) ? DONE : FAILED;
   if (command_line->presets != NULL)
     return fr_preset_check ((const char *const *) command_line->presets, report) ? DONE : FAILED;
+  if (command_line->pictures != NULL)
+    return predict (command_line, report, error);
   if (command_line->open != NULL)
     return export(command_line, report, error);
   if (command_line->replay != NULL && command_line->replays == NULL) {

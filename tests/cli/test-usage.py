@@ -97,8 +97,8 @@ def test_help():
         done = run(option, "--epochs", "0")
         assert done.returncode == 0 and done.stderr == ""
         for name in ("epochs", "batch-size", "hidden", "optimizer", "learning-rate", "seed", "raw-pixels", "data",
-                     "save", "curves", "replay", "open", "export", "check-lesson", "json", "csv", "quiet", "version",
-                     "help"):
+                     "save", "curves", "replay", "open", "export", "predict", "check-lesson", "json", "csv", "quiet",
+                     "version", "help"):
             assert f"--{name}" in done.stdout, name
 
 

@@ -137,7 +137,8 @@ test_garments (void)
     GarmentPlace place;
     gboolean inverted;
   } rows[] = {
-    { 0, GARMENT_DRAWN, FALSE },      { 7, GARMENT_WHITE_TABLE, TRUE },
+    { 0, GARMENT_DRAWN, FALSE },
+    { 7, GARMENT_WHITE_TABLE, TRUE },
   };
   const FrDataConventions *conventions = fr_data_conventions_get_fashion ();
   const FrPreparationSettings settings = fr_preparation_settings_default ();
