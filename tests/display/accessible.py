@@ -6,7 +6,6 @@ is read together was true together. GTK 4.8 reports "showing" for windows only: 
 shown when it is visible and has a place.
 """
 
-import contextlib
 import functools
 import re
 
@@ -34,9 +33,10 @@ def connect(address):
     )
 
 
-def call(bus, owner, path, interface, method, arguments=None):
+def ask(bus, owner, path, interface, method, arguments=None):
+    """The answer as it has come."""
     try:
-        answer = bus.call_sync(
+        return bus.call_sync(
             owner,
             path,
             interface,
@@ -48,7 +48,49 @@ def call(bus, owner, path, interface, method, arguments=None):
         )
     except GLib.Error as error:
         raise Gone(f"{interface}.{method}: {error.message}") from error
-    return answer.unpack()
+
+
+def call(bus, owner, path, interface, method, arguments=None):
+    return ask(bus, owner, path, interface, method, arguments).unpack()
+
+
+def call_all(bus, owner, calls):
+    """The answers to calls of which none waits for another: whoever is asked answers them in one turn.
+    Each is a path, an interface, a method and its arguments; of one that fails the answer is Gone."""
+    answers = [None] * len(calls)
+    lacking = len(calls)
+
+    def on_answer(_bus, result, place):
+        nonlocal lacking
+        lacking -= 1
+        try:
+            answers[place] = bus.call_finish(result).unpack()
+        except GLib.Error as error:
+            answers[place] = Gone(f"{calls[place][1]}.{calls[place][2]}: {error.message}")
+
+    # Of its own: nothing else that waits for a main loop is called meanwhile.
+    context = GLib.MainContext.new()
+    context.push_thread_default()
+    try:
+        for place, (path, interface, method, arguments) in enumerate(calls):
+            bus.call(
+                owner,
+                path,
+                interface,
+                method,
+                arguments,
+                None,
+                Gio.DBusCallFlags.NONE,
+                TIMEOUT_MS,
+                None,
+                on_answer,
+                place,
+            )
+        while lacking > 0:
+            context.iteration(True)
+    finally:
+        context.pop_thread_default()
+    return answers
 
 
 def find_application(bus, pid):
@@ -65,32 +107,69 @@ def find_application(bus, pid):
     return None
 
 
-def all_items(bus, owner, families):
+class Memory:
+    """What is remembered of a program from one question for its things to the next."""
+
+    def __init__(self):
+        self.unpacked = {}  # the bytes of an item to what they say
+        self.families = {}  # a path to the number of its children, and those that were known
+
+
+def ask_items(bus, owner, memory):
+    """What the program says of each thing that it has made known. Of a thousand few are others than they
+    were, and to unpack one takes longer than to compare its bytes."""
+    array = ask(bus, owner, "/org/a11y/atspi/cache", INTERFACE + "Cache", "GetItems").get_child_value(0)
+    unpacked = {}
+    items = []
+    for place in range(array.n_children()):
+        variant = array.get_child_value(place)
+        content = variant.get_data_as_bytes().get_data()
+        item = memory.unpacked.get(content) or variant.unpack()
+        unpacked[content] = item
+        items.append(item)
+    memory.unpacked = unpacked
+    return items
+
+
+def all_items(bus, owner, memory):
     """What the program says of each of its things, in one message. GTK makes a thing known when its
     parent has been asked for its children: so whoever has others than when it was asked last, or
-    more than are known, is asked first. @families remembers the former from one call to the next;
-    the latter is asked once a call, as some things keep children to themselves."""
-    asked = set()
+    more than are known, is asked first, and what the answer names that is not known yet. @memory
+    remembers the former from one call to the next; the latter is asked once a call, as some things keep
+    children to themselves."""
+    answered = {}
     while True:
-        items = call(bus, owner, "/org/a11y/atspi/cache", INTERFACE + "Cache", "GetItems")[0]
-        children = {}
+        items = ask_items(bus, owner, memory)
+        families = {item[0][1]: (item[4], []) for item in items}
         for item in items:
-            children.setdefault(item[2][1], []).append((item[3], item[0][1]))
-        present = {item[0][1]: (item[4], children.get(item[0][1], [])) for item in items}
-        lacking = [
-            path
-            for path, family in present.items()
-            if families.get(path) != family or (len(family[1]) < family[0] and path not in asked)
-        ]
+            if item[2][1] in families:
+                families[item[2][1]][1].append((item[3], item[0][1]))
+        lacking = []
+        for path, family in families.items():
+            count, known = family
+            if memory.families.get(path) == family:
+                if len(known) < count and path not in answered:
+                    lacking.append(path)
+            # Whoever has no children, and none before, need not be asked; nor who has just named these.
+            elif family != (0, []) and (len(known) < count or answered.get(path) != [child for _, child in sorted(known)]):
+                lacking.append(path)
+            memory.families[path] = family
         if not lacking:
             return items
-        for path in lacking:
-            # Whoever has no children, and none before, need not be asked.
-            if present[path] != (0, []):
-                with contextlib.suppress(Gone):  # it has gone since, which the next round knows
-                    call(bus, owner, path, INTERFACE + "Accessible", "GetChildren")
-                asked.add(path)
-            families[path] = present[path]
+        ask_children(bus, owner, lacking, families, answered)
+
+
+def ask_children(bus, owner, paths, known, answered):
+    """Has those @paths and all below that are not @known yet tell their children. @answered gets them."""
+    while paths:
+        calls = [(path, INTERFACE + "Accessible", "GetChildren", None) for path in paths]
+        answers = call_all(bus, owner, calls)
+        below = []
+        for path, answer in zip(paths, answers):
+            # One that has gone since is not asked again, which the next question for all knows.
+            answered[path] = [] if isinstance(answer, Gone) else [child for _, child in answer[0]]
+            below += [child for child in answered[path] if child not in known and child not in answered]
+        paths = below
 
 
 @functools.cache
@@ -150,11 +229,7 @@ class Thing:
         """Whether it and all that it is in are visible and have a place: GTK says of what is inside
         something hidden that it is visible where it once was."""
         if self.shown is None:
-            self.shown = (
-                "visible" in self.states
-                and ("Component" not in self.interfaces or min(self.place()[2:]) > 0)
-                and (self.parent is None or self.parent.is_shown())
-            )
+            look_at([self])
         return self.shown
 
     def is_sensitive(self):
@@ -194,11 +269,45 @@ class Thing:
         return " ".join(parts)
 
 
+def look_at(things):
+    """Finds out which of the @things are shown. All places that this takes are asked for at once: one after
+    the other each would wait for a turn of the program's main loop."""
+    asked = {}
+    for thing in things:
+        way = [thing]
+        while way[-1].shown is None and way[-1].parent is not None:
+            way.append(way[-1].parent)
+        if way[-1].shown is not False and all("visible" in inside.states for inside in way):
+            asked.update((inside.path, inside) for inside in way if inside.shown is None)
+    having = [thing for thing in asked.values() if "Component" in thing.interfaces]
+    within = GLib.Variant("(u)", (WITHIN_WINDOW,))
+    calls = [(thing.path, INTERFACE + "Component", "GetExtents", within) for thing in having]
+    places = {}
+    if having:
+        places = dict(zip((thing.path for thing in having), call_all(having[0].bus, having[0].owner, calls)))
+    for thing in things:
+        thing.shown = is_shown_at(thing, places)
+
+
+def is_shown_at(thing, places):
+    """The same by the @places, where there are any. Fails for what has gone."""
+    if thing.shown is None:
+        place = places.get(thing.path)
+        if isinstance(place, Gone):
+            raise place
+        thing.shown = (
+            "visible" in thing.states
+            and (place is None or min(place[0][2:]) > 0)
+            and (thing.parent is None or is_shown_at(thing.parent, places))
+        )
+    return thing.shown
+
+
 class Tree:
     """All things of a program at one instant, parents before their children."""
 
-    def __init__(self, bus, owner, families):
-        items = all_items(bus, owner, families)
+    def __init__(self, bus, owner, memory):
+        items = all_items(bus, owner, memory)
         children = {}
         for item in items:
             thing = Thing(bus, item)
@@ -216,11 +325,9 @@ class Tree:
     def all(self, role, name):
         """The shown things of a role ("" for any) and a name (text, or a pattern for the whole)."""
         pattern = re.compile(re.escape(name)) if isinstance(name, str) else name
-        return [
-            thing
-            for thing in self.things
-            if role in ("", thing.role) and pattern.fullmatch(thing.name) and thing.is_shown()
-        ]
+        found = [thing for thing in self.things if role in ("", thing.role) and pattern.fullmatch(thing.name)]
+        look_at(found)
+        return [thing for thing in found if thing.shown]
 
     def find(self, role, name):
         found = self.all(role, name)

@@ -34,7 +34,7 @@ class Program:
             self._keep(settings)
         self.bus = accessible.connect(desktop.environment["AT_SPI_BUS_ADDRESS"])
         self.owner = None
-        self.families = {}
+        self.memory = accessible.Memory()
         with open(self.output_path, "wb") as output:
             self.process = subprocess.Popen(
                 command,
@@ -96,7 +96,7 @@ class Program:
 
     def tree(self):
         """All its accessible things, now."""
-        return accessible.Tree(self.bus, self.find_owner(), self.families)
+        return accessible.Tree(self.bus, self.find_owner(), self.memory)
 
     def find_owner(self):
         """Its name on the accessibility bus."""

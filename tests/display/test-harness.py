@@ -59,32 +59,38 @@ class TreeTest(unittest.TestCase):
     def setUp(self):
         self.child, self.known = "/a", set()
         self.after_asking = lambda: None
-        self.patch = unittest.mock.patch.object(accessible, "call", self.answer)
-        self.patch.start()
-        self.addCleanup(self.patch.stop)
+        for name in ("ask_items", "call_all"):
+            patch = unittest.mock.patch.object(accessible, name, getattr(self, name))
+            patch.start()
+            self.addCleanup(patch.stop)
 
-    def answer(self, _bus, _owner, _path, _interface, method, _arguments=None):
-        if method == "GetChildren":
-            self.known.add(self.child)
-            self.after_asking()
-            return ()
+    def call_all(self, _bus, _owner, calls):
+        answers = []
+        for path, *_ in calls:
+            children = [(":1.1", self.child)] if path == "/parent" else []
+            self.known.update(child for _, child in children)
+            answers.append((children,))
+        self.after_asking()
+        return answers
+
+    def ask_items(self, _bus, _owner, _memory):
         there = [self.child] if self.child in self.known else []
         items = [((":1.1", path), None, (":1.1", "/parent"), 0, 0) for path in there]
-        return ([((":1.1", "/parent"), None, (":1.1", "/root"), 0, 1), *items],)
+        return [((":1.1", "/parent"), None, (":1.1", "/root"), 0, 1), *items]
 
-    def read(self, families):
-        return [item[0][1] for item in accessible.all_items(None, ":1.1", families)]
+    def read(self, memory):
+        return [item[0][1] for item in accessible.all_items(None, ":1.1", memory)]
 
     def test_a_child_replaced_while_asking(self):
-        families = {}
-        self.assertEqual(self.read(families), ["/parent", "/a"])
+        memory = accessible.Memory()
+        self.assertEqual(self.read(memory), ["/parent", "/a"])
 
         def replace():
             self.child, self.after_asking = "/c", lambda: None
 
         self.child, self.after_asking = "/b", replace
-        self.read(families)
-        self.assertEqual(self.read(families), ["/parent", "/c"])
+        self.read(memory)
+        self.assertEqual(self.read(memory), ["/parent", "/c"])
 
 
 class WanderTest(unittest.TestCase):
@@ -102,9 +108,12 @@ class WanderTest(unittest.TestCase):
             "Get": lambda: (path,),
         }[method]()
 
+    def answer_all(self, bus, owner, calls):
+        return [self.answer(bus, owner, *call) for call in calls]
+
     def test_only_what_is_seen(self):
         found = set()
-        with unittest.mock.patch.object(accessible, "call", self.answer):
+        with unittest.mock.patch.multiple(accessible, call=self.answer, call_all=self.answer_all):
             for seed in range(30):
                 thing = accessible.wander(None, ":1.1", random.Random(seed), lambda thing: thing.path != "/window")
                 found.add(thing.path)
