@@ -80,6 +80,39 @@ test_names (void)
   }
 }
 
+/* However people write the names: one data set in each way, and no other file taken for one. */
+static void
+test_spellings (void)
+{
+  static const char *const ways[][FR_N_DATA_FILES] = {
+    { "TRAIN-IMAGES-IDX3-UBYTE", "TRAIN-LABELS-IDX1-UBYTE", "T10K-IMAGES-IDX3-UBYTE",
+      "T10K-LABELS-IDX1-UBYTE" },
+    { "Train-Images.idx3-ubyte.GZ", "Train-Labels.idx1-ubyte.GZ", "T10k-Images.idx3-ubyte.GZ",
+      "T10k-Labels.idx1-ubyte.GZ" },
+    { "train_images_idx3_ubyte", "train_labels_idx1_ubyte.gz", "test_images_idx3_ubyte",
+      "test-labels.idx1-ubyte" },
+  };
+
+  for (guint w = 0; w < G_N_ELEMENTS (ways); w++) {
+    char *folder = folder_fixture_new ();
+
+    put (folder, "xtrain-images-idx3-ubyte", "\0\0\x08", 3);
+    put (folder, "train-images-idx3-ubyte-old", "\0\0\x08", 3);
+    for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+      g_autofree char *none = fr_data_folder_find (folder, i);
+      g_autofree char *expected = g_build_filename (folder, ways[w][i], NULL);
+      g_autofree char *found = NULL;
+
+      g_assert_null (none);
+      put (folder, ways[w][i], "\0\0\x08", 3);
+      found = fr_data_folder_find (folder, i);
+      g_assert_cmpstr (found, ==, expected);
+    }
+    g_assert_true (fr_data_folder_is_complete (folder));
+    folder_fixture_remove (folder);
+  }
+}
+
 /* The first name is the first choice. */
 static void
 test_order (void)
@@ -101,10 +134,11 @@ test_near_misses (void)
   static const struct {
     const char *name, *bytes, *sentence;
   } cases[] = {
-    { "train_images_idx3_ubyte", "\0\0\x08",
-      " “train_images_idx3_ubyte” is there; rename it to “train-images-idx3-ubyte”." },
-    { "TRAIN-IMAGES-IDX3-UBYTE", "\0\0\x08",
-      " “TRAIN-IMAGES-IDX3-UBYTE” is there; rename it to “train-images-idx3-ubyte”." },
+    { "train_images_idx3", "\0\0\x08",
+      " “train_images_idx3” is there; rename it to “train-images-idx3-ubyte”." },
+    { "emnist-digits-train-images-idx3-ubyte", "\0\0\x08",
+      " “emnist-digits-train-images-idx3-ubyte” is there; rename it to "
+      "“train-images-idx3-ubyte”." },
     { "train-images.gz", "\x1f\x8b\x08",
       " “train-images.gz” is there; rename it to “train-images-idx3-ubyte.gz”." },
     { "train-images-idx3-ubyte.zip", "PK\3\4",
@@ -180,6 +214,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-folder/names", test_names);
+  g_test_add_func ("/data-folder/spellings", test_spellings);
   g_test_add_func ("/data-folder/order", test_order);
   g_test_add_func ("/data-folder/near-misses", test_near_misses);
   g_test_add_func ("/data-folder/several", test_several);

@@ -210,6 +210,12 @@ test_contradictions (void)
   path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, wrong->len);
   assert_invalid (folder, "holds 3 labels above 9: that of image 7, counted from 0, is the first, "
                           "255.");
+  /* A data set of letters. */
+  for (guint i = 0; i < 25; i++)
+    wrong->data[8 + i] = (guint8) (i % 12 + 1);
+  g_free (path);
+  path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, wrong->len);
+  assert_invalid (folder, "holds labels of 12 classes; at most 10 can be told apart");
   g_free (path);
   path = idx_fixture_write (folder, "train-labels-idx1-ubyte", wrong, 5);
   assert_invalid (folder, "train-labels-idx1-ubyte");

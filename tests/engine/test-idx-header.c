@@ -64,6 +64,14 @@ test_faults (void)
     CASE (SIDE, "\0\0\x08\4" N P P "\0\0\0\1",
           "“x” has 4 dimensions (2 × 28 × 28 × 1); images have three, their number × 28 × 28: save "
           "them anew in that shape."),
+    CASE (SIDE, "\0\0\x08\4" N P P "\0\0\0\3",
+          "“x” holds images in colour (2 × 28 × 28 × 3); they must be grey, their number × 28 × "
+          "28: "
+          "make them grey first."),
+    CASE (SIDE, "\0\0\x08\4" N "\0\0\0\3" P P,
+          "“x” holds images in colour (2 × 3 × 28 × 28); they must be grey, their number × 28 × "
+          "28: "
+          "make them grey first."),
     CASE (SIDE, "\0\0\x08\2" N "\0\0\3\x10",
           "“x” has 2 dimensions (2 × 784); images have three, their number × 28 × 28: save them "
           "anew in that shape."),

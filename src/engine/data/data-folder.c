@@ -32,8 +32,17 @@ fr_data_folder_get_name (FrDataFile file)
   return files[file].name;
 }
 
-char *
-fr_data_folder_find (const char *folder, FrDataFile file)
+/* Whether @path is there and no folder: some tools unpack an archive to a folder of that name. */
+static gboolean
+is_file (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/* Returns: (transfer full) (nullable): the path of @file under the names that MNIST and its
+ * unpackers give it. */
+static char *
+find_exactly (const char *folder, FrDataFile file)
 {
   static const char *const suffixes[] = { "", ".gz" };
   g_autofree char *dotted = g_strdup (files[file].name);
@@ -45,23 +54,10 @@ fr_data_folder_find (const char *folder, FrDataFile file)
       g_autofree char *name = g_strconcat (names[n], suffixes[s], NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      /* A folder of that name is what some tools unpack an archive to. */
-      if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_DIR))
+      if (is_file (path))
         return g_steal_pointer (&path);
     }
   return NULL;
-}
-
-gboolean
-fr_data_folder_is_complete (const char *folder)
-{
-  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
-    g_autofree char *path = fr_data_folder_find (folder, i);
-
-    if (path == NULL)
-      return FALSE;
-  }
-  return TRUE;
 }
 
 static gint
@@ -83,6 +79,56 @@ list_names (const char *folder)
   g_clear_pointer (&dir, g_dir_close);
   g_ptr_array_sort (names, compare_names);
   return names;
+}
+
+/* Whether @name is that of @file but for capital letters, the signs between its words, the suffix
+ * of gzip, or "test" in place of "t10k". */
+static gboolean
+is_named (const char *name, FrDataFile file)
+{
+  g_autofree char *plain = g_strdelimit (g_ascii_strdown (name, -1), "._", '-');
+  const char *behind = strchr (files[file].name, '-');
+  const char *rest = strchr (plain, '-');
+
+  if (g_str_has_suffix (plain, "-gz"))
+    plain[strlen (plain) - strlen ("-gz")] = '\0';
+  if (rest == NULL || strcmp (rest, behind) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (files[file].halves); i++)
+    if (strlen (files[file].halves[i]) == (gsize) (rest - plain) &&
+        strncmp (plain, files[file].halves[i], (gsize) (rest - plain)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+fr_data_folder_find (const char *folder, FrDataFile file)
+{
+  char *exact = find_exactly (folder, file);
+  g_autoptr (GPtrArray) names = NULL;
+
+  if (exact != NULL)
+    return exact;
+  names = list_names (folder);
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+
+    if (is_named (g_ptr_array_index (names, i), file) && is_file (path))
+      return g_steal_pointer (&path);
+  }
+  return NULL;
+}
+
+gboolean
+fr_data_folder_is_complete (const char *folder)
+{
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    g_autofree char *path = fr_data_folder_find (folder, i);
+
+    if (path == NULL)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean

@@ -21,7 +21,10 @@ typedef enum {
 const char *fr_data_folder_get_name (FrDataFile file);
 
 /* Looks for @file in @folder under its name or with a dot before "idx", which many tools unpack it
- * to, plain or with the suffix of gzip. Returns: (transfer full) (nullable): its path. */
+ * to, plain or with the suffix of gzip; if it is not there, then also in capital letters, with
+ * other signs between the words, or with "test" for "t10k". Returns: (transfer full) (nullable):
+ * its path.
+ */
 char *fr_data_folder_find (const char *folder, FrDataFile file);
 
 /* Whether all four are there. */

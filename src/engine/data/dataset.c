@@ -91,11 +91,29 @@ read_file (FrIdxFile *file, const char *path, guint index, Progress *progress, G
   return FALSE;
 }
 
+/* Returns: how many labels differ, if there are more than may be and those that are too high stand
+ * for classes: a class has more than one image, which a damaged label has not. Otherwise 0. */
+static guint
+count_too_many (const FrIdxFile *labels, guint n_bad)
+{
+  gboolean there[256] = { FALSE };
+  guint n = 0, n_high = 0;
+
+  for (guint i = 0; i < labels->count; i++) {
+    const guint8 label = labels->data[i];
+
+    n += there[label] ? 0 : 1;
+    n_high += there[label] || label < FR_MAX_CLASSES ? 0 : 1;
+    there[label] = TRUE;
+  }
+  return n > FR_MAX_CLASSES && n_bad >= 2 * n_high ? n : 0;
+}
+
 /* Counts the labels of each class. @name is for messages. */
 static gboolean
 count_classes (FrImageSet *split, const FrIdxFile *labels, const char *name, GError **error)
 {
-  guint n_bad = 0, first = 0;
+  guint n_bad = 0, first = 0, too_many;
 
   for (guint i = 0; i < labels->count; i++) {
     if (labels->data[i] < FR_MAX_CLASSES)
@@ -105,6 +123,16 @@ count_classes (FrImageSet *split, const FrIdxFile *labels, const char *name, GEr
   }
   if (n_bad == 0)
     return TRUE;
+  too_many = count_too_many (labels, n_bad);
+  if (too_many > 0) {
+    g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
+                 /* Translators: a file, how many classes it has, and how many there may be. */
+                 _ ("“%s” holds labels of %u classes; at most %d can be told apart: choose a data "
+                    "set of 2 to %d classes, as MNIST, KMNIST and Fashion-MNIST are, or keep the "
+                    "images of some classes only."),
+                 name, too_many, FR_MAX_CLASSES, FR_MAX_CLASSES);
+    return FALSE;
+  }
   g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
                /* Translators: a file, a count, the greatest label, the number of an image, its
                 * label. */

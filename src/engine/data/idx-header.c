@@ -111,6 +111,16 @@ explain_kind (const guint8 *bytes, gsize n, guint side, const char *name, gboole
                           name, wanted, found->str, count_dimensions (side));
 }
 
+/* Whether the pixels of images have three or four numbers each, at their beginning or their end. */
+static gboolean
+is_colour (const guint8 *bytes, gsize n)
+{
+  if (bytes[3] != 4 || n < 4 + 4 * 4)
+    return FALSE;
+  return read_dimension (bytes, 1) == 3 || read_dimension (bytes, 1) == 4 ||
+         read_dimension (bytes, 3) == 3 || read_dimension (bytes, 3) == 4;
+}
+
 /* Returns: (transfer full): the sentence for an IDX file of another shape. */
 static char *
 explain_dimensions (const guint8 *bytes, gsize n, guint side, const char *name)
@@ -135,6 +145,12 @@ explain_dimensions (const guint8 *bytes, gsize n, guint side, const char *name)
                                "them anew in that shape."),
                             name, n_dimensions, shape->str);
   }
+  if (is_colour (bytes, n))
+    /* Translators: a file, its dimensions, and the width and height that images must have. */
+    return g_strdup_printf (_ ("“%s” holds images in colour (%s); they must be grey, their number "
+                               "× "
+                               "%u × %u: make them grey first."),
+                            name, shape->str, side, side);
   return g_strdup_printf (_ ("“%s” has %u dimensions (%s); images have three, their number × %u × "
                              "%u: save them anew in that shape."),
                           name, n_dimensions, shape->str, side, side);
