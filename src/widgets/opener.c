@@ -31,6 +31,20 @@ needs_tooltip (GBinding *binding, const GValue *active, GValue *has_tooltip, gpo
   return TRUE;
 }
 
+/* A menu that closes while a menu in it is open leaves the focus to that, which is not seen any
+ * more, and keys go there. */
+static void
+take_focus_back (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || focus == button || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    return;
+  if (gtk_widget_is_ancestor (focus, gtk_widget_get_parent (button)))
+    gtk_widget_grab_focus (button);
+}
+
 /* What happens once to each. */
 static void
 adopt (GtkWidget *opener)
@@ -49,6 +63,7 @@ adopt (GtkWidget *opener)
   }
   g_object_bind_property_full (button, "active", opener, "has-tooltip", G_BINDING_DEFAULT,
                                needs_tooltip, NULL, NULL, NULL);
+  g_signal_connect (button, "notify::active", G_CALLBACK (take_focus_back), NULL);
 }
 
 void

@@ -1,5 +1,6 @@
 /* What opens a popover: menu buttons and drop-downs. GTK 4.8 leaves the part of them that takes the
- * focus without a name, and their tooltip over what they have opened.
+ * focus without a name, their tooltip over what they have opened, and the focus in it after it has
+ * closed.
  *
  * Main thread; the window adopts all that its templates have.
  */

@@ -3,6 +3,7 @@
 
 #include "app-fixture.h"
 #include "app/experiment-actions.h"
+#include "widgets/opener.h"
 
 static gboolean
 says (GtkWidget *header, const char *label)
@@ -117,6 +118,35 @@ test_menu (void)
   g_assert_finalize_object (header);
 }
 
+/* From a menu in the menu too, the keyboard comes back to the window. */
+static void
+test_menu_closed (void)
+{
+  GtkWidget *header = g_object_new (FR_TYPE_MAIN_HEADER, NULL);
+  GtkWidget *window = fixture_show (header, 1000, 60);
+  GtkWidget *button =
+      app_fixture_find (header, GTK_TYPE_MENU_BUTTON, "icon-name", "open-menu-symbolic");
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *item, *focus;
+
+  fr_opener_adopt_all (header);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  fixture_wait_until (gtk_widget_get_mapped (popover));
+  item = app_fixture_find (popover, g_type_from_name ("GtkModelButton"), "text", "Export");
+  g_assert_nonnull (item);
+  gtk_widget_activate (item);
+  fixture_wait_frames (header, 3);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  fixture_wait_until (!gtk_widget_get_mapped (popover));
+  fixture_wait_frames (header, 3);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, button));
+  g_assert_false (gtk_widget_is_ancestor (focus, popover));
+
+  fixture_close (window, header);
+}
+
 static gboolean
 is_there (GtkWidget *header, const char *property)
 {
@@ -199,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/main-header/verbs", test_verbs);
   g_test_add_func ("/main-header/sizes", test_sizes);
   g_test_add_func ("/main-header/menu", test_menu);
+  g_test_add_func ("/main-header/menu-closed", test_menu_closed);
   g_test_add_func ("/main-header/presenting", test_presenting);
   g_test_add_func ("/main-header/speed", test_speed);
 
