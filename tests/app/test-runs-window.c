@@ -235,6 +235,20 @@ test_remove (Fixture *fixture, gconstpointer data)
   assert_listed (fixture, "cba");
 }
 
+/* Who does not see a toast hears it; the heading stays as it is. */
+static void
+test_spoken (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *heading = app_fixture_find_type (GTK_WIDGET (fixture->window), ADW_TYPE_WINDOW_TITLE);
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Runs");
+  g_signal_emit_by_name (fixture->details, "remove");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
+                   "Removed “Zebra” – Runs");
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (heading)), ==, "Runs");
+  fixture_wait_until (is_listed (fixture, "ba"));
+}
+
 /* Adds a second seed to "a", and chooses that group. */
 static void
 make_group (Fixture *fixture)
@@ -347,6 +361,7 @@ main (int argc, char *argv[])
   ADD ("details", test_details);
   ADD ("edit", test_edit);
   ADD ("remove", test_remove);
+  ADD ("spoken", test_spoken);
   ADD ("group", test_group);
   ADD ("followed", test_followed);
   ADD ("flaws", test_flaws);

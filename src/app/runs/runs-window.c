@@ -2,7 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/file-save.h"
 #include "app/toast-guard.h"
+#include "app/window-title.h"
 #include "formats/run-file.h"
 #include "io/figure.h"
 #include "views/runs/group-details.h"
@@ -11,6 +13,7 @@
 #include "views/runs/runs-pane.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
+#include "widgets/notice-board.h"
 #include "widgets/plain-toast.h"
 
 /* More are not named one by one. */
@@ -24,6 +27,7 @@ struct _FrRunsWindow {
   FrRunLibrary *library;         /* owned */
   FrRunGroups *groups;           /* owned: of that */
   GFileMonitor *monitor;         /* owned; NULL where folders cannot be watched */
+  FrWindowTitle *title;          /* owned; NULL once the window has been closed */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
   FrKeptRun *copied;             /* owned, nullable: of which a place for a copy is chosen */
   char *trained; /* owned, nullable: the document of the run that is being trained */
@@ -39,7 +43,13 @@ struct _FrRunsWindow {
   FrGroupDetails *group_details;
 };
 
-G_DEFINE_FINAL_TYPE (FrRunsWindow, fr_runs_window, ADW_TYPE_WINDOW)
+static void fr_runs_window_notice_board_init (FrNoticeBoardInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FrRunsWindow,
+                               fr_runs_window,
+                               ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (FR_TYPE_NOTICE_BOARD,
+                                                      fr_runs_window_notice_board_init))
 
 enum {
   SIGNAL_OPEN,
@@ -54,6 +64,27 @@ say (FrRunsWindow *self, const char *sentence)
   /* It may have been closed meanwhile. */
   if (self->toasts != NULL)
     fr_toast_guard_tell (self->toasts, sentence);
+}
+
+static void
+fr_runs_window_show_notice (FrNoticeBoard *board, const char *sentence)
+{
+  say (FR_RUNS_WINDOW (board), sentence);
+}
+
+static void
+fr_runs_window_say (FrNoticeBoard *board, const char *sentence)
+{
+  if (FR_RUNS_WINDOW (board)->title != NULL)
+    fr_window_title_say (FR_RUNS_WINDOW (board)->title, sentence);
+}
+
+static void
+fr_runs_window_notice_board_init (FrNoticeBoardInterface *interface)
+{
+  interface->show_notice = fr_runs_window_show_notice;
+  interface->say = fr_runs_window_say;
+  interface->save_file = fr_file_save;
 }
 
 /* The documents that cannot be read, each by its own sentence. */
@@ -457,6 +488,7 @@ fr_runs_window_dispose (GObject *object)
   g_clear_object (&self->copied);
   g_clear_object (&self->waiting);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->title);
   g_clear_object (&self->groups);
   g_clear_object (&self->library);
   g_clear_pointer (&self->trained, g_free);
@@ -507,6 +539,7 @@ fr_runs_window_init (FrRunsWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->title = fr_window_title_new (GTK_WINDOW (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
