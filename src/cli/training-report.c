@@ -14,7 +14,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define PROGRAM "fitting-room-train"
 #define REDRAW_INTERVAL (G_USEC_PER_SEC / 10)
 #define MAX_BAR_WIDTH 30 /* characters between the brackets */
 
@@ -24,6 +23,7 @@ FrReport
 fr_report_new (gboolean json, gboolean quiet)
 {
   return (FrReport){
+    .program = "fitting-room-train",
     .json = json,
     .quiet = quiet,
     .bar = !quiet && isatty (STDERR_FILENO),
@@ -82,7 +82,7 @@ fr_report_complain (FrReport *report, const char *message)
 {
   /* What a person typed may be quoted in it, so that it could break the line. */
   g_autofree char *shown = fr_name_print (message);
-  g_autofree char *line = g_strdup_printf (PROGRAM ": %s\n", shown);
+  g_autofree char *line = g_strdup_printf ("%s: %s\n", report->program, shown);
 
   erase_bar (report);
   write_text (stderr, line);

@@ -17,6 +17,7 @@ typedef enum {
 } FrReportError;
 
 typedef struct {
+  const char *program; /* who complains */
   gboolean json;
   gboolean quiet;     /* the last line only */
   gboolean bar;       /* the standard error is a terminal that shows a progress bar */
@@ -28,7 +29,7 @@ typedef struct {
 
 GQuark fr_report_error_quark (void);
 
-/* A report that begins now. */
+/* A report of fitting-room-train that begins now. */
 FrReport fr_report_new (gboolean json, gboolean quiet);
 
 /* Prints @text, UTF-8, as it is. */

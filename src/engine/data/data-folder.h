@@ -1,6 +1,6 @@
 /* The folder of a data set: which of the four files are there, and what is there in place of one.
  *
- * No state. Any thread; only engine/data/dataset.c and tests include this.
+ * No state. Any thread; engine/data/dataset.c, what writes a data set, and tests include this.
  */
 #pragma once
 

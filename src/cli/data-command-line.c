@@ -1,0 +1,231 @@
+#include "config.h"
+
+#include "cli/data-command-line.h"
+
+#include "cli/command-line.h"
+#include "io/name.h"
+#include "io/number.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MIN_TEST 1 /* percent */
+#define MAX_TEST 90
+
+/* What was typed; every string owned, NULL where the option is missing. */
+typedef struct {
+  char *seed, *test, *background, *invert;
+  gboolean whole;
+  gboolean keep_strength;
+  gboolean help;
+  char **rest;
+} Typed;
+
+static void
+clear_typed (Typed *typed)
+{
+  g_free (typed->seed);
+  g_free (typed->test);
+  g_free (typed->background);
+  g_free (typed->invert);
+  g_strfreev (typed->rest);
+}
+
+/* Always returns %FALSE, so that a caller can return it. */
+G_GNUC_PRINTF (2, 3)
+static gboolean
+fail (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (FR_COMMAND_LINE_ERROR, FR_COMMAND_LINE_ERROR_USAGE,
+                                                format, arguments));
+  va_end (arguments);
+  return FALSE;
+}
+
+static gboolean
+read_seed (const char *text, guint64 *seed, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, seed, NULL))
+    return TRUE;
+  shown = fr_name_show (text);
+  return fail (error, _ ("--seed must be a whole number, not “%s”."), shown);
+}
+
+static gboolean
+read_share (const char *text, double *share, GError **error)
+{
+  g_autofree char *shown = NULL;
+  double percent;
+
+  if (text == NULL)
+    return TRUE;
+  if (fr_number_parse (text, &percent) && percent >= MIN_TEST && percent <= MAX_TEST) {
+    *share = percent / 100;
+    return TRUE;
+  }
+  shown = fr_name_show (text);
+  return fail (error, _ ("--test must be a percentage from %d to %d, not “%s”."), MIN_TEST,
+               MAX_TEST, shown);
+}
+
+static gboolean
+read_choice (const char *option, const char *text, FrChoice *choice, GError **error)
+{
+  static const char *const words[] = {
+    [FR_CHOICE_AUTO] = "auto", [FR_CHOICE_ON] = "on", [FR_CHOICE_OFF] = "off"
+  };
+  g_autofree char *shown = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (text, words[i]) == 0) {
+      *choice = (FrChoice) i;
+      return TRUE;
+    }
+  shown = fr_name_show (text);
+  /* Translators: the three words are typed as they are. */
+  return fail (error, _ ("--%s must be auto, on or off, not “%s”."), option, shown);
+}
+
+/* Takes the command and its folders from what stands behind the options. */
+static gboolean
+read_rest (FrDataCommandLine *command_line, char **rest, GError **error)
+{
+  const guint n = rest != NULL ? g_strv_length (rest) : 0;
+  g_autofree char *shown = NULL;
+
+  if (n == 0 || strcmp (rest[0], "make") != 0)
+    return fail (error, _ ("Type “make”, the folder of the pictures and that of the data set; see "
+                           "--help."));
+  if (n < 2 || (n < 3 && !command_line->plan))
+    return fail (error, command_line->plan
+                            ? _ ("“make” needs the folder of the pictures behind it.")
+                            : _ ("“make” needs the folder of the pictures and that of the data set "
+                                 "behind it."));
+  if (n > 3) {
+    shown = fr_name_show (rest[3]);
+    return fail (error, _ ("“%s” is not an option; see --help."), shown);
+  }
+  if (rest[1][0] == '\0' || (n > 2 && rest[2][0] == '\0'))
+    return fail (error, _ ("A file's or folder's name must not be empty."));
+  command_line->folder = g_strdup (rest[1]);
+  command_line->output = g_strdup (rest[2]);
+  return TRUE;
+}
+
+static gboolean
+check (FrDataCommandLine *command_line, Typed *typed, GError **error)
+{
+  FrImportSettings *settings = &command_line->settings;
+
+  settings->preparation.crop = !typed->whole;
+  settings->preparation.strength = !typed->keep_strength;
+  return read_rest (command_line, typed->rest, error) &&
+         read_seed (typed->seed, &settings->seed, error) &&
+         read_share (typed->test, &settings->share, error) &&
+         read_choice ("background", typed->background, &settings->preparation.background, error) &&
+         read_choice ("invert", typed->invert, &settings->preparation.invert, error);
+}
+
+static GOptionContext *
+new_context (FrDataCommandLine *command_line, Typed *typed)
+{
+  const GOptionEntry entries[] = {
+    { "seed", 0, 0, G_OPTION_ARG_FILENAME, &typed->seed,
+      N_ ("Divide into training and test by this number (1)"), N_ ("NUMBER") },
+    { "test", 0, 0, G_OPTION_ARG_FILENAME, &typed->test,
+      N_ ("How many of each class are to test with, in percent (20)"), N_ ("PERCENT") },
+    { "background", 0, 0, G_OPTION_ARG_FILENAME, &typed->background,
+      N_ ("Take the background away: auto, on or off (auto)"), N_ ("WORD") },
+    { "invert", 0, 0, G_OPTION_ARG_FILENAME, &typed->invert,
+      N_ ("Make dark things bright: auto, on or off (auto)"), N_ ("WORD") },
+    { "keep-strength", 0, 0, G_OPTION_ARG_NONE, &typed->keep_strength,
+      N_ ("Leave things as bright as they are"), NULL },
+    { "whole", 0, 0, G_OPTION_ARG_NONE, &typed->whole,
+      N_ ("Scale the whole picture instead of what is there"), NULL },
+    { "plan", 0, 0, G_OPTION_ARG_NONE, &command_line->plan,
+      N_ ("Say what would be made, and make nothing"), NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &command_line->replace,
+      N_ ("Write over a data set that is there"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
+      NULL },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
+      NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &command_line->version, N_ ("Print the version"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &typed->help, N_ ("Print this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &typed->rest, NULL, NULL },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (N_ ("make FOLDER OUT"));
+
+  g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
+  g_option_context_set_translation_domain (context, FR_GETTEXT_DOMAIN);
+  g_option_context_set_summary (context, N_ ("Makes a data set of FOLDER, which has a folder of "
+                                             "pictures for each class."));
+  /* Ours, so that its output is checked like all other. */
+  g_option_context_set_help_enabled (context, FALSE);
+  return context;
+}
+
+/* GOption takes "--json=no" for --json. */
+static gboolean
+check_switches (const char *const *arguments, GError **error)
+{
+  static const char *const switches[] = { "--keep-strength=", "--whole=", "--plan=",
+                                          "--replace=",       "--json=",  "--quiet=",
+                                          "--version=",       "--help=" };
+
+  for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
+    for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
+      if (g_str_has_prefix (arguments[i], switches[s])) {
+        g_autofree char *shown = fr_name_show (arguments[i]);
+
+        return fail (error, _ ("“%s” is not an option; see --help."), shown);
+      }
+  return TRUE;
+}
+
+gboolean
+fr_data_command_line_parse (FrDataCommandLine *command_line,
+                            const char *const *arguments,
+                            GError **error)
+{
+  g_autoptr (GOptionContext) context = NULL;
+  g_auto (GStrv) copy = g_strdupv ((char **) arguments);
+  g_autoptr (GError) cause = NULL;
+  Typed typed = { NULL };
+  gboolean ok;
+
+  *command_line = (FrDataCommandLine){ .settings = fr_import_settings_default () };
+  context = new_context (command_line, &typed);
+  ok = check_switches (arguments, error);
+  if (ok && !g_option_context_parse_strv (context, &copy, &cause)) {
+    g_autofree char *shown = fr_name_escape (cause->message);
+
+    ok = fail (error, "%s", shown);
+  }
+  if (ok && typed.help)
+    command_line->help = g_option_context_get_help (context, TRUE, NULL);
+  else if (ok && !command_line->version)
+    ok = check (command_line, &typed, error);
+
+  clear_typed (&typed);
+  if (!ok)
+    fr_data_command_line_clear (command_line);
+  return ok;
+}
+
+void
+fr_data_command_line_clear (FrDataCommandLine *command_line)
+{
+  g_free (command_line->folder);
+  g_free (command_line->output);
+  g_free (command_line->help);
+  memset (command_line, 0, sizeof *command_line);
+}
