@@ -99,6 +99,25 @@ test_share (void)
   assert_share ("fact=\"epoch\" at-least=\"2\"", some, 0, NAN);
 }
 
+/* A run that is another than the condition asks for is not on its way. */
+static void
+test_share_with_others (void)
+{
+  const char *attributes = "fact=\"epoch\" at-least=\"2\" live=\"epoch\"";
+  LessonFact same[] = { { "epoch", "1" }, { "seed", "2" }, {} };
+  LessonFact other[] = { { "epoch", "1" }, { "seed", "1" }, {} };
+  g_autoptr (FrLesson) lesson = read_condition (attributes, "<and fact=\"seed\" is=\"2\"/>");
+  const FrLessonCondition *condition = &lesson->steps[0].conditions[0];
+  double number;
+
+  g_assert_cmpfloat (fr_lesson_condition_share (condition, lesson_fixture_answer, same, &number),
+                     ==, 0.5);
+  g_assert_cmpfloat (number, ==, 1);
+  g_assert_cmpfloat (fr_lesson_condition_share (condition, lesson_fixture_answer, other, &number),
+                     ==, 0);
+  g_assert_true (isnan (number));
+}
+
 static void
 assert_answer (const FrLessonQuestion *question,
                const char *answer,
@@ -189,7 +208,9 @@ test_facts (void)
     g_assert_true (fr_lesson_facts_find (table[i].name) == &table[i]);
     g_assert_true (g_str_has_suffix (table[i].explanation, "."));
     g_assert_true ((table[i].words != NULL) == (table[i].kind == FR_FACT_WORD));
-    g_assert_true ((table[i].label[0] != '\0') == (table[i].kind == FR_FACT_NUMBER));
+    g_assert_true ((table[i].label[0] != '\0') ==
+                   (table[i].kind == FR_FACT_NUMBER && !table[i].whole));
+    g_assert_true ((table[i].lowest < table[i].highest) == (table[i].kind == FR_FACT_NUMBER));
   }
   g_assert_null (fr_lesson_facts_find ("epok"));
   g_assert_true (fr_lesson_facts_has_word (fr_lesson_facts_find ("state"), "paused"));
@@ -264,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/unknown", test_unknown);
   g_test_add_func ("/lesson/and", test_and);
   g_test_add_func ("/lesson/share", test_share);
+  g_test_add_func ("/lesson/share-with-others", test_share_with_others);
   g_test_add_func ("/lesson/answers", test_answers);
   g_test_add_func ("/lesson/answered", test_answered);
   g_test_add_func ("/lesson/reference-count", test_reference_count);

@@ -159,6 +159,19 @@ find_live_term (const FrLessonCondition *condition)
   return NULL;
 }
 
+/* Whether all terms of @condition hold but for those of the fact of @live. */
+static gboolean
+others_hold (const FrLessonCondition *condition,
+             const FrLessonTerm *live,
+             FrFactAnswer answer,
+             gpointer data)
+{
+  for (guint i = 0; i < condition->n_terms; i++)
+    if (condition->terms[i].fact != live->fact && !term_holds (&condition->terms[i], answer, data))
+      return FALSE;
+  return TRUE;
+}
+
 double
 fr_lesson_condition_share (const FrLessonCondition *condition,
                            FrFactAnswer answer,
@@ -172,7 +185,8 @@ fr_lesson_condition_share (const FrLessonCondition *condition,
   g_return_val_if_fail (condition != NULL && answer != NULL, 0);
 
   term = condition->live != NULL ? find_live_term (condition) : NULL;
-  known = term != NULL && answer (term->fact, &value, data) && value.kind == FR_FACT_NUMBER &&
+  known = term != NULL && others_hold (condition, term, answer, data) &&
+          answer (term->fact, &value, data) && value.kind == FR_FACT_NUMBER &&
           !isnan (value.number);
   if (number != NULL)
     *number = known ? value.number : NAN;

@@ -123,8 +123,8 @@ gboolean
 fr_lesson_condition_holds (const FrLessonCondition *condition, FrFactAnswer answer, gpointer data);
 
 /* How far the live fact of @condition is on its way from 0 to its bound. Returns: 0 to 1; 0 if it
- * is not known, or @condition has none. @number (out) (optional) is what it is at present, NaN if
- * that is not known. */
+ * is not known, @condition has none, or what else has to be so is not. @number (out) (optional) is
+ * what it is at present, likewise NaN. */
 double fr_lesson_condition_share (const FrLessonCondition *condition,
                                   FrFactAnswer answer,
                                   gpointer data,
