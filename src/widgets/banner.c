@@ -94,6 +94,8 @@ fr_banner_show (FrBanner *self,
     gtk_widget_set_visible (self->buttons[i], buttons[i].label != NULL);
     if (buttons[i].label == NULL)
       continue;
+    /* By which others find it. */
+    gtk_widget_set_name (self->buttons[i], buttons[i].action);
     gtk_button_set_label (GTK_BUTTON (self->buttons[i]), buttons[i].label);
     gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[i]))), TRUE);
     gtk_actionable_set_action_name (GTK_ACTIONABLE (self->buttons[i]), buttons[i].action);

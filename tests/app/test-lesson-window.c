@@ -2,6 +2,7 @@
  * lesson is refused with line, column and reason. */
 #include "window-fixture.h"
 
+#include "app/lesson/lesson-page.h"
 #include "app/lesson/shown-control.h"
 #include "app/lesson/window-facts.h"
 
@@ -78,6 +79,7 @@ test_facts (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpstr (ask (facts, "view").word, ==, "training");
   g_assert_cmpstr (ask (facts, "state").word, ==, "ready");
   g_assert_cmpfloat (ask (facts, "batch").number, ==, 0);
+  g_assert_false (ask (facts, "continued").flag);
   g_assert_cmpfloat (ask (facts, "hidden-units").number, ==, 128);
   g_assert_cmpfloat (ask (facts, "parameters").number, ==, 101770);
   g_assert_cmpstr (ask (facts, "optimizer").word, ==, "adam");
@@ -152,10 +154,44 @@ test_faulty (WindowFixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static GtkWidget *
+find_label (WindowFixture *fixture, const char *text)
+{
+  return app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label", text);
+}
+
+static void
+show_me (WindowFixture *fixture, const char *target)
+{
+  g_signal_emit_by_name (app_fixture_find_type (GTK_WIDGET (fixture->window),
+                                                g_type_from_name ("FrLessonPage")),
+                         "show-me", fr_lesson_controls_find_target (target));
+}
+
+/* Show Me of what is not there yet says what comes first. */
+static void
+test_lacks (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *root = GTK_WIDGET (fixture->window), *control;
+
+  window_fixture_load (fixture, fixture->folder);
+  show_me (fixture, "verdict");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (get_stack (fixture)), ==, "compare");
+  fixture_wait_until (find_label (fixture, "Nothing is compared yet. Choose a fair experiment or "
+                                           "two runs first.") != NULL);
+  control = fr_shown_control_find (root, fr_lesson_controls_find_target ("verdict"));
+  g_assert_false (gtk_widget_has_css_class (control, "lesson-ring") ||
+                  gtk_widget_has_css_class (control, "lesson-inner-ring"));
+  /* The way to it is shown instead of a button that is not there. */
+  control = fr_shown_control_find (root, fr_lesson_controls_find_target ("continue"));
+  g_assert_cmpstr (gtk_buildable_get_buildable_id (GTK_BUILDABLE (control)), ==, "timeline");
+}
+
 /* A lesson that is opened is shown, with the view and the speed of its first step. */
 static void
 test_opened (WindowFixture *fixture, gconstpointer data)
 {
+  GtkWidget *row;
   g_autofree char *speed = NULL;
 
   window_fixture_load (fixture, fixture->folder);
@@ -176,6 +212,17 @@ test_opened (WindowFixture *fixture, gconstpointer data)
   /* What is said of the data set comes before it. */
   fixture_wait_until (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)),
                               "It is at the left.") != NULL);
+
+  /* It stands in the list from now on, once, however often it is opened. */
+  open_lesson (fixture, "<lesson id='a' minutes='5'><title>A better one</title><summary>B</summary>"
+                        "<step id='b'><title>C</title><text>D</text></step></lesson>");
+  fr_lesson_page_leave (FR_LESSON_PAGE (app_fixture_find_type (GTK_WIDGET (fixture->window),
+                                                               g_type_from_name ("FrLessonPage"))));
+  g_assert_null (find_label (fixture, "A good one"));
+  row = find_label (fixture, "5 min · 0 of 1 done · opened from a file");
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (find_label (fixture, "A better one"));
 }
 
 int
@@ -188,6 +235,8 @@ main (int argc, char *argv[])
   ADD ("targets", targets);
   ADD ("facts", facts);
   ADD ("faulty", faulty);
+  ADD ("lacks", lacks);
+  /* Last: it changes a setting. */
   ADD ("opened", opened);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "app/preset/preset-dialog.h"
 #include "app/preferences.h"
 #include "app/window.h"
+#include "formats/lesson/lesson-controls.h"
 #include "formats/preset/preset-reader.h"
 #include "session/preset/preset-settings.h"
 #include "widgets/rows/setting-row.h"
@@ -185,6 +186,18 @@ test_views (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "data");
 }
 
+/* A lesson that would show something in one of them says why it does not. */
+static void
+test_show_me (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page =
+      app_fixture_find_type (GTK_WIDGET (fixture->window), g_type_from_name ("FrLessonPage"));
+
+  g_signal_emit_by_name (page, "show-me", fr_lesson_controls_find_target ("matrix"));
+  fixture_wait_until (app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label",
+                                        "Hidden by your teacher’s preset “Week 3”.") != NULL);
+}
+
 static void
 test_preferences (Fixture *fixture, gconstpointer data)
 {
@@ -266,6 +279,7 @@ main (int argc, char *argv[])
   g_test_add ("/preset/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/preset/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/preset/views", Fixture, NULL, set_up, test_views, tear_down);
+  g_test_add ("/preset/show-me", Fixture, NULL, set_up, test_show_me, tear_down);
   g_test_add ("/preset/preferences", Fixture, NULL, set_up, test_preferences, tear_down);
   g_test_add ("/preset/dialog", Fixture, NULL, set_up, test_dialog, tear_down);
 

@@ -66,19 +66,45 @@ say_where (FrLessonActions *self, const FrLessonTarget *target)
 }
 
 static void
+on_notice (FrLessonActions *self, const char *sentence)
+{
+  fr_notice_board_tell (GTK_WIDGET (self->window), sentence);
+}
+
+/* Returns: (transfer full) (nullable): that the teacher does not want to have @target seen. */
+static char *
+describe_hiding (FrLessonActions *self, const FrLessonTarget *target)
+{
+  FrExperiment *experiment = fr_pupil_work_get_experiment (self->work);
+  const FrPreset *preset = experiment != NULL ? fr_experiment_get_preset (experiment) : NULL;
+
+  if (target->view == NULL || !fr_preset_is_hidden (preset, target->view))
+    return NULL;
+  return fr_preset_describe_hiding (preset);
+}
+
+static void
 on_show_me (FrLessonActions *self, const FrLessonTarget *target)
 {
   GtkWidget *control;
+  g_autofree char *hiding = NULL;
 
   hide_ring (self);
   if (target == NULL)
     return;
+  hiding = describe_hiding (self, target);
+  if (hiding != NULL) {
+    on_notice (self, hiding);
+    return;
+  }
   if (target->view != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.view", "s",
                                 fr_window_facts_get_page (target->view));
   control = fr_shown_control_find (GTK_WIDGET (self->window), target);
-  if (control == NULL)
+  if (control == NULL || !fr_shown_control_is_within_reach (control)) {
+    on_notice (self, fr_shown_control_describe_lack (target));
     return;
+  }
   fr_shown_control_reveal (control);
   g_set_weak_pointer (&self->shown, control);
   fr_shown_control_set_ring (control, TRUE);
@@ -131,12 +157,6 @@ on_began (FrLessonActions *self)
   if (folded && !show_headline_alone (self))
     adw_flap_set_reveal_flap (self->flap, TRUE);
   say_headline (self);
-}
-
-static void
-on_notice (FrLessonActions *self, const char *sentence)
-{
-  fr_notice_board_tell (GTK_WIDGET (self->window), sentence);
 }
 
 static void
@@ -198,7 +218,7 @@ fr_lesson_actions_open (FrLessonActions *self, GFile *file)
     return;
   }
   show_page (self);
-  fr_lesson_page_start (get_page (self), lesson);
+  fr_lesson_page_open (get_page (self), lesson);
 }
 
 gboolean
@@ -388,7 +408,8 @@ fr_lesson_actions_is_read (FrLessonActions *self)
 {
   g_return_val_if_fail (FR_IS_LESSON_ACTIONS (self), FALSE);
 
-  return adw_flap_get_reveal_flap (self->flap) && fr_sidebar_shows_lesson (self->sidebar) &&
+  return self->shown == NULL && adw_flap_get_reveal_flap (self->flap) &&
+         fr_sidebar_shows_lesson (self->sidebar) &&
          fr_lesson_page_get_walk (get_page (self)) != NULL;
 }
 

@@ -5,6 +5,7 @@
 struct _FrLessonList {
   AdwBin parent_instance;
 
+  GPtrArray *opened;    /* owned: FrLesson: those of files, the last one first */
   GPtrArray *lessons;   /* owned, nullable; so too the next */
   FrLessonDiary *diary; /* owned */
 
@@ -20,15 +21,32 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
+/* Whether somebody has begun one of @lessons. */
+static gboolean
+has_begun (FrLessonList *self, GPtrArray *lessons)
+{
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < lessons->len && !begun; i++)
+    (void) fr_lesson_walk_peek (g_ptr_array_index (lessons, i), self->diary, &begun);
+  return begun;
+}
+
 /* Whether nobody has begun any lesson. */
 static gboolean
 is_new (FrLessonList *self)
 {
-  gboolean begun = FALSE;
+  return !has_begun (self, self->lessons) && !has_begun (self, self->opened);
+}
 
-  for (guint i = 0; i < self->lessons->len && !begun; i++)
-    (void) fr_lesson_walk_peek (g_ptr_array_index (self->lessons, i), self->diary, &begun);
-  return !begun;
+/* Adds @words to those of @facts, which it takes. Returns: (transfer full). */
+static char *
+join (char *facts, const char *words)
+{
+  char *all = facts != NULL ? g_strdup_printf ("%s · %s", facts, words) : g_strdup (words);
+
+  g_free (facts);
+  return all;
 }
 
 /* "15 min · 4 of 9 done". Returns: (transfer full). */
@@ -37,7 +55,7 @@ describe (FrLessonList *self, FrLesson *lesson)
 {
   gboolean begun;
   const guint done = fr_lesson_walk_peek (lesson, self->diary, &begun);
-  g_autofree char *minutes =
+  char *facts =
       lesson->minutes == 0
           ? NULL
           /* Translators: about how long a lesson takes, in short. */
@@ -52,9 +70,12 @@ describe (FrLessonList *self, FrLesson *lesson)
   else if (lesson == g_ptr_array_index (self->lessons, 0) && is_new (self))
     /* Translators: of the first lesson in the list, to somebody who has not begun any. */
     progress = g_strdup (_ ("begin here"));
-  if (minutes == NULL || progress == NULL)
-    return g_strdup (minutes != NULL ? minutes : progress != NULL ? progress : "");
-  return g_strdup_printf ("%s · %s", minutes, progress);
+  if (progress != NULL)
+    facts = join (facts, progress);
+  if (g_ptr_array_find (self->opened, lesson, NULL))
+    /* Translators: of a lesson in the list that is none of the program's own. */
+    facts = join (facts, _ ("opened from a file"));
+  return facts != NULL ? facts : g_strdup ("");
 }
 
 static GtkWidget *
@@ -109,6 +130,7 @@ fr_lesson_list_finalize (GObject *object)
 {
   FrLessonList *self = FR_LESSON_LIST (object);
 
+  g_ptr_array_unref (self->opened);
   g_clear_pointer (&self->lessons, g_ptr_array_unref);
   g_clear_object (&self->diary);
 
@@ -131,6 +153,7 @@ fr_lesson_list_class_init (FrLessonListClass *klass)
 static void
 fr_lesson_list_init (FrLessonList *self)
 {
+  self->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_lesson_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -145,6 +168,25 @@ fr_lesson_list_set_up (FrLessonList *self, GPtrArray *lessons, FrLessonDiary *di
 }
 
 void
+fr_lesson_list_add (FrLessonList *self, FrLesson *lesson)
+{
+  g_return_if_fail (FR_IS_LESSON_LIST (self) && self->lessons != NULL && lesson != NULL);
+
+  for (guint i = self->opened->len; i > 0; i--)
+    if (g_str_equal (((FrLesson *) g_ptr_array_index (self->opened, i - 1))->id, lesson->id))
+      g_ptr_array_remove_index (self->opened, i - 1);
+  g_ptr_array_insert (self->opened, 0, fr_lesson_ref (lesson));
+  fr_lesson_list_update (self);
+}
+
+static void
+append_rows (FrLessonList *self, GPtrArray *lessons)
+{
+  for (guint i = 0; i < lessons->len; i++)
+    gtk_box_append (self->list, make_row (self, g_ptr_array_index (lessons, i)));
+}
+
+void
 fr_lesson_list_update (FrLessonList *self)
 {
   GtkWidget *row;
@@ -153,7 +195,7 @@ fr_lesson_list_update (FrLessonList *self)
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, row);
-  for (guint i = 0; i < self->lessons->len; i++)
-    gtk_box_append (self->list, make_row (self, g_ptr_array_index (self->lessons, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->lessons->len > 0);
+  append_rows (self, self->opened);
+  append_rows (self, self->lessons);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->opened->len + self->lessons->len > 0);
 }

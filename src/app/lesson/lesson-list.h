@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (FrLessonList, fr_lesson_list, FR, LESSON_LIST, AdwBin)
 /* Lists @lessons (FrLesson), of which it keeps the array; once. */
 void fr_lesson_list_set_up (FrLessonList *self, GPtrArray *lessons, FrLessonDiary *diary);
 
+/* Lists @lesson, which was opened from a file, before them; instead of one of its id that was. */
+void fr_lesson_list_add (FrLessonList *self, FrLesson *lesson);
+
 /* Shows how far the user has come by now. */
 void fr_lesson_list_update (FrLessonList *self);
 

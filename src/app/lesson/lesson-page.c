@@ -435,6 +435,15 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
 }
 
 void
+fr_lesson_page_open (FrLessonPage *self, FrLesson *lesson)
+{
+  g_return_if_fail (FR_IS_LESSON_PAGE (self) && lesson != NULL);
+
+  fr_lesson_list_add (self->list, lesson);
+  fr_lesson_page_start (self, lesson);
+}
+
+void
 fr_lesson_page_leave (FrLessonPage *self)
 {
   g_return_if_fail (FR_IS_LESSON_PAGE (self));

@@ -38,6 +38,8 @@ void fr_lesson_page_set_experiment (FrLessonPage *self, FrExperiment *experiment
 
 /* Goes through @lesson, from where it was left. */
 void fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson);
+/* The same with @lesson of a file, which is in the list from now on. */
+void fr_lesson_page_open (FrLessonPage *self, FrLesson *lesson);
 /* Back to the list. */
 void fr_lesson_page_leave (FrLessonPage *self);
 

@@ -28,6 +28,9 @@ static const struct {
   { "menu", "FrMainHeader", "menu_button", N_ ("It is at the top, at the right.") },
   { "timeline", "FrTrainingStatus", "timeline", N_ ("It is at the bottom.") },
   { "play", "FrTrainingStatus", "play_button", N_ ("It is at the bottom, at the left.") },
+  { "continue", "FrTrainingBanner", "win.continue-here", N_ ("It is at the top, above the view.") },
+  { "continue", "FrTrainingStatus", "timeline",
+    N_ ("First drag the timeline back; then it is at the top.") },
   { "live", "FrTrainingStatus", "live_button", N_ ("It is at the bottom, at the right.") },
 
   { "data-images", "FrDataBrowser", "grid", N_ ("They are at the left.") },
@@ -63,6 +66,16 @@ static const struct {
   { "compare-curves", "FrCompareView", "overlay_pane", N_ ("They are at the right.") },
 };
 
+/* What comes before some of them. Marked (t) is translatable. */
+static const struct {
+  const char *target;
+  const char *lack; /* (t) */
+} LACKS[] = {
+  { "mark-pad", N_ ("Choose a doubtful label first; then it is below the image.") },
+  { "verdict", N_ ("Nothing is compared yet. Choose a fair experiment or two runs first.") },
+  { "compare-curves", N_ ("Nothing is compared yet. Choose a fair experiment or two runs first.") },
+};
+
 /* Returns: (transfer none) (nullable): @widget, or the first inside it, that is of @type, or has
  * @id. */
 static GtkWidget *
@@ -93,16 +106,19 @@ is_turned (GtkWidget *stack)
   return id != NULL && g_strv_contains (PAGES, id);
 }
 
-/* Whether @control can be seen once all is turned to it. */
-static gboolean
-is_within_reach (GtkWidget *control)
+gboolean
+fr_shown_control_is_within_reach (GtkWidget *control)
 {
   GtkWidget *parent;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (control), FALSE);
 
   for (GtkWidget *page = control; page != NULL; page = parent) {
     parent = gtk_widget_get_parent (page);
     if (!gtk_widget_get_visible (page))
       return GTK_IS_ROOT (page);
+    if (GTK_IS_REVEALER (page) && !gtk_revealer_get_reveal_child (GTK_REVEALER (page)))
+      return FALSE;
     if (GTK_IS_STACK (parent) && !is_turned (parent) &&
         gtk_stack_get_visible_child (GTK_STACK (parent)) != page)
       return FALSE;
@@ -125,10 +141,10 @@ find_place (GtkWidget *root, const FrLessonTarget *target, GtkWidget **control)
       continue;
     owner = search (root, PLACES[i].template, NULL);
     found = owner != NULL ? search (owner, NULL, PLACES[i].id) : NULL;
-    if (found != NULL && (*control == NULL || is_within_reach (found))) {
+    if (found != NULL && (*control == NULL || fr_shown_control_is_within_reach (found))) {
       *control = found;
       first = i;
-      if (is_within_reach (found))
+      if (fr_shown_control_is_within_reach (found))
         break;
     }
   }
@@ -156,6 +172,17 @@ fr_shown_control_describe (GtkWidget *root, const FrLessonTarget *target)
 
   place = find_place (root, target, &control);
   return place < G_N_ELEMENTS (PLACES) ? _ (PLACES[place].place) : "";
+}
+
+const char *
+fr_shown_control_describe_lack (const FrLessonTarget *target)
+{
+  g_return_val_if_fail (target != NULL, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (LACKS); i++)
+    if (g_str_equal (LACKS[i].target, target->name))
+      return _ (LACKS[i].lack);
+  return _ ("That is not to be seen now.");
 }
 
 /* A sidebar that lies over the rest is in the way, unless the control is in it. */

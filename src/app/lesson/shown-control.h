@@ -17,6 +17,13 @@ GtkWidget *fr_shown_control_find (GtkWidget *root, const FrLessonTarget *target)
 /* Where that is, a sentence for the user. Returns: (transfer none): "" if it is nowhere. */
 const char *fr_shown_control_describe (GtkWidget *root, const FrLessonTarget *target);
 
+/* Whether @control can be seen once all that it is inside of is turned to it. */
+gboolean fr_shown_control_is_within_reach (GtkWidget *control);
+
+/* What has to be done before @target, which is not within reach, can be seen, or that it is not
+ * there, a sentence for the user. Returns: (transfer none). */
+const char *fr_shown_control_describe_lack (const FrLessonTarget *target);
+
 /* Turns all that @control is inside of to the page where it is, and closes a sidebar that lies over
  * it. */
 void fr_shown_control_reveal (GtkWidget *control);

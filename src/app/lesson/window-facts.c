@@ -150,12 +150,15 @@ static gboolean
 answer_training (FrWindowFacts *self, const FrFact *fact, FrFactValue *value)
 {
   const guint64 batch = fr_experiment_get_batch (self->experiment);
+  const FrRunOrigin *origin = fr_run_get_origin (fr_experiment_get_run (self->experiment));
 
   if (g_str_equal (fact->name, "state"))
     return answer_state (self, value);
   if (g_str_equal (fact->name, "best-test-accuracy"))
     return answer_best (self, value);
-  if (g_str_equal (fact->name, "batch"))
+  if (g_str_equal (fact->name, "continued"))
+    value->flag = origin->parent[0] != '\0';
+  else if (g_str_equal (fact->name, "batch"))
     value->number = (double) batch;
   else if (g_str_equal (fact->name, "epoch"))
     value->number = (double) batch / fr_experiment_get_batches_per_epoch (self->experiment);

@@ -12,6 +12,7 @@ static const FrLessonTarget targets[] = {
   { "menu", NULL, "The main menu." },
   { "timeline", NULL, "The timeline at the bottom." },
   { "play", NULL, "The button that plays the training as a film, beside the timeline." },
+  { "continue", NULL, "“Continue from Here”, above the view while it shows the past." },
   { "live", NULL, "“Live”, at the right of the timeline." },
 
   { "data-images", "data", "The images of the Data view." },

@@ -99,6 +99,8 @@ static const FrFact table[] = {
         "the loss is no number any more."),
   COUNT ("batch", 0, INFINITY, "Batches done."),
   NUMBER ("epoch", N_ ("epoch"), "", 2, 0, FR_MAX_EPOCHS, "Epochs done, with a fraction: 0.64."),
+  FLAG ("continued",
+        "Whether the run goes on from an earlier moment of another, by “Continue from Here”."),
   NUMBER ("best-test-accuracy",
           N_ ("best test accuracy"),
           "%",

@@ -229,6 +229,18 @@ fr_preset_describe_lock (const FrPreset *self)
 }
 
 char *
+fr_preset_describe_hiding (const FrPreset *self)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  title = fr_name_show (self->title);
+  /* Translators: why a view cannot be shown; %s is the title of the preset. */
+  return g_strdup_printf (_ ("Hidden by your teacher’s preset “%s”."), title);
+}
+
+char *
 fr_preset_to_text (const FrPreset *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();

@@ -74,6 +74,8 @@ const FrHyperparameter *fr_preset_find_change (const FrPreset *self,
 
 /* Returns: (transfer full): why a control cannot be changed, a sentence with the title. */
 char *fr_preset_describe_lock (const FrPreset *self);
+/* Returns: (transfer full): why something is not seen, likewise. */
+char *fr_preset_describe_hiding (const FrPreset *self);
 
 /* Returns: (transfer full): the file that fr_preset_reader_read() reads back. */
 char *fr_preset_to_text (const FrPreset *self);
