@@ -1,4 +1,4 @@
-/* The threads that read and verify what was handed in, on all cores but one and at the lowest
+/* The threads that read and verify what was handed in, on all cores and at the lowest
  * priority, and what they have to tell.
  *
  * Each file is read first; then each has its first answer, the least work first, so that a large

@@ -142,7 +142,7 @@ end_workers (FrHandIns *self)
 static void
 begin_workers (FrHandIns *self)
 {
-  const guint n = self->n_workers > 0 ? self->n_workers : MAX (g_get_num_processors (), 2) - 1;
+  const guint n = self->n_workers > 0 ? self->n_workers : g_get_num_processors ();
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
   end_workers (self);

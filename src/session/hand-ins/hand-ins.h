@@ -33,7 +33,8 @@ typedef struct {
   double mean, lowest, highest;
 } FrHandInClassPoint;
 
-/* @n_workers: threads at most; 0: all cores but one, at least one. Returns: (transfer full). */
+/* @n_workers: threads at most; 0: one a core, which give way to all else. Returns: (transfer full).
+ */
 FrHandIns *fr_hand_ins_new (guint n_workers);
 
 /* What they are trained again on; what is there is read and verified anew. @dataset: (nullable). */
