@@ -130,6 +130,18 @@ fr_predictor_get_slice (const FrPredictor *predictor)
   return (guint) CLAMP (FR_STOP_WORK / predictor->propagation.network.size, FR_BLOCK, FR_SLICE);
 }
 
+/* @pixels: [@n][FR_IMAGE_PIXELS], @n at most FR_BLOCK. Returns: (transfer none): their logits,
+ * [@n][FR_VECTOR]; %NULL if it was stopped. */
+static const float *
+forward (FrPredictor *predictor, const float *parameters, const guint8 *pixels, guint n)
+{
+  FrPropagation *propagation = &predictor->propagation;
+
+  predictor->kernels->convert ((gsize) n * FR_IMAGE_PIXELS, pixels, predictor->divisor,
+                               propagation->inputs);
+  return fr_propagation_forward (propagation, predictor->kernels, parameters, n, predictor->stop);
+}
+
 guint
 fr_predictor_for_each (FrPredictor *predictor,
                        const float *parameters,
@@ -139,7 +151,6 @@ fr_predictor_for_each (FrPredictor *predictor,
                        FrPredictorFunc func,
                        gpointer user_data)
 {
-  FrPropagation *propagation = &predictor->propagation;
   fenv_t environment;
   guint done = 0;
 
@@ -156,11 +167,8 @@ fr_predictor_for_each (FrPredictor *predictor,
     const float *logits;
 
     /* The images of a block lie side by side, in the data set as in the inputs. */
-    predictor->kernels->convert ((gsize) n * FR_IMAGE_PIXELS,
-                                 fr_dataset_get_image (predictor->dataset, split, first + done),
-                                 predictor->divisor, propagation->inputs);
-    logits =
-        fr_propagation_forward (propagation, predictor->kernels, parameters, n, predictor->stop);
+    logits = forward (predictor, parameters,
+                      fr_dataset_get_image (predictor->dataset, split, first + done), n);
     if (logits == NULL)
       break;
     for (guint i = 0; i < n; i++) {
@@ -203,4 +211,28 @@ fr_predictor_predict (FrPredictor *predictor,
 
   to.n_classes = fr_predictor_get_n_classes (predictor);
   return fr_predictor_for_each (predictor, parameters, split, first, count, put_image_cb, &to);
+}
+
+gboolean
+fr_predictor_predict_pixels (FrPredictor *predictor,
+                             const float *parameters,
+                             const guint8 *pixels,
+                             float *probabilities,
+                             float *logits)
+{
+  Destination to = { .probabilities = probabilities, .logits = logits };
+  const float *found;
+  fenv_t environment;
+
+  g_return_val_if_fail (predictor != NULL && parameters != NULL, FALSE);
+  g_return_val_if_fail (pixels != NULL && probabilities != NULL, FALSE);
+
+  to.n_classes = fr_predictor_get_n_classes (predictor);
+  fegetenv (&environment);
+  fesetenv (FE_DFL_ENV);
+  found = forward (predictor, parameters, pixels, 1);
+  if (found != NULL)
+    put_image_cb (0, found, &to);
+  fesetenv (&environment);
+  return found != NULL;
 }

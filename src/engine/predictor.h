@@ -1,4 +1,4 @@
-/* Any images of a data set forward through a network: logits and probabilities.
+/* Images, of a data set or the user's own, forward through a network: logits and probabilities.
  *
  * It owns scratch space and is used by one thread at a time. No threads of its own. Any layer.
  */
@@ -58,6 +58,15 @@ guint fr_predictor_predict (FrPredictor *predictor,
                             guint count,
                             float *probabilities,
                             float *logits);
+
+/* The same of one image that need not be of the data set. @pixels: [FR_IMAGE_PIXELS], 0 to 255, as
+ * the data set stores them. @probabilities: [n_classes], filled. @logits: the same shape, or NULL.
+ * Returns: whether it was done, not stopped. */
+gboolean fr_predictor_predict_pixels (FrPredictor *predictor,
+                                      const float *parameters,
+                                      const guint8 *pixels,
+                                      float *probabilities,
+                                      float *logits);
 
 /* One image's logits, [FR_VECTOR], of which the first n_classes are classes. */
 typedef void (*FrPredictorFunc) (guint image, const float *logits, gpointer user_data);

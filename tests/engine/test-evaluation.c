@@ -115,6 +115,29 @@ test_ranges (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* One image by its pixels is as it is among the others. */
+static void
+test_pixels (Fixture *fixture, gconstpointer data)
+{
+  const guint n_classes = fixture->n_classes;
+  float whole[IMAGES * FR_MAX_CLASSES], logits[IMAGES * FR_MAX_CLASSES];
+
+  fr_predictor_predict (fixture->predictor, fixture->parameters, FR_SPLIT_TEST, 0, IMAGES, whole,
+                        logits);
+  for (guint n = 0; n < IMAGES; n += 30) {
+    float one[FR_MAX_CLASSES], one_logits[FR_MAX_CLASSES];
+
+    g_assert_true (fr_predictor_predict_pixels (fixture->predictor, fixture->parameters,
+                                                fr_dataset_get_image (fixture->dataset,
+                                                                      FR_SPLIT_TEST, n),
+                                                one, one_logits));
+    g_assert_cmpmem (one, n_classes * sizeof (float), whole + n * n_classes,
+                     n_classes * sizeof (float));
+    g_assert_cmpmem (one_logits, n_classes * sizeof (float), logits + n * n_classes,
+                     n_classes * sizeof (float));
+  }
+}
+
 static void
 test_training_half (Fixture *fixture, gconstpointer data)
 {
@@ -235,6 +258,7 @@ main (int argc, char **argv)
     add ("create", classes[i], test_create);
     add ("probabilities", classes[i], test_probabilities);
     add ("ranges", classes[i], test_ranges);
+    add ("pixels", classes[i], test_pixels);
     add ("training-half", classes[i], test_training_half);
     add ("agrees-with-itself", classes[i], test_agrees_with_itself);
     add ("slices-equal-the-whole", classes[i], test_slices_equal_the_whole);
