@@ -2,16 +2,37 @@
 
 #include "engine/reference-count.h"
 
-FrImageStudy *
-fr_image_study_new (FrDataset *dataset, FrSplit split, guint index)
+#include <string.h>
+
+static FrImageStudy *
+new_of (FrDataset *dataset, const guint8 *pixels, guint8 label)
 {
   FrImageStudy *study = g_new0 (FrImageStudy, 1);
 
   fr_reference_count_init (&study->refs);
+  memcpy (study->pixels, pixels, sizeof study->pixels);
+  study->label = label;
+  study->n_classes = fr_dataset_get_n_classes (dataset);
+  return study;
+}
+
+FrImageStudy *
+fr_image_study_new (FrDataset *dataset, FrSplit split, guint index)
+{
+  FrImageStudy *study = new_of (dataset, fr_dataset_get_image (dataset, split, index),
+                                fr_dataset_get_label (dataset, split, index));
+
   study->split = split;
   study->index = index;
-  study->label = fr_dataset_get_label (dataset, split, index);
-  study->n_classes = fr_dataset_get_n_classes (dataset);
+  return study;
+}
+
+FrImageStudy *
+fr_image_study_new_picture (FrDataset *dataset, const guint8 *pixels, guint8 label)
+{
+  FrImageStudy *study = new_of (dataset, pixels, label);
+
+  study->is_picture = TRUE;
   return study;
 }
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 #define FR_STUDY_NEAREST 6
 
+/* The label of a picture of which nobody has said what it is. */
+#define FR_STUDY_NO_LABEL G_MAXUINT8
+
 typedef struct {
   guint index; /* of the training image */
   guint8 label;
@@ -25,10 +28,12 @@ typedef struct {
 } FrStudyFlip;
 
 typedef struct {
+  gboolean is_picture; /* the user's own: split and index say nothing */
   FrSplit split;
   guint index;
-  guint8 label;
-  guint n_classes; /* that the arrays below are filled for */
+  guint8 pixels[FR_IMAGE_PIXELS]; /* 0 to 255, as the data set stores them */
+  guint8 label;                   /* of a picture: what the user says, or FR_STUDY_NO_LABEL */
+  guint n_classes;                /* that the arrays below are filled for */
 
   guint64 batch;                       /* the moment shown: batches done */
   float probabilities[FR_MAX_CLASSES]; /* at that moment; so too the next */
@@ -52,6 +57,10 @@ typedef struct {
 /* A study of image @index of @split with nothing but its label, for its maker and for tests of
  * those who show it; the maker fills it before sharing it. Returns: (transfer full). */
 FrImageStudy *fr_image_study_new (FrDataset *dataset, FrSplit split, guint index);
+
+/* The same of a picture of the user's own. @pixels: [FR_IMAGE_PIXELS], copied. @label: what it is,
+ * or FR_STUDY_NO_LABEL. */
+FrImageStudy *fr_image_study_new_picture (FrDataset *dataset, const guint8 *pixels, guint8 label);
 
 /* Makes room for a story of @length entries, for the maker to fill; then counts n_right and flips
  * by fr_image_study_read_story(). */

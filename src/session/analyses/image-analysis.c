@@ -9,11 +9,19 @@
 
 #define SNAPSHOTS_AT_A_TIME 16
 
+/* What image it is about. */
+typedef struct {
+  gboolean is_picture; /* the user's own: split and index are 0 */
+  FrSplit split;
+  guint index;
+  guint8 pixels[FR_IMAGE_PIXELS]; /* of a picture; else 0 */
+  guint8 label;                   /* of a picture; else 0 */
+} Subject;
+
 typedef struct {
   FrAnalysis parent;
 
-  FrSplit split;
-  guint index;
+  Subject subject;
 
   /* The story on its way. */
   gboolean begun;
@@ -37,8 +45,7 @@ typedef struct {
 
   FrRun *run; /* owned, nullable: that the story is of */
   gboolean has_image;
-  FrSplit split;
-  guint index;
+  Subject subject;
   gboolean has_nearest;
   guint n_nearest;
   FrStudyNeighbour nearest[FR_STUDY_NEAREST];
@@ -64,6 +71,23 @@ free_workspace (gpointer data)
   g_free (workspace);
 }
 
+/* What a picture is does not change what the network makes of it, nor what is nearest. */
+static gboolean
+is_same_image (const Subject *a, const Subject *b)
+{
+  return a->is_picture == b->is_picture && a->split == b->split && a->index == b->index &&
+         memcmp (a->pixels, b->pixels, sizeof a->pixels) == 0;
+}
+
+/* Returns: (transfer none): [FR_IMAGE_PIXELS]. */
+static const guint8 *
+get_pixels (const Subject *subject, const FrBench *bench)
+{
+  return subject->is_picture
+             ? subject->pixels
+             : fr_dataset_get_image (bench->dataset, subject->split, subject->index);
+}
+
 /* Drops what is known of another image or another run. */
 static void
 take_image (Workspace *workspace, const ImageAnalysis *self)
@@ -75,11 +99,10 @@ take_image (Workspace *workspace, const ImageAnalysis *self)
     workspace->run = fr_run_ref (run);
     g_array_set_size (workspace->story, 0);
   }
-  if (workspace->has_image && workspace->split == self->split && workspace->index == self->index)
+  if (workspace->has_image && is_same_image (&workspace->subject, &self->subject))
     return;
   workspace->has_image = TRUE;
-  workspace->split = self->split;
-  workspace->index = self->index;
+  workspace->subject = self->subject;
   workspace->has_nearest = FALSE;
   g_array_set_size (workspace->story, 0);
 }
@@ -93,8 +116,8 @@ predict (const ImageAnalysis *self,
 {
   Workspace *workspace = bench->workspace;
 
-  fr_predictor_predict (bench->predictor, snapshot->parameters, self->split, self->index, 1,
-                        probabilities, logits);
+  fr_predictor_predict_pixels (bench->predictor, snapshot->parameters,
+                               get_pixels (&self->subject, bench), probabilities, logits);
   workspace->work.predictions++;
 }
 
@@ -159,14 +182,14 @@ find_nearest (const ImageAnalysis *self, FrBench *bench)
   const FrImageSet *train = fr_dataset_get_split (bench->dataset, FR_SPLIT_TRAIN);
   Workspace *workspace = bench->workspace;
   FrNearestImage found[FR_STUDY_NEAREST + 1];
-  const guint n =
-      fr_nearest_images_find (train,
-                              fr_dataset_get_image (bench->dataset, self->split, self->index),
-                              G_N_ELEMENTS (found), found);
+  const guint n = fr_nearest_images_find (train, get_pixels (&self->subject, bench),
+                                          G_N_ELEMENTS (found), found);
+  const Subject *subject = &self->subject;
 
   workspace->n_nearest = 0;
   for (guint i = 0; i < n && workspace->n_nearest < FR_STUDY_NEAREST; i++) {
-    if (self->split == FR_SPLIT_TRAIN && found[i].index == self->index)
+    if (!subject->is_picture && subject->split == FR_SPLIT_TRAIN &&
+        found[i].index == subject->index)
       continue;
     workspace->nearest[workspace->n_nearest++] = (FrStudyNeighbour){
       .index = found[i].index,
@@ -182,7 +205,11 @@ find_nearest (const ImageAnalysis *self, FrBench *bench)
 static void
 finish (ImageAnalysis *self, FrBench *bench)
 {
-  FrImageStudy *study = fr_image_study_new (bench->dataset, self->split, self->index);
+  const Subject *subject = &self->subject;
+  FrImageStudy *study =
+      subject->is_picture
+          ? fr_image_study_new_picture (bench->dataset, subject->pixels, subject->label)
+          : fr_image_study_new (bench->dataset, subject->split, subject->index);
   Workspace *workspace = bench->workspace;
 
   study->batch = self->parent.snapshot->batch;
@@ -230,11 +257,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 static void
 copy (FrAnalysis *to, const FrAnalysis *from)
 {
-  const ImageAnalysis *question = (const ImageAnalysis *) from;
-  ImageAnalysis *self = (ImageAnalysis *) to;
-
-  self->split = question->split;
-  self->index = question->index;
+  ((ImageAnalysis *) to)->subject = ((const ImageAnalysis *) from)->subject;
 }
 
 static gboolean
@@ -242,7 +265,8 @@ is_same (const FrAnalysis *a, const FrAnalysis *b)
 {
   const ImageAnalysis *first = (const ImageAnalysis *) a, *second = (const ImageAnalysis *) b;
 
-  return first->split == second->split && first->index == second->index;
+  return first->subject.label == second->subject.label &&
+         is_same_image (&first->subject, &second->subject);
 }
 
 static void
@@ -273,8 +297,20 @@ fr_image_analysis_new (FrSplit split, guint index)
 {
   FrAnalysis *analysis = fr_analysis_new (&fr_image_analysis_class);
 
-  ((ImageAnalysis *) analysis)->split = split;
-  ((ImageAnalysis *) analysis)->index = index;
+  ((ImageAnalysis *) analysis)->subject.split = split;
+  ((ImageAnalysis *) analysis)->subject.index = index;
+  return analysis;
+}
+
+FrAnalysis *
+fr_image_analysis_new_picture (const guint8 *pixels, guint8 label)
+{
+  FrAnalysis *analysis = fr_analysis_new (&fr_image_analysis_class);
+  Subject *subject = &((ImageAnalysis *) analysis)->subject;
+
+  subject->is_picture = TRUE;
+  subject->label = label;
+  memcpy (subject->pixels, pixels, sizeof subject->pixels);
   return analysis;
 }
 
@@ -292,8 +328,25 @@ fr_image_analysis_get_work (gconstpointer workspace)
   return ((const Workspace *) workspace)->work;
 }
 
+/* Returns: (transfer none) (nullable): the study that @lens has, if it is of the user's own picture
+ * or of an image, as wanted. */
+static FrImageStudy *
+get_of (FrLens *lens, gboolean is_picture)
+{
+  FrAnalysis *answer = fr_lens_get_answer (lens, &fr_image_analysis_class);
+  FrImageStudy *study = fr_image_analysis_get_study (answer);
+
+  return study != NULL && study->is_picture == is_picture ? study : NULL;
+}
+
 FrImageStudy *
 fr_image_analysis_get_shown (FrLens *lens)
 {
-  return fr_image_analysis_get_study (fr_lens_get_answer (lens, &fr_image_analysis_class));
+  return get_of (lens, FALSE);
+}
+
+FrImageStudy *
+fr_image_analysis_get_picture (FrLens *lens)
+{
+  return get_of (lens, TRUE);
 }
