@@ -139,6 +139,25 @@ draw_outline (cairo_t *cr,
   cairo_stroke (cr);
 }
 
+/* Of the predicted class where nobody knows the true one: neither right nor wrong. */
+static gboolean
+is_open (const FrBarChart *chart, guint i)
+{
+  return chart->truth < 0 && (int) i == chart->predicted;
+}
+
+static FrColour
+get_bar_colour (const FrChartStyle *style, const FrBarChart *chart, guint i)
+{
+  const gboolean is_truth = (int) i == chart->truth;
+
+  if (is_open (chart, i))
+    return style->text;
+  if ((int) i == chart->predicted && !is_truth)
+    return style->wrong;
+  return is_truth ? style->right : style->bar;
+}
+
 static void
 draw_bar (cairo_t *cr,
           const FrChartStyle *style,
@@ -148,7 +167,6 @@ draw_bar (cairo_t *cr,
 {
   gboolean is_truth = (int) i == chart->truth;
   gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
-  gboolean is_marked = is_truth || (int) i == chart->predicted;
   double pixel = fr_chart_shapes_get_pixel (cr);
   double column = plot->width / chart->length;
   double base = fr_chart_shapes_crisp (cr, plot->y + plot->height) - 0.5 * pixel;
@@ -164,7 +182,7 @@ draw_bar (cairo_t *cr,
   right = fmax (round (right / pixel) * pixel, left + pixel);
 
   cairo_rectangle (cr, left, base - height, right - left, height);
-  fr_chart_shapes_set_source (cr, is_wrong ? style->wrong : is_marked ? style->right : style->bar);
+  fr_chart_shapes_set_source (cr, get_bar_colour (style, chart, i));
   cairo_fill (cr);
   if (is_wrong)
     draw_hatch (cr, style, left, base - height, right - left, height);
@@ -187,7 +205,9 @@ draw_name (cairo_t *cr,
   gboolean is_truth = (int) i == chart->truth;
   gboolean is_wrong = (int) i == chart->predicted && chart->truth >= 0 && !is_truth;
 
-  if (is_wrong)
+  if (is_open (chart, i))
+    look.colour = style->text;
+  else if (is_wrong)
     look.colour = style->wrong_text;
   else if (is_truth || (int) i == chart->predicted)
     look.colour = style->right_text;

@@ -216,13 +216,14 @@ void
 fr_bars_view_set_probabilities (FrBarsView *self, const float *probabilities, guint true_class)
 {
   g_return_if_fail (FR_IS_BARS_VIEW (self));
-  g_return_if_fail (probabilities == NULL || true_class < self->length);
+  g_return_if_fail (probabilities == NULL || true_class == FR_BARS_UNKNOWN ||
+                    true_class < self->length);
 
   g_clear_pointer (&self->values, g_free);
   self->predicted = self->truth = -1;
   if (probabilities != NULL) {
     self->values = g_memdup2 (probabilities, self->length * sizeof *probabilities);
-    self->truth = (int) true_class;
+    self->truth = true_class == FR_BARS_UNKNOWN ? -1 : (int) true_class;
     self->predicted = 0;
     for (guint i = 1; i < self->length; i++)
       if (probabilities[i] > probabilities[self->predicted])
