@@ -9,7 +9,6 @@ static const struct {
   { "win.open-run", { "<Control>o", NULL } },
   { "win.save-run", { "<Control>s", NULL } },
   { "win.runs", { "<Control>l", NULL } },
-  { "win.undo", { "<Control>z", NULL } },
   { "win.start-over", { "<Control>r", NULL } },
   { "win.new-start", { "<Shift><Control>r", NULL } },
   { "win.go-to", { "<Control>g", NULL } },
@@ -71,6 +70,7 @@ add_plain_keys (GtkWidget *window)
     { GDK_KEY_period, 0, "win.step" },
     { GDK_KEY_h, 0, "win.hide-answers" },
     { GDK_KEY_l, 0, "win.spotlight" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" }, /* what has the focus may have its own */
     { GDK_KEY_Left, GDK_CONTROL_MASK, "win.previous-epoch" },
     { GDK_KEY_Right, GDK_CONTROL_MASK, "win.next-epoch" },
   };
