@@ -5,6 +5,7 @@
 #include "engine/batch-order.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
+#include "views/picture/picture-pane.h"
 #include "views/shortage-notice.h"
 #include "widgets/charts/confusion-list.h"
 #include "widgets/charts/course-view.h"
@@ -32,6 +33,7 @@ struct _FrInspectView {
   GtkLabel *course_label;
   FrCourseView *course_view;
   FrImagesPane *images_pane;
+  FrPicturePane *picture_pane;
   FrDoubtsPane *doubts_pane;
   GtkDropDown *quantity_drop_down;
   FrInfoButton *quantity_info;
@@ -296,6 +298,7 @@ fr_inspect_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *valu
   FrInspectView *self = FR_INSPECT_VIEW (view);
   const char *page = gtk_stack_get_visible_child_name (self->pages);
   const gboolean doubts = g_strcmp0 (page, "doubts") == 0;
+  const gboolean is_image = g_str_has_prefix (fact->name, "image");
 
   if (g_str_equal (fact->name, "inspect-page")) {
     value->word = page;
@@ -303,6 +306,9 @@ fr_inspect_view_answer_fact (FrView *view, const FrFact *fact, FrFactValue *valu
   }
   if (answer_cell (self, fact, value))
     return TRUE;
+  /* The user's own picture is no image of the data set. */
+  if (is_image && g_strcmp0 (page, "picture") == 0)
+    return FALSE;
   return fr_view_answer_fact (doubts || g_str_equal (fact->name, "marked-images")
                                   ? FR_VIEW (self->doubts_pane)
                                   : FR_VIEW (self->images_pane),
@@ -319,6 +325,8 @@ fr_inspect_view_dispose (GObject *object)
     gtk_stack_switcher_set_stack (self->switcher, NULL);
   if (self->doubts_pane != NULL)
     fr_doubts_pane_set_pages (self->doubts_pane, NULL);
+  if (self->picture_pane != NULL)
+    fr_picture_pane_set_pages (self->picture_pane, NULL);
 
   G_OBJECT_CLASS (fr_inspect_view_parent_class)->dispose (object);
 }
@@ -343,6 +351,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_IMAGES_PANE);
   g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
+  g_type_ensure (FR_TYPE_PICTURE_PANE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
@@ -359,6 +368,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_label);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, picture_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_info);
@@ -380,6 +390,7 @@ static void
 fr_inspect_view_init (FrInspectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fr_picture_pane_set_pages (self->picture_pane, self->pages);
   fr_doubts_pane_set_pages (self->doubts_pane, self->pages);
   fr_look_request_size (GTK_WIDGET (self->matrix_view), -1, MATRIX_HEIGHT);
 }

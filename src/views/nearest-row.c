@@ -102,19 +102,37 @@ show_neighbour (FrNearestRow *self, FrDataset *dataset, guint i)
   gtk_label_set_text (self->numbers[i], number);
 }
 
+/* The label that most of them have, the first of equals. */
+static guint8
+find_commonest (const FrImageStudy *study)
+{
+  guint counts[FR_MAX_CLASSES] = { 0 };
+  guint8 commonest = study->nearest[0].label;
+
+  for (guint i = 0; i < study->n_nearest; i++)
+    counts[study->nearest[i].label]++;
+  for (guint i = 0; i < study->n_nearest; i++)
+    if (counts[study->nearest[i].label] > counts[commonest])
+      commonest = study->nearest[i].label;
+  return commonest;
+}
+
 void
 fr_nearest_row_show (FrNearestRow *self, FrDataset *dataset, const FrImageStudy *study)
 {
   guint n = study == NULL ? 0 : study->n_nearest;
   guint same = 0;
+  guint8 label = 0;
   g_autofree char *sentence = NULL;
 
   g_return_if_fail (FR_IS_NEAREST_ROW (self));
 
   for (guint i = 0; i < FR_STUDY_NEAREST; i++)
     gtk_widget_set_visible (self->places[i], i < n);
+  if (n > 0)
+    label = study->label == FR_STUDY_NO_LABEL ? find_commonest (study) : study->label;
   for (guint i = 0; i < n; i++) {
-    same += study->nearest[i].label == study->label;
+    same += study->nearest[i].label == label;
     if (i >= self->n_shown || self->shown[i].index != study->nearest[i].index ||
         self->shown[i].label != study->nearest[i].label) {
       self->shown[i] = study->nearest[i];
@@ -127,6 +145,6 @@ fr_nearest_row_show (FrNearestRow *self, FrDataset *dataset, const FrImageStudy 
     /* Translators: of so many training images so many have the label of this image: "Nearest
      * training images by pixels: 4 of 6 are labelled Shirt". */
     sentence = g_strdup_printf (_ ("Nearest training images by pixels: %u of %u are labelled %s"),
-                                same, n, fr_dataset_get_class_name (dataset, study->label));
+                                same, n, fr_dataset_get_class_name (dataset, label));
   gtk_label_set_text (self->sentence, sentence == NULL ? "" : sentence);
 }

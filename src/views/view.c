@@ -25,6 +25,7 @@ static const Source LENS[] = {
   { "notify::silenced", FR_VIEW_SILENCED },
   { "answer-changed", FR_VIEW_ANSWER },
   { "answer-changed::image", FR_VIEW_IMAGE },
+  { "answer-changed::picture", FR_VIEW_PICTURE },
   { "answer-changed::review", FR_VIEW_REVIEW },
   { "answer-changed::silence", FR_VIEW_SILENCE },
   { "answer-changed::neurons", FR_VIEW_NEURONS },

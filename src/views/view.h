@@ -33,6 +33,7 @@ typedef enum {
   FR_VIEW_SILENCED = 1 << 14, /* other neurons are switched off */
   FR_VIEW_STUDY = 1 << 15,    /* the answer to the question of one batch */
   FR_VIEW_ANSWER = 1 << 16,   /* any answer, or the reason why there is none */
+  FR_VIEW_PICTURE = 1 << 17,  /* the quick answer about the user's own picture */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

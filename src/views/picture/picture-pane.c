@@ -1,0 +1,277 @@
+#include "views/picture/picture-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "session/picture/drawing.h"
+#include "views/picture/picture-answer.h"
+#include "widgets/layout/two-pane.h"
+#include "widgets/layout/wrap-box.h"
+#include "widgets/look.h"
+#include "widgets/picture/canvas-view.h"
+#include "widgets/tiles/pixel-view.h"
+
+#define PREVIEW_SIZE 84 /* at scale 1 */
+/* Of the brushes, in pixels of the picture. */
+#define SMALL 0.5
+#define MEDIUM 1.0
+#define LARGE 2.0
+
+struct _FrPicturePane {
+  FrView parent_instance;
+
+  FrDrawing *drawing; /* owned */
+  gboolean stroking;
+
+  /* template */
+  GtkStackSwitcher *switcher;
+  FrCanvasView *canvas_view;
+  GtkToggleButton *small_button;
+  GtkToggleButton *large_button;
+  GtkToggleButton *eraser_button;
+  GtkRange *grey_scale;
+  GtkPopover *start_popover;
+  GtkSpinButton *start_spin;
+  FrPixelView *start_preview;
+  FrPictureAnswer *answer;
+};
+
+G_DEFINE_FINAL_TYPE (FrPicturePane, fr_picture_pane, FR_TYPE_VIEW)
+
+static FrDataset *
+get_dataset (FrPicturePane *self)
+{
+  return fr_experiment_get_dataset (fr_view_get_experiment (self));
+}
+
+static FrBrush
+get_brush (FrPicturePane *self)
+{
+  const gboolean small = gtk_toggle_button_get_active (self->small_button);
+  const gboolean large = gtk_toggle_button_get_active (self->large_button);
+
+  return (FrBrush){
+    .radius = small   ? SMALL
+              : large ? LARGE
+                      : MEDIUM,
+    .grey = gtk_toggle_button_get_active (self->eraser_button)
+                ? 0
+                : (guint8) gtk_range_get_value (self->grey_scale),
+  };
+}
+
+/* What the network is asked about is on the canvas. */
+static void
+show_drawing (FrPicturePane *self)
+{
+  const gboolean is_blank = fr_drawing_is_blank (self->drawing);
+  const guint8 *pixels = fr_drawing_get_pixels (self->drawing);
+
+  fr_canvas_view_set_pixels (self->canvas_view, pixels);
+  fr_chart_area_set_summary (
+      FR_CHART_AREA (self->canvas_view),
+      is_blank ? _ ("Your picture: blank. Arrow keys move over the pixels, Space draws")
+               : _ ("Your picture. Arrow keys move over the pixels, Space draws"));
+  fr_picture_answer_set_pixels (self->answer, is_blank ? NULL : pixels, !self->stroking);
+}
+
+static void
+on_stroke_to (FrPicturePane *self, double x, double y)
+{
+  const FrBrush brush = get_brush (self);
+
+  self->stroking = TRUE;
+  fr_drawing_stroke_to (self->drawing, &brush, x, y);
+}
+
+static void
+on_stroke_ended (FrPicturePane *self)
+{
+  self->stroking = FALSE;
+  fr_drawing_end_stroke (self->drawing);
+  show_drawing (self);
+}
+
+static void
+on_stroke_cancelled (FrPicturePane *self)
+{
+  self->stroking = FALSE;
+  fr_drawing_cancel_stroke (self->drawing);
+  show_drawing (self);
+}
+
+static void
+on_brush_changed (FrPicturePane *self)
+{
+  fr_canvas_view_set_radius (self->canvas_view, get_brush (self).radius);
+}
+
+/* Who chooses a grey wants to draw with it. */
+static void
+on_grey_changed (FrPicturePane *self)
+{
+  gtk_toggle_button_set_active (self->eraser_button, FALSE);
+}
+
+static void
+on_undo (FrPicturePane *self)
+{
+  self->stroking = FALSE;
+  fr_drawing_undo (self->drawing);
+}
+
+static void
+on_redo (FrPicturePane *self)
+{
+  fr_drawing_redo (self->drawing);
+}
+
+static void
+on_clear (FrPicturePane *self)
+{
+  self->stroking = FALSE;
+  fr_drawing_clear (self->drawing);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas_view));
+}
+
+static const guint8 *
+get_start (FrPicturePane *self)
+{
+  return fr_dataset_get_image (get_dataset (self), FR_SPLIT_TEST,
+                               (guint) gtk_spin_button_get_value_as_int (self->start_spin));
+}
+
+static void
+on_start_number_changed (FrPicturePane *self)
+{
+  if (fr_view_get_experiment (self) != NULL)
+    fr_pixel_view_set_pixels (self->start_preview, get_start (self));
+}
+
+static void
+on_start (FrPicturePane *self)
+{
+  if (fr_view_get_experiment (self) == NULL)
+    return;
+  gtk_popover_popdown (self->start_popover);
+  gtk_spin_button_update (self->start_spin);
+  fr_drawing_set_pixels (self->drawing, get_start (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas_view));
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  FrPicturePane *self = FR_PICTURE_PANE (widget);
+
+  if (g_variant_get_int32 (args) < 0)
+    on_undo (self);
+  else
+    on_redo (self);
+  return TRUE;
+}
+
+static void
+fr_picture_pane_experiment_changed (FrView *view, FrExperiment *experiment)
+{
+  FrPicturePane *self = FR_PICTURE_PANE (view);
+
+  if (experiment == NULL)
+    return;
+  gtk_spin_button_set_range (self->start_spin, 0,
+                             fr_dataset_get_split (get_dataset (self), FR_SPLIT_TEST)->count - 1);
+  on_start_number_changed (self);
+}
+
+/* The switches are in the very stack that they keep. */
+static void
+fr_picture_pane_dispose (GObject *object)
+{
+  FrPicturePane *self = FR_PICTURE_PANE (object);
+
+  if (self->switcher != NULL)
+    gtk_stack_switcher_set_stack (self->switcher, NULL);
+  if (self->drawing != NULL)
+    g_signal_handlers_disconnect_by_data (self->drawing, self);
+  g_clear_object (&self->drawing);
+
+  G_OBJECT_CLASS (fr_picture_pane_parent_class)->dispose (object);
+}
+
+static void
+fr_picture_pane_class_init (FrPicturePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FrViewClass *view_class = FR_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fr_picture_pane_dispose;
+  view_class->experiment_changed = fr_picture_pane_experiment_changed;
+
+  g_type_ensure (FR_TYPE_CANVAS_VIEW);
+  g_type_ensure (FR_TYPE_PICTURE_ANSWER);
+  g_type_ensure (FR_TYPE_PIXEL_VIEW);
+  g_type_ensure (FR_TYPE_TWO_PANE);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fitting_room/FittingRoom/picture-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, canvas_view);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, small_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, large_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, eraser_button);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, grey_scale);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_popover);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_spin);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_preview);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, answer);
+  gtk_widget_class_bind_template_child_full (widget_class, "start_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "undo_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "redo_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "clear_button", FALSE, 0);
+  gtk_widget_class_bind_template_callback (widget_class, on_stroke_to);
+  gtk_widget_class_bind_template_callback (widget_class, on_stroke_ended);
+  gtk_widget_class_bind_template_callback (widget_class, on_stroke_cancelled);
+  gtk_widget_class_bind_template_callback (widget_class, on_brush_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_grey_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo);
+  gtk_widget_class_bind_template_callback (widget_class, on_redo);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_number_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_start);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                on_undo_key, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_undo_key, "i", 1);
+}
+
+static void
+bind (FrPicturePane *self, const char *property, const char *child, GBindingFlags flags)
+{
+  GObject *button = gtk_widget_get_template_child (GTK_WIDGET (self), FR_TYPE_PICTURE_PANE, child);
+
+  g_object_bind_property (self->drawing, property, button, "sensitive",
+                          G_BINDING_SYNC_CREATE | flags);
+}
+
+static void
+fr_picture_pane_init (FrPicturePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->drawing = fr_drawing_new ();
+  g_signal_connect_swapped (self->drawing, "changed", G_CALLBACK (show_drawing), self);
+  bind (self, "can-undo", "undo_button", 0);
+  bind (self, "can-redo", "redo_button", 0);
+  bind (self, "blank", "clear_button", G_BINDING_INVERT_BOOLEAN);
+  fr_look_request_size (GTK_WIDGET (self->start_preview), PREVIEW_SIZE, PREVIEW_SIZE);
+  on_brush_changed (self);
+  show_drawing (self);
+}
+
+void
+fr_picture_pane_set_pages (FrPicturePane *self, GtkStack *pages)
+{
+  g_return_if_fail (FR_IS_PICTURE_PANE (self));
+
+  gtk_stack_switcher_set_stack (self->switcher, pages);
+}
