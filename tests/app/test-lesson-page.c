@@ -398,6 +398,25 @@ test_start_over (Fixture *fixture, gconstpointer data)
   g_assert_false (fr_lesson_walk_is_ticked (walk, 0, 0));
 }
 
+/* No title is so long that it makes the sidebar wider. */
+static void
+test_width (Fixture *fixture, gconstpointer data)
+{
+  const char *text =
+      "<lesson id=\"a\"><title>T</title><summary>S</summary><step id=\"b\"><title>O</title>"
+      "<text>X</text><task>A few words that may well be longer than a line</task>"
+      "<done fact=\"batch\" at-least=\"1\">And so may be the words of a condition, too</done>"
+      "<more title=\"Are 20 images enough to say who is better, you or it?\"><text>a</text></more>"
+      "</step></lesson>";
+  g_autoptr (FrLesson) lesson = lesson_fixture_read (text);
+  int minimum;
+
+  follow (fixture);
+  fr_lesson_page_start (FR_LESSON_PAGE (fixture->page), lesson);
+  gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 288);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -414,5 +433,6 @@ main (int argc, char *argv[])
   ADD ("rows", rows);
   ADD ("control", control);
   ADD ("work", work);
+  ADD ("width", width);
   return g_test_run ();
 }

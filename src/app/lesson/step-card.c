@@ -105,13 +105,30 @@ add_conditions (FrStepCard *self, GtkBox *box)
   }
 }
 
+/* Its title wraps, so that it does not set the width of the sidebar. */
+static GtkWidget *
+make_expander (const char *title)
+{
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
+  /* GTK 4.8 does not take it from the label, and a screen reader would say the type. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  return expander;
+}
+
 static void
 add_mores (FrStepCard *self, GtkBox *box)
 {
   const FrLessonStep *step = get_step (self);
 
   for (guint i = 0; i < step->n_mores; i++) {
-    GtkWidget *expander = gtk_expander_new (step->mores[i].title);
+    GtkWidget *expander = make_expander (step->mores[i].title);
     GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
     for (guint t = 0; step->mores[i].texts[t] != NULL; t++)
@@ -119,9 +136,6 @@ add_mores (FrStepCard *self, GtkBox *box)
     gtk_widget_add_css_class (texts, "more-texts");
     gtk_expander_set_child (GTK_EXPANDER (expander), texts);
     gtk_widget_add_css_class (expander, "more");
-    /* GTK 4.8 does not take it from the label, and a screen reader would say the type. */
-    gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    step->mores[i].title, -1);
     gtk_box_append (box, expander);
   }
 }
