@@ -62,6 +62,7 @@ static const struct {
   { "fair-experiments", "FrStartPage", "list", N_ ("They are in the middle.") },
   { "fair-experiments", "FrCompareView", "experiments_button", N_ ("It is below the runs.") },
   { "verdict", "FrCompareView", "card", N_ ("It is above the curves.") },
+  { "repeat", "FrVerdictCard", "repeat_button", N_ ("It is below the verdict.") },
   { "repeat", "FrCompareView", "repeat_button", N_ ("It is below the runs, at the left.") },
   { "compare-curves", "FrCompareView", "overlay_pane", N_ ("They are at the right.") },
 };
