@@ -31,7 +31,8 @@ def check(root, compiler, level):
     """Builds and runs the digests' test. Returns what went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as build:
         # The level comes after meson's own, and so it holds for the kernels as well.
-        trouble = run([MESON, 'setup', build, root, '--buildtype=plain', f'-Dc_args={level}'],
+        trouble = run([MESON, 'setup', build, root, '--buildtype=plain', '-Dengine_only=true',
+                       f'-Dc_args={level}'],
                       env={**os.environ, 'CC': compiler})
         return (trouble or run(['ninja', '-C', build, TARGET])
                 or run([os.path.join(build, TARGET)], cwd=build))
