@@ -5,9 +5,12 @@
 #include "session/analyses/picture-analysis.h"
 #include "view-fixture.h"
 #include "views/picture/picture-answer.h"
+#include "views/picture/picture-entry.h"
 #include "widget-fixture.h"
 #include "widgets/look.h"
 #include "widgets/picture/canvas-view.h"
+
+#include <string.h>
 
 #define IMAGE 7
 
@@ -170,6 +173,39 @@ test_test_image (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fr_image_analysis_get_picture (lens)->label, ==, label);
 }
 
+static gboolean
+is_busy (Fixture *fixture)
+{
+  GObject *spinner = gtk_widget_get_template_child (get_child (fixture->pane, "entry"),
+                                                    FR_TYPE_PICTURE_ENTRY, "spinner");
+
+  return gtk_spinner_get_spinning (GTK_SPINNER (spinner));
+}
+
+/* What is pasted is read on a thread and comes onto the canvas, from where undo takes it. */
+static void
+test_paste (Fixture *fixture, gconstpointer data)
+{
+  guint8 colours[40 * 40 * 3];
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  memset (colours, 250, sizeof colours);
+  for (guint y = 5; y < 35; y++)
+    memset (colours + (y * 40 + 12) * 3, 60, 14 * 3);
+  bytes = g_bytes_new (colours, sizeof colours);
+  texture = gdk_memory_texture_new (40, 40, GDK_MEMORY_R8G8B8, bytes, 3 * 40);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (fixture->pane), texture);
+  fr_picture_entry_paste (get_child (fixture->pane, "entry"));
+  fixture_wait_until (is_sensitive (fixture, "undo_button"));
+  g_assert_false (is_busy (fixture));
+  g_assert_true (is_seen (fixture, "figures"));
+  fixture_wait_until (is_answered (fixture));
+
+  g_signal_emit_by_name (get_child (fixture->pane, "undo_button"), "clicked");
+  g_assert_true (is_seen (fixture, "invitation"));
+}
+
 /* While answers are hidden, nothing tells. */
 static void
 test_veil (Fixture *fixture, gconstpointer data)
@@ -194,6 +230,7 @@ main (int argc, char **argv)
   ADD ("draw", test_draw);
   ADD ("stroke", test_stroke);
   ADD ("test-image", test_test_image);
+  ADD ("paste", test_paste);
   ADD ("veil", test_veil);
 
   return g_test_run ();

@@ -3,10 +3,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "session/picture/drawing.h"
+#include "session/picture/own-picture.h"
 #include "views/picture/picture-answer.h"
+#include "views/picture/picture-entry.h"
+#include "views/picture/picture-steps.h"
 #include "widgets/layout/two-pane.h"
 #include "widgets/layout/wrap-box.h"
 #include "widgets/look.h"
+#include "widgets/notice-board.h"
 #include "widgets/picture/canvas-view.h"
 #include "widgets/tiles/pixel-view.h"
 
@@ -19,8 +23,10 @@
 struct _FrPicturePane {
   FrView parent_instance;
 
-  FrDrawing *drawing; /* owned */
+  FrDrawing *drawing;    /* owned */
+  FrOwnPicture *picture; /* owned: what the network is asked about */
   gboolean stroking;
+  gboolean is_copying; /* the picture onto the canvas */
 
   /* template */
   GtkStackSwitcher *switcher;
@@ -32,6 +38,8 @@ struct _FrPicturePane {
   GtkPopover *start_popover;
   GtkSpinButton *start_spin;
   FrPixelView *start_preview;
+  FrPictureEntry *entry;
+  FrPictureSteps *steps;
   FrPictureAnswer *answer;
 };
 
@@ -59,9 +67,20 @@ get_brush (FrPicturePane *self)
   };
 }
 
-/* What the network is asked about is on the canvas. */
 static void
-show_drawing (FrPicturePane *self)
+show_answer (FrPicturePane *self)
+{
+  const FrPreparation *preparation = fr_own_picture_get (self->picture);
+
+  fr_picture_answer_set_pixels (self->answer,
+                                preparation != NULL && preparation->width > 0 ? preparation->image
+                                                                              : NULL,
+                                !self->stroking);
+}
+
+/* What is drawn is the picture, unless it came the other way. */
+static void
+on_drawing_changed (FrPicturePane *self)
 {
   const gboolean is_blank = fr_drawing_is_blank (self->drawing);
   const guint8 *pixels = fr_drawing_get_pixels (self->drawing);
@@ -71,7 +90,32 @@ show_drawing (FrPicturePane *self)
       FR_CHART_AREA (self->canvas_view),
       is_blank ? _ ("Your picture: blank. Arrow keys move over the pixels, Space draws")
                : _ ("Your picture. Arrow keys move over the pixels, Space draws"));
-  fr_picture_answer_set_pixels (self->answer, is_blank ? NULL : pixels, !self->stroking);
+  if (self->is_copying)
+    return;
+  if (is_blank)
+    fr_own_picture_clear (self->picture);
+  else
+    fr_own_picture_draw (self->picture, pixels);
+}
+
+/* A picture that was read comes onto the canvas as the network sees it, to be changed. */
+static void
+on_picture_changed (FrPicturePane *self)
+{
+  const FrPreparation *preparation = fr_own_picture_get (self->picture);
+
+  if (preparation != NULL && !fr_own_picture_is_drawing (self->picture)) {
+    self->is_copying = TRUE;
+    fr_drawing_set_pixels (self->drawing, preparation->image);
+    self->is_copying = FALSE;
+    if (preparation->width == 0)
+      fr_notice_board_tell (GTK_WIDGET (self),
+                            _ ("There is nothing in this picture but its background."));
+    else if (fr_own_picture_is_first_only (self->picture))
+      fr_notice_board_tell (GTK_WIDGET (self),
+                            _ ("This is an animation; its first picture is taken."));
+  }
+  show_answer (self);
 }
 
 static void
@@ -88,7 +132,7 @@ on_stroke_ended (FrPicturePane *self)
 {
   self->stroking = FALSE;
   fr_drawing_end_stroke (self->drawing);
-  show_drawing (self);
+  show_answer (self);
 }
 
 static void
@@ -96,7 +140,7 @@ on_stroke_cancelled (FrPicturePane *self)
 {
   self->stroking = FALSE;
   fr_drawing_cancel_stroke (self->drawing);
-  show_drawing (self);
+  show_answer (self);
 }
 
 static void
@@ -159,6 +203,13 @@ on_start (FrPicturePane *self)
 }
 
 static gboolean
+on_paste_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  fr_picture_entry_paste (FR_PICTURE_PANE (widget)->entry);
+  return TRUE;
+}
+
+static gboolean
 on_undo_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   FrPicturePane *self = FR_PICTURE_PANE (widget);
@@ -175,6 +226,7 @@ fr_picture_pane_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrPicturePane *self = FR_PICTURE_PANE (view);
 
+  fr_own_picture_set_dataset (self->picture, experiment != NULL ? get_dataset (self) : NULL);
   if (experiment == NULL)
     return;
   gtk_spin_button_set_range (self->start_spin, 0,
@@ -193,6 +245,11 @@ fr_picture_pane_dispose (GObject *object)
   if (self->drawing != NULL)
     g_signal_handlers_disconnect_by_data (self->drawing, self);
   g_clear_object (&self->drawing);
+  if (self->picture != NULL) {
+    g_signal_handlers_disconnect_by_data (self->picture, self);
+    fr_own_picture_clear (self->picture);
+  }
+  g_clear_object (&self->picture);
 
   G_OBJECT_CLASS (fr_picture_pane_parent_class)->dispose (object);
 }
@@ -208,6 +265,8 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
 
   g_type_ensure (FR_TYPE_CANVAS_VIEW);
   g_type_ensure (FR_TYPE_PICTURE_ANSWER);
+  g_type_ensure (FR_TYPE_PICTURE_ENTRY);
+  g_type_ensure (FR_TYPE_PICTURE_STEPS);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
@@ -223,6 +282,8 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_popover);
   gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_spin);
   gtk_widget_class_bind_template_child (widget_class, FrPicturePane, start_preview);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, entry);
+  gtk_widget_class_bind_template_child (widget_class, FrPicturePane, steps);
   gtk_widget_class_bind_template_child (widget_class, FrPicturePane, answer);
   gtk_widget_class_bind_template_child_full (widget_class, "start_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "undo_button", FALSE, 0);
@@ -242,6 +303,7 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                 on_undo_key, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, on_paste_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_undo_key, "i", 1);
 }
 
@@ -259,13 +321,18 @@ fr_picture_pane_init (FrPicturePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drawing = fr_drawing_new ();
-  g_signal_connect_swapped (self->drawing, "changed", G_CALLBACK (show_drawing), self);
+  g_signal_connect_swapped (self->drawing, "changed", G_CALLBACK (on_drawing_changed), self);
+  self->picture = fr_own_picture_new ();
+  g_signal_connect_swapped (self->picture, "changed", G_CALLBACK (on_picture_changed), self);
+  fr_picture_entry_set_picture (self->entry, self->picture, GTK_WIDGET (self->canvas_view));
+  fr_picture_steps_set_picture (self->steps, self->picture);
   bind (self, "can-undo", "undo_button", 0);
   bind (self, "can-redo", "redo_button", 0);
   bind (self, "blank", "clear_button", G_BINDING_INVERT_BOOLEAN);
   fr_look_request_size (GTK_WIDGET (self->start_preview), PREVIEW_SIZE, PREVIEW_SIZE);
   on_brush_changed (self);
-  show_drawing (self);
+  on_drawing_changed (self);
+  show_answer (self);
 }
 
 void
