@@ -174,6 +174,40 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_rows (fixture), ==, 3);
 }
 
+/* A label with letters of another script can be as high as before while its text stands lower or
+ * higher in it. */
+static void
+move_text (GtkLabel *label, int points)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_rise_new (points * PANGO_SCALE));
+  gtk_label_set_attributes (label, attributes);
+}
+
+/* Of a box that says how high it has to be, and needs more, GTK says that things overlap. */
+static void
+test_scripts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find_row (fixture, "a", TRUE);
+  GtkWidget *star = get_child (row, "star"), *second = get_child (row, "second_line");
+  GtkWidget *const lines[] = { gtk_widget_get_parent (star), second };
+
+  gtk_label_set_text (get_child (row, "badge"), "on screen");
+  gtk_widget_set_visible (get_child (row, "badge"), TRUE);
+  move_text (get_child (row, "title"), 8);
+  move_text (get_child (row, "accuracy"), -8);
+  move_text (get_child (row, "identity"), 8);
+  move_text (get_child (row, "badge"), -8);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    int said, needed;
+
+    gtk_widget_measure (lines[i], GTK_ORIENTATION_VERTICAL, -1, &said, NULL, NULL, NULL);
+    gtk_widget_measure (lines[i], GTK_ORIENTATION_VERTICAL, 1000, &needed, NULL, NULL, NULL);
+    g_assert_cmpint (needed, <=, said);
+  }
+}
+
 /* Name and star of a run are in its own row; of a star a closed group knows, too. */
 static void
 test_remarks (Fixture *fixture, gconstpointer data)
@@ -424,6 +458,7 @@ main (int argc, char *argv[])
   if (!fixture_init (&argc, &argv))
     return 77;
   ADD ("rows", test_rows);
+  ADD ("scripts", test_scripts);
   ADD ("remarks", test_remarks);
   ADD ("on-screen", test_on_screen);
   ADD ("chosen", test_chosen);
