@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "cli/command-line.h"
+#include "cli/data-source.h"
 #include "cli/interrupt.h"
 #include "cli/lesson-check.h"
 #include "cli/picture-prediction.h"
@@ -31,21 +32,6 @@
 #define NO_FILM 0
 
 enum { DONE = 0, FAILED = 1, BAD_USAGE = 2 };
-
-static gboolean
-on_data_progress (double fraction, gpointer user_data)
-{
-  return !fr_interrupt_is_set ();
-}
-
-static FrDataset *
-load_data (const FrCommandLine *command_line, GError **error)
-{
-  g_autofree char *folder =
-      command_line->data != NULL ? g_strdup (command_line->data) : fr_dataset_find (error);
-
-  return folder != NULL ? fr_dataset_load (folder, on_data_progress, NULL, error) : NULL;
-}
 
 typedef struct {
   FrReport *report;
@@ -205,7 +191,7 @@ find_dataset (FrRun *run,
 
   if (!named && !wanted)
     return TRUE;
-  dataset = load_data (command_line, &trouble);
+  dataset = fr_data_source_load (command_line->data, &trouble);
   if (dataset != NULL && set_dataset (run, dataset, &trouble))
     return TRUE;
   if (named || fr_interrupt_is_set ()) {
@@ -280,7 +266,7 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
     if (run == NULL)
       return FAILED;
   }
-  dataset = load_data (command_line, error);
+  dataset = fr_data_source_load (command_line->data, error);
   if (dataset == NULL)
     return fr_interrupt_is_set () ? DONE : FAILED;
   if (command_line->replays != NULL)

@@ -5,6 +5,8 @@
  */
 #include "session/data-loader.h"
 
+#include "engine/data/data-folder.h"
+#include "fetch/archive-reader.h"
 #include "session/threads/doorbell.h"
 #include "session/threads/worker-thread.h"
 
@@ -91,6 +93,21 @@ on_progress (double fraction, gpointer user_data)
   return !g_cancellable_is_cancelled (load->cancellable);
 }
 
+/* Loads @path, which is one archive. */
+static FrDataset *
+load_archive (const char *path, Load *load)
+{
+  GBytes *parts[FR_N_DATA_PARTS] = { NULL };
+  FrDataset *dataset = NULL;
+
+  if (fr_archive_reader_read (path, fr_data_folder_choose, parts, FR_N_DATA_PARTS, on_progress,
+                              load, &load->error))
+    dataset = fr_dataset_load_parts (path, parts, on_progress, load, &load->error);
+  for (guint i = 0; i < FR_N_DATA_PARTS; i++)
+    g_clear_pointer (&parts[i], g_bytes_unref);
+  return dataset;
+}
+
 static void
 load_main (gpointer data)
 {
@@ -101,7 +118,9 @@ load_main (gpointer data)
   if (folder == NULL)
     folder = found = fr_dataset_find (&load->error);
   if (folder != NULL)
-    load->dataset = fr_dataset_load (folder, on_progress, load, &load->error);
+    load->dataset = fr_archive_reader_is_file (folder)
+                        ? load_archive (folder, load)
+                        : fr_dataset_load (folder, on_progress, load, &load->error);
   tell (load, 1, TRUE);
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is idx, run-file, hyperparameters, lesson,
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is archive, idx, run-file, hyperparameters, lesson,
 picture or preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
 run-fuzz.py idx PROGRAM -max_total_time=60
@@ -9,15 +9,39 @@ run-fuzz.py idx PROGRAM -max_total_time=60
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def make_archive():
+    """A zip and a tar of two parts of a data set, packed and not, with a path that leads elsewhere."""
+    files = {"../a/train-labels-idx1-ubyte": bytes(range(60)), "class-names.txt": b"a\nb\n"}
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", method) as archive:
+            for name, part in files.items():
+                archive.writestr(zipfile.ZipInfo(name), part)
+        yield content.getvalue()
+    content = io.BytesIO()
+    with tarfile.open(fileobj=content, mode="w") as archive:
+        for name, part in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(part)
+            archive.addfile(info, io.BytesIO(part))
+    yield content.getvalue()
+    yield gzip.compress(content.getvalue(), mtime=0)
+    yield b"PK\5\6" + bytes(18)
+    yield b""
 
 
 def make_idx():
@@ -188,7 +212,7 @@ def make_preset():
 
 def main():
     kind, program, *arguments = sys.argv[1:]
-    make = {"idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
+    make = {"archive": make_archive, "idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
             "lesson": make_lesson, "picture": make_picture, "preset": make_preset}[kind]
     found = os.path.join(HERE, "corpus", kind)
     with tempfile.TemporaryDirectory() as folder:

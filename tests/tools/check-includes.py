@@ -69,6 +69,7 @@ SHORT = {
     "src/app/view-actions.c": "three actions that lead to a view",
     "src/charts/words/whole-words.c": "a pure function with a test of its own",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
+    "src/cli/data-source.c": "a folder or an archive, for the program that trains",
     "src/cli/interrupt.c": "the one global, which a signal handler needs",
     "src/engine/data/class-means.c": "a pure function with a test of its own",
     "src/engine/data/nearest-images.c": "a pure function with a test of its own",

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -123,26 +124,50 @@ split_lines (const char *path, char *text, gsize size, GError **error)
   return NULL;
 }
 
-gboolean
-fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint *n, GError **error)
+/* Fills @names with the lines of @text, which is not empty and ends with a 0. */
+static gboolean
+fill_names (const char *path, char *text, gsize size, char **names, guint *n, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  char text[MAX_BYTES + 2];
-  g_auto (GStrv) lines = NULL;
-  gsize size;
+  g_auto (GStrv) lines = split_lines (path, text, size, error);
 
-  *n = 0;
-  if (!read_text (path, text, &size, error))
-    return FALSE;
-  if (size == 0)
-    return TRUE;
-  lines = split_lines (path, text, size, error);
   if (lines == NULL)
     return FALSE;
   for (guint i = 0; lines[i] != NULL; i++)
     names[i] = clean_name (lines[i]);
   *n = g_strv_length (lines);
   return TRUE;
+}
+
+gboolean
+fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint *n, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  char text[MAX_BYTES + 2];
+  gsize size;
+
+  *n = 0;
+  if (!read_text (path, text, &size, error))
+    return FALSE;
+  return size == 0 || fill_names (path, text, size, names, n, error);
+}
+
+gboolean
+fr_class_names_read_text (const char *folder,
+                          const char *text,
+                          gsize size,
+                          char *names[FR_MAX_CLASS_NAMES],
+                          guint *n,
+                          GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  char copy[MAX_BYTES + 2] = "";
+  const gsize length = MIN (size, MAX_BYTES + 1);
+
+  *n = 0;
+  if (size == 0)
+    return TRUE;
+  memcpy (copy, text, length);
+  return fill_names (path, copy, length, names, n, error);
 }
 
 static gboolean

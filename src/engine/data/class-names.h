@@ -28,6 +28,14 @@ GQuark fr_class_names_error_quark (void);
 gboolean
 fr_class_names_read (const char *folder, char *names[FR_MAX_CLASS_NAMES], guint *n, GError **error);
 
+/* The same of @text, @size bytes that need not end with a 0, of such a file in @folder. */
+gboolean fr_class_names_read_text (const char *folder,
+                                   const char *text,
+                                   gsize size,
+                                   char *names[FR_MAX_CLASS_NAMES],
+                                   guint *n,
+                                   GError **error);
+
 /* Names each of the first @n classes that has no name: as Fashion-MNIST does if @fashion, otherwise
  * by its digit. Names that are the same get their numbers: "Shirt (0)", "Shirt (6)". */
 void fr_class_names_complete (char *names[FR_MAX_CLASS_NAMES], guint n, gboolean fashion);

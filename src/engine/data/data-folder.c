@@ -119,6 +119,15 @@ fr_data_folder_find (const char *folder, FrDataFile file)
   return NULL;
 }
 
+gint
+fr_data_folder_choose (const char *name)
+{
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    if (is_named (name, i))
+      return (gint) i;
+  return strcmp (name, "class-names.txt") == 0 ? FR_N_DATA_FILES : -1;
+}
+
 gboolean
 fr_data_folder_is_complete (const char *folder)
 {

@@ -17,6 +17,9 @@ typedef enum {
   FR_N_DATA_FILES,
 } FrDataFile;
 
+/* What an archive may hold of a data set: the four files, and the names of the classes. */
+#define FR_N_DATA_PARTS (FR_N_DATA_FILES + 1)
+
 /* Returns: (transfer none): the name of @file as MNIST has it, without a suffix. */
 const char *fr_data_folder_get_name (FrDataFile file);
 
@@ -26,6 +29,10 @@ const char *fr_data_folder_get_name (FrDataFile file);
  * its path.
  */
 char *fr_data_folder_find (const char *folder, FrDataFile file);
+
+/* Returns: which of the FR_N_DATA_PARTS a file of this @name is, as fr_data_folder_find() looks for
+ * them; the names of the classes come last. -1 if it is none. */
+gint fr_data_folder_choose (const char *name);
 
 /* Whether all four are there. */
 gboolean fr_data_folder_is_complete (const char *folder);

@@ -7,6 +7,7 @@
 
 #include "engine/data/dataset.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@
 #include "engine/data/data-folder.h"
 #include "engine/data/idx-file.h"
 #include "engine/data/idx-header.h"
+#include "engine/data/label-check.h"
 #include "engine/reference-count.h"
 #include "io/name.h"
 
@@ -71,16 +73,33 @@ on_file_progress (double fraction, gpointer user_data)
                              progress->user_data);
 }
 
+/* Reads file @index: @part (nullable), or what is at @path; messages name that in any case. */
 static gboolean
-read_file (FrIdxFile *file, const char *path, guint index, Progress *progress, GError **error)
+read_file (FrIdxFile *file,
+           const char *path,
+           GBytes *part,
+           guint index,
+           Progress *progress,
+           GError **error)
 {
-  const gboolean images = index % 2 == 0;
+  const guint side = index % 2 == 0 ? FR_IMAGE_SIDE : 0;
+  const FrIdxProgress callback = progress->callback != NULL ? on_file_progress : NULL;
   g_autoptr (GError) cause = NULL;
-  gboolean cancelled;
+  gboolean cancelled, read;
 
   progress->share = files[index].share;
-  if (fr_idx_file_read (file, path, images ? FR_IMAGE_SIDE : 0,
-                        progress->callback != NULL ? on_file_progress : NULL, progress, &cause)) {
+  if (part != NULL) {
+    g_autofree char *name = fr_name_show_file (path);
+    gsize size;
+    gconstpointer bytes = g_bytes_get_data (part, &size);
+    /* A stream of nothing cannot be opened; what is not there is as short. */
+    FILE *stream = fmemopen ((gpointer) (size > 0 ? bytes : ""), MAX (size, 1), "rb");
+
+    read = fr_idx_file_read_stream (file, stream, size, name, side, callback, progress, &cause);
+  } else {
+    read = fr_idx_file_read (file, path, side, callback, progress, &cause);
+  }
+  if (read) {
     progress->before += progress->share;
     return TRUE;
   }
@@ -91,58 +110,19 @@ read_file (FrIdxFile *file, const char *path, guint index, Progress *progress, G
   return FALSE;
 }
 
-/* Returns: how many labels differ, if there are more than may be and those that are too high stand
- * for classes: a class has more than one image, which a damaged label has not. Otherwise 0. */
-static guint
-count_too_many (const FrIdxFile *labels, guint n_bad)
-{
-  gboolean there[256] = { FALSE };
-  guint n = 0, n_high = 0;
-
-  for (guint i = 0; i < labels->count; i++) {
-    const guint8 label = labels->data[i];
-
-    n += there[label] ? 0 : 1;
-    n_high += there[label] || label < FR_MAX_CLASSES ? 0 : 1;
-    there[label] = TRUE;
-  }
-  return n > FR_MAX_CLASSES && n_bad >= 2 * n_high ? n : 0;
-}
-
 /* Counts the labels of each class. @name is for messages. */
 static gboolean
 count_classes (FrImageSet *split, const FrIdxFile *labels, const char *name, GError **error)
 {
-  guint n_bad = 0, first = 0, too_many;
+  g_autofree char *sentence = fr_label_check_explain (labels->data, labels->count, name);
 
-  for (guint i = 0; i < labels->count; i++) {
-    if (labels->data[i] < FR_MAX_CLASSES)
-      split->class_counts[labels->data[i]]++;
-    else if (n_bad++ == 0)
-      first = i;
-  }
-  if (n_bad == 0)
-    return TRUE;
-  too_many = count_too_many (labels, n_bad);
-  if (too_many > 0) {
-    g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
-                 /* Translators: a file, how many classes it has, and how many there may be. */
-                 _ ("“%s” holds labels of %u classes; at most %d can be told apart: choose a data "
-                    "set of 2 to %d classes, as MNIST, KMNIST and Fashion-MNIST are, or keep the "
-                    "images of some classes only."),
-                 name, too_many, FR_MAX_CLASSES, FR_MAX_CLASSES);
+  if (sentence != NULL) {
+    g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, sentence);
     return FALSE;
   }
-  g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID,
-               /* Translators: a file, a count, the greatest label, the number of an image, its
-                * label. */
-               ngettext ("“%s” holds %u label above %d: that of image %u, counted from 0, is %u. "
-                         "Labels must be 0 to %d.",
-                         "“%s” holds %u labels above %d: that of image %u, counted from 0, is the "
-                         "first, %u. Labels must be 0 to %d.",
-                         n_bad),
-               name, n_bad, FR_MAX_CLASSES - 1, first, labels->data[first], FR_MAX_CLASSES - 1);
-  return FALSE;
+  for (guint i = 0; i < labels->count; i++)
+    split->class_counts[labels->data[i]]++;
+  return TRUE;
 }
 
 /* Makes one half of its images and labels. @labels_name is for messages. */
@@ -237,10 +217,27 @@ has_label (const FrDataset *dataset, char *const names[FR_MAX_CLASSES], guint la
          dataset->splits[FR_SPLIT_TEST].class_counts[label] > 0;
 }
 
+/* Reads the names that the folder has, or, of an archive, @names_file. */
+static gboolean
+read_names (const FrDataset *dataset,
+            GBytes *names_file,
+            char *names[FR_MAX_CLASSES],
+            guint *n,
+            GError **error)
+{
+  gsize size;
+  const char *text;
+
+  if (names_file == NULL)
+    return fr_class_names_read (dataset->folder, names, n, error);
+  text = g_bytes_get_data (names_file, &size);
+  return fr_class_names_read_text (dataset->folder, text, size, names, n, error);
+}
+
 /* Finds the classes that there are, and names them: by @fashion as Fashion-MNIST does, otherwise by
  * their labels, unless the folder has names for them. */
 static gboolean
-find_classes (FrDataset *dataset, gboolean fashion, GError **error)
+find_classes (FrDataset *dataset, gboolean fashion, GBytes *names_file, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   char *names[FR_MAX_CLASSES] = { NULL };
@@ -248,8 +245,7 @@ find_classes (FrDataset *dataset, gboolean fashion, GError **error)
   guint8 numbers[FR_MAX_CLASSES] = { 0 };
   guint n_lines = 0;
 
-  if (dataset->folder[0] != '\0' &&
-      !fr_class_names_read (dataset->folder, names, &n_lines, &cause)) {
+  if (dataset->folder[0] != '\0' && !read_names (dataset, names_file, names, &n_lines, &cause)) {
     g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, cause->message);
     return FALSE;
   }
@@ -320,12 +316,33 @@ fr_dataset_find (GError **error)
   return NULL;
 }
 
+/* Reads the four files at @paths, of which @parts (nullable) has the bytes, and completes @dataset.
+ */
+static gboolean
+load_files (FrDataset *dataset,
+            char *const *paths,
+            GBytes *const *parts,
+            FrDatasetProgress progress,
+            gpointer user_data,
+            GError **error)
+{
+  Progress state = { .callback = progress, .user_data = user_data };
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  GBytes *names = parts != NULL ? parts[FR_N_DATA_FILES] : NULL;
+
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    if (!read_file (&dataset->idx[i], paths[i], parts != NULL ? parts[i] : NULL, i, &state, error))
+      return FALSE;
+  return dataset_complete (dataset, (const char *const *) paths, error) &&
+         find_classes (dataset, dataset->published, parts != NULL && names == NULL ? none : names,
+                       error);
+}
+
 FrDataset *
 fr_dataset_load (const char *folder, FrDatasetProgress progress, gpointer user_data, GError **error)
 {
   g_autoptr (FrDataset) dataset = NULL;
   char *paths[FR_N_DATA_FILES] = { NULL };
-  Progress state = { .callback = progress, .user_data = user_data };
   gboolean ok = TRUE;
 
   g_return_val_if_fail (folder != NULL, NULL);
@@ -341,10 +358,40 @@ fr_dataset_load (const char *folder, FrDatasetProgress progress, gpointer user_d
   }
 
   dataset = dataset_new (folder);
-  for (guint i = 0; i < FR_N_DATA_FILES && ok; i++)
-    ok = read_file (&dataset->idx[i], paths[i], i, &state, error);
-  ok = ok && dataset_complete (dataset, (const char *const *) paths, error) &&
-       find_classes (dataset, dataset->published, error);
+  ok = ok && load_files (dataset, paths, NULL, progress, user_data, error);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    g_free (paths[i]);
+  return ok ? g_steal_pointer (&dataset) : NULL;
+}
+
+FrDataset *
+fr_dataset_load_parts (const char *archive,
+                       GBytes *const *parts,
+                       FrDatasetProgress progress,
+                       gpointer user_data,
+                       GError **error)
+{
+  g_autoptr (FrDataset) dataset = NULL;
+  char *paths[FR_N_DATA_FILES] = { NULL };
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (archive != NULL && parts != NULL, NULL);
+
+  for (guint i = 0; i < FR_N_DATA_FILES && ok; i++) {
+    ok = parts[i] != NULL;
+    if (!ok) {
+      g_autofree char *name = fr_name_show_file (archive);
+
+      g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND,
+                   /* Translators: an archive, and the name of a file. */
+                   _ ("“%s” does not hold the data set: there is no %s in it (gzipped or not)."),
+                   name, fr_data_folder_get_name (i));
+    }
+  }
+  dataset = dataset_new (archive);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    paths[i] = g_build_filename (archive, fr_data_folder_get_name (i), NULL);
+  ok = ok && load_files (dataset, paths, parts, progress, user_data, error);
   for (guint i = 0; i < FR_N_DATA_FILES; i++)
     g_free (paths[i]);
   return ok ? g_steal_pointer (&dataset) : NULL;
@@ -401,7 +448,7 @@ fr_dataset_new_from_memory (const guint8 *train_images,
       !copy_items (&idx[FR_DATA_FILE_TEST_IMAGES], test_images, test_count, FR_IMAGE_PIXELS,
                    error) ||
       !copy_items (&idx[FR_DATA_FILE_TEST_LABELS], test_labels, test_count, 1, error) ||
-      !dataset_complete (dataset, NULL, error) || !find_classes (dataset, TRUE, error))
+      !dataset_complete (dataset, NULL, error) || !find_classes (dataset, TRUE, NULL, error))
     return NULL;
   return g_steal_pointer (&dataset);
 }

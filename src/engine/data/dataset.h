@@ -63,6 +63,14 @@ FrDataset *fr_dataset_load (const char *folder,
                             gpointer user_data,
                             GError **error);
 
+/* The same of the parts of an archive: @parts are those that fr_data_folder_choose() chooses, each
+ * %NULL if it is not there. @archive is what fr_dataset_get_folder() returns then. */
+FrDataset *fr_dataset_load_parts (const char *archive,
+                                  GBytes *const *parts,
+                                  FrDatasetProgress progress,
+                                  gpointer user_data,
+                                  GError **error);
+
 /* Makes a data set from memory, for tests and demonstrations. Copies images and labels. It has as
  * many classes as its labels use, with Fashion-MNIST's names. Returns: (transfer full). */
 FrDataset *fr_dataset_new_from_memory (const guint8 *train_images,
@@ -123,7 +131,8 @@ char **fr_dataset_list_differences (const FrDataset *dataset);
  * train labels, test images, test labels): one name for the whole data set. */
 const char *fr_dataset_get_digest (const FrDataset *dataset);
 
-/* Returns: (transfer none): the folder it was read from, or "" where it came from memory. */
+/* Returns: (transfer none): the folder or archive it was read from, or "" where it came from
+ * memory. */
 const char *fr_dataset_get_folder (const FrDataset *dataset);
 
 G_END_DECLS

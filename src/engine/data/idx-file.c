@@ -107,11 +107,15 @@ source_open (Source *source, const char *path, GError **error)
   g_autoptr (GError) cause = NULL;
 
   source->name = fr_name_show_file (path);
-  source->checksum = g_checksum_new (G_CHECKSUM_SHA256);
-
   source->file = fr_regular_file_open (path, &source->file_size, &cause);
-  if (source->file == NULL)
-    return fail_to_read (source, cause->message, error);
+  return source->file != NULL || fail_to_read (source, cause->message, error);
+}
+
+/* Finds out how the bytes are packed. */
+static gboolean
+source_begin (Source *source, GError **error)
+{
+  source->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   if (!source_refill (source, error))
     return FALSE;
 
@@ -279,6 +283,27 @@ read_items (Source *source,
   return TRUE;
 }
 
+/* Reads what @source has opened, and closes it. */
+static gboolean
+read_source (Source *source,
+             FrIdxFile *file,
+             guint side,
+             FrIdxProgress progress,
+             gpointer user_data,
+             GError **error)
+{
+  const gboolean ok = source_begin (source, error) &&
+                      read_header (source, side, &file->count, &file->size, error) &&
+                      read_items (source, file, progress, user_data, error);
+
+  if (ok)
+    g_strlcpy (file->sha256, g_checksum_get_string (source->checksum), sizeof file->sha256);
+  else
+    fr_idx_file_clear (file);
+  source_close (source);
+  return ok;
+}
+
 gboolean
 fr_idx_file_read (FrIdxFile *file,
                   const char *path,
@@ -288,20 +313,36 @@ fr_idx_file_read (FrIdxFile *file,
                   GError **error)
 {
   g_autofree Source *source = g_new0 (Source, 1); /* too large for a small stack */
-  gboolean ok;
 
   g_return_val_if_fail (file != NULL && path != NULL && side <= 1024, FALSE);
 
   memset (file, 0, sizeof *file);
-  ok = source_open (source, path, error) &&
-       read_header (source, side, &file->count, &file->size, error) &&
-       read_items (source, file, progress, user_data, error);
-  if (ok)
-    g_strlcpy (file->sha256, g_checksum_get_string (source->checksum), sizeof file->sha256);
-  else
-    fr_idx_file_clear (file);
-  source_close (source);
-  return ok;
+  if (!source_open (source, path, error)) {
+    source_close (source);
+    return FALSE;
+  }
+  return read_source (source, file, side, progress, user_data, error);
+}
+
+gboolean
+fr_idx_file_read_stream (FrIdxFile *file,
+                         FILE *stream,
+                         guint64 size,
+                         const char *name,
+                         guint side,
+                         FrIdxProgress progress,
+                         gpointer user_data,
+                         GError **error)
+{
+  g_autofree Source *source = g_new0 (Source, 1);
+
+  g_return_val_if_fail (file != NULL && stream != NULL && name != NULL && side <= 1024, FALSE);
+
+  memset (file, 0, sizeof *file);
+  source->name = g_strdup (name);
+  source->file = stream;
+  source->file_size = size;
+  return read_source (source, file, side, progress, user_data, error);
 }
 
 void

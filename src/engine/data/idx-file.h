@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdio.h>
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,17 @@ gboolean fr_idx_file_read (FrIdxFile *file,
                            FrIdxProgress progress,
                            gpointer user_data,
                            GError **error);
+
+/* The same of @stream, which has @size bytes from its beginning on and is closed by this; messages
+ * call it @name. */
+gboolean fr_idx_file_read_stream (FrIdxFile *file,
+                                  FILE *stream,
+                                  guint64 size,
+                                  const char *name,
+                                  guint side,
+                                  FrIdxProgress progress,
+                                  gpointer user_data,
+                                  GError **error);
 
 void fr_idx_file_clear (FrIdxFile *file);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FrIdxFile, fr_idx_file_clear)
