@@ -415,6 +415,17 @@ test_limits (void)
   assert_refused (all, strlen (all), "“choice”");
 }
 
+/* What is behind the bytes is none of the reader's business. */
+static void
+test_not_terminated (void)
+{
+  const char *text = "<lesson id=\"a”\" b";
+  const gsize length = strlen ("<lesson id=\"a”");
+  g_autofree char *bytes = g_memdup2 (text, length);
+
+  g_assert_null (fr_lesson_reader_read (bytes, length, NULL, NULL, NULL));
+}
+
 /* Cut anywhere, and nested as deep as a file can be, it is a fault and nothing worse. */
 static void
 test_hostile (void)
@@ -479,6 +490,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson-reader/many-faults", test_many_faults);
   g_test_add_func ("/lesson-reader/limits", test_limits);
   g_test_add_func ("/lesson-reader/hostile", test_hostile);
+  g_test_add_func ("/lesson-reader/not-terminated", test_not_terminated);
   g_test_add_func ("/lesson-reader/elements", test_elements);
   g_test_add_func ("/lesson-reader/load", test_load);
   return g_test_run ();

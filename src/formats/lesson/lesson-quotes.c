@@ -30,11 +30,11 @@ begins_value (const char *tag, const char *quote)
 }
 
 static gboolean
-ends_value (const char *quote)
+ends_value (const char *quote, const char *end)
 {
-  const char next = *g_utf8_next_char (quote);
+  const char *next = g_utf8_next_char (quote);
 
-  return is_blank (next) || (next != '\0' && strchr ("/>", next) != NULL);
+  return next < end && (is_blank (*next) || *next == '/' || *next == '>');
 }
 
 gboolean
@@ -52,7 +52,7 @@ fr_lesson_quotes_find_curly (const char *text, gsize start, gsize end, gsize *pl
       *place = (gsize) (c - text);
       return TRUE;
     }
-    if (closing == NULL && ends_value (c))
+    if (closing == NULL && ends_value (c, text + end))
       closing = c;
   }
   if (closing != NULL)
