@@ -11,7 +11,8 @@ struct _FrSettingsTable {
   AdwBin parent_instance;
 
   GPtrArray *groups;  /* owned: FrDrawnGroup */
-  GPtrArray *titles;  /* owned: GtkLabel, borrowed from the grid, a row each; takes the focus */
+  GPtrArray *heads;   /* owned: GtkWidget, borrowed from the grid, a row each; takes the focus */
+  GPtrArray *titles;  /* owned: GtkLabel, borrowed, the same */
   GPtrArray *values;  /* owned: the same, [rows][groups] */
   GPtrArray *details; /* owned: the same */
   GArray *sections;   /* owned: FrSettingsSection, a row each */
@@ -67,19 +68,31 @@ add_head (FrSettingsTable *self)
   }
 }
 
+/* The first cell of a row, which takes the focus and says all of it: a label of GTK 4.8 grabs it
+ * only if there is something in it to be selected. */
+static void
+add_title (FrSettingsTable *self, int at)
+{
+  GtkLabel *title = make_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, "dim-label");
+  GtkWidget *head = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                  "focusable", TRUE, "valign", GTK_ALIGN_START, NULL);
+
+  gtk_widget_add_css_class (head, "row-head");
+  gtk_label_set_wrap (title, TRUE);
+  gtk_label_set_width_chars (title, 12);
+  gtk_label_set_max_width_chars (title, 18);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (title));
+  gtk_grid_attach (self->grid, head, 0, at, 1, 1);
+  g_ptr_array_add (self->heads, head);
+  g_ptr_array_add (self->titles, title);
+}
+
 static void
 add_row (FrSettingsTable *self, const FrSettingsRow *row, guint index)
 {
   const int at = 2 * (int) index + 2;
-  GtkLabel *title = make_label (GTK_ACCESSIBLE_ROLE_LABEL, "dim-label");
 
-  gtk_label_set_wrap (title, TRUE);
-  gtk_label_set_width_chars (title, 12);
-  gtk_label_set_max_width_chars (title, 18);
-  gtk_widget_set_valign (GTK_WIDGET (title), GTK_ALIGN_START);
-  gtk_widget_set_focusable (GTK_WIDGET (title), TRUE);
-  gtk_grid_attach (self->grid, GTK_WIDGET (title), 0, at, 1, 1);
-  g_ptr_array_add (self->titles, title);
+  add_title (self, at);
   g_array_append_val (self->sections, row->section);
   for (guint i = 0; i < self->groups->len; i++) {
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -103,6 +116,7 @@ empty (FrSettingsTable *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
+  g_ptr_array_set_size (self->heads, 0);
   g_ptr_array_set_size (self->titles, 0);
   g_ptr_array_set_size (self->values, 0);
   g_ptr_array_set_size (self->details, 0);
@@ -149,7 +163,7 @@ fill (FrSettingsTable *self, const GPtrArray *rows)
     g_autofree char *words = fr_settings_rows_describe (row, self->groups);
 
     gtk_label_set_text (self->titles->pdata[i], row->title);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->titles->pdata[i]),
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->heads->pdata[i]),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
     for (guint k = 0; k < n; k++) {
       GtkWidget *detail = self->details->pdata[i * n + k];
@@ -169,22 +183,14 @@ draft_csv (gpointer data)
   return fr_settings_rows_draft (self->groups);
 }
 
-/* Returns: the row whose title has the focus, or -1. */
+/* Returns: the row that has the focus, or -1. */
 static int
 find_focus (FrSettingsTable *self)
 {
-  for (guint i = 0; i < self->titles->len; i++)
-    if (gtk_widget_has_focus (self->titles->pdata[i]))
+  for (guint i = 0; i < self->heads->len; i++)
+    if (gtk_widget_is_focus (self->heads->pdata[i]))
       return (int) i;
   return -1;
-}
-
-/* GtkLabel refuses to grab it, as there is nothing in it to be selected. */
-static gboolean
-set_focus (FrSettingsTable *self, int row)
-{
-  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), self->titles->pdata[row]);
-  return TRUE;
 }
 
 /* Tab enters the table and leaves it, up and down go from row to row: each says what all groups
@@ -193,15 +199,17 @@ static gboolean
 fr_settings_table_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   FrSettingsTable *self = FR_SETTINGS_TABLE (widget);
-  const int last = (int) self->titles->len - 1, row = find_focus (self);
+  const int last = (int) self->heads->len - 1, row = find_focus (self);
+  int next;
 
   if (last < 0 || direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT)
     return FALSE;
   if (row < 0)
-    return set_focus (self, 0);
+    return gtk_widget_grab_focus (self->heads->pdata[0]);
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     return FALSE;
-  return set_focus (self, CLAMP (direction == GTK_DIR_DOWN ? row + 1 : row - 1, 0, last));
+  next = CLAMP (direction == GTK_DIR_DOWN ? row + 1 : row - 1, 0, last);
+  return gtk_widget_grab_focus (self->heads->pdata[next]);
 }
 
 static void
@@ -210,6 +218,7 @@ fr_settings_table_finalize (GObject *object)
   FrSettingsTable *self = FR_SETTINGS_TABLE (object);
 
   g_ptr_array_unref (self->groups);
+  g_ptr_array_unref (self->heads);
   g_ptr_array_unref (self->titles);
   g_ptr_array_unref (self->values);
   g_ptr_array_unref (self->details);
@@ -236,6 +245,7 @@ static void
 fr_settings_table_init (FrSettingsTable *self)
 {
   self->groups = g_ptr_array_new ();
+  self->heads = g_ptr_array_new ();
   self->titles = g_ptr_array_new ();
   self->values = g_ptr_array_new ();
   self->details = g_ptr_array_new ();
