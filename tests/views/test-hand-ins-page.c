@@ -124,6 +124,23 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (get_child (details, "body")));
 }
 
+/* What differs has the room that no other column needs. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row, *settings;
+  int natural;
+
+  add_all (fixture);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (fixture), 0));
+  settings = get_child (row, "settings");
+  synthetic_wait (gtk_widget_get_width (settings) > 0);
+  gtk_widget_measure (get_child (row, "state_cell"), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
+                      NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_width (get_child (row, "state_cell")), ==, natural);
+  g_assert_cmpint (gtk_widget_get_width (settings), >, natural);
+}
+
 /* A file that is no run is named, and the others are verified. */
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
@@ -151,6 +168,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/hand-ins-page/table", Fixture, NULL, set_up, test_table, tear_down);
+  g_test_add ("/hand-ins-page/room", Fixture, NULL, set_up, test_room, tear_down);
   g_test_add ("/hand-ins-page/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   return g_test_run ();
 }

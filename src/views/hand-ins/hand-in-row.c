@@ -133,6 +133,7 @@ fr_hand_in_row_set_narrow (FrHandInRow *self, gboolean narrow)
   g_return_if_fail (FR_IS_HAND_IN_ROW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->below), narrow);
+  gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->name)), narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->settings), !narrow);
   gtk_widget_set_visible (self->lesson_cell, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->digest), !narrow);

@@ -196,7 +196,7 @@ add_head (FrHandInsPage *self, FrHandInColumn column)
   gtk_box_append (GTK_BOX (box), gtk_image_new ());
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_hexpand (button, column == FR_HAND_IN_SETTINGS || column == FR_HAND_IN_STATE);
+  gtk_widget_set_hexpand (button, column == FR_HAND_IN_SETTINGS);
   g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_head_clicked), self,
                            G_CONNECT_SWAPPED);
@@ -213,6 +213,8 @@ on_size_class (FrHandInsPage *self)
   self->narrow = fr_adaptive_bin_get_size_class (self->bin) == FR_SIZE_CLASS_NARROW;
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
     gtk_widget_set_visible (get_head (self, wide[i]), !self->narrow);
+  /* What differs takes the room that is left, or the name, below which it stands then. */
+  gtk_widget_set_hexpand (get_head (self, FR_HAND_IN_NAME), self->narrow);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     fr_hand_in_row_set_narrow (FR_HAND_IN_ROW (row), self->narrow);
