@@ -155,6 +155,8 @@ class RunsTest(DisplayTest):
         for item in ("Export", name):
             experiment.program.wait_for("menu item", item)
             experiment.program.press("menu item", item)
+        # While it is there, keys are the menu's, and it is one of the windows.
+        experiment.program.wait_until(lambda: experiment.program.find("menu item", name) is None, "no menu")
 
     def test_for_other_programs(self):
         """The window's network is the terminal's; what is copied is said."""

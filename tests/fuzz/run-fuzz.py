@@ -3,8 +3,8 @@
 
 Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is archive, idx, run-file, hyperparameters, lesson,
 picture or preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
-PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there:
-run-fuzz.py idx PROGRAM -max_total_time=60
+PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there, for as
+many seconds as FR_FUZZ_SECONDS in the environment says, or a minute: run-fuzz.py idx PROGRAM -timeout=10
 """
 
 import gzip
@@ -224,7 +224,8 @@ def main():
             files += sorted(os.path.join(found, name) for name in os.listdir(found))
         if arguments:
             subprocess.run([program, *files], check=True)
-            command = [program, *arguments, folder] + ([found] if os.path.isdir(found) else [])
+            seconds = os.environ.get("FR_FUZZ_SECONDS", "60")
+            command = [program, *arguments, f"-max_total_time={seconds}", folder] + ([found] if os.path.isdir(found) else [])
         else:
             command = [program, *files]
         sys.exit(subprocess.run(command).returncode)
