@@ -122,7 +122,7 @@ picture_fixture_make_gif (guint n)
 GByteArray *
 picture_fixture_begin_webp (guint width, guint height)
 {
-  guint8 start[] = "RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\2\0\0\0...,,,";
+  guint8 start[] = "RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0...,,,";
   GByteArray *bytes = g_byte_array_new ();
 
   for (guint i = 0; i < 3; i++) {
@@ -130,5 +130,34 @@ picture_fixture_begin_webp (guint width, guint height)
     start[27 + i] = (guint8) ((height - 1) >> (8 * i));
   }
   g_byte_array_append (bytes, start, sizeof start - 1);
+  return bytes;
+}
+
+static void
+add_frame (GByteArray *bytes, const guint8 *chunks, guint n, guint width, guint height)
+{
+  const guint length = n + 16;
+  guint8 head[24] = "ANMF";
+
+  for (guint i = 0; i < 3; i++) {
+    head[4 + i] = (guint8) (length >> (8 * i));
+    head[14 + i] = (guint8) ((width - 1) >> (8 * i));
+    head[17 + i] = (guint8) ((height - 1) >> (8 * i));
+  }
+  g_byte_array_append (bytes, head, sizeof head);
+  g_byte_array_append (bytes, chunks, n);
+}
+
+GByteArray *
+picture_fixture_animate (const GByteArray *webp, guint width, guint height)
+{
+  GByteArray *bytes = picture_fixture_begin_webp (width, height);
+
+  bytes->data[20] = 2;
+  add (bytes, "ANIM\x06\0\0\0\0\0\0\0\0\0", 14);
+  add_frame (bytes, webp->data + 12, webp->len - 12, width, height);
+  add_frame (bytes, (const guint8 *) "VP8 \x04\0\0\0xxxx", 12, width, height);
+  for (guint i = 0; i < 4; i++)
+    bytes->data[4 + i] = (guint8) ((bytes->len - 8) >> (8 * i));
   return bytes;
 }

@@ -19,6 +19,10 @@ GByteArray *picture_fixture_make_jpeg (guint width, guint height);
  * others all black. Returns: (transfer full). */
 GByteArray *picture_fixture_make_gif (guint n);
 
+/* An animated WebP whose first picture is that of @webp, which has no more than one chunk, and
+ * whose second is damaged. Returns: (transfer full). */
+GByteArray *picture_fixture_animate (const GByteArray *webp, guint width, guint height);
+
 /* The beginning of a WebP of that size. Returns: (transfer full). */
 GByteArray *picture_fixture_begin_webp (guint width, guint height);
 

@@ -232,6 +232,31 @@ walk_gif (FrPictureHeader *header, Cursor *cursor)
   return header->first_end > 0 ? WHOLE : CUT;
 }
 
+/* Finds the first picture of an animation: the first of the chunks that have one each. */
+static Outcome
+find_frame (FrPictureHeader *header, Cursor *cursor)
+{
+  cursor->place = 30;
+  while (has (cursor, 8)) {
+    const guint8 *chunk = cursor->bytes + cursor->place;
+    const gsize length = read_little (chunk + 4, 4);
+
+    if (!has (cursor, length + 8))
+      return CUT;
+    if (memcmp (chunk, "ANMF", 4) == 0) {
+      if (length < 16)
+        return WRONG;
+      header->width = MAX (header->width, read_little (chunk + 14, 3) + 1);
+      header->height = MAX (header->height, read_little (chunk + 17, 3) + 1);
+      header->frame = cursor->place + 24;
+      header->frame_size = length - 16;
+      return WHOLE;
+    }
+    cursor->place += MIN (length + 8 + length % 2, cursor->size - cursor->place);
+  }
+  return CUT;
+}
+
 /* RIFF with its length, then a chunk that says the size in one of three ways. */
 static Outcome
 walk_webp (FrPictureHeader *header, Cursor *cursor)
@@ -244,6 +269,8 @@ walk_webp (FrPictureHeader *header, Cursor *cursor)
     header->animated = (p[8] & 2) != 0;
     header->width = read_little (p + 12, 3) + 1;
     header->height = read_little (p + 15, 3) + 1;
+    if (header->animated)
+      return find_frame (header, cursor);
   } else if (memcmp (p, "VP8L", 4) == 0) {
     const guint32 bits = read_little (p + 9, 4);
 

@@ -38,6 +38,8 @@ typedef struct {
   guint n_passes;      /* of a JPEG: how often it goes over the picture; otherwise 1 */
   gboolean animated;   /* there are more pictures behind the first */
   gsize first_end;     /* of a GIF: the bytes up to the end of the first picture; otherwise all */
+  gsize frame;         /* of an animated WebP: where the first picture's own chunks begin, */
+  gsize frame_size;    /* and their bytes; otherwise 0 */
 } FrPictureHeader;
 
 GQuark fr_picture_error_quark (void);

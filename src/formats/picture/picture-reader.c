@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
@@ -102,11 +103,54 @@ feed (GdkPixbufLoader *loader, const Work *work, const guint8 *bytes, gsize size
   return TRUE;
 }
 
+/* Writes @length to @to, the lowest byte first. */
+static void
+put_little (guint8 *to, guint32 length)
+{
+  for (guint i = 0; i < 4; i++)
+    to[i] = (guint8) (length >> 8 * i);
+}
+
+/* Returns: (transfer full): a WebP of the first picture of an animated one alone. Its decoder is
+ * spared the others, about which it writes warnings if they are damaged. */
+static GByteArray *
+make_still (const FrPictureHeader *header, const guint8 *bytes)
+{
+  const guint8 *frame = bytes + header->frame;
+  const gboolean transparent = header->frame_size >= 4 && memcmp (frame, "ALPH", 4) == 0;
+  guint8 riff[] = "RIFF....WEBP";
+  guint8 extended[] = "VP8X\x0a\0\0\0\x10\0\0\0......";
+  GByteArray *still = g_byte_array_new ();
+
+  /* Its width and height stand before it as they are wanted. */
+  memcpy (extended + 12, frame - 10, 6);
+  put_little (riff + 4, (guint32) (4 + (transparent ? 18 : 0) + header->frame_size));
+  g_byte_array_append (still, riff, 12);
+  if (transparent)
+    g_byte_array_append (still, extended, 18);
+  g_byte_array_append (still, frame, (guint) header->frame_size);
+  return still;
+}
+
+/* Gives the decoder all that it needs of @bytes. */
+static gboolean
+feed_first (GdkPixbufLoader *loader, const Work *work, const guint8 *bytes, GError **error)
+{
+  static const guint8 gif_end = ';';
+  g_autoptr (GByteArray) still = NULL;
+
+  if (work->header.frame_size > 0) {
+    still = make_still (&work->header, bytes);
+    return feed (loader, work, still->data, still->len, error);
+  }
+  return feed (loader, work, bytes, work->header.first_end, error) &&
+         (work->header.kind != FR_PICTURE_GIF || feed (loader, work, &gif_end, 1, error));
+}
+
 /* Returns: (transfer full): the picture in @bytes, of which the header is known. */
 static GdkPixbuf *
 decode (const Work *work, const guint8 *bytes, GError **error)
 {
-  static const guint8 gif_end = ';';
   g_autoptr (GError) cause = NULL;
   g_autoptr (GdkPixbufLoader) loader =
       gdk_pixbuf_loader_new_with_type (fr_picture_kind_get_name (work->header.kind), &cause);
@@ -119,8 +163,7 @@ decode (const Work *work, const guint8 *bytes, GError **error)
   }
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared),
                     (gpointer) &work->header);
-  fed = feed (loader, work, bytes, work->header.first_end, error) &&
-        (work->header.kind != FR_PICTURE_GIF || feed (loader, work, &gif_end, 1, error));
+  fed = feed_first (loader, work, bytes, error);
   /* It must be closed in any case, and complains about what it was not given. */
   if (!gdk_pixbuf_loader_close (loader, &cause) && fed)
     fed = fail_to_decode (work, cause, error);
