@@ -359,14 +359,15 @@ class Tree:
 
 def read_thing(bus, owner, path, parent):
     """One thing, asked by itself."""
-
-    def ask(method):
-        return call(bus, owner, path, INTERFACE + "Accessible", method)[0]
-
+    name = GLib.Variant("(ss)", (INTERFACE + "Accessible", "Name"))
+    calls = [(path, INTERFACE + "Accessible", method, None) for method in ("GetInterfaces", "GetRole", "GetState")]
+    answers = call_all(bus, owner, [*calls, (path, "org.freedesktop.DBus.Properties", "Get", name)])
+    for answer in answers:
+        if isinstance(answer, Gone):
+            raise answer
+    interfaces, role, state, name = (answer[0] for answer in answers)
     parent_path = parent.path if parent is not None else ROOT
-    item = ((owner, path), None, (owner, parent_path), 0, 0, ask("GetInterfaces"), "", ask("GetRole"), "", ask("GetState"))
-    thing = Thing(bus, item)
-    thing.name = thing.property("Accessible", "Name").replace("\xa0", " ")
+    thing = Thing(bus, ((owner, path), None, (owner, parent_path), 0, 0, interfaces, name, role, "", state))
     thing.parent = parent
     return thing
 
