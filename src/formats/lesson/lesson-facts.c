@@ -60,7 +60,7 @@ static const FrFact table[] = {
   WORD ("training-page", training_pages, "What the Training view shows: “Curves” or “One batch”."),
   WORD ("inspect-page",
         inspect_pages,
-        "What the Inspect view shows: “Test images” or “Doubtful labels”."),
+        "What the Inspect view shows: “Test images”, “Your picture” or “Doubtful labels”."),
   WORD ("image-page", image_pages, "The page of the image in Inspect: “Story”, “Numbers”, …."),
   WORD ("compare-page", compare_pages, "The page of a comparison: “Curves”, “Table”, “Images”."),
 
