@@ -31,7 +31,7 @@ class CompareTest(DisplayTest):
             program.wait_until(lambda: program.find("push button", "Stop") is None, "the end of the training")
             # The images that both disagree about lead to Inspect, and the table says what differs.
             program.press("page tab", "Table")
-            program.wait_for("label", re.compile("Hidden layers.*"))
+            program.wait_for("list item", re.compile("Hidden layers.*"))
         with self.running(*self.arguments, settings=self.KEPT) as experiment:
             program = experiment.program
             experiment.wait_until_loaded()
