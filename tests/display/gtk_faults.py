@@ -38,6 +38,14 @@ FAULTS = [
         frozenset({"fr_adaptive_bin_size_allocate"}),  # around all that is in the window
     ),
     Fault(
+        "a button of the mouse that is let go where it was not pressed",
+        r"Gtk-WARNING .*Broken accounting of active state for widget 0x[0-9a-f]+\(\w+\)",
+        ["g_log", "g_main_context_dispatch"],
+        "GTK counts the presses on each widget. What is hidden or moved to another parent between a press and "
+        "its release is counted down without having been counted up (gtk_widget_set_active_state() of "
+        "gtkwidget.c); nothing comes of it but the warning, which many programs have.",
+    ),
+    Fault(
         "a frame while the window changes its size by itself",
         r"Gtk-WARNING .*Trying to snapshot \w+ 0x[0-9a-f]+ without a current allocation",
         ["g_log", "gtk_widget_snapshot_child", "g_main_context_dispatch"],
