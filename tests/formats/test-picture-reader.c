@@ -199,6 +199,14 @@ test_no_pixels (void)
 
   memset (png->data + 16, 0, 4);
   refuse (png->data, png->len, FR_PICTURE_ERROR_DAMAGED, "no pixels");
+
+  /* The screen of a GIF may have some where its picture has none. */
+  for (guint place = 38; place <= 40; place += 2) {
+    g_autoptr (GByteArray) gif = picture_fixture_make_gif (1);
+
+    gif->data[place] = 0;
+    refuse (gif->data, gif->len, FR_PICTURE_ERROR_DAMAGED, "a.png");
+  }
 }
 
 /* Cut off anywhere, each is refused: with a sentence of its end where its kind can be seen. */

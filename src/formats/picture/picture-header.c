@@ -214,6 +214,8 @@ walk_gif (FrPictureHeader *header, Cursor *cursor)
     if (p[0] == ',') {
       if (!has (cursor, 11) || !has (cursor, 11 + get_table_size (p[9])))
         return CUT;
+      if (read_little (p + 5, 2) == 0 || read_little (p + 7, 2) == 0)
+        return WRONG;
       header->width = MAX (header->width, read_little (p + 1, 2) + read_little (p + 5, 2));
       header->height = MAX (header->height, read_little (p + 3, 2) + read_little (p + 7, 2));
       cursor->place += 11 + get_table_size (p[9]);
