@@ -188,6 +188,17 @@ get_table_size (guint8 flags)
   return (flags & 0x80) != 0 ? (gsize) 3 << ((flags & 7) + 1) : 0;
 }
 
+/* Whether the first picture of a GIF, which @p announces, has pixels and lies on its screen, as it
+ * should: gdk-pixbuf complains of a fault of the program where it does not. */
+static gboolean
+is_on_screen (const FrPictureHeader *header, const guint8 *p)
+{
+  const guint width = read_little (p + 5, 2), height = read_little (p + 7, 2);
+
+  return width > 0 && height > 0 && read_little (p + 1, 2) + width <= header->width &&
+         read_little (p + 3, 2) + height <= header->height;
+}
+
 /* The size of the screen, its colours, then extensions and pictures. */
 static Outcome
 walk_gif (FrPictureHeader *header, Cursor *cursor)
@@ -214,10 +225,8 @@ walk_gif (FrPictureHeader *header, Cursor *cursor)
     if (p[0] == ',') {
       if (!has (cursor, 11) || !has (cursor, 11 + get_table_size (p[9])))
         return CUT;
-      if (read_little (p + 5, 2) == 0 || read_little (p + 7, 2) == 0)
+      if (!is_on_screen (header, p))
         return WRONG;
-      header->width = MAX (header->width, read_little (p + 1, 2) + read_little (p + 5, 2));
-      header->height = MAX (header->height, read_little (p + 3, 2) + read_little (p + 7, 2));
       cursor->place += 11 + get_table_size (p[9]);
       if (!skip_blocks (cursor))
         return CUT;
