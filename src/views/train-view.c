@@ -369,8 +369,9 @@ show_images (FrTrainView *self)
   for (guint i = 0; i < count; i++)
     indices[i] = i;
   fr_gallery_set_names (self->grid, fr_dataset_get_class_names (dataset));
-  fr_gallery_set_bind (self->grid, bind_tile, self);
+  /* The tiles of the data set before may be of images that this one has not. */
   fr_gallery_set_images (self->grid, indices, count);
+  fr_gallery_set_bind (self->grid, bind_tile, self);
   fr_gallery_set_selected (self->grid, 0);
   fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
 }
