@@ -192,7 +192,7 @@ on_folder_chosen (FrDataGate *self, int response)
     g_autofree char *path = folder == NULL ? NULL : g_file_get_path (folder);
 
     if (path == NULL)
-      refuse (self, _ ("No Images Yet"), _ ("Only a folder on this computer can be read."));
+      refuse (self, _ ("No Images Yet"), _ ("Only what is on this computer can be read."));
     else
       g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, path);
   }
@@ -347,16 +347,34 @@ fr_data_gate_load_again (FrDataGate *self)
     begin_load (self, *kept != '\0' ? kept : NULL);
 }
 
-void
-fr_data_gate_choose (FrDataGate *self)
+static void
+add_filter (GtkFileChooser *chooser)
 {
+  static const char *const SUFFIXES[] = { "zip", "tar", "tar.gz", "tgz" };
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Archives"));
+  for (guint i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
+    gtk_file_filter_add_suffix (filter, SUFFIXES[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+fr_data_gate_choose (FrDataGate *self, gboolean archive)
+{
+  GtkFileChooserAction action =
+      archive ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+
   g_return_if_fail (FR_IS_DATA_GATE (self));
 
   if (self->chooser == NULL) {
     self->chooser =
-        gtk_file_chooser_native_new (_ ("Choose the Folder of the Data Set"),
-                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"), NULL);
+        gtk_file_chooser_native_new (archive ? _ ("Choose the Archive of the Data Set")
+                                             : _ ("Choose the Folder of the Data Set"),
+                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action,
+                                     _ ("_Open"), NULL);
+    if (archive)
+      add_filter (GTK_FILE_CHOOSER (self->chooser));
     g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_folder_chosen), self,
                              G_CONNECT_SWAPPED);
   }

@@ -39,7 +39,7 @@ void fr_data_gate_load_and_keep (FrDataGate *self, const char *folder);
 /* Looks once more as the last load did. */
 void fr_data_gate_load_again (FrDataGate *self);
 
-/* Lets the user choose a folder; emits "chosen". */
-void fr_data_gate_choose (FrDataGate *self);
+/* Lets the user choose a folder, or an @archive; emits "chosen". */
+void fr_data_gate_choose (FrDataGate *self, gboolean archive);
 
 G_END_DECLS

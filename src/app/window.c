@@ -5,6 +5,7 @@
 
 #include "app/data-gate.h"
 #include "app/data-request.h"
+#include "app/data/data-actions.h"
 #include "app/experiment-actions.h"
 #include "app/file-save.h"
 #include "app/help/help-source.h"
@@ -44,6 +45,7 @@ struct _FrWindow {
   AdwApplicationWindow parent_instance;
 
   GSettings *settings;          /* owned */
+  FrDataActions *data;          /* owned */
   FrExperimentActions *actions; /* owned */
   FrRunActions *runs;           /* owned */
   FrMomentActions *moments;     /* owned */
@@ -199,6 +201,7 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
 
   g_set_object (&self->experiment, experiment);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
+  fr_data_actions_set_experiment (self->data, experiment);
   fr_experiment_actions_set_experiment (self->actions, experiment);
   fr_run_actions_set_experiment (self->runs, experiment);
   fr_moment_actions_set_experiment (self->moments, experiment);
@@ -247,29 +250,6 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   if (!fr_dataset_is_published (dataset))
     fr_toast_guard_tell (self->toasts, _ ("This is not the published Fashion-MNIST"));
 }
-
-static void
-on_data_chosen (FrWindow *self, const char *folder)
-{
-  fr_data_request_start (self->gate, self->experiment, folder, TRUE, NULL, NULL);
-}
-
-static void
-on_choose_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  fr_data_gate_choose (FR_WINDOW (user_data)->gate);
-}
-
-static void
-on_reload_data (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  fr_data_gate_load_again (FR_WINDOW (user_data)->gate);
-}
-
-static const GActionEntry ACTIONS[] = {
-  { .name = "choose-data", .activate = on_choose_data },
-  { .name = "reload-data", .activate = on_reload_data },
-};
 
 static void
 on_size_class_changed (FrWindow *self)
@@ -342,6 +322,7 @@ fr_window_end (FrWindow *self)
 
   if (self->experiment != NULL)
     set_experiment (self, NULL);
+  g_clear_object (&self->data);
   g_clear_object (&self->actions);
   g_clear_object (&self->runs);
   g_clear_object (&self->moments);
@@ -426,6 +407,8 @@ add_lessons (FrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_lesson_actions_take),
                            self->lessons, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_data_actions_take), self->data,
+                           G_CONNECT_SWAPPED);
   self->help = fr_help_source_new (GTK_APPLICATION_WINDOW (self), self->view_stack,
                                    fr_lesson_actions_get_facts (self->lessons));
 }
@@ -445,7 +428,7 @@ fr_window_init (FrWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  self->data = fr_data_actions_new (GTK_APPLICATION_WINDOW (self), self->gate);
   sidebar = g_property_action_new ("show-sidebar", self->flap, "reveal-flap");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   fr_view_actions_add (G_ACTION_MAP (self), self->view_stack, self->inspect_view);
@@ -476,8 +459,6 @@ fr_window_init (FrWindow *self)
   g_signal_connect_object (self->gate, "loaded", G_CALLBACK (on_data_loaded), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->gate, "refused", G_CALLBACK (on_data_refused), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->gate, "chosen", G_CALLBACK (on_data_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (fr_sidebar_get_experiment_panel (self->sidebar), "notice",
                            G_CALLBACK (fr_window_show_notice), self, G_CONNECT_SWAPPED);

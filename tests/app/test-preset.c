@@ -148,6 +148,8 @@ test_actions (Fixture *fixture, gconstpointer data)
   g_assert_false (can (fixture, "lesson"));
   g_assert_false (can (fixture, "open-lesson"));
   g_assert_false (can (fixture, "choose-data"));
+  g_assert_false (can (fixture, "choose-archive"));
+  g_assert_false (can (fixture, "new-data-set"));
 
   /* What is free comes back to the tutorial's, and nothing else. */
   wanted = *fr_experiment_get_hyperparameters (experiment);

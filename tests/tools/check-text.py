@@ -26,7 +26,7 @@ GUARDED = {
     "adw_toast_new": "src/widgets/plain-toast.c",
     "adw_toast_set_title": None,
     "adw_status_page_set_description": "src/app/data-gate.c",
-    "adw_action_row_set_subtitle": "src/app/preferences.c",
+    "adw_action_row_set_subtitle": ("src/app/data/data-set-dialog.c", "src/app/preferences.c"),
     "adw_preferences_row_set_title": None,
     "gtk_label_set_markup": ("src/app/lesson/marked-label.c", "src/views/images-pane.c"),
     "gtk_label_set_text_with_mnemonic": None,

@@ -219,8 +219,8 @@ get_below (const char *folder, const char *path)
   return rest;
 }
 
-static gboolean
-is_archive (const char *name)
+gboolean
+fr_data_folder_is_archive (const char *name)
 {
   static const char *const suffixes[] = { ".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".7z" };
   g_autofree char *lower = g_ascii_strdown (name, -1);
@@ -245,7 +245,7 @@ explain_like (const char *folder, const char *path, FrDataFile file)
   const gboolean gzip = n >= 2 && start[0] == 0x1f && start[1] == 0x8b;
   const char *cure;
 
-  if (!(gzip && !is_archive (below)) &&
+  if (!(gzip && !fr_data_folder_is_archive (below)) &&
       !(n >= 3 && start[0] == 0 && start[1] == 0 && start[2] == 8))
     kind = fr_file_kind_describe (start, n, &cure);
   if (kind != NULL) {
@@ -272,7 +272,7 @@ explain_archive (const char *folder)
   g_autoptr (GPtrArray) names = list_names (folder);
 
   for (guint i = 0; i < names->len; i++)
-    if (is_archive (g_ptr_array_index (names, i))) {
+    if (fr_data_folder_is_archive (g_ptr_array_index (names, i))) {
       g_autofree char *name = fr_name_show_file (g_ptr_array_index (names, i));
 
       /* Translators: %s is an archive. */

@@ -34,6 +34,9 @@ char *fr_data_folder_find (const char *folder, FrDataFile file);
  * them; the names of the classes come last. -1 if it is none. */
 gint fr_data_folder_choose (const char *name);
 
+/* Whether a file of this @name is an archive, by its suffix. */
+gboolean fr_data_folder_is_archive (const char *name);
+
 /* Whether all four are there. */
 gboolean fr_data_folder_is_complete (const char *folder);
 

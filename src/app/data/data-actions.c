@@ -1,0 +1,121 @@
+#include "app/data/data-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "app/data-request.h"
+#include "app/data/data-set-dialog.h"
+#include "engine/data/data-folder.h"
+#include "widgets/notice-board.h"
+
+struct _FrDataActions {
+  GObject parent_instance;
+
+  GtkApplicationWindow *window; /* borrowed */
+  FrDataGate *gate;             /* borrowed: the window's */
+  FrExperiment *experiment;     /* owned, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (FrDataActions, fr_data_actions, G_TYPE_OBJECT)
+
+/* @path: a folder or an archive. */
+static void
+open_data (FrDataActions *self, const char *path)
+{
+  fr_data_request_start (self->gate, self->experiment, path, TRUE, NULL, NULL);
+}
+
+static void
+on_choose_data (FrDataActions *self)
+{
+  fr_data_gate_choose (self->gate, FALSE);
+}
+
+static void
+on_choose_archive (FrDataActions *self)
+{
+  fr_data_gate_choose (self->gate, TRUE);
+}
+
+static void
+on_reload_data (FrDataActions *self)
+{
+  fr_data_gate_load_again (self->gate);
+}
+
+static void
+on_new_data_set (FrDataActions *self)
+{
+  FrDataSetDialog *dialog = fr_data_set_dialog_new (GTK_WINDOW (self->window));
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (open_data), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+fr_data_actions_dispose (GObject *object)
+{
+  g_clear_object (&FR_DATA_ACTIONS (object)->experiment);
+
+  G_OBJECT_CLASS (fr_data_actions_parent_class)->dispose (object);
+}
+
+static void
+fr_data_actions_class_init (FrDataActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fr_data_actions_dispose;
+}
+
+static void
+fr_data_actions_init (FrDataActions *self)
+{
+}
+
+static void
+add_action (FrDataActions *self, const char *name, GCallback activated)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
+}
+
+FrDataActions *
+fr_data_actions_new (GtkApplicationWindow *window, FrDataGate *gate)
+{
+  FrDataActions *self = g_object_new (FR_TYPE_DATA_ACTIONS, NULL);
+
+  self->window = window;
+  self->gate = gate;
+  add_action (self, "choose-data", G_CALLBACK (on_choose_data));
+  add_action (self, "choose-archive", G_CALLBACK (on_choose_archive));
+  add_action (self, "reload-data", G_CALLBACK (on_reload_data));
+  add_action (self, "new-data-set", G_CALLBACK (on_new_data_set));
+  g_signal_connect_object (gate, "chosen", G_CALLBACK (open_data), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+fr_data_actions_set_experiment (FrDataActions *self, FrExperiment *experiment)
+{
+  g_return_if_fail (FR_IS_DATA_ACTIONS (self));
+
+  g_set_object (&self->experiment, experiment);
+}
+
+gboolean
+fr_data_actions_take (FrDataActions *self, GFile *file)
+{
+  const char *path;
+
+  g_return_val_if_fail (FR_IS_DATA_ACTIONS (self) && G_IS_FILE (file), FALSE);
+
+  path = g_file_peek_path (file);
+  if (path == NULL || !(g_file_test (path, G_FILE_TEST_IS_DIR) ? fr_data_folder_is_complete (path)
+                                                               : fr_data_folder_is_archive (path)))
+    return FALSE;
+  if (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "choose-data"))
+    open_data (self, path);
+  else
+    fr_notice_board_tell (GTK_WIDGET (self->window), _ ("A preset keeps the data set as it is"));
+  return TRUE;
+}
