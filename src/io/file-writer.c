@@ -72,6 +72,12 @@ fail (const char *path, int code, GError **error)
   return fail_for (path, code, g_strerror (code), error);
 }
 
+gboolean
+fr_file_writer_fail (const char *path, int code, GError **error)
+{
+  return fail (path, code, error);
+}
+
 /* Returns: (transfer full) (nullable): the path of the file that @path leads to, which need not be
  * there; %NULL if it leads in a circle. */
 static char *
@@ -282,20 +288,28 @@ write_some (int fd, gconstpointer bytes, gsize size)
   return written;
 }
 
-static gboolean
-write_all (FrFileWriter *self, const guint8 *bytes, gsize size, GError **error)
+gboolean
+fr_file_writer_write_to (int fd, const char *path, gconstpointer bytes, gsize size, GError **error)
 {
+  const guint8 *rest = bytes;
+
   while (size > 0) {
-    const gssize written = write_some (self->fd, bytes, size);
+    const gssize written = write_some (fd, rest, size);
 
     if (written < 0 && errno == EINTR)
       continue;
     if (written < 0)
-      return fail (self->path, errno, error);
-    bytes += written;
+      return fail (path, errno, error);
+    rest += written;
     size -= (gsize) written;
   }
   return TRUE;
+}
+
+static gboolean
+write_all (FrFileWriter *self, gconstpointer bytes, gsize size, GError **error)
+{
+  return fr_file_writer_write_to (self->fd, self->path, bytes, size, error);
 }
 
 static gboolean

@@ -1,4 +1,5 @@
-/* Writes files: each file that the program writes is written by this room.
+/* Writes files: each file that the program writes is written by this room, but for downloads, which
+ * are kept when they break off (fetch/partial-file).
  *
  * The bytes go to a temporary file beside the target, `.NAME.N.part`, which is synced and then
  * renamed. Until then the target is untouched, and afterwards it is whole; a writer that fails or
@@ -45,5 +46,13 @@ gboolean fr_file_writer_check (const char *path, GError **error);
 /* Whether both paths lead to one file, be it there or not: by another spelling, by links, or as
  * hard links. */
 gboolean fr_file_writer_is_same (const char *path, const char *other);
+
+/* Writes @bytes to @fd, which is of the file @path. A limit on the size of files is an error and no
+ * signal. For what has to write in its own way. */
+gboolean
+fr_file_writer_write_to (int fd, const char *path, gconstpointer bytes, gsize size, GError **error);
+
+/* Sets an error: why @path cannot be saved, of which errno is @code. Returns: %FALSE. */
+gboolean fr_file_writer_fail (const char *path, int code, GError **error);
 
 G_END_DECLS

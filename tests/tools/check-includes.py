@@ -15,8 +15,7 @@ import re
 
 import source_tree
 
-# The arrows of the README's section "Structure": folder -> folders it may include. Downloads (fetch)
-# have their place already.
+# The arrows of the README's section "Structure": folder -> folders it may include.
 MAY_INCLUDE = {
     "io": set(),
     "engine": {"io"},
@@ -55,7 +54,7 @@ BOILERPLATE = re.compile(
     r"\w+_(error_quark|ref|unref|init|clear|free) ?\(|\w+_[gs]et_\w+ ?\(|\w+_new ?\(void\)"
 )
 COMMENT_LINE = re.compile(r"/\*|^ ?\*", re.MULTILINE)
-MADE_BY_THE_BUILD = {"config.h"}
+MADE_BY_THE_BUILD = {"config.h", "fetch-resources.h"}
 # Included for its text, by one source after another that each set its constants.
 TEMPLATES = {"src/engine/kernels/kernels-vector.h"}
 MAX_LINES = 600
@@ -80,6 +79,7 @@ SHORT = {
     "src/engine/kernels/kernels-sse2.c": "compiles the template for one instruction set",
     "src/engine/test-points.c": "a list in order, for the run that has the lock",
     "src/engine/run-budget.c": "a rule for two runs with a test of its own",
+    "src/fetch/download-progress.c": "figures and words with a test of their own",
     "src/io/number.c": "numbers as text, both ways",
     "src/session/analyses/silence-analysis.c": "a question that the engine answers in one call",
     "src/session/run-state.c": "the types of enumerations that several files share",

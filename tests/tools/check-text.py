@@ -25,7 +25,7 @@ QUARK = re.compile(r"\bG_DEFINE_QUARK ?\(([^,]*),\s*(\w+)\)")
 GUARDED = {
     "adw_toast_new": "src/widgets/plain-toast.c",
     "adw_toast_set_title": None,
-    "adw_status_page_set_description": "src/app/data-gate.c",
+    "adw_status_page_set_description": ("src/app/data-gate.c", "src/app/download-page.c"),
     "adw_action_row_set_subtitle": ("src/app/data/data-set-dialog.c", "src/app/preferences.c"),
     "adw_preferences_row_set_title": None,
     "gtk_label_set_markup": ("src/app/lesson/marked-label.c", "src/views/images-pane.c"),

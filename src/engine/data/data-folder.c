@@ -145,7 +145,8 @@ is_like (const char *name, FrDataFile file)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
-  return strstr (lower, files[file].kind) != NULL &&
+  /* What a download has not finished wants no other name. */
+  return !g_str_has_suffix (lower, ".part") && strstr (lower, files[file].kind) != NULL &&
          (strstr (lower, files[file].halves[0]) != NULL ||
           strstr (lower, files[file].halves[1]) != NULL);
 }
