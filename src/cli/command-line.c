@@ -243,6 +243,18 @@ check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_download (const FrCommandLine *command_line, const Typed *typed, GError **error)
+{
+  if (!command_line->download ||
+      (!typed->check_preset && !typed->check_lesson && !typed->predict &&
+       command_line->open == NULL && command_line->export == NULL && command_line->replay == NULL &&
+       command_line->data == NULL && !command_line->json && command_line->preset == NULL &&
+       !has_training_options (command_line, typed)))
+    return TRUE;
+  return fail (error, _ ("--download trains nothing; only --quiet goes with it."));
+}
+
 /* With --csv what stands behind the options are runs, too. */
 static gboolean
 check_replays (FrCommandLine *command_line, Typed *typed, GError **error)
@@ -283,9 +295,9 @@ has_empty (char *const *names)
 static gboolean
 check (FrCommandLine *command_line, Typed *typed, GError **error)
 {
-  if (!check_presets (command_line, typed, error) || !check_lessons (command_line, typed, error) ||
-      !check_pictures (command_line, typed, error) || !check_export (command_line, typed, error) ||
-      !check_replays (command_line, typed, error))
+  if (!check_download (command_line, typed, error) || !check_presets (command_line, typed, error) ||
+      !check_lessons (command_line, typed, error) || !check_pictures (command_line, typed, error) ||
+      !check_export (command_line, typed, error) || !check_replays (command_line, typed, error))
     return FALSE;
   if (typed->rest != NULL && typed->rest[0] != NULL)
     return fail_at (typed->rest[0], error);
@@ -306,9 +318,10 @@ check (FrCommandLine *command_line, Typed *typed, GError **error)
 static gboolean
 check_switches (const char *const *arguments, GError **error)
 {
-  static const char *const switches[] = { "--raw-pixels=", "--json=",         "--csv=",
-                                          "--quiet=",      "--version=",      "--help=",
-                                          "--predict=",    "--check-lesson=", "--check-preset=" };
+  static const char *const switches[] = {
+    "--raw-pixels=", "--json=",    "--csv=",          "--quiet=",        "--version=",
+    "--help=",       "--predict=", "--check-lesson=", "--check-preset=", "--download="
+  };
 
   for (guint i = 0; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
     for (guint s = 0; s < G_N_ELEMENTS (switches); s++)
@@ -365,6 +378,8 @@ new_context (FrCommandLine *command_line, Typed *typed)
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &command_line->data,
       N_ ("Folder with the four files of the data set, or one zip or tar.gz archive of them"),
       N_ ("FOLDER") },
+    { "download", 0, 0, G_OPTION_ARG_NONE, &command_line->download,
+      N_ ("Download Fashion-MNIST (30 MB) to where it is looked for, and end"), NULL },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &command_line->save,
       N_ ("Save the run: weights, curves and settings"), N_ ("FILE.fitrun") },
     { "curves", 0, 0, G_OPTION_ARG_FILENAME, &command_line->curves,

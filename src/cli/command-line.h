@@ -16,19 +16,20 @@ typedef enum {
 
 typedef struct {
   FrHyperparameters hyperparameters;
-  char *data;      /* owned; NULL: search for it */
-  char *save;      /* owned; NULL: save nothing */
-  char *curves;    /* owned; the table to write, or NULL */
-  char *replay;    /* owned; NULL: train, otherwise the run to train again */
-  char **replays;  /* owned; with --csv all of them, NULL-terminated, otherwise NULL */
-  char *open;      /* owned; NULL: train, otherwise the run to export or to ask */
-  char *export;    /* owned; with that: the format */
-  char *output;    /* owned; with that: the file to write, or "-" */
-  char **pictures; /* owned; or the pictures to show it, up to %NULL */
-  char **lessons;  /* owned; the files to check, up to %NULL, or %NULL: train */
-  char *preset;    /* owned; the preset that the training has its defaults from, or %NULL */
-  char **presets;  /* owned; the presets to check, up to %NULL, or %NULL: train */
-  char *help;      /* owned; the help text where it was asked for, otherwise NULL */
+  char *data;        /* owned; NULL: search for it */
+  char *save;        /* owned; NULL: save nothing */
+  char *curves;      /* owned; the table to write, or NULL */
+  char *replay;      /* owned; NULL: train, otherwise the run to train again */
+  char **replays;    /* owned; with --csv all of them, NULL-terminated, otherwise NULL */
+  char *open;        /* owned; NULL: train, otherwise the run to export or to ask */
+  char *export;      /* owned; with that: the format */
+  char *output;      /* owned; with that: the file to write, or "-" */
+  char **pictures;   /* owned; or the pictures to show it, up to %NULL */
+  char **lessons;    /* owned; the files to check, up to %NULL, or %NULL: train */
+  char *preset;      /* owned; the preset that the training has its defaults from, or %NULL */
+  char **presets;    /* owned; the presets to check, up to %NULL, or %NULL: train */
+  char *help;        /* owned; the help text where it was asked for, otherwise NULL */
+  gboolean download; /* get the data set, and train nothing */
   gboolean json;
   gboolean quiet;
   gboolean version;

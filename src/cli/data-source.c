@@ -1,8 +1,12 @@
+#include "config.h"
+
 #include "cli/data-source.h"
 
 #include "cli/interrupt.h"
 #include "engine/data/data-folder.h"
 #include "fetch/archive-reader.h"
+
+#include <glib/gi18n.h>
 
 static gboolean
 on_progress (double fraction, gpointer user_data)
@@ -29,8 +33,16 @@ fr_data_source_load (const char *path, GError **error)
 {
   g_autofree char *folder = path != NULL ? g_strdup (path) : fr_dataset_find (error);
 
-  if (folder == NULL)
+  if (folder == NULL) {
+    if (error != NULL && *error != NULL) {
+      g_autofree char *before = (*error)->message;
+
+      /* Translators: %s are sentences of why there is no data set. */
+      (*error)->message =
+          g_strdup_printf (_ ("%s Or get it with “fitting-room-train --download”."), before);
+    }
     return NULL;
+  }
   return fr_archive_reader_is_file (folder) ? load_archive (folder, error)
                                             : fr_dataset_load (folder, on_progress, NULL, error);
 }

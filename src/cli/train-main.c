@@ -14,6 +14,7 @@
 #include "cli/preset-check.h"
 #include "cli/replay-table.h"
 #include "cli/run-export.h"
+#include "cli/terminal-download.h"
 #include "cli/training-report.h"
 #include "engine/kernels/kernel-choice.h"
 #include "formats/curves-csv.h"
@@ -253,6 +254,8 @@ run_command (const FrCommandLine *command_line, FrReport *report, GError **error
 
   if (status != DONE)
     return status;
+  if (command_line->download)
+    return fr_terminal_download (report, error) || fr_interrupt_is_set () ? DONE : FAILED;
   if (command_line->lessons != NULL)
     return fr_lesson_check ((const char *const *) command_line->lessons, report) ? DONE : FAILED;
   if (command_line->presets != NULL)

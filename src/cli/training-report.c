@@ -139,29 +139,17 @@ get_terminal_width (void)
   return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-void
-fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch)
+/* Draws a bar with @fraction of it full before @text, over the one that stands there. */
+static void
+draw_bar (FrReport *report, double fraction, const char *text)
 {
-  const gint64 now = report->bar ? g_get_monotonic_time () : 0;
-  g_autofree char *text = NULL, *line = NULL;
+  g_autofree char *line = NULL;
   char filled[MAX_BAR_WIDTH + 1], empty[MAX_BAR_WIDTH + 1];
-  double left;
-  glong width;
-  guint n_filled;
+  glong width = (glong) get_terminal_width () - g_utf8_strlen (text, -1) - 4;
+  gsize n_filled;
 
-  if (!report->bar || now - report->bar_time < REDRAW_INTERVAL || batch == 0 || batch > total)
-    return;
-  report->bar_time = now;
-
-  left = (double) (now - report->start_time) / G_USEC_PER_SEC * (double) (total - batch) /
-         (double) batch;
-  /* Translators: epoch, of how many, batch in the epoch, of how many, seconds. */
-  text = g_strdup_printf (_ ("Epoch %.2f of %u · batch %u of %u · %.0f s left"),
-                          (double) batch / per_epoch, (guint) (total / per_epoch),
-                          (guint) ((batch - 1) % per_epoch) + 1, per_epoch, ceil (left));
-  width = (glong) get_terminal_width () - g_utf8_strlen (text, -1) - 4;
   width = CLAMP (width, 0, MAX_BAR_WIDTH);
-  n_filled = (guint) ((double) width * (double) batch / (double) total);
+  n_filled = (gsize) ((double) width * fraction);
   memset (filled, '#', n_filled);
   filled[n_filled] = '\0';
   memset (empty, '.', (gsize) width - n_filled);
@@ -173,6 +161,41 @@ fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_ep
     line = g_strdup_printf ("\r%s\033[K", text);
   write_text (stderr, line);
   report->bar_drawn = TRUE;
+}
+
+void
+fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch)
+{
+  const gint64 now = report->bar ? g_get_monotonic_time () : 0;
+  g_autofree char *text = NULL;
+  double left;
+
+  if (!report->bar || now - report->bar_time < REDRAW_INTERVAL || batch == 0 || batch > total)
+    return;
+  report->bar_time = now;
+
+  left = (double) (now - report->start_time) / G_USEC_PER_SEC * (double) (total - batch) /
+         (double) batch;
+  /* Translators: epoch, of how many, batch in the epoch, of how many, seconds. */
+  text = g_strdup_printf (_ ("Epoch %.2f of %u · batch %u of %u · %.0f s left"),
+                          (double) batch / per_epoch, (guint) (total / per_epoch),
+                          (guint) ((batch - 1) % per_epoch) + 1, per_epoch, ceil (left));
+  draw_bar (report, (double) batch / (double) total, text);
+}
+
+void
+fr_report_download (FrReport *report, double fraction, const char *words)
+{
+  const guint tenths = (guint) (fraction * 10);
+  g_autofree char *line = NULL;
+
+  if (report->bar) {
+    draw_bar (report, fraction, words);
+  } else if (!report->quiet && tenths > report->tenths) {
+    report->tenths = tenths;
+    line = g_strdup_printf ("%s\n", words);
+    write_text (stderr, line);
+  }
 }
 
 /* Appends "key":number, with @digits decimals where that is not negative. */

@@ -23,6 +23,7 @@ typedef struct {
   gboolean bar;       /* the standard error is a terminal that shows a progress bar */
   gboolean bar_drawn; /* and it stands there now */
   gint64 bar_time;    /* when it was drawn, in microseconds */
+  guint tenths;       /* of a download that were told where there is no bar */
   gint64 start_time;  /* of the training */
   int failure;        /* errno of the line that could not be written, or 0 */
 } FrReport;
@@ -49,6 +50,9 @@ void fr_report_begin (FrReport *report, FrRun *run);
 
 /* Draws the progress bar, at most ten times a second. @per_epoch: batches in an epoch. */
 void fr_report_progress (FrReport *report, guint64 batch, guint64 total, guint per_epoch);
+
+/* Shows how far a download is: by the bar, or where there is none by a line for each tenth. */
+void fr_report_download (FrReport *report, double fraction, const char *words);
 
 /* One line for the epoch that has just been completed and evaluated. @epochs: how many there will
  * be. @seconds: of training in this epoch. */
