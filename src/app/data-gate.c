@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/download-page.h"
 #include "engine/data/dataset.h"
 #include "io/name.h"
 #include "session/data-loader.h"
@@ -27,6 +28,8 @@ struct _FrDataGate {
   AdwStatusPage *loading_page;
   GtkProgressBar *load_progress;
   AdwStatusPage *missing_page;
+  GtkButton *download_button;
+  FrDownloadPage *download_page;
   AdwBin *experiment_bin;
 };
 
@@ -86,6 +89,7 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
   plain = g_markup_escape_text (sentence, -1);
   adw_status_page_set_title (self->missing_page, title);
   adw_status_page_set_description (self->missing_page, plain);
+  gtk_button_set_label (self->download_button, _ ("Download (30 MB)"));
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
@@ -174,6 +178,7 @@ begin_load (FrDataGate *self, const char *folder)
   self->folder = g_strdup (folder);
   self->loader = fr_data_loader_new ();
   self->cancellable = g_cancellable_new ();
+  fr_download_page_stop (self->download_page);
 
   gtk_progress_bar_set_fraction (self->load_progress, 0);
   gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -182,6 +187,37 @@ begin_load (FrDataGate *self, const char *folder)
   fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
                              g_object_ref (self));
   update_loading (self);
+}
+
+/* The data set is where it is looked for: nothing needs to be kept. */
+static void
+on_download_done (FrDataGate *self, const char *folder)
+{
+  fr_data_gate_load (self, folder);
+}
+
+static void
+on_download_failed (FrDataGate *self, const char *sentence)
+{
+  if (sentence != NULL) {
+    refuse (self, _ ("The Download Failed"), sentence);
+    gtk_button_set_label (self->download_button, _ ("Try Again"));
+  }
+  gtk_stack_set_visible_child_name (self->stack, "missing");
+  gtk_widget_grab_focus (GTK_WIDGET (self->download_button));
+}
+
+static void
+on_download (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FrDataGate *self = FR_DATA_GATE (widget);
+  g_autofree char *list = g_settings_get_string (self->settings, "mirror-list");
+
+  /* A second press may come from before the page went. */
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "missing"))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "download");
+  fr_download_page_start (self->download_page, list);
 }
 
 static void
@@ -273,13 +309,18 @@ fr_data_gate_class_init (FrDataGateClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  gtk_widget_class_install_action (widget_class, "gate.download", NULL, on_download);
+
   g_type_ensure (FR_TYPE_WRAP_BOX);
+  g_type_ensure (FR_TYPE_DOWNLOAD_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/data-gate.ui");
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, stack);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, loading_page);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, load_progress);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, missing_page);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, download_button);
+  gtk_widget_class_bind_template_child (widget_class, FrDataGate, download_page);
   gtk_widget_class_bind_template_child (widget_class, FrDataGate, experiment_bin);
 }
 
@@ -288,6 +329,10 @@ fr_data_gate_init (FrDataGate *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   set_promised (self, FALSE);
+  g_signal_connect_object (self->download_page, "done", G_CALLBACK (on_download_done), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->download_page, "failed", G_CALLBACK (on_download_failed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -1,4 +1,5 @@
-/* What stands before the experiment: the data set being read, or missing, with a way to choose it.
+/* What stands before the experiment: the data set being read, or missing, with ways to choose or to
+ * download it.
  *
  * Loads off the main thread and shows its child once there is a data set. Main thread; only the
  * window includes this.

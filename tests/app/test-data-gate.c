@@ -2,8 +2,10 @@
 #include "app/data-gate.h"
 
 #include "app-fixture.h"
+#include "server-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 typedef struct {
@@ -252,6 +254,143 @@ test_overtaken (Fixture *fixture, gconstpointer data)
   folder_fixture_remove (g_steal_pointer (&other));
 }
 
+/* Has a server send the data set of the folder, which is then empty. Returns: (transfer full). */
+static ServerFixture *
+serve (Fixture *fixture)
+{
+  static const char *names[] = { "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+                                 "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte" };
+  ServerFixture *server = server_fixture_new ();
+  g_autofree char *list = NULL;
+
+  app_fixture_write_data (fixture->folder, 40, 20);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+    g_autoptr (GBytes) bytes = NULL;
+    char *text;
+    gsize length;
+
+    g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+    bytes = g_bytes_new_take (text, length);
+    server_fixture_add_file (server, names[i], bytes);
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+  list = server_fixture_write_list (server, fixture->folder, server_fixture_get_address (server));
+  g_settings_set_string (fixture->settings, "mirror-list", list);
+  return server;
+}
+
+static void
+press_download (Fixture *fixture)
+{
+  GtkWidget *button = app_fixture_child (fixture->gate, "download_button");
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static const char *
+get_download_label (Fixture *fixture)
+{
+  return gtk_button_get_label (app_fixture_child (fixture->gate, "download_button"));
+}
+
+static void
+remove_usual_place (void)
+{
+  folder_fixture_remove (make_usual_place ());
+}
+
+/* Nothing is asked for before the button is pressed; then the data set comes and is opened. */
+static void
+test_download (Fixture *fixture, gconstpointer data)
+{
+  ServerFixture *server = serve (fixture);
+  GtkWidget *page = app_fixture_child (fixture->gate, "download_page");
+
+  load (fixture, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  g_assert_cmpuint (server_fixture_get_requests (server)->len, ==, 0);
+  g_assert_cmpstr (get_download_label (fixture), ==, "Download (30 MB)");
+
+  press_download (fixture);
+  g_assert_true (shows (fixture, "download"));
+  g_assert_true (gtk_widget_has_focus (app_fixture_child (page, "cancel_button")));
+  fixture_wait_until (fixture->loaded == 1);
+  g_assert_cmpuint (fixture->images, ==, 40);
+  g_assert_true (shows (fixture, "experiment"));
+  g_assert_cmpstr (adw_status_page_get_description (app_fixture_child (page, "page")), ==,
+                   "0 of 0 MB");
+  assert_kept (fixture, "");
+
+  /* The next start finds it. */
+  fr_data_gate_load (FR_DATA_GATE (fixture->gate), NULL);
+  fixture_wait_until (fixture->loaded == 2);
+  g_assert_cmpuint (fixture->images, ==, 40);
+  server_fixture_free (server);
+  remove_usual_place ();
+}
+
+static void
+test_download_fails (Fixture *fixture, gconstpointer data)
+{
+  const ServerAnswer gone = { .manner = SERVER_SAYS,
+                              .text = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" };
+  const ServerAnswer fine = { .manner = SERVER_SENDS };
+  ServerFixture *server = serve (fixture);
+
+  server_fixture_answer (server, "t10k-images-idx3-ubyte", &gone, 1);
+  load (fixture, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  press_download (fixture);
+  fixture_wait_until (shows (fixture, "missing"));
+  g_assert_cmpstr (adw_status_page_get_title (get_page (fixture)), ==, "The Download Failed");
+  g_assert_nonnull (strstr (adw_status_page_get_description (get_page (fixture)),
+                            "127.0.0.1: it answered 404 Not Found"));
+  g_assert_cmpstr (get_download_label (fixture), ==, "Try Again");
+  g_assert_true (gtk_widget_has_focus (app_fixture_child (fixture->gate, "download_button")));
+  g_assert_cmpint (fixture->loaded, ==, 0);
+
+  server_fixture_answer (server, "t10k-images-idx3-ubyte", &fine, 1);
+  press_download (fixture);
+  fixture_wait_until (fixture->loaded == 1);
+  g_assert_cmpuint (fixture->images, ==, 40);
+  server_fixture_free (server);
+  remove_usual_place ();
+}
+
+/* Cancel leads back; a folder that is opened meanwhile comes first. */
+static void
+test_download_left (Fixture *fixture, gconstpointer data)
+{
+  const ServerAnswer nothing = { .manner = SERVER_SAYS_NOTHING };
+  ServerFixture *server = serve (fixture);
+  g_autofree char *other = folder_fixture_new ();
+
+  server_fixture_answer (server, "train-images-idx3-ubyte", &nothing, 1);
+  load (fixture, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  press_download (fixture);
+  fixture_wait_until (server_fixture_get_requests (server)->len == 1);
+  g_signal_emit_by_name (app_fixture_child (app_fixture_child (fixture->gate, "download_page"),
+                                            "cancel_button"),
+                         "clicked");
+  fixture_wait_until (shows (fixture, "missing"));
+  g_assert_cmpstr (get_download_label (fixture), ==, "Download (30 MB)");
+  g_assert_cmpstr (adw_status_page_get_title (get_page (fixture)), ==, "No Images Yet");
+
+  press_download (fixture);
+  fixture_wait_until (server_fixture_get_requests (server)->len == 2);
+  app_fixture_write_data (other, 60, 20);
+  load (fixture, other);
+  fixture_wait_until (fixture->loaded == 1);
+  g_assert_cmpuint (fixture->images, ==, 60);
+
+  server_fixture_free (server);
+  folder_fixture_remove (g_steal_pointer (&other));
+  remove_usual_place ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,6 +408,9 @@ main (int argc, char *argv[])
     { "/data-gate/kept-folder-is-gone", test_kept_folder_is_gone },
     { "/data-gate/nothing-anywhere", test_nothing_anywhere },
     { "/data-gate/overtaken", test_overtaken },
+    { "/data-gate/download", test_download },
+    { "/data-gate/download-fails", test_download_fails },
+    { "/data-gate/download-left", test_download_left },
   };
   g_autofree char *home = folder_fixture_new ();
   g_autofree char *parent = NULL;
@@ -276,6 +418,8 @@ main (int argc, char *argv[])
 
   /* The usual places are this test's own. */
   g_setenv ("XDG_DATA_HOME", home, TRUE);
+  /* A proxy of whoever runs the tests is not for them. */
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   if (!fixture_init (&argc, &argv))
     return 0;
 

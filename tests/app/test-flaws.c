@@ -131,6 +131,8 @@ test_gate (FlawTour *tour, gconstpointer longer)
   flaw_tour_measure_border (tour);
   gtk_stack_set_visible_child_name (stack, "loading");
   flaw_tour_visit_few (tour, look_at_gate);
+  gtk_stack_set_visible_child_name (stack, "download");
+  flaw_tour_visit_few (tour, look_at_gate);
   fr_window_load_data (tour->window, tour->folder);
   fixture_wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "missing") == 0);
   flaw_tour_visit_few (tour, look_at_gate);
