@@ -91,6 +91,7 @@ SHORT = {
     "src/views/compare/verdict.c": "what a verdict rests on, for a card and a report",
     "src/views/compare/reported-verdict.c": "a rule with a test of its own, in the words of verdict-words",
     "src/widgets/charts/moment-text.c": "words that charts and views share, with a test of their own",
+    "src/widgets/tiles/gallery-scroll.c": "what the gallery tells the scrolled window around it",
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
     "src/widgets/draft-slices.c": "slices that charts and views share, tested by the menu of charts",
     "src/widgets/notice-board.c": "an interface",

@@ -105,9 +105,10 @@ add_slot (FrGalleryPool *pool)
   return get_slot (pool, pool->slots->len - 1);
 }
 
-/* A tile that is not in use, the one with the focus only where there is no other. */
+/* A tile that is not in use, the one with the focus only where there is no other; %NULL if there is
+ * none and @make is %FALSE. */
 static FrGallerySlot *
-take_slot (FrGalleryPool *pool)
+take_slot (FrGalleryPool *pool, gboolean make)
 {
   FrGallerySlot *focused = NULL;
 
@@ -121,7 +122,7 @@ take_slot (FrGalleryPool *pool)
     focused = slot;
   }
 
-  return focused != NULL ? focused : add_slot (pool);
+  return focused == NULL && make ? add_slot (pool) : focused;
 }
 
 static void
@@ -314,12 +315,13 @@ find_wanted (FrGalleryPool *pool, int index, guint first, guint end, int kept)
   return -1;
 }
 
-void
-fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
+gboolean
+fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end, gboolean make)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (pool->gallery);
   FrGallerySlot *focus_slot = focused != NULL ? find_tile (pool, focused) : NULL;
   int kept = get_kept_place (pool, focus_slot);
+  gboolean complete = TRUE;
 
   pool->is_new = FALSE;
   /* The focus stays on the screen: its tile shows @kept whatever image is there now. */
@@ -333,9 +335,14 @@ fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
   if (focus_slot != NULL && kept >= 0 && focus_slot->place != kept)
     use_slot (pool, focus_slot, kept);
 
-  for (guint place = first; place < end; place++)
-    if (find_place (pool, (int) place) == NULL)
-      use_slot (pool, take_slot (pool), (int) place);
+  for (guint place = first; place < end && complete; place++)
+    if (find_place (pool, (int) place) == NULL) {
+      FrGallerySlot *slot = take_slot (pool, make);
+
+      complete = slot != NULL;
+      if (complete)
+        use_slot (pool, slot, (int) place);
+    }
 
   for (guint i = 0; i < pool->slots->len; i++) {
     FrGallerySlot *slot = get_slot (pool, i);
@@ -344,6 +351,7 @@ fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end)
       slot->index = -1;
     gtk_widget_set_child_visible (GTK_WIDGET (slot->tile), slot->place >= 0);
   }
+  return complete;
 }
 
 void

@@ -46,10 +46,11 @@ void fr_gallery_pool_measure_captions (FrGalleryPool *pool);
 /* For the tiles there are and those to come; see fr_image_tile_set_flashes(). */
 void fr_gallery_pool_set_flashes (FrGalleryPool *pool, gboolean flashes);
 
-/* Gives the places from @first to @end - 1, and that of the tile with the focus, each a tile; makes
- * tiles if there are too few, and hides those that are left over. A tile stays with its image; one
- * that shows another image than before is bound. */
-void fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end);
+/* Gives the places from @first to @end - 1, and that of the tile with the focus, each a tile, and
+ * hides those that are left over. A tile stays with its image; one that shows another image than
+ * before is bound. @make: whether to make tiles if there are too few. Returns: whether there are
+ * enough. */
+gboolean fr_gallery_pool_place (FrGalleryPool *pool, guint first, guint end, gboolean make);
 /* Allocates the tiles in use, as seen at @scroll. */
 void fr_gallery_pool_allocate (FrGalleryPool *pool, const FrGalleryLayout *layout, double scroll);
 

@@ -6,6 +6,7 @@
 
 #include "widgets/look.h"
 #include "widgets/tiles/gallery-layout.h"
+#include "widgets/tiles/gallery-scroll.h"
 
 #define MAX_COLUMNS 3
 #define PAIR_SPACING 6
@@ -22,11 +23,11 @@ struct _FrGallery {
   guint least_rows;   /* that are shown of those there are; 0 for all */
   int enlarged;       /* see fr_gallery_enlarge() */
   guint shown;        /* images, as told last */
-  guint shown_tick;   /* 0 where no change of that is to be told */
+  guint tick;         /* 0 where nothing waits for the next one */
 
   /* As GtkScrollable */
-  GtkAdjustment *adjustments[2]; /* (nullable) owned: by GtkOrientation */
-  GtkScrollablePolicy policies[2];
+  FrGalleryScroll scroll;
+  GtkScrollablePolicy policies[2]; /* by GtkOrientation */
   FrGalleryLayout placed; /* the layout that the scroll position is of; all 0 before the first */
 };
 
@@ -51,12 +52,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrGallery,
                                fr_gallery,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-static gboolean
-is_scrolled (FrGallery *self)
-{
-  return self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL;
-}
 
 /* @picture: see fr_gallery_pool_measure(). */
 static FrGalleryLayout
@@ -83,7 +78,7 @@ get_allocated_layout (FrGallery *self, int width, int height)
   FrGalleryLayout layout = get_layout (self, self->enlarged, width, height);
   int rows = (height + FR_GALLERY_LAYOUT_ROW_SPACING) / layout.pitch;
 
-  if (is_scrolled (self) && rows > 0)
+  if (fr_gallery_scroll_is_used (&self->scroll) && rows > 0)
     layout.height = rows * layout.pitch;
   if (self->least_rows > 0 && height > 0)
     layout.length = MIN (layout.length, MAX (1, rows) * layout.columns);
@@ -97,56 +92,43 @@ get_present_layout (FrGallery *self)
                                gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-/* How far down it is scrolled, in pixels. */
+/* How far down it is to be scrolled in @layout: the rows that are seen stay, and the image that is
+ * to be revealed comes. */
 static double
-get_scroll (FrGallery *self)
+find_scroll (FrGallery *self, const FrGalleryLayout *layout)
 {
-  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
-
-  return down != NULL ? gtk_adjustment_get_value (down) : 0;
-}
-
-static void update (GtkWidget *gallery);
-
-/* Tells the adjustments how much there is, and scrolls to @value as far as there is something. */
-static void
-configure_adjustments (FrGallery *self, const FrGalleryLayout *layout, double value)
-{
-  GtkAdjustment *across = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
-  GtkAdjustment *down = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  int upper = MAX (layout->height, fr_gallery_layout_total_height (layout));
-
-  if (across != NULL)
-    gtk_adjustment_configure (across, 0, 0, layout->width, layout->width, layout->width,
-                              layout->width);
-  if (down == NULL)
-    return;
-
-  g_signal_handlers_block_by_func (down, update, self);
-  gtk_adjustment_configure (down, CLAMP (value, 0, upper - layout->height), 0, upper, layout->pitch,
-                            MAX (layout->pitch, layout->height - layout->pitch), layout->height);
-  g_signal_handlers_unblock_by_func (down, update, self);
-}
-
-/* Brings the adjustments up to date, stays with the rows that are seen, scrolls to the image that
- * is to be revealed, and gives what is seen its tiles. */
-static void
-place_tiles (FrGallery *self, const FrGalleryLayout *layout)
-{
-  double scroll = fr_gallery_layout_follow (layout, &self->placed, get_scroll (self));
-  int revealed = fr_gallery_pool_find (self->pool, self->reveal);
-  guint first, end;
+  double scroll =
+      fr_gallery_layout_follow (layout, &self->placed, fr_gallery_scroll_get (&self->scroll));
+  int revealed = fr_gallery_scroll_is_used (&self->scroll)
+                     ? fr_gallery_pool_find (self->pool, self->reveal)
+                     : -1;
 
   if (revealed >= 0)
     scroll = fr_gallery_layout_reveal (layout, revealed, scroll);
-  self->reveal = -1;
-  self->placed = *layout;
-  configure_adjustments (self, layout, scroll);
-  fr_gallery_layout_seen (layout, get_scroll (self), &first, &end);
-  fr_gallery_pool_place (self->pool, first, end);
+  return CLAMP (scroll, 0, MAX (0, fr_gallery_layout_total_height (layout) - layout->height));
 }
 
-/* List or scroll position has changed. Places at once: a tile that is made, or a scrollbar that is
+/* Gives what is seen at @scroll its tiles; see fr_gallery_pool_place(). */
+static gboolean
+place_tiles (FrGallery *self, const FrGalleryLayout *layout, double scroll, gboolean make)
+{
+  guint first, end;
+
+  fr_gallery_layout_seen (layout, scroll, &first, &end);
+  return fr_gallery_pool_place (self->pool, first, end, make);
+}
+
+/* Brings the adjustments up to date, and makes the tiles that are missing. */
+static void
+settle (FrGallery *self, const FrGalleryLayout *layout)
+{
+  fr_gallery_scroll_configure (&self->scroll, layout, find_scroll (self, layout));
+  self->reveal = -1;
+  self->placed = *layout;
+  place_tiles (self, layout, fr_gallery_scroll_get (&self->scroll), TRUE);
+}
+
+/* List or scroll position has changed. Settles at once: a tile that is made, or a scrollbar that is
  * needed, in the midst of a layout would leave the widgets around without one. */
 static void
 update (GtkWidget *gallery)
@@ -155,23 +137,8 @@ update (GtkWidget *gallery)
   FrGalleryLayout layout = get_present_layout (self);
 
   if (layout.height > 0)
-    place_tiles (self, &layout);
+    settle (self, &layout);
   gtk_widget_queue_allocate (gallery);
-}
-
-static void
-set_adjustment (FrGallery *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], update, self);
-  g_clear_object (&self->adjustments[orientation]);
-  if (adjustment == NULL)
-    return;
-
-  self->adjustments[orientation] = g_object_ref_sink (adjustment);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* Selects for the user, by key or press: tells it, and moves the focus along. */
@@ -240,12 +207,12 @@ fr_gallery_measure (GtkWidget *widget,
     *natural = (int) self->max_columns * fr_gallery_pool_measure (self->pool, 0, orientation, TRUE);
   } else {
     layout = get_layout (self, 0,
-                         for_size >= 0        ? for_size
-                         : is_scrolled (self) ? G_MAXINT16
-                                              : least_width,
+                         for_size >= 0                               ? for_size
+                         : fr_gallery_scroll_is_used (&self->scroll) ? G_MAXINT16
+                                                                     : least_width,
                          0);
     rows = fr_gallery_layout_total_height (&layout);
-    if (is_scrolled (self)) {
+    if (fr_gallery_scroll_is_used (&self->scroll)) {
       *minimum = layout.pitch;
       *natural = MAX (layout.pitch, rows);
     } else {
@@ -261,23 +228,33 @@ static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   FrGallery *self = FR_GALLERY (widget);
+  guint shown = self->shown;
 
-  self->shown_tick = 0;
+  self->tick = 0;
   self->shown = fr_gallery_get_shown (self);
-  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+  update (widget);
+  if (self->shown != shown)
+    g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
+/* After the first layout, what update() warns of waits for the next tick. */
 static void
 fr_gallery_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FrGallery *self = FR_GALLERY (widget);
   FrGalleryLayout layout = get_allocated_layout (self, width, height);
+  double scroll;
+  gboolean settled;
 
-  if (self->shown != (guint) layout.length && self->shown_tick == 0)
-    self->shown_tick = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
-  place_tiles (self, &layout);
-  fr_gallery_pool_allocate (self->pool, &layout, get_scroll (self));
+  if (self->placed.height == 0)
+    settle (self, &layout);
+  scroll = find_scroll (self, &layout);
+  settled = place_tiles (self, &layout, scroll, FALSE) &&
+            (layout.height == 0 || memcmp (&layout, &self->placed, sizeof layout) == 0);
+  if ((!settled || self->shown != (guint) layout.length) && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+  fr_gallery_pool_allocate (self->pool, &layout, scroll);
 }
 
 /* The tile to enter by: the selected one if it is shown, else the first in view. */
@@ -297,7 +274,7 @@ fr_gallery_grab_focus (GtkWidget *widget)
     self->reveal = self->selected;
   update (widget);
   if (place < 0)
-    place = fr_gallery_layout_first_whole (&layout, get_scroll (self));
+    place = fr_gallery_layout_first_whole (&layout, fr_gallery_scroll_get (&self->scroll));
   return fr_gallery_pool_focus (self->pool, place);
 }
 
@@ -329,10 +306,10 @@ fr_gallery_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 
   switch (id) {
   case PROP_HADJUSTMENT:
-    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+    g_value_set_object (value, self->scroll.adjustments[GTK_ORIENTATION_HORIZONTAL]);
     break;
   case PROP_VADJUSTMENT:
-    g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+    g_value_set_object (value, self->scroll.adjustments[GTK_ORIENTATION_VERTICAL]);
     break;
   case PROP_HSCROLL_POLICY:
     g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
@@ -352,10 +329,12 @@ fr_gallery_set_property (GObject *object, guint id, const GValue *value, GParamS
 
   switch (id) {
   case PROP_HADJUSTMENT:
-    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+    fr_gallery_scroll_set_adjustment (&self->scroll, GTK_ORIENTATION_HORIZONTAL,
+                                      g_value_get_object (value));
     break;
   case PROP_VADJUSTMENT:
-    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+    fr_gallery_scroll_set_adjustment (&self->scroll, GTK_ORIENTATION_VERTICAL,
+                                      g_value_get_object (value));
     break;
   case PROP_HSCROLL_POLICY:
     self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
@@ -374,8 +353,8 @@ fr_gallery_dispose (GObject *object)
   FrGallery *self = FR_GALLERY (object);
 
   g_clear_pointer (&self->pool, fr_gallery_pool_free);
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  fr_gallery_scroll_set_adjustment (&self->scroll, GTK_ORIENTATION_HORIZONTAL, NULL);
+  fr_gallery_scroll_set_adjustment (&self->scroll, GTK_ORIENTATION_VERTICAL, NULL);
 
   G_OBJECT_CLASS (fr_gallery_parent_class)->dispose (object);
 }
@@ -416,6 +395,7 @@ fr_gallery_init (FrGallery *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->pool = fr_gallery_pool_new (GTK_WIDGET (self), choose);
+  self->scroll = (FrGalleryScroll){ .moved = update, .gallery = GTK_WIDGET (self) };
   self->form = FR_TILE_PAIR;
   self->selected = self->reveal = -1;
   self->max_columns = MAX_COLUMNS;
@@ -520,7 +500,7 @@ fr_gallery_set_images (FrGallery *self, const guint *indices, guint n)
     return;
 
   update (GTK_WIDGET (self));
-  if (!is_scrolled (self))
+  if (!fr_gallery_scroll_is_used (&self->scroll))
     gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -579,8 +559,8 @@ fr_gallery_scroll_to_start (FrGallery *self)
 {
   g_return_if_fail (FR_IS_GALLERY (self));
 
-  if (is_scrolled (self))
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], 0);
+  if (fr_gallery_scroll_is_used (&self->scroll))
+    gtk_adjustment_set_value (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL], 0);
 }
 
 guint
