@@ -329,10 +329,12 @@ fr_window_end (FrWindow *self)
   g_clear_object (&self->title);
   g_clear_object (&self->library);
   self->keeper = NULL;
-  /* They have references to widgets, and whoever exports the actions has some to them for a while:
-   * all views would outlive what they show. */
+  /* Whoever exports the actions has references to them for a while. The first two have some to
+   * widgets: all views would outlive what they show. The third would tell a window that has gone
+   * of the settings. */
   g_action_map_remove_action (G_ACTION_MAP (self), "show-sidebar");
   g_action_map_remove_action (G_ACTION_MAP (self), "view");
+  g_action_map_remove_action (G_ACTION_MAP (self), "speed");
 }
 
 static void

@@ -234,9 +234,8 @@ main (int argc, char *argv[])
   g_test_add ("/lesson-window/" name, WindowFixture, NULL, set_up, test_##func, tear_down)
   ADD ("targets", targets);
   ADD ("facts", facts);
+  ADD ("opened", opened);
   ADD ("faulty", faulty);
   ADD ("lacks", lacks);
-  /* Last: it changes a setting. */
-  ADD ("opened", opened);
   return g_test_run ();
 }
