@@ -25,6 +25,7 @@ struct _FrDataSetDialog {
   GtkProgressBar *progress_bar;
   GtkLabel *problem_label;
   GtkStack *stack;
+  GtkWidget *choose_button;
   AdwActionRow *source_row;
   GtkListBox *class_list;
   GtkWidget *class_group;
@@ -317,6 +318,7 @@ fr_data_set_dialog_class_init (FrDataSetDialogClass *klass)
   BIND (progress_bar);
   BIND (problem_label);
   BIND (stack);
+  BIND (choose_button);
   BIND (source_row);
   BIND (class_list);
   BIND (class_group);
@@ -350,8 +352,11 @@ fr_data_set_dialog_init (FrDataSetDialog *self)
 FrDataSetDialog *
 fr_data_set_dialog_new (GtkWindow *parent)
 {
-  return g_object_new (FR_TYPE_DATA_SET_DIALOG, "transient-for", parent, "modal", TRUE,
-                       "destroy-with-parent", TRUE, NULL);
+  FrDataSetDialog *self = g_object_new (FR_TYPE_DATA_SET_DIALOG, "transient-for", parent, "modal",
+                                        TRUE, "destroy-with-parent", TRUE, NULL);
+
+  gtk_widget_grab_focus (self->choose_button);
+  return self;
 }
 
 void
