@@ -7,6 +7,7 @@
  * also for Compare, otherwise in one shape of each kind. FR_FLAWS_PICTURES names a folder for a
  * picture of all that it looks at.
  */
+#include "app/data/data-set-dialog.h"
 #include "app/runs/change-dialog.h"
 #include "charts/matrix-values.h"
 #include "views/inspect-view.h"
@@ -16,6 +17,8 @@
 #include "compare-stage.h"
 #include "flaw-tour.h"
 #include "longer-words.h"
+
+#include <string.h>
 
 #define DATA "/usr/share/datasets/fashion-mnist"
 
@@ -122,6 +125,49 @@ look_at_training (FlawTour *tour, const FlawTourShape *shape)
   flaw_tour_look_at_view (tour, shape, "train");
 }
 
+/* Writes @n pictures to a new folder @name of @parent. */
+static void
+write_pictures (const char *parent, const char *name, guint n)
+{
+  g_autofree char *folder = g_build_filename (parent, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *path = g_strdup_printf ("%s/%u.png", folder, i);
+    guint8 grey[40 * 40 * 3];
+    g_autoptr (GBytes) bytes = NULL;
+    g_autoptr (GdkTexture) texture = NULL;
+
+    memset (grey, 250, sizeof grey);
+    memset (grey + 40 * 3 * 10, 40, 40 * 3 * (3 + i));
+    bytes = g_bytes_new (grey, sizeof grey);
+    texture = gdk_memory_texture_new (40, 40, GDK_MEMORY_R8G8B8, bytes, 40 * 3);
+    g_assert_true (gdk_texture_save_to_png (texture, path));
+  }
+}
+
+/* The dialog that makes a data set of folders, at both ends of the widths. */
+static void
+look_at_new_data (FlawTour *tour, const FlawTourShape *shape)
+{
+  g_autofree char *pictures = g_build_filename (tour->folder, "pictures", NULL);
+  FrDataSetDialog *dialog;
+
+  if (shape->width > 400 && shape->width < 1280)
+    return;
+  write_pictures (pictures, "ankle boots", 9);
+  write_pictures (pictures, "T-shirts and tops", 3);
+  dialog = fr_data_set_dialog_new (GTK_WINDOW (tour->window));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), MIN (640, shape->width), 640);
+  gtk_window_present (GTK_WINDOW (dialog));
+  flaw_tour_look_at (tour, GTK_WIDGET (dialog), shape, "new data set");
+  fr_data_set_dialog_set_folder (dialog, pictures);
+  fixture_wait_until (fr_data_set_maker_get_state (fr_data_set_dialog_get_maker (dialog)) ==
+                      FR_MAKER_READY);
+  flaw_tour_look_at (tour, GTK_WIDGET (dialog), shape, "new data set, read");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* Before there is a data set. */
 static void
 test_gate (FlawTour *tour, gconstpointer longer)
@@ -136,6 +182,7 @@ test_gate (FlawTour *tour, gconstpointer longer)
   fr_window_load_data (tour->window, tour->folder);
   fixture_wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "missing") == 0);
   flaw_tour_visit_few (tour, look_at_gate);
+  flaw_tour_visit_few (tour, look_at_new_data);
 
   flaw_tour_assert_none (tour, FALSE);
 }

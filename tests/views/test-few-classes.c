@@ -1,38 +1,83 @@
-/* A data set of three classes in every view: as many chips, rows and choices, and no number that is
- * not there. */
+/* Data sets of two and three classes in every view, also if one class has no images to train or to
+ * test with: as many chips, rows and choices, and no number that is not there. */
 #include "session/analyses/image-analysis.h"
+#include "session/analyses/picture-analysis.h"
 #include "views/data-view.h"
 #include "views/inspect-view.h"
+#include "views/neurons/neurons-view.h"
+#include "views/picture/picture-pane.h"
 #include "views/train-view.h"
 #include "widgets/tiles/gallery.h"
 
 #include "view-fixture.h"
 #include "widget-fixture.h"
 
-#define CLASSES 3
 #define IMAGES 60
 
-static FrExperiment *
-experiment_new (void)
+/* Of how many classes there are images; the greater one is how many there are. */
+typedef struct {
+  const char *name;
+  guint train, test;
+} Case;
+
+static const Case CASES[] = {
+  { "three", 3, 3 },
+  { "two", 2, 2 },
+  { "none-to-train", 2, 3 },
+  { "none-to-test", 3, 2 },
+};
+
+static guint
+count_classes (const Case *classes)
 {
-  g_autofree guint8 *pixels = g_malloc0 (IMAGES * FR_IMAGE_PIXELS);
-  guint8 labels[IMAGES];
+  return MAX (classes->train, classes->test);
+}
+
+static void
+make_images (guint8 *pixels, guint8 *labels, guint n_classes)
+{
+  for (guint i = 0; i < IMAGES; i++) {
+    labels[i] = (guint8) (i % n_classes);
+    memset (pixels + i * FR_IMAGE_PIXELS + labels[i] * 100, 200, 60 + i);
+  }
+}
+
+static FrExperiment *
+experiment_new (const Case *classes)
+{
+  g_autofree guint8 *train = g_malloc0 (IMAGES * FR_IMAGE_PIXELS);
+  g_autofree guint8 *test = g_malloc0 (IMAGES * FR_IMAGE_PIXELS);
+  guint8 train_labels[IMAGES], test_labels[IMAGES];
   FrHyperparameters hyperparameters = synthetic_hyperparameters ();
   g_autoptr (FrDataset) dataset = NULL;
   g_autoptr (GError) error = NULL;
   FrExperiment *experiment;
 
-  for (guint i = 0; i < IMAGES; i++) {
-    labels[i] = i % CLASSES;
-    memset (pixels + i * FR_IMAGE_PIXELS + labels[i] * 100, 200, 60 + i);
-  }
-  dataset = fr_dataset_new_from_memory (pixels, labels, IMAGES, pixels, labels, IMAGES, &error);
+  make_images (train, train_labels, classes->train);
+  make_images (test, test_labels, classes->test);
+  dataset =
+      fr_dataset_new_from_memory (train, train_labels, IMAGES, test, test_labels, IMAGES, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, CLASSES);
+  g_assert_cmpuint (fr_dataset_get_n_classes (dataset), ==, count_classes (classes));
   experiment = fr_experiment_new (dataset, &hyperparameters, 32 << 20, NULL, &error);
   g_assert_no_error (error);
 
   return experiment;
+}
+
+/* Nothing was divided by none. */
+static void
+assert_no_nan (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)) {
+    g_autofree char *text = g_ascii_strdown (gtk_label_get_text (GTK_LABEL (widget)), -1);
+
+    g_assert_null (strstr (text, "nan"));
+    g_assert_null (strstr (text, "inf "));
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    assert_no_nan (child);
 }
 
 static GtkWidget *
@@ -46,6 +91,7 @@ show_view (GtkWidget *view, FrExperiment *experiment)
   fixture_wait_until (fr_experiment_get_state (experiment) == FR_SESSION_STATE_FINISHED);
   fixture_wait_until (fr_lens_get_moment (fr_experiment_get_lens (experiment)) != NULL);
   fixture_wait_frames (view, 3);
+  assert_no_nan (view);
 
   return window;
 }
@@ -63,26 +109,30 @@ count_visible (GtkWidget *parent)
 }
 
 static void
-test_data (void)
+test_data (gconstpointer classes)
 {
-  FrExperiment *experiment = experiment_new ();
+  const guint n = count_classes (classes);
+  FrExperiment *experiment = experiment_new (classes);
   GtkWidget *view = g_object_new (FR_TYPE_DATA_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
   GtkWidget *facts = get_child (view, "facts");
 
-  g_assert_cmpuint (count_visible (get_child (get_child (view, "browser"), "chips")), ==,
-                    1 + CLASSES);
-  g_assert_cmpstr (get_text (facts, "classes_label"), ==, "3, with 20 training images each");
-  fixture_wait_until (fr_gallery_get_length (get_child (facts, "means")) == CLASSES);
+  g_assert_cmpuint (count_visible (get_child (get_child (view, "browser"), "chips")), ==, 1 + n);
+  if (classes == CASES)
+    g_assert_cmpstr (get_text (facts, "classes_label"), ==, "3, with 20 training images each");
+  /* Nothing is the mean of none. */
+  fixture_wait_until (fr_gallery_get_length (get_child (facts, "means")) ==
+                      ((const Case *) classes)->train);
+  assert_no_nan (view);
 
   fixture_close (window, view);
   g_assert_finalize_object (experiment);
 }
 
 static void
-test_train (void)
+test_train (gconstpointer classes)
 {
-  FrExperiment *experiment = experiment_new ();
+  FrExperiment *experiment = experiment_new (classes);
   GtkWidget *view = g_object_new (FR_TYPE_TRAIN_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
 
@@ -106,35 +156,93 @@ count_rows (GtkWidget *widget)
 }
 
 static void
-test_inspect (void)
+test_inspect (gconstpointer classes)
 {
-  FrExperiment *experiment = experiment_new ();
+  const guint n = count_classes (classes);
+  FrExperiment *experiment = experiment_new (classes);
   GtkWidget *view = g_object_new (FR_TYPE_INSPECT_VIEW, NULL);
   GtkWidget *window = show_view (view, experiment);
   GtkWidget *pane = get_child (view, "images_pane");
   GtkWidget *detail = get_child (pane, "detail");
   GListModel *choices = gtk_drop_down_get_model (get_child (pane, "class_drop_down"));
 
-  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 1 + CLASSES);
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 1 + n);
   gtk_stack_set_visible_child_name (get_child (detail, "stack"), "numbers");
   fixture_wait_until (fr_image_analysis_get_shown (fr_experiment_get_lens (experiment)) != NULL);
   fixture_wait_frames (view, 3);
   /* Probability and logit of each, two blocks of two headings, and the sentence below. */
-  g_assert_cmpuint (count_rows (get_child (detail, "number_table")), ==, 2 * CLASSES + 4 + 1);
+  g_assert_cmpuint (count_rows (get_child (detail, "number_table")), ==, 2 * n + 4 + 1);
+  assert_no_nan (view);
 
   fixture_close (window, view);
+  g_assert_finalize_object (experiment);
+}
+
+static void
+test_neurons (gconstpointer classes)
+{
+  FrExperiment *experiment = experiment_new (classes);
+  GtkWidget *view = g_object_new (FR_TYPE_NEURONS_VIEW, NULL);
+  GtkWidget *window = show_view (view, experiment);
+
+  fixture_close (window, view);
+  g_assert_finalize_object (experiment);
+}
+
+/* A picture of the user's own is answered, and can be said to be of each class, also of one that
+ * nothing was trained with. */
+static void
+test_picture (gconstpointer classes)
+{
+  const guint n = count_classes (classes);
+  FrExperiment *experiment = experiment_new (classes);
+  FrLens *lens = fr_experiment_get_lens (experiment);
+  GtkWidget *pane = g_object_new (FR_TYPE_PICTURE_PANE, NULL);
+  GtkWidget *window = show_view (pane, experiment);
+  GtkWidget *answer = get_child (pane, "answer");
+  GtkDropDown *labels = get_child (answer, "label_drop_down");
+  float sum = 0;
+
+  g_signal_emit_by_name (get_child (pane, "start_button"), "clicked");
+  fixture_wait_until (fr_picture_analysis_get_shown (lens) != NULL);
+  for (guint i = 0; i < n; i++)
+    sum += fr_picture_analysis_get_shown (lens)->probabilities[i];
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-4);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (labels)), ==, 1 + n);
+  for (guint i = 0; i < n; i++) {
+    gtk_drop_down_set_selected (labels, 1 + i);
+    fixture_wait_until (fr_image_analysis_get_picture (lens) != NULL &&
+                        fr_image_analysis_get_picture (lens)->label == i);
+    fixture_wait_frames (pane, 2);
+    g_assert_nonnull (strchr (get_text (answer, "caption_label"), '%'));
+    assert_no_nan (pane);
+  }
+
+  fixture_close (window, pane);
   g_assert_finalize_object (experiment);
 }
 
 int
 main (int argc, char **argv)
 {
+  static const struct {
+    const char *view;
+    GTestDataFunc func;
+    guint n_cases;
+  } VIEWS[] = {
+    { "data", test_data, 4 },       { "train", test_train, 2 },     { "inspect", test_inspect, 4 },
+    { "neurons", test_neurons, 2 }, { "picture", test_picture, 3 },
+  };
+
   if (!fixture_init (&argc, &argv))
     return 77;
 
-  g_test_add_func ("/few-classes/data", test_data);
-  g_test_add_func ("/few-classes/train", test_train);
-  g_test_add_func ("/few-classes/inspect", test_inspect);
+  for (guint i = 0; i < G_N_ELEMENTS (VIEWS); i++)
+    for (guint c = 0; c < VIEWS[i].n_cases; c++) {
+      g_autofree char *path = g_strdup_printf ("/few-classes/%s/%s", VIEWS[i].view, CASES[c].name);
+
+      g_test_add_data_func (path, &CASES[c], VIEWS[i].func);
+    }
 
   return g_test_run ();
 }
