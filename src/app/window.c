@@ -123,6 +123,12 @@ fr_window_show_notice (FrNoticeBoard *board, const char *sentence)
 }
 
 static void
+fr_window_add_toast (FrNoticeBoard *board, AdwToast *toast)
+{
+  fr_toast_guard_add (FR_WINDOW (board)->toasts, toast);
+}
+
+static void
 fr_window_say (FrNoticeBoard *board, const char *sentence)
 {
   if (FR_WINDOW (board)->title != NULL)
@@ -133,6 +139,7 @@ static void
 fr_window_notice_board_init (FrNoticeBoardInterface *interface)
 {
   interface->show_notice = fr_window_show_notice;
+  interface->add_toast = fr_window_add_toast;
   interface->say = fr_window_say;
   interface->save_file = fr_file_save;
 }

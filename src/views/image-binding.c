@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "io/figure.h"
+#include "io/name.h"
 #include "session/analyses/review-analysis.h"
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
@@ -106,4 +108,19 @@ fr_image_binding_show_caption (GtkLabel *label,
     caption.percent = fr_tile_caption_percent ((double) probabilities[predicted]);
   }
   fr_tile_caption_show (label, &caption, caption.right ? style->right_text : style->wrong_text);
+}
+
+void
+fr_image_binding_show_opinion (GtkLabel *label,
+                               const FrDataset *dataset,
+                               guint predicted,
+                               const float *probabilities)
+{
+  g_autofree char *percent = fr_figure_format_percent ((double) probabilities[predicted], 0);
+  g_autofree char *name = fr_name_before_figure (fr_dataset_get_class_name (dataset, predicted));
+  /* Translators: a class and its probability: "Ankle boot 98.2 %". */
+  g_autofree char *caption = g_strdup_printf (C_ ("class and probability", "%s %s"), name, percent);
+
+  gtk_label_set_attributes (label, NULL);
+  gtk_label_set_text (label, caption);
 }

@@ -40,4 +40,10 @@ void fr_image_binding_show_caption (GtkLabel *label,
                                     guint predicted,
                                     const float *probabilities);
 
+/* Shows in @label what an image is predicted as, and how surely, without right or wrong. */
+void fr_image_binding_show_opinion (GtkLabel *label,
+                                    const FrDataset *dataset,
+                                    guint predicted,
+                                    const float *probabilities);
+
 G_END_DECLS

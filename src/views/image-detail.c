@@ -10,6 +10,7 @@
 #include "views/inspect-words.h"
 #include "views/nearest-row.h"
 #include "views/number-table.h"
+#include "views/picture/kept-binding.h"
 #include "views/pinned-image.h"
 #include "views/shortage-notice.h"
 #include "widgets/charts/bars-view.h"
@@ -26,8 +27,8 @@
 #define PAGE_HEIGHT 142
 
 /* The tutorial's two: one that is easy and one that is not. */
-#define FIRST_PINNED 0
-#define SECOND_PINNED 12
+static const guint FIRST_PINNED[] = { 0, 12 };
+#define N_PINNED G_N_ELEMENTS (FIRST_PINNED)
 
 struct _FrImageDetail {
   FrView parent_instance;
@@ -35,6 +36,9 @@ struct _FrImageDetail {
   FrSplit split;
   guint index;
   gboolean study_awaited; /* the image was chosen, and nothing is known of it yet */
+  FrPictureShelf *shelf;  /* owned, nullable: of the user's own pictures */
+  guint64 own[N_PINNED];  /* which of them are pinned; 0: a test image is */
+  guint next_place;       /* where the next one goes */
 
   /* template */
   GtkLabel *caption_label;
@@ -47,8 +51,7 @@ struct _FrImageDetail {
   FrStoryView *story_view;
   FrNumberTable *number_table;
   FrNearestRow *nearest_row;
-  FrPinnedImage *first_pinned;
-  FrPinnedImage *second_pinned;
+  FrPinnedImage *pinned[N_PINNED];
 };
 
 enum {
@@ -148,13 +151,40 @@ show_story (FrImageDetail *self, const FrImageStudy *study, const float *probabi
                            study == NULL ? 0 : study->batch);
 }
 
+/* Returns: the place of the user's own picture that is pinned at @i, or -1 if a test image is. */
+static int
+find_own (FrImageDetail *self, guint i)
+{
+  const guint n = self->shelf != NULL ? fr_picture_shelf_get_length (self->shelf) : 0;
+
+  for (guint place = 0; place < n && self->own[i] != 0; place++)
+    if (fr_picture_shelf_get (self->shelf, place)->id == self->own[i])
+      return (int) place;
+  return -1;
+}
+
 static void
 show_pinned (FrImageDetail *self)
 {
+  FrExperiment *experiment = fr_view_get_experiment (self);
+  FrDataset *dataset = get_dataset (self);
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
-  fr_pinned_image_show_moment (self->first_pinned, get_dataset (self), moment);
-  fr_pinned_image_show_moment (self->second_pinned, get_dataset (self), moment);
+  for (guint i = 0; i < N_PINNED; i++) {
+    const int place = find_own (self, i);
+    const FrKeptPicture *picture =
+        place >= 0 ? fr_picture_shelf_get (self->shelf, (guint) place) : NULL;
+
+    fr_pinned_image_set_picture (self->pinned[i], dataset,
+                                 picture != NULL ? picture->pixels : NULL);
+    if (picture != NULL)
+      fr_pinned_image_show_answer (self->pinned[i], dataset,
+                                   fr_kept_binding_find_class (dataset, picture->label),
+                                   fr_kept_binding_get_answer (experiment, self->shelf,
+                                                               (guint) place));
+    else
+      fr_pinned_image_show_moment (self->pinned[i], dataset, moment);
+  }
 }
 
 /* The pictures and texts that depend on the image alone. */
@@ -263,8 +293,32 @@ on_replace_pinned (FrImageDetail *self, FrPinnedImage *pinned)
   if (fr_view_get_experiment (self) == NULL || self->split != FR_SPLIT_TEST)
     return;
 
+  for (guint i = 0; i < N_PINNED; i++)
+    if (self->pinned[i] == pinned)
+      self->own[i] = 0;
   fr_pinned_image_set_image (pinned, get_dataset (self), self->index);
   show_pinned (self);
+}
+
+/* Asks about the user's own pictures, if one is pinned and seen. */
+static void
+ask_own (FrImageDetail *self)
+{
+  gboolean is_pinned = FALSE;
+
+  for (guint i = 0; i < N_PINNED; i++)
+    is_pinned = is_pinned || find_own (self, i) >= 0;
+  if (is_pinned && fr_view_get_experiment (self) != NULL &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fr_kept_binding_ask (fr_view_get_experiment (self), self->shelf);
+}
+
+static void
+on_shelf_changed (FrImageDetail *self)
+{
+  ask_own (self);
+  if (fr_view_get_experiment (self) != NULL)
+    show_pinned (self);
 }
 
 static void
@@ -273,6 +327,7 @@ fr_image_detail_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (fr_image_detail_parent_class)->map (widget);
 
   study_image (FR_IMAGE_DETAIL (widget));
+  ask_own (FR_IMAGE_DETAIL (widget));
 }
 
 static void
@@ -280,8 +335,8 @@ show_image_of (FrImageDetail *self, FrSplit split, guint index)
 {
   self->split = split;
   self->index = index;
-  fr_pinned_image_offer (self->first_pinned, get_dataset (self), split, index);
-  fr_pinned_image_offer (self->second_pinned, get_dataset (self), split, index);
+  for (guint i = 0; i < N_PINNED; i++)
+    fr_pinned_image_offer (self->pinned[i], get_dataset (self), split, index);
   show_image (self);
   study_image (self);
   show_known (self);
@@ -306,8 +361,9 @@ fr_image_detail_experiment_changed (FrView *view, FrExperiment *experiment)
   fr_number_table_set_names (self->number_table, dataset);
   fr_nearest_row_show (self->nearest_row, dataset, NULL);
   last = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count - 1;
-  fr_pinned_image_set_image (self->first_pinned, dataset, MIN (FIRST_PINNED, last));
-  fr_pinned_image_set_image (self->second_pinned, dataset, MIN (SECOND_PINNED, last));
+  for (guint i = 0; i < N_PINNED; i++)
+    fr_pinned_image_set_image (self->pinned[i], dataset, MIN (FIRST_PINNED[i], last));
+  ask_own (self);
   show_pinned (self);
   show_image_of (self, self->split, 0);
 }
@@ -373,14 +429,27 @@ fr_image_detail_answer_fact (FrView *view, const FrFact *fact, FrFactValue *valu
 }
 
 static void
+fr_image_detail_dispose (GObject *object)
+{
+  FrImageDetail *self = FR_IMAGE_DETAIL (object);
+
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_clear_object (&self->shelf);
+
+  G_OBJECT_CLASS (fr_image_detail_parent_class)->dispose (object);
+}
+
+static void
 fr_image_detail_class_init (FrImageDetailClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FrViewClass *view_class = FR_VIEW_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = fr_image_detail_dispose;
   widget_class->map = fr_image_detail_map;
-  view_class->shows =
-      FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_HYPERPARAMETERS | FR_VIEW_IMAGE | FR_VIEW_LOOK;
+  view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_HYPERPARAMETERS | FR_VIEW_IMAGE |
+                      FR_VIEW_LOOK | FR_VIEW_SHELF;
   view_class->period = FR_VIEW_READING_PERIOD;
   view_class->experiment_changed = fr_image_detail_experiment_changed;
   view_class->heard = fr_image_detail_heard;
@@ -412,8 +481,10 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, story_view);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, number_table);
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, nearest_row);
-  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, first_pinned);
-  gtk_widget_class_bind_template_child (widget_class, FrImageDetail, second_pinned);
+  gtk_widget_class_bind_template_child_full (widget_class, "first_pinned", FALSE,
+                                             G_STRUCT_OFFSET (FrImageDetail, pinned[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "second_pinned", FALSE,
+                                             G_STRUCT_OFFSET (FrImageDetail, pinned[1]));
   gtk_widget_class_bind_template_callback (widget_class, on_index_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
@@ -425,6 +496,7 @@ static void
 fr_image_detail_init (FrImageDetail *self)
 {
   self->split = FR_SPLIT_TEST;
+  self->next_place = N_PINNED - 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
   fr_look_request_size (GTK_WIDGET (self->stack), -1, PAGE_HEIGHT);
@@ -438,4 +510,28 @@ fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index)
   g_return_if_fail (FR_IS_IMAGE_DETAIL (self) && fr_view_get_experiment (self) != NULL);
 
   show_image_of (self, split, index);
+}
+
+void
+fr_image_detail_set_shelf (FrImageDetail *self, FrPictureShelf *shelf)
+{
+  g_return_if_fail (FR_IS_IMAGE_DETAIL (self) && FR_IS_PICTURE_SHELF (shelf));
+  g_return_if_fail (self->shelf == NULL);
+
+  self->shelf = g_object_ref (shelf);
+  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (on_shelf_changed), self);
+}
+
+void
+fr_image_detail_pin (FrImageDetail *self, guint64 id)
+{
+  g_return_if_fail (FR_IS_IMAGE_DETAIL (self));
+
+  /* The same one twice would tell nothing. */
+  if (self->own[0] != id && self->own[1] != id) {
+    self->own[self->next_place] = id;
+    self->next_place = (self->next_place + 1) % N_PINNED;
+  }
+  gtk_stack_set_visible_child_name (self->stack, "pinned");
+  on_shelf_changed (self);
 }

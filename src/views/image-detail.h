@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "session/picture/picture-shelf.h"
 #include "views/view.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,12 @@ G_DECLARE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR, IMAGE_DETAIL, FrView)
 
 /* Shows image @index of @split from now on; there is an experiment. */
 void fr_image_detail_show_image (FrImageDetail *self, FrSplit split, guint index);
+
+/* The pictures of the user's own that can be pinned besides test images; a reference is taken.
+ * Once. */
+void fr_image_detail_set_shelf (FrImageDetail *self, FrPictureShelf *shelf);
+/* Pins the picture @id of it, in the place of that which was pinned before the other one, and shows
+ * what is pinned. If it is removed, the test image that was there comes back. */
+void fr_image_detail_pin (FrImageDetail *self, guint64 id);
 
 G_END_DECLS

@@ -577,3 +577,15 @@ fr_images_pane_step (FrImagesPane *self, int direction)
   if (fr_view_get_experiment (self) != NULL)
     step (self, direction, TRUE);
 }
+
+void
+fr_images_pane_set_shelf (FrImagesPane *self, FrPictureShelf *shelf)
+{
+  fr_image_detail_set_shelf (self->detail, shelf);
+}
+
+void
+fr_images_pane_pin (FrImagesPane *self, guint64 id)
+{
+  fr_image_detail_pin (self->detail, id);
+}

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "session/picture/picture-shelf.h"
 #include "views/view.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,9 @@ void fr_images_pane_step (FrImagesPane *self, int direction);
 /* Whether the gallery has pages instead of scrolling, because the pane stands in a column that
  * scrolls as a whole. */
 void fr_images_pane_set_paged (FrImagesPane *self, gboolean paged);
+
+/* The pictures that can be pinned in the detail besides test images, see image-detail. */
+void fr_images_pane_set_shelf (FrImagesPane *self, FrPictureShelf *shelf);
+void fr_images_pane_pin (FrImagesPane *self, guint64 id);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "engine/batch-order.h"
 #include "views/doubts-pane.h"
 #include "views/images-pane.h"
+#include "views/picture/own-mistakes.h"
 #include "views/picture/picture-pane.h"
 #include "views/shortage-notice.h"
 #include "widgets/charts/confusion-list.h"
@@ -21,6 +22,8 @@
 struct _FrInspectView {
   FrView parent_instance;
 
+  FrPictureShelf *shelf; /* owned: the user's own pictures */
+
   /* template */
   GtkStack *pages;
   FrTwoPane *panes;
@@ -33,6 +36,7 @@ struct _FrInspectView {
   GtkLabel *course_label;
   FrCourseView *course_view;
   FrImagesPane *images_pane;
+  FrOwnMistakes *own_mistakes;
   FrPicturePane *picture_pane;
   FrDoubtsPane *doubts_pane;
   GtkDropDown *quantity_drop_down;
@@ -257,6 +261,20 @@ on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 }
 
 static void
+on_own_chosen (FrInspectView *self, guint64 id)
+{
+  gtk_stack_set_visible_child_name (self->pages, "picture");
+  fr_picture_pane_show (self->picture_pane, id);
+}
+
+static void
+on_pinned (FrInspectView *self, guint64 id)
+{
+  gtk_stack_set_visible_child_name (self->pages, "tests");
+  fr_images_pane_pin (self->images_pane, id);
+}
+
+static void
 fr_inspect_view_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrInspectView *self = FR_INSPECT_VIEW (view);
@@ -327,6 +345,7 @@ fr_inspect_view_dispose (GObject *object)
     fr_doubts_pane_set_pages (self->doubts_pane, NULL);
   if (self->picture_pane != NULL)
     fr_picture_pane_set_pages (self->picture_pane, NULL);
+  g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (fr_inspect_view_parent_class)->dispose (object);
 }
@@ -351,6 +370,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   g_type_ensure (FR_TYPE_IMAGES_PANE);
   g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_SHORTAGE_NOTICE);
+  g_type_ensure (FR_TYPE_OWN_MISTAKES);
   g_type_ensure (FR_TYPE_PICTURE_PANE);
   g_type_ensure (FR_TYPE_TWO_PANE);
   g_type_ensure (FR_TYPE_WRAP_BOX);
@@ -368,6 +388,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_label);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, course_view);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, images_pane);
+  gtk_widget_class_bind_template_child (widget_class, FrInspectView, own_mistakes);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, picture_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, doubts_pane);
   gtk_widget_class_bind_template_child (widget_class, FrInspectView, quantity_drop_down);
@@ -381,6 +402,8 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_confusion_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_filtered);
   gtk_widget_class_bind_template_callback (widget_class, on_stacked);
+  gtk_widget_class_bind_template_callback (widget_class, on_own_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_pinned);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_n, 0, on_step_key, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_n, GDK_SHIFT_MASK, on_step_key, "i", -1);
@@ -390,6 +413,10 @@ static void
 fr_inspect_view_init (FrInspectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->shelf = fr_picture_shelf_new (NULL);
+  fr_own_mistakes_set_shelf (self->own_mistakes, self->shelf);
+  fr_picture_pane_set_shelf (self->picture_pane, self->shelf);
+  fr_images_pane_set_shelf (self->images_pane, self->shelf);
   fr_picture_pane_set_pages (self->picture_pane, self->pages);
   fr_doubts_pane_set_pages (self->doubts_pane, self->pages);
   fr_look_request_size (GTK_WIDGET (self->matrix_view), -1, MATRIX_HEIGHT);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "io/figure.h"
+#include "session/analyses/shelf-analysis.h"
 #include "views/image-binding.h"
 #include "widgets/charts/bars-view.h"
 #include "widgets/look.h"
@@ -17,6 +18,7 @@ struct _FrPinnedImage {
   AdwBin parent_instance;
 
   guint index;
+  gboolean is_own; /* a picture of the user's own stands in its place */
 
   /* template */
   GtkLabel *caption_label;
@@ -71,22 +73,44 @@ fr_pinned_image_init (FrPinnedImage *self)
   fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
 }
 
+static void
+show_image (FrPinnedImage *self, FrDataset *dataset)
+{
+  g_autofree char *number = fr_figure_format_count (self->index);
+  /* Translators: "Test image 6,958". */
+  g_autofree char *title = g_strdup_printf (_ ("Test image %s"), number);
+
+  gtk_label_set_text (self->index_label, title);
+  fr_pixel_view_set_pixels (self->pixel_view,
+                            fr_dataset_get_image (dataset, FR_SPLIT_TEST, self->index));
+  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+}
+
 void
 fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
 {
-  g_autofree char *number = fr_figure_format_count (index);
-  g_autofree char *title = NULL;
-
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
   g_return_if_fail (index < fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 
   self->index = index;
-  /* Translators: "Test image 6,958". */
-  title = g_strdup_printf (_ ("Test image %s"), number);
-  gtk_label_set_text (self->index_label, title);
+  self->is_own = FALSE;
   fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
-  fr_pixel_view_set_pixels (self->pixel_view, fr_dataset_get_image (dataset, FR_SPLIT_TEST, index));
-  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), title);
+  show_image (self, dataset);
+}
+
+void
+fr_pinned_image_set_picture (FrPinnedImage *self, FrDataset *dataset, const guint8 *pixels)
+{
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+
+  if (pixels == NULL && self->is_own)
+    show_image (self, dataset);
+  self->is_own = pixels != NULL;
+  if (pixels == NULL)
+    return;
+  gtk_label_set_text (self->index_label, _ ("Your picture"));
+  fr_pixel_view_set_pixels (self->pixel_view, pixels);
+  fr_chart_area_set_summary (FR_CHART_AREA (self->pixel_view), _ ("Your picture"));
 }
 
 void
@@ -123,4 +147,31 @@ fr_pinned_image_show_moment (FrPinnedImage *self, FrDataset *dataset, const FrEv
   }
   fr_image_binding_show_caption (self->caption_label, dataset, label, predicted, probabilities);
   fr_bars_view_set_probabilities (self->bars_view, probabilities, label);
+}
+
+void
+fr_pinned_image_show_answer (FrPinnedImage *self,
+                             FrDataset *dataset,
+                             int label,
+                             const float *probabilities)
+{
+  guint predicted;
+
+  g_return_if_fail (FR_IS_PINNED_IMAGE (self));
+
+  if (fr_image_binding_is_veiled (GTK_WIDGET (self)))
+    probabilities = NULL;
+  fr_bars_view_set_probabilities (self->bars_view, probabilities,
+                                  label < 0 ? FR_BARS_UNKNOWN : (guint) label);
+  if (probabilities == NULL) {
+    gtk_label_set_attributes (self->caption_label, NULL);
+    gtk_label_set_text (self->caption_label, "?");
+    return;
+  }
+  predicted = fr_shelf_analysis_find_predicted (probabilities, fr_dataset_get_n_classes (dataset));
+  if (label < 0)
+    fr_image_binding_show_opinion (self->caption_label, dataset, predicted, probabilities);
+  else
+    fr_image_binding_show_caption (self->caption_label, dataset, (guint) label, predicted,
+                                   probabilities);
 }

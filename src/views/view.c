@@ -27,6 +27,7 @@ static const Source LENS[] = {
   { "answer-changed::image", FR_VIEW_IMAGE },
   { "answer-changed::picture", FR_VIEW_PICTURE },
   { "answer-changed::review", FR_VIEW_REVIEW },
+  { "answer-changed::shelf", FR_VIEW_SHELF },
   { "answer-changed::silence", FR_VIEW_SILENCE },
   { "answer-changed::neurons", FR_VIEW_NEURONS },
   { "answer-changed::excitement", FR_VIEW_NEURONS },

@@ -34,6 +34,7 @@ typedef enum {
   FR_VIEW_STUDY = 1 << 15,    /* the answer to the question of one batch */
   FR_VIEW_ANSWER = 1 << 16,   /* any answer, or the reason why there is none */
   FR_VIEW_PICTURE = 1 << 17,  /* the quick answer about the user's own picture */
+  FR_VIEW_SHELF = 1 << 18,    /* that about all that the user has kept */
 } FrViewNews;
 
 /* Numbers of a view that costs much change no oftener while a network trains, in microseconds:

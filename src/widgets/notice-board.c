@@ -21,6 +21,21 @@ fr_notice_board_tell (GtkWidget *widget, const char *sentence)
 }
 
 void
+fr_notice_board_add_toast (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *board;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  board = gtk_widget_get_ancestor (widget, FR_TYPE_NOTICE_BOARD);
+  if (board != NULL && FR_NOTICE_BOARD_GET_IFACE (board)->add_toast != NULL)
+    FR_NOTICE_BOARD_GET_IFACE (board)->add_toast (FR_NOTICE_BOARD (board), toast);
+  else
+    g_object_unref (toast);
+}
+
+void
 fr_notice_board_say (GtkWidget *widget, const char *sentence)
 {
   GtkWidget *board;

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "io/draft.h"
 
@@ -21,6 +21,9 @@ struct _FrNoticeBoardInterface {
   /* Shows @sentence for a while. */
   void (*show_notice) (FrNoticeBoard *self, const char *sentence);
 
+  /* Shows @toast (transfer full), which asks something. Nullable: it is dropped. */
+  void (*add_toast) (FrNoticeBoard *self, AdwToast *toast);
+
   /* Has a screen reader say @sentence. */
   void (*say) (FrNoticeBoard *self, const char *sentence);
 
@@ -32,6 +35,9 @@ struct _FrNoticeBoardInterface {
 /* Shows @sentence on the notice board that @widget is or is inside of, the nearest one. Nobody
  * hears it if there is none. */
 void fr_notice_board_tell (GtkWidget *widget, const char *sentence);
+
+/* Shows @toast (transfer full) there: an offer to undo something, say. */
+void fr_notice_board_add_toast (GtkWidget *widget, AdwToast *toast);
 
 /* Has the same board say @sentence, which the widget shows itself, to a user who does not see it.
  */

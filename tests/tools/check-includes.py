@@ -94,7 +94,6 @@ SHORT = {
     "src/widgets/tiles/gallery-scroll.c": "what the gallery tells the scrolled window around it",
     "src/widgets/cairo-layer.c": "works round a fault of cairo for two painters",
     "src/widgets/draft-slices.c": "slices that charts and views share, tested by the menu of charts",
-    "src/widgets/notice-board.c": "an interface",
     "src/widgets/plain-toast.c": "works round a fault of libadwaita for all toasts",
 }
 

@@ -16,6 +16,7 @@ struct _FixtureBoard {
 
   char *told;        /* (nullable) owned; so too the next */
   char *said;        /* (nullable) */
+  AdwToast *toast;   /* (nullable) owned: what it asked last */
   GFile *file;       /* (nullable) owned */
   FrDraft *contents; /* (nullable) owned */
 };
@@ -25,6 +26,13 @@ fixture_board_show_notice (FrNoticeBoard *board, const char *sentence)
 {
   g_free (FIXTURE_BOARD (board)->told);
   FIXTURE_BOARD (board)->told = g_strdup (sentence);
+}
+
+static void
+fixture_board_add_toast (FrNoticeBoard *board, AdwToast *toast)
+{
+  g_clear_object (&FIXTURE_BOARD (board)->toast);
+  FIXTURE_BOARD (board)->toast = toast;
 }
 
 static void
@@ -49,6 +57,7 @@ fixture_board_iface_init (FrNoticeBoardInterface *interface)
 {
   interface->save_file = fixture_board_save_file;
   interface->show_notice = fixture_board_show_notice;
+  interface->add_toast = fixture_board_add_toast;
   interface->say = fixture_board_say;
 }
 
@@ -63,6 +72,7 @@ fixture_board_finalize (GObject *object)
 {
   g_free (FIXTURE_BOARD (object)->told);
   g_free (FIXTURE_BOARD (object)->said);
+  g_clear_object (&FIXTURE_BOARD (object)->toast);
   g_clear_object (&FIXTURE_BOARD (object)->file);
   g_clear_pointer (&FIXTURE_BOARD (object)->contents, fr_draft_free);
 
@@ -100,4 +110,11 @@ fixture_board_get_saved (gpointer board, GFile **file)
 {
   *file = FIXTURE_BOARD (board)->file;
   return FIXTURE_BOARD (board)->contents;
+}
+
+/* Returns: (transfer none) (nullable): what @board asked last. */
+static inline AdwToast *
+fixture_board_get_toast (gpointer board)
+{
+  return FIXTURE_BOARD (board)->toast;
 }

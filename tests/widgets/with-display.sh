@@ -62,5 +62,7 @@ unset WAYLAND_DISPLAY
 export DISPLAY=":$(cat "$place/display")"
 export GDK_BACKEND=x11
 export XDG_RUNTIME_DIR="$place"
+# Pictures that a test draws are kept there, and nowhere else.
+export XDG_DATA_HOME="$place/share"
 
 $bus "$@"

@@ -3,12 +3,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "io/figure.h"
-#include "io/name.h"
 #include "session/analyses/image-analysis.h"
 #include "session/analyses/picture-analysis.h"
 #include "views/image-binding.h"
 #include "views/nearest-row.h"
+#include "views/picture/kept-binding.h"
 #include "views/shortage-notice.h"
 #include "widgets/charts/bars-view.h"
 #include "widgets/charts/moment-text.h"
@@ -27,6 +26,8 @@ struct _FrPictureAnswer {
   gboolean has_pixels;
   guint8 pixels[FR_IMAGE_PIXELS];
   gboolean at_rest;
+  char *label;       /* owned, nullable: the name of the class that the user says it is of */
+  gboolean settling; /* the drop-down is being set to that, not by the user */
 
   /* What was answered last. */
   gboolean has_opinion;
@@ -42,11 +43,19 @@ struct _FrPictureAnswer {
   FrNearestRow *nearest_row;
   GtkDropDown *label_drop_down;
   GtkWidget *advice;
-  GtkWidget *figures; /* all that there is to see only of a picture */
+  GtkWidget *figures;      /* all that there is to see only of a picture, */
+  GtkWidget *more_figures; /* above and below what is kept */
+  FrKeptPictures *kept_pictures;
   GtkWidget *invitation;
 };
 
 G_DEFINE_FINAL_TYPE (FrPictureAnswer, fr_picture_answer, FR_TYPE_VIEW)
+
+enum {
+  SIGNAL_LABELLED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 static FrDataset *
 get_dataset (FrPictureAnswer *self)
@@ -58,10 +67,9 @@ get_dataset (FrPictureAnswer *self)
 static guint8
 get_label (FrPictureAnswer *self)
 {
-  const guint selected = gtk_drop_down_get_selected (self->label_drop_down);
+  const int class = fr_kept_binding_find_class (get_dataset (self), self->label);
 
-  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? FR_STUDY_NO_LABEL
-                                                                : (guint8) (selected - 1);
+  return class >= 0 ? (guint8) class : FR_STUDY_NO_LABEL;
 }
 
 static void
@@ -131,7 +139,6 @@ show_caption (FrPictureAnswer *self, const float *probabilities)
 {
   const guint predicted = find_predicted (&self->opinion);
   const guint8 label = get_label (self);
-  g_autofree char *percent = NULL, *name = NULL, *caption = NULL;
 
   if (probabilities == NULL) {
     gtk_label_set_attributes (self->caption_label, NULL);
@@ -143,12 +150,7 @@ show_caption (FrPictureAnswer *self, const float *probabilities)
                                    probabilities);
     return;
   }
-  percent = fr_figure_format_percent ((double) probabilities[predicted], 0);
-  name = fr_name_before_figure (fr_dataset_get_class_name (get_dataset (self), predicted));
-  /* Translators: a class and its probability: "Ankle boot 98.2 %". */
-  caption = g_strdup_printf (C_ ("class and probability", "%s %s"), name, percent);
-  gtk_label_set_attributes (self->caption_label, NULL);
-  gtk_label_set_text (self->caption_label, caption);
+  fr_image_binding_show_opinion (self->caption_label, get_dataset (self), predicted, probabilities);
 }
 
 static void
@@ -198,6 +200,7 @@ show_known (FrPictureAnswer *self)
   const guint8 label = get_label (self);
 
   gtk_widget_set_visible (self->figures, self->has_pixels);
+  gtk_widget_set_visible (self->more_figures, self->has_pixels);
   gtk_widget_set_visible (self->invitation, !self->has_pixels);
   show_caption (self, probabilities);
   show_moment (self);
@@ -212,13 +215,31 @@ show_known (FrPictureAnswer *self)
                                             probabilities[find_predicted (&self->opinion)] < SURE);
 }
 
+/* What is said of a picture outlives a data set that has no such class. */
+static void
+show_label (FrPictureAnswer *self)
+{
+  const guint8 label = get_label (self);
+
+  self->settling = TRUE;
+  gtk_drop_down_set_selected (self->label_drop_down, label == FR_STUDY_NO_LABEL ? 0 : label + 1u);
+  self->settling = FALSE;
+}
+
 static void
 on_label_chosen (FrPictureAnswer *self)
 {
-  if (fr_view_get_experiment (self) == NULL)
+  const guint selected = gtk_drop_down_get_selected (self->label_drop_down);
+
+  if (self->settling || fr_view_get_experiment (self) == NULL ||
+      selected == GTK_INVALID_LIST_POSITION)
     return;
+  g_free (self->label);
+  self->label =
+      selected > 0 ? g_strdup (fr_dataset_get_class_name (get_dataset (self), selected - 1)) : NULL;
   ask (self);
   show_known (self);
+  g_signal_emit (self, signals[SIGNAL_LABELLED], 0);
 }
 
 static void
@@ -239,7 +260,10 @@ offer_labels (FrPictureAnswer *self, FrDataset *dataset)
 
   for (guint c = 0; names[c] != NULL; c++)
     gtk_string_list_append (list, names[c]);
+  self->settling = TRUE;
   gtk_drop_down_set_model (self->label_drop_down, G_LIST_MODEL (list));
+  self->settling = FALSE;
+  show_label (self);
 }
 
 static void
@@ -282,6 +306,7 @@ static void
 fr_picture_answer_finalize (GObject *object)
 {
   forget_answers (FR_PICTURE_ANSWER (object));
+  g_free (FR_PICTURE_ANSWER (object)->label);
 
   G_OBJECT_CLASS (fr_picture_answer_parent_class)->finalize (object);
 }
@@ -301,7 +326,11 @@ fr_picture_answer_class_init (FrPictureAnswerClass *klass)
   view_class->heard = fr_picture_answer_heard;
   view_class->refresh = fr_picture_answer_refresh;
 
+  signals[SIGNAL_LABELLED] = g_signal_new ("labelled", FR_TYPE_PICTURE_ANSWER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (FR_TYPE_BARS_VIEW);
+  g_type_ensure (FR_TYPE_KEPT_PICTURES);
   g_type_ensure (FR_TYPE_NEAREST_ROW);
   g_type_ensure (FR_TYPE_OPINION_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
@@ -319,6 +348,8 @@ fr_picture_answer_class_init (FrPictureAnswerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, label_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, advice);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, figures);
+  gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, more_figures);
+  gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, kept_pictures);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, invitation);
   gtk_widget_class_bind_template_callback (widget_class, on_label_chosen);
 }
@@ -347,4 +378,36 @@ fr_picture_answer_set_pixels (FrPictureAnswer *self, const guint8 *pixels, gbool
     return;
   ask (self);
   show_known (self);
+}
+
+void
+fr_picture_answer_set_label (FrPictureAnswer *self, const char *label)
+{
+  g_return_if_fail (FR_IS_PICTURE_ANSWER (self));
+
+  if (g_strcmp0 (self->label, label) == 0)
+    return;
+  g_free (self->label);
+  self->label = g_strdup (label);
+  if (fr_view_get_experiment (self) == NULL)
+    return;
+  show_label (self);
+  ask (self);
+  show_known (self);
+}
+
+const char *
+fr_picture_answer_get_label (FrPictureAnswer *self)
+{
+  g_return_val_if_fail (FR_IS_PICTURE_ANSWER (self), NULL);
+
+  return self->label;
+}
+
+FrKeptPictures *
+fr_picture_answer_get_kept (FrPictureAnswer *self)
+{
+  g_return_val_if_fail (FR_IS_PICTURE_ANSWER (self), NULL);
+
+  return self->kept_pictures;
 }

@@ -1,6 +1,7 @@
 #include "views/picture/picture-pane.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "session/picture/drawing.h"
 #include "session/picture/own-picture.h"
@@ -25,6 +26,8 @@ struct _FrPicturePane {
 
   FrDrawing *drawing;    /* owned */
   FrOwnPicture *picture; /* owned: what the network is asked about */
+  FrPictureShelf *shelf; /* owned, nullable: what is kept */
+  const FrPicture *read; /* borrowed, nullable: what was read last, while it is on the canvas */
   gboolean stroking;
   gboolean is_copying; /* the picture onto the canvas */
 
@@ -44,6 +47,12 @@ struct _FrPicturePane {
 };
 
 G_DEFINE_FINAL_TYPE (FrPicturePane, fr_picture_pane, FR_TYPE_VIEW)
+
+enum {
+  SIGNAL_PINNED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 static FrDataset *
 get_dataset (FrPicturePane *self)
@@ -67,15 +76,44 @@ get_brush (FrPicturePane *self)
   };
 }
 
-static void
-show_answer (FrPicturePane *self)
+/* Returns: (transfer none) (nullable): what the network sees. */
+static const guint8 *
+get_image (FrPicturePane *self)
 {
   const FrPreparation *preparation = fr_own_picture_get (self->picture);
 
-  fr_picture_answer_set_pixels (self->answer,
-                                preparation != NULL && preparation->width > 0 ? preparation->image
-                                                                              : NULL,
-                                !self->stroking);
+  return preparation != NULL && preparation->width > 0 ? preparation->image : NULL;
+}
+
+/* Has the canvas be kept for the next start, and the pictures know what is on it. Blank paper is
+ * nothing in particular. */
+static void
+keep_draft (FrPicturePane *self)
+{
+  const gboolean is_blank = fr_drawing_is_blank (self->drawing);
+  const guint8 *image = get_image (self);
+  const FrKeptPicture *kept = NULL;
+
+  if (is_blank)
+    fr_picture_answer_set_label (self->answer, NULL);
+  if (self->shelf == NULL)
+    return;
+  if (image != NULL)
+    kept = fr_picture_shelf_find_pixels (self->shelf, image);
+  if (kept != NULL)
+    fr_picture_answer_set_label (self->answer, kept->label);
+  fr_kept_pictures_set_present (fr_picture_answer_get_kept (self->answer), image,
+                                fr_picture_answer_get_label (self->answer));
+  fr_picture_shelf_set_draft (self->shelf, is_blank ? NULL : fr_drawing_get_pixels (self->drawing),
+                              fr_picture_answer_get_label (self->answer));
+}
+
+static void
+show_answer (FrPicturePane *self)
+{
+  fr_picture_answer_set_pixels (self->answer, get_image (self), !self->stroking);
+  if (!self->stroking)
+    keep_draft (self);
 }
 
 /* What is drawn is the picture, unless it came the other way. */
@@ -105,6 +143,10 @@ on_picture_changed (FrPicturePane *self)
   const FrPreparation *preparation = fr_own_picture_get (self->picture);
 
   if (preparation != NULL && !fr_own_picture_is_drawing (self->picture)) {
+    /* Another picture is another thing. */
+    if (self->read != fr_own_picture_get_picture (self->picture))
+      fr_picture_answer_set_label (self->answer, NULL);
+    self->read = fr_own_picture_get_picture (self->picture);
     self->is_copying = TRUE;
     fr_drawing_set_pixels (self->drawing, preparation->image);
     self->is_copying = FALSE;
@@ -114,7 +156,8 @@ on_picture_changed (FrPicturePane *self)
     else if (fr_own_picture_is_first_only (self->picture))
       fr_notice_board_tell (GTK_WIDGET (self),
                             _ ("This is an animation; its first picture is taken."));
-  }
+  } else
+    self->read = NULL;
   show_answer (self);
 }
 
@@ -198,8 +241,62 @@ on_start (FrPicturePane *self)
     return;
   gtk_popover_popdown (self->start_popover);
   gtk_spin_button_update (self->start_spin);
+  fr_picture_answer_set_label (self->answer, NULL);
   fr_drawing_set_pixels (self->drawing, get_start (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas_view));
+}
+
+static void
+on_labelled (FrPicturePane *self)
+{
+  const guint8 *image = get_image (self);
+  const FrKeptPicture *kept = self->shelf != NULL && image != NULL
+                                  ? fr_picture_shelf_find_pixels (self->shelf, image)
+                                  : NULL;
+
+  if (kept != NULL)
+    fr_picture_shelf_set_label (self->shelf, kept->id, fr_picture_answer_get_label (self->answer));
+  keep_draft (self);
+}
+
+/* What was on the canvas can be come back to by Undo. */
+static void
+put_on_canvas (FrPicturePane *self, const FrKeptPicture *picture)
+{
+  self->stroking = FALSE;
+  fr_picture_answer_set_label (self->answer, picture->label);
+  fr_drawing_set_pixels (self->drawing, picture->pixels);
+}
+
+static void
+on_found (FrPicturePane *self, const FrKeptPicture *draft)
+{
+  if (fr_drawing_is_blank (self->drawing))
+    put_on_canvas (self, draft);
+}
+
+/* It was prepared when it was kept. One that is smaller or larger than the images of the data set
+ * stays so. */
+static void
+show_kept (FrPicturePane *self, const FrKeptPicture *picture)
+{
+  g_autoptr (FrKeptPicture) kept =
+      fr_kept_picture_new (picture->id, picture->pixels, picture->label);
+  const guint8 *image;
+
+  fr_picture_steps_reset (self->steps, FR_CHOICE_AUTO);
+  put_on_canvas (self, kept);
+  image = get_image (self);
+  if (image == NULL || memcmp (image, kept->pixels, sizeof kept->pixels) != 0)
+    fr_picture_steps_reset (self->steps, FR_CHOICE_OFF);
+  fr_picture_answer_set_label (self->answer, kept->label);
+  keep_draft (self);
+}
+
+static void
+on_pinned (FrPicturePane *self, guint64 id)
+{
+  g_signal_emit (self, signals[SIGNAL_PINNED], 0, id);
 }
 
 static gboolean
@@ -250,6 +347,9 @@ fr_picture_pane_dispose (GObject *object)
     fr_own_picture_clear (self->picture);
   }
   g_clear_object (&self->picture);
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (fr_picture_pane_parent_class)->dispose (object);
 }
@@ -262,6 +362,9 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_picture_pane_dispose;
   view_class->experiment_changed = fr_picture_pane_experiment_changed;
+
+  signals[SIGNAL_PINNED] = g_signal_new ("pinned", FR_TYPE_PICTURE_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
 
   g_type_ensure (FR_TYPE_CANVAS_VIEW);
   g_type_ensure (FR_TYPE_PICTURE_ANSWER);
@@ -299,6 +402,7 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
   gtk_widget_class_bind_template_callback (widget_class, on_start_number_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_start);
+  gtk_widget_class_bind_template_callback (widget_class, on_labelled);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -341,4 +445,35 @@ fr_picture_pane_set_pages (FrPicturePane *self, GtkStack *pages)
   g_return_if_fail (FR_IS_PICTURE_PANE (self));
 
   gtk_stack_switcher_set_stack (self->switcher, pages);
+}
+
+void
+fr_picture_pane_set_shelf (FrPicturePane *self, FrPictureShelf *shelf)
+{
+  FrKeptPictures *kept;
+
+  g_return_if_fail (FR_IS_PICTURE_PANE (self) && FR_IS_PICTURE_SHELF (shelf));
+  g_return_if_fail (self->shelf == NULL);
+
+  self->shelf = g_object_ref (shelf);
+  g_signal_connect_swapped (shelf, "found", G_CALLBACK (on_found), self);
+  kept = fr_picture_answer_get_kept (self->answer);
+  g_signal_connect_object (kept, "chosen", G_CALLBACK (fr_picture_pane_show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (kept, "pinned", G_CALLBACK (on_pinned), self, G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "kept", fr_kept_pictures_get_actions (kept));
+  fr_kept_pictures_set_shelf (kept, shelf);
+  keep_draft (self);
+}
+
+void
+fr_picture_pane_show (FrPicturePane *self, guint64 id)
+{
+  const FrKeptPicture *picture;
+
+  g_return_if_fail (FR_IS_PICTURE_PANE (self) && self->shelf != NULL);
+
+  picture = fr_picture_shelf_find (self->shelf, id);
+  if (picture != NULL)
+    show_kept (self, picture);
 }

@@ -18,6 +18,7 @@ struct _FrPictureSteps {
   AdwBin parent_instance;
 
   FrOwnPicture *picture; /* owned, nullable */
+  gboolean settling;     /* the drop-downs are being set, not by the user */
 
   GtkImage *pictures[N_STEPS]; /* borrowed from the template */
   GtkLabel *cleaned_label;     /* template, as are the next */
@@ -93,7 +94,7 @@ on_settings_changed (FrPictureSteps *self)
     .crop = (FrChoice) gtk_drop_down_get_selected (self->crop_drop_down),
   };
 
-  if (self->picture != NULL)
+  if (self->picture != NULL && !self->settling)
     fr_own_picture_set_settings (self->picture, &settings);
 }
 
@@ -166,4 +167,19 @@ fr_picture_steps_set_picture (FrPictureSteps *self, FrOwnPicture *picture)
   self->picture = g_object_ref (picture);
   g_signal_connect_swapped (picture, "changed", G_CALLBACK (on_changed), self);
   on_changed (self);
+}
+
+void
+fr_picture_steps_reset (FrPictureSteps *self, FrChoice crop)
+{
+  const FrOwnPictureSettings settings = { .crop = crop };
+
+  g_return_if_fail (FR_IS_PICTURE_STEPS (self) && self->picture != NULL);
+
+  self->settling = TRUE;
+  gtk_drop_down_set_selected (self->background_drop_down, settings.background);
+  gtk_drop_down_set_selected (self->invert_drop_down, settings.invert);
+  gtk_drop_down_set_selected (self->crop_drop_down, settings.crop);
+  self->settling = FALSE;
+  fr_own_picture_set_settings (self->picture, &settings);
 }

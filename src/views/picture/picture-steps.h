@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (FrPictureSteps, fr_picture_steps, FR, PICTURE_STEPS, AdwBi
 /* Follows @picture, and sets how it is prepared. A reference is taken. Once. */
 void fr_picture_steps_set_picture (FrPictureSteps *self, FrOwnPicture *picture);
 
+/* Prepares it as if nothing had been set, but for the crop. */
+void fr_picture_steps_reset (FrPictureSteps *self, FrChoice crop);
+
 G_END_DECLS
