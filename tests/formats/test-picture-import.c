@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define CLASSES 2
 #define FILES 6 /* of each class */
@@ -106,11 +107,42 @@ test_check (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* What does not become whole is taken back, so that it can be tried again; what is there stays. */
+static void
+test_taken_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FrPictureImport) self = import (fixture);
+  g_autofree char *names = g_build_filename (fixture->made, "class-names.txt", NULL);
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+
+  /* The images to train with find room, those to test with do not. */
+  g_assert_true (fr_picture_import_divide (self, 1, 0.8, &error));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 4 * FR_IMAGE_PIXELS;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (fr_data_set_writer_save (self, fixture->made, FALSE, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (fixture->made, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_mkdir (fixture->made, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (names, "mine\n", -1, NULL));
+  g_assert_false (fr_data_set_writer_save (self, fixture->made, FALSE, &error));
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (names), ==, 0);
+  g_assert_true (fr_data_set_writer_save (self, fixture->made, FALSE, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/picture-import/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/picture-import/check", Fixture, NULL, set_up, test_check, tear_down);
+  g_test_add ("/picture-import/taken-back", Fixture, NULL, set_up, test_taken_back, tear_down);
   return g_test_run ();
 }

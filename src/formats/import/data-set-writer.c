@@ -60,9 +60,19 @@ is_inside (const char *folder, const char *source)
          (inner[n] == '\0' || G_IS_DIR_SEPARATOR (inner[n]) || G_IS_DIR_SEPARATOR (outer[n - 1]));
 }
 
+/* What is written beside the IDX files. */
+static const char *const BESIDE[] = { NAMES, SPLIT, STEPS };
+
+/* Whether @folder has anything that would be written over. */
 static gboolean
 holds_data_set (const char *folder)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (BESIDE); i++) {
+    g_autofree char *path = g_build_filename (folder, BESIDE[i], NULL);
+
+    if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+      return TRUE;
+  }
   for (guint i = 0; i < FR_N_DATA_FILES; i++) {
     g_autofree char *path = fr_data_folder_find (folder, i);
 
@@ -207,23 +217,15 @@ save_steps (const FrPictureImport *import, const char *folder, GError **error)
   return save (folder, STEPS, text, size, error);
 }
 
-gboolean
-fr_data_set_writer_save (const FrPictureImport *import,
-                         const char *folder,
-                         gboolean replace,
-                         GError **error)
+static gboolean
+save_all (const FrPictureImport *import, const char *folder, GError **error)
 {
   const guint64 seed = fr_picture_import_get_settings (import)->seed;
-  g_autoptr (GString) table = NULL;
+  g_autoptr (GString) table =
+      fr_csv_new ("half", "index", "label", "class", "file", "same_as", NULL);
   guint n_images;
   const FrImportImage *images = fr_picture_import_get_images (import, &n_images);
 
-  if (!fr_data_set_writer_check (folder, fr_picture_import_get_folder (import), replace, error))
-    return FALSE;
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    return fail (folder, _ ("“%s” cannot be made; choose another folder."), error);
-
-  table = fr_csv_new ("half", "index", "label", "class", "file", "same_as", NULL);
   for (guint split = FR_SPLIT_TRAIN; split <= FR_SPLIT_TEST; split++) {
     guint n;
     g_autofree guint32 *order = fr_import_split_order (images, n_images, split, seed, &n);
@@ -234,4 +236,39 @@ fr_data_set_writer_save (const FrPictureImport *import,
   }
   return save_names (import, folder, error) &&
          save (folder, SPLIT, table->str, table->len, error) && save_steps (import, folder, error);
+}
+
+/* Takes back what was written, none of which was there before; and @folder, if nothing is left in
+ * it. Otherwise another try would find a data set there. */
+static void
+take_back (const char *folder)
+{
+  for (guint i = 0; i < FR_N_DATA_FILES; i++) {
+    g_autofree char *path = g_build_filename (folder, fr_data_folder_get_name (i), NULL);
+
+    (void) g_unlink (path);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (BESIDE); i++) {
+    g_autofree char *path = g_build_filename (folder, BESIDE[i], NULL);
+
+    (void) g_unlink (path);
+  }
+  (void) g_rmdir (folder);
+}
+
+gboolean
+fr_data_set_writer_save (const FrPictureImport *import,
+                         const char *folder,
+                         gboolean replace,
+                         GError **error)
+{
+  if (!fr_data_set_writer_check (folder, fr_picture_import_get_folder (import), replace, error))
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return fail (folder, _ ("“%s” cannot be made; choose another folder."), error);
+  if (save_all (import, folder, error))
+    return TRUE;
+  if (!replace)
+    take_back (folder);
+  return FALSE;
 }

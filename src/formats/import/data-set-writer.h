@@ -17,7 +17,8 @@ gboolean
 fr_data_set_writer_check (const char *folder, const char *source, gboolean replace, GError **error);
 
 /* Writes what @import has divided to @folder, which is made if it is not there. Looks as
- * fr_data_set_writer_check() does before it writes anything. */
+ * fr_data_set_writer_check() does before it writes anything, and takes back what it has written if
+ * it fails, unless @replace. */
 gboolean fr_data_set_writer_save (const FrPictureImport *import,
                                   const char *folder,
                                   gboolean replace,
