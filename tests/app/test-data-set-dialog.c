@@ -2,6 +2,7 @@
  * classes; given up; and folders that cannot be used. */
 #include "app/data/class-row.h"
 #include "app/data/data-set-dialog.h"
+#include "engine/data/data-folder.h"
 
 #include "picture-fixture.h"
 #include "window-fixture.h"
@@ -214,6 +215,48 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_true (get_dataset (fixture) == dataset);
 }
 
+/* Returns: (transfer none) (nullable): the question that is open. */
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return ADW_MESSAGE_DIALOG (window);
+  }
+  return NULL;
+}
+
+/* A training that was begun is asked about before the new data set takes its place, and goes on if
+ * the user would rather keep it. */
+static void
+test_training_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *made = g_build_filename (fixture->base.folder, "pictures-data-set", NULL);
+  g_autofree char *kept = NULL;
+  FrDataset *dataset = get_dataset (fixture);
+  g_autoptr (FrExperiment) experiment = NULL;
+
+  g_object_get (fixture->base.window, "experiment", &experiment, NULL);
+  window_fixture_activate (&fixture->base, "step");
+  fixture_wait_until (fr_experiment_get_batch (experiment) == 1);
+  for (guint c = 0; c < 2; c++)
+    write_class (fixture->pictures, NAMES[c], c);
+  choose (fixture, fixture->pictures);
+  click_create (fixture);
+  fixture_wait_until (fixture->dialog == NULL && find_question () != NULL);
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  fixture_wait_until (find_question () == NULL);
+  g_assert_true (get_dataset (fixture) == dataset);
+  g_assert_cmpuint (fr_experiment_get_batch (experiment), ==, 1);
+  kept = g_settings_get_string (fixture->base.settings, "data-folder");
+  g_assert_cmpstr (kept, ==, "");
+  g_assert_true (fr_data_folder_is_complete (made));
+}
+
 /* What is there is not written over: a new folder is found, also by one who chooses. */
 static void
 test_place (Fixture *fixture, gconstpointer data)
@@ -319,6 +362,7 @@ main (int argc, char *argv[])
   g_test_add ("/data-set-dialog/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("make", test_make);
   ADD ("cancel", test_cancel);
+  ADD ("training-kept", test_training_kept);
   ADD ("place", test_place);
   ADD ("strange-files", test_strange_files);
   ADD ("unusable", test_unusable);
