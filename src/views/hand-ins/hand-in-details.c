@@ -69,7 +69,7 @@ show_chart (FrHandInDetails *self, FrHandIns *hand_ins, const FrHandIn *hand_in,
   FrOverlayLine lines[2] = {
     { .name = name, .slot = 3, .moment = NAN },
     /* Translators: the mean of the runs that were handed in and are verified. */
-    { .name = _ ("class"), .slot = 0, .points = mean, .n_points = n, .moment = NAN },
+    { .name = C_ ("pupils", "class"), .slot = 0, .points = mean, .n_points = n, .moment = NAN },
   };
   const FrOverlayChart chart = {
     .kind = FR_CURVE_ACCURACY,
@@ -126,7 +126,7 @@ show_settings (FrHandInDetails *self, FrHandIns *hand_ins, const FrHandIn *hand_
   add_cell (self, _ ("Settings"), 0, 0, "dim-label");
   add_cell (self, _ ("this run"), 1, 0, "dim-label");
   /* Translators: the runs that were handed in and are verified. */
-  add_cell (self, _ ("class"), 2, 0, "dim-label");
+  add_cell (self, C_ ("pupils", "class"), 2, 0, "dim-label");
   for (guint i = 0; i < n; i++) {
     g_autofree char *own = fr_hand_in_words_setting (&hand_in->settings, &table[i]);
     g_autofree char *exact = fr_hyperparameters_get_text (&hand_in->settings, table[i].key);
