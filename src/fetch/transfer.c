@@ -83,6 +83,9 @@ end_for (GTask *task, GError *cause)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
            error->domain == G_FILE_ERROR)
     end (task, g_steal_pointer (&error));
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE))
+    end_with (task, FR_TRANSFER_ERROR_UNREACHABLE,
+              _ ("this computer lacks glib-networking, which https needs"));
   else if (error->domain == G_TLS_ERROR)
     end_with (task, FR_TRANSFER_ERROR_UNREACHABLE,
               _ ("it cannot show who it is, or the clock of this computer is wrong"));

@@ -16,7 +16,8 @@ typedef struct {
   int loaded;   /* how often */
   guint images; /* training images of the last data set */
   int refused;
-  char *sentence; /* owned, nullable: of the last refusal */
+  char *sentence;        /* owned, nullable: of the last refusal */
+  ServerFixture *server; /* owned, nullable */
 } Fixture;
 
 static void
@@ -51,6 +52,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window, fixture->gate);
+  g_clear_pointer (&fixture->server, server_fixture_free);
   folder_fixture_remove (fixture->folder);
   g_clear_object (&fixture->settings);
   g_free (fixture->sentence);
@@ -254,13 +256,13 @@ test_overtaken (Fixture *fixture, gconstpointer data)
   folder_fixture_remove (g_steal_pointer (&other));
 }
 
-/* Has a server send the data set of the folder, which is then empty. Returns: (transfer full). */
+/* Has a server send the data set of the folder, which is then empty. Returns: (transfer none). */
 static ServerFixture *
 serve (Fixture *fixture)
 {
   static const char *names[] = { "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
                                  "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte" };
-  ServerFixture *server = server_fixture_new ();
+  ServerFixture *server = fixture->server = server_fixture_new ();
   g_autofree char *list = NULL;
 
   app_fixture_write_data (fixture->folder, 40, 20);
@@ -327,7 +329,6 @@ test_download (Fixture *fixture, gconstpointer data)
   fr_data_gate_load (FR_DATA_GATE (fixture->gate), NULL);
   fixture_wait_until (fixture->loaded == 2);
   g_assert_cmpuint (fixture->images, ==, 40);
-  server_fixture_free (server);
   remove_usual_place ();
 }
 
@@ -355,7 +356,6 @@ test_download_fails (Fixture *fixture, gconstpointer data)
   press_download (fixture);
   fixture_wait_until (fixture->loaded == 1);
   g_assert_cmpuint (fixture->images, ==, 40);
-  server_fixture_free (server);
   remove_usual_place ();
 }
 
@@ -386,9 +386,34 @@ test_download_left (Fixture *fixture, gconstpointer data)
   fixture_wait_until (fixture->loaded == 1);
   g_assert_cmpuint (fixture->images, ==, 60);
 
-  server_fixture_free (server);
   folder_fixture_remove (g_steal_pointer (&other));
   remove_usual_place ();
+}
+
+/* The end of the window is the end of the download. */
+static void
+test_download_closed (Fixture *fixture, gconstpointer data)
+{
+  const ServerAnswer nothing = { .manner = SERVER_SAYS_NOTHING };
+  ServerFixture *server = serve (fixture);
+
+  server_fixture_answer (server, "train-images-idx3-ubyte", &nothing, 1);
+  load (fixture, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  press_download (fixture);
+  fixture_wait_until (server_fixture_get_requests (server)->len == 1);
+}
+
+static void
+test_download_without_list (Fixture *fixture, gconstpointer data)
+{
+  g_settings_set_string (fixture->settings, "mirror-list", "/nowhere/list.ini");
+  load (fixture, fixture->folder);
+  fixture_wait_until (shows (fixture, "missing"));
+  press_download (fixture);
+  fixture_wait_until (shows (fixture, "missing"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (get_page (fixture)),
+                            "The list of mirrors, “/nowhere/list.ini”"));
 }
 
 int
@@ -411,9 +436,10 @@ main (int argc, char *argv[])
     { "/data-gate/download", test_download },
     { "/data-gate/download-fails", test_download_fails },
     { "/data-gate/download-left", test_download_left },
+    { "/data-gate/download-closed", test_download_closed },
+    { "/data-gate/download-without-list", test_download_without_list },
   };
   g_autofree char *home = folder_fixture_new ();
-  g_autofree char *parent = NULL;
   int status;
 
   /* The usual places are this test's own. */
@@ -427,8 +453,6 @@ main (int argc, char *argv[])
     g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].test, tear_down);
 
   status = g_test_run ();
-  parent = g_build_filename (home, "fitting-room", NULL);
-  g_rmdir (parent);
-  g_rmdir (home);
+  folder_fixture_remove (g_steal_pointer (&home));
   return status;
 }

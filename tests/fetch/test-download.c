@@ -290,6 +290,9 @@ test_begins_again (Fixture *fixture, gconstpointer data)
     { .manner = SERVER_SAYS, .text = "HTTP/1.1 206 Some\r\nContent-Length: 5\r\n\r\nabcde" },
   };
 
+  static const guint n_asked[] = { 2, 2, 3, 3, 3 }; /* for the large file */
+  guint before = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (seconds); i++) {
     const ServerAnswer answers[] = {
       { .manner = SERVER_BREAKS_OFF, .count = 100000, .tag = "\"a\"" },
@@ -303,6 +306,9 @@ test_begins_again (Fixture *fixture, gconstpointer data)
     run (fixture);
     assert_done (fixture);
     g_assert_cmpuint (count_requests (fixture->other), ==, 0);
+    /* Each thing at once, and not by trying; the small file comes once. */
+    g_assert_cmpuint (count_requests (fixture->server) - before, ==, n_asked[i] + (i == 0));
+    before = count_requests (fixture->server);
   }
 }
 
@@ -483,6 +489,39 @@ test_redirected (Fixture *fixture, gconstpointer data)
   g_assert_true (server_fixture_was_asked (fixture->server, 1, SMALL_NAME));
 }
 
+/* One mirror, and no other place, whatever it says. */
+static void
+test_led_astray (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *with_name =
+      g_strdup_printf ("http://me:word@%selsewhere.gz",
+                       server_fixture_get_address (fixture->other) + strlen ("http://"));
+  const struct {
+    const char *location;
+    const char *sentence;
+  } cases[] = {
+    { "http://example.org/" LARGE_NAME, "it leads to an address that is not safe" },
+    { "ftp://127.0.0.1/" LARGE_NAME, "it leads to an address that is not safe" },
+    { "file:///etc/passwd", "it leads to an address that is not safe" },
+    { "http://", "it leads to an address that is not safe" },
+    { with_name, "it leads to an address that is not safe" },
+    { "/" LARGE_NAME, "it leads in a circle" },
+  };
+
+  use_addresses (fixture, server_fixture_get_address (fixture->server));
+  server_fixture_add_file (fixture->other, "elsewhere.gz", fixture->large);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text =
+        g_strdup_printf ("HTTP/1.1 302 Go\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n",
+                         cases[i].location);
+
+    answer (fixture, (ServerAnswer){ .manner = SERVER_SAYS, .text = text });
+    run (fixture);
+    assert_failed (fixture, cases[i].sentence);
+  }
+  g_assert_cmpuint (count_requests (fixture->other), ==, 0);
+}
+
 static void
 test_full_disk (Fixture *fixture, gconstpointer data)
 {
@@ -549,6 +588,7 @@ main (int argc, char *argv[])
   ADD ("crumbs", test_crumbs);
   ADD ("unreachable", test_unreachable);
   ADD ("redirected", test_redirected);
+  ADD ("led-astray", test_led_astray);
   ADD ("full-disk", test_full_disk);
   ADD ("no-folder", test_no_folder);
   ADD ("two-programs", test_two_programs);
