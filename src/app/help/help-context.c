@@ -37,6 +37,10 @@ static const FrHelpPlace PLACES[] = {
   { "FrImagesPane", "sort_drop_down", "margin" },
   { "FrImagesPane", NULL, "prediction" },
   { "FrDoubtsPane", NULL, "doubtful-label" },
+  { "FrPictureSteps", "crop_drop_down", "crop" },
+  { "FrPictureSteps", NULL, "background" },
+  { "FrPicturePane", NULL, "your-picture" },
+  { "FrOwnMistakes", NULL, "your-picture" },
 
   { "FrNeuronsView", "field_view", "neuron" },
   { "FrPassageCard", NULL, "contribution" },

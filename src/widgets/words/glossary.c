@@ -102,6 +102,22 @@ static const FrWord WORDS[] = {
         "One that no epoch got right was never learned. Both are signs of a doubtful label or of "
         "an unusual piece."),
     NULL },
+  { "your-picture", FR_WORDS_DATA, N_ ("Your picture"),
+    N_ ("What you draw or open is made an image like those of the data set, and the network "
+        "answers "
+        "at every moment. It has no label: nothing is right or wrong until you say what it is. If "
+        "you keep it then, it stands among the mistakes whenever the network says something else."),
+    NULL },
+  { "background", FR_WORDS_DATA, N_ ("Background and inversion"),
+    N_ ("Images of the data set show one thing, bright on black in the files, and nothing behind "
+        "it. What lies behind yours, as the edge of your picture shows it, is taken away; and "
+        "where the thing is darker than that, black and white change places."),
+    N_ ("inverted pixel = 255 − pixel") },
+  { "crop", FR_WORDS_DATA, N_ ("Crop"),
+    N_ ("Your picture is cut to the thing in it, which is then put in the middle, as large as most "
+        "things in the data set. The network has seen them nowhere else: a small one in a corner "
+        "would mean little to it."),
+    N_ ("pixel = mean of the area that it covers") },
   { "network", FR_WORDS_NETWORK, N_ ("The drawing"),
     N_ ("Pixels at the left, classes at the right, neurons between. Lines are weights, as they are "
         "now: orange ones argue for, blue ones against, the thicker the more. The small pictures "
