@@ -90,6 +90,8 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
   adw_status_page_set_title (self->missing_page, title);
   adw_status_page_set_description (self->missing_page, plain);
   gtk_button_set_label (self->download_button, _ ("Download (30 MB)"));
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->download_button),
+                                 GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
@@ -202,6 +204,9 @@ on_download_failed (FrDataGate *self, const char *sentence)
   if (sentence != NULL) {
     refuse (self, _ ("The Download Failed"), sentence);
     gtk_button_set_label (self->download_button, _ ("Try Again"));
+    /* It has the focus, so that a screen reader says why. */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->download_button),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   }
   gtk_stack_set_visible_child_name (self->stack, "missing");
   gtk_widget_grab_focus (GTK_WIDGET (self->download_button));

@@ -7,6 +7,7 @@ struct _FrDownloadPage {
 
   FrDataDownload *download;  /* owned; NULL while there is none */
   GCancellable *cancellable; /* owned; of the download */
+  int tenths;                /* of it that were spoken; -1: none yet */
 
   /* template */
   AdwStatusPage *page;
@@ -24,19 +25,28 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* A screen reader says the same that is read. */
+/* A screen reader says what changes about the button that has the focus: not each megabyte, but
+ * each tenth. */
+static void
+speak (FrDownloadPage *self, const char *words)
+{
+  const int tenths = (int) (gtk_progress_bar_get_fraction (self->progress) * 10);
+
+  if (tenths == self->tenths)
+    return;
+  self->tenths = tenths;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static void
 on_words_changed (FrDownloadPage *self)
 {
   g_autofree char *words = NULL;
 
-  if (self->download == NULL)
-    return;
   g_object_get (self->download, "words", &words, NULL);
   adw_status_page_set_description (self->page, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words != NULL ? words : "",
-                                  -1);
+  speak (self, words);
 }
 
 static void
@@ -109,6 +119,7 @@ fr_download_page_start (FrDownloadPage *self, const char *list)
 
   self->download = fr_data_download_new ();
   self->cancellable = g_cancellable_new ();
+  self->tenths = -1;
   gtk_progress_bar_set_fraction (self->progress, 0);
   g_object_bind_property (self->download, "fraction", self->progress, "fraction",
                           G_BINDING_DEFAULT);

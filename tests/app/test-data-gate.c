@@ -323,6 +323,8 @@ test_download (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "experiment"));
   g_assert_cmpstr (adw_status_page_get_description (app_fixture_child (page, "page")), ==,
                    "0 of 0 MB");
+  gtk_test_accessible_assert_property (app_fixture_child (page, "cancel_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "0 of 0 MB");
   assert_kept (fixture, "");
 
   /* The next start finds it. */
@@ -350,6 +352,12 @@ test_download_fails (Fixture *fixture, gconstpointer data)
                             "127.0.0.1: it answered 404 Not Found"));
   g_assert_cmpstr (get_download_label (fixture), ==, "Try Again");
   g_assert_true (gtk_widget_has_focus (app_fixture_child (fixture->gate, "download_button")));
+  gtk_test_accessible_assert_property (app_fixture_child (fixture->gate, "download_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "“t10k-images-idx3-ubyte” could not be downloaded "
+                                       "(127.0.0.1: it answered 404 Not Found). Try "
+                                       "again later, or choose the folder of a data set that is on "
+                                       "this computer.");
   g_assert_cmpint (fixture->loaded, ==, 0);
 
   server_fixture_answer (server, "t10k-images-idx3-ubyte", &fine, 1);
