@@ -166,6 +166,19 @@ test_near_misses (void)
   }
 }
 
+/* What a download has left is not to be renamed. */
+static void
+test_part (void)
+{
+  char *folder = folder_fixture_new ();
+
+  put_all (folder, "", "", '-');
+  move (folder, "train-images-idx3-ubyte", "train-images-idx3-ubyte.gz.part");
+  assert_explained (folder, "“%s” does not hold the data set: train-images-idx3-ubyte missing "
+                            "(gzipped or not).");
+  folder_fixture_remove (folder);
+}
+
 /* "test-" for "t10k-", more than one near miss, and a folder where a file should be. */
 static void
 test_several (void)
@@ -217,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-folder/spellings", test_spellings);
   g_test_add_func ("/data-folder/order", test_order);
   g_test_add_func ("/data-folder/near-misses", test_near_misses);
+  g_test_add_func ("/data-folder/part", test_part);
   g_test_add_func ("/data-folder/several", test_several);
   g_test_add_func ("/data-folder/below", test_below);
   g_test_add_func ("/data-folder/no-folder", test_no_folder);
