@@ -243,7 +243,7 @@ test_mistake (Fixture *fixture, gconstpointer data)
   gtk_stack_set_visible_child_name (pages, "tests");
   fixture_wait_until (fr_gallery_get_length (gallery) == 1);
   g_assert_true (gtk_widget_get_visible (get_child (mistakes, "box")));
-  g_assert_cmpstr (get_text (mistakes, "count_label"), ==, "1 of your 1 pictures");
+  g_assert_cmpstr (get_text (mistakes, "count_label"), ==, "1 of the 1 that you have named");
   g_assert_nonnull (strstr (get_caption (gallery, 1), "wrong"));
 
   /* It is looked at on its own page. */

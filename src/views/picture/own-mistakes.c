@@ -41,10 +41,10 @@ show_count (FrOwnMistakes *self, guint wrong, guint named)
 {
   g_autofree char *wrong_count = fr_figure_format_count (wrong);
   g_autofree char *named_count = fr_figure_format_count (named);
-  /* Translators: "1 of your 3 pictures". */
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%s of your %s pictures", "%s of your %s pictures", named),
-                       wrong_count, named_count);
+  /* Translators: pictures; "1 of the 3 that you have named". */
+  g_autofree char *text = g_strdup_printf (ngettext ("%s of the %s that you have named",
+                                                     "%s of the %s that you have named", named),
+                                           wrong_count, named_count);
 
   gtk_label_set_text (self->count_label, text);
 }
