@@ -131,6 +131,13 @@ test_keys (void)
   pixels[27 * SIDE + 15] = 200;
   fr_canvas_view_set_pixels (FR_CANVAS_VIEW (view), pixels);
   assert_name (view, "Row 28, column 16: 200");
+  for (guint i = 0; i < 40; i++)
+    fixture_press_with (view, GDK_KEY_Left, GDK_SHIFT_MASK);
+  g_assert_cmpfloat (told.x, ==, 0.5);
+  for (guint i = 0; i < 40; i++)
+    fixture_press_with (view, GDK_KEY_Up, GDK_SHIFT_MASK);
+  g_assert_cmpfloat (told.y, ==, 0.5);
+  assert_name (view, "Row 1, column 1: 0");
   fixture_close (window, view);
 }
 
