@@ -5,7 +5,8 @@ usage: check-resources.py [ROOT]
 
 Faults: XML that does not parse; a template without its .c; a file of ui/ that the gresource lacks, or
 one that it names and nobody has; an icon of ours that is named and not drawn; a symbolic icon that
-GTK could not colour: it repaints the fill of 16x16 shapes and knows nothing of lines.
+GTK could not colour: it repaints the fill of 16x16 shapes and knows nothing of lines; a page of a
+stack without a title, if only an empty one: a screen reader would say "GtkStackPage".
 """
 
 import os
@@ -28,6 +29,13 @@ def check_symbolic(name, svg):
     for shape in shapes:
         if shape.tag not in (SVG + "path", SVG + "circle", SVG + "rect") or shape.get("stroke"):
             yield f"{name}: GTK recolours only filled paths, circles and rectangles"
+
+
+def check_pages(name, tree):
+    for page in tree.iter("object"):
+        titles = [item for item in page.findall("property") if item.get("name") == "title"]
+        if page.get("class") == "GtkStackPage" and not titles:
+            yield f"{name}: a page of a stack has no title"
 
 
 def check_gresource(root, names, ours):
@@ -68,6 +76,7 @@ def check(root):
             stem = os.path.splitext(os.path.basename(name))[0]
             if stem not in stems and tree.find("template") is not None:
                 faults.append(f"{name}: no {stem}.c in src/")
+            faults += check_pages(name, tree)
         if name.endswith((".ui", ".c", ".h")):
             faults += [f"{name}: no icon {icon} is drawn" for icon in sorted(set(ICON_NAME.findall(text)) - drawn)]
     if not any(fault.startswith(GRESOURCE) for fault in faults):

@@ -34,6 +34,11 @@ planted.run(
         ("an icon that is not drawn", {"src/app/window.c": 'char *i = "fr-b-symbolic";\n'}, "no icon fr-b-symbolic"),
         ("a symbolic icon of 24 pixels", {ICON: SVG.replace("16 16", "24 24")}, "viewBox is not 0 0 16 16"),
         ("one of two colours", {ICON: SVG.replace('"#222"', '"red"', 1)}, "not all of one colour"),
+        (
+            "a page without a title",
+            {"ui/window.ui": '<interface><template/><object class="GtkStackPage"/></interface>\n'},
+            "ui/window.ui: a page of a stack has no title",
+        ),
         ("one drawn with lines", {ICON: SVG.replace("d=", 'stroke="#222" d=')}, "GTK recolours only filled"),
     ],
 )

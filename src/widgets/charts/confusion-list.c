@@ -276,7 +276,8 @@ fr_confusion_list_init (FrConfusionList *self)
 
   self->stack = gtk_stack_new ();
   gtk_stack_add_child (GTK_STACK (self->stack), self->nothing);
-  gtk_stack_add_child (GTK_STACK (self->stack), self->list);
+  /* Without a title a screen reader would call the page by the name of its type. */
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->list, "list", "");
   adw_bin_set_child (ADW_BIN (self), self->stack);
 }
 
