@@ -1,7 +1,8 @@
-/* The questions of the user's own picture in a whole experiment: the quick one, and its story with
- * what is nearest. */
+/* The questions of the user's own pictures in a whole experiment: the quick one, that about all
+ * that are kept, and the story with what is nearest. */
 #include "session/analyses/image-analysis.h"
 #include "session/analyses/picture-analysis.h"
+#include "session/analyses/shelf-analysis.h"
 
 #include "session/experiment.h"
 #include "synthetic.h"
@@ -136,6 +137,42 @@ test_opinion (Fixture *fixture, gconstpointer data)
   assert_opinion (fixture, OTHER);
 }
 
+/* More pictures than fit into a slice are answered as the test images are, in the past, too; of
+ * other pictures nothing is known at first. */
+static void
+test_shelf (Fixture *fixture, gconstpointer data)
+{
+  FrLens *lens = get_lens (fixture);
+  const guint n = 2 * TEST_IMAGES / 3;
+  g_autoptr (GBytes) pixels = g_bytes_new (get_pixels (fixture, 0), (gsize) n * FR_IMAGE_PIXELS);
+  g_autoptr (GBytes) others = g_bytes_new (get_pixels (fixture, 1), FR_IMAGE_PIXELS);
+  const FrEvaluation *moment;
+
+  g_assert_null (fr_shelf_analysis_get_shown (lens, pixels, 0));
+  fr_lens_ask (lens, fr_shelf_analysis_new (pixels));
+  train_to_the_end (fixture);
+  fr_lens_view_batch (lens, 3);
+  synthetic_wait (!fr_lens_is_waiting (lens));
+  synthetic_wait (!fr_lens_is_asking (lens, &fr_shelf_analysis_class));
+  moment = fr_lens_get_moment (lens);
+  for (guint i = 0; i < n; i++) {
+    const float *answer = fr_shelf_analysis_get_shown (lens, pixels, i);
+
+    g_assert_cmpmem (answer, moment->n_classes * sizeof *answer,
+                     moment->probabilities + i * moment->n_classes,
+                     moment->n_classes * sizeof *answer);
+    g_assert_cmpuint (fr_shelf_analysis_find_predicted (answer, moment->n_classes), ==,
+                      moment->predicted[i]);
+  }
+  g_assert_null (fr_shelf_analysis_get_shown (lens, pixels, n));
+  g_assert_null (fr_shelf_analysis_get_shown (lens, others, 0));
+  fr_lens_ask (lens, fr_shelf_analysis_new (others));
+  g_assert_null (fr_shelf_analysis_get_shown (lens, pixels, 0));
+  synthetic_wait (fr_shelf_analysis_get_shown (lens, others, 0) != NULL);
+  fr_lens_stop_asking (lens, &fr_shelf_analysis_class);
+  g_assert_null (fr_shelf_analysis_get_shown (lens, others, 0));
+}
+
 /* So too its story; only that the picture has no label, and may be like itself. */
 static void
 test_study (Fixture *fixture, gconstpointer data)
@@ -236,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-analysis/questions", test_questions);
   g_test_add ("/picture-analysis/opinion", Fixture, NULL, set_up, test_opinion, tear_down);
   g_test_add ("/picture-analysis/study", Fixture, NULL, set_up, test_study, tear_down);
+  g_test_add ("/picture-analysis/shelf", Fixture, NULL, set_up, test_shelf, tear_down);
   g_test_add ("/picture-analysis/another", Fixture, NULL, set_up, test_another, tear_down);
   g_test_add ("/picture-analysis/label", Fixture, NULL, set_up, test_label, tear_down);
   g_test_add ("/picture-analysis/like-a-training-image", Fixture, NULL, set_up,

@@ -10,6 +10,7 @@
 #include "view-fixture.h"
 #include "views/picture/kept-binding.h"
 #include "views/picture/kept-pictures.h"
+#include "views/picture/picture-entry.h"
 #include "widget-fixture.h"
 #include "widgets/tiles/gallery.h"
 
@@ -201,6 +202,23 @@ test_keep (Fixture *fixture, gconstpointer data)
   check_export (fixture);
 }
 
+/* A dark bar on white. */
+static void
+paste (Fixture *fixture)
+{
+  guint8 colours[40 * 40 * 3];
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  memset (colours, 250, sizeof colours);
+  for (guint y = 5; y < 35; y++)
+    memset (colours + (y * 40 + 12) * 3, 60, 14 * 3);
+  bytes = g_bytes_new (colours, sizeof colours);
+  texture = gdk_memory_texture_new (40, 40, GDK_MEMORY_R8G8B8, bytes, 3 * 40);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (fixture->pane), texture);
+  fr_picture_entry_paste (get_child (fixture->pane, "entry"));
+}
+
 /* What is said of a picture is its own. */
 static void
 test_label (Fixture *fixture, gconstpointer data)
@@ -218,6 +236,12 @@ test_label (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (get_drop_down (fixture)), ==, other + 1);
   gtk_drop_down_set_selected (get_drop_down (fixture), get_predicted (fixture, 3) + 1);
   fixture_wait_until (strstr (get_caption (fixture->gallery, 0), "right") != NULL);
+
+  /* What is pasted is another thing. Undo has the first again, and what was said of it. */
+  paste (fixture);
+  fixture_wait_until (can (fixture, "keep"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_drop_down (fixture)), ==, 0);
+  g_signal_emit_by_name (get_child (fixture->pane, "undo_button"), "clicked");
 
   /* Another experiment has the same classes. */
   fr_view_set_experiment (FR_VIEW (fixture->view), NULL);
