@@ -125,12 +125,23 @@ test_stroke (Fixture *fixture, gconstpointer data)
 {
   FrLens *lens = fr_experiment_get_lens (fixture->experiment);
   GtkWidget *canvas = get_child (fixture->pane, "canvas_view");
+  FrChartArea *story = get_child (fixture->answer, "opinion_view");
+  g_autofree char *before = NULL;
 
   g_signal_emit_by_name (canvas, "stroke-to", 4.0, 4.0);
   fixture_wait_until (fr_picture_analysis_get_shown (lens) != NULL);
   g_assert_false (fr_lens_is_asking (lens, &fr_image_analysis_class));
   g_signal_emit_by_name (canvas, "stroke-ended");
   fixture_wait_until (is_answered (fixture));
+  fixture_wait_until (strchr (fr_chart_area_get_summary (story), '%') != NULL);
+  /* Under the next stroke it stays as it was. */
+  before = g_strdup (fr_chart_area_get_summary (story));
+  g_signal_emit_by_name (canvas, "stroke-to", 20.0, 6.0);
+  g_signal_emit_by_name (canvas, "stroke-to", 9.0, 24.0);
+  fixture_wait_until (fr_picture_analysis_get_shown (lens) != NULL);
+  fixture_wait_frames (fixture->pane, 3);
+  g_assert_cmpstr (fr_chart_area_get_summary (story), ==, before);
+  g_signal_emit_by_name (canvas, "stroke-cancelled");
 
   /* The eraser wipes it out; a cancelled stroke leaves all as it was. */
   gtk_toggle_button_set_active (get_child (fixture->pane, "eraser_button"), TRUE);

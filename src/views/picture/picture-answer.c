@@ -209,7 +209,10 @@ show_known (FrPictureAnswer *self)
   fr_pixel_view_set_pixels (self->pixel_view, self->pixels);
   fr_bars_view_set_probabilities (self->bars_view, probabilities,
                                   label == FR_STUDY_NO_LABEL ? FR_BARS_UNKNOWN : label);
-  show_story (self, probabilities);
+  /* The story of what was there before a stroke stays as it was under the hand: drawing it takes
+   * longer than all the rest, and its lines do not end in what is said now. */
+  if (self->at_rest || self->study == NULL)
+    show_story (self, probabilities);
   fr_nearest_row_show (self->nearest_row, get_dataset (self), self->study);
   gtk_widget_set_visible (self->advice, probabilities != NULL &&
                                             probabilities[find_predicted (&self->opinion)] < SURE);
