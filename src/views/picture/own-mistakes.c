@@ -5,6 +5,7 @@
 #include "io/figure.h"
 #include "views/image-binding.h"
 #include "views/picture/kept-binding.h"
+#include "widgets/layout/wrap-box.h"
 
 struct _FrOwnMistakes {
   FrView parent_instance;
@@ -155,6 +156,7 @@ fr_own_mistakes_class_init (FrOwnMistakesClass *klass)
   view_class->refresh = fr_own_mistakes_refresh;
 
   g_type_ensure (FR_TYPE_GALLERY);
+  g_type_ensure (FR_TYPE_WRAP_BOX);
 
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_OWN_MISTAKES, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
