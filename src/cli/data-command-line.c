@@ -3,18 +3,19 @@
 #include "cli/data-command-line.h"
 
 #include "cli/command-line.h"
+#include "formats/import/import-steps.h"
 #include "io/name.h"
 #include "io/number.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MIN_TEST 1 /* percent */
-#define MAX_TEST 90
+#define MIN_TEST ((int) (100 * FR_IMPORT_MIN_SHARE)) /* percent */
+#define MAX_TEST ((int) (100 * FR_IMPORT_MAX_SHARE))
 
 /* What was typed; every string owned, NULL where the option is missing. */
 typedef struct {
-  char *seed, *test, *background, *invert;
+  char *steps, *seed, *test, *background, *invert;
   gboolean whole;
   gboolean keep_strength;
   gboolean help;
@@ -24,6 +25,7 @@ typedef struct {
 static void
 clear_typed (Typed *typed)
 {
+  g_free (typed->steps);
   g_free (typed->seed);
   g_free (typed->test);
   g_free (typed->background);
@@ -119,15 +121,28 @@ read_rest (FrDataCommandLine *command_line, char **rest, GError **error)
   return TRUE;
 }
 
+/* Begins with the settings of the data set whose steps these are. */
+static gboolean
+read_steps (const char *path, FrImportSettings *settings, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  return path == NULL || fr_import_steps_load (settings, path, &cause) ||
+         fail (error, "%s", cause->message);
+}
+
 static gboolean
 check (FrDataCommandLine *command_line, Typed *typed, GError **error)
 {
   FrImportSettings *settings = &command_line->settings;
 
-  settings->preparation.crop = !typed->whole;
-  settings->preparation.strength = !typed->keep_strength;
-  return read_rest (command_line, typed->rest, error) &&
-         read_seed (typed->seed, &settings->seed, error) &&
+  if (!read_rest (command_line, typed->rest, error) || !read_steps (typed->steps, settings, error))
+    return FALSE;
+  if (typed->whole)
+    settings->preparation.crop = FALSE;
+  if (typed->keep_strength)
+    settings->preparation.strength = FALSE;
+  return read_seed (typed->seed, &settings->seed, error) &&
          read_share (typed->test, &settings->share, error) &&
          read_choice ("background", typed->background, &settings->preparation.background, error) &&
          read_choice ("invert", typed->invert, &settings->preparation.invert, error);
@@ -137,6 +152,9 @@ static GOptionContext *
 new_context (FrDataCommandLine *command_line, Typed *typed)
 {
   const GOptionEntry entries[] = {
+    { "steps", 0, 0, G_OPTION_ARG_FILENAME, &typed->steps,
+      N_ ("Begin with the settings that another data set was made with, its steps.ini"),
+      N_ ("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_FILENAME, &typed->seed,
       N_ ("Divide into training and test by this number (1)"), N_ ("NUMBER") },
     { "test", 0, 0, G_OPTION_ARG_FILENAME, &typed->test,

@@ -118,6 +118,29 @@ def digest(out):
     return [hashlib.sha256(read(os.path.join(out, name))).hexdigest() for name in IDX + OTHERS]
 
 
+def test_made_again():
+    """What lies beside a data set is enough to make it again; what is typed besides counts more."""
+    folder, first, again, other = make_pictures("again", 2, 12), path("first"), path("again-set"), path("other-set")
+    steps = os.path.join(first, "steps.ini")
+    assert make(folder, first, "--seed", "7", "--test", "25", "--whole", "--invert", "on").returncode == 0
+    assert make(folder, again, "--steps", steps).returncode == 0
+    assert digest(first) == digest(again)
+    assert make(folder, other, "--steps", first, "--seed", "8").returncode == 0
+    assert read(os.path.join(other, "steps.ini")) == read(steps).replace(b"seed=7", b"seed=8")
+
+    good, bad = read(steps), path("bad.ini")
+    for change in (b"seed=7", b"seed=-7"), (b"test=25", b"test=nan"), (b"invert=on", b"invert=1"), (b"crop=", b"x="):
+        assert change[0] in good, good
+        with open(bad, "wb") as file:
+            file.write(good.replace(*change))
+        complains(make(folder, path("none"), "--steps", bad), 2, "bad.ini", change[0].split(b"=")[0].decode())
+    with open(bad, "wb") as file:
+        file.write(b"\xff" + good)
+    complains(make(folder, path("none"), "--steps", bad), 2, "does not hold the steps")
+    complains(make(folder, path("none"), "--steps", path("nowhere")), 2, "cannot be read")
+    assert not os.path.exists(path("none"))
+
+
 def test_seed():
     """The same seed makes the same bytes, another one another split of the same images."""
     folder = make_pictures("seeds", 2, 12)
@@ -227,7 +250,7 @@ def test_usage():
     refuse("make", "a", "b", "--plan=no", part="is not an option")
     done = subprocess.run([data_program, "--help"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stderr == ""
-    for option in ("seed", "test", "background", "invert", "keep-strength", "whole", "plan", "replace", "json", "quiet"):
+    for option in ("steps", "seed", "test", "background", "invert", "keep-strength", "whole", "plan", "replace", "json", "quiet"):
         assert f"--{option}" in done.stdout, option
     done = subprocess.run([data_program, "--version"], env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("fitting-room-data ")

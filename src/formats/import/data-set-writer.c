@@ -3,11 +3,11 @@
 #include "formats/import/data-set-writer.h"
 
 #include "engine/data/data-folder.h"
+#include "formats/import/import-steps.h"
 #include "formats/import/picture-folder.h"
 #include "io/csv.h"
 #include "io/file-writer.h"
 #include "io/name.h"
-#include "io/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,6 @@
 
 #define NAMES "class-names.txt"
 #define SPLIT "split.csv"
-#define STEPS "steps.ini"
 #define MAX_NAME 100 /* characters: ten names fit in what is read of them */
 
 /* Always returns %FALSE, so that a caller can return it. @format has one %s, for @folder. */
@@ -61,7 +60,7 @@ is_inside (const char *folder, const char *source)
 }
 
 /* What is written beside the IDX files. */
-static const char *const BESIDE[] = { NAMES, SPLIT, STEPS };
+static const char *const BESIDE[] = { NAMES, SPLIT, FR_IMPORT_STEPS_FILE };
 
 /* Whether @folder has anything that would be written over. */
 static gboolean
@@ -187,34 +186,13 @@ save_names (const FrPictureImport *import, const char *folder, GError **error)
   return save (folder, NAMES, text->str, text->len, error);
 }
 
-static const char *
-name_choice (FrChoice choice)
-{
-  return choice == FR_CHOICE_ON ? "on" : choice == FR_CHOICE_OFF ? "off" : "auto";
-}
-
 static gboolean
 save_steps (const FrPictureImport *import, const char *folder, GError **error)
 {
-  const FrImportSettings *settings = fr_picture_import_get_settings (import);
-  const FrPreparationSettings *preparation = &settings->preparation;
-  g_autofree char *source = fr_name_escape (fr_picture_import_get_folder (import));
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, settings->seed);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *text = NULL;
-  char share[FR_NUMBER_SIZE];
-  gsize size;
+  g_autofree char *text = fr_import_steps_write (fr_picture_import_get_settings (import),
+                                                 fr_picture_import_get_folder (import));
 
-  g_key_file_set_string (file, "Data Set", "program", "fitting-room " FR_VERSION);
-  g_key_file_set_string (file, "Data Set", "pictures", source);
-  g_key_file_set_string (file, "Split", "seed", seed);
-  g_key_file_set_string (file, "Split", "test", fr_number_format (100 * settings->share, share));
-  g_key_file_set_string (file, "Steps", "background", name_choice (preparation->background));
-  g_key_file_set_string (file, "Steps", "invert", name_choice (preparation->invert));
-  g_key_file_set_boolean (file, "Steps", "strength", preparation->strength);
-  g_key_file_set_boolean (file, "Steps", "crop", preparation->crop);
-  text = g_key_file_to_data (file, &size, NULL);
-  return save (folder, STEPS, text, size, error);
+  return save (folder, FR_IMPORT_STEPS_FILE, text, strlen (text), error);
 }
 
 static gboolean

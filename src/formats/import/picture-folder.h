@@ -18,6 +18,7 @@ typedef enum {
   FR_IMPORT_ERROR_FEW,     /* too few pictures could be read to train and to test with */
   FR_IMPORT_ERROR_STOPPED, /* the owner of the stop asked for it */
   FR_IMPORT_ERROR_OUTPUT,  /* it cannot be written there */
+  FR_IMPORT_ERROR_STEPS,   /* the file with the steps cannot be read */
 } FrImportError;
 
 /* One class, which is named as its folder. */
