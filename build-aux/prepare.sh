@@ -1,6 +1,6 @@
 # For build-aux/run and build-aux/test, which read this file: installs what is missing, configures
 # and builds. They have set $root to the project's folder. POSIX sh; no command here prints unless it
-# has something to do.
+# has something to do. What apt prints is kept in _logs/packages.log.
 
 # What it takes to build and to run the window, the data set included.
 BUILD_PACKAGES='
@@ -60,14 +60,15 @@ unknown_packages ()
   done
 }
 
-# apt ARG...: apt-get that asks nothing, with the rights that it needs.
+# apt ARG...: apt-get that asks nothing, with the rights that it needs, and prints into the log. sudo asks
+# for a password on the terminal itself.
 apt ()
 {
   if [ "$(id -u)" -eq 0 ]; then
-    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
   else
-    sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null
-  fi
+    sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
+  fi </dev/null >>"$root/_logs/packages.log" 2>&1
 }
 
 # install_packages PACKAGE...: installs those that are missing, and says which.
@@ -76,18 +77,20 @@ install_packages ()
   missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
 
-  echo "Missing Debian packages: $missing"
   by_hand="sudo apt-get install --no-install-recommends $missing"
   if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-    echo "There is no sudo here. As root, type:"
+    echo "Missing Debian packages: $missing"
+    echo 'There is no sudo here. As root, type:'
     echo "  ${by_hand#sudo }"
     return 1
   fi
 
+  echo "Installing Debian packages, which may take minutes (log: _logs/packages.log): $missing"
+  mkdir -p "$root/_logs"
+  : >"$root/_logs/packages.log"
   updated=false
   # shellcheck disable=SC2086 # a list of words
   if [ -n "$(unknown_packages $missing)" ]; then
-    echo 'Fetching the package lists.'
     apt update -qq || true
     updated=true
     unknown=$(unknown_packages $missing)
@@ -102,11 +105,11 @@ install_packages ()
     [ -n "$missing" ] || return 0
   fi
 
-  echo 'Installing them.'
   # shellcheck disable=SC2086
   if ! apt install -qq -y --no-install-recommends $missing; then
     # Old lists name versions that are gone.
     if $updated || ! { apt update -qq && apt install -qq -y --no-install-recommends $missing; }; then
+      tail -n 5 "$root/_logs/packages.log"
       echo 'They could not be installed. To try it by hand, type:'
       echo "  $by_hand"
       return 1
