@@ -1,6 +1,7 @@
 /* The page Compare over a library of its own: from nothing drawn to a verdict. */
 #include "views/compare/compare-view.h"
 
+#include "board-fixture.h"
 #include "folder-fixture.h"
 #include "session/compare/run-predictions.h"
 #include "view-fixture.h"
@@ -16,6 +17,7 @@ typedef struct {
   FrComparison *comparison;
   FrFairTraining *training;
   GtkWidget *window;
+  GtkWidget *board; /* around the view */
   GtkWidget *view;
   GtkWidget *card;
 } Fixture;
@@ -46,7 +48,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->card = get_child (fixture->view, "card");
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 640);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
+  fixture->board = fixture_board_new (fixture->view);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->board);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -124,6 +127,10 @@ test_verdict (Fixture *fixture, gconstpointer data)
   synthetic_wait (has_verdict (fixture, "luck") || has_verdict (fixture, "same"));
   /* A run is told to be done a moment after its last point is there. */
   synthetic_wait (gtk_widget_get_visible (get_child (fixture->card, "repeat_button")));
+  /* A user who does not see it hears it, once nothing is trained any more. */
+  synthetic_wait (!gtk_widget_get_visible (get_child (fixture->view, "fan_bar")));
+  g_assert_cmpstr (FIXTURE_BOARD (fixture->board)->said, ==,
+                   fr_compare_view_get_verdict (FR_COMPARE_VIEW (fixture->view)));
   g_assert_true (explains (fixture, "Luck"));
   g_assert_false (explains (fixture, "95 % interval"));
   g_assert_false (explains (fixture, "Sign-flip test"));

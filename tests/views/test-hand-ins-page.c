@@ -1,6 +1,7 @@
 /* The page of what was handed in: the table, its order, and the one that is chosen. */
 #include "views/hand-ins/hand-ins-page.h"
 
+#include "board-fixture.h"
 #include "folder-fixture.h"
 #include "formats/run-file.h"
 #include "view-fixture.h"
@@ -15,6 +16,7 @@ typedef struct {
   char *folder;
   GPtrArray *paths;
   GtkWidget *window;
+  GtkWidget *board; /* around the page */
   GtkWidget *page;
 } Fixture;
 
@@ -46,7 +48,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fr_view_set_experiment (FR_VIEW (fixture->page), fixture->experiment);
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 640);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  fixture->board = fixture_board_new (fixture->page);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->board);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -107,6 +110,8 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "table");
   g_assert_true (g_str_has_prefix (get_text (fixture->page, "verified"), "3 of 3 verified"));
   g_assert_cmpstr (get_text (fixture->page, "others"), ==, "");
+  /* A user who does not see it hears how it ended. */
+  g_assert_cmpstr (FIXTURE_BOARD (fixture->board)->said, ==, get_text (fixture->page, "verified"));
 
   /* By name, and the other way round. */
   g_signal_emit_by_name (gtk_widget_get_first_child (head), "clicked");

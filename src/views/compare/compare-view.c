@@ -23,6 +23,7 @@ struct _FrCompareView {
 
   FrRunLibrary *library; /* weak, nullable; so too the next */
   FrComparison *comparison;
+  char *said; /* owned, nullable: the verdict that was said last */
 
   /* template */
   GtkStackSwitcher *runs_switcher;
@@ -60,11 +61,26 @@ on_repeat (FrCompareView *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.repeat-seeds", "u", FR_FAIR_TRAINING_SEEDS);
 }
 
+/* Says a verdict that is another one, but for those on the way: each training changes it. */
+static void
+say_verdict (FrCompareView *self)
+{
+  const char *verdict = fr_compare_view_get_verdict (self);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->fan_bar)) || g_strcmp0 (verdict, self->said) == 0)
+    return;
+  g_free (self->said);
+  self->said = g_strdup (verdict);
+  if (*verdict != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fr_notice_board_say (GTK_WIDGET (self), verdict);
+}
+
 /* What is being trained already is not offered to be trained. */
 static void
 on_busy (FrCompareView *self)
 {
   fr_verdict_card_set_busy (self->card, gtk_widget_get_visible (GTK_WIDGET (self->fan_bar)));
+  say_verdict (self);
 }
 
 static void
@@ -118,6 +134,7 @@ show_groups (FrCompareView *self)
   fr_contradictions_update (self->contradictions, self->comparison);
   if (n > 0)
     fr_verdict_card_show (self->card, self->comparison);
+  say_verdict (self);
 }
 
 /* The run and the past moment that the window shows. */
@@ -331,6 +348,7 @@ fr_compare_view_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->library);
   g_clear_weak_pointer (&self->comparison);
+  g_clear_pointer (&self->said, g_free);
   /* Both stand inside the stack that they keep. */
   gtk_stack_switcher_set_stack (self->runs_switcher, NULL);
   gtk_stack_switcher_set_stack (self->hand_ins_switcher, NULL);

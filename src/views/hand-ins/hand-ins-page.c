@@ -76,7 +76,8 @@ static void
 show_counts (FrHandInsPage *self)
 {
   const gboolean active = fr_hand_ins_is_active (self->hand_ins);
-  g_autofree char *verified = NULL, *others = NULL;
+  const gboolean ended = !active && gtk_widget_get_visible (GTK_WIDGET (self->stop_button));
+  g_autofree char *verified = NULL, *others = NULL, *outcome = NULL;
   FrHandInCounts counts;
 
   fr_hand_ins_count (self->hand_ins, &counts);
@@ -91,6 +92,10 @@ show_counts (FrHandInsPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), counts.n > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), counts.n > 0);
   fr_hand_in_strip_update (self->strip, self->hand_ins);
+  if (!ended)
+    return;
+  outcome = *others != '\0' ? g_strdup_printf ("%s · %s", verified, others) : g_strdup (verified);
+  fr_notice_board_say (GTK_WIDGET (self), outcome);
 }
 
 static void
