@@ -56,10 +56,8 @@ clear_typed (Typed *typed)
   g_strfreev (typed->rest);
 }
 
-/* Always returns %FALSE, so that a caller can return it. */
-G_GNUC_PRINTF (2, 3)
-static gboolean
-fail (GError **error, const char *format, ...)
+gboolean
+fr_command_line_fail (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -75,7 +73,7 @@ fail_with (const GError *cause, GError **error)
 {
   g_autofree char *shown = fr_name_escape (cause->message);
 
-  return fail (error, "%s", shown);
+  return fr_command_line_fail (error, "%s", shown);
 }
 
 static gboolean
@@ -83,7 +81,7 @@ fail_at (const char *argument, GError **error)
 {
   g_autofree char *shown = fr_name_show (argument);
 
-  return fail (error, _ ("“%s” is not an option; see --help."), shown);
+  return fr_command_line_fail (error, _ ("“%s” is not an option; see --help."), shown);
 }
 
 /* The option for a key of the table, which has '_' where options have '-'. */
@@ -107,7 +105,8 @@ check_lock (const FrPreset *preset,
     return TRUE;
   title = fr_name_show (fr_preset_get_title (preset));
   /* Translators: an option and the title of a preset. */
-  return fail (error, _ ("--%s cannot be given: the preset “%s” locks it."), option, title);
+  return fr_command_line_fail (error, _ ("--%s cannot be given: the preset “%s” locks it."), option,
+                               title);
 }
 
 /* Has the training begin with the values of --preset, where it is. */
@@ -121,10 +120,11 @@ read_preset (FrCommandLine *command_line, const Typed *typed, GError **error)
   if (command_line->preset == NULL)
     return TRUE;
   if (command_line->replay != NULL || command_line->open != NULL)
-    return fail (error, _ ("--preset is for a training, and cannot go with --replay or --open."));
+    return fr_command_line_fail (error, _ ("--preset is for a training, and cannot go with "
+                                           "--replay or --open."));
   preset = fr_preset_reader_load_whole (command_line->preset, &cause);
   if (preset == NULL)
-    return fail (error, "%s", cause->message);
+    return fr_command_line_fail (error, "%s", cause->message);
   for (guint i = 0; i < typed->n_rows; i++) {
     g_autofree char *option = get_option (&typed->rows[i]);
 
@@ -151,7 +151,7 @@ read_hyperparameters (FrHyperparameters *hyperparameters, const Typed *typed, GE
     if (typed->settings[i] != NULL &&
         !fr_hyperparameters_set_text (hyperparameters, typed->rows[i].key, typed->settings[i],
                                       &cause))
-      return fail (error, "--%s: %s", option, cause->message);
+      return fr_command_line_fail (error, "--%s: %s", option, cause->message);
   }
   if (typed->raw_pixels)
     hyperparameters->divide_by_255 = FALSE;
@@ -175,13 +175,15 @@ check_pictures (FrCommandLine *command_line, Typed *typed, GError **error)
   if (!typed->predict)
     return TRUE;
   if (command_line->open == NULL)
-    return fail (error, _ ("--predict needs --open and the run that is to be asked."));
+    return fr_command_line_fail (error,
+                                 _ ("--predict needs --open and the run that is to be asked."));
   if (command_line->export != NULL || command_line->replay != NULL ||
       command_line->preset != NULL || typed->csv || has_training_options (command_line, typed))
-    return fail (error, _ ("--predict trains nothing; only --open, --data, --json and --quiet go "
-                           "with it."));
+    return fr_command_line_fail (error, _ ("--predict trains nothing; only --open, --data, --json "
+                                           "and --quiet go "
+                                           "with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
-    return fail (error, _ ("--predict needs the names of the pictures behind it."));
+    return fr_command_line_fail (error, _ ("--predict needs the names of the pictures behind it."));
   command_line->pictures = g_steal_pointer (&typed->rest);
   return TRUE;
 }
@@ -193,16 +195,20 @@ check_export (FrCommandLine *command_line, Typed *typed, GError **error)
   if ((command_line->open == NULL && command_line->export == NULL) || typed->predict)
     return TRUE;
   if (command_line->open == NULL)
-    return fail (error, _ ("--export needs --open and the run that is to be exported."));
+    return fr_command_line_fail (error,
+                                 _ ("--export needs --open and the run that is to be exported."));
   if (command_line->export == NULL)
-    return fail (error, _ ("--open needs --export and what is to be made of the run, or --predict "
-                           "and pictures."));
+    return fr_command_line_fail (error, _ ("--open needs --export and what is to be made of the "
+                                           "run, or --predict "
+                                           "and pictures."));
   if (command_line->replay != NULL || has_training_options (command_line, typed))
-    return fail (error, _ ("--open takes all settings from the file and trains nothing; only "
-                           "--export and --data go with it."));
+    return fr_command_line_fail (error, _ ("--open takes all settings from the file and trains "
+                                           "nothing; only "
+                                           "--export and --data go with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
-    return fail (error, _ ("--export needs the name of the file to write behind it, or “-” for the "
-                           "standard output."));
+    return fr_command_line_fail (error, _ ("--export needs the name of the file to write behind "
+                                           "it, or “-” for the "
+                                           "standard output."));
   command_line->output = g_strdup (typed->rest[0]);
   if (typed->rest[1] != NULL)
     return fail_at (typed->rest[1], error);
@@ -220,9 +226,11 @@ check_presets (FrCommandLine *command_line, Typed *typed, GError **error)
       command_line->export != NULL || command_line->replay != NULL || command_line->data != NULL ||
       command_line->json || command_line->preset != NULL ||
       has_training_options (command_line, typed))
-    return fail (error, _ ("--check-preset trains nothing; only --quiet goes with it."));
+    return fr_command_line_fail (error,
+                                 _ ("--check-preset trains nothing; only --quiet goes with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
-    return fail (error, _ ("--check-preset needs the names of the presets behind it."));
+    return fr_command_line_fail (error,
+                                 _ ("--check-preset needs the names of the presets behind it."));
   command_line->presets = g_steal_pointer (&typed->rest);
   return TRUE;
 }
@@ -236,9 +244,11 @@ check_lessons (FrCommandLine *command_line, Typed *typed, GError **error)
   if (typed->predict || command_line->open != NULL || command_line->export != NULL ||
       command_line->replay != NULL || command_line->data != NULL || command_line->json ||
       command_line->preset != NULL || has_training_options (command_line, typed))
-    return fail (error, _ ("--check-lesson trains nothing; only --quiet goes with it."));
+    return fr_command_line_fail (error,
+                                 _ ("--check-lesson trains nothing; only --quiet goes with it."));
   if (typed->rest == NULL || typed->rest[0] == NULL)
-    return fail (error, _ ("--check-lesson needs the names of the lessons behind it."));
+    return fr_command_line_fail (error,
+                                 _ ("--check-lesson needs the names of the lessons behind it."));
   command_line->lessons = g_steal_pointer (&typed->rest);
   return TRUE;
 }
@@ -252,7 +262,7 @@ check_download (const FrCommandLine *command_line, const Typed *typed, GError **
        command_line->data == NULL && !command_line->json && command_line->preset == NULL &&
        !has_training_options (command_line, typed)))
     return TRUE;
-  return fail (error, _ ("--download trains nothing; only --quiet goes with it."));
+  return fr_command_line_fail (error, _ ("--download trains nothing; only --quiet goes with it."));
 }
 
 /* With --csv what stands behind the options are runs, too. */
@@ -264,9 +274,10 @@ check_replays (FrCommandLine *command_line, Typed *typed, GError **error)
   if (!typed->csv)
     return TRUE;
   if (command_line->replay == NULL)
-    return fail (error, _ ("--csv needs --replay and the runs that are to be trained again."));
+    return fr_command_line_fail (error, _ ("--csv needs --replay and the runs that are to be "
+                                           "trained again."));
   if (command_line->json)
-    return fail (error, _ ("--csv and --json do not go together."));
+    return fr_command_line_fail (error, _ ("--csv and --json do not go together."));
   files = g_ptr_array_new ();
   g_ptr_array_add (files, g_strdup (command_line->replay));
   for (guint i = 0; typed->rest != NULL && typed->rest[i] != NULL; i++)
@@ -306,10 +317,11 @@ check (FrCommandLine *command_line, Typed *typed, GError **error)
       is_empty (command_line->open) || is_empty (command_line->output) ||
       is_empty (command_line->preset) || has_empty (command_line->replays) ||
       has_empty (command_line->pictures))
-    return fail (error, _ ("A file's or folder's name must not be empty."));
+    return fr_command_line_fail (error, _ ("A file's or folder's name must not be empty."));
   if (command_line->replay != NULL && has_training_options (command_line, typed))
-    return fail (error, _ ("--replay takes all settings from the file and saves nothing; only "
-                           "--data, --json, --csv and --quiet go with it."));
+    return fr_command_line_fail (error, _ ("--replay takes all settings from the file and saves "
+                                           "nothing; only "
+                                           "--data, --json, --csv and --quiet go with it."));
   return read_preset (command_line, typed, error) &&
          read_hyperparameters (&command_line->hyperparameters, typed, error);
 }

@@ -37,6 +37,9 @@ typedef struct {
 
 GQuark fr_command_line_error_quark (void);
 
+/* Sets @error of bad usage. Returns: always %FALSE, so that a caller can return it. */
+gboolean fr_command_line_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* Reads @arguments (NULL-terminated, the program's name first), and the preset that they name.
  * Where help or version is asked for, that is all that counts.
  * Returns: %FALSE with an error of one line; @command_line is then cleared. */

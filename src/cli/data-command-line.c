@@ -33,20 +33,6 @@ clear_typed (Typed *typed)
   g_strfreev (typed->rest);
 }
 
-/* Always returns %FALSE, so that a caller can return it. */
-G_GNUC_PRINTF (2, 3)
-static gboolean
-fail (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_propagate_error (error, g_error_new_valist (FR_COMMAND_LINE_ERROR, FR_COMMAND_LINE_ERROR_USAGE,
-                                                format, arguments));
-  va_end (arguments);
-  return FALSE;
-}
-
 static gboolean
 read_seed (const char *text, guint64 *seed, GError **error)
 {
@@ -55,7 +41,7 @@ read_seed (const char *text, guint64 *seed, GError **error)
   if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, seed, NULL))
     return TRUE;
   shown = fr_name_show (text);
-  return fail (error, _ ("--seed must be a whole number, not “%s”."), shown);
+  return fr_command_line_fail (error, _ ("--seed must be a whole number, not “%s”."), shown);
 }
 
 static gboolean
@@ -71,8 +57,8 @@ read_share (const char *text, double *share, GError **error)
     return TRUE;
   }
   shown = fr_name_show (text);
-  return fail (error, _ ("--test must be a percentage from %d to %d, not “%s”."), MIN_TEST,
-               MAX_TEST, shown);
+  return fr_command_line_fail (error, _ ("--test must be a percentage from %d to %d, not “%s”."),
+                               MIN_TEST, MAX_TEST, shown);
 }
 
 static gboolean
@@ -92,7 +78,7 @@ read_choice (const char *option, const char *text, FrChoice *choice, GError **er
     }
   shown = fr_name_show (text);
   /* Translators: the three words are typed as they are. */
-  return fail (error, _ ("--%s must be auto, on or off, not “%s”."), option, shown);
+  return fr_command_line_fail (error, _ ("--%s must be auto, on or off, not “%s”."), option, shown);
 }
 
 /* Takes the command and its folders from what stands behind the options. */
@@ -103,19 +89,21 @@ read_rest (FrDataCommandLine *command_line, char **rest, GError **error)
   g_autofree char *shown = NULL;
 
   if (n == 0 || strcmp (rest[0], "make") != 0)
-    return fail (error, _ ("Type “make”, the folder of the pictures and that of the data set; see "
-                           "--help."));
+    return fr_command_line_fail (error, _ ("Type “make”, the folder of the pictures and that of "
+                                           "the data set; see "
+                                           "--help."));
   if (n < 2 || (n < 3 && !command_line->plan))
-    return fail (error, command_line->plan
-                            ? _ ("“make” needs the folder of the pictures behind it.")
-                            : _ ("“make” needs the folder of the pictures and that of the data set "
-                                 "behind it."));
+    return fr_command_line_fail (
+        error, command_line->plan
+                   ? _ ("“make” needs the folder of the pictures behind it.")
+                   : _ ("“make” needs the folder of the pictures and that of the data set "
+                        "behind it."));
   if (n > 3) {
     shown = fr_name_show (rest[3]);
-    return fail (error, _ ("“%s” is not an option; see --help."), shown);
+    return fr_command_line_fail (error, _ ("“%s” is not an option; see --help."), shown);
   }
   if (rest[1][0] == '\0' || (n > 2 && rest[2][0] == '\0'))
-    return fail (error, _ ("A file's or folder's name must not be empty."));
+    return fr_command_line_fail (error, _ ("A file's or folder's name must not be empty."));
   command_line->folder = g_strdup (rest[1]);
   command_line->output = g_strdup (rest[2]);
   return TRUE;
@@ -128,7 +116,7 @@ read_steps (const char *path, FrImportSettings *settings, GError **error)
   g_autoptr (GError) cause = NULL;
 
   return path == NULL || fr_import_steps_load (settings, path, &cause) ||
-         fail (error, "%s", cause->message);
+         fr_command_line_fail (error, "%s", cause->message);
 }
 
 static gboolean
@@ -204,7 +192,7 @@ check_switches (const char *const *arguments, GError **error)
       if (g_str_has_prefix (arguments[i], switches[s])) {
         g_autofree char *shown = fr_name_show (arguments[i]);
 
-        return fail (error, _ ("“%s” is not an option; see --help."), shown);
+        return fr_command_line_fail (error, _ ("“%s” is not an option; see --help."), shown);
       }
   return TRUE;
 }
@@ -226,7 +214,7 @@ fr_data_command_line_parse (FrDataCommandLine *command_line,
   if (ok && !g_option_context_parse_strv (context, &copy, &cause)) {
     g_autofree char *shown = fr_name_escape (cause->message);
 
-    ok = fail (error, "%s", shown);
+    ok = fr_command_line_fail (error, "%s", shown);
   }
   if (ok && typed.help)
     command_line->help = g_option_context_get_help (context, TRUE, NULL);

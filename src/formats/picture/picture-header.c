@@ -315,10 +315,8 @@ begins (const guint8 *bytes, gsize size, const char *with, guint n, guint offset
   return size >= offset + n && memcmp (bytes + offset, with, n) == 0;
 }
 
-/* Always returns %FALSE, so that a caller can return it. */
-G_GNUC_PRINTF (3, 4)
-static gboolean
-fail (GError **error, FrPictureError code, const char *format, ...)
+gboolean
+fr_picture_fail (GError **error, FrPictureError code, const char *format, ...)
 {
   va_list arguments;
 
@@ -332,9 +330,10 @@ static gboolean
 fail_for_other (const char *noun, const char *name, GError **error)
 {
   /* Translators: a file, and what it is ("a TIFF picture"). */
-  return fail (error, FR_PICTURE_ERROR_KIND,
-               _ ("“%s” is %s, which cannot be read here; save it as PNG or JPEG first."), name,
-               noun);
+  return fr_picture_fail (error, FR_PICTURE_ERROR_KIND,
+                          _ ("“%s” is %s, which cannot be read here; save it as PNG or JPEG "
+                             "first."),
+                          name, noun);
 }
 
 /* Says what @bytes are that are no picture of ours. */
@@ -353,11 +352,13 @@ fail_for_kind (const guint8 *bytes, gsize size, const char *name, GError **error
   noun = fr_file_kind_describe (bytes, MIN (size, FR_FILE_KIND_BYTES), &cure);
   if (noun != NULL)
     /* Translators: a file, and what it is ("a web page"). */
-    return fail (error, FR_PICTURE_ERROR_KIND,
-                 _ ("“%s” is %s, not a picture; choose a file of PNG, JPEG, GIF or WebP."), name,
-                 noun);
-  return fail (error, FR_PICTURE_ERROR_KIND,
-               _ ("“%s” is not a picture; choose a file of PNG, JPEG, GIF or WebP."), name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_KIND,
+                            _ ("“%s” is %s, not a picture; choose a file of PNG, JPEG, GIF or "
+                               "WebP."),
+                            name, noun);
+  return fr_picture_fail (error, FR_PICTURE_ERROR_KIND,
+                          _ ("“%s” is not a picture; choose a file of PNG, JPEG, GIF or WebP."),
+                          name);
 }
 
 static gboolean
@@ -367,20 +368,23 @@ check_size (const FrPictureHeader *header, const char *name, GError **error)
       header->kind == FR_PICTURE_JPEG ? FR_PICTURE_MAX_JPEG_MEGAPIXELS : FR_PICTURE_MAX_MEGAPIXELS;
 
   if (header->width == 0 || header->height == 0)
-    return fail (error, FR_PICTURE_ERROR_DAMAGED,
-                 _ ("“%s” is damaged: it says that it has no pixels; choose another picture."),
-                 name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
+                            _ ("“%s” is damaged: it says that it has no pixels; choose another "
+                               "picture."),
+                            name);
   if ((double) header->width * header->height > most * MEGAPIXEL)
     /* Translators: a file, its width and height, and a number of megapixels. */
-    return fail (error, FR_PICTURE_ERROR_TOO_LARGE,
-                 _ ("“%s” has %u × %u pixels; at most %u megapixels are read: scale it down "
-                    "first."),
-                 name, header->width, header->height, most);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_TOO_LARGE,
+                            _ ("“%s” has %u × %u pixels; at most %u megapixels are read: scale it "
+                               "down "
+                               "first."),
+                            name, header->width, header->height, most);
   if (header->n_passes > MAX_PASSES)
-    return fail (error, FR_PICTURE_ERROR_TOO_LARGE,
-                 _ ("“%s” goes over the picture %u times; at most %d are read: save it anew "
-                    "first."),
-                 name, header->n_passes, MAX_PASSES);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_TOO_LARGE,
+                            _ ("“%s” goes over the picture %u times; at most %d are read: save it "
+                               "anew "
+                               "first."),
+                            name, header->n_passes, MAX_PASSES);
   return TRUE;
 }
 
@@ -400,11 +404,14 @@ fr_picture_header_read (FrPictureHeader *header,
     *header = (FrPictureHeader){ .kind = i, .n_passes = 1, .first_end = size };
     outcome = kinds[i].walk (header, &cursor);
     if (outcome == CUT)
-      return fail (error, FR_PICTURE_ERROR_DAMAGED,
-                   _ ("“%s” ends too early: it is not complete; copy or download it again."), name);
+      return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
+                              _ ("“%s” ends too early: it is not complete; copy or download it "
+                                 "again."),
+                              name);
     if (outcome == WRONG)
-      return fail (error, FR_PICTURE_ERROR_DAMAGED,
-                   _ ("“%s” is damaged and cannot be decoded; choose another picture."), name);
+      return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
+                              _ ("“%s” is damaged and cannot be decoded; choose another picture."),
+                              name);
     return check_size (header, name, error);
   }
   return fail_for_kind (bytes, size, name, error);

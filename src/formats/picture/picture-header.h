@@ -44,6 +44,10 @@ typedef struct {
 
 GQuark fr_picture_error_quark (void);
 
+/* Sets @error. Returns: always %FALSE, so that a caller can return it. */
+gboolean
+fr_picture_fail (GError **error, FrPictureError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
 /* Looks through @bytes, a whole file that messages call @name.
  * Returns: %FALSE with an error if they are no picture that can be decoded here, are not complete,
  * or announce more pixels than are decoded. */

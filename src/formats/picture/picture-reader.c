@@ -26,27 +26,16 @@ typedef struct {
   FrPictureHeader header;
 } Work;
 
-/* Always returns %FALSE, so that a caller can return it. */
-G_GNUC_PRINTF (3, 4)
-static gboolean
-fail (GError **error, FrPictureError code, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_propagate_error (error, g_error_new_valist (FR_PICTURE_ERROR, (gint) code, format, arguments));
-  va_end (arguments);
-  return FALSE;
-}
-
 static gboolean
 may_go_on (const Work *work, GError **error)
 {
   if (fr_stop_is_requested (work->stop))
-    return fail (error, FR_PICTURE_ERROR_STOPPED, _ ("Reading “%s” was stopped."), work->name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_STOPPED, _ ("Reading “%s” was stopped."),
+                            work->name);
   if (work->deadline != 0 && g_get_monotonic_time () >= work->deadline)
-    return fail (error, FR_PICTURE_ERROR_TOO_SLOW,
-                 _ ("“%s” takes too long to decode; save it anew, or smaller, first."), work->name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_TOO_SLOW,
+                            _ ("“%s” takes too long to decode; save it anew, or smaller, first."),
+                            work->name);
   return TRUE;
 }
 
@@ -55,16 +44,18 @@ static gboolean
 fail_to_decode (const Work *work, const GError *cause, GError **error)
 {
   if (g_error_matches (cause, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))
-    return fail (error, FR_PICTURE_ERROR_NO_MEMORY,
-                 _ ("There is not enough memory to decode “%s”."), work->name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_NO_MEMORY,
+                            _ ("There is not enough memory to decode “%s”."), work->name);
   if (g_error_matches (cause, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE) &&
       work->header.kind == FR_PICTURE_WEBP)
-    return fail (error, FR_PICTURE_ERROR_KIND,
-                 _ ("“%s” is a WebP picture, for which a part is missing here: install the package "
-                    "“webp-pixbuf-loader”, or save the picture as PNG or JPEG first."),
-                 work->name);
-  return fail (error, FR_PICTURE_ERROR_DAMAGED,
-               _ ("“%s” is damaged and cannot be decoded; choose another picture."), work->name);
+    return fr_picture_fail (error, FR_PICTURE_ERROR_KIND,
+                            _ ("“%s” is a WebP picture, for which a part is missing here: install "
+                               "the package "
+                               "“webp-pixbuf-loader”, or save the picture as PNG or JPEG first."),
+                            work->name);
+  return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
+                          _ ("“%s” is damaged and cannot be decoded; choose another picture."),
+                          work->name);
 }
 
 /* Has a large JPEG scaled down while it is decoded. What the decoder finds must be what the header
@@ -254,13 +245,14 @@ read_file (const char *path, const char *name, gsize *size, GError **error)
 
   if (file == NULL) {
     /* Translators: the first %s is a file, the second a reason. */
-    fail (error, FR_PICTURE_ERROR_UNREADABLE, _ ("“%s” cannot be read: %s."), name, cause->message);
+    fr_picture_fail (error, FR_PICTURE_ERROR_UNREADABLE, _ ("“%s” cannot be read: %s."), name,
+                     cause->message);
     return NULL;
   }
   if (there > FR_PICTURE_MAX_FILE) {
-    fail (error, FR_PICTURE_ERROR_TOO_LARGE,
-          _ ("“%s” has more than %u MB; save the picture smaller first."), name,
-          FR_PICTURE_MAX_FILE >> 20);
+    fr_picture_fail (error, FR_PICTURE_ERROR_TOO_LARGE,
+                     _ ("“%s” has more than %u MB; save the picture smaller first."), name,
+                     FR_PICTURE_MAX_FILE >> 20);
     (void) fclose (file);
     return NULL;
   }
@@ -268,10 +260,11 @@ read_file (const char *path, const char *name, gsize *size, GError **error)
   errno = 0;
   *size = bytes != NULL ? fread (bytes, 1, there, file) : 0;
   if (bytes == NULL)
-    fail (error, FR_PICTURE_ERROR_NO_MEMORY, _ ("There is not enough memory to read “%s”."), name);
+    fr_picture_fail (error, FR_PICTURE_ERROR_NO_MEMORY,
+                     _ ("There is not enough memory to read “%s”."), name);
   else if (ferror (file))
-    fail (error, FR_PICTURE_ERROR_UNREADABLE, _ ("“%s” cannot be read: %s."), name,
-          g_strerror (errno));
+    fr_picture_fail (error, FR_PICTURE_ERROR_UNREADABLE, _ ("“%s” cannot be read: %s."), name,
+                     g_strerror (errno));
   if (ferror (file))
     g_clear_pointer (&bytes, g_free);
   (void) fclose (file);
