@@ -3,8 +3,9 @@
 #include "cli/picture-prediction.h"
 
 #include "cli/interrupt.h"
-#include "engine/picture/classifier.h"
 #include "engine/picture/preparation.h"
+#include "engine/predictor.h"
+#include "engine/softmax.h"
 #include "formats/json-scan.h"
 #include "formats/picture/picture-reader.h"
 #include "io/name.h"
@@ -14,7 +15,7 @@
 
 /* Whom the pictures are shown to. */
 typedef struct {
-  FrClassifier *classifier;      /* owned */
+  FrPredictor *predictor;        /* owned */
   FrSnapshot *end;               /* owned */
   char **names;                  /* owned; of the classes */
   FrDataConventions conventions; /* of the data set that it has learned from */
@@ -34,7 +35,7 @@ typedef struct {
 static void
 asked_clear (Asked *asked)
 {
-  g_clear_pointer (&asked->classifier, fr_classifier_free);
+  g_clear_pointer (&asked->predictor, fr_predictor_free);
   g_clear_pointer (&asked->end, fr_snapshot_unref);
   g_clear_pointer (&asked->names, g_strfreev);
 }
@@ -72,11 +73,11 @@ asked_init (Asked *asked, FrRun *run, FrReport *report, GError **error)
   if (dataset != NULL)
     fr_data_conventions_measure (&asked->conventions, dataset);
   asked->names = list_names (run);
-  asked->classifier = fr_classifier_new (fr_run_get_network (run),
-                                         fr_run_get_hyperparameters (run).divide_by_255, error);
-  if (asked->classifier == NULL)
+  asked->predictor = fr_predictor_new (NULL, fr_run_get_network (run),
+                                       fr_run_get_hyperparameters (run).divide_by_255, error);
+  if (asked->predictor == NULL)
     asked_clear (asked);
-  return asked->classifier != NULL;
+  return asked->predictor != NULL;
 }
 
 /* Says what is odd about a picture that was read, before what it is taken for. */
@@ -158,8 +159,9 @@ print_one (const Asked *asked, const char *file)
     return FALSE;
   }
   fr_preparation_run (&answer.preparation, picture, &settings, &asked->conventions);
-  answer.best = fr_classifier_ask (asked->classifier, asked->end->parameters,
-                                   answer.preparation.image, answer.probabilities, NULL);
+  fr_predictor_predict_pixels (asked->predictor, asked->end->parameters, answer.preparation.image,
+                               answer.probabilities, NULL);
+  answer.best = fr_softmax_class (asked->n_classes, answer.probabilities);
   complain (asked->report, &answer);
   text = asked->report->json ? describe_as_json (asked, &answer) : describe (asked, &answer);
   fr_report_print (asked->report, text);

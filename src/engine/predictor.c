@@ -16,7 +16,7 @@
 #define FR_SLICE 1000
 
 struct _FrPredictor {
-  FrDataset *dataset;       /* owned */
+  FrDataset *dataset;       /* owned, nullable */
   const FrKernels *kernels; /* constant */
   const FrStop *stop;       /* not owned, nullable */
   FrPropagation propagation;
@@ -40,11 +40,12 @@ fr_predictor_new (FrDataset *dataset,
 {
   g_autoptr (FrPredictor) predictor = NULL;
 
-  g_return_val_if_fail (dataset != NULL && network != NULL, NULL);
-  g_return_val_if_fail (network->n_classes == fr_dataset_get_n_classes (dataset), NULL);
+  g_return_val_if_fail (network != NULL, NULL);
+  g_return_val_if_fail (dataset == NULL || network->n_classes == fr_dataset_get_n_classes (dataset),
+                        NULL);
 
   predictor = g_new0 (FrPredictor, 1);
-  predictor->dataset = fr_dataset_ref (dataset);
+  predictor->dataset = dataset != NULL ? fr_dataset_ref (dataset) : NULL;
   predictor->kernels = fr_kernels_default ();
   predictor->divisor = divide_by_255 ? 255.0f : 1.0f;
   if (!fr_propagation_init (&predictor->propagation, network, FR_BLOCK, FALSE, error))
@@ -59,7 +60,7 @@ fr_predictor_free (FrPredictor *predictor)
     return;
 
   fr_propagation_clear (&predictor->propagation);
-  fr_dataset_unref (predictor->dataset);
+  g_clear_pointer (&predictor->dataset, fr_dataset_unref);
   g_free (predictor);
 }
 
@@ -155,6 +156,7 @@ fr_predictor_for_each (FrPredictor *predictor,
   guint done = 0;
 
   g_return_val_if_fail (predictor != NULL && parameters != NULL && func != NULL, 0);
+  g_return_val_if_fail (predictor->dataset != NULL, 0);
   g_return_val_if_fail (first <= fr_dataset_get_split (predictor->dataset, split)->count, 0);
   g_return_val_if_fail (count <= fr_dataset_get_split (predictor->dataset, split)->count - first,
                         0);

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 typedef struct _FrPredictor FrPredictor;
 
-/* A predictor for one shape of network over one data set, which must be of as many classes.
- * @divide_by_255 as in the training. */
+/* A predictor for one shape of network over one data set, which must be of as many classes, or
+ * without one (%NULL) for images that are the user's own only. @divide_by_255 as in the training.
+ */
 FrPredictor *fr_predictor_new (FrDataset *dataset,
                                const FrNetwork *network,
                                gboolean divide_by_255,
@@ -22,7 +23,7 @@ FrPredictor *fr_predictor_new (FrDataset *dataset,
 void fr_predictor_free (FrPredictor *predictor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FrPredictor, fr_predictor_free)
 
-/* Returns: (transfer none). */
+/* Returns: (transfer none) (nullable). */
 FrDataset *fr_predictor_get_dataset (const FrPredictor *predictor);
 
 guint fr_predictor_get_n_classes (const FrPredictor *predictor);

@@ -5,8 +5,8 @@
  */
 #include "engine/picture/preparation.h"
 
-#include "engine/picture/classifier.h"
 #include "engine/predictor.h"
+#include "engine/softmax.h"
 #include "engine/trainer.h"
 #include "garment-fixture.h"
 #include "made-up-data.h"
@@ -238,36 +238,6 @@ test_enclosed (void)
   g_assert_cmpuint (preparation.cleaned.pixels[3 * 100 + 3], ==, 0);
 }
 
-/* The classifier says of an image what the predictor says of it. */
-static void
-test_classifier (void)
-{
-  g_autoptr (FrDataset) dataset = fr_made_up_data (3, 64, 8);
-  FrHyperparameters hyperparameters = fr_hyperparameters_default ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FrTrainer) trainer = fr_trainer_new (dataset, &hyperparameters, &error);
-  const FrNetwork *network = fr_trainer_get_network (trainer);
-  const float *parameters = fr_trainer_get_parameters (trainer);
-
-  for (guint divide = 0; divide < 2; divide++) {
-    g_autoptr (FrPredictor) predictor = fr_predictor_new (dataset, network, divide, &error);
-    g_autoptr (FrClassifier) classifier = fr_classifier_new (network, divide, &error);
-
-    for (guint i = 0; i < 8; i++) {
-      float expected[10], expected_logits[10], found[10], logits[10];
-      guint best;
-
-      fr_predictor_predict (predictor, parameters, FR_SPLIT_TEST, i, 1, expected, expected_logits);
-      best = fr_classifier_ask (classifier, parameters,
-                                fr_dataset_get_image (dataset, FR_SPLIT_TEST, i), found, logits);
-      g_assert_cmpmem (found, sizeof found, expected, sizeof expected);
-      g_assert_cmpmem (logits, sizeof logits, expected_logits, sizeof expected_logits);
-      for (guint c = 0; c < 10; c++)
-        g_assert_cmpfloat (found[c], <=, found[best]);
-    }
-  }
-}
-
 static guint
 get_rank (const float *probabilities, guint label)
 {
@@ -285,7 +255,7 @@ test_known (void)
   const FrPreparationSettings settings = fr_preparation_settings_default ();
   FrHyperparameters hyperparameters = fr_hyperparameters_default ();
   g_autoptr (FrTrainer) trainer = NULL;
-  g_autoptr (FrClassifier) classifier = NULL;
+  g_autoptr (FrPredictor) predictor = NULL;
   g_autoptr (GError) error = NULL;
   FrDataConventions conventions;
 
@@ -296,7 +266,7 @@ test_known (void)
   g_assert_no_error (error);
   for (guint i = 0; i < EPOCHS * fr_trainer_get_batches_per_epoch (trainer); i++)
     g_assert_true (fr_trainer_step (trainer, NULL, NULL));
-  classifier = fr_classifier_new (fr_trainer_get_network (trainer), TRUE, &error);
+  predictor = fr_predictor_new (NULL, fr_trainer_get_network (trainer), TRUE, &error);
   g_assert_no_error (error);
 
   for (guint place = GARMENT_DRAWN; place <= GARMENT_DARK_FLOOR; place++) {
@@ -309,8 +279,9 @@ test_known (void)
       guint best;
 
       fr_preparation_run (&preparation, picture, &settings, &conventions);
-      best = fr_classifier_ask (classifier, fr_trainer_get_parameters (trainer), preparation.image,
-                                probabilities, NULL);
+      fr_predictor_predict_pixels (predictor, fr_trainer_get_parameters (trainer),
+                                   preparation.image, probabilities, NULL);
+      best = fr_softmax_class (FR_MAX_CLASSES, probabilities);
       g_test_message ("place %u: %u is taken for %u, and comes %u.", place, label, best,
                       get_rank (probabilities, label) + 1);
       n += get_rank (probabilities, label) < 3;
@@ -330,7 +301,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preparation/settings", test_settings);
   g_test_add_func ("/preparation/odd-pictures", test_odd_pictures);
   g_test_add_func ("/preparation/enclosed", test_enclosed);
-  g_test_add_func ("/preparation/classifier", test_classifier);
   g_test_add_func ("/preparation/known", test_known);
   return g_test_run ();
 }
