@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""Holds the manual pages to the programs: the same options, in the same words, and none that is made up.
+
+usage: test-man.py ROOT PAGE... PROGRAM...     (as many pages as programs, in the same order)
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = sys.argv[1]
+HALF = len(sys.argv) // 2 + 1
+PAGES = sys.argv[2:HALF]
+PROGRAMS = sys.argv[HALF:]
+MAKE_MAN = os.path.join(ROOT, "build-aux", "make-man.py")
+ROFF = {"\\(cq": "’", "\\(lq": "“", "\\(rq": "”", "\\&...": "…", "\\-": "-", "\\(ti": "~", "\\(rs": "\\", "\\&": ""}
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def plain(roff):
+    """A line of a page as it is read."""
+    roff = re.sub(r"\\f[A-Z]", "", roff)
+    for name, sign in ROFF.items():
+        roff = roff.replace(name, sign)
+    return roff
+
+
+def options_of_page(text):
+    """["--name=VALUE what it is for"] of the section Options."""
+    section = text.split("\n.SH OPTIONS\n")[1].split("\n.SH ")[0]
+    return [" ".join(plain(line) for line in entry.splitlines()) for entry in section.split(".TP\n")[1:]]
+
+
+def options_of_help(program):
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+    text = subprocess.run([program, "--help"], env=env, capture_output=True, check=True, encoding="utf-8").stdout
+    lines = [line.strip() for line in text.splitlines() if re.match(r" *-", line)]
+    return [re.sub(r" {2,}", " ", line) for line in lines]
+
+
+def make(help_text, template="before\n@OPTIONS@\nafter @VERSION@\n"):
+    """What make-man.py makes of a program that prints HELP_TEXT. Returns (status, page)."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [os.path.join(folder, kind) for kind in ("program", "template", "page")]
+        for name, text in zip(names, (f"#!/bin/sh\ncat <<'END'\n{help_text}\nEND\n", template)):
+            with open(name, "w", encoding="utf-8") as file:
+                file.write(text)
+        os.chmod(names[0], 0o755)
+        command = [sys.executable, MAKE_MAN, "--version", "1.2", *names]
+        status = subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode
+        return status, read(names[2]) if status == 0 else ""
+
+
+def options_are_those_of_help():
+    for page, program in zip(PAGES, PROGRAMS):
+        here, there = options_of_page(read(page)), options_of_help(program)
+        assert len(there) > 5 and here == there, f"{page}: {set(here) ^ set(there)}"
+
+
+def text_names_no_other_option():
+    known = {program: set(re.findall(r"--[\w-]+", " ".join(options_of_help(program)))) for program in PROGRAMS}
+    for page in PAGES:
+        # A page may name the other programs' options, too, as in an example.
+        for option in re.findall(r"--[\w-]+", plain(read(page))):
+            assert any(option in options for options in known.values()), f"{page}: {option}"
+
+
+def pages_have_their_sections():
+    for page, program in zip(PAGES, PROGRAMS):
+        text = plain(read(page))
+        name = os.path.basename(program)
+        assert text.startswith(f".TH {name.upper()} 1 "), page
+        assert f"\n.SH NAME\n{name} - " in text and f"\n.B {name}" in text, page
+        for other in PROGRAMS:
+            other = os.path.basename(other)
+            assert other == name or f"\n.BR {other} (1)" in text, f"{page}: {other}"
+        assert "@" not in text, page
+
+
+def groff_has_no_complaint():
+    if shutil.which("groff") is None:
+        return "there is no groff"
+    for page in PAGES:
+        result = subprocess.run(["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-z", page], capture_output=True,
+                                text=True, check=False)
+        assert (result.returncode, result.stderr) == (0, ""), result.stderr
+    return None
+
+
+def writes_what_roff_would_misread():
+    status, page = make("  -h, --help           .what's \\ “so”…\n  --two=FORMAT OUT     ‘Two’ words")
+    assert status == 0
+    assert page.startswith("before\n.TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\n\\&.what's \\(rs \\(lqso\\(rq\\&...\n.TP\n")
+    assert "\\fB\\-\\-two\\fR=\\fIFORMAT OUT\\fR\n" in page and page.endswith("\nafter 1.2\n")
+
+
+def refuses_help_without_options():
+    assert make("Usage: nothing")[0] != 0
+
+
+def refuses_an_option_without_a_word():
+    assert make("  --one      One\n  --mute")[0] != 0
+
+
+def refuses_a_page_without_a_place():
+    assert make("  --one      One", "before\nafter\n")[0] != 0
+
+
+TESTS = [
+    options_are_those_of_help,
+    text_names_no_other_option,
+    pages_have_their_sections,
+    groff_has_no_complaint,
+    writes_what_roff_would_misread,
+    refuses_help_without_options,
+    refuses_an_option_without_a_word,
+    refuses_a_page_without_a_place,
+]
+
+print(f"1..{len(TESTS)}")
+failed = False
+for number, test in enumerate(TESTS, 1):
+    title = test.__name__.replace("_", " ")
+    try:
+        skip = test()
+        print("ok", number, "-", title + (f" # SKIP {skip}" if skip else ""))
+    except AssertionError as error:
+        failed = True
+        print("not ok", number, "-", title)
+        print("#", error, "at line", error.__traceback__.tb_next.tb_lineno)
+sys.exit(1 if failed else 0)
