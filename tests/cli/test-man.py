@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Holds the manual pages to the programs: the same options, in the same words, and none that is made up.
 
-usage: test-man.py ROOT PAGE... PROGRAM...     (as many pages as programs, in the same order)
+usage: test-man.py ROOT LOCALES PROGRAM PROGRAM PROGRAM PAGE...
+
+A page is in the folder of its language, and in English elsewhere.
 """
 
 import os
@@ -11,11 +13,11 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = sys.argv[1]
-HALF = len(sys.argv) // 2 + 1
-PAGES = sys.argv[2:HALF]
-PROGRAMS = sys.argv[HALF:]
+ROOT, LOCALES = sys.argv[1:3]
+PROGRAMS = {os.path.basename(path): path for path in sys.argv[3:6]}
+PAGES = sys.argv[6:]
 MAKE_MAN = os.path.join(ROOT, "build-aux", "make-man.py")
+HEADINGS = {"en": ("NAME", "OPTIONS"), "ko": ("이름", "옵션")}
 ROFF = {"\\(cq": "’", "\\(lq": "“", "\\(rq": "”", "\\&...": "…", "\\-": "-", "\\(ti": "~", "\\(rs": "\\", "\\&": ""}
 
 
@@ -32,17 +34,31 @@ def plain(roff):
     return roff
 
 
-def options_of_page(text):
+def language_of(page):
+    folder = os.path.basename(os.path.dirname(page))
+    return folder if folder in HEADINGS else "en"
+
+
+def program_of(page):
+    return os.path.basename(page).removesuffix(".1")
+
+
+def options_of_page(page):
     """["--name=VALUE what it is for"] of the section Options."""
-    section = text.split("\n.SH OPTIONS\n")[1].split("\n.SH ")[0]
+    section = read(page).split(f"\n.SH {HEADINGS[language_of(page)][1]}\n")[1].split("\n.SH ")[0]
     return [" ".join(plain(line) for line in entry.splitlines()) for entry in section.split(".TP\n")[1:]]
 
 
-def options_of_help(program):
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
-    text = subprocess.run([program, "--help"], env=env, capture_output=True, check=True, encoding="utf-8").stdout
+def options_of_help(program, language):
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language, "FITTING_ROOM_LOCALE_DIR": LOCALES}
+    text = subprocess.run([PROGRAMS[program], "--help"], env=env, capture_output=True, check=True,
+                          encoding="utf-8").stdout
     lines = [line.strip() for line in text.splitlines() if re.match(r" *-", line)]
     return [re.sub(r" {2,}", " ", line) for line in lines]
+
+
+def names_of_options(text):
+    return set(re.findall(r"--[a-z0-9-]+", text))
 
 
 def make(help_text, template="before\n@OPTIONS@\nafter @VERSION@\n"):
@@ -59,27 +75,31 @@ def make(help_text, template="before\n@OPTIONS@\nafter @VERSION@\n"):
 
 
 def options_are_those_of_help():
-    for page, program in zip(PAGES, PROGRAMS):
-        here, there = options_of_page(read(page)), options_of_help(program)
+    for page in PAGES:
+        here, there = options_of_page(page), options_of_help(program_of(page), language_of(page))
         assert len(there) > 5 and here == there, f"{page}: {set(here) ^ set(there)}"
 
 
+def each_language_has_a_page_of_each_program():
+    assert len(PAGES) == len(set(PAGES)) == len(HEADINGS) * len(PROGRAMS)
+    assert {language_of(page) for page in PAGES} == set(HEADINGS)
+    # That options are translated shows that the catalogue was found.
+    assert len({" ".join(options_of_page(page)) for page in PAGES}) == len(PAGES)
+
+
 def text_names_no_other_option():
-    known = {program: set(re.findall(r"--[\w-]+", " ".join(options_of_help(program)))) for program in PROGRAMS}
+    # An example in a page may have options of another program.
+    known = names_of_options(" ".join(" ".join(options_of_help(program, "en")) for program in PROGRAMS))
     for page in PAGES:
-        # A page may name the other programs' options, too, as in an example.
-        for option in re.findall(r"--[\w-]+", plain(read(page))):
-            assert any(option in options for options in known.values()), f"{page}: {option}"
+        assert names_of_options(plain(read(page))) <= known, page
 
 
 def pages_have_their_sections():
-    for page, program in zip(PAGES, PROGRAMS):
-        text = plain(read(page))
-        name = os.path.basename(program)
+    for page in PAGES:
+        text, name = plain(read(page)), program_of(page)
         assert text.startswith(f".TH {name.upper()} 1 "), page
-        assert f"\n.SH NAME\n{name} - " in text and f"\n.B {name}" in text, page
+        assert f"\n.SH {HEADINGS[language_of(page)][0]}\n{name} - " in text and f"\n.B {name}" in text, page
         for other in PROGRAMS:
-            other = os.path.basename(other)
             assert other == name or f"\n.BR {other} (1)" in text, f"{page}: {other}"
         assert "@" not in text, page
 
@@ -115,6 +135,7 @@ def refuses_a_page_without_a_place():
 
 TESTS = [
     options_are_those_of_help,
+    each_language_has_a_page_of_each_program,
     text_names_no_other_option,
     pages_have_their_sections,
     groff_has_no_complaint,
