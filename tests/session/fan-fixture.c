@@ -135,8 +135,8 @@ fan_fixture_assert_done (FanFixture *fixture, FrRun *run)
   char expected[65], digest[65];
 
   g_assert_true (fr_seed_fan_is_done (fixture->fan, run));
-  synthetic_train (fixture->dataset, &settings, (guint64) settings.epochs * FAN_EPOCH, expected,
-                   NULL);
+  synthetic_train (fixture->dataset, &settings,
+                   (guint64) settings.epochs * fr_run_get_batches_per_epoch (run), expected, NULL);
   fr_run_get_digest (run, digest);
   g_assert_cmpstr (digest, ==, expected);
   kept = fr_run_file_load (path, 0, &error);
