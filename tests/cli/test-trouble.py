@@ -9,6 +9,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import time
 
 from program import HERE, Skip, assert_complaint, data, environment, main, parse, path, program, run, train
 from run_document import read_run, split_run, write_run
@@ -342,10 +343,11 @@ def test_kill_while_writing():
     folder = path("killed")
     os.mkdir(folder)
     name = os.path.join(folder, "a.fitrun")
-    for hidden, moments in (("64", [delay * 0.003 for delay in range(40)]), ("1024,1024", [None] * 4)):
-        train("--epochs", "1", "--hidden", hidden, "--save", name)
+    # The large network is for what takes long to write: one batch trains it.
+    for hidden, size, moments in (("64", "64", [delay * 0.003 for delay in range(40)]), ("1024,1024", "600", [None] * 4)):
+        train("--epochs", "1", "--batch-size", size, "--hidden", hidden, "--save", name)
         old = read_run(name)["weights_digest"]
-        arguments = ["--quiet", "--data", data, "--epochs", "2", "--batch-size", "64", "--hidden", hidden, "--save", name]
+        arguments = ["--quiet", "--data", data, "--epochs", "2", "--batch-size", size, "--hidden", hidden, "--save", name]
         assert run(*arguments).returncode == 0
         new = read_run(name)["weights_digest"]
         assert old != new
