@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs a fuzz target on good and bad examples.
 
-Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is archive, idx, run-file, hyperparameters, lesson,
+Usage: run-fuzz.py KIND PROGRAM [LIBFUZZER_ARGUMENT...]. KIND is archive, idx, import, run-file, hyperparameters, lesson,
 picture or preset. The examples are made here, and those in corpus/KIND, which once broke something, are added. With arguments,
 PROGRAM must be built with libFuzzer (meson setup -Dfuzz=true, see meson.build) and goes on from there, for as
 many seconds as FR_FUZZ_SECONDS in the environment says, or a minute: run-fuzz.py idx PROGRAM -timeout=10
@@ -196,6 +196,30 @@ def make_picture():
     yield b""
 
 
+def make_import():
+    """Classes of pictures, of which some are the same, and files that are none."""
+    def pack(label, name, content):
+        return bytes([label, len(name)]) + name + struct.pack("<H", len(content)) + content
+
+    def draw(number):
+        wide = 6 + number % 9
+        return make_png(24, 20, 0, b"".join(
+            b"\0" + bytes(20 if 4 <= x < 4 + wide and 3 <= y < 15 else 240 for x in range(24)) for y in range(20)))
+
+    def folder(n_classes, n):
+        return b"".join(pack(c, b"%02d" % i, draw(3 * c + i)) for c in range(n_classes) for i in range(n))
+
+    yield bytes([0xc7, 20]) + folder(2, 3)
+    yield bytes([0x05, 89]) + folder(5, 2)
+    yield bytes([0x40, 0]) + folder(2, 2) + pack(0, b"a\nb\xff,\"", draw(2)) + pack(1, b".x", b"<html>") + pack(1, b"..", b"")
+    yield bytes([0, 0]) + folder(11, 1)
+    steps = "[Split]\nseed={}\ntest={}\n[Steps]\nbackground=auto\ninvert=off\nstrength=true\ncrop={}\n"
+    for values in (1, 20, "true"), (-1, "1e999", 1), ("18446744073709551616", "nan", ""):
+        yield steps.format(*values).encode()
+    yield b"\xef\xbb\xbf[Split\n=\n[]"
+    yield b""
+
+
 def make_preset():
     with open(os.path.join(HERE, "..", "..", "data", "presets", "learning-rates.fitpreset"), "rb") as file:
         yield file.read()
@@ -212,9 +236,12 @@ def make_preset():
 
 def main():
     kind, program, *arguments = sys.argv[1:]
-    make = {"archive": make_archive, "idx": make_idx, "run-file": make_run_file, "hyperparameters": make_hyperparameters,
-            "lesson": make_lesson, "picture": make_picture, "preset": make_preset}[kind]
+    make = {"archive": make_archive, "idx": make_idx, "import": make_import, "run-file": make_run_file,
+            "hyperparameters": make_hyperparameters, "lesson": make_lesson, "picture": make_picture, "preset": make_preset}[kind]
     found = os.path.join(HERE, "corpus", kind)
+    if kind == "import" and os.path.isdir("/dev/shm"):
+        # Each of its runs writes a data set, and waits for the disk if there is one.
+        os.environ["TMPDIR"] = "/dev/shm"
     with tempfile.TemporaryDirectory() as folder:
         for number, example in enumerate(make()):
             with open(os.path.join(folder, str(number)), "wb") as file:
