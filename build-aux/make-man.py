@@ -4,42 +4,16 @@
 usage: make-man.py --version VERSION [--language CODE --locales FOLDER] PROGRAM TEMPLATE OUTPUT
 
 In TEMPLATE a line "@OPTIONS@" stands for the options, and "@VERSION@" for the version. Meson calls this after
-each build of PROGRAM, so that no page is older than its program. The program is asked in a world of its own: no
-settings, no locale and no display of the user.
+each build of PROGRAM, so that no page is older than its program.
 """
 
 import argparse
-import os
-import re
-import subprocess
 import sys
 
-OPTION = re.compile(r"  (?:(-\w), )?(--[\w-]+)(?:=(.+?))? {2,}(\S.*)")
+from program_help import ask_for_help, read_options
+
 # A page is read in any locale; groff knows these by names of its own.
 NAMED = {"\\": "\\(rs", "’": "\\(cq", "“": "\\(lq", "”": "\\(rq", "…": "\\&...", "-": "\\-", "~": "\\(ti"}
-
-
-def ask_for_help(program, language="en", locales=None):
-    """What PROGRAM --help prints in that language."""
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language, "GSETTINGS_BACKEND": "memory"}
-    if locales:
-        env["FITTING_ROOM_LOCALE_DIR"] = locales
-    return subprocess.run([program, "--help"], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          check=True, encoding="utf-8").stdout
-
-
-def read_options(text):
-    """[(short or None, long, value or None, what it is for)] of the lines that begin with a dash."""
-    options = []
-    for line in text.splitlines():
-        if line.lstrip().startswith("-"):
-            match = OPTION.fullmatch(line)
-            if match is None:
-                raise ValueError(f"no option and what it is for: {line}")
-            options.append(match.groups())
-    if not options:
-        raise ValueError("no options in what --help prints")
-    return options
 
 
 def escape(text):
