@@ -43,10 +43,11 @@ struct _FrPictureAnswer {
   FrNearestRow *nearest_row;
   GtkDropDown *label_drop_down;
   GtkWidget *advice;
+  GtkLabel *advice_label;
   GtkWidget *figures;      /* all that there is to see only of a picture, */
   GtkWidget *more_figures; /* above and below what is kept */
   FrKeptPictures *kept_pictures;
-  GtkWidget *invitation;
+  AdwStatusPage *invitation;
 };
 
 G_DEFINE_FINAL_TYPE (FrPictureAnswer, fr_picture_answer, FR_TYPE_VIEW)
@@ -201,7 +202,7 @@ show_known (FrPictureAnswer *self)
 
   gtk_widget_set_visible (self->figures, self->has_pixels);
   gtk_widget_set_visible (self->more_figures, self->has_pixels);
-  gtk_widget_set_visible (self->invitation, !self->has_pixels);
+  gtk_widget_set_visible (GTK_WIDGET (self->invitation), !self->has_pixels);
   show_caption (self, probabilities);
   show_moment (self);
   if (!self->has_pixels)
@@ -269,6 +270,27 @@ offer_labels (FrPictureAnswer *self, FrDataset *dataset)
   show_label (self);
 }
 
+/* What the template says holds for clothes; another data set has learned other things. */
+static void
+word_for (FrPictureAnswer *self, FrDataset *dataset)
+{
+  if (fr_dataset_is_published (dataset)) {
+    adw_status_page_set_title (self->invitation, _ ("Draw a Piece of Clothing"));
+    gtk_label_set_text (self->advice_label,
+                        _ ("All the network has ever seen are shop pictures: one item, from the "
+                           "front, filled in grey, as large as the frame. If it is unsure of "
+                           "yours, blame its schooling, not your picture. A filled shape that "
+                           "reaches from edge to edge is more like what it knows."));
+    return;
+  }
+  adw_status_page_set_title (self->invitation, _ ("Draw Something It Knows"));
+  gtk_label_set_text (self->advice_label,
+                      _ ("All the network has ever seen are the images of this data set. If it is "
+                         "unsure of yours, blame its schooling, not your picture. One thing on a "
+                         "plain background, in the same pose and as large as those in the view "
+                         "Data, is more like what it knows."));
+}
+
 static void
 fr_picture_answer_experiment_changed (FrView *view, FrExperiment *experiment)
 {
@@ -283,6 +305,7 @@ fr_picture_answer_experiment_changed (FrView *view, FrExperiment *experiment)
   fr_opinion_view_set_names (self->opinion_view, names);
   fr_nearest_row_show (self->nearest_row, get_dataset (self), NULL);
   offer_labels (self, get_dataset (self));
+  word_for (self, get_dataset (self));
   ask (self);
 }
 
@@ -350,6 +373,7 @@ fr_picture_answer_class_init (FrPictureAnswerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, nearest_row);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, label_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, advice);
+  gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, advice_label);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, figures);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, more_figures);
   gtk_widget_class_bind_template_child (widget_class, FrPictureAnswer, kept_pictures);
