@@ -9,7 +9,7 @@ from display_test import DisplayTest, main
 IMAGES = 300
 CANVAS = re.compile(r"Your picture.*|Row \d+, column \d+: \d+")
 ANSWER = re.compile(r".+ \d+ %")
-INVITATION = "Draw Something It Knows"
+INVITATION = "Draw What It Knows"
 
 
 class OwnPictureTest(DisplayTest):

@@ -100,7 +100,7 @@ test_draw (Fixture *fixture, gconstpointer data)
   g_assert_false (is_seen (fixture, "figures"));
   /* Not all that networks learn is clothes. */
   g_assert_cmpstr (adw_status_page_get_title (get_child (fixture->answer, "invitation")), ==,
-                   "Draw Something It Knows");
+                   "Draw What It Knows");
   g_assert_nonnull (strstr (get_text (fixture->answer, "advice_label"), "this data set"));
   g_assert_false (is_sensitive (fixture, "undo_button"));
   g_assert_false (is_sensitive (fixture, "clear_button"));

@@ -283,7 +283,7 @@ word_for (FrPictureAnswer *self, FrDataset *dataset)
                            "reaches from edge to edge is more like what it knows."));
     return;
   }
-  adw_status_page_set_title (self->invitation, _ ("Draw Something It Knows"));
+  adw_status_page_set_title (self->invitation, _ ("Draw What It Knows"));
   gtk_label_set_text (self->advice_label,
                       _ ("All the network has ever seen are the images of this data set. If it is "
                          "unsure of yours, blame its schooling, not your picture. One thing on a "
