@@ -1,5 +1,5 @@
-# For build-aux/run and build-aux/test, which read this file: installs what is missing, configures
-# and builds. They have set $root to the project's folder. POSIX sh; no command here prints unless it
+# For build-aux/run, build-aux/test and build-aux/package, which read this file: installs what is missing,
+# configures and builds. They have set $root to the project's folder. POSIX sh; no command here prints unless it
 # has something to do. What apt prints is kept in _logs/packages.log.
 
 # What it takes to build and to run the window, the data set included.
@@ -28,6 +28,11 @@ VALIDATOR_PACKAGES='
 '
 THOROUGH_PACKAGES='
   clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch mold
+'
+
+# What build-aux/package takes to build and check the Debian package, besides what the programs take.
+PACKAGE_PACKAGES='
+  build-essential debhelper dpkg-dev lintian python3
 '
 
 # Debian's own meson first: another one in PATH may run in a Python of its own.

@@ -38,7 +38,7 @@ GUARDED = {
 }
 GUARDED_CALL = re.compile(r"\b(%s) \(" % "|".join(GUARDED))
 NO_TEXT = (".png", ".gz", ".fitrun", ".ico", ".mo")
-KEEPS_TABS = (".po", ".pot", "Makefile")
+KEEPS_TABS = (".po", ".pot", "Makefile", "debian/rules")
 
 
 def texts_for_people(name, text):

@@ -98,6 +98,29 @@ def start(display=False, **variables):
         return result.returncode, read(f"{folder}/log").replace(folder, "ROOT").splitlines()
 
 
+def package(lintian="true", build="touch ../fitting-room_1.changes; echo bytes >../fitting-room_1.deb"):
+    """Runs build-aux/package of a small project. Returns (status, the last line said, what is in _build)."""
+    with tempfile.TemporaryDirectory(prefix="with space ") as folder:
+        programs = make_programs(f"{folder}/bin")
+        for name in ("cp", "mktemp", "rm", "tar"):
+            os.symlink(shutil.which(name), f"{programs}/{name}")
+        os.mkdir(f"{folder}/build-aux")
+        os.mkdir(f"{folder}/_build")
+        for name in ("package", "prepare.sh"):
+            shutil.copy(f"{BUILD_AUX}/{name}", f"{folder}/build-aux")
+        write_program(f"{programs}/dpkg-buildpackage", f"[ -d build-aux ] && [ ! -e _build ] || exit 1; {build}")
+        write_program(f"{programs}/lintian", lintian)
+        env = {"INSTALLED": "all", "USER_ID": "1000", "PATH": programs, "LOG": f"{folder}/log"}
+        # The build has the system's own programs, but for this one.
+        script = f"{folder}/build-aux/package"
+        text = read(script).replace("PATH=/usr/sbin:", f"PATH='{programs}':/usr/sbin:")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(text)
+        result = subprocess.run([script], env=env, capture_output=True, text=True, check=False)
+        said = result.stdout.replace(folder, "ROOT").splitlines()
+        return result.returncode, said[-1], sorted(os.listdir(f"{folder}/_build"))
+
+
 def count(text):
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         file.write(text)
@@ -177,6 +200,20 @@ def starts_nothing_that_was_not_built():
     assert status == 1 and len(calls) == 1
 
 
+def says_where_the_package_is():
+    assert package() == (0, "ROOT/_build/fitting-room_1.deb", ["fitting-room_1.deb"])
+
+
+def keeps_no_package_that_lintian_refuses():
+    status, said, kept = package(lintian="echo E: fault; exit 2")
+    assert status == 2 and said == "E: fault" and kept == []
+
+
+def says_that_the_package_was_not_built():
+    status, said, kept = package(build="exit 3")
+    assert status == 1 and said == "The package could not be built." and kept == []
+
+
 def counts_results():
     results = ["OK", "OK", "FAIL", "TIMEOUT", "ERROR", "SKIP", "EXPECTEDFAIL", "UNEXPECTEDPASS", "INTERRUPT"]
     counted = count("".join('{"name": "a", "result": "%s"}\n' % result for result in results))
@@ -201,6 +238,9 @@ TESTS = [
     builds_the_programs_and_starts_the_window,
     trains_in_the_terminal_without_a_display,
     starts_nothing_that_was_not_built,
+    says_where_the_package_is,
+    keeps_no_package_that_lintian_refuses,
+    says_that_the_package_was_not_built,
     counts_results,
     counts_no_test_as_failure,
 ]
