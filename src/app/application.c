@@ -317,10 +317,9 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
 static gboolean
 check_settings (void)
 {
-  static const char *const keys[] = {
-    "colours", "data-folder",  "language",      "show-sidebar",
-    "speed",   "window-width", "window-height", "window-maximized"
-  };
+  static const char *const keys[] = { "colours",      "data-folder",   "language",
+                                      "mirror-list",  "show-sidebar",  "speed",
+                                      "window-width", "window-height", "window-maximized" };
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
       source != NULL ? g_settings_schema_source_lookup (source, FR_APP_ID, TRUE) : NULL;
