@@ -9,6 +9,7 @@ from display_test import DisplayTest, main
 
 LUCK = re.compile(r".*(One run each: this may be luck\.|[Tt]he same).*")
 SURE = re.compile(r"(?!.*So far).*(wins with every seed|wins with \d of 8 seeds|No difference beyond luck|[Tt]he same).*")
+EIGHT = re.compile(r".* · 8 seeds, .*")
 DRAWN = re.compile(r"Show in the chart: .*")
 
 
@@ -27,8 +28,8 @@ class CompareTest(DisplayTest):
             program.press("push button", "Hidden layer or none")
             program.wait_for("label", LUCK)
             program.press("push button", "Repeat with 8 Seeds")
+            program.wait_until(lambda: len(program.tree().all("label", EIGHT)) == 2, "two groups of eight")
             program.wait_for("label", SURE)
-            program.wait_until(lambda: program.find("push button", "Stop") is None, "the end of the training")
             # The images that both disagree about lead to Inspect, and the table says what differs.
             program.press("page tab", "Table")
             program.wait_for("list item", re.compile("Hidden layers.*"))
