@@ -380,12 +380,12 @@ on_dropped (FrRunActions *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
-  if (files->next != NULL) {
-    g_signal_emit (self, signals[SIGNAL_SEVERAL_DROPPED], 0, files);
-    return TRUE;
-  }
   g_signal_emit (self, signals[SIGNAL_DROPPED], 0, files->data, &taken);
-  if (!taken)
+  if (files->next != NULL && taken)
+    say (self, _ ("One at a time: this is the first."), FALSE);
+  else if (files->next != NULL)
+    g_signal_emit (self, signals[SIGNAL_SEVERAL_DROPPED], 0, files);
+  else if (!taken)
     fr_run_actions_open (self, files->data);
   return TRUE;
 }

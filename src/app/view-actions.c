@@ -1,5 +1,9 @@
 #include "app/view-actions.h"
 
+#include <glib/gi18n.h>
+
+#include "widgets/notice-board.h"
+
 /* Of the actions that show something in Inspect. */
 typedef struct {
   AdwViewStack *stack; /* borrowed: both live as long as the window, which has the actions */
@@ -18,6 +22,15 @@ on_show_image (Views *views, GVariant *parameter)
 {
   fr_inspect_view_show_image (views->inspect_view, g_variant_get_uint32 (parameter));
   adw_view_stack_set_visible_child_name (views->stack, "inspect");
+}
+
+static void
+on_open_picture (Views *views, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  if (fr_inspect_view_open_picture (views->inspect_view, file))
+    adw_view_stack_set_visible_child_name (views->stack, "inspect");
 }
 
 static void
@@ -53,4 +66,38 @@ fr_view_actions_add (GActionMap *actions, AdwViewStack *stack, FrInspectView *in
   g_action_map_add_action (actions, G_ACTION (view));
   add_action (actions, "see-mistakes", NULL, G_CALLBACK (on_see_mistakes), &views);
   add_action (actions, "show-image", G_VARIANT_TYPE_UINT32, G_CALLBACK (on_show_image), &views);
+  add_action (actions, "open-picture", G_VARIANT_TYPE_STRING, G_CALLBACK (on_open_picture), &views);
+}
+
+/* Of a file of this computer only: another one could take its time to say what it is. */
+static gboolean
+is_picture (GFile *file)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  const char *type;
+
+  if (g_file_peek_path (file) == NULL)
+    return FALSE;
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE, G_FILE_QUERY_INFO_NONE,
+                            NULL, NULL);
+  type = info != NULL ? g_file_info_get_content_type (info) : NULL;
+  return type != NULL && g_content_type_is_mime_type (type, "image/*");
+}
+
+gboolean
+fr_view_actions_take (GtkApplicationWindow *window, GFile *file)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION_WINDOW (window) && G_IS_FILE (file), FALSE);
+
+  if (!is_picture (file))
+    return FALSE;
+  uri = g_file_get_uri (file);
+  if (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "open-picture"))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "open-picture",
+                                    g_variant_new_string (uri));
+  else
+    fr_notice_board_tell (GTK_WIDGET (window), _ ("A preset hides Inspect, where pictures go"));
+  return TRUE;
 }

@@ -418,6 +418,8 @@ add_lessons (FrWindow *self)
                            self->lessons, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_data_actions_take), self->data,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runs, "dropped", G_CALLBACK (fr_view_actions_take), self,
+                           G_CONNECT_SWAPPED);
   self->help = fr_help_source_new (GTK_APPLICATION_WINDOW (self), self->view_stack,
                                    fr_lesson_actions_get_facts (self->lessons));
 }

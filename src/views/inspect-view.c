@@ -441,3 +441,15 @@ fr_inspect_view_show_image (FrInspectView *self, guint index)
   gtk_stack_set_visible_child_name (self->pages, "tests");
   fr_images_pane_show_image (self->images_pane, index);
 }
+
+gboolean
+fr_inspect_view_open_picture (FrInspectView *self, GFile *file)
+{
+  g_return_val_if_fail (FR_IS_INSPECT_VIEW (self) && G_IS_FILE (file), FALSE);
+
+  if (fr_view_get_experiment (self) == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (self->pages, "picture");
+  fr_picture_pane_open (self->picture_pane, file);
+  return TRUE;
+}

@@ -17,4 +17,8 @@ void fr_inspect_view_show_mistakes (FrInspectView *self);
 /* Shows test image @index of the data set. Nothing happens while there is none. */
 void fr_inspect_view_show_image (FrInspectView *self, guint index);
 
+/* Shows the picture in @file as the user's own, or says why that cannot be done. Nothing happens
+ * while there is no experiment. Returns: whether there is one. */
+gboolean fr_inspect_view_open_picture (FrInspectView *self, GFile *file);
+
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* Data sets that the window is given: one archive, dropped or kept from the last time; and what it
  * cannot use, each refused in a sentence, with what was open before. */
+#include "drop-fixture.h"
 #include "window-fixture.h"
 
 #include <string.h>
@@ -79,36 +80,6 @@ write_archive (WindowFixture *fixture, const char *folder, guint train)
   return finish (tar, fixture->folder, "set.tar.gz");
 }
 
-/* Returns: (transfer none): the controller by which @widget takes what is dropped on it. */
-static GtkDropTarget *
-find_drop_target (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-    if (GTK_IS_DROP_TARGET (controller))
-      return GTK_DROP_TARGET (controller);
-  }
-  g_assert_not_reached ();
-}
-
-static void
-drop (WindowFixture *fixture, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_auto (GValue) value = G_VALUE_INIT;
-  GSList list = { .data = file };
-  gboolean taken = FALSE;
-
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_set_boxed (&value, &list);
-  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (fixture->window)), "drop", &value, 1.0, 1.0,
-                         &taken);
-  g_assert_true (taken);
-}
-
 /* How many images the open data set has to train with; 0 if there is none. */
 static guint
 count_images (WindowFixture *fixture)
@@ -135,7 +106,7 @@ test_archive (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = write_archive (fixture, "some/where/", 50);
 
-  drop (fixture, path);
+  drop_fixture_drop_one (GTK_WIDGET (fixture->window), path);
   fixture_wait_until (count_images (fixture) == 50);
   assert_kept (fixture, path);
   window_fixture_close (fixture);
@@ -166,7 +137,7 @@ assert_refused (WindowFixture *fixture, const char *path, const char *part)
 {
   AdwMessageDialog *dialog;
 
-  drop (fixture, path);
+  drop_fixture_drop_one (GTK_WIDGET (fixture->window), path);
   fixture_wait_until ((dialog = find_dialog ()) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "These Images Cannot Be Used");
   if (strstr (adw_message_dialog_get_body (dialog), part) == NULL)

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "drop-fixture.h"
 #include "engine/run.h"
 #include "folder-fixture.h"
 #include "formats/run-file.h"
@@ -128,34 +129,11 @@ test_before_the_data (Fixture *fixture, gconstpointer data)
   g_assert_false (is_enabled (fixture, "undo"));
 }
 
-/* Returns: (transfer none): the controller by which @widget takes what is dropped on it. */
-static GtkDropTarget *
-find_drop_target (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-    if (GTK_IS_DROP_TARGET (controller))
-      return GTK_DROP_TARGET (controller);
-  }
-  return NULL;
-}
-
 static void
 test_drop (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
-  g_auto (GValue) value = G_VALUE_INIT;
-  GSList list = { .data = file };
-  gboolean taken = FALSE;
-
   fr_run_actions_set_experiment (fixture->actions, fixture->experiment);
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_set_boxed (&value, &list);
-  g_signal_emit_by_name (find_drop_target (fixture->window), "drop", &value, 1.0, 1.0, &taken);
-  g_assert_true (taken);
+  drop_fixture_drop_one (fixture->window, fixture->path);
   synthetic_wait (fixture->said != NULL);
   g_assert_cmpstr (fixture->said, ==, "Opened “one.fitrun”");
 }

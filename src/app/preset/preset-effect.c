@@ -7,10 +7,10 @@ static const struct {
   const char *control; /* in presets */
   const char *action;
 } ACTIONS[] = {
-  { "inspect", "see-mistakes" },     { "inspect", "show-image" },
-  { "lessons", "lesson" },           { "lessons", "open-lesson" },
-  { "data-folder", "choose-data" },  { "data-folder", "choose-archive" },
-  { "data-folder", "new-data-set" },
+  { "inspect", "see-mistakes" },       { "inspect", "show-image" },
+  { "inspect", "open-picture" },       { "lessons", "lesson" },
+  { "lessons", "open-lesson" },        { "data-folder", "choose-data" },
+  { "data-folder", "choose-archive" }, { "data-folder", "new-data-set" },
 };
 
 /* The stack goes to no page whose widget is not visible, whoever asks for it. */

@@ -15,18 +15,6 @@ struct _FrPictureEntry {
 G_DEFINE_FINAL_TYPE (FrPictureEntry, fr_picture_entry, ADW_TYPE_BIN)
 
 static void
-load (FrPictureEntry *self, GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    fr_own_picture_load (self->picture, path);
-  else
-    fr_notice_board_tell (GTK_WIDGET (self),
-                          _ ("Pictures are read from this computer only; copy the file first."));
-}
-
-static void
 on_file_chosen (FrPictureEntry *self, int response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
@@ -35,7 +23,7 @@ on_file_chosen (FrPictureEntry *self, int response)
 
   g_clear_object (&self->chooser);
   if (file != NULL)
-    load (self, file);
+    fr_picture_entry_open (self, file);
 }
 
 static void
@@ -90,7 +78,7 @@ on_dropped (FrPictureEntry *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
-  load (self, files->data);
+  fr_picture_entry_open (self, files->data);
   if (files->next != NULL)
     fr_notice_board_tell (GTK_WIDGET (self), _ ("One picture at a time: this is the first."));
   return TRUE;
@@ -152,6 +140,21 @@ fr_picture_entry_set_picture (FrPictureEntry *self, FrOwnPicture *picture, GtkWi
                           "spinning", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (canvas, GTK_EVENT_CONTROLLER (target));
+}
+
+void
+fr_picture_entry_open (FrPictureEntry *self, GFile *file)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (FR_IS_PICTURE_ENTRY (self) && G_IS_FILE (file));
+
+  path = g_file_get_path (file);
+  if (path != NULL)
+    fr_own_picture_load (self->picture, path);
+  else
+    fr_notice_board_tell (GTK_WIDGET (self),
+                          _ ("Pictures are read from this computer only; copy the file first."));
 }
 
 void

@@ -477,3 +477,11 @@ fr_picture_pane_show (FrPicturePane *self, guint64 id)
   if (picture != NULL)
     show_kept (self, picture);
 }
+
+void
+fr_picture_pane_open (FrPicturePane *self, GFile *file)
+{
+  g_return_if_fail (FR_IS_PICTURE_PANE (self) && G_IS_FILE (file));
+
+  fr_picture_entry_open (self->entry, file);
+}

@@ -22,4 +22,7 @@ void fr_picture_pane_set_shelf (FrPicturePane *self, FrPictureShelf *shelf);
 /* Puts the kept picture @id on the canvas, if it is there. */
 void fr_picture_pane_show (FrPicturePane *self, guint64 id);
 
+/* Puts the picture in @file on the canvas, or says why that cannot be done. */
+void fr_picture_pane_open (FrPicturePane *self, GFile *file);
+
 G_END_DECLS
