@@ -65,7 +65,6 @@ SHORT = {
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/lesson/marked-label.c": "two functions for the markup of lessons",
     "src/session/lesson/fact-source.c": "an interface",
-    "src/app/view-actions.c": "three actions that lead to a view",
     "src/charts/words/whole-words.c": "a pure function with a test of its own",
     "src/charts/timeline-layout.c": "what two painters and a widget ask of the track",
     "src/cli/data-source.c": "a folder or an archive, for the program that trains",
