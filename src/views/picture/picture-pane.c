@@ -302,6 +302,8 @@ on_pinned (FrPicturePane *self, guint64 id)
 static gboolean
 on_paste_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
   fr_picture_entry_paste (FR_PICTURE_PANE (widget)->entry);
   return TRUE;
 }
@@ -407,7 +409,6 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                 on_undo_key, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, on_paste_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, on_undo_key, "i", 1);
 }
 
@@ -420,10 +421,26 @@ bind (FrPicturePane *self, const char *property, const char *child, GBindingFlag
                           G_BINDING_SYNC_CREATE | flags);
 }
 
+/* Wherever the focus is: who comes with a copied picture has touched nothing of the pane yet. An
+ * entry that has the focus takes the keys first. */
+static void
+add_paste_key (FrPicturePane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (on_paste_key, NULL, NULL));
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 fr_picture_pane_init (FrPicturePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_paste_key (self);
   self->drawing = fr_drawing_new ();
   g_signal_connect_swapped (self->drawing, "changed", G_CALLBACK (on_drawing_changed), self);
   self->picture = fr_own_picture_new ();
