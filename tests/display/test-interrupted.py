@@ -22,7 +22,7 @@ from experiment import Experiment
 from program import Program
 
 IS_LONG = "FR_LONG" in os.environ
-KILLS = int(os.environ.get("FR_KILLS", 20 if IS_LONG else 8 if "FR_THOROUGH" in os.environ else 3))
+KILLS = int(os.environ.get("FR_KILLS", 20 if IS_LONG else 3))
 OFFER = re.compile(r"Your last training was interrupted at epoch ([\d.]+)\. Open it\?")
 # GTK says the name of such a button twice.
 OPEN = re.compile(r"Open( Open)?")

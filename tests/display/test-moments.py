@@ -1,7 +1,6 @@
 """What the window shows of a moment is what numpy computes from the weights of that moment: of
 moments chosen by a random number, after the Timeline was moved through the accessibility bus, for
-two seeds, with FR_THOROUGH in the environment four and with FR_LONG ten; every second time while the
-training goes on. FR_MOMENTS in the environment repeats the moments of a run that failed.
+two seeds, with FR_LONG in the environment ten; every second time while the training goes on. FR_MOMENTS in the environment repeats the moments of a run that failed.
 """
 
 import gzip
@@ -24,7 +23,7 @@ from experiment import CLASSES, NAME, number
 
 PER_EPOCH = 1875
 EPOCHS = 2
-SEEDS = range(1, 11 if "FR_LONG" in os.environ else 5 if "FR_THOROUGH" in os.environ else 3)
+SEEDS = range(1, 11 if "FR_LONG" in os.environ else 3)
 # Logits so near to each other may be in either order in other arithmetic.
 NEAR = 1e-4
 
