@@ -243,3 +243,27 @@ fr_window_title_say (FrWindowTitle *self, const char *sentence)
     self->said_timer = g_timeout_add (SAID_MS, say_next, self);
   }
 }
+
+/* Who comes there by a key stays where the focus was. */
+static void
+on_view_changed (FrWindowTitle *self, GParamSpec *pspec, AdwViewStack *stack)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (stack);
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  if (view == NULL || !gtk_widget_get_mapped (GTK_WIDGET (stack)))
+    return;
+  if (focus != NULL &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (focus)) == GTK_ACCESSIBLE_ROLE_TAB)
+    return;
+  fr_window_title_say (self, adw_view_stack_page_get_title (adw_view_stack_get_page (stack, view)));
+}
+
+void
+fr_window_title_say_views (FrWindowTitle *self, AdwViewStack *stack)
+{
+  g_return_if_fail (FR_IS_WINDOW_TITLE (self) && ADW_IS_VIEW_STACK (stack));
+
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_view_changed), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "session/experiment.h"
 
@@ -25,5 +25,9 @@ void fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experime
 /* Says @sentence, whatever the training has to say: at once, or if another has just been said a
  * little later, together with all that has come meanwhile. */
 void fr_window_title_say (FrWindowTitle *self, const char *sentence);
+
+/* Says the name of the view that @stack, which is in the window, changes to, unless it is a tab that
+ * the user has pressed: that says it itself. */
+void fr_window_title_say_views (FrWindowTitle *self, AdwViewStack *stack);
 
 G_END_DECLS

@@ -444,6 +444,7 @@ fr_window_init (FrWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   fr_view_actions_add (G_ACTION_MAP (self), self->view_stack, self->inspect_view);
   self->title = fr_window_title_new (GTK_WINDOW (self));
+  fr_window_title_say_views (self->title, self->view_stack);
   self->run_toast = fr_run_toast_new (self->toasts);
   self->runs = fr_run_actions_new (GTK_APPLICATION_WINDOW (self));
   fr_main_header_set_recent (self->header, fr_run_actions_get_recent (self->runs));

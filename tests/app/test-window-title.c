@@ -36,6 +36,37 @@ test_training (void)
   gtk_window_destroy (window);
 }
 
+/* The name of the view that a key leads to; not that of a tab that has the focus. */
+static void
+test_views (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *stack = adw_view_stack_new (), *button = gtk_button_new ();
+  GtkWidget *tab = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB, NULL);
+  g_autoptr (FrWindowTitle) title = NULL;
+
+  gtk_window_set_title (window, "Name");
+  title = fr_window_title_new (window);
+  fr_window_title_say_views (title, ADW_VIEW_STACK (stack));
+  adw_view_stack_add_titled (ADW_VIEW_STACK (stack), gtk_label_new ("1"), "a", "Data");
+  adw_view_stack_add_titled (ADW_VIEW_STACK (stack), gtk_label_new ("2"), "b", "Inspect");
+  gtk_box_append (GTK_BOX (box), tab);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), stack);
+  gtk_window_set_child (window, box);
+  gtk_window_present (window);
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Name");
+
+  gtk_widget_grab_focus (tab);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "b");
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Name");
+  gtk_widget_grab_focus (button);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (stack), "a");
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "Data – Name");
+  gtk_window_destroy (window);
+}
+
 /* Whether @title has news that may not be told yet. */
 static gboolean
 is_waiting (FrWindowTitle *title)
@@ -132,6 +163,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/window-title/training", test_training);
   g_test_add_func ("/window-title/says", test_says);
+  g_test_add_func ("/window-title/views", test_views);
   g_test_add_func ("/window-title/lets-go", test_lets_go);
   g_test_add_func ("/window-title/stops-listening", test_stops_listening);
 
