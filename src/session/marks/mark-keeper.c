@@ -1,8 +1,7 @@
 #include "session/marks/mark-keeper.h"
 
-#include "session/threads/doorbell.h"
 #include "session/marks/mark-file.h"
-#include "session/threads/worker-thread.h"
+#include "session/threads/keeper.h"
 
 typedef struct {
   FrSplit split;
@@ -13,32 +12,15 @@ typedef struct {
 
 struct _FrMarkKeeper {
   /* Set once. */
-  FrDataset *dataset;   /* owned */
-  char *path;           /* owned */
-  FrDoorbell *doorbell; /* owned */
+  FrDataset *dataset; /* owned */
+  char *path;         /* owned */
   FrMarkKeeperFunc func;
   gpointer user_data;
-  pthread_t thread;
-  gboolean has_thread; /* FALSE where none could be started: then the caller's does the work */
+  FrKeeper *keeper; /* owned */
 
   /* Of the working thread. */
-  GPtrArray *unwritten; /* owned: of Change, not in the file yet */
   FrMarkFileStamp seen; /* the state of the file that was told last */
-
-  FrStop stop_looking;
-
-  pthread_mutex_t lock; /* guards what follows */
-  pthread_cond_t wake;  /* there is work, or it is the end */
-  pthread_cond_t idle;  /* work has ended */
-  GPtrArray *changes;   /* owned: of Change, not taken yet, in the order in which they came */
-  GPtrArray *discarded; /* owned: of FrMarkTable; large ones take long to free */
-  gboolean asked;       /* for work: there are changes, or the file may have changed */
-  gboolean working;
-  gboolean stop;
-  gboolean dirty;     /* the last write failed */
-  gboolean is_news;   /* what follows has not been told yet */
-  FrMarkTable *table; /* owned, nullable: what others have made of the file, with all changes */
-  GError *trouble;    /* owned, nullable */
+  GError *trouble;      /* owned, nullable: what was told with it */
 };
 
 static void
@@ -48,12 +30,6 @@ change_free (gpointer data)
 
   g_free (change->note);
   g_free (change);
-}
-
-static GPtrArray *
-new_discarded (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) fr_mark_table_free);
 }
 
 static gboolean
@@ -77,132 +53,70 @@ apply_all (FrMarkTable *table, gpointer changes)
 
 /* Returns: (transfer full) (nullable): the table of the file if it is another one than was seen. */
 static FrMarkTable *
-look (FrMarkKeeper *self, gboolean *is_other, GError **error)
+look (FrMarkKeeper *self, const FrStop *stop)
 {
   const FrMarkFileStamp stamp = fr_mark_file_look (self->path);
 
-  *is_other = !fr_mark_file_stamp_equal (&stamp, &self->seen);
-  if (!*is_other)
+  if (fr_mark_file_stamp_equal (&stamp, &self->seen))
     return NULL;
   self->seen = stamp;
-  return fr_mark_file_read (self->dataset, self->path, &self->stop_looking, error);
+  g_clear_error (&self->trouble);
+  return fr_mark_file_read (self->dataset, self->path, stop, &self->trouble);
 }
 
-/* Writes what is unwritten. Returns: (transfer full) (nullable): the table of the file with it, if
- * others have changed the file. */
+/* Writes @changes. Returns: (transfer full) (nullable): the table of the file with them, if others
+ * have changed the file. */
 static FrMarkTable *
-merge (FrMarkKeeper *self, GError **error)
+merge (FrMarkKeeper *self, GPtrArray *changes)
 {
   FrMarkFileStamp stamp;
   FrMarkTable *table;
-  const gboolean done = fr_mark_file_change (self->dataset, self->path, apply_all, self->unwritten,
-                                             &stamp, &table, error);
-  const gboolean is_other = !fr_mark_file_stamp_equal (&stamp, &self->seen);
+  gboolean done, is_other;
 
+  g_clear_error (&self->trouble);
+  done = fr_mark_file_change (self->dataset, self->path, apply_all, changes, &stamp, &table,
+                              &self->trouble);
+  is_other = !fr_mark_file_stamp_equal (&stamp, &self->seen);
   if (done)
-    g_ptr_array_set_size (self->unwritten, 0);
+    g_ptr_array_set_size (changes, 0);
   self->seen = done ? fr_mark_file_look (self->path) : stamp;
   if (!is_other)
     g_clear_pointer (&table, fr_mark_table_free);
   return table;
 }
 
-/* Called and left with the lock held, which is let go meanwhile. */
-static void
-work (FrMarkKeeper *self)
+static gpointer
+make (gpointer owner, GPtrArray *changes, const FrStop *stop, GError **trouble)
 {
-  g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes);
-  FrMarkTable *table;
-  GError *error = NULL;
-  gboolean is_told = TRUE;
+  FrMarkKeeper *self = owner;
+  FrMarkTable *table = changes->len > 0 ? merge (self, changes) : look (self, stop);
 
-  self->changes = g_ptr_array_new_with_free_func (change_free);
-  self->asked = FALSE;
-  self->working = TRUE;
-  pthread_mutex_unlock (&self->lock);
-
-  g_ptr_array_extend_and_steal (self->unwritten, g_steal_pointer (&changes));
-  if (self->unwritten->len > 0)
-    table = merge (self, &error);
-  else
-    table = look (self, &is_told, &error);
-
-  pthread_mutex_lock (&self->lock);
-  self->working = FALSE;
-  self->dirty = self->unwritten->len > 0;
-  if (is_told) {
-    g_clear_error (&self->trouble);
-    self->trouble = error;
-  }
-  if (table != NULL) {
-    apply_all (table, self->changes);
-    fr_mark_table_free (self->table);
-    self->table = table;
-  }
-  self->is_news = TRUE;
-  pthread_cond_broadcast (&self->idle);
-  fr_doorbell_ring (self->doorbell);
-}
-
-/* Called and left with the lock held, which is let go meanwhile. */
-static void
-free_discarded (FrMarkKeeper *self)
-{
-  GPtrArray *discarded = self->discarded;
-
-  self->discarded = new_discarded ();
-  pthread_mutex_unlock (&self->lock);
-  g_ptr_array_unref (discarded);
-  pthread_mutex_lock (&self->lock);
+  *trouble = self->trouble != NULL ? g_error_copy (self->trouble) : NULL;
+  return table;
 }
 
 static void
-keeper_main (gpointer data)
+tell (gpointer owner, gpointer table, const GError *trouble)
 {
-  FrMarkKeeper *self = data;
+  FrMarkKeeper *self = owner;
 
-  pthread_mutex_lock (&self->lock);
-  while (self->asked || !self->stop) {
-    if (self->asked)
-      work (self);
-    else if (self->discarded->len > 0)
-      free_discarded (self);
-    else
-      pthread_cond_wait (&self->wake, &self->lock);
-  }
-  pthread_mutex_unlock (&self->lock);
+  self->func (table, trouble, self->user_data);
 }
 
-/* Has the work done that is there. Called and left with the lock held. */
+/* So that a table which is told is complete. */
 static void
-ask (FrMarkKeeper *self)
+renew (gpointer table, gconstpointer change)
 {
-  self->asked = TRUE;
-  if (self->has_thread)
-    pthread_cond_signal (&self->wake);
-  else
-    work (self);
+  apply (change, table);
 }
 
-/* The keeper may be gone after this. */
-static void
-tell (gpointer user_data)
-{
-  FrMarkKeeper *self = user_data;
-  g_autoptr (GError) trouble = NULL;
-  FrMarkTable *table;
-  gboolean is_news;
-
-  pthread_mutex_lock (&self->lock);
-  is_news = self->is_news;
-  self->is_news = FALSE;
-  table = g_steal_pointer (&self->table);
-  trouble = self->trouble != NULL ? g_error_copy (self->trouble) : NULL;
-  pthread_mutex_unlock (&self->lock);
-
-  if (is_news)
-    self->func (table, trouble, self->user_data);
-}
+static const FrKeeperTask task = {
+  .make = make,
+  .tell = tell,
+  .renew = renew,
+  .free_change = change_free,
+  .free_news = (GDestroyNotify) fr_mark_table_free,
+};
 
 FrMarkKeeper *
 fr_mark_keeper_new (FrDataset *dataset, const char *path, FrMarkKeeperFunc func, gpointer user_data)
@@ -216,32 +130,9 @@ fr_mark_keeper_new (FrDataset *dataset, const char *path, FrMarkKeeperFunc func,
   self->path = g_strdup (path);
   self->func = func;
   self->user_data = user_data;
-  self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, tell, self);
-  self->unwritten = g_ptr_array_new_with_free_func (change_free);
-  self->changes = g_ptr_array_new_with_free_func (change_free);
-  self->discarded = new_discarded ();
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->wake, NULL);
-  pthread_cond_init (&self->idle, NULL);
-
-  pthread_mutex_lock (&self->lock);
-  self->has_thread = fr_worker_thread_start (&self->thread, keeper_main, self, NULL);
-  ask (self);
-  pthread_mutex_unlock (&self->lock);
+  self->keeper = fr_keeper_new (&task, self);
+  fr_keeper_ask (self->keeper);
   return self;
-}
-
-/* Takes @change. */
-static void
-hand_over (FrMarkKeeper *self, Change *change)
-{
-  pthread_mutex_lock (&self->lock);
-  /* So that a table which is told is complete. */
-  if (self->table != NULL)
-    apply (change, self->table);
-  g_ptr_array_add (self->changes, change);
-  ask (self);
-  pthread_mutex_unlock (&self->lock);
 }
 
 void
@@ -250,7 +141,7 @@ fr_mark_keeper_set_mark (FrMarkKeeper *self, FrSplit split, guint index, FrLabel
   Change *change = g_new0 (Change, 1);
 
   *change = (Change){ .split = split, .index = index, .mark = mark };
-  hand_over (self, change);
+  fr_keeper_hand_over (self->keeper, change);
 }
 
 void
@@ -262,37 +153,25 @@ fr_mark_keeper_set_note (FrMarkKeeper *self, FrSplit split, guint index, const c
 
   change = g_new0 (Change, 1);
   *change = (Change){ .split = split, .index = index, .note = g_strdup (note) };
-  hand_over (self, change);
+  fr_keeper_hand_over (self->keeper, change);
 }
 
 void
 fr_mark_keeper_discard (FrMarkKeeper *self, FrMarkTable *table)
 {
-  pthread_mutex_lock (&self->lock);
-  g_ptr_array_add (self->discarded, table);
-  if (self->has_thread)
-    pthread_cond_signal (&self->wake);
-  else
-    free_discarded (self);
-  pthread_mutex_unlock (&self->lock);
+  fr_keeper_discard (self->keeper, table);
 }
 
 void
 fr_mark_keeper_look (FrMarkKeeper *self)
 {
-  pthread_mutex_lock (&self->lock);
-  ask (self);
-  pthread_mutex_unlock (&self->lock);
+  fr_keeper_ask (self->keeper);
 }
 
 void
 fr_mark_keeper_flush (FrMarkKeeper *self)
 {
-  pthread_mutex_lock (&self->lock);
-  while (self->asked || self->working)
-    pthread_cond_wait (&self->idle, &self->lock);
-  pthread_mutex_unlock (&self->lock);
-  tell (self);
+  fr_keeper_flush (self->keeper);
 }
 
 void
@@ -301,29 +180,9 @@ fr_mark_keeper_free (FrMarkKeeper *self)
   if (self == NULL)
     return;
 
-  pthread_mutex_lock (&self->lock);
-  self->stop = TRUE;
-  /* What is only looked at, nobody will see. */
-  fr_stop_request (&self->stop_looking);
-  self->asked = self->changes->len > 0 || self->dirty;
-  if (self->has_thread)
-    pthread_cond_signal (&self->wake);
-  else if (self->asked)
-    work (self);
-  pthread_mutex_unlock (&self->lock);
-  if (self->has_thread)
-    pthread_join (self->thread, NULL);
-
-  fr_doorbell_free (self->doorbell);
-  fr_mark_table_free (self->table);
+  fr_keeper_free (self->keeper);
   g_clear_error (&self->trouble);
-  g_ptr_array_unref (self->unwritten);
-  g_ptr_array_unref (self->changes);
-  g_ptr_array_unref (self->discarded);
   fr_dataset_unref (self->dataset);
   g_free (self->path);
-  pthread_cond_destroy (&self->wake);
-  pthread_cond_destroy (&self->idle);
-  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }

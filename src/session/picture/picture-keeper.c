@@ -1,7 +1,6 @@
 #include "session/picture/picture-keeper.h"
 
-#include "session/threads/doorbell.h"
-#include "session/threads/worker-thread.h"
+#include "session/threads/keeper.h"
 
 typedef struct {
   guint64 id;
@@ -10,27 +9,12 @@ typedef struct {
 
 struct _FrPictureKeeper {
   /* Set once. */
-  char *folder;         /* owned */
-  FrDoorbell *doorbell; /* owned */
+  char *folder; /* owned */
   FrPictureKeeperFunc func;
   gpointer user_data;
-  pthread_t thread;
-  gboolean has_thread; /* FALSE where none could be started: then the caller's does the work */
+  FrKeeper *keeper; /* owned */
 
   gboolean is_read; /* of the working thread: the folder */
-
-  FrStop stop_reading;
-
-  pthread_mutex_t lock; /* guards what follows */
-  pthread_cond_t wake;  /* there is work, or it is the end */
-  pthread_cond_t idle;  /* work has ended */
-  GPtrArray *changes;   /* owned: of Change, one of each picture: not made yet */
-  gboolean asked;       /* for work */
-  gboolean working;
-  gboolean stop;
-  gboolean is_news; /* what follows has not been told yet */
-  GPtrArray *found; /* owned, nullable: of FrKeptPicture */
-  GError *trouble;  /* owned, nullable */
 };
 
 static void
@@ -42,136 +26,57 @@ change_free (gpointer data)
   g_free (change);
 }
 
-static GPtrArray *
-new_changes (void)
+/* Whether a later one of @changes than that at @place is of the same picture. */
+static gboolean
+is_overtaken (GPtrArray *changes, guint place)
 {
-  return g_ptr_array_new_with_free_func (change_free);
-}
+  const guint64 id = ((const Change *) g_ptr_array_index (changes, place))->id;
 
-/* Called with the lock held. Returns: (transfer none) (nullable): what is to be done to @id. */
-static Change *
-find (FrPictureKeeper *self, guint64 id)
-{
-  for (guint i = 0; i < self->changes->len; i++) {
-    Change *change = g_ptr_array_index (self->changes, i);
-
-    if (change->id == id)
-      return change;
-  }
-  return NULL;
+  for (guint i = place + 1; i < changes->len; i++)
+    if (((const Change *) g_ptr_array_index (changes, i))->id == id)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
-make (FrPictureKeeper *self, const Change *change, GError **error)
+make_one (FrPictureKeeper *self, const Change *change, GError **error)
 {
   return change->picture != NULL ? fr_shelf_files_save (self->folder, change->picture, error)
                                  : fr_shelf_files_remove (self->folder, change->id, error);
 }
 
-/* Drops from @changes what is done. Returns: (transfer full) (nullable): why others are not. */
-static GError *
-make_all (FrPictureKeeper *self, GPtrArray *changes)
+static gpointer
+make (gpointer owner, GPtrArray *changes, const FrStop *stop, GError **trouble)
 {
-  GError *error = NULL;
+  FrPictureKeeper *self = owner;
+  GPtrArray *found = NULL;
 
+  if (!self->is_read)
+    found = fr_shelf_files_read (self->folder, stop);
+  self->is_read = TRUE;
   for (guint i = 0; i < changes->len;)
-    if (make (self, g_ptr_array_index (changes, i), error == NULL ? &error : NULL))
+    if (is_overtaken (changes, i) ||
+        make_one (self, g_ptr_array_index (changes, i), *trouble == NULL ? trouble : NULL))
       g_ptr_array_remove_index (changes, i);
     else
       i++;
-  return error;
-}
-
-/* Has what failed be tried again with the next change, unless that is of the same picture. Called
- * with the lock held. */
-static void
-put_back (FrPictureKeeper *self, GPtrArray *changes)
-{
-  while (changes->len > 0) {
-    Change *change = g_ptr_array_steal_index (changes, 0);
-
-    if (find (self, change->id) == NULL)
-      g_ptr_array_add (self->changes, change);
-    else
-      change_free (change);
-  }
-}
-
-/* Called and left with the lock held, which is let go meanwhile. */
-static void
-work (FrPictureKeeper *self)
-{
-  g_autoptr (GPtrArray) changes = g_steal_pointer (&self->changes);
-  GPtrArray *found = NULL;
-  GError *trouble;
-
-  self->changes = new_changes ();
-  self->asked = FALSE;
-  self->working = TRUE;
-  pthread_mutex_unlock (&self->lock);
-
-  if (!self->is_read)
-    found = fr_shelf_files_read (self->folder, &self->stop_reading);
-  self->is_read = TRUE;
-  trouble = make_all (self, changes);
-
-  pthread_mutex_lock (&self->lock);
-  self->working = FALSE;
-  put_back (self, changes);
-  if (found != NULL)
-    self->found = found;
-  g_clear_error (&self->trouble);
-  self->trouble = trouble;
-  self->is_news = TRUE;
-  pthread_cond_broadcast (&self->idle);
-  fr_doorbell_ring (self->doorbell);
+  return found;
 }
 
 static void
-keeper_main (gpointer data)
+tell (gpointer owner, gpointer found, const GError *trouble)
 {
-  FrPictureKeeper *self = data;
+  FrPictureKeeper *self = owner;
 
-  pthread_mutex_lock (&self->lock);
-  while (self->asked || !self->stop) {
-    if (self->asked)
-      work (self);
-    else
-      pthread_cond_wait (&self->wake, &self->lock);
-  }
-  pthread_mutex_unlock (&self->lock);
+  self->func (found, trouble, self->user_data);
 }
 
-/* Has the work done that is there. Called and left with the lock held. */
-static void
-ask (FrPictureKeeper *self)
-{
-  self->asked = TRUE;
-  if (self->has_thread)
-    pthread_cond_signal (&self->wake);
-  else
-    work (self);
-}
-
-/* The keeper may be gone after this. */
-static void
-tell (gpointer user_data)
-{
-  FrPictureKeeper *self = user_data;
-  g_autoptr (GError) trouble = NULL;
-  GPtrArray *found;
-  gboolean is_news;
-
-  pthread_mutex_lock (&self->lock);
-  is_news = self->is_news;
-  self->is_news = FALSE;
-  found = g_steal_pointer (&self->found);
-  trouble = self->trouble != NULL ? g_error_copy (self->trouble) : NULL;
-  pthread_mutex_unlock (&self->lock);
-
-  if (is_news)
-    self->func (found, trouble, self->user_data);
-}
+static const FrKeeperTask task = {
+  .make = make,
+  .tell = tell,
+  .free_change = change_free,
+  .free_news = (GDestroyNotify) g_ptr_array_unref,
+};
 
 FrPictureKeeper *
 fr_picture_keeper_new (const char *folder, FrPictureKeeperFunc func, gpointer user_data)
@@ -184,16 +89,8 @@ fr_picture_keeper_new (const char *folder, FrPictureKeeperFunc func, gpointer us
   self->folder = g_strdup (folder);
   self->func = func;
   self->user_data = user_data;
-  self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, tell, self);
-  self->changes = new_changes ();
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->wake, NULL);
-  pthread_cond_init (&self->idle, NULL);
-
-  pthread_mutex_lock (&self->lock);
-  self->has_thread = fr_worker_thread_start (&self->thread, keeper_main, self, NULL);
-  ask (self);
-  pthread_mutex_unlock (&self->lock);
+  self->keeper = fr_keeper_new (&task, self);
+  fr_keeper_ask (self->keeper);
   return self;
 }
 
@@ -201,19 +98,10 @@ fr_picture_keeper_new (const char *folder, FrPictureKeeperFunc func, gpointer us
 static void
 hand_over (FrPictureKeeper *self, guint64 id, FrKeptPicture *picture)
 {
-  Change *change;
+  Change *change = g_new0 (Change, 1);
 
-  pthread_mutex_lock (&self->lock);
-  change = find (self, id);
-  if (change == NULL) {
-    change = g_new0 (Change, 1);
-    change->id = id;
-    g_ptr_array_add (self->changes, change);
-  }
-  fr_kept_picture_free (change->picture);
-  change->picture = picture;
-  ask (self);
-  pthread_mutex_unlock (&self->lock);
+  *change = (Change){ .id = id, .picture = picture };
+  fr_keeper_hand_over (self->keeper, change);
 }
 
 void
@@ -237,11 +125,7 @@ fr_picture_keeper_flush (FrPictureKeeper *self)
 {
   g_return_if_fail (self != NULL);
 
-  pthread_mutex_lock (&self->lock);
-  while (self->asked || self->working)
-    pthread_cond_wait (&self->idle, &self->lock);
-  pthread_mutex_unlock (&self->lock);
-  tell (self);
+  fr_keeper_flush (self->keeper);
 }
 
 void
@@ -250,26 +134,7 @@ fr_picture_keeper_free (FrPictureKeeper *self)
   if (self == NULL)
     return;
 
-  pthread_mutex_lock (&self->lock);
-  self->stop = TRUE;
-  /* What is only read, nobody will see. */
-  fr_stop_request (&self->stop_reading);
-  self->asked = self->changes->len > 0;
-  if (self->has_thread)
-    pthread_cond_signal (&self->wake);
-  else if (self->asked)
-    work (self);
-  pthread_mutex_unlock (&self->lock);
-  if (self->has_thread)
-    pthread_join (self->thread, NULL);
-
-  fr_doorbell_free (self->doorbell);
-  g_clear_pointer (&self->found, g_ptr_array_unref);
-  g_clear_error (&self->trouble);
-  g_ptr_array_unref (self->changes);
+  fr_keeper_free (self->keeper);
   g_free (self->folder);
-  pthread_cond_destroy (&self->wake);
-  pthread_cond_destroy (&self->idle);
-  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
