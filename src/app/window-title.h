@@ -26,8 +26,8 @@ void fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experime
  * little later, together with all that has come meanwhile. */
 void fr_window_title_say (FrWindowTitle *self, const char *sentence);
 
-/* Says the name of the view that @stack, which is in the window, changes to, unless it is a tab that
- * the user has pressed: that says it itself. */
+/* Says the name of the view that @stack, which is in the window, changes to, unless it is a tab
+ * that the user has pressed: that says it itself. */
 void fr_window_title_say_views (FrWindowTitle *self, AdwViewStack *stack);
 
 G_END_DECLS
