@@ -10,7 +10,7 @@ each build of PROGRAM, so that no page is older than its program.
 import argparse
 import sys
 
-from program_help import ask_for_help, read_options
+from program_help import ask_for_help, read_sections
 
 # A page is read in any locale; groff knows these by names of its own.
 NAMED = {"\\": "\\(rs", "’": "\\(cq", "“": "\\(lq", "”": "\\(rq", "…": "\\&...", "-": "\\-", "~": "\\(ti"}
@@ -22,13 +22,16 @@ def escape(text):
     return "\\&" + text if text.startswith((".", "'")) else text
 
 
-def write_options(options):
+def write_options(sections):
     lines = []
-    for short, name, value, use in options:
-        names = [f"\\fB{escape(name)}\\fR" + (f"=\\fI{escape(value)}\\fR" if value else "")]
-        if short:
-            names.insert(0, f"\\fB{escape(short)}\\fR")
-        lines += [".TP", ", ".join(names), escape(use)]
+    for heading, options in sections:
+        if heading:
+            lines.append(f".SS {escape(heading)}")
+        for short, name, value, use in options:
+            names = [f"\\fB{escape(name)}\\fR" + (f"=\\fI{escape(value)}\\fR" if value else "")]
+            if short:
+                names.insert(0, f"\\fB{escape(short)}\\fR")
+            lines += [".TP", ", ".join(names), escape(use)]
     return "\n".join(lines)
 
 
@@ -42,12 +45,12 @@ def main():
     parser.add_argument("output")
     arguments = parser.parse_args()
 
-    options = read_options(ask_for_help(arguments.program, arguments.language, arguments.locales))
+    sections = read_sections(ask_for_help(arguments.program, arguments.language, arguments.locales))
     with open(arguments.template, encoding="utf-8") as file:
         page = file.read()
     if page.count("\n@OPTIONS@\n") != 1:
         sys.exit(f"{arguments.template}: needs one line @OPTIONS@")
-    page = page.replace("@OPTIONS@", write_options(options)).replace("@VERSION@", arguments.version)
+    page = page.replace("@OPTIONS@", write_options(sections)).replace("@VERSION@", arguments.version)
     with open(arguments.output, "w", encoding="utf-8") as file:
         file.write(page)
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 
+HEADING = re.compile(r"\S.*:")
 OPTION = re.compile(r"  (?:(-\w), )?(--[\w-]+)(?:=(.+?))? {2,}(\S.*)")
 
 
@@ -16,15 +17,26 @@ def ask_for_help(program, language="en", locales=None):
                           check=True, encoding="utf-8").stdout
 
 
-def read_options(text):
-    """[(short or None, long, value or None, what it is for)] of the lines that begin with a dash."""
-    options = []
+def read_sections(text):
+    """[(heading, options)]: each heading is a line up to its colon, and the options are those below it, as
+    [(short or None, long, value or None, what it is for)] of the lines that begin with a dash."""
+    sections, heading = [], None
     for line in text.splitlines():
         if line.lstrip().startswith("-"):
             match = OPTION.fullmatch(line)
             if match is None:
                 raise ValueError(f"no option and what it is for: {line}")
-            options.append(match.groups())
-    if not options:
+            if heading is not None or not sections:
+                sections.append((heading, []))
+                heading = None
+            sections[-1][1].append(match.groups())
+        elif HEADING.fullmatch(line):
+            heading = line[:-1]
+    if not sections:
         raise ValueError("no options in what --help prints")
-    return options
+    return sections
+
+
+def read_options(text):
+    """The options of all sections, in order."""
+    return [option for _, options in read_sections(text) for option in options]

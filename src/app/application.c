@@ -448,7 +448,12 @@ fr_application_class_init (FrApplicationClass *klass)
 static void
 fr_application_init (FrApplication *self)
 {
-  g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
+  GApplication *application = G_APPLICATION (self);
+
+  g_application_add_main_option_entries (application, OPTIONS);
+  g_application_set_option_context_parameter_string (application, _ ("[FILE.fitrun]"));
+  g_application_set_option_context_summary (application, _ ("Opens a window that trains a neural "
+                                                            "network on Fashion-MNIST."));
 }
 
 FrApplication *

@@ -356,10 +356,11 @@ describe (const FrHyperparameter *row)
   return g_strdup_printf (_ ("%s: %s (%s)"), _ (row->explanation), names, row->initial);
 }
 
-static void
-add_hyperparameters (GOptionContext *context, Typed *typed)
+/* Those of the table, and @more behind them. Returns: (transfer full): entries for a section. */
+static GOptionEntry *
+list_settings (Typed *typed, const GOptionEntry *more, guint n_more)
 {
-  g_autofree GOptionEntry *entries = g_new0 (GOptionEntry, typed->n_rows + 1);
+  GOptionEntry *entries = g_new0 (GOptionEntry, typed->n_rows + n_more + 1);
 
   for (guint i = 0; i < typed->n_rows; i++) {
     const FrHyperparameter *row = &typed->rows[i];
@@ -375,29 +376,40 @@ add_hyperparameters (GOptionContext *context, Typed *typed)
     g_ptr_array_add (typed->words, (gpointer) entries[i].long_name);
     g_ptr_array_add (typed->words, (gpointer) entries[i].description);
   }
-  g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
+  memcpy (entries + typed->n_rows, more, n_more * sizeof *more);
+  return entries;
 }
 
 static GOptionContext *
-new_context (FrCommandLine *command_line, Typed *typed)
+new_context (FrCommandLine *command_line, Typed *typed, gboolean for_help)
 {
-  const GOptionEntry entries[] = {
+  const GOptionEntry beside_table[] = {
+    { "raw-pixels", 0, 0, G_OPTION_ARG_NONE, &typed->raw_pixels,
+      N_ ("Train on raw pixels: the same as --divide-by-255 false"), NULL },
     { "preset", 0, 0, G_OPTION_ARG_FILENAME, &command_line->preset,
       N_ ("Begin with the settings of a teacher’s preset; what that locks cannot be given"),
       N_ ("FILE.fitpreset") },
-    { "raw-pixels", 0, 0, G_OPTION_ARG_NONE, &typed->raw_pixels,
-      N_ ("Train on raw pixels: the same as --divide-by-255 false"), NULL },
+  };
+  const GOptionEntry data_set[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &command_line->data,
       N_ ("Folder with the four files of the data set, or one zip or tar.gz archive of them"),
       N_ ("FOLDER") },
     { "download", 0, 0, G_OPTION_ARG_NONE, &command_line->download,
       N_ ("Download Fashion-MNIST (30 MB) to where it is looked for, and end"), NULL },
+    { NULL },
+  };
+  const GOptionEntry saving[] = {
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &command_line->save,
       N_ ("Save the run: weights, curves and settings"), N_ ("FILE.fitrun") },
     { "curves", 0, 0, G_OPTION_ARG_FILENAME, &command_line->curves,
       N_ ("Save loss and accuracy of each batch as a table"), N_ ("FILE.csv") },
+    { NULL },
+  };
+  const GOptionEntry saved_runs[] = {
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &command_line->replay,
       N_ ("Train a saved run again and compare digest and curves"), N_ ("FILE.fitrun") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &typed->csv,
+      N_ ("With --replay and any number of runs: print a table with a line for each"), NULL },
     { "open", 0, 0, G_OPTION_ARG_FILENAME, &command_line->open,
       N_ ("Open a saved run, to export it or to ask it"), N_ ("FILE.fitrun") },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &command_line->export,
@@ -406,29 +418,73 @@ new_context (FrCommandLine *command_line, Typed *typed)
       N_ ("FORMAT OUT") },
     { "predict", 0, 0, G_OPTION_ARG_NONE, &typed->predict,
       N_ ("Say what the opened run takes each PICTURE… for, of PNG, JPEG, GIF or WebP"), NULL },
+    { NULL },
+  };
+  const GOptionEntry teaching[] = {
     { "check-lesson", 0, 0, G_OPTION_ARG_NONE, &typed->check_lesson,
       N_ ("Check the lessons FILE…: a line for each fault"), NULL },
     { "check-preset", 0, 0, G_OPTION_ARG_NONE, &typed->check_preset,
       N_ ("Check the presets FILE…: a line for each fault"), NULL },
+    { NULL },
+  };
+  const GOptionEntry printing[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &typed->csv,
-      N_ ("With --replay and any number of runs: print a table with a line for each"), NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
       NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &command_line->version,
       N_ ("Print the version and the instruction set that is used"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &typed->help, N_ ("Print this help"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &typed->rest, NULL, NULL },
     { NULL },
   };
-  GOptionContext *context = g_option_context_new (NULL);
+  g_autofree GOptionEntry *settings =
+      list_settings (typed, beside_table, G_N_ELEMENTS (beside_table));
+  const FrOptionSection sections[] = {
+    { N_ ("Settings of the training:"), settings },
+    { N_ ("Data set:"), data_set },
+    { N_ ("What is saved:"), saving },
+    { N_ ("Saved runs:"), saved_runs },
+    { N_ ("Lessons and presets:"), teaching },
+    { N_ ("What is printed:"), printing },
+  };
 
-  add_hyperparameters (context, typed);
-  g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
+  return fr_command_line_new_context (sections, G_N_ELEMENTS (sections), for_help, &typed->rest,
+                                      NULL,
+                                      N_ ("Trains a neural network on Fashion-MNIST, without a "
+                                          "window."));
+}
+
+GOptionContext *
+fr_command_line_new_context (const FrOptionSection *sections,
+                             guint n_sections,
+                             gboolean for_help,
+                             char ***rest,
+                             const char *parameters,
+                             const char *summary)
+{
+  const GOptionEntry behind[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, rest, NULL, NULL },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (parameters);
+
+  for (guint i = 0; i < n_sections; i++) {
+    GOptionGroup *group;
+
+    if (!for_help) {
+      g_option_context_add_main_entries (context, sections[i].entries, FR_GETTEXT_DOMAIN);
+      continue;
+    }
+    /* GOption leaves this as it is. */
+    group = g_option_group_new (sections[i].title, _ (sections[i].title), "", NULL, NULL);
+    g_option_group_add_entries (group, sections[i].entries);
+    g_option_group_set_translation_domain (group, FR_GETTEXT_DOMAIN);
+    g_option_context_add_group (context, group);
+  }
+  if (!for_help)
+    g_option_context_add_main_entries (context, behind, FR_GETTEXT_DOMAIN);
   g_option_context_set_translation_domain (context, FR_GETTEXT_DOMAIN);
-  g_option_context_set_summary (context,
-                                N_ ("Trains a neural network on Fashion-MNIST, without a window."));
+  g_option_context_set_summary (context, summary);
   /* Ours, so that its output is checked like all other. */
   g_option_context_set_help_enabled (context, FALSE);
   return context;
@@ -446,13 +502,15 @@ fr_command_line_parse (FrCommandLine *command_line, const char *const *arguments
   memset (command_line, 0, sizeof *command_line);
   command_line->hyperparameters = fr_hyperparameters_default ();
   init_typed (&typed);
-  context = new_context (command_line, &typed);
+  context = new_context (command_line, &typed, FALSE);
 
   ok = check_switches (arguments, error) &&
        (g_option_context_parse_strv (context, &copy, &cause) || fail_with (cause, error));
-  if (ok && typed.help)
-    command_line->help = g_option_context_get_help (context, TRUE, NULL);
-  else if (ok && !command_line->version)
+  if (ok && typed.help) {
+    g_autoptr (GOptionContext) sections = new_context (command_line, &typed, TRUE);
+
+    command_line->help = g_option_context_get_help (sections, FALSE, NULL);
+  } else if (ok && !command_line->version)
     ok = check (command_line, &typed, error);
 
   clear_typed (&typed);

@@ -35,10 +35,27 @@ typedef struct {
   gboolean version;
 } FrCommandLine;
 
+/* Options that stand together in the help. */
+typedef struct {
+  const char *title;           /* as N_() marks it, with its colon */
+  const GOptionEntry *entries; /* up to one without a name */
+} FrOptionSection;
+
 GQuark fr_command_line_error_quark (void);
 
 /* Sets @error of bad usage. Returns: always %FALSE, so that a caller can return it. */
 gboolean fr_command_line_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* A context for the options of @sections, and for @rest, what stands behind those; @parameters and
+ * @summary, as N_() marks them, are for its help. With @for_help it is for the help alone, which
+ * has the sections under their titles: GOption would read "--group-option" for "--option", so what
+ * reads has no groups. Returns: (transfer full). */
+GOptionContext *fr_command_line_new_context (const FrOptionSection *sections,
+                                             guint n_sections,
+                                             gboolean for_help,
+                                             char ***rest,
+                                             const char *parameters,
+                                             const char *summary);
 
 /* Reads @arguments (NULL-terminated, the program's name first), and the preset that they name.
  * Where help or version is asked for, that is all that counts.

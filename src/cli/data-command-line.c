@@ -137,9 +137,9 @@ check (FrDataCommandLine *command_line, Typed *typed, GError **error)
 }
 
 static GOptionContext *
-new_context (FrDataCommandLine *command_line, Typed *typed)
+new_context (FrDataCommandLine *command_line, Typed *typed, gboolean for_help)
 {
-  const GOptionEntry entries[] = {
+  const GOptionEntry division[] = {
     { "steps", 0, 0, G_OPTION_ARG_FILENAME, &typed->steps,
       N_ ("Begin with the settings that another data set was made with, its steps.ini"),
       N_ ("FILE") },
@@ -147,6 +147,9 @@ new_context (FrDataCommandLine *command_line, Typed *typed)
       N_ ("Divide into training and test by this number (1)"), N_ ("NUMBER") },
     { "test", 0, 0, G_OPTION_ARG_FILENAME, &typed->test,
       N_ ("How many of each class are to test with, in percent (20)"), N_ ("PERCENT") },
+    { NULL },
+  };
+  const GOptionEntry pictures[] = {
     { "background", 0, 0, G_OPTION_ARG_FILENAME, &typed->background,
       N_ ("Take the background away: auto, on or off (auto)"), N_ ("WORD") },
     { "invert", 0, 0, G_OPTION_ARG_FILENAME, &typed->invert,
@@ -155,28 +158,35 @@ new_context (FrDataCommandLine *command_line, Typed *typed)
       N_ ("Leave things as bright as they are"), NULL },
     { "whole", 0, 0, G_OPTION_ARG_NONE, &typed->whole,
       N_ ("Scale the whole picture instead of what is there"), NULL },
+    { NULL },
+  };
+  const GOptionEntry writing[] = {
     { "plan", 0, 0, G_OPTION_ARG_NONE, &command_line->plan,
       N_ ("Say what would be made, and make nothing"), NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &command_line->replace,
       N_ ("Write over a data set that is there"), NULL },
+    { NULL },
+  };
+  const GOptionEntry printing[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &command_line->json, N_ ("Print one JSON object a line"),
       NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &command_line->quiet, N_ ("Print the last line only"),
       NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &command_line->version, N_ ("Print the version"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &typed->help, N_ ("Print this help"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &typed->rest, NULL, NULL },
     { NULL },
   };
-  GOptionContext *context = g_option_context_new (N_ ("make FOLDER OUT"));
+  const FrOptionSection sections[] = {
+    { N_ ("Settings of the data set:"), division },
+    { N_ ("What is done to each picture:"), pictures },
+    { N_ ("What is written:"), writing },
+    { N_ ("What is printed:"), printing },
+  };
 
-  g_option_context_add_main_entries (context, entries, FR_GETTEXT_DOMAIN);
-  g_option_context_set_translation_domain (context, FR_GETTEXT_DOMAIN);
-  g_option_context_set_summary (context, N_ ("Makes a data set of FOLDER, which has a folder of "
-                                             "pictures for each class."));
-  /* Ours, so that its output is checked like all other. */
-  g_option_context_set_help_enabled (context, FALSE);
-  return context;
+  return fr_command_line_new_context (sections, G_N_ELEMENTS (sections), for_help, &typed->rest,
+                                      N_ ("make FOLDER OUT"),
+                                      N_ ("Makes a data set of FOLDER, which has a folder of "
+                                          "pictures for each class."));
 }
 
 /* GOption takes "--json=no" for --json. */
@@ -209,16 +219,18 @@ fr_data_command_line_parse (FrDataCommandLine *command_line,
   gboolean ok;
 
   *command_line = (FrDataCommandLine){ .settings = fr_import_settings_default () };
-  context = new_context (command_line, &typed);
+  context = new_context (command_line, &typed, FALSE);
   ok = check_switches (arguments, error);
   if (ok && !g_option_context_parse_strv (context, &copy, &cause)) {
     g_autofree char *shown = fr_name_escape (cause->message);
 
     ok = fr_command_line_fail (error, "%s", shown);
   }
-  if (ok && typed.help)
-    command_line->help = g_option_context_get_help (context, TRUE, NULL);
-  else if (ok && !command_line->version)
+  if (ok && typed.help) {
+    g_autoptr (GOptionContext) sections = new_context (command_line, &typed, TRUE);
+
+    command_line->help = g_option_context_get_help (sections, FALSE, NULL);
+  } else if (ok && !command_line->version)
     ok = check (command_line, &typed, error);
 
   clear_typed (&typed);

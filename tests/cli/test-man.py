@@ -44,16 +44,19 @@ def program_of(page):
 
 
 def options_of_page(page):
-    """["--name=VALUE what it is for"] of the section Options."""
+    """Of the section Options "--name=VALUE what it is for", and the headings between, each with its colon."""
     section = read(page).split(f"\n.SH {HEADINGS[language_of(page)][1]}\n")[1].split("\n.SH ")[0]
-    return [" ".join(plain(line) for line in entry.splitlines()) for entry in section.split(".TP\n")[1:]]
+    found = re.findall(r"^\.SS (.+)$|^\.TP\n(.+)\n(.+)$", section, re.MULTILINE)
+    return [plain(heading) + ":" if heading else f"{plain(name)} {plain(use)}" for heading, name, use in found]
 
 
 def options_of_help(program, language):
+    """The same of what --help prints."""
     env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language, "FITTING_ROOM_LOCALE_DIR": LOCALES}
     text = subprocess.run([PROGRAMS[program], "--help"], env=env, capture_output=True, check=True,
                           encoding="utf-8").stdout
-    lines = [line.strip() for line in text.splitlines() if re.match(r" *-", line)]
+    # The first line with a colon is the usage.
+    lines = [line.strip() for line in text.splitlines()[1:] if re.match(r" *-|\S.*:$", line)]
     return [re.sub(r" {2,}", " ", line) for line in lines]
 
 
@@ -121,6 +124,23 @@ def writes_what_roff_would_misread():
     assert "\\fB\\-\\-two\\fR=\\fIFORMAT OUT\\fR\n" in page and page.endswith("\nafter 1.2\n")
 
 
+def writes_headings_of_sections():
+    status, page = make("Usage:\n  x\n\nIt does:\n\nTwo things:\n  --one      One\n  --two      Two\n\nEnd:\n  --end      End")
+    assert status == 0
+    lines = page.splitlines()
+    assert lines[1:3] == [".SS Two things", ".TP"] and lines[8:10] == [".SS End", ".TP"], page
+    assert page.count(".SS") == 2
+
+
+def every_page_has_sections_in_its_language():
+    seen = {program: set() for program in PROGRAMS}
+    for page in PAGES:
+        headings = {line for line in options_of_page(page) if line.endswith(":")}
+        others = seen[program_of(page)]
+        assert len(headings) > 1 and not headings & others, f"{page}: {headings}"
+        others |= headings
+
+
 def refuses_help_without_options():
     assert make("Usage: nothing")[0] != 0
 
@@ -140,6 +160,8 @@ TESTS = [
     pages_have_their_sections,
     groff_has_no_complaint,
     writes_what_roff_would_misread,
+    writes_headings_of_sections,
+    every_page_has_sections_in_its_language,
     refuses_help_without_options,
     refuses_an_option_without_a_word,
     refuses_a_page_without_a_place,

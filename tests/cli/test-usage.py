@@ -102,6 +102,17 @@ def test_help():
             assert f"--{name}" in done.stdout, name
 
 
+def test_help_in_sections():
+    sections = [[line for line in block.split("\n") if line] for block in run("--help").stdout.split("\n\n")[2:]]
+    titles = [section[0] for section in sections if section]
+    assert titles[0] == "Settings of the training:" and titles[-1] == "What is printed:" and len(titles) == 6, titles
+    for section in sections:
+        assert all(line.startswith("  -") for line in section[1:]), section
+    # No title is a part of an option.
+    for option in ("--data-download", "--Data set:-download", "---download", "--data-set-download"):
+        assert_usage(option, part=option)
+
+
 def test_version():
     done = run("--version")
     assert done.returncode == 0 and done.stderr == ""
