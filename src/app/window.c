@@ -254,7 +254,7 @@ on_data_loaded (FrWindow *self, FrDataset *dataset)
   fr_experiment_set_preset (experiment, fr_settings_actions_get_preset (self->choices));
   set_experiment (self, experiment);
 
-  if (!fr_dataset_is_published (dataset))
+  if (!fr_dataset_is_published (dataset) && !fr_dataset_has_own_names (dataset))
     fr_toast_guard_tell (self->toasts, _ ("This is not the published Fashion-MNIST"));
 }
 

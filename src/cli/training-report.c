@@ -113,7 +113,7 @@ fr_report_begin (FrReport *report, FrRun *run)
   report->start_time = g_get_monotonic_time ();
   if (report->quiet)
     return;
-  if (!fr_dataset_is_published (dataset))
+  if (!fr_dataset_is_published (dataset) && !fr_dataset_has_own_names (dataset))
     fr_report_complain (report, _ ("Note: this data set is not the published Fashion-MNIST."));
   if (report->json)
     return;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define FILES 5 /* of each class */
+#define NOT_PUBLISHED "This is not the published Fashion-MNIST"
 
 static const char *const NAMES[] = { "boot", "sandal", "shirt" };
 
@@ -63,6 +64,19 @@ find_dialog (void)
   return NULL;
 }
 
+/* Whether a label in @widget says @part. */
+static gboolean
+says (GtkWidget *widget, const char *part)
+{
+  gboolean found =
+      GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = says (child, part);
+  return found;
+}
+
 /* A window with a data set of ten classes, and the dialog over it. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -73,6 +87,8 @@ set_up (Fixture *fixture, gconstpointer data)
   window_fixture_open (base);
   app_fixture_write_data (base->folder, 40, 20);
   window_fixture_load (base, base->folder);
+  /* It has no names of its own, and might pass for it. */
+  g_assert_true (says (GTK_WIDGET (base->window), NOT_PUBLISHED));
   fixture->pictures = make_folder (base->folder, "pictures");
   window_fixture_activate (base, "new-data-set");
   fixture->dialog = find_dialog ();
@@ -116,19 +132,6 @@ get_problem (Fixture *fixture)
   GtkWidget *label = get_child (fixture, "problem_label");
 
   return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
-}
-
-/* Whether a row of the dialog, or the problem, says @part. */
-static gboolean
-says (GtkWidget *widget, const char *part)
-{
-  gboolean found =
-      GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = says (child, part);
-  return found;
 }
 
 static FrDataset *

@@ -265,6 +265,7 @@ test_class_names (void)
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 4), ==,
                    "12345678901234567890…2345678901234567890");
   g_assert_cmpstr (fr_dataset_get_class_name (dataset, 9), ==, "n");
+  g_assert_true (fr_dataset_has_own_names (dataset));
 
   write_names (folder, "가방", -1);
   partial = load (folder);
@@ -287,6 +288,7 @@ test_class_names (void)
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   unnamed = load (folder);
   g_assert_cmpstr (fr_dataset_get_class_name (unnamed, 1), ==, "1");
+  g_assert_false (fr_dataset_has_own_names (unnamed));
   folder_fixture_remove (folder);
 }
 

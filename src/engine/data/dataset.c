@@ -22,22 +22,16 @@
 
 #define DEBIAN_FOLDER "/usr/share/datasets/fashion-mnist"
 
-/* The digests are those of the published Fashion-MNIST, unpacked (Xiao, Rasul, Vollgraf 2017). Its
- * published MD5 sums are of gzip files that Debian packed anew. */
+/* By FrDataFile. The digests are those of the published Fashion-MNIST, unpacked (Xiao, Rasul,
+ * Vollgraf 2017). Its published MD5 sums are of gzip files that Debian packed anew. */
 static const struct {
   const char *sha256;
   double share; /* of the bytes of all four, for the progress */
 } files[FR_N_DATA_FILES] = {
-  [FR_DATA_FILE_TRAIN_IMAGES] = { "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d88"
-                                  "8",
-                                  0.856 },
-  [FR_DATA_FILE_TRAIN_LABELS] = { "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d"
-                                  "9",
-                                  0.001 },
-  [FR_DATA_FILE_TEST_IMAGES] = { "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-                                 0.142 },
-  [FR_DATA_FILE_TEST_LABELS] = { "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-                                 0.001 },
+  { "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888", 0.856 },
+  { "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9", 0.001 },
+  { "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b", 0.142 },
+  { "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34", 0.001 },
 };
 
 G_STATIC_ASSERT (FR_MAX_CLASSES == FR_MAX_CLASS_NAMES);
@@ -49,6 +43,7 @@ struct _FrDataset {
   guint n_classes;
   guint8 class_labels[FR_MAX_CLASSES];   /* in the files, ascending */
   char *class_names[FR_MAX_CLASSES + 1]; /* owned; those beyond n_classes are NULL */
+  guint n_named;                         /* lines of the folder's own names */
   gboolean published;
   char digest[65];
   char *folder; /* owned */
@@ -243,9 +238,9 @@ find_classes (FrDataset *dataset, gboolean fashion, GBytes *names_file, GError *
   char *names[FR_MAX_CLASSES] = { NULL };
   gboolean there[FR_MAX_CLASSES];
   guint8 numbers[FR_MAX_CLASSES] = { 0 };
-  guint n_lines = 0;
 
-  if (dataset->folder[0] != '\0' && !read_names (dataset, names_file, names, &n_lines, &cause)) {
+  if (dataset->folder[0] != '\0' &&
+      !read_names (dataset, names_file, names, &dataset->n_named, &cause)) {
     g_set_error_literal (error, FR_DATASET_ERROR, FR_DATASET_ERROR_INVALID, cause->message);
     return FALSE;
   }
@@ -551,6 +546,12 @@ gboolean
 fr_dataset_is_published (const FrDataset *dataset)
 {
   return dataset->published;
+}
+
+gboolean
+fr_dataset_has_own_names (const FrDataset *dataset)
+{
+  return dataset->n_named > 0;
 }
 
 char **

@@ -116,6 +116,9 @@ const char *fr_dataset_get_class_name (const FrDataset *dataset, guint label);
 /* Whether all four digests are those of the published Fashion-MNIST. */
 gboolean fr_dataset_is_published (const FrDataset *dataset);
 
+/* Whether `class-names.txt` names classes: such a data set does not pass for Fashion-MNIST. */
+gboolean fr_dataset_has_own_names (const FrDataset *dataset);
+
 /* The names of the @n_classes classes that a network tells apart which was trained on the data set
  * of this @digest: those of @dataset (nullable) if it is that one, or of Fashion-MNIST. For other
  * programs: without the isolates of io/name.
