@@ -166,6 +166,49 @@ test_near_misses (void)
   }
 }
 
+/* A set of EMNIST called @name, of which there are two training images of each of @n_classes. */
+static void
+put_emnist (const char *folder, const char *name, guint n_classes)
+{
+  g_autofree char *prefix = g_strconcat (name, "-", NULL);
+  g_autofree char *labels = g_strconcat (prefix, "train-labels-idx1-ubyte", NULL);
+  g_autoptr (GByteArray) bytes = idx_fixture_header (2 * n_classes, 0, 0);
+
+  put_all (folder, prefix, "", '-');
+  for (guint i = 0; i < 2 * n_classes; i++) {
+    const guint8 label = (guint8) (i % n_classes);
+
+    g_byte_array_append (bytes, &label, 1);
+  }
+  put (folder, labels, (const char *) bytes->data, bytes->len);
+}
+
+/* What would be refused under its right name, too, is not to be renamed; of the data sets that come
+ * together, the one is that can be used. */
+static void
+test_too_many_classes (void)
+{
+  char *folder = folder_fixture_new ();
+
+  put_emnist (folder, "emnist-balanced", 47);
+  assert_explained (folder,
+                    "“%s/emnist-balanced-train-labels-idx1-ubyte” holds labels of 47 classes; at "
+                    "most 10 can be told apart: choose a data set of 2 to 10 classes, as MNIST, "
+                    "KMNIST and Fashion-MNIST are, or keep the images of some classes only.");
+  put_emnist (folder, "emnist-byclass", 62);
+  put_emnist (folder, "emnist-digits", 10);
+  put_emnist (folder, "emnist-letters", 27);
+  assert_explained (folder, LACKS_ALL
+                    " “emnist-digits-train-images-idx3-ubyte” is there; rename it to "
+                    "“train-images-idx3-ubyte”. “emnist-digits-train-labels-idx1-ubyte” is there; "
+                    "rename it to “train-labels-idx1-ubyte”. "
+                    "“emnist-digits-t10k-images-idx3-ubyte” "
+                    "is there; rename it to “t10k-images-idx3-ubyte”. "
+                    "“emnist-digits-t10k-labels-idx1-ubyte” is there; rename it to "
+                    "“t10k-labels-idx1-ubyte”.");
+  folder_fixture_remove (folder);
+}
+
 /* What a download has left is not to be renamed. */
 static void
 test_part (void)
@@ -230,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-folder/spellings", test_spellings);
   g_test_add_func ("/data-folder/order", test_order);
   g_test_add_func ("/data-folder/near-misses", test_near_misses);
+  g_test_add_func ("/data-folder/too-many-classes", test_too_many_classes);
   g_test_add_func ("/data-folder/part", test_part);
   g_test_add_func ("/data-folder/several", test_several);
   g_test_add_func ("/data-folder/below", test_below);

@@ -1,5 +1,7 @@
 #include "engine/data/data-folder.h"
 
+#include "engine/data/idx-file.h"
+#include "engine/data/label-check.h"
 #include "io/file-kind.h"
 #include "io/name.h"
 #include "io/regular-file.h"
@@ -13,6 +15,7 @@
 
 #define DEPTH 2         /* levels of folders below the one that was named */
 #define MAX_ENTRIES 500 /* that are looked at in one folder */
+#define MAX_CHECKED 12  /* files of labels that are read; EMNIST comes as six data sets */
 
 /* What is common to all the ways in which people write the name of a file. */
 static const struct {
@@ -151,10 +154,61 @@ is_like (const char *name, FrDataFile file)
           strstr (lower, files[file].halves[1]) != NULL);
 }
 
-/* Returns: (transfer full) (nullable): the path below @folder of what is like @file, the nearest
- * first; of the same depth, the first by name. */
-static char *
-find_like (const char *folder, FrDataFile file, guint depth)
+/* Data sets that lie there under names that are not quite right, and cannot be used either. */
+typedef struct {
+  guint n_checked;     /* files of labels */
+  GPtrArray *prefixes; /* owned: what the paths of each data set's files begin with */
+  char *sentence;      /* owned, nullable: why not, of the first */
+} Refused;
+
+static void
+refused_clear (Refused *refused)
+{
+  g_ptr_array_unref (refused->prefixes);
+  g_free (refused->sentence);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Refused, refused_clear)
+
+/* Refuses the data set of the training labels at @path, the rest of which is called alike, if they
+ * are of too many classes: renamed, it would be refused all the same. */
+static void
+check_labels (Refused *refused, const char *path)
+{
+  g_autofree char *name = fr_name_show_file (path);
+  g_autofree char *plain = g_path_get_basename (path);
+  g_autofree char *lower = g_ascii_strdown (plain, -1);
+  const char *half = strstr (lower, files[FR_DATA_FILE_TRAIN_LABELS].halves[0]);
+  g_auto (FrIdxFile) labels = { 0 };
+  char *sentence;
+
+  if (refused->n_checked++ >= MAX_CHECKED || !fr_idx_file_read (&labels, path, 0, NULL, NULL, NULL))
+    return;
+  sentence = fr_label_check_explain (labels.data, labels.count, name);
+  if (sentence == NULL)
+    return;
+  g_ptr_array_add (refused->prefixes, g_strndup (path, strlen (path) - strlen (half)));
+  if (refused->sentence == NULL)
+    refused->sentence = sentence;
+  else
+    g_free (sentence);
+}
+
+/* Whether the file at @path is of a data set that is refused. */
+static gboolean
+is_refused (const Refused *refused, const char *path)
+{
+  for (guint i = 0; i < refused->prefixes->len; i++) {
+    const char *prefix = g_ptr_array_index (refused->prefixes, i);
+
+    if (g_str_has_prefix (path, prefix) && strchr (path + strlen (prefix), G_DIR_SEPARATOR) == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Looks for the training labels of data sets in @folder and below. */
+static void
+refuse_below (Refused *refused, const char *folder, guint depth)
 {
   g_autoptr (GPtrArray) names = list_names (folder);
 
@@ -162,12 +216,32 @@ find_like (const char *folder, FrDataFile file, guint depth)
     const char *name = g_ptr_array_index (names, i);
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    if (is_like (name, file) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    if (is_like (name, FR_DATA_FILE_TRAIN_LABELS) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      check_labels (refused, path);
+    else if (depth > 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
+      refuse_below (refused, path, depth - 1);
+  }
+}
+
+/* Returns: (transfer full) (nullable): the path below @folder of what is like @file and not
+ * @refused, the nearest first; of the same depth, the first by name. */
+static char *
+find_like (const char *folder, FrDataFile file, const Refused *refused, guint depth)
+{
+  g_autoptr (GPtrArray) names = list_names (folder);
+
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (is_like (name, file) && g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+        !is_refused (refused, path))
       return g_steal_pointer (&path);
   }
   for (guint i = 0; i < names->len && depth > 0; i++) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-    char *found = g_file_test (path, G_FILE_TEST_IS_DIR) ? find_like (path, file, depth - 1) : NULL;
+    char *found =
+        g_file_test (path, G_FILE_TEST_IS_DIR) ? find_like (path, file, refused, depth - 1) : NULL;
 
     if (found != NULL)
       return found;
@@ -282,9 +356,10 @@ explain_archive (const char *folder)
   return NULL;
 }
 
-/* Returns: (transfer full): what there is in @folder in place of what it lacks; may be empty. */
+/* Returns: (transfer full): what there is in @folder in place of what it lacks, but for what is
+ * @refused; may be empty. */
 static char *
-explain_likes (const char *folder)
+explain_likes (const char *folder, const Refused *refused)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *complete = find_complete (folder, DEPTH);
@@ -298,7 +373,7 @@ explain_likes (const char *folder)
   }
   for (guint i = 0; i < FR_N_DATA_FILES; i++) {
     g_autofree char *path = fr_data_folder_find (folder, i);
-    g_autofree char *like = path == NULL ? find_like (folder, i, DEPTH) : NULL;
+    g_autofree char *like = path == NULL ? find_like (folder, i, refused, DEPTH) : NULL;
     g_autofree char *sentence = like != NULL ? explain_like (folder, like, i) : NULL;
 
     if (sentence != NULL)
@@ -330,6 +405,7 @@ fr_data_folder_explain (const char *folder)
 {
   g_autofree char *name = fr_name_show_file (folder);
   g_autofree char *missing = list_missing (folder);
+  g_auto (Refused) refused = { .prefixes = g_ptr_array_new_with_free_func (g_free) };
   g_autofree char *likes = NULL;
 
   if (!g_file_test (folder, G_FILE_TEST_EXISTS))
@@ -341,7 +417,10 @@ fr_data_folder_explain (const char *folder)
   if (g_access (folder, R_OK | X_OK) != 0)
     return g_strdup_printf (_ ("“%s” cannot be read: %s."), name, g_strerror (errno));
 
-  likes = explain_likes (folder);
+  refuse_below (&refused, folder, DEPTH);
+  likes = explain_likes (folder, &refused);
+  if (*likes == '\0' && refused.sentence != NULL)
+    return g_steal_pointer (&refused.sentence);
   /* Translators: a folder, a list of file names, and what is there in their place. */
   return g_strdup_printf (_ ("“%s” does not hold the data set: %s missing (gzipped or not).%s"),
                           name, missing, likes);

@@ -41,8 +41,8 @@ gboolean fr_data_folder_is_archive (const char *name);
 gboolean fr_data_folder_is_complete (const char *folder);
 
 /* Says of a folder that is not complete what is missing and, if the folder or one up to two levels
- * below it has something like it, what to do with that. Returns: (transfer full): sentences in one
- * line. */
+ * below it has something like it, what to do with that. If that is of too many classes, this is
+ * said instead, and what would work. Returns: (transfer full): sentences in one line. */
 char *fr_data_folder_explain (const char *folder);
 
 G_END_DECLS

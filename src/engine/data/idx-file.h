@@ -2,7 +2,7 @@
  * (square images), gzipped or plain.
  *
  * The file is read as hostile: every length is checked before memory is taken for it. No threads of
- * its own. Only engine/data/dataset.c and tests include this.
+ * its own. Only dataset.c and data-folder.c of this folder and tests include this.
  */
 #pragma once
 

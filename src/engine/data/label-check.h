@@ -1,7 +1,7 @@
 /* Whether the labels of a file are those of as many classes as can be told apart, and in words what
  * is wrong if they are not.
  *
- * No state. Any thread; only engine/data/dataset.c and tests include this.
+ * No state. Any thread; only dataset.c and data-folder.c of this folder and tests include this.
  */
 #pragma once
 
