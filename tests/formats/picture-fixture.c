@@ -47,39 +47,93 @@ picture_fixture_set_orientation (GByteArray *jpeg, guint8 orientation)
   g_byte_array_append (jpeg, rest, n);
 }
 
-/* Each block of 8 x 8 pixels takes two bits, both 0: no change, and no more. */
-GByteArray *
-picture_fixture_make_jpeg (guint width, guint height)
+/* The frame of a JPEG: grey, or in colours that are half as fine as the brightness. */
+static void
+add_jpeg_frame (GByteArray *bytes, const PictureFixtureJpeg *jpeg)
 {
-  const gsize blocks = ((gsize) width + 7) / 8 * (((gsize) height + 7) / 8);
+  const guint n = jpeg->colour ? 3 : 1;
   const guint8 frame[] = {
     0xff,
-    0xc0,
+    jpeg->in_passes ? 0xc2 : 0xc0,
     0,
-    11,
+    (guint8) (8 + 3 * n),
     8,
-    (guint8) (height >> 8),
-    (guint8) height,
-    (guint8) (width >> 8),
-    (guint8) width,
-    1,
-    1,
-    0x11,
-    0,
+    (guint8) (jpeg->height >> 8),
+    (guint8) jpeg->height,
+    (guint8) (jpeg->width >> 8),
+    (guint8) jpeg->width,
+    (guint8) n,
   };
+
+  g_byte_array_append (bytes, frame, sizeof frame);
+  add (bytes, jpeg->colour ? "\1\x22\0\2\x11\0\3\x11\0" : "\1\x11\0", 3 * n);
+}
+
+/* Where the packed data begin. */
+static void
+add_jpeg_pass (GByteArray *bytes, const PictureFixtureJpeg *jpeg)
+{
+  const guint8 end[] = { 0, jpeg->in_passes ? 0 : 63, 0 };
+
+  if (jpeg->colour)
+    add (bytes, "\xff\xda\0\x0c\3\1\0\2\0\3\0", 11);
+  else
+    add (bytes, "\xff\xda\0\x08\1\1\0", 7);
+  g_byte_array_append (bytes, end, sizeof end);
+}
+
+/* @n bits, all 0, up to a whole byte. */
+static void
+add_no_bits (GByteArray *bytes, gsize n)
+{
+  const guint first = bytes->len;
+
+  g_byte_array_set_size (bytes, first + (guint) (n + 7) / 8);
+  memset (bytes->data + first, 0, (n + 7) / 8);
+  if (n % 8 > 0)
+    bytes->data[bytes->len - 1] = (guint8) (0xff >> n % 8);
+}
+
+/* Each block of 8 x 8 pixels takes two bits, both 0: no change, and no more; the second is missing
+ * where the picture comes in ever finer passes, of which there is one. */
+GByteArray *
+picture_fixture_pack_jpeg (const PictureFixtureJpeg *jpeg)
+{
+  const guint side = jpeg->colour ? 16 : 8;
+  const gsize units =
+      ((gsize) jpeg->width + side - 1) / side * (((gsize) jpeg->height + side - 1) / side);
+  const gsize bits = (jpeg->colour ? 6 : 1) * (jpeg->in_passes ? 1 : 2);
+  const gsize stretch = jpeg->stretch > 0 ? jpeg->stretch : units;
+  const gsize packed = units - (gsize) (jpeg->missing * (double) units);
   GByteArray *bytes = g_byte_array_new ();
-  g_autofree guint8 *packed = g_malloc0 (blocks / 4 + 1);
 
   add (bytes, "\xff\xd8\xff\xdb\0\x43\0", 7);
   for (guint i = 0; i < 64; i++)
     add (bytes, "\1", 1);
-  g_byte_array_append (bytes, frame, sizeof frame);
+  add_jpeg_frame (bytes, jpeg);
   add (bytes, "\xff\xc4\0\x14\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
   add (bytes, "\xff\xc4\0\x14\x10\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
-  add (bytes, "\xff\xda\0\x08\1\1\0\0\x3f\0", 10);
-  g_byte_array_append (bytes, packed, (guint) (blocks / 4 + 1));
+  if (jpeg->stretch > 0) {
+    const guint8 marks[] = { 0xff, 0xdd, 0, 4, 0, jpeg->stretch };
+
+    g_byte_array_append (bytes, marks, sizeof marks);
+  }
+  add_jpeg_pass (bytes, jpeg);
+  for (gsize done = 0, i = 0; done < packed; done += stretch, i++) {
+    const guint8 mark[] = { 0xff, (guint8) (0xd0 + (i + 7) % 8) };
+
+    if (done > 0)
+      g_byte_array_append (bytes, mark, sizeof mark);
+    add_no_bits (bytes, MIN (stretch, packed - done) * bits);
+  }
   add (bytes, "\xff\xd9", 2);
   return bytes;
+}
+
+GByteArray *
+picture_fixture_make_jpeg (guint width, guint height)
+{
+  return picture_fixture_pack_jpeg (&(PictureFixtureJpeg){ .width = width, .height = height });
 }
 
 /* Codes of three bits: begin anew, two pixels, and so on, so that they never grow. */

@@ -12,7 +12,19 @@ GByteArray *picture_fixture_save (guint width, guint height, const char *kind);
 /* Puts an EXIF segment with this orientation, 1 to 8, into @jpeg. */
 void picture_fixture_set_orientation (GByteArray *jpeg, guint8 orientation);
 
-/* A grey JPEG of one level, in few bytes however large it is. Returns: (transfer full). */
+/* A JPEG of one level, in few bytes however large it is. */
+typedef struct {
+  guint width, height;
+  gboolean colour;    /* with colours that are half as fine; otherwise grey */
+  gboolean in_passes; /* progressive */
+  guint8 stretch;     /* units between two restart markers; 0 for none */
+  double missing;     /* the share of the picture that is not packed, at its end */
+} PictureFixtureJpeg;
+
+/* Returns: (transfer full). */
+GByteArray *picture_fixture_pack_jpeg (const PictureFixtureJpeg *jpeg);
+
+/* A whole grey one without any of that. Returns: (transfer full). */
 GByteArray *picture_fixture_make_jpeg (guint width, guint height);
 
 /* A GIF of 4 x 2 pixels with @n pictures: the first white at the left and black at the right, the

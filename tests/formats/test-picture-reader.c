@@ -229,6 +229,56 @@ test_cut (void)
   }
 }
 
+/* A JPEG that has its end, but not all that is before it: its decoder would make up the rest. */
+static void
+test_missing_blocks (void)
+{
+  static const guint sides[][2] = { { 8, 8 }, { 500, 300 }, { 33, 1000 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides) * 8; i++) {
+    PictureFixtureJpeg jpeg = {
+      .width = sides[i / 8][0],
+      .height = sides[i / 8][1],
+      .colour = (i & 1) != 0,
+      .in_passes = (i & 2) != 0,
+      .stretch = (i & 4) != 0 ? 7 : 0,
+    };
+    g_autoptr (GByteArray) whole = picture_fixture_pack_jpeg (&jpeg), part = NULL, least = NULL;
+    g_autoptr (FrPicture) picture = read_bytes (whole, NULL), almost = NULL;
+
+    g_assert_cmpuint (get_grey (picture, picture->width - 1, picture->height - 1), ==, 128);
+    if (jpeg.width == 8)
+      continue;
+    jpeg.missing = 0.1;
+    part = picture_fixture_pack_jpeg (&jpeg);
+    refuse (part->data, part->len, FR_PICTURE_ERROR_DAMAGED, "not complete");
+    /* What nobody sees is no reason to refuse a picture. */
+    jpeg.missing = 0.01;
+    least = picture_fixture_pack_jpeg (&jpeg);
+    almost = read_bytes (least, NULL);
+  }
+}
+
+/* A header that claims more than there is. */
+static void
+test_lying_size (void)
+{
+  g_autoptr (GByteArray) jpeg = picture_fixture_save (1200, 1200, "jpeg");
+  g_autoptr (FrPicture) picture = NULL;
+  guint frame = 2;
+
+  while (jpeg->data[frame + 1] != 0xc0)
+    frame += 2u + (guint) (jpeg->data[frame + 2] << 8 | jpeg->data[frame + 3]);
+  memcpy (jpeg->data + frame + 5, "\x36\xb0\x36\xb0", 4); /* 14000 x 14000 */
+  refuse (jpeg->data, jpeg->len, FR_PICTURE_ERROR_DAMAGED, "not complete");
+  memcpy (jpeg->data + frame + 5, "\x05\x14\x04\xb0", 4); /* 1200 x 1300 */
+  refuse (jpeg->data, jpeg->len, FR_PICTURE_ERROR_DAMAGED, "not complete");
+  /* Less than there is can be shown. */
+  memcpy (jpeg->data + frame + 5, "\x03\xe8\x04\xb0", 4); /* 1200 x 1000 */
+  picture = read_bytes (jpeg, NULL);
+  g_assert_cmpuint (picture->height, ==, 500);
+}
+
 /* Any byte of a small picture changed: a picture or a sentence. */
 static void
 test_changed (void)
@@ -341,6 +391,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-reader/too-large", test_too_large);
   g_test_add_func ("/picture-reader/no-pixels", test_no_pixels);
   g_test_add_func ("/picture-reader/cut", test_cut);
+  g_test_add_func ("/picture-reader/missing-blocks", test_missing_blocks);
+  g_test_add_func ("/picture-reader/lying-size", test_lying_size);
   g_test_add_func ("/picture-reader/changed", test_changed);
   g_test_add_func ("/picture-reader/other-files", test_other_files);
   g_test_add_func ("/picture-reader/passes", test_passes);

@@ -326,6 +326,15 @@ fr_picture_fail (GError **error, FrPictureError code, const char *format, ...)
   return FALSE;
 }
 
+gboolean
+fr_picture_fail_for_end (const char *name, GError **error)
+{
+  return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
+                          _ ("“%s” ends too early: it is not complete; copy or download it "
+                             "again."),
+                          name);
+}
+
 static gboolean
 fail_for_other (const char *noun, const char *name, GError **error)
 {
@@ -404,10 +413,7 @@ fr_picture_header_read (FrPictureHeader *header,
     *header = (FrPictureHeader){ .kind = i, .n_passes = 1, .first_end = size };
     outcome = kinds[i].walk (header, &cursor);
     if (outcome == CUT)
-      return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
-                              _ ("“%s” ends too early: it is not complete; copy or download it "
-                                 "again."),
-                              name);
+      return fr_picture_fail_for_end (name, error);
     if (outcome == WRONG)
       return fr_picture_fail (error, FR_PICTURE_ERROR_DAMAGED,
                               _ ("“%s” is damaged and cannot be decoded; choose another picture."),

@@ -48,6 +48,9 @@ GQuark fr_picture_error_quark (void);
 gboolean
 fr_picture_fail (GError **error, FrPictureError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* The same, with the sentence for a picture @name that is not complete. */
+gboolean fr_picture_fail_for_end (const char *name, GError **error);
+
 /* Looks through @bytes, a whole file that messages call @name.
  * Returns: %FALSE with an error if they are no picture that can be decoded here, are not complete,
  * or announce more pixels than are decoded. */

@@ -2,6 +2,7 @@
 
 #include "formats/picture/picture-reader.h"
 
+#include "formats/picture/jpeg-blocks.h"
 #include "formats/picture/picture-header.h"
 #include "io/name.h"
 #include "io/regular-file.h"
@@ -226,6 +227,11 @@ fr_picture_reader_read (const guint8 *bytes,
 
   if (!fr_picture_header_read (&work.header, bytes, size, name, error))
     return NULL;
+  if (work.header.kind == FR_PICTURE_JPEG &&
+      !fr_jpeg_blocks_are_there (bytes, size, stop, deadline)) {
+    fr_picture_fail_for_end (name, error);
+    return NULL;
+  }
   pixbuf = decode (&work, bytes, error);
   if (pixbuf == NULL)
     return NULL;
