@@ -1,14 +1,21 @@
 /* Data sets of two and three classes in every view, also if one class has no images to train or to
  * test with: as many chips, rows and choices, and no number that is not there. */
+#include "formats/run-file.h"
+#include "session/analyses/batch-analysis.h"
 #include "session/analyses/image-analysis.h"
 #include "session/analyses/picture-analysis.h"
+#include "views/batch/batch-view.h"
+#include "views/compare/compare-view.h"
 #include "views/data-view.h"
+#include "views/hand-ins/hand-ins-page.h"
 #include "views/inspect-view.h"
 #include "views/neurons/neurons-view.h"
 #include "views/picture/picture-pane.h"
 #include "views/train-view.h"
 #include "widgets/tiles/gallery.h"
 
+#include "comparison-fixture.h"
+#include "folder-fixture.h"
 #include "view-fixture.h"
 #include "widget-fixture.h"
 
@@ -222,6 +229,88 @@ test_picture (gconstpointer classes)
   g_assert_finalize_object (experiment);
 }
 
+/* What the first batch does to the network, for images of each class. */
+static void
+test_batch (gconstpointer classes)
+{
+  FrExperiment *experiment = experiment_new (classes);
+  GtkWidget *view = g_object_new (FR_TYPE_BATCH_VIEW, NULL);
+  GtkWidget *window = show_view (view, experiment);
+
+  fixture_wait_until (fr_lens_get_answer (fr_experiment_get_lens (experiment),
+                                          &fr_batch_analysis_class) != NULL);
+  fixture_wait_frames (view, 3);
+  assert_no_nan (view);
+
+  fixture_close (window, view);
+  g_assert_finalize_object (experiment);
+}
+
+/* Two runs are compared down to the images of which they say different classes. */
+static void
+test_compare (gconstpointer classes)
+{
+  FrExperiment *experiment = experiment_new (classes);
+  FrHyperparameters sides[2] = { *fr_experiment_get_hyperparameters (experiment) };
+  GtkWidget *view = g_object_new (FR_TYPE_COMPARE_VIEW, NULL);
+  GtkWidget *pane = adw_bin_get_child (get_child (view, "contradictions"));
+  GtkStack *pages = get_child (view, "pages");
+  ComparisonFixture runs;
+  GtkWidget *window;
+  g_autoptr (GError) error = NULL;
+
+  comparison_fixture_set_up (&runs, experiment);
+  fr_compare_view_set_up (FR_COMPARE_VIEW (view), runs.library, runs.groups, runs.comparison,
+                          runs.training);
+  fr_view_set_experiment (FR_VIEW (view), experiment);
+  window = fixture_show (view, 1100, 760);
+  sides[1] = sides[0];
+  sides[0].n_hidden = 0;
+  fr_fair_training_start (runs.training, sides, 2, &error);
+  g_assert_no_error (error);
+  fixture_wait_until (*fr_compare_view_get_verdict (FR_COMPARE_VIEW (view)) != '\0' &&
+                      !gtk_widget_get_visible (get_child (view, "fan_bar")));
+  assert_no_nan (view);
+  gtk_stack_set_visible_child (pages, get_child (view, "contradictions"));
+  fixture_wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (get_child (pane, "stack")),
+                                 "list") == 0);
+  fixture_wait_frames (view, 3);
+  assert_no_nan (view);
+
+  fixture_close (window, view);
+  comparison_fixture_tear_down (&runs);
+  fr_experiment_shutdown (experiment);
+  g_assert_finalize_object (experiment);
+}
+
+/* A run of such a data set that is handed in is verified like any other. */
+static void
+test_hand_ins (gconstpointer classes)
+{
+  FrExperiment *experiment = experiment_new (classes);
+  GtkWidget *page = g_object_new (FR_TYPE_HAND_INS_PAGE, NULL);
+  FrHandIns *hand_ins = fr_hand_ins_page_get_hand_ins (FR_HAND_INS_PAGE (page));
+  GtkWidget *window = show_view (page, experiment);
+  char *folder = folder_fixture_new ();
+  g_autofree char *path = g_build_filename (folder, "a.fitrun", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  fr_run_file_hand_in (fr_experiment_get_run (experiment), "group 1", NULL, path, &error);
+  g_assert_no_error (error);
+  fr_hand_ins_page_add (FR_HAND_INS_PAGE (page), paths);
+  fixture_wait_until (!fr_hand_ins_is_active (hand_ins));
+  gtk_list_box_select_row (get_child (page, "list"),
+                           gtk_list_box_get_row_at_index (get_child (page, "list"), 0));
+  fixture_wait_frames (page, 3);
+  g_assert_true (g_str_has_prefix (get_text (page, "verified"), "1 of 1 verified"));
+  assert_no_nan (page);
+
+  fixture_close (window, page);
+  folder_fixture_remove (folder);
+  g_assert_finalize_object (experiment);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,8 +319,10 @@ main (int argc, char **argv)
     GTestDataFunc func;
     guint n_cases;
   } VIEWS[] = {
-    { "data", test_data, 4 },       { "train", test_train, 2 },     { "inspect", test_inspect, 4 },
-    { "neurons", test_neurons, 2 }, { "picture", test_picture, 3 },
+    { "data", test_data, 4 },       { "train", test_train, 2 },
+    { "inspect", test_inspect, 4 }, { "neurons", test_neurons, 2 },
+    { "picture", test_picture, 3 }, { "batch", test_batch, 4 },
+    { "compare", test_compare, 4 }, { "hand-ins", test_hand_ins, 4 },
   };
 
   if (!fixture_init (&argc, &argv))
