@@ -115,7 +115,7 @@ read_steps (const char *path, FrImportSettings *settings, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
-  return path == NULL || fr_import_steps_load (settings, path, &cause) ||
+  return path == NULL || fr_import_steps_load (settings, path, NULL, &cause) ||
          fr_command_line_fail (error, "%s", cause->message);
 }
 

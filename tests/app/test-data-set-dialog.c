@@ -201,6 +201,128 @@ test_make (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (recipe, "crop=false"));
 }
 
+/* Another dialog over the same window, once the one before has gone. */
+static void
+open_again (Fixture *fixture)
+{
+  fixture_wait_until (fixture->dialog == NULL && get_dataset (fixture) != NULL);
+  window_fixture_activate (&fixture->base, "new-data-set");
+  fixture->dialog = find_dialog ();
+  g_assert_nonnull (fixture->dialog);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+}
+
+static void
+assert_same_file (const char *a, const char *b, const char *name)
+{
+  g_autofree char *path_a = g_build_filename (a, name, NULL);
+  g_autofree char *path_b = g_build_filename (b, name, NULL);
+  g_autofree char *bytes_a = NULL, *bytes_b = NULL;
+  gsize size_a, size_b;
+
+  g_assert_true (g_file_get_contents (path_a, &bytes_a, &size_a, NULL));
+  g_assert_true (g_file_get_contents (path_b, &bytes_b, &size_b, NULL));
+  g_assert_cmpmem (bytes_a, size_a, bytes_b, size_b);
+}
+
+/* Chooses other settings than there are, some of them finer than the controls are, and makes a data
+ * set at @place. */
+static void
+make_first (Fixture *fixture, const char *place)
+{
+  FrDataSetMaker *maker = fr_data_set_dialog_get_maker (fixture->dialog);
+  FrImportSettings settings = *fr_data_set_maker_get_settings (maker);
+
+  for (guint c = 0; c < G_N_ELEMENTS (NAMES); c++)
+    write_class (fixture->pictures, NAMES[c], c);
+  choose (fixture, fixture->pictures);
+  settings.share = 0.375;
+  settings.seed = 12345678901;
+  settings.preparation.crop = FALSE;
+  settings.preparation.invert = FR_CHOICE_ON;
+  fr_data_set_maker_set_settings (maker, &settings);
+  fixture_wait_until (get_state (fixture) == FR_MAKER_READY);
+  fr_data_set_dialog_set_place (fixture->dialog, place);
+  click_create (fixture);
+}
+
+/* What was made is made again of the steps beside it, also of its folder, or of pictures that were
+ * moved together with it; another setting can still be changed. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = make_folder (fixture->base.folder, "first");
+  g_autofree char *second = make_folder (fixture->base.folder, "second");
+  g_autofree char *steps = g_build_filename (first, "steps.ini", NULL);
+  g_autofree char *stick = make_folder (fixture->base.folder, "stick");
+  g_autofree char *carried = g_build_filename (stick, "pictures", NULL);
+  g_autofree char *carried_set = g_build_filename (stick, "second", NULL);
+  g_autofree char *moved = g_build_filename (first, "pictures", NULL);
+  const FrImportSettings *settings;
+
+  make_first (fixture, first);
+  open_again (fixture);
+  fr_data_set_dialog_take_steps (fixture->dialog, steps);
+  fixture_wait_until (get_state (fixture) == FR_MAKER_READY);
+  g_assert_null (get_problem (fixture));
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_child (fixture, "source_row")), ==,
+                   fixture->pictures);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_child (fixture, "test_adjustment")), ==, 37.5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_child (fixture, "seed_adjustment")), ==,
+                     12345678901);
+  g_assert_false (gtk_switch_get_active (get_child (fixture, "crop_switch")));
+  g_assert_cmpuint (adw_combo_row_get_selected (get_child (fixture, "invert_row")), ==,
+                    FR_CHOICE_ON);
+  fr_data_set_dialog_set_place (fixture->dialog, second);
+  click_create (fixture);
+  open_again (fixture);
+  for (guint i = 0; i < FR_N_DATA_FILES; i++)
+    assert_same_file (first, second, fr_data_folder_get_name (i));
+  assert_same_file (first, second, "steps.ini");
+
+  /* One that was touched is what it shows, the others are what they were. */
+  fr_data_set_dialog_set_folder (fixture->dialog, second);
+  gtk_switch_set_active (get_child (fixture, "crop_switch"), TRUE);
+  settings = fr_data_set_maker_get_settings (fr_data_set_dialog_get_maker (fixture->dialog));
+  g_assert_cmpfloat_with_epsilon (settings->share, 0.375, 1e-12);
+  g_assert_cmpuint (settings->seed, ==, 12345678901);
+  g_assert_true (settings->preparation.crop);
+  fixture_wait_until (get_state (fixture) == FR_MAKER_READY);
+
+  /* Both are on another computer. */
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  g_assert_cmpint (g_rename (fixture->pictures, carried), ==, 0);
+  g_assert_cmpint (g_rename (second, carried_set), ==, 0);
+  open_again (fixture);
+  fr_data_set_dialog_set_folder (fixture->dialog, carried_set);
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_child (fixture, "source_row")), ==, carried);
+
+  /* The pictures have gone: their steps are there for others. */
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  g_assert_cmpint (g_rename (carried, moved), ==, 0);
+  open_again (fixture);
+  fr_data_set_dialog_take_steps (fixture->dialog, steps);
+  g_assert_nonnull (strstr (get_problem (fixture), "no longer where they were"));
+  choose (fixture, moved);
+  g_assert_null (get_problem (fixture));
+  settings = fr_data_set_maker_get_settings (fr_data_set_dialog_get_maker (fixture->dialog));
+  g_assert_cmpuint (settings->seed, ==, 12345678901);
+}
+
+/* What is no steps is said, and nothing else changes. */
+static void
+test_wrong_steps (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->base.folder, "steps.ini", NULL);
+
+  fr_data_set_dialog_take_steps (fixture->dialog, path);
+  g_assert_nonnull (strstr (get_problem (fixture), "steps.ini” cannot be read"));
+  g_assert_true (g_file_set_contents (path, "[Split]\nseed=x\n", -1, NULL));
+  fr_data_set_dialog_take_steps (fixture->dialog, path);
+  g_assert_nonnull (strstr (get_problem (fixture), "its “seed” is missing or wrong"));
+  g_assert_cmpint (get_state (fixture), ==, FR_MAKER_EMPTY);
+}
+
 /* Given up, nothing is written, and what was open still is. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -364,6 +486,8 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/data-set-dialog/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("make", test_make);
+  ADD ("again", test_again);
+  ADD ("wrong-steps", test_wrong_steps);
   ADD ("cancel", test_cancel);
   ADD ("training-kept", test_training_kept);
   ADD ("place", test_place);

@@ -96,7 +96,7 @@ check_made (const char *folder, const FrImportSettings *settings)
 
   g_assert_no_error (error);
   g_assert_cmpuint (fr_dataset_get_n_classes (dataset), >=, 2);
-  g_assert_true (fr_import_steps_load (&read, folder, &error));
+  g_assert_true (fr_import_steps_load (&read, folder, NULL, &error));
   g_assert_cmpuint (read.seed, ==, settings->seed);
   g_assert_cmpfloat_with_epsilon (read.share, settings->share, 1e-12);
   g_assert_cmpint (read.preparation.background, ==, settings->preparation.background);
@@ -133,9 +133,10 @@ static void
 read_steps (const uint8_t *data, size_t size)
 {
   FrImportSettings settings = fr_import_settings_default ();
+  g_autofree char *pictures = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!fr_import_steps_load (&settings, fuzz_input_as_file (data, size), &error)) {
+  if (!fr_import_steps_load (&settings, fuzz_input_as_file (data, size), &pictures, &error)) {
     check_sentence (error->message);
     return;
   }

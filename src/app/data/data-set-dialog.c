@@ -1,18 +1,30 @@
 #include "app/data/data-set-dialog.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/data/class-row.h"
+#include "engine/data/data-folder.h"
+#include "formats/import/import-steps.h"
 #include "io/name.h"
 
 #define MAX_WARNINGS 100 /* that are listed */
 #define FEW_WARNINGS 3   /* that are shown unasked */
 
+/* What the user is asked to choose. */
+typedef enum {
+  CHOICE_SOURCE,
+  CHOICE_PLACE,
+  CHOICE_STEPS,
+} Choice;
+
 struct _FrDataSetDialog {
   AdwWindow parent_instance;
 
   FrDataSetMaker *maker;         /* owned */
+  gboolean shows_settings;       /* right now: what changes is no choice of the user */
   GtkFileChooserNative *chooser; /* owned; NULL while none is open */
+  double shown_test, shown_seed; /* what the user sees of them */
   char *place;                   /* owned, nullable: the folder that is written */
   GPtrArray *listed;             /* owned, nullable: the warnings of which there are rows */
   GPtrArray *rows;               /* owned: those rows, borrowed */
@@ -35,6 +47,7 @@ struct _FrDataSetDialog {
   AdwComboRow *invert_row;
   GtkSwitch *crop_switch;
   GtkSwitch *strength_switch;
+  GtkSpinButton *test_spin;
   GtkAdjustment *test_adjustment;
   GtkAdjustment *seed_adjustment;
   AdwActionRow *place_row;
@@ -184,21 +197,51 @@ on_written (FrDataSetDialog *self, const char *folder)
   g_signal_emit (held, signals[SIGNAL_MADE], 0, made);
 }
 
+/* Those that were read from a file may be finer than what is shown of them. */
 static void
 on_settings_changed (FrDataSetDialog *self)
 {
   FrImportSettings settings;
+  double test, seed;
 
-  if (fr_data_set_maker_get_state (self->maker) == FR_MAKER_WRITING)
+  if (self->shows_settings || fr_data_set_maker_get_state (self->maker) == FR_MAKER_WRITING)
     return;
   settings = *fr_data_set_maker_get_settings (self->maker);
   settings.preparation.background = (FrChoice) adw_combo_row_get_selected (self->background_row);
   settings.preparation.invert = (FrChoice) adw_combo_row_get_selected (self->invert_row);
   settings.preparation.crop = gtk_switch_get_active (self->crop_switch);
   settings.preparation.strength = gtk_switch_get_active (self->strength_switch);
-  settings.share = gtk_adjustment_get_value (self->test_adjustment) / 100;
-  settings.seed = (guint64) gtk_adjustment_get_value (self->seed_adjustment);
+  test = gtk_adjustment_get_value (self->test_adjustment);
+  seed = gtk_adjustment_get_value (self->seed_adjustment);
+  if (test != self->shown_test)
+    settings.share = test / 100;
+  if (seed != self->shown_seed)
+    settings.seed = (guint64) seed;
+  self->shown_test = test;
+  self->shown_seed = seed;
   fr_data_set_maker_set_settings (self->maker, &settings);
+}
+
+static void
+show_settings (FrDataSetDialog *self)
+{
+  const FrImportSettings *settings = fr_data_set_maker_get_settings (self->maker);
+  const double test = 100 * settings->share;
+  const gboolean is_whole = fabs (test - round (test)) < 0.005;
+
+  self->shows_settings = TRUE;
+  adw_combo_row_set_selected (self->background_row, settings->preparation.background);
+  adw_combo_row_set_selected (self->invert_row, settings->preparation.invert);
+  gtk_switch_set_active (self->crop_switch, settings->preparation.crop);
+  gtk_switch_set_active (self->strength_switch, settings->preparation.strength);
+  gtk_spin_button_set_digits (self->test_spin, is_whole ? 0 : 2);
+  gtk_adjustment_set_value (self->test_adjustment, test);
+  if ((double) settings->seed > gtk_adjustment_get_upper (self->seed_adjustment))
+    gtk_adjustment_set_upper (self->seed_adjustment, (double) settings->seed);
+  gtk_adjustment_set_value (self->seed_adjustment, (double) settings->seed);
+  self->shown_test = gtk_adjustment_get_value (self->test_adjustment);
+  self->shown_seed = gtk_adjustment_get_value (self->seed_adjustment);
+  self->shows_settings = FALSE;
 }
 
 static void
@@ -215,49 +258,74 @@ complain (FrDataSetDialog *self, const char *sentence)
 }
 
 static void
-on_folder_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
+on_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   FrDataSetDialog *self = user_data;
   g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  const gboolean is_source = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (chooser), "source"));
+  const Choice choice = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chooser), "choice"));
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
                                ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
                                : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
 
   if (file == NULL)
     return;
-  if (g_file_peek_path (file) == NULL)
+  if (path == NULL && choice == CHOICE_STEPS)
+    complain (self, _ ("Only a file on this computer can be used."));
+  else if (path == NULL)
     complain (self, _ ("Only a folder on this computer can be used."));
-  else if (is_source)
-    fr_data_set_dialog_set_folder (self, g_file_peek_path (file));
+  else if (choice == CHOICE_STEPS)
+    fr_data_set_dialog_take_steps (self, path);
+  else if (choice == CHOICE_SOURCE)
+    fr_data_set_dialog_set_folder (self, path);
   else
-    fr_data_set_dialog_set_place (self, g_file_peek_path (file));
+    fr_data_set_dialog_set_place (self, path);
 }
 
 static void
-choose (FrDataSetDialog *self, const char *title, gboolean is_source)
+add_filter (GtkFileChooser *chooser)
 {
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Steps of a Data Set"));
+  gtk_file_filter_add_suffix (filter, "ini");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+choose (FrDataSetDialog *self, const char *title, Choice choice)
+{
+  const GtkFileChooserAction action =
+      choice == CHOICE_STEPS ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+
   if (self->chooser != NULL)
     return;
   self->chooser =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                   _ ("_Choose"), NULL);
-  g_object_set_data (G_OBJECT (self->chooser), "source", GINT_TO_POINTER (is_source));
+      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _ ("_Choose"), NULL);
+  if (choice == CHOICE_STEPS)
+    add_filter (GTK_FILE_CHOOSER (self->chooser));
+  g_object_set_data (G_OBJECT (self->chooser), "choice", GUINT_TO_POINTER (choice));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_folder_chosen), self, 0);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 on_choose_source (FrDataSetDialog *self)
 {
-  choose (self, _ ("Choose the Folder of the Pictures"), TRUE);
+  choose (self, _ ("Choose the Folder of the Pictures"), CHOICE_SOURCE);
 }
 
 static void
 on_choose_place (FrDataSetDialog *self)
 {
-  choose (self, _ ("Choose Where to Write"), FALSE);
+  choose (self, _ ("Choose Where to Write"), CHOICE_PLACE);
+}
+
+static void
+on_choose_steps (FrDataSetDialog *self)
+{
+  choose (self, _ ("Choose the Steps of a Data Set"), CHOICE_STEPS);
 }
 
 /* What is being written becomes whole, and is then opened. */
@@ -328,6 +396,7 @@ fr_data_set_dialog_class_init (FrDataSetDialogClass *klass)
   BIND (invert_row);
   BIND (crop_switch);
   BIND (strength_switch);
+  BIND (test_spin);
   BIND (test_adjustment);
   BIND (seed_adjustment);
   BIND (place_row);
@@ -335,6 +404,7 @@ fr_data_set_dialog_class_init (FrDataSetDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_create_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_source);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_place);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_steps);
   gtk_widget_class_bind_template_callback (widget_class, on_settings_changed);
 }
 
@@ -346,6 +416,7 @@ fr_data_set_dialog_init (FrDataSetDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->maker, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->maker, "written", G_CALLBACK (on_written), self);
+  show_settings (self);
   on_changed (self);
 }
 
@@ -359,6 +430,38 @@ fr_data_set_dialog_new (GtkWindow *parent)
   return self;
 }
 
+/* Whether @folder is a data set that was made here, and no folder of pictures. */
+static gboolean
+has_steps (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, FR_IMPORT_STEPS_FILE, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && fr_data_folder_is_complete (folder);
+}
+
+/* Takes the steps at @path, and the pictures that they were for if @with_pictures. */
+static void
+take_steps (FrDataSetDialog *self, const char *path, gboolean with_pictures)
+{
+  FrImportSettings settings = fr_import_settings_default ();
+  g_autofree char *pictures = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!fr_import_steps_load (&settings, path, &pictures, &error)) {
+    complain (self, error->message);
+    return;
+  }
+  fr_data_set_maker_set_settings (self->maker, &settings);
+  show_settings (self);
+  if (!with_pictures)
+    return;
+  if (pictures != NULL && !has_steps (pictures))
+    fr_data_set_dialog_set_folder (self, pictures);
+  else
+    complain (self, _ ("The steps are set, but the pictures are no longer where they were: choose "
+                       "their folder."));
+}
+
 void
 fr_data_set_dialog_set_folder (FrDataSetDialog *self, const char *folder)
 {
@@ -366,6 +469,10 @@ fr_data_set_dialog_set_folder (FrDataSetDialog *self, const char *folder)
 
   g_return_if_fail (FR_IS_DATA_SET_DIALOG (self) && folder != NULL);
 
+  if (has_steps (folder)) {
+    take_steps (self, folder, TRUE);
+    return;
+  }
   shown = fr_name_show_file (folder);
   parent = g_path_get_dirname (folder);
   adw_action_row_set_subtitle (self->source_row, shown);
@@ -374,6 +481,15 @@ fr_data_set_dialog_set_folder (FrDataSetDialog *self, const char *folder)
   g_free (self->place);
   self->place = suggest_place (self, parent);
   show_place (self);
+}
+
+void
+fr_data_set_dialog_take_steps (FrDataSetDialog *self, const char *path)
+{
+  g_return_if_fail (FR_IS_DATA_SET_DIALOG (self) && path != NULL);
+
+  /* Where pictures were chosen already, the steps are to be theirs. */
+  take_steps (self, path, fr_data_set_maker_get_folder (self->maker) == NULL);
 }
 
 void

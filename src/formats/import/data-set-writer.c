@@ -189,8 +189,9 @@ save_names (const FrPictureImport *import, const char *folder, GError **error)
 static gboolean
 save_steps (const FrPictureImport *import, const char *folder, GError **error)
 {
-  g_autofree char *text = fr_import_steps_write (fr_picture_import_get_settings (import),
-                                                 fr_picture_import_get_folder (import));
+  /* Whoever reads it is in another folder. */
+  g_autofree char *pictures = g_canonicalize_filename (fr_picture_import_get_folder (import), NULL);
+  g_autofree char *text = fr_import_steps_write (fr_picture_import_get_settings (import), pictures);
 
   return save (folder, FR_IMPORT_STEPS_FILE, text, strlen (text), error);
 }

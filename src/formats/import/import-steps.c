@@ -109,8 +109,28 @@ read_all (FrImportSettings *settings, GKeyFile *file, const char *name, GError *
   return TRUE;
 }
 
+/* Returns: (transfer full) (nullable): the folder of pictures that @file, which lies at @path,
+ * names; one of that name beside the data set if both were moved together. */
+static char *
+find_pictures (GKeyFile *file, const char *path)
+{
+  g_autofree char *text = g_key_file_get_string (file, DATA_SET, "pictures", NULL);
+  g_autofree char *named = NULL, *folder = NULL, *around = NULL, *base = NULL, *beside = NULL;
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  folder = g_path_get_dirname (path);
+  named = g_canonicalize_filename (text, folder);
+  if (g_file_test (named, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&named);
+  around = g_path_get_dirname (folder);
+  base = g_path_get_basename (text);
+  beside = g_build_filename (around, base, NULL);
+  return g_file_test (beside, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&beside) : NULL;
+}
+
 gboolean
-fr_import_steps_load (FrImportSettings *settings, const char *path, GError **error)
+fr_import_steps_load (FrImportSettings *settings, const char *path, char **pictures, GError **error)
 {
   g_autofree char *inside = g_file_test (path, G_FILE_TEST_IS_DIR)
                                 ? g_build_filename (path, FR_IMPORT_STEPS_FILE, NULL)
@@ -136,6 +156,8 @@ fr_import_steps_load (FrImportSettings *settings, const char *path, GError **err
   }
   if (!read_all (&found, file, name, error))
     return FALSE;
+  if (pictures != NULL)
+    *pictures = find_pictures (file, inside);
   *settings = found;
   return TRUE;
 }

@@ -16,8 +16,13 @@ G_BEGIN_DECLS
 /* Returns: (transfer full): @settings as the file has them, for pictures of @folder. */
 char *fr_import_steps_write (const FrImportSettings *settings, const char *folder);
 
-/* Reads the file @path, or FR_IMPORT_STEPS_FILE in the folder @path. Returns: %FALSE with
- * %FR_IMPORT_ERROR_STEPS and a sentence that names the file; @settings is then as before. */
-gboolean fr_import_steps_load (FrImportSettings *settings, const char *path, GError **error);
+/* Reads the file @path, or FR_IMPORT_STEPS_FILE in the folder @path. @pictures: (out) (optional)
+ * (nullable) (transfer full): the folder of the pictures, %NULL if it is no longer there. Returns:
+ * %FALSE with %FR_IMPORT_ERROR_STEPS and a sentence that names the file; @settings and @pictures
+ * are then as before. */
+gboolean fr_import_steps_load (FrImportSettings *settings,
+                               const char *path,
+                               char **pictures,
+                               GError **error);
 
 G_END_DECLS
