@@ -239,7 +239,7 @@ make_first (Fixture *fixture, const char *place)
   settings.share = 0.375;
   settings.seed = 12345678901;
   settings.preparation.crop = FALSE;
-  settings.preparation.invert = FR_CHOICE_ON;
+  settings.preparation.invert = FR_CHOICE_OFF;
   fr_data_set_maker_set_settings (maker, &settings);
   fixture_wait_until (get_state (fixture) == FR_MAKER_READY);
   fr_data_set_dialog_set_place (fixture->dialog, place);
@@ -272,7 +272,7 @@ test_again (Fixture *fixture, gconstpointer data)
                      12345678901);
   g_assert_false (gtk_switch_get_active (get_child (fixture, "crop_switch")));
   g_assert_cmpuint (adw_combo_row_get_selected (get_child (fixture, "invert_row")), ==,
-                    FR_CHOICE_ON);
+                    FR_CHOICE_OFF);
   fr_data_set_dialog_set_place (fixture->dialog, second);
   click_create (fixture);
   open_again (fixture);

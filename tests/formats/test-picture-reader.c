@@ -259,9 +259,35 @@ test_missing_blocks (void)
   }
 }
 
+/* Corrects the check sum of the chunk of @png at @place. */
+static void
+set_check_sum (GByteArray *png, guint place)
+{
+  const guint n = png->data[place + 3] + 4u; /* it is a short one */
+  guint32 sum = 0xffffffff;
+
+  for (guint i = 0; i < n; i++) {
+    sum ^= png->data[place + 4 + i];
+    for (guint bit = 0; bit < 8; bit++)
+      sum = (sum & 1) != 0 ? sum >> 1 ^ 0xedb88320 : sum >> 1;
+  }
+  sum = GUINT32_TO_BE (~sum);
+  memcpy (png->data + place + 4 + n, &sum, sizeof sum);
+}
+
 /* A header that claims more than there is. */
 static void
-test_lying_size (void)
+test_lying_png (void)
+{
+  g_autoptr (GByteArray) png = picture_fixture_save (20, 20, "png");
+
+  png->data[23] = 40;
+  set_check_sum (png, 8);
+  refuse (png->data, png->len, FR_PICTURE_ERROR_DAMAGED, "not complete");
+}
+
+static void
+test_lying_jpeg (void)
 {
   g_autoptr (GByteArray) jpeg = picture_fixture_save (1200, 1200, "jpeg");
   g_autoptr (FrPicture) picture = NULL;
@@ -392,7 +418,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-reader/no-pixels", test_no_pixels);
   g_test_add_func ("/picture-reader/cut", test_cut);
   g_test_add_func ("/picture-reader/missing-blocks", test_missing_blocks);
-  g_test_add_func ("/picture-reader/lying-size", test_lying_size);
+  g_test_add_func ("/picture-reader/lying-png", test_lying_png);
+  g_test_add_func ("/picture-reader/lying-jpeg", test_lying_jpeg);
   g_test_add_func ("/picture-reader/changed", test_changed);
   g_test_add_func ("/picture-reader/other-files", test_other_files);
   g_test_add_func ("/picture-reader/passes", test_passes);

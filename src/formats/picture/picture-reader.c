@@ -79,6 +79,15 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer user_
     gdk_pixbuf_loader_set_size (loader, (width + scale - 1) / scale, (height + scale - 1) / scale);
 }
 
+/* Remembers down to where there are pixels: below, the decoder has memory of no one knows what. */
+static void
+on_area_updated (GdkPixbufLoader *loader, int x, int y, int width, int height, gpointer user_data)
+{
+  int *bottom = user_data;
+
+  *bottom = MAX (*bottom, y + height);
+}
+
 /* Gives the decoder @bytes in slices. */
 static gboolean
 feed (GdkPixbufLoader *loader, const Work *work, const guint8 *bytes, gsize size, GError **error)
@@ -148,6 +157,7 @@ decode (const Work *work, const guint8 *bytes, GError **error)
       gdk_pixbuf_loader_new_with_type (fr_picture_kind_get_name (work->header.kind), &cause);
   GdkPixbuf *pixbuf;
   gboolean fed;
+  int bottom = 0;
 
   if (loader == NULL) {
     fail_to_decode (work, cause, error);
@@ -155,6 +165,7 @@ decode (const Work *work, const guint8 *bytes, GError **error)
   }
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared),
                     (gpointer) &work->header);
+  g_signal_connect (loader, "area-updated", G_CALLBACK (on_area_updated), &bottom);
   fed = feed_first (loader, work, bytes, error);
   /* It must be closed in any case, and complains about what it was not given. */
   if (!gdk_pixbuf_loader_close (loader, &cause) && fed)
@@ -162,6 +173,11 @@ decode (const Work *work, const guint8 *bytes, GError **error)
   pixbuf = fed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   if (fed && pixbuf == NULL)
     fail_to_decode (work, NULL, error);
+  if (pixbuf != NULL && work->header.kind == FR_PICTURE_PNG &&
+      bottom < gdk_pixbuf_get_height (pixbuf)) {
+    fr_picture_fail_for_end (work->name, error);
+    return NULL;
+  }
   return pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
 }
 
