@@ -1,5 +1,6 @@
 /* How long the longest turn of the main loop is while the window saves, copies and opens: all that
- * has a menu, after a training of more batches than a table has lines; a run; and 60 MB of marks.
+ * has a menu, after a training of more batches than a table has lines; a run; 60 MB of marks; and
+ * the data set from archives of 30 MB.
  *
  * A report, not a test: it fails only where it cannot measure. The work is the main thread's own:
  * that of other programs is left out, and so is GTK's file chooser, but for making it.
@@ -16,6 +17,8 @@
 #include "views/inspect-view.h"
 #include "views/mark-pad.h"
 #include "widgets/tiles/gallery.h"
+
+#include <glib/gstdio.h>
 
 #include "widget-fixture.h"
 
@@ -228,12 +231,14 @@ measure_marks (Benchmark *self)
 {
   GtkWidget *pad = find_mapped (self->window.window, FR_TYPE_MARK_PAD), *chooser;
   g_autoptr (FrLabelMarks) marks = NULL;
+  g_autofree char *path = NULL;
   TurnWork before;
   double work;
 
   g_assert_nonnull (pad);
   marks = fr_label_marks_new (fr_experiment_get_dataset (get_experiment (self)), NULL);
   write_marks (marks);
+  path = g_strdup (fr_label_marks_get_path (marks));
   g_clear_object (&marks);
   window_turns.longest = 0;
   turn_for (READ_S);
@@ -248,6 +253,49 @@ measure_marks (Benchmark *self)
   window_turns.longest = 0;
   turn_for (READ_S);
   report ("60 MB of marks", "csv", work);
+  (void) g_unlink (path);
+}
+
+/* Opens the data set at @path, and looks at it. */
+static void
+open_data (Benchmark *self, const char *path)
+{
+  g_autoptr (FrExperiment) last = g_object_ref (get_experiment (self));
+  FrExperiment *present;
+
+  window_turns.longest = 0;
+  fr_window_load_data (FR_WINDOW (self->window.window), path);
+  do {
+    g_autoptr (FrExperiment) held = NULL;
+
+    window_turn (TRUE);
+    g_object_get (self->window.window, "experiment", &held, NULL);
+    present = held;
+  } while (present == NULL || present == last);
+  turn_for (READ_S);
+}
+
+/* Of the four files of the data set that is there. */
+static void
+measure_archives (Benchmark *self)
+{
+  FrDataset *dataset = fr_experiment_get_dataset (get_experiment (self));
+  g_autofree char *folder = g_strdup (fr_dataset_get_folder (dataset));
+  g_autofree char *tar = g_build_filename (self->folder, "a.tar.gz", NULL);
+  g_autofree char *zip = g_build_filename (self->folder, "a.zip", NULL);
+  const char *const make_tar[] = { "tar", "-czf", tar, "-C", folder, ".", NULL };
+  const char *const make_zip[] = { "python3", "-m", "zipfile", "-c", zip, folder, NULL };
+  const char *const *const commands[] = { make_tar, make_zip };
+  const char *const archives[] = { tar, zip };
+
+  /* The marks of 60 MB go first. */
+  open_data (self, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (archives); i++) {
+    g_assert_true (g_spawn_sync (NULL, (char **) commands[i], NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                                 NULL, NULL, NULL, NULL));
+    open_data (self, archives[i]);
+    report (strrchr (archives[i], G_DIR_SEPARATOR) + 1, "open", 0);
+  }
 }
 
 int
@@ -291,6 +339,7 @@ main (int argc, char *argv[])
   measure_widgets (&self);
   measure_marks (&self);
   measure_run (&self, argc > 1 ? argv[1] : NULL);
+  measure_archives (&self);
 
   window_turns.longest = 0;
   work = press (self.window.window, "win.preferences", NULL);
