@@ -91,7 +91,8 @@ def test_paths_lead_nowhere():
 def test_missing():
     for name in FILES:
         archive = save_zip("part.zip", {other: content for other, content in FILES.items() if other != name})
-        assert_complaint(run("--data", archive), 1, "part.zip” does not hold the data set", f"there is no {NAMES[name]} in it")
+        assert_complaint(run("--data", archive), 1, "part.zip” does not hold the data set", f"there is no {NAMES[name]} in it",
+                         "Unpack it and choose its folder")
     assert_complaint(run("--data", save_zip("empty.zip", {})), 1, "empty.zip")
 
 

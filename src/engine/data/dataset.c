@@ -379,7 +379,8 @@ fr_dataset_load_parts (const char *archive,
 
       g_set_error (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND,
                    /* Translators: an archive, and the name of a file. */
-                   _ ("“%s” does not hold the data set: there is no %s in it (gzipped or not)."),
+                   _ ("“%s” does not hold the data set: there is no %s in it (gzipped or not). "
+                      "Unpack it and choose its folder to see what can be done."),
                    name, fr_data_folder_get_name (i));
     }
   }
