@@ -207,6 +207,9 @@ on_download_failed (FrDataGate *self, const char *sentence)
     /* It has the focus, so that a screen reader says why. */
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->download_button),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  } else {
+    /* What has come is kept. */
+    gtk_button_set_label (self->download_button, _ ("Download the Rest"));
   }
   gtk_stack_set_visible_child_name (self->stack, "missing");
   gtk_widget_grab_focus (GTK_WIDGET (self->download_button));

@@ -384,7 +384,7 @@ test_download_left (Fixture *fixture, gconstpointer data)
                                             "cancel_button"),
                          "clicked");
   fixture_wait_until (shows (fixture, "missing"));
-  g_assert_cmpstr (get_download_label (fixture), ==, "Download (30 MB)");
+  g_assert_cmpstr (get_download_label (fixture), ==, "Download the Rest");
   g_assert_cmpstr (adw_status_page_get_title (get_page (fixture)), ==, "No Images Yet");
 
   press_download (fixture);
