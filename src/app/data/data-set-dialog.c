@@ -292,6 +292,18 @@ add_filter (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* Begins beside the pictures, where data sets are written to as well, once there are some. */
+static void
+start_in (FrDataSetDialog *self, GtkFileChooser *chooser)
+{
+  const char *pictures = fr_data_set_maker_get_folder (self->maker);
+  g_autoptr (GFile) folder = pictures != NULL ? g_file_new_for_path (pictures) : NULL;
+  g_autoptr (GFile) parent = folder != NULL ? g_file_get_parent (folder) : NULL;
+
+  if (parent != NULL)
+    gtk_file_chooser_set_current_folder (chooser, parent, NULL);
+}
+
 static void
 choose (FrDataSetDialog *self, const char *title, Choice choice)
 {
@@ -304,6 +316,7 @@ choose (FrDataSetDialog *self, const char *title, Choice choice)
       gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _ ("_Choose"), NULL);
   if (choice == CHOICE_STEPS)
     add_filter (GTK_FILE_CHOOSER (self->chooser));
+  start_in (self, GTK_FILE_CHOOSER (self->chooser));
   g_object_set_data (G_OBJECT (self->chooser), "choice", GUINT_TO_POINTER (choice));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, 0);
