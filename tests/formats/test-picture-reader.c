@@ -287,6 +287,15 @@ test_lying_png (void)
 }
 
 static void
+test_lying_gif (void)
+{
+  g_autoptr (GByteArray) gif = picture_fixture_make_gif (1);
+
+  gif->data[8] = gif->data[40] = 8; /* the height of the screen, and of the picture on it */
+  refuse (gif->data, gif->len, FR_PICTURE_ERROR_DAMAGED, "not complete");
+}
+
+static void
 test_lying_jpeg (void)
 {
   g_autoptr (GByteArray) jpeg = picture_fixture_save (1200, 1200, "jpeg");
@@ -419,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-reader/cut", test_cut);
   g_test_add_func ("/picture-reader/missing-blocks", test_missing_blocks);
   g_test_add_func ("/picture-reader/lying-png", test_lying_png);
+  g_test_add_func ("/picture-reader/lying-gif", test_lying_gif);
   g_test_add_func ("/picture-reader/lying-jpeg", test_lying_jpeg);
   g_test_add_func ("/picture-reader/changed", test_changed);
   g_test_add_func ("/picture-reader/other-files", test_other_files);

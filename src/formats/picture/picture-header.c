@@ -2,6 +2,7 @@
 
 #include "formats/picture/picture-header.h"
 
+#include "formats/picture/gif-pixels.h"
 #include "io/file-kind.h"
 
 #include <string.h>
@@ -203,6 +204,7 @@ is_on_screen (const FrPictureHeader *header, const guint8 *p)
 static Outcome
 walk_gif (FrPictureHeader *header, Cursor *cursor)
 {
+  const guint8 *packed;
   gsize table;
 
   if (!has (cursor, 13))
@@ -228,7 +230,10 @@ walk_gif (FrPictureHeader *header, Cursor *cursor)
       if (!is_on_screen (header, p))
         return WRONG;
       cursor->place += 11 + get_table_size (p[9]);
-      if (!skip_blocks (cursor))
+      packed = cursor->bytes + cursor->place - 1;
+      if (!skip_blocks (cursor) ||
+          !fr_gif_pixels_are_there (packed, (gsize) (cursor->bytes + cursor->place - packed),
+                                    (guint64) read_little (p + 5, 2) * read_little (p + 7, 2)))
         return CUT;
       header->first_end = cursor->place;
     } else if (p[0] == '!') {

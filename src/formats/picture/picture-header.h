@@ -2,7 +2,7 @@
  * it is whole.
  *
  * PNG, JPEG, GIF and WebP. The bytes are read as hostile: only lengths and markers are followed,
- * and nothing is taken for memory. No state. Any thread.
+ * of a GIF its codes, and nothing is taken for memory. No state. Any thread.
  */
 #pragma once
 
