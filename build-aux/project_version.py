@@ -11,8 +11,17 @@ BUILD = "meson.build"
 CHANGELOG = "debian/changelog"
 METAINFO = "data/org.fitting_room.FittingRoom.metainfo.xml.in"
 
+PACKAGES = "build-aux/packages"
+# Where else the version stands in a line: what is before it, it, and what is behind it.
+PLACES = {
+    BUILD: re.compile(r"^(  version: ')([^']*)(',)$", re.MULTILINE),
+    f"{PACKAGES}/arch/PKGBUILD": re.compile(r"^(pkgver=)(.*)()$", re.MULTILINE),
+    f"{PACKAGES}/fedora/fitting-room.spec": re.compile(r"^(Version: +)(.*)()$", re.MULTILINE),
+    f"{PACKAGES}/homebrew/fitting-room.rb": re.compile(r'^(  url ".*-)([0-9.]+)(\.tar\.xz")$', re.MULTILINE),
+    f"{PACKAGES}/msys2/PKGBUILD": re.compile(r"^(pkgver=)(.*)()$", re.MULTILINE),
+}
+
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-IN_BUILD = re.compile(r"^  version: '([^']*)',$", re.MULTILINE)
 IN_CHANGELOG = re.compile(r"[a-z-]+ \(([^)]*)\) (\S+); urgency=")
 
 
@@ -38,10 +47,15 @@ def read_releases(root):
     return releases
 
 
-def read_version(root):
-    """The version in meson.build, or None."""
-    match = IN_BUILD.search(read(root, BUILD))
-    return match[1] if match else None
+def read_version(root, name=BUILD):
+    """The version in a file of PLACES, or None."""
+    match = PLACES[name].search(read(root, name))
+    return match[2] if match else None
+
+
+def write_version(root, name, version):
+    """The text of a file of PLACES with another version."""
+    return PLACES[name].sub(rf"\g<1>{version}\g<3>", read(root, name), count=1)
 
 
 def read_changelog(root):

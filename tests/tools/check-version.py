@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Holds the places that say which version this is to one another: meson.build, the newest release in the metainfo
-and the newest entry of debian/changelog.
+"""Holds the places that say which version this is to one another: meson.build, the newest release in the metainfo,
+the newest entry of debian/changelog, and the recipes for other systems.
 
 usage: check-version.py [ROOT]
 
@@ -41,6 +41,9 @@ def check(root):
     version = project_version.read_version(root)
     if version is None:
         return [f"{project_version.BUILD}: has no line \"  version: '…',\""]
+    for name in project_version.PLACES:
+        if project_version.read_version(root, name) != version:
+            faults.append(f"{name}: says {project_version.read_version(root, name)}, but meson.build {version}")
     newest = next((release for release, is_to_come, _ in releases if not is_to_come), None)
     if newest != version:
         faults.append(f"{project_version.METAINFO}: the newest release is {newest}, but meson.build says {version}")

@@ -21,7 +21,14 @@ TO_COME = """    <release version="0.10.0" type="development" date="2026-11-30">
       </description>
     </release>
 """
+RECIPES = {
+    "build-aux/packages/arch/PKGBUILD": "pkgname=fitting-room\npkgver=0.9.1\npkgrel=1\n",
+    "build-aux/packages/fedora/fitting-room.spec": "Version:        0.9.1\nRelease:        1\n",
+    "build-aux/packages/homebrew/fitting-room.rb": '  url "file:///tmp/fitting-room-0.9.1.tar.xz"\n',
+    "build-aux/packages/msys2/PKGBUILD": "pkgver=0.9.1\n",
+}
 PROJECT = {
+    **RECIPES,
     "meson.build": "project('fitting-room', 'c',\n  version: '0.9.1',\n  meson_version: '>= 1.0.0',\n)\n",
     METAINFO: f"<component>\n  <releases>\n{TO_COME}"
               '    <release version="0.9.1" date="2026-11-24"><description><p>First.</p></description></release>\n'
@@ -114,6 +121,8 @@ def writes_commits_packs_and_tags():
     assert repository.git("tag", "--list", "--points-at", "HEAD") == "0.10.0"
     assert repository.git("cat-file", "-t", "0.10.0") == "tag" and repository.git("status", "--porcelain") == ""
     assert repository.read("meson.build") == PROJECT["meson.build"].replace("0.9.1", "0.10.0")
+    for name, text in RECIPES.items():
+        assert repository.read(name) == text.replace("0.9.1", "0.10.0"), repository.read(name)
     assert repository.read("debian/changelog") == ENTRY + PROJECT["debian/changelog"], repository.read("debian/changelog")
     assert repository.read(METAINFO) == PROJECT[METAINFO].replace(' type="development" date="2026-11-30"',
                                                                   ' date="2026-12-01"')
