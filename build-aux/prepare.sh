@@ -5,7 +5,8 @@
 # What it takes to build and to run the window, the data set included.
 BUILD_PACKAGES='
   gcc libc6-dev meson ninja-build pkg-config gettext libxml2-utils
-  libgtk-4-dev libadwaita-1-dev libgdk-pixbuf-2.0-dev libarchive-dev libsoup-3.0-dev zlib1g-dev
+  libgtk-4-dev libadwaita-1-dev libgdk-pixbuf-2.0-dev libarchive-dev libjpeg-dev libsoup-3.0-dev
+  zlib1g-dev
   adwaita-icon-theme ca-certificates fonts-cantarell librsvg2-common dconf-gsettings-backend
   dataset-fashion-mnist
 '
@@ -131,7 +132,7 @@ check_by_hand ()
   done
   if command -v pkg-config >/dev/null; then
     for library in 'gtk4 >= 4.8' 'libadwaita-1 >= 1.2' 'gdk-pixbuf-2.0 >= 2.42' 'libarchive >= 3.4' \
-      'libsoup-3.0 >= 3.2' 'zlib'; do
+      'libjpeg' 'libsoup-3.0 >= 3.2' 'zlib'; do
       pkg-config --exists "$library" || missing="$missing ${library%% *}"
     done
   fi

@@ -23,6 +23,7 @@ PACKAGES = {
     "gtk4":            ("libgtk-4-dev",            "gtk4",        "gtk4",       "gtk4"),
     "libadwaita-1":    ("libadwaita-1-dev",        "libadwaita",  "libadwaita", "libadwaita"),
     "libarchive":      ("libarchive-dev",          "libarchive",  "libarchive", "libarchive"),
+    "libjpeg":         ("libjpeg-dev",             "libjpeg-turbo", "jpeg-turbo", "libjpeg-turbo"),
     "libsoup-3.0":     ("libsoup-3.0-dev",         "libsoup3",    "libsoup",    "libsoup3"),
     "pangocairo":      ("",                        "pango",       "pango",      "pango"),
     "zlib":            ("zlib1g-dev",              "zlib",        "zlib",       "zlib"),

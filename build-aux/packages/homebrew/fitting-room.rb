@@ -21,6 +21,7 @@ class FittingRoom < Formula
   depends_on "glib"
   depends_on "gtk4"
   depends_on "hicolor-icon-theme"
+  depends_on "jpeg-turbo"
   depends_on "libadwaita"
   depends_on "libarchive"
   depends_on "libsoup"

@@ -2,7 +2,7 @@
 
 #include "formats/picture/picture-reader.h"
 
-#include "formats/picture/jpeg-blocks.h"
+#include "formats/picture/jpeg-check.h"
 #include "formats/picture/picture-header.h"
 #include "io/name.h"
 #include "io/regular-file.h"
@@ -244,7 +244,7 @@ fr_picture_reader_read (const guint8 *bytes,
   if (!fr_picture_header_read (&work.header, bytes, size, name, error))
     return NULL;
   if (work.header.kind == FR_PICTURE_JPEG &&
-      !fr_jpeg_blocks_are_there (bytes, size, stop, deadline)) {
+      !fr_jpeg_check_is_whole (bytes, size, stop, deadline)) {
     fr_picture_fail_for_end (name, error);
     return NULL;
   }
