@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import traceback
+
+import tap
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAME = "fitting-room-train"
@@ -19,10 +20,6 @@ subprocess.run([sys.executable, os.path.join(HERE, "..", "data", "make-idx.py"),
 environment = {**os.environ, "LC_ALL": "C.UTF-8"}
 for variable in ("FITTING_ROOM_ISA", "LANGUAGE"):
     environment.pop(variable, None)
-
-
-class Skip(Exception):
-    """Says why a test cannot run here."""
 
 
 def path(name):
@@ -61,20 +58,6 @@ def assert_complaint(done, status, *parts):
 
 def main(tests):
     """Runs all functions called test_... of a dictionary and prints TAP."""
-    tests = [(name, test) for name, test in tests.items() if name.startswith("test_")]
-    failed = False
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        title = name[len("test_"):].replace("_", " ")
-        try:
-            test()
-            print("ok", number, "-", title)
-        except Skip as skip:
-            print("ok", number, "-", title, "# SKIP", skip)
-        except Exception:
-            failed = True
-            print("not ok", number, "-", title)
-            for line in traceback.format_exc().splitlines():
-                print("#", line)
+    status = tap.run([test for name, test in tests.items() if name.startswith("test_")])
     folder.cleanup()
-    sys.exit(1 if failed else 0)
+    sys.exit(status)

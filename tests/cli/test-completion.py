@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 PROGRAMS = {os.path.basename(path): path for path in sys.argv[1:4]}
 BASH = {name: path for name, path in ((os.path.basename(path), path) for path in sys.argv[4:]) if name[0] != "_"}
 ZSH = {os.path.basename(path)[1:]: path for path in sys.argv[4:] if os.path.basename(path)[0] == "_"}
@@ -110,11 +112,10 @@ def zsh_knows_what_follows():
 
 def zsh_can_read_it():
     if shutil.which("zsh") is None:
-        return "there is no zsh"
+        raise tap.Skip("there is no zsh")
     for path in ZSH.values():
         result = subprocess.run(["zsh", "-f", "-n", path], capture_output=True, text=True, check=False)
         assert (result.returncode, result.stderr) == (0, ""), result.stderr
-    return None
 
 
 TESTS = [
@@ -126,15 +127,4 @@ TESTS = [
     zsh_can_read_it,
 ]
 
-print(f"1..{len(TESTS)}")
-failed = False
-for number, test in enumerate(TESTS, 1):
-    title = test.__name__.replace("_", " ")
-    try:
-        skip = test()
-        print("ok", number, "-", title + (f" # SKIP {skip}" if skip else ""))
-    except AssertionError as error:
-        failed = True
-        print("not ok", number, "-", title)
-        print("#", error, "at line", error.__traceback__.tb_next.tb_lineno)
-sys.exit(1 if failed else 0)
+sys.exit(tap.run(TESTS))

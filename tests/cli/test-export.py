@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 
-from program import Skip, assert_complaint, data, environment, main, path, program, run, train
+from program import assert_complaint, data, environment, main, path, program, run, train
+from tap import Skip
 
 FORMAT_1 = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats", "format-1.fitrun")
 

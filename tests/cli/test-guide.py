@@ -4,7 +4,8 @@ the lesson that it gives as an example has no fault. What takes seconds is train
 import os
 import xml.etree.ElementTree as ElementTree
 
-from program import HERE, Skip, main, parse, path, run
+from program import HERE, main, parse, path, run
+from tap import Skip
 
 DATA = "/usr/share/datasets/fashion-mnist"
 LANGUAGES = ["en", "ko"]

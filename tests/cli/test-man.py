@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import tap
+
 ROOT, LOCALES = sys.argv[1:3]
 PROGRAMS = {os.path.basename(path): path for path in sys.argv[3:6]}
 PAGES = sys.argv[6:]
@@ -109,12 +111,11 @@ def pages_have_their_sections():
 
 def groff_has_no_complaint():
     if shutil.which("groff") is None:
-        return "there is no groff"
+        raise tap.Skip("there is no groff")
     for page in PAGES:
         result = subprocess.run(["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-z", page], capture_output=True,
                                 text=True, check=False)
         assert (result.returncode, result.stderr) == (0, ""), result.stderr
-    return None
 
 
 def writes_what_roff_would_misread():
@@ -167,15 +168,4 @@ TESTS = [
     refuses_a_page_without_a_place,
 ]
 
-print(f"1..{len(TESTS)}")
-failed = False
-for number, test in enumerate(TESTS, 1):
-    title = test.__name__.replace("_", " ")
-    try:
-        skip = test()
-        print("ok", number, "-", title + (f" # SKIP {skip}" if skip else ""))
-    except AssertionError as error:
-        failed = True
-        print("not ok", number, "-", title)
-        print("#", error, "at line", error.__traceback__.tb_next.tb_lineno)
-sys.exit(1 if failed else 0)
+sys.exit(tap.run(TESTS))

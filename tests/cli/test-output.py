@@ -6,7 +6,8 @@ import pty
 import re
 import subprocess
 
-from program import Skip, assert_complaint, data, environment, main, parse, path, program, run, train
+from program import assert_complaint, data, environment, main, parse, path, program, run, train
+from tap import Skip
 
 EPOCH_KEYS = ["epoch", "loss", "accuracy", "test_loss", "test_accuracy", "seconds"]
 

@@ -4,7 +4,8 @@ import os
 import struct
 import zlib
 
-from program import Skip, assert_complaint, data, main, parse, path, run, train
+from program import assert_complaint, data, main, parse, path, run, train
+from tap import Skip
 
 PUBLISHED = "/usr/share/datasets/fashion-mnist"
 FASHION = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]

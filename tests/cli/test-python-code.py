@@ -10,7 +10,8 @@ import subprocess
 import sys
 import types
 
-from program import Skip, data, environment, main, path, program, run, train
+from program import data, environment, main, path, program, run, train
+from tap import Skip
 from run_document import read_run, split_run, write_run
 
 try:

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 
-from program import HERE, Skip, assert_complaint, data, environment, main, parse, path, program, run, train
+from program import HERE, assert_complaint, data, environment, main, parse, path, program, run, train
+from tap import Skip
 from run_document import read_run, split_run, write_run
 
 REAL_DATA = "/usr/share/datasets/fashion-mnist"
