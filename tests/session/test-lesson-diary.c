@@ -153,6 +153,26 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What could not be written is tried once more at the end. */
+static void
+test_last_attempt (Fixture *fixture, gconstpointer data)
+{
+  FrLessonDiary *diary = open_diary (fixture);
+
+  /* A folder in the place of the file stops the superuser, too. */
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  fr_lesson_diary_set (diary, "first", "step", "train");
+  fr_lesson_diary_set (diary, "first", "step", "look");
+  fr_lesson_diary_flush (diary);
+  g_assert_nonnull (strstr (fr_lesson_diary_get_failure (diary), "not kept"));
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  g_assert_finalize_object (diary);
+
+  diary = open_diary (fixture);
+  assert_noted (diary, "first", "step", "look");
+  g_assert_finalize_object (diary);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,5 +180,6 @@ main (int argc, char *argv[])
   g_test_add ("/lesson-diary/keeps", Fixture, NULL, set_up, test_keeps, tear_down);
   g_test_add ("/lesson-diary/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/lesson-diary/unwritable", Fixture, NULL, set_up, test_unwritable, tear_down);
+  g_test_add ("/lesson-diary/last-attempt", Fixture, NULL, set_up, test_last_attempt, tear_down);
   return g_test_run ();
 }

@@ -1,5 +1,4 @@
-/* One thread at most writes, and what it writes is always the whole: of several changes that come
- * meanwhile the last text counts. */
+/* What is written is always the whole: of several texts that come meanwhile the last one counts. */
 #include "config.h"
 
 #include "session/lesson/lesson-diary.h"
@@ -9,8 +8,7 @@
 
 #include "io/file-writer.h"
 #include "io/regular-file.h"
-#include "session/threads/doorbell.h"
-#include "session/threads/worker-thread.h"
+#include "session/threads/keeper.h"
 
 /* Nobody goes through that many lessons. */
 #define MOST_BYTES (4 << 20)
@@ -21,20 +19,12 @@
 struct _FrLessonDiary {
   GObject parent_instance;
 
-  GKeyFile *notes;      /* owned */
-  char *path;           /* owned; the thread reads it too */
-  char *failure;        /* owned, nullable */
-  char *setting_aside;  /* owned, nullable: why the file is yet to be set aside, or was */
-  FrDoorbell *doorbell; /* owned */
-  pthread_t thread;
-  gboolean has_thread; /* there is one to be joined */
-
-  pthread_mutex_t lock;  /* guards what follows */
-  pthread_cond_t idle;   /* it is not writing any more */
-  char *text;            /* owned, nullable: to be written */
-  gboolean moves_old;    /* the file that is there is to be set aside first */
-  gboolean writing;      /* a thread is at it */
-  GError *write_trouble; /* owned, nullable: of the last attempt */
+  GKeyFile *notes;     /* owned */
+  char *path;          /* owned; the thread reads it too */
+  char *failure;       /* owned, nullable */
+  char *setting_aside; /* owned, nullable: why the file is yet to be set aside, or was */
+  FrKeeper *keeper;    /* owned: of texts of the whole file */
+  gboolean moves_old;  /* the thread's: the file that is there is to be set aside first */
 };
 
 G_DEFINE_FINAL_TYPE (FrLessonDiary, fr_lesson_diary, G_TYPE_OBJECT)
@@ -131,81 +121,41 @@ write_text (const char *path, const char *text, gboolean moves_old, GError **err
   return fr_file_writer_save (path, text, strlen (text), error);
 }
 
-/* On the thread. */
-static void
-write_all (gpointer data)
+static gpointer
+make (gpointer owner, GPtrArray *texts, const FrStop *stop, GError **trouble)
 {
-  FrLessonDiary *self = data;
+  FrLessonDiary *self = owner;
 
-  pthread_mutex_lock (&self->lock);
-  while (self->text != NULL) {
-    g_autofree char *text = g_steal_pointer (&self->text);
-    const gboolean moves_old = self->moves_old;
-    GError *error = NULL;
-    gboolean done;
-
-    pthread_mutex_unlock (&self->lock);
-    done = write_text (self->path, text, moves_old, &error);
-    pthread_mutex_lock (&self->lock);
-    if (done)
-      self->moves_old = FALSE;
-    g_clear_error (&self->write_trouble);
-    self->write_trouble = error;
-    fr_doorbell_ring (self->doorbell);
+  if (texts->len == 0)
+    return NULL;
+  g_ptr_array_remove_range (texts, 0, texts->len - 1);
+  if (write_text (self->path, g_ptr_array_index (texts, 0), self->moves_old, trouble)) {
+    self->moves_old = FALSE;
+    g_ptr_array_set_size (texts, 0);
   }
-  self->writing = FALSE;
-  pthread_cond_broadcast (&self->idle);
-  pthread_mutex_unlock (&self->lock);
+  return NULL;
 }
 
-/* How the last attempt has ended. */
 static void
-on_written (gpointer data)
+tell (gpointer owner, gpointer news, const GError *trouble)
 {
-  FrLessonDiary *self = data;
-  g_autofree char *message = NULL;
+  FrLessonDiary *self = owner;
 
-  pthread_mutex_lock (&self->lock);
-  if (self->write_trouble != NULL)
-    message = g_strdup (self->write_trouble->message);
-  pthread_mutex_unlock (&self->lock);
-
-  if (message != NULL)
+  if (trouble != NULL)
     /* Translators: %s is a sentence that says why. */
-    take_failure (self,
-                  g_strdup_printf (_ ("Your progress in the lessons is not kept: %s"), message));
+    take_failure (self, g_strdup_printf (_ ("Your progress in the lessons is not kept: %s"),
+                                         trouble->message));
   else
     take_failure (self, g_strdup (self->setting_aside));
 }
 
-static void
-join (FrLessonDiary *self)
-{
-  if (self->has_thread)
-    pthread_join (self->thread, NULL);
-  self->has_thread = FALSE;
-}
+static const FrKeeperTask task = { .make = make, .tell = tell, .free_change = g_free };
 
 /* Has the notes written soon. */
 static void
 save (FrLessonDiary *self)
 {
-  gboolean starts;
-
-  pthread_mutex_lock (&self->lock);
-  g_free (self->text);
-  self->text = g_key_file_to_data (self->notes, NULL, NULL);
-  starts = !self->writing;
-  self->writing = TRUE;
-  pthread_mutex_unlock (&self->lock);
-  if (!starts)
-    return;
-
-  /* The one before has done its work. */
-  join (self);
-  self->has_thread = fr_worker_thread_start (&self->thread, write_all, self, NULL);
-  if (!self->has_thread)
-    write_all (self);
+  fr_keeper_hand_over (self->keeper, g_key_file_to_data (self->notes, NULL, NULL));
 }
 
 static void
@@ -225,16 +175,11 @@ fr_lesson_diary_finalize (GObject *object)
 {
   FrLessonDiary *self = FR_LESSON_DIARY (object);
 
-  join (self);
-  g_clear_pointer (&self->doorbell, fr_doorbell_free);
+  fr_keeper_free (self->keeper);
   g_key_file_unref (self->notes);
   g_free (self->path);
   g_free (self->failure);
   g_free (self->setting_aside);
-  g_free (self->text);
-  g_clear_error (&self->write_trouble);
-  pthread_cond_destroy (&self->idle);
-  pthread_mutex_destroy (&self->lock);
 
   G_OBJECT_CLASS (fr_lesson_diary_parent_class)->finalize (object);
 }
@@ -256,9 +201,7 @@ static void
 fr_lesson_diary_init (FrLessonDiary *self)
 {
   self->notes = g_key_file_new ();
-  self->doorbell = fr_doorbell_new (g_main_context_get_thread_default (), 0, on_written, self);
-  pthread_mutex_init (&self->lock, NULL);
-  pthread_cond_init (&self->idle, NULL);
+  self->keeper = fr_keeper_new (&task, self);
 }
 
 FrLessonDiary *
@@ -320,9 +263,5 @@ fr_lesson_diary_flush (FrLessonDiary *self)
 {
   g_return_if_fail (FR_IS_LESSON_DIARY (self));
 
-  pthread_mutex_lock (&self->lock);
-  while (self->writing)
-    pthread_cond_wait (&self->idle, &self->lock);
-  pthread_mutex_unlock (&self->lock);
-  on_written (self);
+  fr_keeper_flush (self->keeper);
 }

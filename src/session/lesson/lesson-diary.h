@@ -2,8 +2,9 @@
  * file with a group for each lesson.
  *
  * It is read once, when it is made, and written on a thread of its own, soon after each change and
- * at the latest when the object is finalized. A file that cannot be read is set aside, so that
- * nothing of it is lost, and a new one is begun. A GObject of the main thread.
+ * at the latest when the object is finalized, where what has failed is tried once more. A file that
+ * cannot be read is set aside, so that nothing of it is lost, and a new one is begun. A GObject of
+ * the main thread.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
  * that have come by then, in their order, and has the owner make them. Those that could not be made
  * stay, and go with the next ones. However it went is told on the main thread. The thread begins
  * with the first work and ends with the keeper; where the system has none left, the work is done on
- * the main thread. mark-keeper and picture-keeper own one.
+ * the main thread. mark-keeper, picture-keeper and lesson-diary own one.
  */
 #pragma once
 
