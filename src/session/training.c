@@ -3,7 +3,6 @@
 #include "session/training.h"
 
 #include "engine/run-budget.h"
-#include "session/analyses/moment-analysis.h"
 #include "session/film.h"
 #include "session/pace.h"
 
@@ -12,18 +11,9 @@
 #include <string.h>
 
 struct _FrTraining {
-  /* Set once. */
-  const FrTrainingPort *port; /* borrowed; so too the next */
-  gpointer user_data;
-  const FrStop *stop; /* nullable */
-
-  /* Of the present run. */
-  FrRun *run;           /* owned; NULL before the first start */
-  FrTrainer *trainer;   /* owned; NULL if it cannot be trained, or not yet */
-  FrSnapshot *snapshot; /* owned, nullable: the last that was shown */
+  FrPresentRun present;
   FrSessionState state;
   gboolean stepping; /* one batch is to be done, then it rests */
-  char digest[65];   /* "" if not known */
   char *message;     /* owned, nullable */
   gboolean diverged; /* what the message says */
   FrPace pace;
@@ -35,31 +25,19 @@ struct _FrTraining {
   guint64 serial; /* of the last command obeyed */
 };
 
-static guint64
-get_batch (const FrTraining *self)
-{
-  return self->trainer != NULL ? fr_trainer_get_batch (self->trainer)
-                               : fr_batch_log_get_length (fr_run_get_log (self->run));
-}
-
-static gboolean
-is_complete (const FrTraining *self)
-{
-  return get_batch (self) >= fr_run_get_total_batches (self->run);
-}
-
 /* Whether there is a batch to be done, by a trainer that only the film brings. */
 static gboolean
 is_waiting (const FrTraining *self)
 {
-  return self->trainer == NULL && (self->state == FR_SESSION_STATE_TRAINING || self->stepping);
+  return self->present.trainer == NULL &&
+         (self->state == FR_SESSION_STATE_TRAINING || self->stepping);
 }
 
 static void
 tell (FrTraining *self, gboolean crowded)
 {
   FrProgress progress = { .state = self->state,
-                          .batch = get_batch (self),
+                          .batch = fr_present_run_get_batch (&self->present),
                           .rate = fr_pace_get_rate (&self->pace),
                           .delay = fr_pace_get_delay (&self->pace),
                           .waiting = is_waiting (self),
@@ -72,35 +50,8 @@ tell (FrTraining *self, gboolean crowded)
                           .film_verdict = self->film.verdict };
 
   if (self->state != FR_SESSION_STATE_TRAINING)
-    memcpy (progress.digest, self->digest, sizeof progress.digest);
-  self->port->tell (self->run, &progress, self->user_data);
-}
-
-static void
-ask_about (FrTraining *self, FrSnapshot *snapshot, FrUrgency urgency)
-{
-  self->port->ask (fr_moment_analysis_new (self->run, snapshot, urgency), self->user_data);
-}
-
-/* Takes over @snapshot as the last that was shown. */
-static void
-set_snapshot (FrTraining *self, FrSnapshot *snapshot)
-{
-  g_clear_pointer (&self->snapshot, fr_snapshot_unref);
-  self->snapshot = snapshot;
-}
-
-/* Tells of @event, and makes the present state the end for the keeper if it is at hand. */
-static void
-keep (FrTraining *self, FrRunEvent event)
-{
-  FrSnapshot *snapshot = self->snapshot;
-
-  if (!self->port->keep (self->run, event, self->user_data) || snapshot == NULL ||
-      snapshot->batch != get_batch (self) || snapshot->state == NULL)
-    return;
-  fr_run_set_end (self->run, snapshot);
-  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
+    memcpy (progress.digest, self->present.digest, sizeof progress.digest);
+  self->present.port->tell (self->present.run, &progress, self->present.user_data);
 }
 
 static void
@@ -116,26 +67,11 @@ fail (FrTraining *self, const GError *error)
 static void
 set_state_at_rest (FrTraining *self)
 {
-  if (get_batch (self) == 0)
+  if (fr_present_run_get_batch (&self->present) == 0)
     self->state = FR_SESSION_STATE_READY;
   else
-    self->state = is_complete (self) ? FR_SESSION_STATE_FINISHED : FR_SESSION_STATE_PAUSED;
-}
-
-/* Keeps the exact state as the run's end and shows it. Returns: %FALSE with an error if its weights
- * are ruined or memory is short. */
-static gboolean
-keep_end (FrTraining *self, GError **error)
-{
-  FrSnapshot *snapshot = fr_run_rest (self->run, self->trainer, error);
-
-  fr_run_get_digest (self->run, self->digest);
-  if (snapshot == NULL)
-    return FALSE;
-  set_snapshot (self, snapshot);
-  ask_about (self, snapshot, FR_URGENCY_PASSING);
-  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
-  return TRUE;
+    self->state = fr_present_run_is_complete (&self->present) ? FR_SESSION_STATE_FINISHED
+                                                              : FR_SESSION_STATE_PAUSED;
 }
 
 /* Comes to rest, with everything right for a long look. */
@@ -145,10 +81,10 @@ rest (FrTraining *self)
   g_autoptr (GError) error = NULL;
 
   set_state_at_rest (self);
-  self->digest[0] = '\0';
+  self->present.digest[0] = '\0';
   /* The digest of a large network takes its time; the window knows of the rest before. */
   tell (self, FALSE);
-  if (!keep_end (self, &error))
+  if (!fr_present_run_rest (&self->present, &error))
     fail (self, error);
 }
 
@@ -158,26 +94,7 @@ static void
 give_up (FrTraining *self, const GError *error)
 {
   fail (self, error);
-  keep_end (self, NULL);
-}
-
-/* Shows the weights of the batch that was done at @now if the user can follow. */
-static void
-show_passing (FrTraining *self, gint64 now)
-{
-  FrSnapshot *snapshot;
-
-  if (!fr_pace_shows (&self->pace, now))
-    return;
-  if (self->snapshot == NULL || self->snapshot->batch != get_batch (self)) {
-    /* If memory is short just now, the next one is shown. */
-    snapshot = fr_snapshot_new (self->trainer, FALSE, NULL);
-    if (snapshot == NULL)
-      return;
-    snapshot->seconds = fr_run_get_seconds (self->run);
-    set_snapshot (self, snapshot);
-  }
-  ask_about (self, self->snapshot, FR_URGENCY_PASSING);
+  fr_present_run_rest (&self->present, NULL);
 }
 
 /* Does the batch that is due at @now. Returns: %FALSE if it was stopped. */
@@ -188,65 +105,20 @@ do_batch (FrTraining *self, gint64 now)
   g_autoptr (GError) error = NULL;
   FrSnapshot *due;
 
-  if (!fr_run_step (self->run, self->trainer, &due, &error)) {
+  if (!fr_run_step (self->present.run, self->present.trainer, &due, &error)) {
     if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
       return FALSE;
     give_up (self, error);
     return TRUE;
   }
-  fr_pace_count (&self->pace, get_batch (self), began, g_get_monotonic_time ());
-  if (due != NULL) {
-    set_snapshot (self, due);
-    ask_about (self, due, FR_URGENCY_CURVE);
-  }
-  if (get_batch (self) % fr_run_get_batches_per_epoch (self->run) == 0)
-    keep (self, FR_RUN_EVENT_BATCHES);
-  show_passing (self, now);
-  return TRUE;
-}
-
-/* Takes over @trainer, which is at the run's last batch. */
-static void
-set_trainer (FrTraining *self, FrTrainer *trainer)
-{
-  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
-
-  g_clear_pointer (&self->trainer, fr_trainer_free);
-  self->trainer = trainer;
-  fr_trainer_set_stop (trainer, self->stop);
-  /* It may have been changed while the trainer was on its way. */
-  fr_trainer_set_learning_rate (trainer, now.learning_rate);
-}
-
-static void
-adjust (FrTraining *self, double learning_rate, guint epochs)
-{
-  fr_run_adjust (self->run, self->trainer, learning_rate, epochs);
-  self->port->keep (self->run, FR_RUN_EVENT_CHANGE, self->user_data);
-}
-
-/* Has the run, which went back, keep what was changed since then: @chosen. */
-static void
-keep_changes (FrTraining *self, const FrHyperparameters *chosen)
-{
-  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
-
-  if (now.learning_rate != chosen->learning_rate || now.epochs != chosen->epochs)
-    adjust (self, chosen->learning_rate, chosen->epochs);
-}
-
-/* Begins a run of no batches. */
-static gboolean
-begin_run (FrTraining *self, GError **error)
-{
-  FrSnapshot *first = NULL;
-  FrTrainer *trainer = fr_run_begin (self->run, &first, error);
-
-  if (trainer == NULL)
-    return FALSE;
-  set_trainer (self, trainer);
-  set_snapshot (self, first);
-  ask_about (self, first, FR_URGENCY_CURVE);
+  fr_pace_count (&self->pace, fr_present_run_get_batch (&self->present), began,
+                 g_get_monotonic_time ());
+  if (due != NULL)
+    fr_present_run_show (&self->present, due, FR_URGENCY_CURVE);
+  if (fr_present_run_is_at_epoch (&self->present))
+    fr_present_run_keep (&self->present, FR_RUN_EVENT_BATCHES);
+  if (fr_pace_shows (&self->pace, now))
+    fr_present_run_show_passing (&self->present);
   return TRUE;
 }
 
@@ -258,15 +130,15 @@ begin_film (FrTraining *self, FrSnapshot *end, GError **error)
   g_autoptr (FrSnapshot) due = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (fr_film_recall (&self->film, self->run))
+  if (fr_film_recall (&self->film, self->present.run))
     return TRUE;
-  if (!fr_film_begin (&self->film, self->run, end, self->stop, &due, &cause) &&
-      self->trainer == NULL) {
+  if (!fr_film_begin (&self->film, self->present.run, end, self->present.stop, &due, &cause) &&
+      self->present.trainer == NULL) {
     g_propagate_error (error, g_steal_pointer (&cause));
     return FALSE;
   }
   if (due != NULL)
-    ask_about (self, due, FR_URGENCY_CURVE);
+    fr_present_run_ask (&self->present, due, FR_URGENCY_CURVE);
   return TRUE;
 }
 
@@ -274,54 +146,36 @@ begin_film (FrTraining *self, FrSnapshot *end, GError **error)
 static gboolean
 is_at_start (const FrTraining *self, const FrSnapshot *end)
 {
-  return end == NULL || (end->batch == 0 && fr_run_get_dataset (self->run) != NULL);
+  return end == NULL || (end->batch == 0 && fr_run_get_dataset (self->present.run) != NULL);
 }
 
 /* Goes to where the run rests, at @end. */
 static gboolean
 open_run (FrTraining *self, FrSnapshot *end, GError **error)
 {
-  FrTrainer *trainer;
-
-  /* No rest has kept what lies behind it: nobody can go on from there. */
-  if (fr_batch_log_get_length (fr_run_get_log (self->run)) > end->batch)
-    fr_run_set_end (self->run, end);
-  set_snapshot (self, fr_snapshot_ref (end));
-  ask_about (self, end, FR_URGENCY_PASSING);
-  fr_run_get_digest (self->run, self->digest);
-  /* It can be looked at. */
-  if (fr_run_get_dataset (self->run) == NULL)
-    return TRUE;
-
-  if (end->state != NULL) {
-    trainer = fr_run_make_trainer (self->run, end->state, error);
-    if (trainer == NULL)
-      return FALSE;
-    set_trainer (self, trainer);
-  }
-  return begin_film (self, end, error);
+  if (!fr_present_run_open (&self->present, end, error))
+    return FALSE;
+  /* Without its data set it can be looked at. */
+  return fr_run_get_dataset (self->present.run) == NULL || begin_film (self, end, error);
 }
 
 static void
 forget_run (FrTraining *self)
 {
-  if (self->run != NULL && self->state == FR_SESSION_STATE_TRAINING)
-    self->port->keep (self->run, FR_RUN_EVENT_BATCHES, self->user_data);
+  if (self->present.run != NULL && self->state == FR_SESSION_STATE_TRAINING)
+    self->present.port->keep (self->present.run, FR_RUN_EVENT_BATCHES, self->present.user_data);
   g_clear_pointer (&self->journal, fr_run_journal_free);
   fr_film_clear (&self->film);
-  g_clear_pointer (&self->trainer, fr_trainer_free);
-  g_clear_pointer (&self->snapshot, fr_snapshot_unref);
   g_clear_pointer (&self->message, g_free);
-  g_clear_pointer (&self->run, fr_run_unref);
+  fr_present_run_clear (&self->present);
   self->stepping = FALSE;
-  self->digest[0] = '\0';
 }
 
 static void
 start_pace (FrTraining *self)
 {
-  if (self->run != NULL)
-    fr_pace_init (&self->pace, self->speed, fr_run_get_batches_per_epoch (self->run),
+  if (self->present.run != NULL)
+    fr_pace_init (&self->pace, self->speed, fr_run_get_batches_per_epoch (self->present.run),
                   g_get_monotonic_time ());
 }
 
@@ -330,13 +184,14 @@ start_pace (FrTraining *self)
 static void
 leave_run (FrTraining *self)
 {
-  if (self->run != NULL && self->state == FR_SESSION_STATE_TRAINING && self->trainer != NULL) {
-    g_autoptr (FrSnapshot) end = fr_run_rest (self->run, self->trainer, NULL);
+  if (self->present.run != NULL && self->state == FR_SESSION_STATE_TRAINING &&
+      self->present.trainer != NULL) {
+    g_autoptr (FrSnapshot) end = fr_run_rest (self->present.run, self->present.trainer, NULL);
 
     if (end == NULL)
       return;
     self->state = FR_SESSION_STATE_PAUSED;
-    self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
+    self->present.port->keep (self->present.run, FR_RUN_EVENT_REST, self->present.user_data);
   }
 }
 
@@ -359,30 +214,30 @@ obey_start (FrTraining *self, const FrCommand *command)
 
   leave_run (self);
   forget_run (self);
-  self->run = fr_run_ref (command->run);
+  fr_present_run_set (&self->present, command->run);
   if (command->budget > 0)
-    divide_budget (self->run, command);
+    divide_budget (self->present.run, command);
   start_pace (self);
 
-  chosen = fr_run_get_hyperparameters (self->run);
+  chosen = fr_run_get_hyperparameters (self->present.run);
   if (command->epochs > 0) {
     chosen.learning_rate = command->learning_rate;
     chosen.epochs = command->epochs;
   }
-  end = fr_run_get_end (self->run);
+  end = fr_run_get_end (self->present.run);
   fresh = is_at_start (self, end);
-  if (!(fresh ? begin_run (self, &error) : open_run (self, end, &error))) {
+  if (!(fresh ? fr_present_run_begin (&self->present, &error) : open_run (self, end, &error))) {
     fail (self, error);
     return;
   }
-  keep_changes (self, &chosen);
+  fr_present_run_keep_changes (&self->present, &chosen);
   self->state = FR_SESSION_STATE_TRAINING;
   if (!fresh)
     set_state_at_rest (self);
   else if (!command->train)
     rest (self);
   else
-    keep (self, FR_RUN_EVENT_TRAIN);
+    fr_present_run_keep (&self->present, FR_RUN_EVENT_TRAIN);
 }
 
 /* Does what the journal has at this batch; it ends where the run was left. */
@@ -393,10 +248,10 @@ follow_journal (FrTraining *self)
 
   if (self->journal == NULL)
     return;
-  change = fr_run_journal_find_change (self->journal, get_batch (self));
+  change = fr_run_journal_find_change (self->journal, fr_present_run_get_batch (&self->present));
   if (change != NULL)
-    adjust (self, change->learning_rate, change->epochs);
-  if (get_batch (self) < self->journal->batch)
+    fr_present_run_adjust (&self->present, change->learning_rate, change->epochs);
+  if (fr_present_run_get_batch (&self->present) < self->journal->batch)
     return;
   g_clear_pointer (&self->journal, fr_run_journal_free);
   if (self->state == FR_SESSION_STATE_TRAINING)
@@ -408,8 +263,8 @@ follow_journal (FrTraining *self)
 static gboolean
 can_train (const FrTraining *self)
 {
-  return self->run != NULL && fr_run_get_dataset (self->run) != NULL &&
-         self->state != FR_SESSION_STATE_FAILED && !is_complete (self);
+  return self->present.run != NULL && fr_run_get_dataset (self->present.run) != NULL &&
+         self->state != FR_SESSION_STATE_FAILED && !fr_present_run_is_complete (&self->present);
 }
 
 static void
@@ -420,7 +275,7 @@ obey_train (FrTraining *self)
   self->stepping = FALSE;
   if (self->state == FR_SESSION_STATE_TRAINING)
     return;
-  keep (self, FR_RUN_EVENT_TRAIN);
+  fr_present_run_keep (&self->present, FR_RUN_EVENT_TRAIN);
   self->state = FR_SESSION_STATE_TRAINING;
   fr_pace_resume (&self->pace, g_get_monotonic_time ());
 }
@@ -429,10 +284,10 @@ obey_train (FrTraining *self)
 static void
 obey_catch_up (FrTraining *self, FrCommand *command)
 {
-  if (self->run == NULL || fr_run_get_dataset (self->run) == NULL)
+  if (self->present.run == NULL || fr_run_get_dataset (self->present.run) == NULL)
     return;
   self->journal = g_steal_pointer (&command->journal);
-  keep (self, FR_RUN_EVENT_TRAIN);
+  fr_present_run_keep (&self->present, FR_RUN_EVENT_TRAIN);
   follow_journal (self);
   if (self->journal != NULL)
     obey_train (self);
@@ -444,7 +299,7 @@ obey_pause (FrTraining *self)
   self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_TRAINING)
     return;
-  if (self->trainer != NULL)
+  if (self->present.trainer != NULL)
     rest (self);
   else
     set_state_at_rest (self);
@@ -459,9 +314,9 @@ obey_step (FrTraining *self)
 static void
 obey_adjust (FrTraining *self, const FrCommand *command)
 {
-  if (self->run == NULL || fr_run_get_dataset (self->run) == NULL)
+  if (self->present.run == NULL || fr_run_get_dataset (self->present.run) == NULL)
     return;
-  adjust (self, command->learning_rate, command->epochs);
+  fr_present_run_adjust (&self->present, command->learning_rate, command->epochs);
   /* Enough batches may have been done by the new count, or too few. One that trains sees to that
    * itself. */
   if (self->state == FR_SESSION_STATE_PAUSED || self->state == FR_SESSION_STATE_FINISHED)
@@ -474,7 +329,8 @@ obey_mark (FrTraining *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->state == FR_SESSION_STATE_TRAINING && self->trainer != NULL && !keep_end (self, &error))
+  if (self->state == FR_SESSION_STATE_TRAINING && self->present.trainer != NULL &&
+      !fr_present_run_rest (&self->present, &error))
     fail (self, error);
 }
 
@@ -516,7 +372,7 @@ fr_training_obey (FrTraining *self, FrCommand *command)
   default:
     g_return_if_reached ();
   }
-  if (self->run != NULL)
+  if (self->present.run != NULL)
     tell (self, FALSE);
 }
 
@@ -539,7 +395,7 @@ advance_training (FrTraining *self, gint64 now)
 {
   gint64 due;
 
-  if (self->trainer == NULL)
+  if (self->present.trainer == NULL)
     return G_MAXINT64;
   if (self->stepping && can_train (self)) {
     advance_step (self, now);
@@ -548,12 +404,12 @@ advance_training (FrTraining *self, gint64 now)
   self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_TRAINING)
     return G_MAXINT64;
-  if (is_complete (self)) {
+  if (fr_present_run_is_complete (&self->present)) {
     rest (self);
     tell (self, FALSE);
     return now;
   }
-  if (!self->port->has_room (self->user_data)) {
+  if (!self->present.port->has_room (self->present.user_data)) {
     tell (self, TRUE);
     return G_MAXINT64;
   }
@@ -566,43 +422,26 @@ advance_training (FrTraining *self, gint64 now)
   return now;
 }
 
-/* Makes what the replay came to the run's end, and forgets what was trained from another one.
- * @shown: whether its weights are those that are shown last. */
-static gboolean
-replace_end (FrTraining *self, FrTrainer *trainer, gboolean shown, GError **error)
-{
-  FrSnapshot *end = fr_snapshot_new (trainer, TRUE, error);
-
-  if (end == NULL)
-    return FALSE;
-  end->seconds = self->film.end->seconds;
-  fr_run_set_end (self->run, end);
-  self->port->keep (self->run, FR_RUN_EVENT_REST, self->user_data);
-  fr_run_get_digest (self->run, self->digest);
-  set_snapshot (self, end);
-  if (!shown)
-    ask_about (self, end, FR_URGENCY_PASSING);
-  return TRUE;
-}
-
 /* Goes on from the @end of the film, in the place of what was saved and of all that was trained
  * from it. Returns: %FALSE if memory is short, and the training has failed. */
 static gboolean
 go_back (FrTraining *self, FrTrainer *end, gboolean same_weights)
 {
-  const FrHyperparameters now = fr_run_get_hyperparameters (self->run);
-  const gboolean went_on = self->trainer != NULL && get_batch (self) > self->film.end->batch;
+  const FrHyperparameters now = fr_run_get_hyperparameters (self->present.run);
+  const gboolean went_on = self->present.trainer != NULL &&
+                           fr_present_run_get_batch (&self->present) > self->film.end->batch;
   g_autoptr (FrTrainer) trainer = end;
   g_autoptr (GError) error = NULL;
 
-  if (!replace_end (self, trainer, same_weights && !went_on, &error)) {
+  if (!fr_present_run_replace_end (&self->present, trainer, self->film.end->seconds,
+                                   same_weights && !went_on, &error)) {
     fail (self, error);
     return FALSE;
   }
-  set_trainer (self, g_steal_pointer (&trainer));
+  fr_present_run_set_trainer (&self->present, g_steal_pointer (&trainer));
   if (!went_on && self->state != FR_SESSION_STATE_FAILED)
     return TRUE;
-  keep_changes (self, &now);
+  fr_present_run_keep_changes (&self->present, &now);
   self->stepping = FALSE;
   g_clear_pointer (&self->message, g_free);
   set_state_at_rest (self);
@@ -614,11 +453,11 @@ finish_film (FrTraining *self)
 {
   const FrFilmResult result = fr_film_finish (&self->film);
 
-  if (self->trainer != NULL && result.same_state)
+  if (self->present.trainer != NULL && result.same_state)
     fr_trainer_free (result.trainer);
   else if (!go_back (self, result.trainer, result.same_weights))
     return;
-  fr_film_keep (&self->film, self->run);
+  fr_film_keep (&self->film, self->present.run);
 }
 
 /* Does the next batch of the film. Returns: when it wants to be called again. */
@@ -628,17 +467,17 @@ advance_film (FrTraining *self, gint64 now)
   g_autoptr (FrSnapshot) due = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!fr_film_is_running (&self->film) || !self->port->has_room (self->user_data))
+  if (!fr_film_is_running (&self->film) || !self->present.port->has_room (self->present.user_data))
     return G_MAXINT64;
 
   if (!fr_film_advance (&self->film, &due, &error)) {
     if (g_error_matches (error, FR_TRAINER_ERROR, FR_TRAINER_ERROR_STOPPED))
       return now;
-    if (self->trainer == NULL)
+    if (self->present.trainer == NULL)
       fail (self, error);
   } else {
     if (due != NULL)
-      ask_about (self, due, FR_URGENCY_CURVE);
+      fr_present_run_ask (&self->present, due, FR_URGENCY_CURVE);
     if (fr_film_is_done (&self->film))
       finish_film (self);
   }
@@ -660,9 +499,7 @@ fr_training_new (const FrTrainingPort *port, gpointer user_data, const FrStop *s
 {
   FrTraining *self = g_new0 (FrTraining, 1);
 
-  self->port = port;
-  self->user_data = user_data;
-  self->stop = stop;
+  self->present = (FrPresentRun){ .port = port, .user_data = user_data, .stop = stop };
   self->speed = FR_SPEED_FULL;
   return self;
 }

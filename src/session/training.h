@@ -6,24 +6,10 @@
  */
 #pragma once
 
-#include "session/analysis.h"
 #include "session/command-queue.h"
-#include "session/mailbox.h"
-#include "session/runs/run-keeper.h"
+#include "session/present-run.h"
 
 G_BEGIN_DECLS
-
-/* What a training says and asks. */
-typedef struct {
-  /* Whether it may go on, or the analyst is too far behind. */
-  gboolean (*has_room) (gpointer user_data);
-  /* A question about a snapshot, to be taken over. */
-  void (*ask) (FrAnalysis *analysis, gpointer user_data);
-  /* What became of @run; see fr_run_keeper_tell(), also for what is returned. */
-  gboolean (*keep) (FrRun *run, FrRunEvent event, gpointer user_data);
-  /* How far it is. */
-  void (*tell) (const FrRun *run, const FrProgress *progress, gpointer user_data);
-} FrTrainingPort;
 
 typedef struct _FrTraining FrTraining;
 

@@ -6,7 +6,7 @@ usage: check-includes.py [ROOT]
 A room is a .c with its .h; a folder may have sub-folders by role, one level deep. Faults: an include
 that points upward; rooms that include each other in a loop; an include of which nothing is used; a
 toolkit below its layer; threads outside session/; two files with one stem; a source of fewer than 60
-lines or more than 600 that is not named with a reason; a folder of more rooms than a newcomer can
+lines that is not named with a reason, or of more than 600; a folder of more rooms than a newcomer can
 hold in mind; a header without #pragma once, or with a function that neither comment nor name explains.
 """
 
@@ -96,11 +96,6 @@ SHORT = {
     "src/widgets/plain-toast.c": "works round a fault of libadwaita for all toasts",
 }
 
-# And those that are longer.
-LONG = {
-    "src/session/training.c": "one state machine: its states are read together",
-}
-
 
 def room_of(name):
     """src/engine/network.h -> engine/network; a -private header belongs to the room of its public one."""
@@ -165,10 +160,8 @@ def check_used(name, text, plain, declared):
 
 def check_shape(name, raw):
     lines = raw.count("\n")
-    if lines > MAX_LINES and name not in LONG:
+    if lines > MAX_LINES:
         yield f"{name}: {lines} lines, {MAX_LINES} at most: split it by concern"
-    if lines <= MAX_LINES and name in LONG:
-        yield f"{name}: {lines} lines need no reason in LONG"
     if name.startswith("src/") and name.endswith(".c"):
         if lines < MIN_LINES and name not in SHORT:
             yield f"{name}: {lines} lines, {MIN_LINES} at least, or a reason in SHORT"

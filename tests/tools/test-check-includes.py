@@ -107,9 +107,9 @@ planted.run(
             "network.c: 601 lines",
         ),
         (
-            "a reason for length that nothing needs",
-            {"src/session/training.c": "/* T. */\n" + 60 * "int a;\n"},
-            "training.c: 61 lines need no reason in LONG",
+            "a reason for shortness that nothing needs",
+            {"src/io/number.c": "/* N. */\n" + 60 * "int a;\n"},
+            "number.c: 61 lines need no reason in SHORT",
         ),
         (
             "a source of 59 lines",
