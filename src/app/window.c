@@ -56,7 +56,6 @@ struct _FrWindow {
   FrHelpSource *help;           /* owned */
   FrSettingsActions *choices;   /* owned */
   FrRunToast *run_toast;        /* owned */
-  guint64 opened_at;            /* the batch at which the run was put in place */
   FrExperiment *experiment;     /* owned; NULL while there is no data set */
 
   /* template */
@@ -153,37 +152,7 @@ on_run_notice (FrWindow *self, const char *sentence, gboolean can_undo)
 static void
 on_interrupted_found (FrWindow *self, const char *sentence)
 {
-  if (fr_experiment_get_state (self->experiment) != FR_SESSION_STATE_TRAINING)
-    fr_run_toast_offer (self->run_toast, sentence);
-}
-
-/* Whoever trains has answered an offer, before it too. */
-static void
-on_state_changed (FrWindow *self)
-{
-  if (fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING)
-    fr_run_toast_withdraw (self->run_toast);
-}
-
-/* What the replay of an opened run has found must not be missed if it is other than was saved, or
- * if the user has gone on and the bottom bar speaks of that. */
-static void
-on_film_changed (FrWindow *self)
-{
-  const FrFilmState film = fr_experiment_get_film (self->experiment);
-  g_autofree char *verdict = NULL;
-
-  if (film != FR_FILM_DIFFERENT &&
-      (film != FR_FILM_VERIFIED || fr_experiment_get_batch (self->experiment) == self->opened_at))
-    return;
-  verdict = fr_experiment_describe_film (self->experiment);
-  fr_toast_guard_tell (self->toasts, verdict);
-}
-
-static void
-on_restarted (FrWindow *self)
-{
-  self->opened_at = fr_experiment_get_batch (self->experiment);
+  fr_run_toast_offer (self->run_toast, sentence);
 }
 
 static void
@@ -218,21 +187,15 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   fr_lesson_actions_set_experiment (self->lessons, experiment);
   fr_help_source_set_experiment (self->help, experiment);
   fr_settings_actions_set_experiment (self->choices, experiment);
+  fr_run_toast_set_experiment (self->run_toast, experiment);
 
   if (previous != NULL) {
     g_signal_handlers_disconnect_by_data (previous, self);
     fr_experiment_shutdown (previous);
   }
-  if (experiment != NULL) {
+  if (experiment != NULL)
     g_signal_connect_object (experiment, "hyperparameters-changed",
                              G_CALLBACK (on_hyperparameters_changed), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (on_state_changed), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "notify::film", G_CALLBACK (on_film_changed), self,
-                             G_CONNECT_SWAPPED);
-  }
 }
 
 static void
