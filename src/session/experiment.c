@@ -34,14 +34,8 @@ struct _FrExperiment {
 G_DEFINE_FINAL_TYPE (FrExperiment, fr_experiment, G_TYPE_OBJECT)
 
 enum {
-  PROP_STATE = 1,
-  PROP_BATCH,
-  PROP_SPEED,
-  PROP_MESSAGE,
-  PROP_DIGEST,
-  PROP_FILM,
-  PROP_FILM_FRACTION,
-  PROP_WAITING,
+  /* Those before are the news'. */
+  PROP_SPEED = FR_N_RUN_NEWS_PROPS,
   PROP_PREVIOUS_RUN,
   N_PROPS,
 };
@@ -60,25 +54,10 @@ static const char *const signal_names[N_SIGNALS] = { "restarted", "points-replac
                                                      "short-of-memory" };
 static guint signals[N_SIGNALS];
 
-/* Notifies of all that is in @news and a property. */
 static void
 notify_news (FrExperiment *self, FrNews news)
 {
-  static const struct {
-    FrNews news;
-    guint prop;
-  } table[] = {
-    { FR_NEWS_STATE, PROP_STATE },     { FR_NEWS_BATCH, PROP_BATCH },
-    { FR_NEWS_MESSAGE, PROP_MESSAGE }, { FR_NEWS_DIGEST, PROP_DIGEST },
-    { FR_NEWS_FILM, PROP_FILM },       { FR_NEWS_FILM_FRACTION, PROP_FILM_FRACTION },
-    { FR_NEWS_WAITING, PROP_WAITING },
-  };
-
-  g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if ((news & table[i].news) != 0)
-      g_object_notify_by_pspec (G_OBJECT (self), props[table[i].prop]);
-  g_object_thaw_notify (G_OBJECT (self));
+  fr_run_news_notify (G_OBJECT (self), news);
 }
 
 static guint64
@@ -178,30 +157,11 @@ fr_experiment_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   FrExperiment *self = FR_EXPERIMENT (object);
 
+  if (fr_run_news_get_property (&self->news, id, value))
+    return;
   switch (id) {
-  case PROP_STATE:
-    g_value_set_enum (value, self->news.state);
-    break;
-  case PROP_BATCH:
-    g_value_set_uint64 (value, self->news.batch);
-    break;
   case PROP_SPEED:
     g_value_set_uint (value, self->speed);
-    break;
-  case PROP_MESSAGE:
-    g_value_set_string (value, self->news.message);
-    break;
-  case PROP_DIGEST:
-    g_value_set_string (value, fr_experiment_get_digest (self));
-    break;
-  case PROP_FILM:
-    g_value_set_enum (value, self->news.film);
-    break;
-  case PROP_FILM_FRACTION:
-    g_value_set_double (value, self->news.film_fraction);
-    break;
-  case PROP_WAITING:
-    g_value_set_boolean (value, self->news.waiting);
     break;
   case PROP_PREVIOUS_RUN:
     g_value_set_boxed (value, fr_runs_aside_get (&self->aside, 0));
@@ -252,19 +212,12 @@ fr_experiment_class_init (FrExperimentClass *klass)
   object_class->dispose = fr_experiment_dispose;
   object_class->finalize = fr_experiment_finalize;
 
-  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FR_TYPE_SESSION_STATE,
-                                         FR_SESSION_STATE_READY, readable);
-  props[PROP_BATCH] = g_param_spec_uint64 ("batch", NULL, NULL, 0, G_MAXUINT64, 0, readable);
+  fr_run_news_install_properties (object_class);
   props[PROP_SPEED] = g_param_spec_uint ("speed", NULL, NULL, 0, FR_N_SPEEDS - 1, FR_SPEED_FULL,
                                          readable | G_PARAM_WRITABLE);
-  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
-  props[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, readable);
-  props[PROP_FILM] =
-      g_param_spec_enum ("film", NULL, NULL, FR_TYPE_FILM_STATE, FR_FILM_NONE, readable);
-  props[PROP_FILM_FRACTION] = g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0, readable);
-  props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable);
   props[PROP_PREVIOUS_RUN] = g_param_spec_boxed ("previous-run", NULL, NULL, FR_TYPE_RUN, readable);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  for (guint i = PROP_SPEED; i < N_PROPS; i++)
+    g_object_class_install_property (object_class, i, props[i]);
 
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (signal_names[i], FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -1,4 +1,5 @@
-/* The last news of a run, as the main thread knows it, and what of it is new.
+/* The last news of a run, as the main thread knows it, and what of it is new; and these as
+ * properties of the object that has them.
  *
  * A plain struct of the main thread. The truth is the trainer's and the run's. Rooms of session/
  * include this.
@@ -65,5 +66,17 @@ double fr_run_news_get_seconds_left (const FrRunNews *news, guint64 total);
 
 /* What the replay of @run has found, once that is known. Returns: (transfer full) (nullable). */
 char *fr_run_news_describe_film (const FrRunNews *news, FrRun *run);
+
+/* One more than the last id of its properties, which begin at 1: an object's own come from here on.
+ */
+#define FR_N_RUN_NEWS_PROPS 8
+
+/* Gives the objects of @klass, of which there is one, the read-only properties "state", "batch",
+ * "message", "digest", "film", "film-fraction" and "waiting". */
+void fr_run_news_install_properties (GObjectClass *klass);
+/* Sets @value if @id is one of these. Returns: whether it is. */
+gboolean fr_run_news_get_property (const FrRunNews *news, guint id, GValue *value);
+/* Notifies of those of @object that are @changed, all at once. */
+void fr_run_news_notify (GObject *object, FrNews changed);
 
 G_END_DECLS
