@@ -116,21 +116,6 @@ test_archive (WindowFixture *fixture, gconstpointer data)
   fixture_wait_until (count_images (fixture) == 50);
 }
 
-/* Returns: (transfer none) (nullable): the dialog that is open. */
-static AdwMessageDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return ADW_MESSAGE_DIALOG (window);
-  }
-  return NULL;
-}
-
 /* @path is dropped and refused by a sentence with @part; the data set that was open still is. */
 static void
 assert_refused (WindowFixture *fixture, const char *path, const char *part)
@@ -138,12 +123,12 @@ assert_refused (WindowFixture *fixture, const char *path, const char *part)
   AdwMessageDialog *dialog;
 
   drop_fixture_drop_one (GTK_WIDGET (fixture->window), path);
-  fixture_wait_until ((dialog = find_dialog ()) != NULL);
+  fixture_wait_until ((dialog = fixture_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "These Images Cannot Be Used");
   if (strstr (adw_message_dialog_get_body (dialog), part) == NULL)
     g_assert_cmpstr (adw_message_dialog_get_body (dialog), ==, part);
   gtk_window_close (GTK_WINDOW (dialog));
-  fixture_wait_until (find_dialog () == NULL);
+  fixture_wait_until (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   g_assert_cmpuint (count_images (fixture), ==, 40);
   assert_kept (fixture, "");
 }

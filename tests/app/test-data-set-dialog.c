@@ -50,20 +50,6 @@ write_class (const char *pictures, const char *name, guint kind)
     write_picture (folder, kind, i);
 }
 
-static FrDataSetDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (FR_IS_DATA_SET_DIALOG (window))
-      return FR_DATA_SET_DIALOG (window);
-  }
-  return NULL;
-}
-
 /* Whether a label in @widget says @part. */
 static gboolean
 says (GtkWidget *widget, const char *part)
@@ -91,7 +77,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (says (GTK_WIDGET (base->window), NOT_PUBLISHED));
   fixture->pictures = make_folder (base->folder, "pictures");
   window_fixture_activate (base, "new-data-set");
-  fixture->dialog = find_dialog ();
+  fixture->dialog = fixture_find_window (FR_TYPE_DATA_SET_DIALOG);
   g_assert_nonnull (fixture->dialog);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
 }
@@ -207,7 +193,7 @@ open_again (Fixture *fixture)
 {
   fixture_wait_until (fixture->dialog == NULL && get_dataset (fixture) != NULL);
   window_fixture_activate (&fixture->base, "new-data-set");
-  fixture->dialog = find_dialog ();
+  fixture->dialog = fixture_find_window (FR_TYPE_DATA_SET_DIALOG);
   g_assert_nonnull (fixture->dialog);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
 }
@@ -340,21 +326,6 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_true (get_dataset (fixture) == dataset);
 }
 
-/* Returns: (transfer none) (nullable): the question that is open. */
-static AdwMessageDialog *
-find_question (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return ADW_MESSAGE_DIALOG (window);
-  }
-  return NULL;
-}
-
 /* A training that was begun is asked about before the new data set takes its place, and goes on if
  * the user would rather keep it. */
 static void
@@ -372,9 +343,10 @@ test_training_kept (Fixture *fixture, gconstpointer data)
     write_class (fixture->pictures, NAMES[c], c);
   choose (fixture, fixture->pictures);
   click_create (fixture);
-  fixture_wait_until (fixture->dialog == NULL && find_question () != NULL);
-  gtk_window_close (GTK_WINDOW (find_question ()));
-  fixture_wait_until (find_question () == NULL);
+  fixture_wait_until (fixture->dialog == NULL &&
+                      fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  gtk_window_close (GTK_WINDOW (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  fixture_wait_until (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
   g_assert_true (get_dataset (fixture) == dataset);
   g_assert_cmpuint (fr_experiment_get_batch (experiment), ==, 1);
   kept = g_settings_get_string (fixture->base.settings, "data-folder");

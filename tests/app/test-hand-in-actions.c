@@ -85,21 +85,6 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (with_lesson->record->lesson, ==, "first");
 }
 
-/* Returns: (transfer none): the dialog, once it is open. */
-static AdwMessageDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return ADW_MESSAGE_DIALOG (window);
-  }
-  return NULL;
-}
-
 /* It says what is in the file, and that nothing else is. */
 static void
 test_dialog (Fixture *fixture, gconstpointer data)
@@ -110,12 +95,12 @@ test_dialog (Fixture *fixture, gconstpointer data)
   fr_hand_in_actions_set_experiment (fixture->actions, fixture->experiment);
   synthetic_wait (is_enabled (fixture));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "hand-in", NULL);
-  synthetic_wait ((dialog = find_dialog ()) != NULL);
+  synthetic_wait ((dialog = fixture_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   body = adw_message_dialog_get_body (dialog);
   g_assert_nonnull (strstr (body, "Nothing else about you or this computer"));
   g_assert_null (strstr (body, "the lesson"));
   gtk_window_close (GTK_WINDOW (dialog));
-  synthetic_wait (find_dialog () == NULL);
+  synthetic_wait (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
 }
 
 int

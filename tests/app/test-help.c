@@ -22,21 +22,6 @@ tear_down (WindowFixture *fixture, gconstpointer data)
   window_fixture_end (fixture);
 }
 
-/* Returns: (transfer none) (nullable): the window of help that is open. */
-static FrHelpWindow *
-find_help (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-    if (FR_IS_HELP_WINDOW (window))
-      return FR_HELP_WINDOW (window);
-  }
-  return NULL;
-}
-
 /* Returns: (transfer none) (nullable): the row of @word inside @widget. */
 static FrWordRow *
 find_row (GtkWidget *widget, const char *word)
@@ -134,7 +119,7 @@ test_context (WindowFixture *fixture, gconstpointer data)
   rate = gtk_widget_get_ancestor (rate, FR_TYPE_SETTING_ROW);
   gtk_widget_grab_focus (fr_setting_row_get_control (FR_SETTING_ROW (rate)));
   ask_for_help (fixture);
-  help = find_help ();
+  help = fixture_find_window (FR_TYPE_HELP_WINDOW);
   row = find_row (GTK_WIDGET (help), "learning-rate");
   fixture_wait_until (gtk_window_get_focus (GTK_WINDOW (help)) == GTK_WIDGET (row));
   g_assert_cmpstr (fr_word_row_get_figures (row), ==, "rate = 0.001");
@@ -143,10 +128,10 @@ test_context (WindowFixture *fixture, gconstpointer data)
 
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   ask_for_help (fixture);
-  g_assert_true (find_help () == help);
+  g_assert_true (fixture_find_window (FR_TYPE_HELP_WINDOW) == help);
   fixture_wait_until (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (help))));
   gtk_window_close (GTK_WINDOW (help));
-  fixture_wait_until (find_help () == NULL);
+  fixture_wait_until (fixture_find_window (FR_TYPE_HELP_WINDOW) == NULL);
 }
 
 /* What is typed leaves the rows that have it. */
@@ -157,7 +142,7 @@ test_search (WindowFixture *fixture, gconstpointer data)
   FrHelpWindow *help;
 
   ask_for_help (fixture);
-  help = find_help ();
+  help = fixture_find_window (FR_TYPE_HELP_WINDOW);
   entry = app_fixture_child (help, "search_entry");
   gtk_editable_set_text (entry, "SOFTMAX");
   fixture_wait_until (!gtk_widget_get_visible (GTK_WIDGET (find_row (GTK_WIDGET (help), "epoch"))));
@@ -180,7 +165,7 @@ test_figures (WindowFixture *fixture, gconstpointer data)
   FrWordRow *batch, *epoch;
 
   ask_for_help (fixture);
-  help = find_help ();
+  help = fixture_find_window (FR_TYPE_HELP_WINDOW);
   batch = find_row (GTK_WIDGET (help), "batch");
   epoch = find_row (GTK_WIDGET (help), "epoch");
   g_assert_cmpstr (fr_word_row_get_figures (batch), ==, "There are no images yet.");

@@ -366,14 +366,7 @@ test_work (Fixture *fixture, gconstpointer data)
 static void
 respond (const char *response)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (ADW_IS_MESSAGE_DIALOG (link->data)) {
-      adw_message_dialog_response (link->data, response);
-      return;
-    }
-  g_assert_not_reached ();
+  adw_message_dialog_response (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG), response);
 }
 
 /* Nothing is forgotten before the user has said so. */

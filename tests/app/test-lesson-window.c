@@ -117,17 +117,6 @@ test_facts (WindowFixture *fixture, gconstpointer data)
   g_assert_finalize_object (facts);
 }
 
-static GtkWidget *
-find_dialog (WindowFixture *fixture)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (ADW_IS_MESSAGE_DIALOG (link->data))
-      return link->data;
-  return NULL;
-}
-
 static void
 open_lesson (WindowFixture *fixture, const char *text)
 {
@@ -145,7 +134,7 @@ test_faulty (WindowFixture *fixture, gconstpointer data)
 
   open_lesson (fixture, "<lesson id='a'><title>A</title><summary>B</summary>\n"
                         "<step id='b'><title>C</title><text>D</text><run/></step></lesson>");
-  dialog = find_dialog (fixture);
+  dialog = fixture_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_nonnull (strstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)),
                             "lesson.xml"));
@@ -198,7 +187,7 @@ test_opened (WindowFixture *fixture, gconstpointer data)
   open_lesson (fixture, "<lesson id='a'><title>A good one</title><summary>B</summary>"
                         "<step id='b' view='data' speed='10'><title>C</title><text>D</text>"
                         "<task show='matrix'>E</task></step></lesson>");
-  g_assert_null (find_dialog (fixture));
+  g_assert_null (fixture_find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_nonnull (app_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "label",
                                       "A good one"));
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (get_stack (fixture)), ==, "data");

@@ -140,21 +140,6 @@ test_keys (Stage *stage, gconstpointer data)
   g_assert_cmpint (height, ==, gtk_widget_get_height (popover));
 }
 
-/* The window with a table. Returns: (transfer none) (nullable). */
-static GtkWindow *
-find_table (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (FR_IS_CHART_TABLE (window))
-      return window;
-  }
-  return NULL;
-}
-
 /* A table has what the CSV has, one a chart; it goes with the chart. */
 static void
 test_table (Stage *stage, gconstpointer data)
@@ -162,7 +147,7 @@ test_table (Stage *stage, gconstpointer data)
   GtkWindow *table;
 
   g_assert_true (gtk_widget_activate_action (stage->chart, "export.table", NULL));
-  table = find_table ();
+  table = fixture_find_window (FR_TYPE_CHART_TABLE);
   g_assert_nonnull (table);
   g_assert_cmpstr (gtk_window_get_title (table), ==, "Probabilities");
   gtk_widget_activate_action (GTK_WIDGET (table), "table.copy", NULL);
@@ -171,7 +156,7 @@ test_table (Stage *stage, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (table), (gpointer *) &table);
   gtk_widget_activate_action (stage->chart, "export.table", NULL);
   fixture_wait_until (table == NULL);
-  g_assert_nonnull (find_table ());
+  g_assert_nonnull (fixture_find_window (FR_TYPE_CHART_TABLE));
 
   /* Without numbers there is none. */
   fr_bars_view_set_probabilities (FR_BARS_VIEW (stage->chart), NULL, 0);

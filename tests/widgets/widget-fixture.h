@@ -100,6 +100,21 @@ fixture_show (GtkWidget *child, int width, int height)
   }                                                                                                \
   G_STMT_END
 
+/* Returns: (transfer none) (nullable): the window of @type that is open. */
+static inline gpointer
+fixture_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+      return window;
+  }
+  return NULL;
+}
+
 /* The controller of @widget's own that is a @type; of gestures that of the main button. */
 static inline GtkEventController *
 fixture_find_controller (GtkWidget *widget, GType type)
