@@ -65,6 +65,32 @@ test_measure (void)
   g_assert_finalize_object (box);
 }
 
+/* Where no width is known the minimum is that of one line, as GtkLabel has it: a box of GTK 4.18
+ * asks so first, and is never lower then. */
+static void
+test_no_width (void)
+{
+  const int widths[] = { 50, 80, 50, 0 };
+  GtkWidget *box = g_object_ref_sink (make_box (widths));
+  GtkWidget *label = gtk_label_new ("one two three four five six seven eight nine ten");
+
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, -1, FALSE), ==, CHILD_HEIGHT);
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, -1, TRUE), ==,
+                   3 * (CHILD_HEIGHT + SPACING) - SPACING);
+  g_assert_finalize_object (box);
+
+  box = g_object_ref_sink (fr_wrap_box_new ());
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+  gtk_widget_set_hexpand (label, TRUE);
+  fr_wrap_box_append (FR_WRAP_BOX (box), label);
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, -1, FALSE), ==,
+                   measure (box, GTK_ORIENTATION_VERTICAL, 1000, FALSE));
+  g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, -1, FALSE), <,
+                   measure (box, GTK_ORIENTATION_VERTICAL, 80, FALSE));
+  g_assert_finalize_object (box);
+}
+
 /* As high as its children are at the widths that they get, not at those that they ask for. */
 static void
 test_shared_height (void)
@@ -159,6 +185,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/wrap-box/create", test_create);
   g_test_add_func ("/wrap-box/measure", test_measure);
+  g_test_add_func ("/wrap-box/no-width", test_no_width);
   g_test_add_func ("/wrap-box/shared-height", test_shared_height);
   g_test_add_func ("/wrap-box/places", test_places);
   g_test_add_func ("/wrap-box/empty-label", test_empty_label);

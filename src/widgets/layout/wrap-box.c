@@ -2,6 +2,7 @@
 #include "widgets/layout/wrap-box.h"
 
 #define SPACING 6
+#define WIDEST (1 << 20) /* wider than any window; Pango counts 1,024 of each pixel */
 
 struct _FrWrapBox {
   GtkWidget parent_instance;
@@ -115,6 +116,19 @@ widest_minimum (GtkWidget *widget)
   return most;
 }
 
+/* The height of all lines in @width. */
+static int
+measure_lines (GtkWidget *widget, int width)
+{
+  Line line;
+  int height = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); break_line (child, width, &line);
+       child = line.end)
+    height += (height > 0 ? SPACING : 0) + get_height (&line, width);
+  return height;
+}
+
 static void
 fr_wrap_box_measure (GtkWidget *widget,
                      GtkOrientation orientation,
@@ -124,20 +138,19 @@ fr_wrap_box_measure (GtkWidget *widget,
                      int *minimum_baseline,
                      int *natural_baseline)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
   Line line;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    break_line (child, -1, &line);
+    break_line (gtk_widget_get_first_child (widget), -1, &line);
     *minimum = widest_minimum (widget);
     *natural = MAX (*minimum, line.width);
+  } else if (for_size >= 0) {
+    *minimum = *natural = measure_lines (widget, for_size);
   } else {
-    int width = for_size < 0 ? widest_minimum (widget) : for_size;
-    int height = 0;
-
-    for (; break_line (child, width, &line); child = line.end)
-      height += (height > 0 ? SPACING : 0) + get_height (&line, width);
-    *minimum = *natural = height;
+    /* As GtkLabel has it, no width makes it lower than the minimum: newer boxes of GTK never give
+     * less. Who knows no width gives what the narrowest takes. */
+    *minimum = measure_lines (widget, WIDEST);
+    *natural = MAX (*minimum, measure_lines (widget, widest_minimum (widget)));
   }
 }
 
