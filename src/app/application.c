@@ -31,7 +31,7 @@ struct _FrApplication {
 
 G_DEFINE_FINAL_TYPE (FrApplication, fr_application, ADW_TYPE_APPLICATION)
 
-static const GOptionEntry OPTIONS[] = {
+static const GOptionEntry BEGINNING[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Read the data set from this folder"),
     N_ ("DIR") },
   /* For a start by fr_application_steal_restart(). */
@@ -42,7 +42,11 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("FILE") },
   { "preset", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Start with the teacher’s preset in this file"), N_ ("FILE") },
+  { NULL },
+};
+static const GOptionEntry PRINTING[] = {
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+  { "help", 'h', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print this help"), NULL },
   { NULL },
 };
 
@@ -372,6 +376,52 @@ read_preset (FrApplication *self, GVariantDict *options)
     fr_language_choose (language);
 }
 
+static gboolean
+asks_for_help (char *const *arguments)
+{
+  for (guint i = 1; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
+    if (g_str_equal (arguments[i], "--help") || g_str_equal (arguments[i], "-h"))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_section (GOptionContext *context, const char *title, const GOptionEntry *entries)
+{
+  GOptionGroup *group = g_option_group_new (title, title, "", NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, FR_GETTEXT_DOMAIN);
+  g_option_context_add_group (context, group);
+}
+
+/* GLib's own has options of GLib's, too, and words of GLib's catalogue, which may not be there. */
+static void
+print_help (void)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("[FILE.fitrun]"));
+  g_autofree char *help = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_summary (context, _ ("Opens a window that trains a neural network on "
+                                            "Fashion-MNIST."));
+  add_section (context, _ ("What it begins with:"), BEGINNING);
+  add_section (context, _ ("What is printed:"), PRINTING);
+  help = g_option_context_get_help (context, FALSE, NULL);
+  g_print ("%s", help);
+}
+
+static gboolean
+fr_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  if (!asks_for_help (*arguments))
+    return G_APPLICATION_CLASS (fr_application_parent_class)
+        ->local_command_line (application, arguments, status);
+  print_help ();
+  *status = 0;
+  return TRUE;
+}
+
 static int
 fr_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -442,18 +492,15 @@ fr_application_class_init (FrApplicationClass *klass)
   application_class->shutdown = fr_application_shutdown;
   application_class->open = fr_application_open;
   application_class->command_line = fr_application_command_line;
+  application_class->local_command_line = fr_application_local_command_line;
   application_class->handle_local_options = fr_application_handle_local_options;
 }
 
 static void
 fr_application_init (FrApplication *self)
 {
-  GApplication *application = G_APPLICATION (self);
-
-  g_application_add_main_option_entries (application, OPTIONS);
-  g_application_set_option_context_parameter_string (application, _ ("[FILE.fitrun]"));
-  g_application_set_option_context_summary (application, _ ("Opens a window that trains a neural "
-                                                            "network on Fashion-MNIST."));
+  g_application_add_main_option_entries (G_APPLICATION (self), BEGINNING);
+  g_application_add_main_option_entries (G_APPLICATION (self), PRINTING);
 }
 
 FrApplication *

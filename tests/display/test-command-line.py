@@ -36,8 +36,11 @@ class CommandLineTest(DisplayTest):
     def test_help(self):
         done = self.run_program("--help")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        for option in ("--data=DIR", "--preset=FILE", "--version"):
+        for option in ("--data=DIR", "--preset=FILE", "--version", "-h, --help"):
             self.assertIn(option, done.stdout)
+        # GLib's own options are not of this program.
+        self.assertNotIn("--help-all", done.stdout)
+        self.assertEqual(self.run_program("--data", "x", "-h").stdout, done.stdout)
 
     def test_unknown_option(self):
         done = self.run_program("--shirt")
