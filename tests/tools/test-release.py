@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,7 @@ ENTRY = """fitting-room (0.10.0) unstable; urgency=medium
  -- Some One <one@fitting-room.example>  Tue, 01 Dec 2026 10:00:00 +0000
 
 """
-MESON = '#!/bin/sh\necho "$*" >>"$CALLS"\ncase $1 in dist) [ -z "$BROKEN" ] ;; esac\n'
+MESON = '#!/bin/sh\necho "$*" >>"$CALLS"\ncase $1 in dist) if [ "$BROKEN" = ended ]; then kill "$PPID"; exec sleep 60; fi; [ -z "$BROKEN" ] ;; esac\n'
 
 
 class Repository:
@@ -191,6 +192,13 @@ def takes_back_what_does_not_build():
     refuses(Repository(), "0.10.0", "its commit is taken back", broken="yes")
 
 
+def takes_back_what_is_ended():
+    repository = Repository()
+    before = repository.state()
+    assert repository.release("0.10.0", broken="ended")[0] == 128 + signal.SIGTERM
+    assert repository.state() == before, repository.state()
+
+
 TESTS = [
     writes_commits_packs_and_tags,
     packs_without_tests,
@@ -205,6 +213,7 @@ TESTS = [
     refuses_a_version_without_notes,
     refuses_notes_that_say_nothing,
     takes_back_what_does_not_build,
+    takes_back_what_is_ended,
 ]
 
 if shutil.which("git") is None:
