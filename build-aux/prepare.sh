@@ -31,6 +31,11 @@ THOROUGH_PACKAGES='
   clang clang-tools-14 libclang-rt-14-dev clang-tidy-14 gcovr python3-torch mold
 '
 
+# The long tests install the package on a bare Debian.
+LONG_PACKAGES='
+  mmdebstrap autopkgtest
+'
+
 # What build-aux/package takes to build and check the Debian package, besides what the programs take.
 PACKAGE_PACKAGES='
   build-essential debhelper dpkg-dev lintian python3
@@ -101,7 +106,7 @@ install_packages ()
     updated=true
     unknown=$(unknown_packages $missing)
     for package in $unknown; do
-      case $OPTIONAL_PACKAGES$VALIDATOR_PACKAGES$THOROUGH_PACKAGES in
+      case $OPTIONAL_PACKAGES$VALIDATOR_PACKAGES$THOROUGH_PACKAGES$LONG_PACKAGES in
         *"$package"*)
           echo "This release has no $package; going on without."
           missing=$(printf '%s' "$missing" | sed "s/\(^\| \)$package /\1/")
