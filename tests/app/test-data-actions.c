@@ -1,8 +1,10 @@
 /* Data sets that the window is given: one archive, dropped or kept from the last time; and what it
  * cannot use, each refused in a sentence, with what was open before. */
+#include "app/data/data-set-dialog.h"
 #include "drop-fixture.h"
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define BLOCK 512 /* of a tar */
@@ -182,6 +184,24 @@ test_other_sets (WindowFixture *fixture, gconstpointer data)
   folder_fixture_remove (g_steal_pointer (&folder));
 }
 
+/* A folder of folders begins a new data set; one of neither is refused. */
+static void
+test_folders (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = folder_fixture_new ();
+  g_autofree char *class = g_build_filename (folder, "shoe", NULL);
+  GtkWindow *dialog = NULL;
+
+  assert_refused (fixture, folder, "does not hold the data set");
+
+  g_assert_cmpint (g_mkdir (class, 0700), ==, 0);
+  drop_fixture_drop_one (GTK_WIDGET (fixture->window), folder);
+  fixture_wait_until ((dialog = fixture_find_window (FR_TYPE_DATA_SET_DIALOG)) != NULL);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (fixture->window));
+  gtk_window_destroy (dialog);
+  folder_fixture_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -193,6 +213,7 @@ main (int argc, char *argv[])
   ADD ("archive", test_archive);
   ADD ("hostile-archive", test_hostile_archive);
   ADD ("other-sets", test_other_sets);
+  ADD ("folders", test_folders);
 
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 #include "engine/data/data-folder.h"
 #include "widgets/notice-board.h"
 
+#define LOOKED_AT 1000 /* things in a folder that was dropped */
+
 struct _FrDataActions {
   GObject parent_instance;
 
@@ -42,13 +44,22 @@ on_reload_data (FrDataActions *self)
   fr_data_gate_load_again (self->gate);
 }
 
+/* @folder: (nullable): with the pictures. */
 static void
-on_new_data_set (FrDataActions *self)
+make_data_set (FrDataActions *self, const char *folder)
 {
   FrDataSetDialog *dialog = fr_data_set_dialog_new (GTK_WINDOW (self->window));
 
   g_signal_connect_object (dialog, "made", G_CALLBACK (open_data), self, G_CONNECT_SWAPPED);
+  if (folder != NULL)
+    fr_data_set_dialog_set_folder (dialog, folder);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_new_data_set (FrDataActions *self)
+{
+  make_data_set (self, NULL);
 }
 
 static void
@@ -102,20 +113,41 @@ fr_data_actions_set_experiment (FrDataActions *self, FrExperiment *experiment)
   g_set_object (&self->experiment, experiment);
 }
 
+/* Returns: whether there is a folder among the first things in the one at @path. */
+static gboolean
+has_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  for (guint i = 0; dir != NULL && i < LOOKED_AT && (name = g_dir_read_name (dir)) != NULL; i++) {
+    g_autofree char *inside = g_build_filename (path, name, NULL);
+
+    if (g_file_test (inside, G_FILE_TEST_IS_DIR))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 fr_data_actions_take (FrDataActions *self, GFile *file)
 {
   const char *path;
+  gboolean is_folder;
 
   g_return_val_if_fail (FR_IS_DATA_ACTIONS (self) && G_IS_FILE (file), FALSE);
 
   path = g_file_peek_path (file);
-  if (path == NULL || !(g_file_test (path, G_FILE_TEST_IS_DIR) ? fr_data_folder_is_complete (path)
-                                                               : fr_data_folder_is_archive (path)))
+  if (path == NULL)
     return FALSE;
-  if (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "choose-data"))
-    open_data (self, path);
-  else
+  is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  if (!is_folder && !fr_data_folder_is_archive (path))
+    return FALSE;
+  if (!g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "choose-data"))
     fr_notice_board_tell (GTK_WIDGET (self->window), _ ("A preset keeps the data set as it is"));
+  else if (is_folder && !fr_data_folder_is_complete (path) && has_folder (path))
+    make_data_set (self, path);
+  else
+    open_data (self, path);
   return TRUE;
 }

@@ -20,8 +20,9 @@ FrDataActions *fr_data_actions_new (GtkApplicationWindow *window, FrDataGate *ga
 /* What is open now; (nullable). */
 void fr_data_actions_set_experiment (FrDataActions *self, FrExperiment *experiment);
 
-/* Opens @file, which was dropped, if it is the folder of a data set or is named as an archive,
- * unless a preset keeps the data set. Returns: whether it takes it. */
+/* Opens @file, which was dropped, if it is a folder or is named as an archive, unless a preset
+ * keeps the data set. Of another folder of folders a data set can be made. Returns: whether it
+ * takes it. */
 gboolean fr_data_actions_take (FrDataActions *self, GFile *file);
 
 G_END_DECLS
