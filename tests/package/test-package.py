@@ -96,9 +96,10 @@ def run_autopkgtest(root, package, source, folder):
                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, text=True)
     if result.returncode != 0:
         raise Failure(f"autopkgtest has ended with status {result.returncode}:\n{result.stdout}")
-    for line in result.stdout.splitlines():
+    # It says so twice.
+    for line in dict.fromkeys(" ".join(line.split()) for line in result.stdout.splitlines()):
         if line.endswith(" PASS"):
-            say(f"autopkgtest: {' '.join(line.split())}")
+            say(f"autopkgtest: {line}")
 
 
 def check_user_files(root, before):
