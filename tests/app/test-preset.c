@@ -60,6 +60,9 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
   fr_window_load_data (fixture->window, fixture->folder);
   fixture_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "step"));
+  /* The sidebar comes with a frame after the data set. */
+  fixture_wait_until (gtk_widget_get_mapped (app_fixture_find_type (
+      GTK_WIDGET (fixture->window), g_type_from_name ("FrExperimentPanel"))));
 }
 
 static void
