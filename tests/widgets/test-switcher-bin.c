@@ -62,6 +62,25 @@ test_whole (void)
   }
 }
 
+/* A view that is hidden has no name to show. */
+static void
+test_hidden (void)
+{
+  g_autoptr (AdwViewStack) stack =
+      ADW_VIEW_STACK (g_object_ref_sink (G_OBJECT (adw_view_stack_new ())));
+  GtkWidget *bin = g_object_ref_sink (bin_new (stack, FALSE));
+  AdwViewStackPage *pages[2];
+  int both, one;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    pages[i] = adw_view_stack_add_titled (stack, gtk_label_new (NULL), NAMES[i], NAMES[i]);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &both, NULL, NULL, NULL);
+  adw_view_stack_page_set_visible (pages[0], FALSE);
+  gtk_widget_measure (bin, GTK_ORIENTATION_HORIZONTAL, -1, &one, NULL, NULL, NULL);
+  g_assert_cmpint (2 * one, ==, both);
+  g_assert_finalize_object (bin);
+}
+
 /* An empty one, and one whose switcher is hidden, asks for nothing. */
 static void
 test_empty (void)
@@ -92,6 +111,7 @@ main (int argc, char *argv[])
     return 0;
 
   g_test_add_func ("/switcher-bin/whole", test_whole);
+  g_test_add_func ("/switcher-bin/hidden", test_hidden);
   g_test_add_func ("/switcher-bin/empty", test_empty);
 
   return g_test_run ();

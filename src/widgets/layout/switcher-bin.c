@@ -21,8 +21,8 @@ find_switcher (GtkWidget *widget)
   return found;
 }
 
-/* Returns: the width that the names of the views in @switcher need; its own natural one is 100
- * pixels each. */
+/* Returns: the width that the names of the views in @switcher need, but for those that are hidden;
+ * its own natural one is 100 pixels each. */
 static int
 measure_names (GtkWidget *switcher)
 {
@@ -32,6 +32,8 @@ measure_names (GtkWidget *switcher)
        button = gtk_widget_get_next_sibling (button)) {
     int natural;
 
+    if (!gtk_widget_should_layout (button))
+      continue;
     gtk_widget_measure (gtk_widget_get_first_child (button), GTK_ORIENTATION_HORIZONTAL, -1, NULL,
                         &natural, NULL, NULL);
     widest = MAX (widest, natural + NAME_GAP);
