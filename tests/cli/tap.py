@@ -1,4 +1,4 @@
-"""For the tests of the programs that are written in Python: runs them, and tells how each went, as TAP."""
+"""For tests that are written in Python: runs their functions, and tells how each went, as TAP."""
 
 import traceback
 

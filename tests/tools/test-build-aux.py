@@ -9,6 +9,9 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "cli"))
+import tap
+
 BUILD_AUX = os.path.join(os.path.dirname(os.path.dirname(HERE)), "build-aux")
 
 # Each stand-in writes its call to $LOG. dpkg-query knows $INSTALLED, or "all"; apt-cache offers all but
@@ -245,15 +248,4 @@ TESTS = [
     counts_no_test_as_failure,
 ]
 
-print(f"1..{len(TESTS)}")
-failed = False
-for number, test in enumerate(TESTS, 1):
-    title = test.__name__.replace("_", " ")
-    try:
-        test()
-        print("ok", number, "-", title)
-    except AssertionError as error:
-        failed = True
-        print("not ok", number, "-", title)
-        print("#", error, "at line", error.__traceback__.tb_next.tb_lineno)
-sys.exit(1 if failed else 0)
+sys.exit(tap.run(TESTS))

@@ -9,6 +9,9 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "cli"))
+import tap
+
 BUILD_AUX = os.path.join(os.path.dirname(os.path.dirname(HERE)), "build-aux")
 
 METAINFO = "data/org.fitting_room.FittingRoom.metainfo.xml.in"
@@ -219,15 +222,4 @@ TESTS = [
 if shutil.which("git") is None:
     print("1..0 # SKIP git is not installed")
     sys.exit(0)
-print(f"1..{len(TESTS)}")
-failed = False
-for number, test in enumerate(TESTS, 1):
-    title = test.__name__.replace("_", " ")
-    try:
-        test()
-        print("ok", number, "-", title)
-    except AssertionError as error:
-        failed = True
-        print("not ok", number, "-", title)
-        print("#", error, "at line", error.__traceback__.tb_next.tb_lineno)
-sys.exit(1 if failed else 0)
+sys.exit(tap.run(TESTS))
