@@ -36,24 +36,10 @@ struct _FrDataGate {
 G_DEFINE_FINAL_TYPE (FrDataGate, fr_data_gate, ADW_TYPE_BIN)
 
 enum {
-  PROP_0,
-  PROP_EXPERIMENT,
+  PROP_EXPERIMENT = 1,
   PROP_LOADING,
   PROP_PROMISED,
-  N_PROPS,
 };
-
-enum {
-  SIGNAL_LOADED,
-  SIGNAL_REFUSED,
-  SIGNAL_FINISHED,
-  SIGNAL_CHOSEN,
-  N_SIGNALS,
-};
-
-static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
-
 static void
 update_loading (FrDataGate *self)
 {
@@ -62,7 +48,7 @@ update_loading (FrDataGate *self)
   if (loading == self->loading)
     return;
   self->loading = loading;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_notify (G_OBJECT (self), "loading");
 }
 
 static void
@@ -81,7 +67,7 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
 
   if (self->open) {
     gtk_stack_set_visible_child_name (self->stack, "experiment");
-    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
+    g_signal_emit_by_name (self, "refused", sentence);
     return;
   }
 
@@ -110,7 +96,7 @@ explain (FrDataGate *self, const GError *error)
                             _ ("The package “dataset-fashion-mnist” installs them."));
 
   refuse (self, found ? _ ("These Images Cannot Be Used") : _ ("No Images Yet"), sentence->str);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, error->message);
+  g_signal_emit_by_name (self, "finished", error->message);
 }
 
 static void
@@ -122,7 +108,7 @@ open_gate (FrDataGate *self, FrDataset *dataset)
 
   self->open = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "experiment");
-  g_signal_emit (self, signals[SIGNAL_LOADED], 0, dataset);
+  g_signal_emit_by_name (self, "loaded", dataset);
 
   if (self->lost != NULL) {
     g_autofree char *folder = fr_name_show_file (fr_dataset_get_folder (dataset));
@@ -130,9 +116,9 @@ open_gate (FrDataGate *self, FrDataset *dataset)
     g_autofree char *sentence =
         g_strdup_printf (_ ("%s These images come from “%s”."), self->lost, folder);
 
-    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, sentence);
+    g_signal_emit_by_name (self, "refused", sentence);
   }
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, NULL);
+  g_signal_emit_by_name (self, "finished", NULL);
 }
 
 static void begin_load (FrDataGate *self, const char *folder);
@@ -238,7 +224,7 @@ on_folder_chosen (FrDataGate *self, int response)
     if (path == NULL)
       refuse (self, _ ("No Images Yet"), _ ("Only what is on this computer can be read."));
     else
-      g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, path);
+      g_signal_emit_by_name (self, "chosen", path);
   }
 
   g_clear_object (&self->chooser);
@@ -299,23 +285,27 @@ fr_data_gate_class_init (FrDataGateClass *klass)
   object_class->set_property = fr_data_gate_set_property;
   object_class->dispose = fr_data_gate_dispose;
 
-  properties[PROP_EXPERIMENT] = g_param_spec_object ("experiment", NULL, NULL, GTK_TYPE_WIDGET,
-                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LOADING] =
-      g_param_spec_boolean ("loading", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PROMISED] = g_param_spec_boolean ("promised", NULL, NULL, FALSE,
-                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (object_class, PROP_EXPERIMENT,
+                                   g_param_spec_object ("experiment", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_LOADING,
+                                   g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_PROMISED,
+                                   g_param_spec_boolean ("promised", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_STATIC_STRINGS));
 
-  signals[SIGNAL_LOADED] = g_signal_new ("loaded", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_FINISHED] = g_signal_new ("finished", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("loaded", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_POINTER);
+  g_signal_new ("refused", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("finished", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("chosen", FR_TYPE_DATA_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "gate.download", NULL, on_download);
 
@@ -388,8 +378,8 @@ fr_data_gate_load_again (FrDataGate *self)
 
   if (self->loader != NULL) {
     give_up_load (self);
-    g_signal_emit (self, signals[SIGNAL_FINISHED], 0,
-                   _ ("Another folder was asked for before this one was read."));
+    g_signal_emit_by_name (self, "finished",
+                           _ ("Another folder was asked for before this one was read."));
   }
   g_clear_pointer (&self->lost, g_free);
 

@@ -17,14 +17,6 @@ struct _FrDownloadPage {
 
 G_DEFINE_FINAL_TYPE (FrDownloadPage, fr_download_page, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_DONE,
-  SIGNAL_FAILED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 /* A screen reader says what changes about the button that has the focus: not each megabyte, but
  * each tenth. */
 static void
@@ -63,11 +55,12 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->download);
   g_clear_object (&self->cancellable);
   if (folder != NULL)
-    g_signal_emit (self, signals[SIGNAL_DONE], 0, folder);
+    g_signal_emit_by_name (self, "done", folder);
   else
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0,
-                   g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL
-                                                                             : error->message);
+    g_signal_emit_by_name (self, "failed",
+                           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                               ? NULL
+                               : error->message);
 }
 
 /* Its end is waited for: until then its file is in use, and could not be asked for again. */
@@ -92,10 +85,10 @@ fr_download_page_class_init (FrDownloadPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_download_page_dispose;
 
-  signals[SIGNAL_DONE] = g_signal_new ("done", FR_TYPE_DOWNLOAD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", FR_TYPE_DOWNLOAD_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("done", FR_TYPE_DOWNLOAD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("failed", FR_TYPE_DOWNLOAD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/download-page.ui");

@@ -30,10 +30,7 @@ enum {
   PROP_VERB = 1,
   PROP_LOADING,
   PROP_PROMISED,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 static gboolean
 is_training (FrExperimentActions *self)
@@ -48,7 +45,7 @@ promise (FrExperimentActions *self, gboolean promised)
   if (promised == self->promised)
     return;
   self->promised = promised;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROMISED]);
+  g_object_notify (G_OBJECT (self), "promised");
 }
 
 static void
@@ -123,7 +120,7 @@ set_verb (FrExperimentActions *self, FrTrainVerb verb)
   if (verb == self->verb)
     return;
   self->verb = verb;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VERB]);
+  g_object_notify (G_OBJECT (self), "verb");
 }
 
 static gboolean
@@ -282,15 +279,20 @@ fr_experiment_actions_class_init (FrExperimentActionsClass *klass)
   object_class->set_property = fr_experiment_actions_set_property;
   object_class->dispose = fr_experiment_actions_dispose;
 
-  props[PROP_VERB] =
-      g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE, FR_VERB_TRAIN,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
-                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_PROMISED] =
-      g_param_spec_boolean ("promised", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_VERB,
+                                   g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE,
+                                                      FR_VERB_TRAIN,
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_LOADING,
+                                   g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_PROMISED,
+                                   g_param_spec_boolean ("promised", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 static void

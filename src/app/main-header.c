@@ -38,9 +38,7 @@ enum {
   PROP_PRESENTING,
   PROP_MENU_SHOWN,
   PROP_SIDEBAR_SHOWN,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static GtkWidget *
 content_new (const char *icon, const char *label)
@@ -185,8 +183,9 @@ show_presenting (FrMainHeader *self)
 {
   adw_header_bar_set_show_start_title_buttons (self->bar, !self->presenting);
   adw_header_bar_set_show_end_title_buttons (self->bar, !self->presenting);
-  for (guint i = PROP_PRESENTING; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), props[i]);
+  g_object_notify (G_OBJECT (self), "presenting");
+  g_object_notify (G_OBJECT (self), "menu-shown");
+  g_object_notify (G_OBJECT (self), "sidebar-shown");
 }
 
 /* Presenting, what is taught with is all that stays, and the way back; the menu too where the speed
@@ -248,14 +247,19 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
   object_class->get_property = fr_main_header_get_property;
   object_class->set_property = fr_main_header_set_property;
   object_class->dispose = fr_main_header_dispose;
-  props[PROP_VERB] = g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE, FR_VERB_TRAIN,
-                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_PRESENTING] =
-      g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_MENU_SHOWN] = g_param_spec_boolean ("menu-shown", NULL, NULL, TRUE, shown);
-  props[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, shown);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_VERB,
+                                   g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE,
+                                                      FR_VERB_TRAIN,
+                                                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_PRESENTING,
+                                   g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_MENU_SHOWN,
+                                   g_param_spec_boolean ("menu-shown", NULL, NULL, TRUE, shown));
+  g_object_class_install_property (object_class, PROP_SIDEBAR_SHOWN,
+                                   g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, shown));
 
   g_type_ensure (FR_TYPE_SWITCHER_BIN);
 

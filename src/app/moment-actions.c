@@ -44,16 +44,7 @@ G_DEFINE_FINAL_TYPE (FrMomentActions, fr_moment_actions, G_TYPE_OBJECT)
 
 enum {
   PROP_PLAYING = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  NOTICE,
-  ASKED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static FrLens *
 get_lens (FrMomentActions *self)
@@ -119,7 +110,7 @@ stop (FrMomentActions *self)
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
   update_held (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
+  g_object_notify (G_OBJECT (self), "playing");
 }
 
 static void
@@ -288,7 +279,7 @@ play (FrMomentActions *self)
     go (self, 0, FALSE);
   self->timer = g_timeout_add (1000 / self->rate, on_timer, self);
   update_held (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
+  g_object_notify (G_OBJECT (self), "playing");
 }
 
 static void
@@ -328,7 +319,7 @@ on_next_epoch_activated (FrMomentActions *self)
 static void
 on_go_to_activated (FrMomentActions *self)
 {
-  g_signal_emit (self, signals[ASKED], 0);
+  g_signal_emit_by_name (self, "asked");
 }
 
 static void
@@ -371,7 +362,7 @@ go_on (FrMomentActions *self, FrRun *branch)
 
   fr_experiment_show_run (self->experiment, branch);
   fr_experiment_train (self->experiment);
-  g_signal_emit (self, signals[NOTICE], 0, sentence, TRUE);
+  g_signal_emit_by_name (self, "notice", sentence, TRUE);
 }
 
 static void
@@ -390,7 +381,7 @@ on_branch_answered (FrMomentActions *self)
     go_on (self, branch);
     return;
   }
-  g_signal_emit (self, signals[NOTICE], 0, error->message, FALSE);
+  g_signal_emit_by_name (self, "notice", error->message, FALSE);
   update (self);
 }
 
@@ -398,10 +389,11 @@ on_branch_answered (FrMomentActions *self)
 static void
 on_short_of_memory (FrMomentActions *self)
 {
-  g_signal_emit (self, signals[NOTICE], 0,
-                 _ ("There is not enough memory to look into the network: close other programs, or "
-                    "train a smaller one"),
-                 FALSE);
+  g_signal_emit_by_name (self, "notice",
+                         _ ("There is not enough memory to look into the network: close other "
+                            "programs, or "
+                            "train a smaller one"),
+                         FALSE);
   update (self);
 }
 
@@ -453,14 +445,15 @@ fr_moment_actions_class_init (FrMomentActionsClass *klass)
 
   object_class->get_property = fr_moment_actions_get_property;
   object_class->dispose = fr_moment_actions_dispose;
-  props[PROP_PLAYING] =
-      g_param_spec_boolean ("playing", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[ASKED] = g_signal_new ("asked", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
-  signals[NOTICE] = g_signal_new ("notice", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  g_object_class_install_property (object_class, PROP_PLAYING,
+                                   g_param_spec_boolean ("playing", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
+  g_signal_new ("asked", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("notice", FR_TYPE_MOMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

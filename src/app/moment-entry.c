@@ -22,12 +22,6 @@ struct _FrMomentEntry {
 
 G_DEFINE_FINAL_TYPE (FrMomentEntry, fr_moment_entry, GTK_TYPE_POPOVER)
 
-enum {
-  ENTERED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Whether @text begins with @word, in letters of either case; then that is skipped. */
 static gboolean
 skip_word (const char **text, const char *word)
@@ -122,14 +116,14 @@ on_activate (FrMomentEntry *self)
     return;
   }
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[ENTERED], 0, batch);
+  g_signal_emit_by_name (self, "entered", batch);
 }
 
 static void
 fr_moment_entry_class_init (FrMomentEntryClass *klass)
 {
-  signals[ENTERED] = g_signal_new ("entered", FR_TYPE_MOMENT_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  g_signal_new ("entered", FR_TYPE_MOMENT_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT64);
 }
 
 static void

@@ -31,19 +31,10 @@ struct _FrRunActions {
 
 G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_NOTICE,
-  SIGNAL_REFUSED,
-  SIGNAL_DROPPED,
-  SIGNAL_SEVERAL_DROPPED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 say (FrRunActions *self, const char *sentence, gboolean can_undo)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence, can_undo);
+  g_signal_emit_by_name (self, "notice", sentence, can_undo);
 }
 
 /* @file: (nullable): where the run that is there now came from or went to. */
@@ -132,7 +123,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (source != (GObject *) self->experiment)
     return;
   if (!opened) {
-    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
+    g_signal_emit_by_name (self, "refused", error->message);
     return;
   }
   if (job->file != NULL)
@@ -380,11 +371,11 @@ on_dropped (FrRunActions *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
-  g_signal_emit (self, signals[SIGNAL_DROPPED], 0, files->data, &taken);
+  g_signal_emit_by_name (self, "dropped", files->data, &taken);
   if (files->next != NULL && taken)
     say (self, _ ("One at a time: this is the first."), FALSE);
   else if (files->next != NULL)
-    g_signal_emit (self, signals[SIGNAL_SEVERAL_DROPPED], 0, files);
+    g_signal_emit_by_name (self, "several-dropped", files);
   else if (!taken)
     fr_run_actions_open (self, files->data);
   return TRUE;
@@ -413,16 +404,14 @@ fr_run_actions_class_init (FrRunActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_run_actions_dispose;
 
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_DROPPED] =
-      g_signal_new ("dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
-                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_FILE);
-  signals[SIGNAL_SEVERAL_DROPPED] =
-      g_signal_new ("several-dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("notice", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  g_signal_new ("refused", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_FILE);
+  g_signal_new ("several-dropped", FR_TYPE_RUN_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

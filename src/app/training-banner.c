@@ -28,9 +28,7 @@ G_DEFINE_FINAL_TYPE (FrTrainingBanner, fr_training_banner, FR_TYPE_VIEW)
 enum {
   PROP_TIGHT = 1,
   PROP_ALONE,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* Why nothing can be trained. Returns: (transfer none) (nullable). */
 static const char *
@@ -350,7 +348,7 @@ update_alone (FrTrainingBanner *self)
   if (self->alone == alone)
     return;
   self->alone = alone;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ALONE]);
+  g_object_notify (G_OBJECT (self), "alone");
 }
 
 static void
@@ -425,12 +423,14 @@ fr_training_banner_class_init (FrTrainingBannerClass *klass)
 
   object_class->get_property = fr_training_banner_get_property;
   object_class->set_property = fr_training_banner_set_property;
-  props[PROP_TIGHT] =
-      g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_ALONE] =
-      g_param_spec_boolean ("alone", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_TIGHT,
+                                   g_param_spec_boolean ("tight", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_ALONE,
+                                   g_param_spec_boolean ("alone", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                             G_PARAM_EXPLICIT_NOTIFY));
 
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_STATE | FR_VIEW_CURVES | FR_VIEW_POINTS |
                       FR_VIEW_MOMENT | FR_VIEW_SILENCE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_FILM |

@@ -36,9 +36,7 @@ G_DEFINE_FINAL_TYPE (FrTrainingStatus, fr_training_status, FR_TYPE_VIEW)
 
 enum {
   PROP_VIEWS_OPACITY = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static void
 show_marks (FrTimeline *track, FrExperiment *experiment)
@@ -96,7 +94,7 @@ set_late (FrTrainingStatus *self, gboolean late)
     return;
   gtk_spinner_set_spinning (self->spinner, late);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), late);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VIEWS_OPACITY]);
+  g_object_notify (G_OBJECT (self), "views-opacity");
 }
 
 static gboolean
@@ -254,10 +252,10 @@ fr_training_status_class_init (FrTrainingStatusClass *klass)
 
   G_OBJECT_CLASS (klass)->get_property = fr_training_status_get_property;
   G_OBJECT_CLASS (klass)->dispose = fr_training_status_dispose;
-  props[PROP_VIEWS_OPACITY] =
-      g_param_spec_double ("views-opacity", NULL, NULL, 0, 1, 1,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_VIEWS_OPACITY,
+                                   g_param_spec_double ("views-opacity", NULL, NULL, 0, 1, 1,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                            G_PARAM_EXPLICIT_NOTIFY));
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_MOMENT | FR_VIEW_BATCH |
                       FR_VIEW_STATE | FR_VIEW_HYPERPARAMETERS | FR_VIEW_POINTS | FR_VIEW_PAST |
                       FR_VIEW_FILM | FR_VIEW_IMAGE;

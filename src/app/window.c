@@ -76,10 +76,7 @@ struct _FrWindow {
 
 enum {
   PROP_EXPERIMENT = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 static void fr_window_notice_board_init (FrNoticeBoardInterface *interface);
 
@@ -176,7 +173,7 @@ set_experiment (FrWindow *self, FrExperiment *experiment)
   g_autoptr (FrExperiment) previous = g_steal_pointer (&self->experiment);
 
   g_set_object (&self->experiment, experiment);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
+  g_object_notify (G_OBJECT (self), "experiment");
   fr_data_actions_set_experiment (self->data, experiment);
   fr_experiment_actions_set_experiment (self->actions, experiment);
   fr_run_actions_set_experiment (self->runs, experiment);
@@ -331,10 +328,11 @@ fr_window_class_init (FrWindowClass *klass)
   object_class->get_property = fr_window_get_property;
   object_class->dispose = fr_window_dispose;
 
-  props[PROP_EXPERIMENT] =
-      g_param_spec_object ("experiment", NULL, NULL, FR_TYPE_EXPERIMENT,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_EXPERIMENT,
+                                   g_param_spec_object ("experiment", NULL, NULL,
+                                                        FR_TYPE_EXPERIMENT,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FR_TYPE_COMPARE_VIEW);

@@ -15,9 +15,7 @@ G_DEFINE_FINAL_TYPE (FrDataDownload, fr_data_download, G_TYPE_OBJECT)
 enum {
   PROP_FRACTION = 1,
   PROP_WORDS,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static void
 on_progress (const FrDownloadProgress *progress, gpointer user_data)
@@ -28,12 +26,12 @@ on_progress (const FrDownloadProgress *progress, gpointer user_data)
 
   if (fraction != self->fraction) {
     self->fraction = fraction;
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+    g_object_notify (G_OBJECT (self), "fraction");
   }
   if (g_strcmp0 (words, self->words) != 0) {
     g_free (self->words);
     self->words = g_steal_pointer (&words);
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORDS]);
+    g_object_notify (G_OBJECT (self), "words");
   }
 }
 
@@ -83,13 +81,14 @@ fr_data_download_class_init (FrDataDownloadClass *klass)
   object_class->get_property = fr_data_download_get_property;
   object_class->finalize = fr_data_download_finalize;
 
-  props[PROP_FRACTION] =
-      g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  props[PROP_WORDS] =
-      g_param_spec_string ("words", NULL, NULL, NULL,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_FRACTION,
+                                   g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                            G_PARAM_EXPLICIT_NOTIFY));
+  g_object_class_install_property (object_class, PROP_WORDS,
+                                   g_param_spec_string ("words", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                            G_PARAM_EXPLICIT_NOTIFY));
 }
 
 static void

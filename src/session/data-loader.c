@@ -42,9 +42,7 @@ G_DEFINE_FINAL_TYPE (FrDataLoader, fr_data_loader, G_TYPE_OBJECT)
 
 enum {
   PROP_FRACTION = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static void
 load_free (Load *load)
@@ -65,7 +63,7 @@ set_fraction (FrDataLoader *self, double fraction)
   if (self->fraction == fraction)
     return;
   self->fraction = fraction;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+  g_object_notify (G_OBJECT (self), "fraction");
 }
 
 /* On the loading thread. */
@@ -181,10 +179,10 @@ fr_data_loader_class_init (FrDataLoaderClass *klass)
 
   object_class->get_property = fr_data_loader_get_property;
 
-  props[PROP_FRACTION] =
-      g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_FRACTION,
+                                   g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                            G_PARAM_EXPLICIT_NOTIFY));
 }
 
 static void

@@ -26,10 +26,7 @@ struct _FrDataSummary {
 
 enum {
   PROP_READY = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrDataSummary, fr_data_summary, G_TYPE_OBJECT)
 
@@ -59,7 +56,7 @@ on_done (gpointer user_data)
 
   join (self);
   self->ready = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READY]);
+  g_object_notify (G_OBJECT (self), "ready");
 }
 
 static void
@@ -93,10 +90,10 @@ fr_data_summary_class_init (FrDataSummaryClass *klass)
   object_class->get_property = fr_data_summary_get_property;
   object_class->finalize = fr_data_summary_finalize;
 
-  props[PROP_READY] =
-      g_param_spec_boolean ("ready", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_READY,
+                                   g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                             G_PARAM_EXPLICIT_NOTIFY));
 }
 
 static void

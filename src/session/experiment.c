@@ -37,22 +37,7 @@ enum {
   /* Those before are the news'. */
   PROP_SPEED = FR_N_RUN_NEWS_PROPS,
   PROP_PREVIOUS_RUN,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  RESTARTED,
-  POINTS_REPLACED,
-  CURVES_CHANGED,
-  HYPERPARAMETERS_CHANGED,
-  SHORT_OF_MEMORY,
-  N_SIGNALS,
-};
-static const char *const signal_names[N_SIGNALS] = { "restarted", "points-replaced",
-                                                     "curves-changed", "hyperparameters-changed",
-                                                     "short-of-memory" };
-static guint signals[N_SIGNALS];
 
 static void
 notify_news (FrExperiment *self, FrNews news)
@@ -103,7 +88,7 @@ set_run (FrExperiment *self, FrRun *run, gboolean train)
   fr_lens_set_run (self->lens, run);
   notify_news (self, news);
   if (others_aside)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PREVIOUS_RUN]);
+    g_object_notify (G_OBJECT (self), "previous-run");
 }
 
 /* Another run of no batches, under @hyperparameters, which must be valid, but for what the preset
@@ -115,7 +100,7 @@ restart (FrExperiment *self, const FrHyperparameters *hyperparameters, gboolean 
 
   fr_preset_hold (self->preset, &held);
   set_run (self, fr_run_new (self->dataset, &held, self->history_budget, NULL), train);
-  g_signal_emit (self, signals[RESTARTED], 0);
+  g_signal_emit_by_name (self, "restarted");
 }
 
 static void
@@ -141,15 +126,15 @@ on_mail_came (gpointer user_data)
     return;
   /* What the replay has put right lies anywhere in the curves. */
   if ((news & FR_NEWS_FILM) != 0 && self->news.film == FR_FILM_DIFFERENT && !self->news.replayed)
-    g_signal_emit (self, signals[RESTARTED], 0);
+    g_signal_emit_by_name (self, "restarted");
   if ((news & FR_NEWS_POINTS_REPLACED) != 0)
-    g_signal_emit (self, signals[POINTS_REPLACED], 0);
+    g_signal_emit_by_name (self, "points-replaced");
   if ((news & FR_NEWS_CURVES) != 0)
-    g_signal_emit (self, signals[CURVES_CHANGED], 0);
+    g_signal_emit_by_name (self, "curves-changed");
   if ((news & FR_NEWS_END_POINT) != 0 && self->keeper != NULL)
     fr_run_keeper_touch (self->keeper, self->run);
   if ((news & FR_NEWS_NO_MEMORY) != 0)
-    g_signal_emit (self, signals[SHORT_OF_MEMORY], 0);
+    g_signal_emit_by_name (self, "short-of-memory");
 }
 
 static void
@@ -204,6 +189,8 @@ fr_experiment_finalize (GObject *object)
 static void
 fr_experiment_class_init (FrExperimentClass *klass)
 {
+  static const char *const signals[] = { "restarted", "points-replaced", "curves-changed",
+                                         "hyperparameters-changed", "short-of-memory" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
@@ -213,15 +200,16 @@ fr_experiment_class_init (FrExperimentClass *klass)
   object_class->finalize = fr_experiment_finalize;
 
   fr_run_news_install_properties (object_class);
-  props[PROP_SPEED] = g_param_spec_uint ("speed", NULL, NULL, 0, FR_N_SPEEDS - 1, FR_SPEED_FULL,
-                                         readable | G_PARAM_WRITABLE);
-  props[PROP_PREVIOUS_RUN] = g_param_spec_boxed ("previous-run", NULL, NULL, FR_TYPE_RUN, readable);
-  for (guint i = PROP_SPEED; i < N_PROPS; i++)
-    g_object_class_install_property (object_class, i, props[i]);
+  g_object_class_install_property (object_class, PROP_SPEED,
+                                   g_param_spec_uint ("speed", NULL, NULL, 0, FR_N_SPEEDS - 1,
+                                                      FR_SPEED_FULL, readable | G_PARAM_WRITABLE));
+  g_object_class_install_property (object_class, PROP_PREVIOUS_RUN,
+                                   g_param_spec_boxed ("previous-run", NULL, NULL, FR_TYPE_RUN,
+                                                       readable));
 
-  for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (signal_names[i], FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL,
-                               NULL, NULL, G_TYPE_NONE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_new (signals[i], FR_TYPE_EXPERIMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -350,7 +338,7 @@ fr_experiment_start_over (FrExperiment *self, gboolean train)
     return;
   restart (self, &before, train);
   if (!fr_hyperparameters_is_same (&before, &self->hyperparameters))
-    g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+    g_signal_emit_by_name (self, "hyperparameters-changed");
 }
 
 void
@@ -363,7 +351,7 @@ fr_experiment_start_with (FrExperiment *self,
   if (is_over (self))
     return;
   restart (self, hyperparameters, train);
-  g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+  g_signal_emit_by_name (self, "hyperparameters-changed");
 }
 
 static void
@@ -398,7 +386,7 @@ fr_experiment_set_hyperparameters (FrExperiment *self,
   else if (change == FR_SETTING_CHANGE_RESTART)
     restart (self, &wanted, FALSE);
   /* Who asked for fewer epochs shows what is. */
-  g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+  g_signal_emit_by_name (self, "hyperparameters-changed");
   return TRUE;
 }
 
@@ -430,8 +418,8 @@ fr_experiment_show_run (FrExperiment *self, FrRun *run)
   if (is_over (self))
     return FALSE;
   set_run (self, fr_run_ref (run), FALSE);
-  g_signal_emit (self, signals[RESTARTED], 0);
-  g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+  g_signal_emit_by_name (self, "restarted");
+  g_signal_emit_by_name (self, "hyperparameters-changed");
   return TRUE;
 }
 
@@ -463,7 +451,7 @@ fr_experiment_catch_up (FrExperiment *self, FrRunJournal *journal)
     self->hyperparameters.epochs = last->epochs;
   }
   self->awaited = send (self, command);
-  g_signal_emit (self, signals[HYPERPARAMETERS_CHANGED], 0);
+  g_signal_emit_by_name (self, "hyperparameters-changed");
 }
 
 void
@@ -531,7 +519,7 @@ fr_experiment_set_speed (FrExperiment *self, FrSpeed speed)
   command = fr_command_new (FR_COMMAND_SPEED);
   command->speed = speed;
   send (self, command);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
+  g_object_notify (G_OBJECT (self), "speed");
 }
 
 gsize

@@ -42,20 +42,13 @@ enum {
   PROP_WAITING,
   PROP_HELD,
   PROP_SILENCED,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  ANSWER_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static void
-tell_answer (FrLens *self, const FrAnalysisClass *class)
+tell_answer (FrLens *self, const char *analysis)
 {
-  g_signal_emit (self, signals[ANSWER_CHANGED], g_quark_from_static_string (class->name));
+  g_signal_emit (self, g_signal_lookup ("answer-changed", FR_TYPE_LENS),
+                 g_quark_from_string (analysis));
 }
 
 /* The same of each of @classes. A listener may drop the lens, or ask for a new class. */
@@ -65,7 +58,7 @@ tell_answers (FrLens *self, const GPtrArray *classes)
   g_autoptr (FrLens) kept = g_object_ref (self);
 
   for (guint i = 0; i < classes->len; i++)
-    tell_answer (kept, g_ptr_array_index (classes, i));
+    tell_answer (kept, ((const FrAnalysisClass *) g_ptr_array_index (classes, i))->name);
 }
 
 /* The weights that are asked are those that the moment was made of, so that no thread has to find
@@ -95,12 +88,12 @@ ask_again (FrLens *self)
 }
 
 static void
-set_flag (FrLens *self, gboolean *flag, gboolean value, guint property)
+set_flag (FrLens *self, gboolean *flag, gboolean value, const char *property)
 {
   if (*flag == value)
     return;
   *flag = value;
-  g_object_notify_by_pspec (G_OBJECT (self), props[property]);
+  g_object_notify (G_OBJECT (self), property);
 }
 
 /* If what was waited for has come; of a wounded network that is a little later. */
@@ -108,7 +101,7 @@ static void
 end_waiting (FrLens *self)
 {
   if (!self->unanswered && !self->wounding)
-    set_flag (self, &self->waiting, FALSE, PROP_WAITING);
+    set_flag (self, &self->waiting, FALSE, "waiting");
 }
 
 /* Takes a reference on @evaluation (nullable). Returns: whether it is another one. */
@@ -129,7 +122,7 @@ show_now (FrLens *self, FrEvaluation *evaluation)
 {
   if (!replace (&self->shown, evaluation))
     return;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MOMENT]);
+  g_object_notify (G_OBJECT (self), "moment");
   if (evaluation != NULL)
     ask_again (self);
 }
@@ -208,17 +201,23 @@ fr_lens_class_init (FrLensClass *klass)
   object_class->get_property = fr_lens_get_property;
   object_class->finalize = fr_lens_finalize;
 
-  props[PROP_RUN] = g_param_spec_boxed ("run", NULL, NULL, FR_TYPE_RUN, flags);
-  props[PROP_MOMENT] = g_param_spec_boxed ("moment", NULL, NULL, FR_TYPE_EVALUATION, flags);
-  props[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, TRUE, flags);
-  props[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
-  props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
-  props[PROP_SILENCED] = g_param_spec_boxed ("silenced", NULL, NULL, FR_TYPE_SILENCED, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_RUN,
+                                   g_param_spec_boxed ("run", NULL, NULL, FR_TYPE_RUN, flags));
+  g_object_class_install_property (object_class, PROP_MOMENT,
+                                   g_param_spec_boxed ("moment", NULL, NULL, FR_TYPE_EVALUATION,
+                                                       flags));
+  g_object_class_install_property (object_class, PROP_LIVE,
+                                   g_param_spec_boolean ("live", NULL, NULL, TRUE, flags));
+  g_object_class_install_property (object_class, PROP_HELD,
+                                   g_param_spec_boolean ("held", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_WAITING,
+                                   g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_SILENCED,
+                                   g_param_spec_boxed ("silenced", NULL, NULL, FR_TYPE_SILENCED,
+                                                       flags));
 
-  signals[ANSWER_CHANGED] =
-      g_signal_new ("answer-changed", FR_TYPE_LENS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("answer-changed", FR_TYPE_LENS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -260,14 +259,14 @@ fr_lens_set_run (FrLens *self, FrRun *run)
     fr_analyst_forget (self->analyst, before);
   self->run = run != NULL ? fr_run_ref (run) : NULL;
   g_clear_pointer (&before, fr_run_unref);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
+  g_object_notify (G_OBJECT (self), "run");
 
   changed = fr_topics_forget_answers (self->topics);
   g_clear_pointer (&self->newest, fr_evaluation_unref);
   show (self, NULL);
   fr_lens_set_silenced (self, NULL);
-  set_flag (self, &self->live, TRUE, PROP_LIVE);
-  set_flag (self, &self->waiting, FALSE, PROP_WAITING);
+  set_flag (self, &self->live, TRUE, "live");
+  set_flag (self, &self->waiting, FALSE, "waiting");
   fr_lens_set_held (self, FALSE);
   self->first = self->request + 1;
   g_object_thaw_notify (G_OBJECT (self));
@@ -318,7 +317,7 @@ fr_lens_set_silenced (FrLens *self, FrSilenced *silenced)
     return;
   self->silenced = silenced != NULL ? fr_silenced_ref (silenced) : NULL;
   g_clear_pointer (&before, fr_silenced_unref);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SILENCED]);
+  g_object_notify (G_OBJECT (self), "silenced");
   if (wound (self) || self->silenced != NULL)
     return;
   show_now (self, self->whole);
@@ -362,11 +361,11 @@ view (FrLens *self, guint64 batch, gboolean exact)
   if (self->analyst == NULL || self->run == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  set_flag (self, &self->live, FALSE, PROP_LIVE);
+  set_flag (self, &self->live, FALSE, "live");
   self->viewed = MIN (batch, fr_batch_log_get_length (fr_run_get_log (self->run)));
   self->waiting = TRUE;
   /* Another batch is on its way, even if one was already. */
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAITING]);
+  g_object_notify (G_OBJECT (self), "waiting");
   self->exact = exact;
   /* Before the first evaluation the history may still be empty. */
   if (self->newest != NULL)
@@ -413,7 +412,7 @@ fr_lens_set_held (FrLens *self, gboolean held)
 {
   g_return_if_fail (FR_IS_LENS (self));
 
-  set_flag (self, &self->held, held, PROP_HELD);
+  set_flag (self, &self->held, held, "held");
 }
 
 gboolean
@@ -432,8 +431,8 @@ fr_lens_view_live (FrLens *self)
   if (self->live)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  set_flag (self, &self->live, TRUE, PROP_LIVE);
-  set_flag (self, &self->waiting, FALSE, PROP_WAITING);
+  set_flag (self, &self->live, TRUE, "live");
+  set_flag (self, &self->waiting, FALSE, "waiting");
   self->first = self->request + 1;
   show (self, self->newest);
   g_object_thaw_notify (G_OBJECT (self));
@@ -450,14 +449,14 @@ fr_lens_ask (FrLens *self, FrAnalysis *question)
                              &gone))
     ask_now (self, topic);
   if (gone)
-    tell_answer (self, class);
+    tell_answer (self, class->name);
 }
 
 void
 fr_lens_stop_asking (FrLens *self, const FrAnalysisClass *class)
 {
   if (fr_topic_end (fr_topics_get (self->topics, class)))
-    tell_answer (self, class);
+    tell_answer (self, class->name);
 }
 
 gboolean
@@ -480,7 +479,7 @@ fr_lens_ask_again (FrLens *self, const char *name)
     ask_now (self, topic);
   else if (self->analyst != NULL)
     ask_for_view (self);
-  g_signal_emit (self, signals[ANSWER_CHANGED], g_quark_from_string (name));
+  tell_answer (self, name);
 }
 
 FrAnalysis *

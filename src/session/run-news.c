@@ -226,23 +226,30 @@ enum {
   PROP_FILM_FRACTION,
   PROP_WAITING,
 };
-static GParamSpec *props[FR_N_RUN_NEWS_PROPS];
 
 void
 fr_run_news_install_properties (GObjectClass *klass)
 {
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FR_TYPE_SESSION_STATE,
-                                         FR_SESSION_STATE_READY, readable);
-  props[PROP_BATCH] = g_param_spec_uint64 ("batch", NULL, NULL, 0, G_MAXUINT64, 0, readable);
-  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
-  props[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, readable);
-  props[PROP_FILM] =
-      g_param_spec_enum ("film", NULL, NULL, FR_TYPE_FILM_STATE, FR_FILM_NONE, readable);
-  props[PROP_FILM_FRACTION] = g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0, readable);
-  props[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable);
-  g_object_class_install_properties (klass, FR_N_RUN_NEWS_PROPS, props);
+  g_object_class_install_property (klass, PROP_STATE,
+                                   g_param_spec_enum ("state", NULL, NULL, FR_TYPE_SESSION_STATE,
+                                                      FR_SESSION_STATE_READY, readable));
+  g_object_class_install_property (klass, PROP_BATCH,
+                                   g_param_spec_uint64 ("batch", NULL, NULL, 0, G_MAXUINT64, 0,
+                                                        readable));
+  g_object_class_install_property (klass, PROP_MESSAGE,
+                                   g_param_spec_string ("message", NULL, NULL, NULL, readable));
+  g_object_class_install_property (klass, PROP_DIGEST,
+                                   g_param_spec_string ("digest", NULL, NULL, NULL, readable));
+  g_object_class_install_property (klass, PROP_FILM,
+                                   g_param_spec_enum ("film", NULL, NULL, FR_TYPE_FILM_STATE,
+                                                      FR_FILM_NONE, readable));
+  g_object_class_install_property (klass, PROP_FILM_FRACTION,
+                                   g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0,
+                                                        readable));
+  g_object_class_install_property (klass, PROP_WAITING,
+                                   g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable));
 }
 
 gboolean
@@ -280,17 +287,17 @@ fr_run_news_notify (GObject *object, FrNews changed)
 {
   static const struct {
     FrNews news;
-    guint prop;
+    const char *name;
   } table[] = {
-    { FR_NEWS_STATE, PROP_STATE },     { FR_NEWS_BATCH, PROP_BATCH },
-    { FR_NEWS_MESSAGE, PROP_MESSAGE }, { FR_NEWS_DIGEST, PROP_DIGEST },
-    { FR_NEWS_FILM, PROP_FILM },       { FR_NEWS_FILM_FRACTION, PROP_FILM_FRACTION },
-    { FR_NEWS_WAITING, PROP_WAITING },
+    { FR_NEWS_STATE, "state" },     { FR_NEWS_BATCH, "batch" },
+    { FR_NEWS_MESSAGE, "message" }, { FR_NEWS_DIGEST, "digest" },
+    { FR_NEWS_FILM, "film" },       { FR_NEWS_FILM_FRACTION, "film-fraction" },
+    { FR_NEWS_WAITING, "waiting" },
   };
 
   g_object_freeze_notify (object);
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if ((changed & table[i].news) != 0)
-      g_object_notify_by_pspec (object, props[table[i].prop]);
+      g_object_notify (object, table[i].name);
   g_object_thaw_notify (object);
 }

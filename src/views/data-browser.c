@@ -56,14 +56,6 @@ struct _FrDataBrowser {
   GtkWidget *class_buttons[1 + FR_MAX_CLASSES];
 };
 
-enum {
-  SIGNAL_SELECTED,
-  SIGNAL_SPLIT_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR_TYPE_VIEW)
 
 static guint
@@ -109,7 +101,7 @@ show_page (FrDataBrowser *self, guint first, guint slot)
   fr_gallery_rebind (self->grid);
   fr_gallery_set_selected (self->grid, shown > 0 ? (int) indices[MIN (slot, shown - 1)] : -1);
   show_controls (self);
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+  g_signal_emit_by_name (self, "selected");
 }
 
 /* Lists what split and filter let through, and shows it from its beginning. */
@@ -174,7 +166,7 @@ on_split_toggled (FrDataBrowser *self)
 
   self->split = gtk_toggle_button_get_active (self->train_button) ? FR_SPLIT_TRAIN : FR_SPLIT_TEST;
   show_split (self);
-  g_signal_emit (self, signals[SIGNAL_SPLIT_CHANGED], 0);
+  g_signal_emit_by_name (self, "split-changed");
   list_images (self);
 }
 
@@ -196,7 +188,7 @@ on_image_selected (FrDataBrowser *self)
 {
   self->by_hand = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+  g_signal_emit_by_name (self, "selected");
 }
 
 /* The place on the page of the image that is selected, 0 if none is. */
@@ -446,11 +438,10 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
   FR_VIEW_CLASS (klass)->experiment_changed = fr_data_browser_experiment_changed;
   FR_VIEW_CLASS (klass)->answer_fact = fr_data_browser_answer_fact;
 
-  signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SPLIT_CHANGED] =
-      g_signal_new ("split-changed", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("selected", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("split-changed", FR_TYPE_DATA_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_SCROLL_BIN);

@@ -41,13 +41,6 @@ struct _FrDataFacts {
   FrGallery *means; /* its images are the classes */
 };
 
-enum {
-  SIGNAL_MEAN_SELECTED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrDataFacts, fr_data_facts, FR_TYPE_VIEW)
 
 static void
@@ -120,7 +113,7 @@ show_digest (FrDataFacts *self)
 static void
 on_mean_selected (FrDataFacts *self, int label)
 {
-  g_signal_emit (self, signals[SIGNAL_MEAN_SELECTED], 0, label);
+  g_signal_emit_by_name (self, "mean-selected", label);
 }
 
 static void
@@ -172,9 +165,8 @@ fr_data_facts_class_init (FrDataFactsClass *klass)
 
   FR_VIEW_CLASS (klass)->experiment_changed = fr_data_facts_experiment_changed;
 
-  signals[SIGNAL_MEAN_SELECTED] =
-      g_signal_new ("mean-selected", FR_TYPE_DATA_FACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("mean-selected", FR_TYPE_DATA_FACTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (FR_TYPE_COUNT_BARS_VIEW);
   g_type_ensure (FR_TYPE_GALLERY);

@@ -54,14 +54,6 @@ struct _FrImageDetail {
   FrPinnedImage *pinned[N_PINNED];
 };
 
-enum {
-  SIGNAL_JUMP,
-  SIGNAL_STEP,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrImageDetail, fr_image_detail, FR_TYPE_VIEW)
 
 static FrDataset *
@@ -263,7 +255,7 @@ on_index_activated (FrImageDetail *self)
 
   if (fr_figure_parse_count (gtk_editable_get_text (self->index_entry), &index) &&
       index < count_images (self)) {
-    g_signal_emit (self, signals[SIGNAL_JUMP], 0, (guint) index);
+    g_signal_emit_by_name (self, "jump", (guint) index);
     return;
   }
 
@@ -278,13 +270,13 @@ on_index_activated (FrImageDetail *self)
 static void
 on_previous_clicked (FrImageDetail *self)
 {
-  g_signal_emit (self, signals[SIGNAL_STEP], 0, -1);
+  g_signal_emit_by_name (self, "step", -1);
 }
 
 static void
 on_next_clicked (FrImageDetail *self)
 {
-  g_signal_emit (self, signals[SIGNAL_STEP], 0, 1);
+  g_signal_emit_by_name (self, "step", 1);
 }
 
 static void
@@ -465,10 +457,10 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   g_type_ensure (FR_TYPE_STORY_VIEW);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
-  signals[SIGNAL_JUMP] = g_signal_new ("jump", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_STEP] = g_signal_new ("step", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("jump", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_UINT);
+  g_signal_new ("step", FR_TYPE_IMAGE_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/image-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, FrImageDetail, caption_label);

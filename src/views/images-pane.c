@@ -60,13 +60,6 @@ struct _FrImagesPane {
   FrImageDetail *detail;
 };
 
-enum {
-  SIGNAL_FILTERED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrImagesPane, fr_images_pane, FR_TYPE_VIEW)
 
 static const char *
@@ -202,7 +195,7 @@ static void
 tell_filter (FrImagesPane *self)
 {
   start_list (self);
-  g_signal_emit (self, signals[SIGNAL_FILTERED], 0, self->filter.truth, self->filter.predicted);
+  g_signal_emit_by_name (self, "filtered", self->filter.truth, self->filter.predicted);
 }
 
 /* Mistakes are best read by how sure they were, all images as the tutorial reads them. */
@@ -484,9 +477,8 @@ fr_images_pane_class_init (FrImagesPaneClass *klass)
   g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
-  signals[SIGNAL_FILTERED] =
-      g_signal_new ("filtered", FR_TYPE_IMAGES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  g_signal_new ("filtered", FR_TYPE_IMAGES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/images-pane.ui");
   bind_children (widget_class);

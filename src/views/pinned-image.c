@@ -29,19 +29,12 @@ struct _FrPinnedImage {
   FrBarsView *bars_view;
 };
 
-enum {
-  SIGNAL_REPLACE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrPinnedImage, fr_pinned_image, ADW_TYPE_BIN)
 
 static void
 on_replace_clicked (FrPinnedImage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_REPLACE], 0);
+  g_signal_emit_by_name (self, "replace");
 }
 
 static void
@@ -52,8 +45,8 @@ fr_pinned_image_class_init (FrPinnedImageClass *klass)
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_PIXEL_VIEW);
 
-  signals[SIGNAL_REPLACE] = g_signal_new ("replace", FR_TYPE_PINNED_IMAGE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("replace", FR_TYPE_PINNED_IMAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/pinned-image.ui");
   gtk_widget_class_bind_template_child (widget_class, FrPinnedImage, caption_label);

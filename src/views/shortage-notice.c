@@ -12,9 +12,7 @@ G_DEFINE_FINAL_TYPE (FrShortageNotice, fr_shortage_notice, FR_TYPE_VIEW)
 
 enum {
   PROP_QUESTIONS = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static gboolean
 is_wanted (FrShortageNotice *self)
@@ -87,10 +85,10 @@ fr_shortage_notice_class_init (FrShortageNoticeClass *klass)
   view_class->heard = fr_shortage_notice_heard;
   view_class->experiment_changed = fr_shortage_notice_experiment_changed;
 
-  props[PROP_QUESTIONS] =
-      g_param_spec_string ("questions", NULL, NULL, "",
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_QUESTIONS,
+                                   g_param_spec_string ("questions", NULL, NULL, "",
+                                                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY |
+                                                            G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (FR_TYPE_WRAP_BOX);
 

@@ -68,9 +68,7 @@ G_DEFINE_FINAL_TYPE (FrTrainView, fr_train_view, FR_TYPE_VIEW)
 
 enum {
   PROP_HEAD_SHOWN = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* The figures of the moment, for screen readers. */
 static void
@@ -431,9 +429,10 @@ fr_train_view_class_init (FrTrainViewClass *klass)
 
   G_OBJECT_CLASS (klass)->set_property = fr_train_view_set_property;
   G_OBJECT_CLASS (klass)->dispose = fr_train_view_dispose;
-  props[PROP_HEAD_SHOWN] = g_param_spec_boolean ("head-shown", NULL, NULL, TRUE,
-                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_HEAD_SHOWN,
+                                   g_param_spec_boolean ("head-shown", NULL, NULL, TRUE,
+                                                         G_PARAM_WRITABLE |
+                                                             G_PARAM_STATIC_STRINGS));
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_CURVES | FR_VIEW_POINTS | FR_VIEW_MOMENT |
                       FR_VIEW_HYPERPARAMETERS | FR_VIEW_LOOK | FR_VIEW_STATE;
   view_class->experiment_changed = fr_train_view_experiment_changed;

@@ -54,10 +54,7 @@ typedef struct {
 
 enum {
   PROP_EXPERIMENT = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 static guint facts_changed;
 
@@ -200,10 +197,12 @@ fr_view_class_init (FrViewClass *klass)
   object_class->dispose = fr_view_dispose;
   GTK_WIDGET_CLASS (klass)->map = fr_view_map;
 
-  props[PROP_EXPERIMENT] =
-      g_param_spec_object ("experiment", NULL, NULL, FR_TYPE_EXPERIMENT,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_EXPERIMENT,
+                                   g_param_spec_object ("experiment", NULL, NULL,
+                                                        FR_TYPE_EXPERIMENT,
+                                                        G_PARAM_READWRITE |
+                                                            G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 
   facts_changed = g_signal_new ("facts-changed", FR_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
@@ -257,7 +256,7 @@ fr_view_set_experiment (FrView *self, FrExperiment *experiment)
   priv->stale = experiment != NULL ? FR_VIEW_GET_CLASS (self)->shows : 0;
   priv->hurried = TRUE;
 
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EXPERIMENT]);
+  g_object_notify (G_OBJECT (self), "experiment");
 }
 
 FrExperiment *

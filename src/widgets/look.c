@@ -20,13 +20,6 @@ struct _FrLook {
   gboolean is_veiled;
 };
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrLook, fr_look, G_TYPE_OBJECT)
 
 static void
@@ -46,14 +39,13 @@ resolve (FrLook *self)
                        adw_style_manager_get_high_contrast (self->manager), self->colours,
                        (double) dpi / PLAIN_DPI,
                        font != NULL ? pango_font_description_get_family (font) : NULL, FALSE);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
 fr_look_class_init (FrLookClass *klass)
 {
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_LOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_LOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -135,7 +127,7 @@ fr_look_set_veiled (FrLook *self, gboolean veiled)
     return;
 
   self->is_veiled = !!veiled;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 gboolean

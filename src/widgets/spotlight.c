@@ -17,10 +17,7 @@ struct _FrSpotlight {
 
 enum {
   PROP_ON = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrSpotlight, fr_spotlight, GTK_TYPE_WIDGET)
 
@@ -151,10 +148,11 @@ fr_spotlight_class_init (FrSpotlightClass *klass)
   widget_class->root = fr_spotlight_root;
   widget_class->unroot = fr_spotlight_unroot;
 
-  props[PROP_ON] =
-      g_param_spec_boolean ("on", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_ON,
+                                   g_param_spec_boolean ("on", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 

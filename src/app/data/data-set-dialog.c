@@ -55,12 +55,6 @@ struct _FrDataSetDialog {
 
 G_DEFINE_FINAL_TYPE (FrDataSetDialog, fr_data_set_dialog, ADW_TYPE_WINDOW)
 
-enum {
-  SIGNAL_MADE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 show_place (FrDataSetDialog *self)
 {
@@ -194,7 +188,7 @@ on_written (FrDataSetDialog *self, const char *folder)
   g_autofree char *made = g_strdup (folder);
 
   gtk_window_close (GTK_WINDOW (self));
-  g_signal_emit (held, signals[SIGNAL_MADE], 0, made);
+  g_signal_emit_by_name (held, "made", made);
 }
 
 /* Those that were read from a file may be finer than what is shown of them. */
@@ -385,8 +379,8 @@ fr_data_set_dialog_class_init (FrDataSetDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_data_set_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = fr_data_set_dialog_close_request;
 
-  signals[SIGNAL_MADE] = g_signal_new ("made", FR_TYPE_DATA_SET_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("made", FR_TYPE_DATA_SET_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -31,12 +31,6 @@ struct _FrLessonActions {
 
 G_DEFINE_FINAL_TYPE (FrLessonActions, fr_lesson_actions, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_SAID,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static FrLessonPage *
 get_page (FrLessonActions *self)
 {
@@ -61,8 +55,8 @@ hide_ring (FrLessonActions *self)
 static void
 say_where (FrLessonActions *self, const FrLessonTarget *target)
 {
-  g_signal_emit (self, signals[SIGNAL_SAID], 0,
-                 fr_shown_control_describe (GTK_WIDGET (self->window), target));
+  g_signal_emit_by_name (self, "said",
+                         fr_shown_control_describe (GTK_WIDGET (self->window), target));
 }
 
 static void
@@ -135,7 +129,7 @@ say_headline (FrLessonActions *self)
   g_autofree char *sentence = fr_step_headline_get_sentence (self->headline);
 
   if (sentence != NULL)
-    g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+    g_signal_emit_by_name (self, "said", sentence);
 }
 
 static void
@@ -162,7 +156,7 @@ on_began (FrLessonActions *self)
 static void
 on_said (FrLessonActions *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+  g_signal_emit_by_name (self, "said", sentence);
 }
 
 /* All faults of a lesson, a line each. */
@@ -310,8 +304,8 @@ fr_lesson_actions_class_init (FrLessonActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_lesson_actions_dispose;
 
-  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_LESSON_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("said", FR_TYPE_LESSON_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
 }
 
 static void

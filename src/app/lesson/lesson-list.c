@@ -15,12 +15,6 @@ struct _FrLessonList {
 
 G_DEFINE_FINAL_TYPE (FrLessonList, fr_lesson_list, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Whether somebody has begun one of @lessons. */
 static gboolean
 has_begun (FrLessonList *self, GPtrArray *lessons)
@@ -96,7 +90,7 @@ on_row_clicked (FrLessonList *self, GtkWidget *row)
 {
   g_autoptr (FrLesson) lesson = fr_lesson_ref (g_object_get_data (G_OBJECT (row), "lesson"));
 
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, lesson);
+  g_signal_emit_by_name (self, "chosen", lesson);
 }
 
 /* A button, which assistive technology can press; GTK 4.8 gives the row of a list no action. */
@@ -143,8 +137,8 @@ fr_lesson_list_class_init (FrLessonListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fr_lesson_list_finalize;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_LESSON_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("chosen", FR_TYPE_LESSON_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/lesson-list.ui");
   gtk_widget_class_bind_template_child (widget_class, FrLessonList, list);

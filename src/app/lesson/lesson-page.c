@@ -39,30 +39,18 @@ G_DEFINE_FINAL_TYPE (FrLessonPage, fr_lesson_page, ADW_TYPE_BIN)
 
 enum {
   PROP_WALK = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_ARRIVES,
-  SIGNAL_BEGAN,
-  SIGNAL_SHOW_ME,
-  SIGNAL_NOTICE,
-  SIGNAL_SAID,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static void
 say (FrLessonPage *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+  g_signal_emit_by_name (self, "said", sentence);
 }
 
 static void
 on_notice (FrLessonPage *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+  g_signal_emit_by_name (self, "notice", sentence);
 }
 
 static void
@@ -71,13 +59,13 @@ on_show_me (FrLessonPage *self)
   const FrLessonStep *step = fr_lesson_walk_get_present (self->walk);
 
   if (step != NULL && step->show != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOW_ME], 0, step->show);
+    g_signal_emit_by_name (self, "show-me", step->show);
 }
 
 static void
 hide_shown (FrLessonPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SHOW_ME], 0, NULL);
+  g_signal_emit_by_name (self, "show-me", NULL);
 }
 
 static void
@@ -210,7 +198,7 @@ move_focus (FrLessonPage *self)
 static void
 on_arrives (FrLessonPage *self, const FrLessonStep *step)
 {
-  g_signal_emit (self, signals[SIGNAL_ARRIVES], 0, step);
+  g_signal_emit_by_name (self, "arrives", step);
 }
 
 static void
@@ -221,7 +209,7 @@ begin_step (FrLessonPage *self)
   hide_shown (self);
   show_walk (self);
   if (step != NULL)
-    g_signal_emit (self, signals[SIGNAL_BEGAN], 0);
+    g_signal_emit_by_name (self, "began");
   else
     say (self, _ ("The lesson is finished."));
   move_focus (self);
@@ -341,21 +329,21 @@ fr_lesson_page_class_init (FrLessonPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_lesson_page_dispose;
   G_OBJECT_CLASS (klass)->get_property = fr_lesson_page_get_property;
 
-  props[PROP_WALK] =
-      g_param_spec_object ("walk", NULL, NULL, FR_TYPE_LESSON_WALK,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_WALK,
+                                   g_param_spec_object ("walk", NULL, NULL, FR_TYPE_LESSON_WALK,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 
-  signals[SIGNAL_ARRIVES] = g_signal_new ("arrives", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_BEGAN] = g_signal_new ("began", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SHOW_ME] = g_signal_new ("show-me", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("arrives", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
+  g_signal_new ("began", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("show-me", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
+  g_signal_new ("notice", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("said", FR_TYPE_LESSON_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 
   g_type_ensure (FR_TYPE_LESSON_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -429,7 +417,7 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
   g_signal_connect_object (self->walk, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   fr_lesson_walk_begin (self->walk);
   gtk_stack_set_visible_child_name (self->stack, "lesson");
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
+  g_object_notify (G_OBJECT (self), "walk");
   begin_step (self);
   on_failure (self);
 }
@@ -450,7 +438,7 @@ fr_lesson_page_leave (FrLessonPage *self)
 
   hide_shown (self);
   drop_walk (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WALK]);
+  g_object_notify (G_OBJECT (self), "walk");
   fr_lesson_list_update (self->list);
   gtk_stack_set_visible_child_name (self->stack, "list");
   fr_lesson_page_focus (self);

@@ -31,12 +31,6 @@ struct _FrNamingBox {
 
 G_DEFINE_FINAL_TYPE (FrNamingBox, fr_naming_box, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_SAID,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* The first that has no name yet; the number of images if all have. */
 static guint
 find_next (FrNamingBox *self)
@@ -213,7 +207,7 @@ say (FrNamingBox *self)
           ? g_strdup (_ ("All images are named."))
           : g_strdup_printf (_ ("Image %u of %u"), self->place + 1, FR_PUPIL_IMAGES);
 
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, words);
+  g_signal_emit_by_name (self, "said", words);
 }
 
 static void
@@ -353,8 +347,8 @@ static void
 fr_naming_box_class_init (FrNamingBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_naming_box_finalize;
-  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_NAMING_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("said", FR_TYPE_NAMING_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void

@@ -23,12 +23,6 @@ struct _FrQuestionBox {
 
 G_DEFINE_FINAL_TYPE (FrQuestionBox, fr_question_box, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_JUDGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* @answer: (nullable). Returns: (transfer none) (nullable). */
 static const char *
 judge (FrQuestionBox *self, const char *answer)
@@ -59,7 +53,7 @@ answer (FrQuestionBox *self, const char *text)
     words = _ ("That is no number.");
   show_judgement (self, words);
   if (words != NULL)
-    g_signal_emit (self, signals[SIGNAL_JUDGED], 0, words);
+    g_signal_emit_by_name (self, "judged", words);
   fr_lesson_walk_set_answer (self->walk, self->question->id, text);
 }
 
@@ -210,8 +204,8 @@ fr_question_box_class_init (FrQuestionBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_question_box_finalize;
 
-  signals[SIGNAL_JUDGED] = g_signal_new ("judged", FR_TYPE_QUESTION_BOX, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("judged", FR_TYPE_QUESTION_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
 }
 
 static void

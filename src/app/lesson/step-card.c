@@ -21,14 +21,6 @@ struct _FrStepCard {
 
 G_DEFINE_FINAL_TYPE (FrStepCard, fr_step_card, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_SHOW_ME,
-  SIGNAL_NOTICE,
-  SIGNAL_SAID,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static const FrLessonStep *
 get_step (FrStepCard *self)
 {
@@ -38,7 +30,7 @@ get_step (FrStepCard *self)
 static void
 on_show_me (FrStepCard *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SHOW_ME], 0);
+  g_signal_emit_by_name (self, "show-me");
 }
 
 static void
@@ -68,13 +60,13 @@ add_task (FrStepCard *self, GtkBox *box)
 static void
 on_notice (FrStepCard *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+  g_signal_emit_by_name (self, "notice", sentence);
 }
 
 static void
 on_judged (FrStepCard *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+  g_signal_emit_by_name (self, "said", sentence);
 }
 
 static void
@@ -178,12 +170,12 @@ fr_step_card_class_init (FrStepCardClass *klass)
 
   object_class->dispose = fr_step_card_dispose;
   object_class->finalize = fr_step_card_finalize;
-  signals[SIGNAL_SHOW_ME] = g_signal_new ("show-me", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_SAID] = g_signal_new ("said", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("show-me", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("notice", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
+  g_signal_new ("said", FR_TYPE_STEP_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void

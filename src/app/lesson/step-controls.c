@@ -14,12 +14,6 @@ struct _FrStepControls {
 
 G_DEFINE_FINAL_TYPE (FrStepControls, fr_step_controls, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_NOTICE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 show (FrStepControls *self)
 {
@@ -46,7 +40,7 @@ hide_empty (FrStepControls *self)
 static void
 on_notice (FrStepControls *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+  g_signal_emit_by_name (self, "notice", sentence);
 }
 
 static void
@@ -124,8 +118,8 @@ fr_step_controls_class_init (FrStepControlsClass *klass)
 
   object_class->dispose = fr_step_controls_dispose;
   object_class->finalize = fr_step_controls_finalize;
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_STEP_CONTROLS, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("notice", FR_TYPE_STEP_CONTROLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

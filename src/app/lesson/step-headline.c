@@ -23,9 +23,7 @@ G_DEFINE_FINAL_TYPE (FrStepHeadline, fr_step_headline, ADW_TYPE_BIN)
 
 enum {
   PROP_PRESENTING = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static const FrLessonStep *
 get_step (FrStepHeadline *self)
@@ -184,10 +182,11 @@ fr_step_headline_class_init (FrStepHeadlineClass *klass)
   object_class->get_property = fr_step_headline_get_property;
   object_class->set_property = fr_step_headline_set_property;
 
-  props[PROP_PRESENTING] =
-      g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_PRESENTING,
+                                   g_param_spec_boolean ("presenting", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -21,12 +21,6 @@ struct _FrPresetDialog {
 
 G_DEFINE_FINAL_TYPE (FrPresetDialog, fr_preset_dialog, ADW_TYPE_WINDOW)
 
-enum {
-  SIGNAL_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Returns: (transfer full): what is typed, without spaces around. */
 static char *
 get_title (FrPresetDialog *self)
@@ -101,7 +95,7 @@ on_save_clicked (FrPresetDialog *self)
   g_autoptr (FrPreset) preset = fr_preset_dialog_make (self);
 
   if (preset != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, preset);
+    g_signal_emit_by_name (self, "chosen", preset);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -240,8 +234,8 @@ fr_preset_dialog_class_init (FrPresetDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_preset_dialog_dispose;
 
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, on_escape, NULL);
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_PRESET_DIALOG, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("chosen", FR_TYPE_PRESET_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -21,12 +21,6 @@ struct _FrChangeDialog {
 
 G_DEFINE_FINAL_TYPE (FrChangeDialog, fr_change_dialog, ADW_TYPE_MESSAGE_DIALOG)
 
-enum {
-  SIGNAL_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Values that are worth a trial, first that which differs most usefully. */
 static const char *const HIDDEN[] = { "none", "16", "64", "128", "256", "512", "128,64", NULL };
 
@@ -204,7 +198,7 @@ fr_change_dialog_response (AdwMessageDialog *dialog, const char *response)
   FrHyperparameters changed;
 
   if (g_str_equal (response, "compare") && get_changed (self, &changed))
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, &changed);
+    g_signal_emit_by_name (self, "chosen", &changed);
 }
 
 static void
@@ -221,8 +215,8 @@ fr_change_dialog_class_init (FrChangeDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_change_dialog_finalize;
   ADW_MESSAGE_DIALOG_CLASS (klass)->response = fr_change_dialog_response;
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_CHANGE_DIALOG, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("chosen", FR_TYPE_CHANGE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 /* All settings but the seed: more seeds are another question. */

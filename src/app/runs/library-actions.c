@@ -25,23 +25,16 @@ struct _FrLibraryActions {
 
 G_DEFINE_FINAL_TYPE (FrLibraryActions, fr_library_actions, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_FOUND,
-  SIGNAL_NOTICE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 on_found (FrLibraryActions *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_FOUND], 0, sentence);
+  g_signal_emit_by_name (self, "found", sentence);
 }
 
 static void
 on_notice (FrLibraryActions *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+  g_signal_emit_by_name (self, "notice", sentence);
 }
 
 /* Says which run is on screen. Its document is another one once it is trained further. */
@@ -274,10 +267,10 @@ fr_library_actions_class_init (FrLibraryActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_library_actions_dispose;
 
-  signals[SIGNAL_FOUND] = g_signal_new ("found", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("found", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("notice", FR_TYPE_LIBRARY_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

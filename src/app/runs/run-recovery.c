@@ -17,13 +17,6 @@ struct _FrRunRecovery {
 
 G_DEFINE_FINAL_TYPE (FrRunRecovery, fr_run_recovery, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_FOUND,
-  SIGNAL_NOTICE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 update (FrRunRecovery *self)
 {
@@ -53,7 +46,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->run == NULL)
     return;
   sentence = describe (self->run);
-  g_signal_emit (self, signals[SIGNAL_FOUND], 0, sentence);
+  g_signal_emit_by_name (self, "found", sentence);
 }
 
 /* A run on its way back. */
@@ -85,8 +78,8 @@ begin_again (FrRunRecovery *self, FrInterruptedRun *run)
   if (fr_run_opening_begin_again (self->experiment, &run->journal->origin, run->name))
     go_on (self->experiment, run);
   else
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0,
-                   _ ("Your last training was on another data set. Open that first."));
+    g_signal_emit_by_name (self, "notice",
+                           _ ("Your last training was on another data set. Open that first."));
 }
 
 static void
@@ -97,7 +90,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!fr_run_opening_finish (experiment, result, &error)) {
-    g_signal_emit (job->recovery, signals[SIGNAL_NOTICE], 0, error->message);
+    g_signal_emit_by_name (job->recovery, "notice", error->message);
     return;
   }
   if (fr_experiment_can_train (experiment))
@@ -149,10 +142,10 @@ fr_run_recovery_class_init (FrRunRecoveryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_run_recovery_dispose;
 
-  signals[SIGNAL_FOUND] = g_signal_new ("found", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("found", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
+  g_signal_new ("notice", FR_TYPE_RUN_RECOVERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
 }
 
 static void

@@ -51,13 +51,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrRunsWindow,
                                G_IMPLEMENT_INTERFACE (FR_TYPE_NOTICE_BOARD,
                                                       fr_runs_window_notice_board_init))
 
-enum {
-  SIGNAL_OPEN,
-  SIGNAL_EDIT,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 say (FrRunsWindow *self, const char *sentence)
 {
@@ -166,7 +159,7 @@ do_after_edits (FrRunsWindow *self,
 static void
 open_run (FrRunsWindow *self, gpointer run)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, run);
+  g_signal_emit_by_name (self, "open", run);
 }
 
 static void
@@ -206,7 +199,7 @@ on_edit (FrRunsWindow *self, const FrRunEdit *edit)
 
   self->n_edits++;
   fr_run_library_edit_async (self->library, run, edit, on_edited, hold (self));
-  g_signal_emit (self, signals[SIGNAL_EDIT], 0, run, edit);
+  g_signal_emit_by_name (self, "edit", run, edit);
 }
 
 /* What was removed, for its toast. */
@@ -503,11 +496,10 @@ fr_runs_window_class_init (FrRunsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_runs_window_dispose;
 
-  signals[SIGNAL_OPEN] = g_signal_new ("open", FR_TYPE_RUNS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_KEPT_RUN);
-  signals[SIGNAL_EDIT] =
-      g_signal_new ("edit", FR_TYPE_RUNS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, FR_TYPE_KEPT_RUN, G_TYPE_POINTER);
+  g_signal_new ("open", FR_TYPE_RUNS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                FR_TYPE_KEPT_RUN);
+  g_signal_new ("edit", FR_TYPE_RUNS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                FR_TYPE_KEPT_RUN, G_TYPE_POINTER);
 
   g_type_ensure (FR_TYPE_RUNS_PANE);
   g_type_ensure (FR_TYPE_RUN_DETAILS);

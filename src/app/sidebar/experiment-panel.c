@@ -50,16 +50,7 @@ G_DEFINE_FINAL_TYPE (FrExperimentPanel, fr_experiment_panel, ADW_TYPE_BIN)
 
 enum {
   PROP_DIFFERS = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_NOTICE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 show_network (FrExperimentPanel *self, const FrHyperparameters *chosen)
@@ -94,7 +85,7 @@ set_differs (FrExperimentPanel *self, gboolean differs)
   if (self->differs == differs)
     return;
   self->differs = differs;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIFFERS]);
+  g_object_notify (G_OBJECT (self), "differs");
 }
 
 static void
@@ -159,7 +150,7 @@ show_weights (FrExperimentPanel *self)
 static void
 on_notice (FrExperimentPanel *self, const char *sentence)
 {
-  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, sentence);
+  g_signal_emit_by_name (self, "notice", sentence);
 }
 
 /* Each row edits its own field alone: what the others show may be rounded. */
@@ -281,13 +272,14 @@ fr_experiment_panel_class_init (FrExperimentPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_experiment_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_experiment_panel_finalize;
   G_OBJECT_CLASS (klass)->get_property = fr_experiment_panel_get_property;
-  props[PROP_DIFFERS] =
-      g_param_spec_boolean ("differs", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_DIFFERS,
+                                   g_param_spec_boolean ("differs", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_EXPERIMENT_PANEL, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("notice", FR_TYPE_EXPERIMENT_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (FR_TYPE_INFO_BUTTON);
   g_type_ensure (FR_TYPE_MODEL_SUMMARY);

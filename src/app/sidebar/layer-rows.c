@@ -24,12 +24,6 @@ struct _FrLayerRows {
 
 G_DEFINE_FINAL_TYPE (FrLayerRows, fr_layer_rows, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_NOTICE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 show (FrLayerRows *self)
 {
@@ -70,7 +64,7 @@ apply (FrLayerRows *self, const FrHyperparameters *wanted)
   g_autoptr (GError) error = NULL;
 
   if (!fr_experiment_set_hyperparameters (self->experiment, wanted, &error)) {
-    g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error->message);
+    g_signal_emit_by_name (self, "notice", error->message);
     show (self);
   }
 }
@@ -215,8 +209,8 @@ fr_layer_rows_class_init (FrLayerRowsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_layer_rows_dispose;
 
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", FR_TYPE_LAYER_ROWS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("notice", FR_TYPE_LAYER_ROWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
 }
 
 static void

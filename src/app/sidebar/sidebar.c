@@ -18,12 +18,6 @@ struct _FrSidebar {
 
 G_DEFINE_FINAL_TYPE (FrSidebar, fr_sidebar, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_LESSON_SEEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static GtkStackPage *
 get_stack_page (FrSidebar *self)
 {
@@ -38,7 +32,7 @@ on_page_changed (FrSidebar *self)
   if (!fr_sidebar_shows_lesson (self) || !gtk_stack_page_get_needs_attention (page))
     return;
   gtk_stack_page_set_needs_attention (page, FALSE);
-  g_signal_emit (self, signals[SIGNAL_LESSON_SEEN], 0);
+  g_signal_emit_by_name (self, "lesson-seen");
 }
 
 static void
@@ -52,8 +46,8 @@ fr_sidebar_class_init (FrSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/sidebar.ui");
-  signals[SIGNAL_LESSON_SEEN] = g_signal_new ("lesson-seen", FR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
-                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("lesson-seen", FR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, FrSidebar, experiment_panel);

@@ -21,13 +21,6 @@ struct _FrComparison {
 
 G_DEFINE_FINAL_TYPE (FrComparison, fr_comparison, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_GROUPS_CHANGED,
-  SIGNAL_CURVES_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Has @group follow its run, which is in another group by now. Returns: %FALSE if there is nothing
  * of it any more. */
 static gboolean
@@ -110,9 +103,9 @@ refresh (FrComparison *self)
   after = describe_groups (self);
   groups_changed = !g_str_equal (before, after);
   if (groups_changed)
-    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+    g_signal_emit_by_name (self, "groups-changed");
   if (groups_changed || curves_changed)
-    g_signal_emit (self, signals[SIGNAL_CURVES_CHANGED], 0);
+    g_signal_emit_by_name (self, "curves-changed");
 }
 
 static gboolean
@@ -474,12 +467,10 @@ fr_comparison_class_init (FrComparisonClass *klass)
   object_class->dispose = fr_comparison_dispose;
   object_class->finalize = fr_comparison_finalize;
 
-  signals[SIGNAL_GROUPS_CHANGED] =
-      g_signal_new ("groups-changed", FR_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
-  signals[SIGNAL_CURVES_CHANGED] =
-      g_signal_new ("curves-changed", FR_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("groups-changed", FR_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("curves-changed", FR_TYPE_COMPARISON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

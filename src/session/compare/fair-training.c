@@ -17,9 +17,7 @@ G_DEFINE_FINAL_TYPE (FrFairTraining, fr_fair_training, G_TYPE_OBJECT)
 
 enum {
   PROP_FAN = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static void
 set_fan (FrFairTraining *self, FrSeedFan *fan)
@@ -33,7 +31,7 @@ set_fan (FrFairTraining *self, FrSeedFan *fan)
     g_signal_connect_object (fan, "run-done", G_CALLBACK (fr_run_library_look_again), self->library,
                              G_CONNECT_SWAPPED);
   fr_comparison_set_fan (self->comparison, fan);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAN]);
+  g_object_notify (G_OBJECT (self), "fan");
 }
 
 static void
@@ -216,10 +214,10 @@ fr_fair_training_class_init (FrFairTrainingClass *klass)
   object_class->get_property = fr_fair_training_get_property;
   object_class->dispose = fr_fair_training_dispose;
 
-  props[PROP_FAN] =
-      g_param_spec_object ("fan", NULL, NULL, FR_TYPE_SEED_FAN,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_FAN,
+                                   g_param_spec_object ("fan", NULL, NULL, FR_TYPE_SEED_FAN,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -41,18 +41,7 @@ enum {
   PROP_SECONDS_LEFT,
   PROP_ACTIVE,
   PROP_MESSAGE,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  RUN_BEGUN,
-  RUN_DONE,
-  RUN_DROPPED,
-  CURVES_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static gboolean
 is_main (FrSeedFan *self)
@@ -132,15 +121,15 @@ notify (FrSeedFan *self, const FrFanProgress *before)
   const FrFanProgress *now = &self->progress;
 
   if (now->n_jobs != before->n_jobs)
-    g_object_notify_by_pspec (object, props[PROP_N_JOBS]);
+    g_object_notify (object, "n-jobs");
   if (now->n_done != before->n_done)
-    g_object_notify_by_pspec (object, props[PROP_N_DONE]);
+    g_object_notify (object, "n-done");
   if (get_fraction (now) != get_fraction (before))
-    g_object_notify_by_pspec (object, props[PROP_FRACTION]);
+    g_object_notify (object, "fraction");
   if (is_active (now) || is_active (before))
-    g_object_notify_by_pspec (object, props[PROP_SECONDS_LEFT]);
+    g_object_notify (object, "seconds-left");
   if (is_active (now) != is_active (before))
-    g_object_notify_by_pspec (object, props[PROP_ACTIVE]);
+    g_object_notify (object, "active");
 }
 
 /* Takes over @message (nullable). */
@@ -152,7 +141,7 @@ set_message (FrSeedFan *self, char *message)
   g_free (self->message);
   self->message = message;
   if (!same)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+    g_object_notify (G_OBJECT (self), "message");
 }
 
 static void
@@ -161,7 +150,7 @@ take_begun (FrSeedFan *self, FrRun *run)
   const Begun begun = { .run = fr_run_ref (run) };
 
   g_array_append_val (self->runs, begun);
-  g_signal_emit (self, signals[RUN_BEGUN], 0, run);
+  g_signal_emit_by_name (self, "run-begun", run);
 }
 
 static void
@@ -171,7 +160,7 @@ take_done (FrSeedFan *self, FrRun *run, const char *failure)
 
   begun->done = TRUE;
   begun->failure = g_strdup (failure);
-  g_signal_emit (self, signals[RUN_DONE], 0, run);
+  g_signal_emit_by_name (self, "run-done", run);
 }
 
 static void
@@ -182,7 +171,7 @@ take_dropped (FrSeedFan *self, FrRun *run)
   if (find (self, run, &place) == NULL)
     return;
   g_array_remove_index (self->runs, place);
-  g_signal_emit (self, signals[RUN_DROPPED], 0, run);
+  g_signal_emit_by_name (self, "run-dropped", run);
 }
 
 static void
@@ -221,7 +210,7 @@ on_rung (gpointer user_data)
   if (message != NULL)
     set_message (self, message);
   if (more)
-    g_signal_emit (self, signals[CURVES_CHANGED], 0);
+    g_signal_emit_by_name (self, "curves-changed");
 }
 
 FrSeedFan *
@@ -394,21 +383,28 @@ fr_seed_fan_class_init (FrSeedFanClass *klass)
   object_class->finalize = fr_seed_fan_finalize;
   object_class->get_property = fr_seed_fan_get_property;
 
-  props[PROP_N_JOBS] = g_param_spec_uint ("n-jobs", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_N_DONE] = g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
-  props[PROP_SECONDS_LEFT] =
-      g_param_spec_double ("seconds-left", NULL, NULL, -1, G_MAXDOUBLE, 0, flags);
-  props[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
-  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_N_JOBS,
+                                   g_param_spec_uint ("n-jobs", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      flags));
+  g_object_class_install_property (object_class, PROP_N_DONE,
+                                   g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      flags));
+  g_object_class_install_property (object_class, PROP_FRACTION,
+                                   g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags));
+  g_object_class_install_property (object_class, PROP_SECONDS_LEFT,
+                                   g_param_spec_double ("seconds-left", NULL, NULL, -1, G_MAXDOUBLE,
+                                                        0, flags));
+  g_object_class_install_property (object_class, PROP_ACTIVE,
+                                   g_param_spec_boolean ("active", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_MESSAGE,
+                                   g_param_spec_string ("message", NULL, NULL, NULL, flags));
 
-  signals[RUN_BEGUN] = g_signal_new ("run-begun", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[RUN_DONE] = g_signal_new ("run-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[RUN_DROPPED] = g_signal_new ("run-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[CURVES_CHANGED] = g_signal_new ("curves-changed", G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("run-begun", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("run-done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("run-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("curves-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }

@@ -21,16 +21,10 @@ struct _FrHandInFile {
 
 G_DEFINE_FINAL_TYPE (FrHandInFile, fr_hand_in_file, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 changed (FrHandInFile *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -50,8 +44,8 @@ fr_hand_in_file_class_init (FrHandInFileClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_hand_in_file_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_HAND_IN_FILE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_HAND_IN_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

@@ -22,12 +22,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrHandIns,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       fr_hand_ins_list_model_init))
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static GType
 get_item_type (GListModel *model)
 {
@@ -129,7 +123,7 @@ on_rung (gpointer user_data)
     fr_hand_in_file_take_result (file, g_steal_pointer (&one->result));
     go_on (self, file, one->stage, outcome);
   }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -175,8 +169,8 @@ fr_hand_ins_class_init (FrHandInsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_hand_ins_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_hand_ins_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_HAND_INS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_HAND_INS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -215,7 +209,7 @@ fr_hand_ins_set_dataset (FrHandIns *self, FrDataset *dataset)
   begin_workers (self);
   for (guint i = 0; i < self->files->len; i++)
     read_again (self, self->files->pdata[i]);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static FrHandInFile *
@@ -251,7 +245,7 @@ fr_hand_ins_add (FrHandIns *self, const char *const *paths)
       read_again (self, file);
   }
   g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->files->len - before);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
   return left;
 }
 
@@ -265,7 +259,7 @@ fr_hand_ins_remove_all (FrHandIns *self)
   begin_workers (self);
   g_ptr_array_set_size (self->files, 0);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static gboolean
@@ -284,7 +278,7 @@ fr_hand_ins_verify (FrHandIns *self, FrHandInFile *file)
   if (!is_open (file) && !fr_hand_in_file_is_answered (file))
     return;
   read_again (self, file);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 void
@@ -309,7 +303,7 @@ fr_hand_ins_verify_all (FrHandIns *self)
   }
   for (guint i = 0; i < self->files->len && n == 0; i++)
     read_again (self, self->files->pdata[i]);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 void

@@ -60,13 +60,6 @@ struct _FrDataSetMaker {
 
 G_DEFINE_FINAL_TYPE (FrDataSetMaker, fr_data_set_maker, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_CHANGED,
-  SIGNAL_WRITTEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 sight_free (Sight *sight)
 {
@@ -220,7 +213,7 @@ static void
 say_changed (FrDataSetMaker *self)
 {
   if (!self->is_over)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    g_signal_emit_by_name (self, "changed");
 }
 
 /* Of a folder that is read again, the classes that have not come yet stay as they were. */
@@ -282,7 +275,7 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   proceed (self);
   if (out != NULL && !self->is_over)
-    g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, out);
+    g_signal_emit_by_name (self, "written", out);
 }
 
 /* Has a thread read @folder, write to @out, or divide if both are %NULL. */
@@ -356,10 +349,10 @@ fr_data_set_maker_class_init (FrDataSetMakerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_data_set_maker_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_DATA_SET_MAKER, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_WRITTEN] = g_signal_new ("written", FR_TYPE_DATA_SET_MAKER, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("changed", FR_TYPE_DATA_SET_MAKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("written", FR_TYPE_DATA_SET_MAKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -31,9 +31,7 @@ G_DEFINE_FINAL_TYPE (FrLessonDiary, fr_lesson_diary, G_TYPE_OBJECT)
 
 enum {
   PROP_FAILURE = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* Takes @failure (nullable). */
 static void
@@ -43,7 +41,7 @@ take_failure (FrLessonDiary *self, char *failure)
 
   self->failure = failure;
   if (g_strcmp0 (before, failure) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAILURE]);
+    g_object_notify (G_OBJECT (self), "failure");
 }
 
 /* Returns: (transfer full) (nullable): what the file holds; %NULL with an error. */
@@ -191,10 +189,10 @@ fr_lesson_diary_class_init (FrLessonDiaryClass *klass)
 
   object_class->get_property = fr_lesson_diary_get_property;
   object_class->finalize = fr_lesson_diary_finalize;
-  props[PROP_FAILURE] =
-      g_param_spec_string ("failure", NULL, NULL, NULL,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_FAILURE,
+                                   g_param_spec_string ("failure", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -24,17 +24,7 @@ G_STATIC_ASSERT (FR_LESSON_MAX_CONDITIONS <= 32);
 
 enum {
   PROP_STEP = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_ARRIVES,
-  SIGNAL_TICKED,
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 /* Returns: (transfer full): a set of the ids that are done. */
 static GHashTable *
@@ -181,8 +171,8 @@ look_and_tell (FrLessonWalk *self)
   g_object_ref (self);
   for (guint i = 0; i < FR_LESSON_MAX_CONDITIONS && self->step == step; i++)
     if (new_ticks >> i & 1)
-      g_signal_emit (self, signals[SIGNAL_TICKED], 0, i);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      g_signal_emit_by_name (self, "ticked", i);
+  g_signal_emit_by_name (self, "changed");
   g_object_unref (self);
 }
 
@@ -194,7 +184,7 @@ arrive (FrLessonWalk *self)
 
   self->arriving = TRUE;
   if (step != NULL)
-    g_signal_emit (self, signals[SIGNAL_ARRIVES], 0, step);
+    g_signal_emit_by_name (self, "arrives", step);
   self->arriving = FALSE;
   (void) look (self);
 }
@@ -233,17 +223,17 @@ fr_lesson_walk_class_init (FrLessonWalkClass *klass)
 
   object_class->get_property = fr_lesson_walk_get_property;
   object_class->finalize = fr_lesson_walk_finalize;
-  props[PROP_STEP] =
-      g_param_spec_uint ("step", NULL, NULL, 0, FR_LESSON_MAX_STEPS, 0,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_STEP,
+                                   g_param_spec_uint ("step", NULL, NULL, 0, FR_LESSON_MAX_STEPS, 0,
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS));
 
-  signals[SIGNAL_ARRIVES] = g_signal_new ("arrives", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_TICKED] = g_signal_new ("ticked", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("arrives", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
+  g_signal_new ("ticked", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_UINT);
+  g_signal_new ("changed", FR_TYPE_LESSON_WALK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -399,7 +389,7 @@ fr_lesson_walk_go_to (FrLessonWalk *self, guint place)
   self->step = place;
   write_step (self);
   arrive (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+  g_object_notify (G_OBJECT (self), "step");
 }
 
 void
@@ -428,7 +418,7 @@ fr_lesson_walk_start_over (FrLessonWalk *self)
   self->step = 0;
   write_step (self);
   arrive (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+  g_object_notify (G_OBJECT (self), "step");
 }
 
 /* Of a choice its words. */

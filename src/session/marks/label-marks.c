@@ -20,16 +20,8 @@ struct _FrLabelMarks {
 G_DEFINE_FINAL_TYPE (FrLabelMarks, fr_label_marks, G_TYPE_OBJECT)
 
 enum {
-  CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
-enum {
   PROP_FAILURE = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* Says the same only once. */
 static void
@@ -42,7 +34,7 @@ set_failure (FrLabelMarks *self, const GError *failure)
   g_clear_error (&self->failure);
   self->failure = failure != NULL ? g_error_copy (failure) : NULL;
   if (!same)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAILURE]);
+    g_object_notify (G_OBJECT (self), "failure");
 }
 
 /* A FrMarkKeeperFunc. */
@@ -59,7 +51,7 @@ on_told (FrMarkTable *table, const GError *trouble, gpointer user_data)
   }
   set_failure (self, trouble);
   if (changed)
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -95,13 +87,13 @@ fr_label_marks_class_init (FrLabelMarksClass *klass)
   object_class->get_property = fr_label_marks_get_property;
   object_class->finalize = fr_label_marks_finalize;
 
-  props[PROP_FAILURE] =
-      g_param_spec_string ("failure", NULL, NULL, NULL,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_FAILURE,
+                                   g_param_spec_string ("failure", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                            G_PARAM_EXPLICIT_NOTIFY));
 
-  signals[CHANGED] = g_signal_new ("changed", FR_TYPE_LABEL_MARKS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_LABEL_MARKS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -204,7 +196,7 @@ fr_label_marks_set_mark (FrLabelMarks *self, FrSplit split, guint index, FrLabel
   if (!fr_mark_table_set_mark (self->table, split, index, mark))
     return TRUE;
   fr_mark_keeper_set_mark (self->keeper, split, index, mark);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
   return TRUE;
 }
 
@@ -218,7 +210,7 @@ fr_label_marks_set_note (FrLabelMarks *self, FrSplit split, guint index, const c
   if (!fr_mark_table_set_note (self->table, split, index, note))
     return TRUE;
   fr_mark_keeper_set_note (self->keeper, split, index, note);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
   return TRUE;
 }
 

@@ -30,15 +30,7 @@ enum {
   PROP_CAN_UNDO = 1,
   PROP_CAN_REDO,
   PROP_BLANK,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static gboolean
 is_blank (const Sheet *sheet)
@@ -49,24 +41,24 @@ is_blank (const Sheet *sheet)
 }
 
 static void
-tell_flag (FrDrawing *self, gboolean *told, gboolean value, guint property)
+tell_flag (FrDrawing *self, gboolean *told, gboolean value, const char *property)
 {
   if (*told == value)
     return;
   *told = value;
-  g_object_notify_by_pspec (G_OBJECT (self), props[property]);
+  g_object_notify (G_OBJECT (self), property);
 }
 
 static void
 tell (FrDrawing *self, gboolean changed)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  tell_flag (self, &self->could_undo, self->before->len > 0, PROP_CAN_UNDO);
-  tell_flag (self, &self->could_redo, self->after->len > 0, PROP_CAN_REDO);
-  tell_flag (self, &self->was_blank, is_blank (&self->now), PROP_BLANK);
+  tell_flag (self, &self->could_undo, self->before->len > 0, "can-undo");
+  tell_flag (self, &self->could_redo, self->after->len > 0, "can-redo");
+  tell_flag (self, &self->was_blank, is_blank (&self->now), "blank");
   g_object_thaw_notify (G_OBJECT (self));
   if (changed)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    g_signal_emit_by_name (self, "changed");
 }
 
 /* What was @before can be come back to, if it is not what there is now. */
@@ -178,13 +170,14 @@ fr_drawing_class_init (FrDrawingClass *klass)
   object_class->get_property = fr_drawing_get_property;
   object_class->finalize = fr_drawing_finalize;
 
-  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
-  props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
-  props[PROP_BLANK] = g_param_spec_boolean ("blank", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_CAN_UNDO,
+                                   g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_CAN_REDO,
+                                   g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_BLANK,
+                                   g_param_spec_boolean ("blank", NULL, NULL, TRUE, flags));
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_DRAWING, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_DRAWING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -46,16 +46,7 @@ G_DEFINE_FINAL_TYPE (FrOwnPicture, fr_own_picture, G_TYPE_OBJECT)
 
 enum {
   PROP_BUSY = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_CHANGED,
-  SIGNAL_FAILED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static void
 clear_source (gpointer data)
@@ -198,7 +189,7 @@ set_busy (FrOwnPicture *self, gboolean is_busy)
   if (self->is_busy == is_busy)
     return;
   self->is_busy = is_busy;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  g_object_notify (G_OBJECT (self), "busy");
 }
 
 /* Takes over @source and the contents of @preparation. */
@@ -210,7 +201,7 @@ take (FrOwnPicture *self, Source *source, FrPreparation *preparation)
   fr_preparation_clear (&self->preparation);
   self->preparation = *preparation;
   memset (preparation, 0, sizeof *preparation);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -226,7 +217,7 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
     if (outcome != NULL)
       take (self, g_steal_pointer (&outcome->source), &outcome->preparation);
     else
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+      g_signal_emit_by_name (self, "failed", error->message);
   }
   if (outcome != NULL)
     outcome_free (outcome);
@@ -325,13 +316,13 @@ fr_own_picture_class_init (FrOwnPictureClass *klass)
   object_class->get_property = fr_own_picture_get_property;
   object_class->finalize = fr_own_picture_finalize;
 
-  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_BUSY,
+                                   g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags));
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_OWN_PICTURE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", FR_TYPE_OWN_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("changed", FR_TYPE_OWN_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("failed", FR_TYPE_OWN_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_STRING);
 }
 
 static void
@@ -435,7 +426,7 @@ fr_own_picture_clear (FrOwnPicture *self)
     return;
   g_clear_pointer (&self->source, source_unref);
   fr_preparation_clear (&self->preparation);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 const FrPreparation *

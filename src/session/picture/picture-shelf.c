@@ -16,14 +16,6 @@ struct _FrPictureShelf {
 
 G_DEFINE_FINAL_TYPE (FrPictureShelf, fr_picture_shelf, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_CHANGED,
-  SIGNAL_FOUND,
-  SIGNAL_FAILED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static FrKeptPicture *
 copy (const FrKeptPicture *picture)
 {
@@ -39,7 +31,7 @@ tell_changed (FrPictureShelf *self)
     g_byte_array_append (bytes, fr_picture_shelf_get (self, i)->pixels, FR_IMAGE_PIXELS);
   g_bytes_unref (self->pixels);
   self->pixels = g_byte_array_free_to_bytes (bytes);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 /* Takes @picture. */
@@ -73,7 +65,7 @@ take_found (FrPictureShelf *self, GPtrArray *found)
   if (draft == NULL || self->draft != NULL)
     return;
   self->draft = copy (draft);
-  g_signal_emit (self, signals[SIGNAL_FOUND], 0, draft);
+  g_signal_emit_by_name (self, "found", draft);
 }
 
 /* A FrPictureKeeperFunc. */
@@ -90,7 +82,7 @@ on_told (GPtrArray *found, const GError *trouble, gpointer user_data)
   g_free (self->failure);
   self->failure = g_strdup (failure);
   if (failure != NULL)
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, failure);
+    g_signal_emit_by_name (self, "failed", failure);
 }
 
 static void
@@ -112,12 +104,12 @@ fr_picture_shelf_class_init (FrPictureShelfClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_picture_shelf_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FOUND] = g_signal_new ("found", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("changed", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("found", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
+  g_signal_new ("failed", FR_TYPE_PICTURE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -233,7 +225,7 @@ fr_picture_shelf_set_label (FrPictureShelf *self, guint64 id, const char *label)
   g_free (picture->label);
   picture->label = g_strdup (label);
   fr_picture_keeper_save (self->keeper, copy (picture));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 FrKeptPicture *

@@ -10,12 +10,6 @@ struct _FrKeptRun {
 
 G_DEFINE_FINAL_TYPE (FrKeptRun, fr_kept_run, G_TYPE_OBJECT)
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 fr_kept_run_finalize (GObject *object)
 {
@@ -32,8 +26,8 @@ fr_kept_run_class_init (FrKeptRunClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_kept_run_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_KEPT_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_KEPT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -107,6 +101,6 @@ fr_kept_run_update (FrKeptRun *self, FrRunCard *card, const FrKeptRunState *stat
   }
   self->state = *state;
   if (changed)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    g_signal_emit_by_name (self, "changed");
   return changed;
 }

@@ -23,12 +23,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrRunGroup,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       fr_run_group_list_model_init))
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 append_number (GString *key, double number)
 {
@@ -309,7 +303,7 @@ fr_run_group_settle (FrRunGroup *self)
   forget (self);
   g_list_model_items_changed (G_LIST_MODEL (self), begin, old->len - begin - end,
                               self->runs->len - begin - end);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
   return TRUE;
 }
 
@@ -321,7 +315,7 @@ fr_run_group_touch (FrRunGroup *self, const char *key)
     self->key = g_strdup (key);
   }
   forget (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static GType
@@ -370,8 +364,8 @@ fr_run_group_class_init (FrRunGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_run_group_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_RUN_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_RUN_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void

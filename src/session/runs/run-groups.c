@@ -27,12 +27,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrRunGroups,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       fr_run_groups_list_model_init))
 
-enum {
-  SIGNAL_GROUPS_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Returns: (transfer full): where it belongs. */
 static char *
 make_key (FrKeptRun *run)
@@ -131,7 +125,7 @@ settle (FrRunGroups *self)
   append_coming (self);
   changed |= settle_some (touched, TRUE);
   if (changed)
-    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+    g_signal_emit_by_name (self, "groups-changed");
 }
 
 /* The only run of @group has become another one, which no group is of yet. */
@@ -152,10 +146,10 @@ on_run_changed (FrKeptRun *run, Entry *entry)
 
   if (there == entry->group) {
     fr_run_group_touch (entry->group, NULL);
-    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+    g_signal_emit_by_name (self, "groups-changed");
   } else if (there == NULL && fr_run_group_count (entry->group) == 1) {
     set_key (self, entry->group, key);
-    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+    g_signal_emit_by_name (self, "groups-changed");
   } else {
     leave (self, entry);
     enter (self, entry);
@@ -269,9 +263,8 @@ fr_run_groups_class_init (FrRunGroupsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_run_groups_finalize;
 
-  signals[SIGNAL_GROUPS_CHANGED] =
-      g_signal_new ("groups-changed", FR_TYPE_RUN_GROUPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("groups-changed", FR_TYPE_RUN_GROUPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

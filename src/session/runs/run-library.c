@@ -38,15 +38,7 @@ enum {
   PROP_SIZE = 1,
   PROP_N_UNREADABLE,
   PROP_LOADED,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_CARDS_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static guint64
 get_size (FrRunLibrary *self)
@@ -124,7 +116,7 @@ take_finds (FrRunLibrary *self, FrLibraryScan *found)
   if (self->runs->len > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->runs->len - before);
   if (changed)
-    g_signal_emit (self, signals[SIGNAL_CARDS_CHANGED], 0);
+    g_signal_emit_by_name (self, "cards-changed");
 }
 
 /* Each is told of once. */
@@ -140,7 +132,7 @@ take_unreadable (FrRunLibrary *self, FrLibraryScan *found)
       g_ptr_array_add (self->unreadable, g_strdup (sentence));
   }
   if (self->unreadable->len > before)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNREADABLE]);
+    g_object_notify (G_OBJECT (self), "n-unreadable");
 }
 
 static void start_scan (FrRunLibrary *self);
@@ -161,10 +153,10 @@ on_scanned (GObject *source, GAsyncResult *result, gpointer user_data)
   drop_others (self, names);
   take_finds (self, found);
   take_unreadable (self, found);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+  g_object_notify (G_OBJECT (self), "size");
   if (!self->loaded) {
     self->loaded = TRUE;
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+    g_object_notify (G_OBJECT (self), "loaded");
   }
   if (self->outdated)
     start_scan (self);
@@ -511,15 +503,17 @@ fr_run_library_class_init (FrRunLibraryClass *klass)
   object_class->dispose = fr_run_library_dispose;
   object_class->finalize = fr_run_library_finalize;
 
-  props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, readable);
-  props[PROP_N_UNREADABLE] =
-      g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0, readable);
-  props[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_SIZE,
+                                   g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0,
+                                                        readable));
+  g_object_class_install_property (object_class, PROP_N_UNREADABLE,
+                                   g_param_spec_uint ("n-unreadable", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      readable));
+  g_object_class_install_property (object_class, PROP_LOADED,
+                                   g_param_spec_boolean ("loaded", NULL, NULL, FALSE, readable));
 
-  signals[SIGNAL_CARDS_CHANGED] =
-      g_signal_new ("cards-changed", FR_TYPE_RUN_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("cards-changed", FR_TYPE_RUN_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

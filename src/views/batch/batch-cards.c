@@ -31,13 +31,6 @@ struct _FrBatchCards {
   GtkLabel *right_label;
 };
 
-enum {
-  IMAGE_CHOSEN,
-  WAY_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrBatchCards, fr_batch_cards, GTK_TYPE_BOX)
 
 static void
@@ -177,13 +170,13 @@ show_sheets (FrBatchCards *self,
 static void
 on_image_chosen (FrBatchCards *self, int image)
 {
-  g_signal_emit (self, signals[IMAGE_CHOSEN], 0, image);
+  g_signal_emit_by_name (self, "image-chosen", image);
 }
 
 static void
 on_way_chosen (FrBatchCards *self, guint station, guint index)
 {
-  g_signal_emit (self, signals[WAY_CHOSEN], 0, station, index);
+  g_signal_emit_by_name (self, "way-chosen", station, index);
 }
 
 static void
@@ -191,10 +184,10 @@ fr_batch_cards_class_init (FrBatchCardsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[IMAGE_CHOSEN] = g_signal_new ("image-chosen", FR_TYPE_BATCH_CARDS, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[WAY_CHOSEN] = g_signal_new ("way-chosen", FR_TYPE_BATCH_CARDS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                      NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  g_signal_new ("image-chosen", FR_TYPE_BATCH_CARDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("way-chosen", FR_TYPE_BATCH_CARDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   g_type_ensure (FR_TYPE_ASKS_VIEW);
   g_type_ensure (FR_TYPE_SHEET_VIEW);

@@ -26,19 +26,13 @@ struct _FrBatchSelectors {
   GtkWidget *parameter_box; /* (nullable) owned: stands elsewhere */
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrBatchSelectors, fr_batch_selectors, GTK_TYPE_BOX)
 
 static void
 on_selected (FrBatchSelectors *self)
 {
   if (!self->showing)
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit_by_name (self, "changed");
 }
 
 /* A label with its list. @line: (nullable): where it stands. @label, @box: (out) (optional). */
@@ -152,8 +146,8 @@ fr_batch_selectors_class_init (FrBatchSelectorsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fr_batch_selectors_dispose;
   G_OBJECT_CLASS (klass)->finalize = fr_batch_selectors_finalize;
-  signals[CHANGED] = g_signal_new ("changed", FR_TYPE_BATCH_SELECTORS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_BATCH_SELECTORS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

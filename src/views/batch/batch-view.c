@@ -56,9 +56,7 @@ G_DEFINE_FINAL_TYPE (FrBatchView, fr_batch_view, FR_TYPE_VIEW)
 
 enum {
   PROP_PAGES = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* Batches done by now. */
 static guint64
@@ -538,9 +536,9 @@ fr_batch_view_class_init (FrBatchViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_batch_view_dispose;
   GTK_WIDGET_CLASS (klass)->map = fr_batch_view_map;
   GTK_WIDGET_CLASS (klass)->unmap = fr_batch_view_unmap;
-  props[PROP_PAGES] = g_param_spec_object ("pages", NULL, NULL, GTK_TYPE_STACK,
-                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_PAGES,
+                                   g_param_spec_object ("pages", NULL, NULL, GTK_TYPE_STACK,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   view_class->shows = FR_VIEW_RESTARTED | FR_VIEW_MOMENT | FR_VIEW_BATCH | FR_VIEW_STATE |
                       FR_VIEW_PAST | FR_VIEW_LOOK | FR_VIEW_STUDY | FR_VIEW_HYPERPARAMETERS;
   view_class->period = FR_VIEW_READING_PERIOD;

@@ -43,12 +43,6 @@ struct _FrCompareView {
 
 G_DEFINE_FINAL_TYPE (FrCompareView, fr_compare_view, FR_TYPE_VIEW)
 
-enum {
-  SIGNAL_OPEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 on_sides_chosen (FrCompareView *self, guint a, guint b)
 {
@@ -202,7 +196,7 @@ on_toggled (FrCompareView *self, FrRunGroup *group)
 static void
 on_activated (FrCompareView *self, FrKeptRun *run)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, run);
+  g_signal_emit_by_name (self, "open", run);
 }
 
 static void
@@ -371,8 +365,8 @@ fr_compare_view_class_init (FrCompareViewClass *klass)
   widget_class->map = fr_compare_view_map;
   widget_class->unmap = fr_compare_view_unmap;
 
-  signals[SIGNAL_OPEN] = g_signal_new ("open", FR_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_KEPT_RUN);
+  g_signal_new ("open", FR_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, FR_TYPE_KEPT_RUN);
 
   g_type_ensure (FR_TYPE_CONTRADICTIONS);
   g_type_ensure (FR_TYPE_FAN_BAR);

@@ -27,12 +27,6 @@ struct _FrContradictions {
 
 G_DEFINE_FINAL_TYPE (FrContradictions, fr_contradictions, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_ACTIVATED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 forget (FrContradictions *self)
 {
@@ -197,7 +191,7 @@ fr_contradictions_map (GtkWidget *widget)
 static void
 on_pane_activated (FrContradictions *self, int image)
 {
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, image);
+  g_signal_emit_by_name (self, "activated", image);
 }
 
 static void
@@ -217,8 +211,8 @@ fr_contradictions_class_init (FrContradictionsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_contradictions_dispose;
   GTK_WIDGET_CLASS (klass)->map = fr_contradictions_map;
 
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", FR_TYPE_CONTRADICTIONS, G_SIGNAL_RUN_LAST,
-                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("activated", FR_TYPE_CONTRADICTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

@@ -52,12 +52,6 @@ struct _FrDisagreementPane {
   GtkLabel *page_label;
 };
 
-enum {
-  SIGNAL_ACTIVATED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrDisagreementPane, fr_disagreement_pane, ADW_TYPE_BIN)
 
 /* Returns: (transfer none): what is known of test image @index, which is in the list. */
@@ -265,7 +259,7 @@ activate (FrDisagreementPane *self)
   const int selected = fr_gallery_get_selected (self->gallery);
 
   if (self->disagreement != NULL && selected >= 0)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, selected);
+    g_signal_emit_by_name (self, "activated", selected);
 }
 
 static void
@@ -391,9 +385,8 @@ fr_disagreement_pane_class_init (FrDisagreementPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_disagreement_pane_dispose;
 
-  signals[SIGNAL_ACTIVATED] =
-      g_signal_new ("activated", FR_TYPE_DISAGREEMENT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("activated", FR_TYPE_DISAGREEMENT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_INT);
 
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_INFO_BUTTON);

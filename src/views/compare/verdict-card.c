@@ -61,17 +61,10 @@ struct _FrVerdictCard {
 
 G_DEFINE_FINAL_TYPE (FrVerdictCard, fr_verdict_card, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_SIDES_CHOSEN,
-  SIGNAL_REPEAT,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 on_repeat (FrVerdictCard *self)
 {
-  g_signal_emit (self, signals[SIGNAL_REPEAT], 0);
+  g_signal_emit_by_name (self, "repeat");
 }
 
 static void
@@ -84,7 +77,7 @@ on_chosen (FrVerdictCard *self)
   for (guint i = 0; i < 2; i++)
     chosen[i] = gtk_drop_down_get_selected (self->sides[i].names);
   if (chosen[0] != GTK_INVALID_LIST_POSITION && chosen[1] != GTK_INVALID_LIST_POSITION)
-    g_signal_emit (self, signals[SIGNAL_SIDES_CHOSEN], 0, chosen[0], chosen[1]);
+    g_signal_emit_by_name (self, "sides-chosen", chosen[0], chosen[1]);
 }
 
 /* The text can be selected, and has the keyboard first: it is not selected by that. */
@@ -434,11 +427,10 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_verdict_card_finalize;
 
-  signals[SIGNAL_SIDES_CHOSEN] =
-      g_signal_new ("sides-chosen", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
-  signals[SIGNAL_REPEAT] = g_signal_new ("repeat", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("sides-chosen", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  g_signal_new ("repeat", FR_TYPE_VERDICT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,

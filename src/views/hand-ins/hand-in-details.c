@@ -32,13 +32,6 @@ struct _FrHandInDetails {
 
 G_DEFINE_FINAL_TYPE (FrHandInDetails, fr_hand_in_details, ADW_TYPE_BIN)
 
-enum {
-  SIGNAL_OPEN,
-  SIGNAL_REPLAY,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 show_optional (GtkLabel *label, const char *text)
 {
@@ -239,13 +232,13 @@ fr_hand_in_details_show (FrHandInDetails *self, FrHandIns *hand_ins, FrHandInFil
 static void
 on_open_clicked (FrHandInDetails *self)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, self->file);
+  g_signal_emit_by_name (self, "open", self->file);
 }
 
 static void
 on_replay_clicked (FrHandInDetails *self)
 {
-  g_signal_emit (self, signals[SIGNAL_REPLAY], 0, self->file);
+  g_signal_emit_by_name (self, "replay", self->file);
 }
 
 static void
@@ -264,10 +257,10 @@ fr_hand_in_details_class_init (FrHandInDetailsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_hand_in_details_dispose;
 
-  signals[SIGNAL_OPEN] = g_signal_new ("open", FR_TYPE_HAND_IN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_HAND_IN_FILE);
-  signals[SIGNAL_REPLAY] = g_signal_new ("replay", FR_TYPE_HAND_IN_DETAILS, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_HAND_IN_FILE);
+  g_signal_new ("open", FR_TYPE_HAND_IN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, FR_TYPE_HAND_IN_FILE);
+  g_signal_new ("replay", FR_TYPE_HAND_IN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, FR_TYPE_HAND_IN_FILE);
 
   g_type_ensure (FR_TYPE_OVERLAY_VIEW);
   g_type_ensure (FR_TYPE_WRAP_BOX);

@@ -44,9 +44,7 @@ G_DEFINE_FINAL_TYPE (FrHandInsPage, fr_hand_ins_page, FR_TYPE_VIEW)
 enum {
   PROP_0,
   PROP_SWITCHER,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* The heads of the columns. */
 static const char *const TITLES[FR_HAND_IN_N_COLUMNS] = {
@@ -443,9 +441,9 @@ fr_hand_ins_page_class_init (FrHandInsPageClass *klass)
   object_class->dispose = fr_hand_ins_page_dispose;
   FR_VIEW_CLASS (klass)->experiment_changed = fr_hand_ins_page_experiment_changed;
 
-  props[PROP_SWITCHER] = g_param_spec_object ("switcher", NULL, NULL, GTK_TYPE_WIDGET,
-                                              G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_SWITCHER,
+                                   g_param_spec_object ("switcher", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (FR_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FR_TYPE_HAND_IN_DETAILS);

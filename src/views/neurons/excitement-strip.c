@@ -25,12 +25,6 @@ struct _FrExcitementStrip {
 
 G_DEFINE_FINAL_TYPE (FrExcitementStrip, fr_excitement_strip, ADW_TYPE_BIN)
 
-enum {
-  IMAGE_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Those that are shown; @length: (out). */
 static const FrExcitedImage *
 get_images (FrExcitementStrip *self, guint *length)
@@ -88,13 +82,13 @@ on_chosen (FrExcitementStrip *self, guint place)
   const FrExcitedImage *images = get_images (self, &length);
 
   if (self->hidden && place < length)
-    g_signal_emit (self, signals[IMAGE_CHOSEN], 0, images[place].image);
+    g_signal_emit_by_name (self, "image-chosen", images[place].image);
 }
 
 static void
 on_entered (FrExcitementStrip *self, guint image)
 {
-  g_signal_emit (self, signals[IMAGE_CHOSEN], 0, image);
+  g_signal_emit_by_name (self, "image-chosen", image);
 }
 
 static void
@@ -115,8 +109,8 @@ fr_excitement_strip_class_init (FrExcitementStripClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fr_excitement_strip_finalize;
 
-  signals[IMAGE_CHOSEN] = g_signal_new ("image-chosen", FR_TYPE_EXCITEMENT_STRIP, G_SIGNAL_RUN_LAST,
-                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("image-chosen", FR_TYPE_EXCITEMENT_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (FR_TYPE_IMAGE_STRIP_VIEW);
   g_type_ensure (FR_TYPE_PASSAGE_ENTRY);

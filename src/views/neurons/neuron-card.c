@@ -27,29 +27,22 @@ struct _FrNeuronCard {
 
 G_DEFINE_FINAL_TYPE (FrNeuronCard, fr_neuron_card, ADW_TYPE_BIN)
 
-enum {
-  STEP,
-  SWITCHED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 on_previous (FrNeuronCard *self)
 {
-  g_signal_emit (self, signals[STEP], 0, -1);
+  g_signal_emit_by_name (self, "step", -1);
 }
 
 static void
 on_next (FrNeuronCard *self)
 {
-  g_signal_emit (self, signals[STEP], 0, 1);
+  g_signal_emit_by_name (self, "step", 1);
 }
 
 static void
 on_off_clicked (FrNeuronCard *self)
 {
-  g_signal_emit (self, signals[SWITCHED], 0, self->off);
+  g_signal_emit_by_name (self, "switched", self->off);
 }
 
 static void
@@ -57,10 +50,10 @@ fr_neuron_card_class_init (FrNeuronCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[STEP] = g_signal_new ("step", FR_TYPE_NEURON_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[SWITCHED] = g_signal_new ("switched", FR_TYPE_NEURON_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  g_signal_new ("step", FR_TYPE_NEURON_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT);
+  g_signal_new ("switched", FR_TYPE_NEURON_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_type_ensure (FR_TYPE_SIGNED_BARS_VIEW);
   g_type_ensure (FR_TYPE_WEIGHT_VIEW);

@@ -19,23 +19,16 @@ struct _FrPassageCard {
 
 G_DEFINE_FINAL_TYPE (FrPassageCard, fr_passage_card, ADW_TYPE_BIN)
 
-enum {
-  CLOSED,
-  NEURON_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 on_close (FrPassageCard *self)
 {
-  g_signal_emit (self, signals[CLOSED], 0);
+  g_signal_emit_by_name (self, "closed");
 }
 
 static void
 on_chosen (FrPassageCard *self, guint neuron)
 {
-  g_signal_emit (self, signals[NEURON_CHOSEN], 0, neuron);
+  g_signal_emit_by_name (self, "neuron-chosen", neuron);
 }
 
 static void
@@ -43,10 +36,10 @@ fr_passage_card_class_init (FrPassageCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[CLOSED] = g_signal_new ("closed", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 0);
-  signals[NEURON_CHOSEN] = g_signal_new ("neuron-chosen", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("closed", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("neuron-chosen", FR_TYPE_PASSAGE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (FR_TYPE_PASSAGE_VIEW);
 

@@ -16,12 +16,6 @@ struct _FrPassageEntry {
 
 G_DEFINE_FINAL_TYPE (FrPassageEntry, fr_passage_entry, ADW_TYPE_BIN)
 
-enum {
-  ENTERED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* @answer: (nullable): what to type instead; %NULL: nothing is wrong. */
 static void
 show_answer (FrPassageEntry *self, const char *answer)
@@ -53,7 +47,7 @@ on_activate (FrPassageEntry *self)
     return;
   if (fr_figure_parse_count (gtk_editable_get_text (self->entry), &image) && image < self->count) {
     show_answer (self, NULL);
-    g_signal_emit (self, signals[ENTERED], 0, (guint) image);
+    g_signal_emit_by_name (self, "entered", (guint) image);
     return;
   }
   last = fr_figure_format_count (self->count - 1);
@@ -76,8 +70,8 @@ fr_passage_entry_class_init (FrPassageEntryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[ENTERED] = g_signal_new ("entered", FR_TYPE_PASSAGE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("entered", FR_TYPE_PASSAGE_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/passage-entry.ui");

@@ -30,13 +30,6 @@ struct _FrKeptPictures {
 
 G_DEFINE_FINAL_TYPE (FrKeptPictures, fr_kept_pictures, FR_TYPE_VIEW)
 
-enum {
-  SIGNAL_CHOSEN,
-  SIGNAL_PINNED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Returns: (transfer none) (nullable): what is on the canvas, if it is kept. */
 static const FrKeptPicture *
 get_kept (FrKeptPictures *self)
@@ -134,8 +127,7 @@ on_keep (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_selected (FrKeptPictures *self, int place)
 {
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0,
-                 fr_picture_shelf_get (self->shelf, (guint) place)->id);
+  g_signal_emit_by_name (self, "chosen", fr_picture_shelf_get (self->shelf, (guint) place)->id);
 }
 
 /* What is shown beside test images is kept, too. */
@@ -145,7 +137,7 @@ on_pin (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   FrKeptPictures *self = user_data;
 
   if (keep (self))
-    g_signal_emit (self, signals[SIGNAL_PINNED], 0, get_kept (self)->id);
+    g_signal_emit_by_name (self, "pinned", get_kept (self)->id);
 }
 
 /* A removed picture, and where it was. */
@@ -293,10 +285,10 @@ fr_kept_pictures_class_init (FrKeptPicturesClass *klass)
 
   g_type_ensure (FR_TYPE_GALLERY);
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_KEPT_PICTURES, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
-  signals[SIGNAL_PINNED] = g_signal_new ("pinned", FR_TYPE_KEPT_PICTURES, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  g_signal_new ("chosen", FR_TYPE_KEPT_PICTURES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT64);
+  g_signal_new ("pinned", FR_TYPE_KEPT_PICTURES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT64);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/kept-pictures.ui");
   gtk_widget_class_bind_template_child (widget_class, FrKeptPictures, box);

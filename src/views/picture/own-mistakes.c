@@ -21,12 +21,6 @@ struct _FrOwnMistakes {
 
 G_DEFINE_FINAL_TYPE (FrOwnMistakes, fr_own_mistakes, FR_TYPE_VIEW)
 
-enum {
-  SIGNAL_CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 {
@@ -93,8 +87,7 @@ on_shelf_changed (FrOwnMistakes *self)
 static void
 on_selected (FrOwnMistakes *self, int place)
 {
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0,
-                 fr_picture_shelf_get (self->shelf, (guint) place)->id);
+  g_signal_emit_by_name (self, "chosen", fr_picture_shelf_get (self->shelf, (guint) place)->id);
 }
 
 static void
@@ -158,8 +151,8 @@ fr_own_mistakes_class_init (FrOwnMistakesClass *klass)
   g_type_ensure (FR_TYPE_GALLERY);
   g_type_ensure (FR_TYPE_WRAP_BOX);
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", FR_TYPE_OWN_MISTAKES, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  g_signal_new ("chosen", FR_TYPE_OWN_MISTAKES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_UINT64);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/own-mistakes.ui");
   gtk_widget_class_bind_template_child (widget_class, FrOwnMistakes, box);

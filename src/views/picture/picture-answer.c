@@ -52,12 +52,6 @@ struct _FrPictureAnswer {
 
 G_DEFINE_FINAL_TYPE (FrPictureAnswer, fr_picture_answer, FR_TYPE_VIEW)
 
-enum {
-  SIGNAL_LABELLED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static FrDataset *
 get_dataset (FrPictureAnswer *self)
 {
@@ -243,7 +237,7 @@ on_label_chosen (FrPictureAnswer *self)
       selected > 0 ? g_strdup (fr_dataset_get_class_name (get_dataset (self), selected - 1)) : NULL;
   ask (self);
   show_known (self);
-  g_signal_emit (self, signals[SIGNAL_LABELLED], 0);
+  g_signal_emit_by_name (self, "labelled");
 }
 
 static void
@@ -352,8 +346,8 @@ fr_picture_answer_class_init (FrPictureAnswerClass *klass)
   view_class->heard = fr_picture_answer_heard;
   view_class->refresh = fr_picture_answer_refresh;
 
-  signals[SIGNAL_LABELLED] = g_signal_new ("labelled", FR_TYPE_PICTURE_ANSWER, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("labelled", FR_TYPE_PICTURE_ANSWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   g_type_ensure (FR_TYPE_BARS_VIEW);
   g_type_ensure (FR_TYPE_KEPT_PICTURES);

@@ -48,12 +48,6 @@ struct _FrPicturePane {
 
 G_DEFINE_FINAL_TYPE (FrPicturePane, fr_picture_pane, FR_TYPE_VIEW)
 
-enum {
-  SIGNAL_PINNED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static FrDataset *
 get_dataset (FrPicturePane *self)
 {
@@ -296,7 +290,7 @@ show_kept (FrPicturePane *self, const FrKeptPicture *picture)
 static void
 on_pinned (FrPicturePane *self, guint64 id)
 {
-  g_signal_emit (self, signals[SIGNAL_PINNED], 0, id);
+  g_signal_emit_by_name (self, "pinned", id);
 }
 
 static gboolean
@@ -365,8 +359,8 @@ fr_picture_pane_class_init (FrPicturePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fr_picture_pane_dispose;
   view_class->experiment_changed = fr_picture_pane_experiment_changed;
 
-  signals[SIGNAL_PINNED] = g_signal_new ("pinned", FR_TYPE_PICTURE_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  g_signal_new ("pinned", FR_TYPE_PICTURE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_UINT64);
 
   g_type_ensure (FR_TYPE_CANVAS_VIEW);
   g_type_ensure (FR_TYPE_PICTURE_ANSWER);

@@ -24,15 +24,7 @@ G_DEFINE_FINAL_TYPE (FrGroupDetails, fr_group_details, ADW_TYPE_BIN)
 
 enum {
   PROP_GROUP = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_REMOVE,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static void
 clear (GtkBox *box)
@@ -104,7 +96,7 @@ fill (FrGroupDetails *self)
 static void
 on_remove_clicked (FrGroupDetails *self)
 {
-  g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
+  g_signal_emit_by_name (self, "remove");
 }
 
 void
@@ -121,7 +113,7 @@ fr_group_details_set_group (FrGroupDetails *self, FrRunGroup *group)
     g_signal_connect_object (group, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
     fill (self);
   }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
+  g_object_notify (G_OBJECT (self), "group");
 }
 
 FrRunGroup *
@@ -174,12 +166,13 @@ fr_group_details_class_init (FrGroupDetailsClass *klass)
   object_class->set_property = fr_group_details_set_property;
   object_class->dispose = fr_group_details_dispose;
 
-  props[PROP_GROUP] =
-      g_param_spec_object ("group", NULL, NULL, FR_TYPE_RUN_GROUP,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_REMOVE] = g_signal_new ("remove", FR_TYPE_GROUP_DETAILS, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_object_class_install_property (object_class, PROP_GROUP,
+                                   g_param_spec_object ("group", NULL, NULL, FR_TYPE_RUN_GROUP,
+                                                        G_PARAM_READWRITE |
+                                                            G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
+  g_signal_new ("remove", FR_TYPE_GROUP_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   g_type_ensure (FR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,

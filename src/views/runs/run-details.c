@@ -31,18 +31,7 @@ G_DEFINE_FINAL_TYPE (FrRunDetails, fr_run_details, ADW_TYPE_BIN)
 
 enum {
   PROP_RUN = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_OPEN,
-  SIGNAL_COPY,
-  SIGNAL_REMOVE,
-  SIGNAL_EDIT,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 /* Returns: (transfer full). */
 static char *
@@ -69,7 +58,7 @@ flush (FrRunDetails *self)
   note = get_note (self);
   edit.name = gtk_editable_get_text (self->name_entry);
   edit.note = note;
-  g_signal_emit (self, signals[SIGNAL_EDIT], 0, &edit);
+  g_signal_emit_by_name (self, "edit", &edit);
 }
 
 static gboolean
@@ -98,28 +87,28 @@ on_starred (FrRunDetails *self)
   const FrRunEdit edit = { .starred = gtk_toggle_button_get_active (self->star_button) };
 
   if (!self->filled && self->run != NULL)
-    g_signal_emit (self, signals[SIGNAL_EDIT], 0, &edit);
+    g_signal_emit_by_name (self, "edit", &edit);
 }
 
 static void
 on_open_clicked (FrRunDetails *self)
 {
   flush (self);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0);
+  g_signal_emit_by_name (self, "open");
 }
 
 static void
 on_copy_clicked (FrRunDetails *self)
 {
   flush (self);
-  g_signal_emit (self, signals[SIGNAL_COPY], 0);
+  g_signal_emit_by_name (self, "copy");
 }
 
 static void
 on_remove_clicked (FrRunDetails *self)
 {
   flush (self);
-  g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
+  g_signal_emit_by_name (self, "remove");
 }
 
 static gboolean
@@ -192,7 +181,7 @@ fr_run_details_set_run (FrRunDetails *self, FrKeptRun *run)
     g_signal_connect_object (run, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
     fill (self, TRUE);
   }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUN]);
+  g_object_notify (G_OBJECT (self), "run");
 }
 
 static void
@@ -249,18 +238,19 @@ fr_run_details_class_init (FrRunDetailsClass *klass)
   object_class->dispose = fr_run_details_dispose;
   widget_class->unmap = fr_run_details_unmap;
 
-  props[PROP_RUN] =
-      g_param_spec_object ("run", NULL, NULL, FR_TYPE_KEPT_RUN,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_OPEN] = g_signal_new ("open", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_COPY] = g_signal_new ("copy", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_REMOVE] = g_signal_new ("remove", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_EDIT] = g_signal_new ("edit", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_object_class_install_property (object_class, PROP_RUN,
+                                   g_param_spec_object ("run", NULL, NULL, FR_TYPE_KEPT_RUN,
+                                                        G_PARAM_READWRITE |
+                                                            G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
+  g_signal_new ("open", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("copy", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("remove", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("edit", FR_TYPE_RUN_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/run-details.ui");

@@ -23,9 +23,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FrRunFold,
 
 enum {
   PROP_OPEN = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 /* Whether all runs are found, as they all have the same settings. */
 static gboolean
@@ -82,7 +80,7 @@ update (FrRunFold *self)
   if (open == self->told_open)
     return;
   self->told_open = open;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OPEN]);
+  g_object_notify (G_OBJECT (self), "open");
 }
 
 FrRunGroup *
@@ -214,10 +212,11 @@ fr_run_fold_class_init (FrRunFoldClass *klass)
   object_class->set_property = fr_run_fold_set_property;
   object_class->finalize = fr_run_fold_finalize;
 
-  props[PROP_OPEN] =
-      g_param_spec_boolean ("open", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_OPEN,
+                                   g_param_spec_boolean ("open", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 static void

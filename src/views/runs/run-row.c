@@ -31,13 +31,6 @@ struct _FrRunRow {
 
 G_DEFINE_FINAL_TYPE (FrRunRow, fr_run_row, GTK_TYPE_BOX)
 
-enum {
-  SIGNAL_FOLD,
-  SIGNAL_TOGGLED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Returns: (nullable): what is special about @run. */
 static const char *
 get_run_badge (FrRunRow *self, FrKeptRun *run)
@@ -318,7 +311,7 @@ fr_run_row_leave_list (GtkWidget *list, gboolean backwards)
 static void
 on_expander_clicked (FrRunRow *self)
 {
-  g_signal_emit (self, signals[SIGNAL_FOLD], 0);
+  g_signal_emit_by_name (self, "fold");
 }
 
 /* The toggle shows what is drawn, and not what is wanted. */
@@ -327,7 +320,7 @@ on_toggled (FrRunRow *self)
 {
   if (self->filled)
     return;
-  g_signal_emit (self, signals[SIGNAL_TOGGLED], 0);
+  g_signal_emit_by_name (self, "toggled");
   update (self);
 }
 
@@ -351,10 +344,8 @@ fr_run_row_class_init (FrRunRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fr_run_row_dispose;
 
-  signals[SIGNAL_FOLD] = g_signal_new ("fold", FR_TYPE_RUN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_TOGGLED] = g_signal_new ("toggled", FR_TYPE_RUN_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("fold", FR_TYPE_RUN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("toggled", FR_TYPE_RUN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (FR_TYPE_STROKE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class,

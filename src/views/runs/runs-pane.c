@@ -39,17 +39,7 @@ enum {
   PROP_FOOTER,
   PROP_SELECTED,
   PROP_SELECTED_GROUP,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_ACTIVATED,
-  SIGNAL_TOGGLED,
-  SIGNAL_ROWS_OUTDATED, /* to the rows: what the pane says of them is otherwise */
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
 
 static void
 update_page (FrRunsPane *self)
@@ -106,9 +96,9 @@ take_selection (FrRunsPane *self)
 
   g_object_freeze_notify (G_OBJECT (self));
   if (g_set_object (&self->selected, run))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+    g_object_notify (G_OBJECT (self), "selected");
   if (g_set_object (&self->selected_group, group))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_GROUP]);
+    g_object_notify (G_OBJECT (self), "selected-group");
   self->chose_group = FR_IS_RUN_GROUP (item);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -205,12 +195,11 @@ on_row_activated (FrRunsPane *self, guint position)
       FR_IS_RUN_GROUP (item) ? fr_run_rows_get_fold (self->rows, FR_RUN_GROUP (item)) : NULL;
 
   if (fold == NULL)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
+    g_signal_emit_by_name (self, "activated", item);
   else if (fr_run_fold_can_open (fold))
     toggle_open (self, fold);
   else
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0,
-                   fr_run_group_get_first (FR_RUN_GROUP (item)));
+    g_signal_emit_by_name (self, "activated", fr_run_group_get_first (FR_RUN_GROUP (item)));
 }
 
 static void
@@ -222,8 +211,7 @@ on_fold_wanted (FrRunRow *row, FrRunsPane *self)
 static void
 on_toggled (FrRunRow *row, FrRunsPane *self)
 {
-  g_signal_emit (self, signals[SIGNAL_TOGGLED], 0,
-                 fr_run_fold_get_group (fr_run_row_get_fold (row)));
+  g_signal_emit_by_name (self, "toggled", fr_run_fold_get_group (fr_run_row_get_fold (row)));
 }
 
 /* Tells @row what the pane knows of it. */
@@ -359,7 +347,7 @@ static void
 on_groups_changed (FrRunsPane *self)
 {
   on_selected (self);
-  g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);
+  g_signal_emit_by_name (self, "rows-outdated");
 }
 
 void
@@ -387,8 +375,8 @@ fr_runs_pane_set_shown (FrRunsPane *self, const char *document)
     return;
   g_free (self->shown);
   self->shown = g_strdup (document);
-  g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN]);
+  g_signal_emit_by_name (self, "rows-outdated");
+  g_object_notify (G_OBJECT (self), "shown");
 }
 
 void
@@ -404,8 +392,8 @@ fr_runs_pane_set_comparing (FrRunsPane *self, gboolean comparing)
   gtk_single_selection_set_can_unselect (self->selection, comparing);
   gtk_widget_set_visible (self->heading, comparing);
   gtk_widget_set_visible (GTK_WIDGET (self->size_label), !comparing);
-  g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPARING]);
+  g_signal_emit_by_name (self, "rows-outdated");
+  g_object_notify (G_OBJECT (self), "comparing");
 }
 
 void
@@ -417,7 +405,7 @@ fr_runs_pane_set_footer (FrRunsPane *self, GtkWidget *footer)
     return;
   adw_bin_set_child (self->footer_bin, footer);
   gtk_widget_set_visible (GTK_WIDGET (self->footer_bin), footer != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOOTER]);
+  g_object_notify (G_OBJECT (self), "footer");
 }
 
 void
@@ -429,7 +417,7 @@ fr_runs_pane_set_slot (FrRunsPane *self, const char *group, int slot)
     g_hash_table_insert (self->slots, g_strdup (group), GINT_TO_POINTER (slot + 1));
   else
     g_hash_table_remove (self->slots, group);
-  g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);
+  g_signal_emit_by_name (self, "rows-outdated");
 }
 
 void
@@ -438,7 +426,7 @@ fr_runs_pane_clear_slots (FrRunsPane *self)
   g_return_if_fail (FR_IS_RUNS_PANE (self));
 
   g_hash_table_remove_all (self->slots);
-  g_signal_emit (self, signals[SIGNAL_ROWS_OUTDATED], 0);
+  g_signal_emit_by_name (self, "rows-outdated");
 }
 
 void
@@ -544,20 +532,25 @@ fr_runs_pane_class_init (FrRunsPaneClass *klass)
   object_class->set_property = fr_runs_pane_set_property;
   object_class->dispose = fr_runs_pane_dispose;
 
-  props[PROP_SHOWN] = g_param_spec_string ("shown", NULL, NULL, NULL, both);
-  props[PROP_COMPARING] = g_param_spec_boolean ("comparing", NULL, NULL, FALSE, both);
-  props[PROP_FOOTER] = g_param_spec_object ("footer", NULL, NULL, GTK_TYPE_WIDGET, both);
-  props[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, FR_TYPE_KEPT_RUN, read);
-  props[PROP_SELECTED_GROUP] =
-      g_param_spec_object ("selected-group", NULL, NULL, FR_TYPE_RUN_GROUP, read);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0,
-                                            NULL, NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_KEPT_RUN);
-  signals[SIGNAL_TOGGLED] = g_signal_new ("toggled", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 1, FR_TYPE_RUN_GROUP);
-  signals[SIGNAL_ROWS_OUTDATED] =
-      g_signal_new ("rows-outdated", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_object_class_install_property (object_class, PROP_SHOWN,
+                                   g_param_spec_string ("shown", NULL, NULL, NULL, both));
+  g_object_class_install_property (object_class, PROP_COMPARING,
+                                   g_param_spec_boolean ("comparing", NULL, NULL, FALSE, both));
+  g_object_class_install_property (object_class, PROP_FOOTER,
+                                   g_param_spec_object ("footer", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        both));
+  g_object_class_install_property (object_class, PROP_SELECTED,
+                                   g_param_spec_object ("selected", NULL, NULL, FR_TYPE_KEPT_RUN,
+                                                        read));
+  g_object_class_install_property (object_class, PROP_SELECTED_GROUP,
+                                   g_param_spec_object ("selected-group", NULL, NULL,
+                                                        FR_TYPE_RUN_GROUP, read));
+  g_signal_new ("activated", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, FR_TYPE_KEPT_RUN);
+  g_signal_new ("toggled", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, FR_TYPE_RUN_GROUP);
+  g_signal_new ("rows-outdated", FR_TYPE_RUNS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fitting_room/FittingRoom/runs-pane.ui");

@@ -18,12 +18,6 @@ struct _FrAsksView {
   guint8 pixels[FR_ASKS_PICTURES][28 * 28];
 };
 
-enum {
-  CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrAsksView, fr_asks_view, FR_TYPE_CHART_AREA)
 
 static void
@@ -60,7 +54,7 @@ fr_asks_view_hit (FrChartArea *area, double x, double y)
 static void
 fr_asks_view_choose (FrChartArea *area, gint64 place)
 {
-  g_signal_emit (area, signals[CHOSEN], 0, (int) place);
+  g_signal_emit_by_name (area, "chosen", (int) place);
 }
 
 static gint64
@@ -165,8 +159,8 @@ fr_asks_view_class_init (FrAsksViewClass *klass)
   area_class->get_title = fr_asks_view_get_title;
   area_class->get_csv = fr_asks_view_get_csv;
 
-  signals[CHOSEN] = g_signal_new ("chosen", FR_TYPE_ASKS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  g_signal_new ("chosen", FR_TYPE_ASKS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT);
 }
 
 static void

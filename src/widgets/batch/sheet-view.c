@@ -24,9 +24,7 @@ struct _FrSheetView {
 
 enum {
   PROP_WANTED_WIDTH = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrSheetView, fr_sheet_view, FR_TYPE_CHART_AREA)
 
@@ -247,9 +245,9 @@ fr_sheet_view_class_init (FrSheetViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_sheet_view_finalize;
   G_OBJECT_CLASS (klass)->set_property = fr_sheet_view_set_property;
   GTK_WIDGET_CLASS (klass)->measure = fr_sheet_view_measure;
-  props[PROP_WANTED_WIDTH] = g_param_spec_int ("wanted-width", NULL, NULL, 0, G_MAXINT16, 0,
-                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_WANTED_WIDTH,
+                                   g_param_spec_int ("wanted-width", NULL, NULL, 0, G_MAXINT16, 0,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   area_class->paint = fr_sheet_view_paint;
   area_class->paint_hover = fr_sheet_view_paint_hover;
   area_class->hit = fr_sheet_view_hit;

@@ -22,12 +22,6 @@ struct _FrWayView {
   gint64 chosen;       /* the place that was told last */
 };
 
-enum {
-  CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrWayView, fr_way_view, FR_TYPE_CHART_AREA)
 
 static void
@@ -161,7 +155,7 @@ choose (FrWayView *self, gint64 place)
     return;
   self->chosen = place;
   station = fr_way_places_find (&self->chart, place, &index);
-  g_signal_emit (self, signals[CHOSEN], 0, station, index);
+  g_signal_emit_by_name (self, "chosen", station, index);
 }
 
 static void
@@ -333,8 +327,8 @@ fr_way_view_class_init (FrWayViewClass *klass)
   area_class->get_title = fr_way_view_get_title;
   area_class->get_csv = fr_way_view_get_csv;
 
-  signals[CHOSEN] = g_signal_new ("chosen", FR_TYPE_WAY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  g_signal_new ("chosen", FR_TYPE_WAY_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void

@@ -25,10 +25,7 @@ typedef struct {
 
 enum {
   PROP_SUMMARY = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FrChartArea, fr_chart_area, GTK_TYPE_WIDGET)
 
@@ -408,8 +405,8 @@ fr_chart_area_class_init (FrChartAreaClass *klass)
   widget_class->snapshot = fr_chart_area_snapshot;
   widget_class->direction_changed = fr_chart_area_direction_changed;
 
-  props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_SUMMARY,
+                                   g_param_spec_string ("summary", NULL, NULL, NULL, flags));
 
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -439,7 +436,7 @@ fr_chart_area_set_summary (FrChartArea *self, const char *summary)
   priv->summary = g_strdup (summary);
   if (priv->cursor_text == NULL)
     update_accessible_name (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUMMARY]);
+  g_object_notify (G_OBJECT (self), "summary");
 }
 
 const char *

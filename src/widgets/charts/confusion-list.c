@@ -187,13 +187,6 @@ struct _FrConfusionList {
   GtkWidget *nothing; /* the sentence */
 };
 
-enum {
-  SIGNAL_ACTIVATED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrConfusionList, fr_confusion_list, ADW_TYPE_BIN)
 
 static ConfusionRow *
@@ -245,16 +238,15 @@ ensure_rows (FrConfusionList *self, guint n)
 static void
 on_row_activated (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 {
-  g_signal_emit (data, signals[SIGNAL_ACTIVATED], 0, CONFUSION_ROW (row)->truth,
-                 CONFUSION_ROW (row)->predicted);
+  g_signal_emit_by_name (data, "activated", CONFUSION_ROW (row)->truth,
+                         CONFUSION_ROW (row)->predicted);
 }
 
 static void
 fr_confusion_list_class_init (FrConfusionListClass *klass)
 {
-  signals[SIGNAL_ACTIVATED] =
-      g_signal_new ("activated", FR_TYPE_CONFUSION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  g_signal_new ("activated", FR_TYPE_CONFUSION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 }
 
 static void

@@ -53,14 +53,6 @@ struct _FrCurveData {
   char *gap_label;      /* (nullable) owned */
 };
 
-enum {
-  SIGNAL_CHANGED,
-  SIGNAL_HOVER_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrCurveData, fr_curve_data, G_TYPE_OBJECT)
 
 static void
@@ -97,11 +89,10 @@ fr_curve_data_class_init (FrCurveDataClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fr_curve_data_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_HOVER_CHANGED] =
-      g_signal_new ("hover-changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("hover-changed", FR_TYPE_CURVE_DATA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -222,7 +213,7 @@ fr_curve_data_flush (FrCurveData *self)
 {
   g_return_if_fail (FR_IS_CURVE_DATA (self));
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 void
@@ -365,7 +356,7 @@ fr_curve_data_set_hover (FrCurveData *self, gint64 batch)
     self->hover_title = fr_format_moment ((guint64) batch, self->batches_per_epoch);
     self->hover_gap = make_gap (self, (guint64) batch, find_test (self, (guint64) batch));
   }
-  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0);
+  g_signal_emit_by_name (self, "hover-changed");
 }
 
 gint64

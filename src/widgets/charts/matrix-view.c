@@ -42,14 +42,6 @@ struct _FrMatrixView {
   gboolean is_due; /* numbers have come in during the pause */
 };
 
-enum {
-  SIGNAL_SELECTED,
-  SIGNAL_READING_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrMatrixView, fr_matrix_view, FR_TYPE_CHART_AREA)
 
 static FrMatrixChart
@@ -171,7 +163,7 @@ static void
 fr_matrix_view_moved (FrChartArea *area)
 {
   fr_chart_area_repaint_hover (area);
-  g_signal_emit (area, signals[SIGNAL_READING_CHANGED], 0);
+  g_signal_emit_by_name (area, "reading-changed");
 }
 
 /* The selection again takes it away. */
@@ -184,7 +176,7 @@ fr_matrix_view_choose (FrChartArea *area, gint64 number)
                     : from_number (self, number);
 
   fr_matrix_view_set_selection (self, place.truth, place.predicted);
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, place.truth, place.predicted);
+  g_signal_emit_by_name (self, "selected", place.truth, place.predicted);
 }
 
 /* New numbers, in the picture and in the words. */
@@ -201,7 +193,7 @@ show_numbers (FrMatrixView *self)
   self->is_due = FALSE;
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
   fr_chart_area_repaint (FR_CHART_AREA (self));
-  g_signal_emit (self, signals[SIGNAL_READING_CHANGED], 0);
+  g_signal_emit_by_name (self, "reading-changed");
 }
 
 static gboolean
@@ -371,12 +363,10 @@ fr_matrix_view_class_init (FrMatrixViewClass *klass)
   area_class->get_title = fr_matrix_view_get_title;
   area_class->get_csv = fr_matrix_view_get_csv;
 
-  signals[SIGNAL_SELECTED] =
-      g_signal_new ("selected", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
-  signals[SIGNAL_READING_CHANGED] =
-      g_signal_new ("reading-changed", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("selected", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  g_signal_new ("reading-changed", FR_TYPE_MATRIX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -470,7 +460,7 @@ select_place (FrMatrixView *self, Place place, gboolean is_pair)
   self->selected = place;
   self->is_pair = is_pair;
   fr_chart_area_repaint (FR_CHART_AREA (self));
-  g_signal_emit (self, signals[SIGNAL_READING_CHANGED], 0);
+  g_signal_emit_by_name (self, "reading-changed");
 }
 
 void

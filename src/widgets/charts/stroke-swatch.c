@@ -15,10 +15,7 @@ struct _FrStrokeSwatch {
 
 enum {
   PROP_SLOT = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrStrokeSwatch, fr_stroke_swatch, GTK_TYPE_WIDGET)
 
@@ -72,10 +69,10 @@ fr_stroke_swatch_class_init (FrStrokeSwatchClass *klass)
   object_class->set_property = fr_stroke_swatch_set_property;
   widget_class->snapshot = fr_stroke_swatch_snapshot;
 
-  props[PROP_SLOT] =
-      g_param_spec_int ("slot", NULL, NULL, -1, G_MAXINT, -1,
-                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_SLOT,
+                                   g_param_spec_int ("slot", NULL, NULL, -1, G_MAXINT, -1,
+                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                         G_PARAM_STATIC_STRINGS));
 
   gtk_widget_class_set_css_name (widget_class, "swatch");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -110,7 +107,7 @@ fr_stroke_swatch_set_slot (FrStrokeSwatch *self, int slot)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   slot < 0 ? "" : fr_run_stroke_get_name ((guint) slot), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SLOT]);
+  g_object_notify (G_OBJECT (self), "slot");
 }
 
 int

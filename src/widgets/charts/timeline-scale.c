@@ -22,22 +22,13 @@ struct _FrTimelineScale {
 
 G_DEFINE_FINAL_TYPE (FrTimelineScale, fr_timeline_scale, GTK_TYPE_WIDGET)
 
-enum {
-  MOVED,
-  STEPPED,
-  HELD,
-  ASKED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* From what was done on it is the end that is wanted: more may have been done since. */
 static void
 move (FrTimelineScale *self, guint64 batch, gboolean exact)
 {
   if (batch >= (guint64) gtk_range_get_fill_level (GTK_RANGE (self->scale)))
     batch = G_MAXUINT64;
-  g_signal_emit (self, signals[MOVED], 0, batch, exact);
+  g_signal_emit_by_name (self, "moved", batch, exact);
 }
 
 static void
@@ -79,7 +70,7 @@ on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer user_data)
   self->at_pill = is_pill (self, x, y);
   if (self->at_pill)
     return;
-  g_signal_emit (self, signals[HELD], 0, TRUE);
+  g_signal_emit_by_name (self, "held", TRUE);
   move_to_pixel (self, x, get_state (drag));
 }
 
@@ -92,7 +83,7 @@ on_drag_update (GtkGestureDrag *drag, double x, double y, gpointer user_data)
     if (fabs (x) < SHAKE)
       return;
     self->at_pill = FALSE;
-    g_signal_emit (self, signals[HELD], 0, TRUE);
+    g_signal_emit_by_name (self, "held", TRUE);
   }
   move_to_pixel (self, self->begun + x, get_state (drag));
 }
@@ -105,21 +96,21 @@ on_drag_end (GtkGestureDrag *drag, double x, double y, gpointer user_data)
   /* The last way of a quick hand comes with the button. */
   on_drag_update (drag, x, y, user_data);
   if (self->at_pill)
-    g_signal_emit (self, signals[ASKED], 0);
+    g_signal_emit_by_name (self, "asked");
   else
-    g_signal_emit (self, signals[HELD], 0, FALSE);
+    g_signal_emit_by_name (self, "held", FALSE);
 }
 
 static void
 on_drag_cancelled (FrTimelineScale *self)
 {
-  g_signal_emit (self, signals[HELD], 0, FALSE);
+  g_signal_emit_by_name (self, "held", FALSE);
 }
 
 static void
 step (FrTimelineScale *self, FrTimelineMove move)
 {
-  g_signal_emit (self, signals[STEPPED], 0, move);
+  g_signal_emit_by_name (self, "stepped", move);
 }
 
 static gboolean
@@ -236,14 +227,14 @@ fr_timeline_scale_class_init (FrTimelineScaleClass *klass)
   widget_class->measure = fr_timeline_scale_measure;
   widget_class->size_allocate = fr_timeline_scale_size_allocate;
 
-  signals[MOVED] = g_signal_new ("moved", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_BOOLEAN);
-  signals[STEPPED] = g_signal_new ("stepped", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[HELD] = g_signal_new ("held", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[ASKED] = g_signal_new ("asked", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  g_signal_new ("moved", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_BOOLEAN);
+  g_signal_new ("stepped", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("held", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_BOOLEAN);
+  g_signal_new ("asked", FR_TYPE_TIMELINE_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "timeline");
 }
 

@@ -40,10 +40,7 @@ enum {
   PROP_CHILD = 1,
   PROP_SIZE_CLASS,
   PROP_LOW,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrAdaptiveBin, fr_adaptive_bin, GTK_TYPE_WIDGET)
 
@@ -81,11 +78,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->tick_id = 0;
   if (size_class != self->size_class) {
     self->size_class = size_class;
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE_CLASS]);
+    g_object_notify (G_OBJECT (self), "size-class");
   }
   if (self->is_low != choose_low (self)) {
     self->is_low = !self->is_low;
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOW]);
+    g_object_notify (G_OBJECT (self), "low");
   }
   /* To be measured in its new class, which may not be the last. */
   gtk_widget_queue_allocate (widget);
@@ -233,15 +230,19 @@ fr_adaptive_bin_class_init (FrAdaptiveBinClass *klass)
   widget_class->size_allocate = fr_adaptive_bin_size_allocate;
   widget_class->snapshot = fr_adaptive_bin_snapshot;
 
-  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_SIZE_CLASS] =
-      g_param_spec_enum ("size-class", NULL, NULL, FR_TYPE_SIZE_CLASS, FR_SIZE_CLASS_WIDE,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_LOW] =
-      g_param_spec_boolean ("low", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_CHILD,
+                                   g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_SIZE_CLASS,
+                                   g_param_spec_enum ("size-class", NULL, NULL, FR_TYPE_SIZE_CLASS,
+                                                      FR_SIZE_CLASS_WIDE,
+                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_LOW,
+                                   g_param_spec_boolean ("low", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 /* What was measured in each class was measured in other type. */

@@ -30,9 +30,7 @@ G_DEFINE_FINAL_TYPE (FrFrozenColumn, fr_frozen_column, GTK_TYPE_WIDGET)
 
 enum {
   PROP_GRID = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static gboolean
 is_mirrored (GtkWidget *widget)
@@ -280,9 +278,9 @@ fr_frozen_column_class_init (FrFrozenColumnClass *klass)
   widget_class->get_request_mode = fr_frozen_column_get_request_mode;
   widget_class->measure = fr_frozen_column_measure;
   widget_class->size_allocate = fr_frozen_column_size_allocate;
-  props[PROP_GRID] = g_param_spec_object ("grid", NULL, NULL, GTK_TYPE_GRID,
-                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_GRID,
+                                   g_param_spec_object ("grid", NULL, NULL, GTK_TYPE_GRID,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_css_name (widget_class, "frozencolumn");
 }
 

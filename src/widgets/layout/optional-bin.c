@@ -8,10 +8,7 @@ struct _FrOptionalBin {
 
 enum {
   PROP_CHILD = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrOptionalBin, fr_optional_bin, GTK_TYPE_WIDGET)
 
@@ -86,9 +83,9 @@ fr_optional_bin_class_init (FrOptionalBinClass *klass)
   widget_class->measure = fr_optional_bin_measure;
   widget_class->size_allocate = fr_optional_bin_size_allocate;
 
-  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_CHILD,
+                                   g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -18,10 +18,7 @@ struct _FrScrollBin {
 enum {
   PROP_CHILD = 1,
   PROP_SHRINKS,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrScrollBin, fr_scroll_bin, GTK_TYPE_WIDGET)
 
@@ -141,12 +138,14 @@ fr_scroll_bin_class_init (FrScrollBinClass *klass)
   widget_class->measure = fr_scroll_bin_measure;
   widget_class->size_allocate = fr_scroll_bin_size_allocate;
 
-  props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_SHRINKS] =
-      g_param_spec_boolean ("shrinks", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_CHILD,
+                                   g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_SHRINKS,
+                                   g_param_spec_boolean ("shrinks", NULL, NULL, TRUE,
+                                                         G_PARAM_READWRITE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
 }
 
 static void

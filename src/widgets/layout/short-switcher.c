@@ -11,9 +11,7 @@ G_DEFINE_FINAL_TYPE (FrShortSwitcher, fr_short_switcher, ADW_TYPE_BIN)
 
 enum {
   PROP_STACK = 1,
-  N_PROPS,
 };
-static GParamSpec *props[N_PROPS];
 
 static void
 on_toggled (GtkToggleButton *button, AdwViewStackPage *page)
@@ -124,9 +122,10 @@ fr_short_switcher_class_init (FrShortSwitcherClass *klass)
   object_class->set_property = fr_short_switcher_set_property;
   object_class->dispose = fr_short_switcher_dispose;
 
-  props[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, ADW_TYPE_VIEW_STACK,
-                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_STACK,
+                                   g_param_spec_object ("stack", NULL, NULL, ADW_TYPE_VIEW_STACK,
+                                                        G_PARAM_READWRITE |
+                                                            G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -57,10 +57,7 @@ enum {
   PROP_END_FIRST,
   PROP_END_ON_TOP,
   PROP_STACKED,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrTwoPane, fr_two_pane, GTK_TYPE_WIDGET)
 
@@ -191,7 +188,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   order_panes (box);
   if (pane != NULL && FR_TWO_PANE (pane)->stacked != box->stacked) {
     FR_TWO_PANE (pane)->stacked = box->stacked;
-    g_object_notify_by_pspec (G_OBJECT (pane), props[PROP_STACKED]);
+    g_object_notify (G_OBJECT (pane), "stacked");
   }
 
   return G_SOURCE_REMOVE;
@@ -399,18 +396,29 @@ fr_two_pane_class_init (FrTwoPaneClass *klass)
   object_class->set_property = fr_two_pane_set_property;
   object_class->dispose = fr_two_pane_dispose;
 
-  props[PROP_START] = g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  props[PROP_START_WIDTH] = g_param_spec_int ("start-width", NULL, NULL, 0, 4096, 0, flags);
-  props[PROP_END_WIDTH] = g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH, flags);
-  props[PROP_END_SHARE] = g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags);
-  props[PROP_END_NATURAL] = g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags);
-  props[PROP_END_FIRST] = g_param_spec_boolean ("end-first", NULL, NULL, FALSE, flags);
-  props[PROP_END_ON_TOP] = g_param_spec_boolean ("end-on-top", NULL, NULL, FALSE, flags);
-  props[PROP_STACKED] =
-      g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_START,
+                                   g_param_spec_object ("start", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        flags));
+  g_object_class_install_property (object_class, PROP_END,
+                                   g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, flags));
+  g_object_class_install_property (object_class, PROP_START_WIDTH,
+                                   g_param_spec_int ("start-width", NULL, NULL, 0, 4096, 0, flags));
+  g_object_class_install_property (object_class, PROP_END_WIDTH,
+                                   g_param_spec_int ("end-width", NULL, NULL, 1, 4096, END_WIDTH,
+                                                     flags));
+  g_object_class_install_property (object_class, PROP_END_SHARE,
+                                   g_param_spec_double ("end-share", NULL, NULL, 0, 1, 0, flags));
+  g_object_class_install_property (object_class, PROP_END_NATURAL,
+                                   g_param_spec_boolean ("end-natural", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_END_FIRST,
+                                   g_param_spec_boolean ("end-first", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_END_ON_TOP,
+                                   g_param_spec_boolean ("end-on-top", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_STACKED,
+                                   g_param_spec_boolean ("stacked", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE |
+                                                             G_PARAM_EXPLICIT_NOTIFY |
+                                                             G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

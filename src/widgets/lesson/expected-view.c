@@ -26,12 +26,6 @@ struct _FrExpectedView {
 
 G_DEFINE_FINAL_TYPE (FrExpectedView, fr_expected_view, FR_TYPE_CHART_AREA)
 
-enum {
-  SIGNAL_DRAWN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static void
 fr_expected_view_paint (FrChartArea *area,
                         cairo_t *cr,
@@ -121,7 +115,7 @@ summarize (FrExpectedView *self)
 static void
 draw_at (FrExpectedView *self, guint epoch, double accuracy)
 {
-  g_signal_emit (self, signals[SIGNAL_DRAWN], 0, epoch, accuracy);
+  g_signal_emit_by_name (self, "drawn", epoch, accuracy);
 }
 
 static void
@@ -219,8 +213,8 @@ fr_expected_view_class_init (FrExpectedViewClass *klass)
   area_class->get_title = fr_expected_view_get_title;
   area_class->get_csv = fr_expected_view_get_csv;
   add_keys (GTK_WIDGET_CLASS (klass));
-  signals[SIGNAL_DRAWN] = g_signal_new ("drawn", FR_TYPE_EXPECTED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
+  g_signal_new ("drawn", FR_TYPE_EXPECTED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                2, G_TYPE_UINT, G_TYPE_DOUBLE);
 }
 
 static void

@@ -19,12 +19,6 @@ struct _FrImageStripView {
 
 G_DEFINE_FINAL_TYPE (FrImageStripView, fr_image_strip_view, FR_TYPE_CHART_AREA)
 
-enum {
-  CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static gint64
 fr_image_strip_view_hit (FrChartArea *area, double x, double y)
 {
@@ -60,7 +54,7 @@ static void
 fr_image_strip_view_choose (FrChartArea *area, gint64 place)
 {
   if (place < FR_IMAGE_STRIP_VIEW (area)->strip.length)
-    g_signal_emit (area, signals[CHOSEN], 0, (guint) place);
+    g_signal_emit_by_name (area, "chosen", (guint) place);
 }
 
 static void
@@ -159,8 +153,8 @@ fr_image_strip_view_class_init (FrImageStripViewClass *klass)
   area_class->get_title = fr_image_strip_view_get_title;
   area_class->get_csv = fr_image_strip_view_get_csv;
 
-  signals[CHOSEN] = g_signal_new ("chosen", FR_TYPE_IMAGE_STRIP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("chosen", FR_TYPE_IMAGE_STRIP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

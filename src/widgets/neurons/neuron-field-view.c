@@ -26,12 +26,6 @@ struct _FrNeuronFieldView {
 
 G_DEFINE_FINAL_TYPE (FrNeuronFieldView, fr_neuron_field_view, FR_TYPE_CHART_AREA)
 
-enum {
-  CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 /* Returns: (transfer full): the place of everything in @width; @height: (out). */
 static FrNeuronBox *
 lay_out (FrNeuronFieldView *self, const FrChartStyle *style, double width, double *height)
@@ -231,7 +225,7 @@ fr_neuron_field_view_choose (FrChartArea *area, gint64 place)
   if (place >= count_places (self))
     return;
   if (place < self->field.n_units) {
-    g_signal_emit (self, signals[CHOSEN], 0, self->field.order[place]);
+    g_signal_emit_by_name (self, "chosen", self->field.order[place]);
     return;
   }
   self->opened ^= 1u << (place - self->field.n_units);
@@ -428,8 +422,8 @@ fr_neuron_field_view_class_init (FrNeuronFieldViewClass *klass)
   area_class->get_title = fr_neuron_field_view_get_title;
   area_class->get_csv = fr_neuron_field_view_get_csv;
 
-  signals[CHOSEN] = g_signal_new ("chosen", FR_TYPE_NEURON_FIELD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("chosen", FR_TYPE_NEURON_FIELD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -27,12 +27,6 @@ struct _FrPassageView {
 
 G_DEFINE_FINAL_TYPE (FrPassageView, fr_passage_view, FR_TYPE_CHART_AREA)
 
-enum {
-  CHOSEN,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 static FrPassageChart
 get_chart (FrPassageView *self)
 {
@@ -116,7 +110,7 @@ fr_passage_view_choose (FrChartArea *area, gint64 place)
   FrPassageView *self = FR_PASSAGE_VIEW (area);
 
   if (place < (gint64) self->length)
-    g_signal_emit (self, signals[CHOSEN], 0, self->neurons[place].number);
+    g_signal_emit_by_name (self, "chosen", self->neurons[place].number);
 }
 
 static void
@@ -195,8 +189,8 @@ fr_passage_view_class_init (FrPassageViewClass *klass)
   area_class->get_title = fr_passage_view_get_title;
   area_class->get_csv = fr_passage_view_get_csv;
 
-  signals[CHOSEN] = g_signal_new ("chosen", FR_TYPE_PASSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_signal_new ("chosen", FR_TYPE_PASSAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_UINT);
 }
 
 static void

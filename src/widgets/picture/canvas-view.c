@@ -19,14 +19,6 @@ struct _FrCanvasView {
   double begin_x, begin_y; /* of the drag, in pixels of the widget */
 };
 
-enum {
-  SIGNAL_STROKE_TO,
-  SIGNAL_STROKE_ENDED,
-  SIGNAL_STROKE_CANCELLED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrCanvasView, fr_canvas_view, FR_TYPE_CHART_AREA)
 
 /* Where the paper is: a square in the middle, whose pixels are all as large. */
@@ -175,15 +167,15 @@ go_to (FrCanvasView *self, double x, double y)
 {
   const Paper paper = find_paper (self);
 
-  g_signal_emit (self, signals[SIGNAL_STROKE_TO], 0, (x - paper.x) * SIDE / paper.size,
-                 (y - paper.y) * SIDE / paper.size);
+  g_signal_emit_by_name (self, "stroke-to", (x - paper.x) * SIDE / paper.size,
+                         (y - paper.y) * SIDE / paper.size);
 }
 
 static void
 go_to_place (FrCanvasView *self, gint64 place)
 {
-  g_signal_emit (self, signals[SIGNAL_STROKE_TO], 0, (double) (place % SIDE) + 0.5,
-                 (double) (place / SIDE) + 0.5);
+  g_signal_emit_by_name (self, "stroke-to", (double) (place % SIDE) + 0.5,
+                         (double) (place / SIDE) + 0.5);
 }
 
 static void
@@ -210,24 +202,24 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, FrCanvasView *self)
 }
 
 static void
-end_stroke (FrCanvasView *self, guint signal)
+end_stroke (FrCanvasView *self, const char *signal)
 {
   if (!self->stroking)
     return;
   self->stroking = FALSE;
-  g_signal_emit (self, signals[signal], 0);
+  g_signal_emit_by_name (self, signal);
 }
 
 static void
 on_drag_ended (GtkGestureDrag *drag, double dx, double dy, FrCanvasView *self)
 {
-  end_stroke (self, SIGNAL_STROKE_ENDED);
+  end_stroke (self, "stroke-ended");
 }
 
 static void
 on_drag_cancelled (GtkGesture *drag, GdkEventSequence *sequence, FrCanvasView *self)
 {
-  end_stroke (self, SIGNAL_STROKE_CANCELLED);
+  end_stroke (self, "stroke-cancelled");
 }
 
 /* Dots the brush at the square, or leads it along. */
@@ -237,7 +229,7 @@ draw_by_key (FrCanvasView *self, gint64 from, gint64 to)
   if (from >= 0)
     go_to_place (self, from);
   go_to_place (self, to);
-  g_signal_emit (self, signals[SIGNAL_STROKE_ENDED], 0);
+  g_signal_emit_by_name (self, "stroke-ended");
   fr_chart_area_set_cursor (FR_CHART_AREA (self), FR_CHART_KEYBOARD, to);
 }
 
@@ -255,7 +247,7 @@ on_key_pressed (GtkEventControllerKey *keys,
   FrChartMove move = FR_CHART_LEFT;
 
   if (key == GDK_KEY_Escape && self->stroking) {
-    end_stroke (self, SIGNAL_STROKE_CANCELLED);
+    end_stroke (self, "stroke-cancelled");
     return TRUE;
   }
   if (held == 0 && (key == GDK_KEY_space || key == GDK_KEY_KP_Space || key == GDK_KEY_Return ||
@@ -306,15 +298,12 @@ fr_canvas_view_class_init (FrCanvasViewClass *klass)
   area_class->describe = fr_canvas_view_describe;
   area_class->get_size = fr_canvas_view_get_size;
 
-  signals[SIGNAL_STROKE_TO] =
-      g_signal_new ("stroke-to", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
-  signals[SIGNAL_STROKE_ENDED] =
-      g_signal_new ("stroke-ended", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
-  signals[SIGNAL_STROKE_CANCELLED] =
-      g_signal_new ("stroke-cancelled", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  g_signal_new ("stroke-to", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("stroke-ended", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("stroke-cancelled", FR_TYPE_CANVAS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

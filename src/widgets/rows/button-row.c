@@ -4,19 +4,12 @@ struct _FrButtonRow {
   GtkListBoxRow parent_instance;
 };
 
-enum {
-  SIGNAL_CLICKED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (FrButtonRow, fr_button_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
 on_clicked (GtkButton *button, gpointer data)
 {
-  g_signal_emit (data, signals[SIGNAL_CLICKED], 0);
+  g_signal_emit_by_name (data, "clicked");
 }
 
 /* The button takes the focus, not the row around it. */
@@ -33,8 +26,8 @@ fr_button_row_class_init (FrButtonRowClass *klass)
 {
   GTK_WIDGET_CLASS (klass)->focus = fr_button_row_focus;
 
-  signals[SIGNAL_CLICKED] = g_signal_new ("clicked", FR_TYPE_BUTTON_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("clicked", FR_TYPE_BUTTON_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void

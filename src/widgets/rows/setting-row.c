@@ -20,16 +20,8 @@ typedef struct {
   gboolean removable;
 } FrSettingRowPrivate;
 
-enum {
-  SIGNAL_CHANGED,
-  SIGNAL_REMOVED,
-  N_SIGNALS,
-};
-
 /* A problem must not make the sidebar wider. */
 #define PROBLEM_CHARS 24
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FrSettingRow, fr_setting_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -113,7 +105,7 @@ update_buttons (FrSettingRow *self)
 static void
 on_remove_clicked (GtkButton *button, gpointer data)
 {
-  g_signal_emit (data, signals[SIGNAL_REMOVED], 0);
+  g_signal_emit_by_name (data, "removed");
 }
 
 /* The row itself takes no focus: Tab goes from control to control. */
@@ -143,10 +135,10 @@ fr_setting_row_class_init (FrSettingRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fr_setting_row_finalize;
   GTK_WIDGET_CLASS (klass)->focus = fr_setting_row_focus;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_REMOVED] = g_signal_new ("removed", FR_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("removed", FR_TYPE_SETTING_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -383,5 +375,5 @@ fr_setting_row_emit_changed (FrSettingRow *self)
 {
   g_return_if_fail (FR_IS_SETTING_ROW (self));
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }

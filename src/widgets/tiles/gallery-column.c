@@ -32,10 +32,7 @@ struct _FrGalleryColumn {
 enum {
   PROP_GALLERY = 1,
   PROP_CARD,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FrGalleryColumn, fr_gallery_column, GTK_TYPE_WIDGET)
 
@@ -193,9 +190,11 @@ fr_gallery_column_class_init (FrGalleryColumnClass *klass)
   widget_class->measure = fr_gallery_column_measure;
   widget_class->size_allocate = fr_gallery_column_size_allocate;
 
-  props[PROP_GALLERY] = g_param_spec_object ("gallery", NULL, NULL, FR_TYPE_GALLERY, once);
-  props[PROP_CARD] = g_param_spec_object ("card", NULL, NULL, GTK_TYPE_WIDGET, once);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_GALLERY,
+                                   g_param_spec_object ("gallery", NULL, NULL, FR_TYPE_GALLERY,
+                                                        once));
+  g_object_class_install_property (object_class, PROP_CARD,
+                                   g_param_spec_object ("card", NULL, NULL, GTK_TYPE_WIDGET, once));
 }
 
 static void

@@ -39,15 +39,6 @@ enum {
   PROP_VSCROLL_POLICY,
 };
 
-enum {
-  SIGNAL_SELECTED,
-  SIGNAL_RESELECTED,
-  SIGNAL_SHOWN_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (FrGallery,
                                fr_gallery,
                                GTK_TYPE_WIDGET,
@@ -147,7 +138,7 @@ choose (GtkWidget *gallery, guint index)
 {
   FrGallery *self = FR_GALLERY (gallery);
   int place = fr_gallery_pool_find (self->pool, (int) index);
-  const guint signal = self->selected != (int) index ? SIGNAL_SELECTED : SIGNAL_RESELECTED;
+  const char *signal = self->selected != (int) index ? "selected" : "reselected";
 
   if (place < 0)
     return;
@@ -156,7 +147,7 @@ choose (GtkWidget *gallery, guint index)
   self->reveal = (int) index;
   update (gallery);
   fr_gallery_pool_focus (self->pool, place);
-  g_signal_emit (self, signals[signal], 0, (int) index);
+  g_signal_emit_by_name (self, signal, (int) index);
 }
 
 static gboolean
@@ -234,7 +225,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->shown = fr_gallery_get_shown (self);
   update (widget);
   if (self->shown != shown)
-    g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+    g_signal_emit_by_name (self, "shown-changed");
   return G_SOURCE_REMOVE;
 }
 
@@ -380,12 +371,12 @@ fr_gallery_class_init (FrGalleryClass *klass)
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 
-  signals[SIGNAL_SELECTED] = g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL,
-                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[SIGNAL_RESELECTED] = g_signal_new ("reselected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0,
-                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[SIGNAL_SHOWN_CHANGED] = g_signal_new ("shown-changed", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST,
-                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("selected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT);
+  g_signal_new ("reselected", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_INT);
+  g_signal_new ("shown-changed", FR_TYPE_GALLERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -69,17 +69,7 @@ struct _FrImageTile {
 
 enum {
   PROP_CAPTION = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
-
-enum {
-  SIGNAL_ACTIVATE,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FrImageTile, fr_image_tile, GTK_TYPE_WIDGET)
 
@@ -356,7 +346,7 @@ fr_image_tile_finalize (GObject *object)
 static void
 on_select (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_ACTIVATE], 0);
+  g_signal_emit_by_name (widget, "activate");
 }
 
 static void
@@ -372,13 +362,13 @@ fr_image_tile_class_init (FrImageTileClass *klass)
   widget_class->snapshot = fr_image_tile_snapshot;
   widget_class->css_changed = fr_image_tile_css_changed;
 
-  props[PROP_CAPTION] =
-      g_param_spec_string ("caption", NULL, NULL, "",
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_CAPTION,
+                                   g_param_spec_string ("caption", NULL, NULL, "",
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                            G_PARAM_STATIC_STRINGS));
 
-  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", FR_TYPE_IMAGE_TILE, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("activate", FR_TYPE_IMAGE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   gtk_widget_class_install_action (widget_class, "image.select", NULL, on_select);
   gtk_widget_class_set_css_name (widget_class, "imagetile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -531,7 +521,7 @@ show_caption (FrImageTile *self, const char *spoken)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->caption, -1);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTION]);
+  g_object_notify (G_OBJECT (self), "caption");
 }
 
 void

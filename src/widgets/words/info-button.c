@@ -31,10 +31,7 @@ G_DEFINE_FINAL_TYPE (FrInfoButton, fr_info_button, ADW_TYPE_BIN)
 
 enum {
   PROP_WORD = 1,
-  N_PROPS,
 };
-
-static GParamSpec *props[N_PROPS];
 
 static void
 fr_info_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -180,9 +177,10 @@ fr_info_button_class_init (FrInfoButtonClass *klass)
   object_class->get_property = fr_info_button_get_property;
   object_class->set_property = fr_info_button_set_property;
 
-  props[PROP_WORD] =
-      g_param_spec_string ("word", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_install_property (object_class, PROP_WORD,
+                                   g_param_spec_string ("word", NULL, NULL, NULL,
+                                                        G_PARAM_READWRITE |
+                                                            G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -254,7 +252,7 @@ fr_info_button_set_word (FrInfoButton *self, const char *word)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), name);
   fr_opener_set_name (GTK_WIDGET (self->button), name);
   show_figures (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORD]);
+  g_object_notify (G_OBJECT (self), "word");
 }
 
 void

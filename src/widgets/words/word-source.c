@@ -3,19 +3,13 @@
 
 #define DATA "fr-word-source"
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_INTERFACE (FrWordSource, fr_word_source, G_TYPE_OBJECT)
 
 static void
 fr_word_source_default_init (FrWordSourceInterface *interface)
 {
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FR_TYPE_WORD_SOURCE, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("changed", FR_TYPE_WORD_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -74,5 +68,5 @@ fr_word_source_emit_changed (FrWordSource *self)
 {
   g_return_if_fail (FR_IS_WORD_SOURCE (self));
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
