@@ -218,12 +218,12 @@ fr_application_open (GApplication *application, GFile **files, int n_files, cons
 typedef struct {
   GApplicationCommandLine *line; /* owned */
   GFile *run;                    /* owned, nullable: to be opened once the data set is there */
-} Request;
+} LineRequest;
 
 static void
 on_data_replaced (GObject *window, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineRequest *request = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!fr_window_replace_data_finish (FR_WINDOW (window), result, &error)) {
@@ -301,7 +301,7 @@ fr_application_command_line (GApplication *application, GApplicationCommandLine 
 
   begin_lesson (window, line);
   if (folder != NULL && !is_first) {
-    Request *request = g_new0 (Request, 1);
+    LineRequest *request = g_new0 (LineRequest, 1);
 
     request->line = g_object_ref (line);
     request->run = g_steal_pointer (&run);

@@ -36,9 +36,9 @@ struct _FrDataGate {
 G_DEFINE_FINAL_TYPE (FrDataGate, fr_data_gate, ADW_TYPE_BIN)
 
 enum {
-  PROP_EXPERIMENT = 1,
-  PROP_LOADING,
-  PROP_PROMISED,
+  PROP_GATE_EXPERIMENT = 1,
+  PROP_GATE_LOADING,
+  PROP_GATE_PROMISED,
 };
 static void
 update_loading (FrDataGate *self)
@@ -82,7 +82,7 @@ refuse (FrDataGate *self, const char *title, const char *sentence)
 }
 
 static void
-explain (FrDataGate *self, const GError *error)
+explain_error (FrDataGate *self, const GError *error)
 {
   const gboolean found = !g_error_matches (error, FR_DATASET_ERROR, FR_DATASET_ERROR_NOT_FOUND);
   g_autoptr (GString) sentence = g_string_new (NULL);
@@ -124,7 +124,7 @@ open_gate (FrDataGate *self, FrDataset *dataset)
 static void begin_load (FrDataGate *self, const char *folder);
 
 static void
-on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_load_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FrDataGate) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -145,7 +145,7 @@ on_data_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     self->lost = g_strdup (error->message);
     begin_load (self, NULL);
   } else {
-    explain (self, error);
+    explain_error (self, error);
   }
   update_loading (self);
 }
@@ -172,7 +172,7 @@ begin_load (FrDataGate *self, const char *folder)
   gtk_stack_set_visible_child_name (self->stack, "loading");
   g_object_bind_property (self->loader, "fraction", self->load_progress, "fraction",
                           G_BINDING_DEFAULT);
-  fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_data_loaded,
+  fr_data_loader_load_async (self->loader, self->folder, self->cancellable, on_load_ended,
                              g_object_ref (self));
   update_loading (self);
 }
@@ -234,10 +234,10 @@ static void
 fr_data_gate_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
   switch (id) {
-  case PROP_LOADING:
+  case PROP_GATE_LOADING:
     g_value_set_boolean (value, FR_DATA_GATE (object)->loading);
     break;
-  case PROP_PROMISED:
+  case PROP_GATE_PROMISED:
     g_value_set_boolean (value, FR_DATA_GATE (object)->promised);
     break;
   default:
@@ -249,10 +249,10 @@ static void
 fr_data_gate_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   switch (id) {
-  case PROP_EXPERIMENT:
+  case PROP_GATE_EXPERIMENT:
     fr_data_gate_set_experiment (FR_DATA_GATE (object), g_value_get_object (value));
     break;
-  case PROP_PROMISED:
+  case PROP_GATE_PROMISED:
     set_promised (FR_DATA_GATE (object), g_value_get_boolean (value));
     break;
   default:
@@ -285,15 +285,15 @@ fr_data_gate_class_init (FrDataGateClass *klass)
   object_class->set_property = fr_data_gate_set_property;
   object_class->dispose = fr_data_gate_dispose;
 
-  g_object_class_install_property (object_class, PROP_EXPERIMENT,
+  g_object_class_install_property (object_class, PROP_GATE_EXPERIMENT,
                                    g_param_spec_object ("experiment", NULL, NULL, GTK_TYPE_WIDGET,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
-  g_object_class_install_property (object_class, PROP_LOADING,
+  g_object_class_install_property (object_class, PROP_GATE_LOADING,
                                    g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                          G_PARAM_READABLE |
                                                              G_PARAM_EXPLICIT_NOTIFY |
                                                              G_PARAM_STATIC_STRINGS));
-  g_object_class_install_property (object_class, PROP_PROMISED,
+  g_object_class_install_property (object_class, PROP_GATE_PROMISED,
                                    g_param_spec_boolean ("promised", NULL, NULL, FALSE,
                                                          G_PARAM_READWRITE |
                                                              G_PARAM_STATIC_STRINGS));

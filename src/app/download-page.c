@@ -42,7 +42,7 @@ on_words_changed (FrDownloadPage *self)
 }
 
 static void
-on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+on_download_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FrDownloadPage) self = user_data;
   FrDataDownload *download = FR_DATA_DOWNLOAD (source);
@@ -119,7 +119,7 @@ fr_download_page_start (FrDownloadPage *self, const char *list)
   g_signal_connect_object (self->download, "notify::words", G_CALLBACK (on_words_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (self->cancel_button);
-  fr_data_download_run_async (self->download, list, self->cancellable, on_ended,
+  fr_data_download_run_async (self->download, list, self->cancellable, on_download_ended,
                               g_object_ref (self));
 }
 

@@ -208,7 +208,7 @@ update_enabled (FrExperimentActions *self)
 }
 
 static void
-update (FrExperimentActions *self)
+update_experiment_actions (FrExperimentActions *self)
 {
   update_verb (self);
   update_enabled (self);
@@ -301,7 +301,10 @@ fr_experiment_actions_init (FrExperimentActions *self)
 }
 
 static GSimpleAction *
-add_action (FrExperimentActions *self, GActionMap *map, const char *name, GCallback activated)
+add_experiment_action (FrExperimentActions *self,
+                       GActionMap *map,
+                       const char *name,
+                       GCallback activated)
 {
   GSimpleAction *action = g_simple_action_new (name, NULL);
 
@@ -315,12 +318,16 @@ fr_experiment_actions_new (GActionMap *map, GSettings *settings)
 {
   FrExperimentActions *self = g_object_new (FR_TYPE_EXPERIMENT_ACTIONS, NULL);
 
-  self->train = add_action (self, map, "train", G_CALLBACK (on_train_activated));
-  self->train_more = add_action (self, map, "train-more", G_CALLBACK (on_train_more_activated));
-  self->step = add_action (self, map, "step", G_CALLBACK (on_step_activated));
-  self->start_over = add_action (self, map, "start-over", G_CALLBACK (on_start_over_activated));
-  self->new_start = add_action (self, map, "new-start", G_CALLBACK (on_new_start_activated));
-  self->start_cured = add_action (self, map, "start-cured", G_CALLBACK (on_start_cured_activated));
+  self->train = add_experiment_action (self, map, "train", G_CALLBACK (on_train_activated));
+  self->train_more =
+      add_experiment_action (self, map, "train-more", G_CALLBACK (on_train_more_activated));
+  self->step = add_experiment_action (self, map, "step", G_CALLBACK (on_step_activated));
+  self->start_over =
+      add_experiment_action (self, map, "start-over", G_CALLBACK (on_start_over_activated));
+  self->new_start =
+      add_experiment_action (self, map, "new-start", G_CALLBACK (on_new_start_activated));
+  self->start_cured =
+      add_experiment_action (self, map, "start-cured", G_CALLBACK (on_start_cured_activated));
   self->speed = g_settings_create_action (settings, "speed");
   g_action_map_add_action (map, self->speed);
   g_signal_connect_object (self->speed, "notify::state", G_CALLBACK (apply_speed), self,
@@ -344,16 +351,17 @@ fr_experiment_actions_set_experiment (FrExperimentActions *self, FrExperiment *e
   set_verb (self, FR_VERB_TRAIN);
 
   if (experiment != NULL) {
-    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (update), self,
+    g_signal_connect_object (experiment, "notify::state", G_CALLBACK (update_experiment_actions),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_experiment_actions), self,
                              G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "restarted", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (experiment, "hyperparameters-changed",
+                             G_CALLBACK (update_experiment_actions), self, G_CONNECT_SWAPPED);
   }
   apply_speed (self);
   if (experiment != NULL && self->promised && fr_experiment_can_train (experiment))
     fr_experiment_train (experiment);
   if (experiment != NULL)
     promise (self, FALSE);
-  update (self);
+  update_experiment_actions (self);
 }

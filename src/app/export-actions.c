@@ -63,7 +63,7 @@ has_weights (FrExportActions *self)
 }
 
 static void
-update (FrExportActions *self)
+update_export_actions (FrExportActions *self)
 {
   const gboolean enabled = has_weights (self);
 
@@ -138,7 +138,7 @@ on_named (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static GtkFileChooserNative *
-make_chooser (FrExportActions *self, const Kind *kind)
+make_export_chooser (FrExportActions *self, const Kind *kind)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autofree char *name = fr_export_actions_suggest_name (self->experiment, kind->suffix);
@@ -165,7 +165,7 @@ name_file (FrExportActions *self, const Kind *kind, FrDraft *draft, const GError
     return;
   }
   self->named = draft;
-  self->chooser = make_chooser (self, kind);
+  self->chooser = make_export_chooser (self, kind);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -241,7 +241,10 @@ fr_export_actions_init (FrExportActions *self)
 }
 
 static GSimpleAction *
-add_action (FrExportActions *self, GActionMap *actions, const char *name, GCallback activated)
+add_export_action (FrExportActions *self,
+                   GActionMap *actions,
+                   const char *name,
+                   GCallback activated)
 {
   GSimpleAction *action = g_simple_action_new (name, NULL);
 
@@ -256,11 +259,12 @@ fr_export_actions_new (GActionMap *actions, GtkWidget *widget)
   FrExportActions *self = g_object_new (FR_TYPE_EXPORT_ACTIONS, NULL);
 
   self->widget = widget;
-  self->pytorch = add_action (self, actions, "copy-pytorch", G_CALLBACK (on_pytorch_activated));
-  self->keras = add_action (self, actions, "copy-keras", G_CALLBACK (on_keras_activated));
-  self->onnx = add_action (self, actions, "export-onnx", G_CALLBACK (on_onnx_activated));
-  self->pdf = add_action (self, actions, "export-pdf", G_CALLBACK (on_pdf_activated));
-  update (self);
+  self->pytorch =
+      add_export_action (self, actions, "copy-pytorch", G_CALLBACK (on_pytorch_activated));
+  self->keras = add_export_action (self, actions, "copy-keras", G_CALLBACK (on_keras_activated));
+  self->onnx = add_export_action (self, actions, "export-onnx", G_CALLBACK (on_onnx_activated));
+  self->pdf = add_export_action (self, actions, "export-pdf", G_CALLBACK (on_pdf_activated));
+  update_export_actions (self);
   return self;
 }
 
@@ -274,9 +278,9 @@ fr_export_actions_set_experiment (FrExportActions *self, FrExperiment *experimen
   g_set_object (&self->experiment, experiment);
   fr_export_actions_set_file (self, NULL);
   if (experiment != NULL)
-    g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (update), self,
+    g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (update_export_actions), self,
                              G_CONNECT_SWAPPED);
-  update (self);
+  update_export_actions (self);
 }
 
 void

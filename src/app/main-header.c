@@ -34,7 +34,7 @@ struct _FrMainHeader {
 G_DEFINE_FINAL_TYPE (FrMainHeader, fr_main_header, ADW_TYPE_BIN)
 
 enum {
-  PROP_VERB = 1,
+  PROP_HEADER_VERB = 1,
   PROP_PRESENTING,
   PROP_MENU_SHOWN,
   PROP_SIDEBAR_SHOWN,
@@ -214,7 +214,7 @@ static void
 fr_main_header_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_VERB:
+  case PROP_HEADER_VERB:
     FR_MAIN_HEADER (object)->verb = (FrTrainVerb) g_value_get_uint (value);
     show_verb (FR_MAIN_HEADER (object));
     break;
@@ -247,7 +247,7 @@ fr_main_header_class_init (FrMainHeaderClass *klass)
   object_class->get_property = fr_main_header_get_property;
   object_class->set_property = fr_main_header_set_property;
   object_class->dispose = fr_main_header_dispose;
-  g_object_class_install_property (object_class, PROP_VERB,
+  g_object_class_install_property (object_class, PROP_HEADER_VERB,
                                    g_param_spec_uint ("verb", NULL, NULL, 0, FR_VERB_TRAIN_MORE,
                                                       FR_VERB_TRAIN,
                                                       G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));

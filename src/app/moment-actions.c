@@ -81,7 +81,7 @@ can_continue (FrMomentActions *self)
 }
 
 static void
-update (FrMomentActions *self)
+update_moment_actions (FrMomentActions *self)
 {
   const gboolean live = self->experiment == NULL || fr_lens_is_live (get_lens (self));
   const gboolean past = has_past (self);
@@ -131,7 +131,7 @@ go (FrMomentActions *self, guint64 batch, gboolean exact)
   else
     fr_lens_view_batch (get_lens (self), batch);
   self->going = FALSE;
-  update (self);
+  update_moment_actions (self);
 }
 
 /* A view has moved the moment: no film takes it away again. */
@@ -140,7 +140,7 @@ on_moment_moved (FrMomentActions *self)
 {
   if (!self->going && (fr_lens_is_live (get_lens (self)) || fr_lens_is_waiting (get_lens (self))))
     stop (self);
-  update (self);
+  update_moment_actions (self);
 }
 
 GMenuModel *
@@ -347,7 +347,7 @@ on_continue_activated (FrMomentActions *self)
   fr_lens_ask (get_lens (self),
                fr_branch_analysis_new (fr_lens_get_viewed (get_lens (self)),
                                        fr_experiment_get_history_budget (self->experiment)));
-  update (self);
+  update_moment_actions (self);
 }
 
 /* Goes on with @branch. */
@@ -382,7 +382,7 @@ on_branch_answered (FrMomentActions *self)
     return;
   }
   g_signal_emit_by_name (self, "notice", error->message, FALSE);
-  update (self);
+  update_moment_actions (self);
 }
 
 /* What was asked for does not come. */
@@ -394,7 +394,7 @@ on_short_of_memory (FrMomentActions *self)
                             "programs, or "
                             "train a smaller one"),
                          FALSE);
-  update (self);
+  update_moment_actions (self);
 }
 
 /* Another run: there is no way to the branch of the last one any more. */
@@ -403,7 +403,7 @@ on_restarted (FrMomentActions *self)
 {
   self->left = NULL;
   stop (self);
-  update (self);
+  update_moment_actions (self);
 }
 
 static void
@@ -463,7 +463,7 @@ fr_moment_actions_init (FrMomentActions *self)
 }
 
 static GSimpleAction *
-add_action (FrMomentActions *self, GActionMap *map, const char *name, GCallback activated)
+add_moment_action (FrMomentActions *self, GActionMap *map, const char *name, GCallback activated)
 {
   GSimpleAction *action = g_simple_action_new (name, NULL);
 
@@ -478,20 +478,22 @@ fr_moment_actions_new (GActionMap *map)
   FrMomentActions *self = g_object_new (FR_TYPE_MOMENT_ACTIONS, NULL);
 
   self->runs = fr_runs_menu_new (map);
-  self->live = add_action (self, map, "live", G_CALLBACK (on_live_activated));
-  self->heal = add_action (self, map, "heal", G_CALLBACK (on_heal_activated));
-  self->play = add_action (self, map, "play", G_CALLBACK (on_play_activated));
-  self->continue_here = add_action (self, map, "continue-here", G_CALLBACK (on_continue_activated));
+  self->live = add_moment_action (self, map, "live", G_CALLBACK (on_live_activated));
+  self->heal = add_moment_action (self, map, "heal", G_CALLBACK (on_heal_activated));
+  self->play = add_moment_action (self, map, "play", G_CALLBACK (on_play_activated));
+  self->continue_here =
+      add_moment_action (self, map, "continue-here", G_CALLBACK (on_continue_activated));
   self->previous_epoch =
-      add_action (self, map, "previous-epoch", G_CALLBACK (on_previous_epoch_activated));
-  self->next_epoch = add_action (self, map, "next-epoch", G_CALLBACK (on_next_epoch_activated));
-  self->go_to = add_action (self, map, "go-to", G_CALLBACK (on_go_to_activated));
+      add_moment_action (self, map, "previous-epoch", G_CALLBACK (on_previous_epoch_activated));
+  self->next_epoch =
+      add_moment_action (self, map, "next-epoch", G_CALLBACK (on_next_epoch_activated));
+  self->go_to = add_moment_action (self, map, "go-to", G_CALLBACK (on_go_to_activated));
   self->film_speed = g_simple_action_new_stateful ("film-speed", G_VARIANT_TYPE_STRING,
                                                    g_variant_new_string (SPEEDS[0].name));
   g_signal_connect_object (self->film_speed, "change-state", G_CALLBACK (on_film_speed_changed),
                            self, G_CONNECT_SWAPPED);
   g_action_map_add_action (map, G_ACTION (self->film_speed));
-  update (self);
+  update_moment_actions (self);
   return self;
 }
 
@@ -508,27 +510,27 @@ fr_moment_actions_set_experiment (FrMomentActions *self, FrExperiment *experimen
   g_set_object (&self->experiment, experiment);
   self->left = NULL;
   fr_runs_menu_set_experiment (self->runs, experiment);
-  update (self);
+  update_moment_actions (self);
   if (experiment == NULL)
     return;
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "short-of-memory", G_CALLBACK (on_short_of_memory), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "notify::batch", G_CALLBACK (update), self,
+  g_signal_connect_object (experiment, "notify::batch", G_CALLBACK (update_moment_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "notify::film", G_CALLBACK (update), self,
+  g_signal_connect_object (experiment, "notify::film", G_CALLBACK (update_moment_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "notify::film-fraction", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "notify::film-fraction", G_CALLBACK (update_moment_actions),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (experiment, "hyperparameters-changed",
+                           G_CALLBACK (update_moment_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "notify::live", G_CALLBACK (on_moment_moved), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "notify::waiting", G_CALLBACK (on_moment_moved), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_lens (self), "notify::silenced", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_lens (self), "notify::silenced", G_CALLBACK (update_moment_actions),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_lens (self), "answer-changed::branch",
                            G_CALLBACK (on_branch_answered), self, G_CONNECT_SWAPPED);
 }

@@ -32,7 +32,7 @@ struct _FrRunActions {
 G_DEFINE_FINAL_TYPE (FrRunActions, fr_run_actions, G_TYPE_OBJECT)
 
 static void
-say (FrRunActions *self, const char *sentence, gboolean can_undo)
+send_notice (FrRunActions *self, const char *sentence, gboolean can_undo)
 {
   g_signal_emit_by_name (self, "notice", sentence, can_undo);
 }
@@ -129,7 +129,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job->file != NULL)
     remember (self, job->file);
   sentence = describe_opened (job->file);
-  say (self, sentence, fr_experiment_get_previous_run (self->experiment) == left);
+  send_notice (self, sentence, fr_experiment_get_previous_run (self->experiment) == left);
 }
 
 static void
@@ -138,7 +138,7 @@ open_now (FrRunActions *self, GFile *file)
   g_autofree char *path = g_file_get_path (file);
 
   if (path == NULL) {
-    say (self, _ ("Only runs in a folder of this computer can be opened"), FALSE);
+    send_notice (self, _ ("Only runs in a folder of this computer can be opened"), FALSE);
     return;
   }
   fr_run_opening_start (self->experiment, path, NULL, on_opened, job_new (self, file));
@@ -165,7 +165,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     remember (job->actions, job->file);
     sentence = g_strdup_printf (_ ("Saved as “%s”"), display_name);
   }
-  say (job->actions, sentence != NULL ? sentence : error->message, FALSE);
+  send_notice (job->actions, sentence != NULL ? sentence : error->message, FALSE);
 }
 
 /* Returns: (transfer full): @path with the suffix of runs, once. */
@@ -226,7 +226,7 @@ save_as (FrRunActions *self, GFile *chosen)
   g_autoptr (GFile) file = NULL;
 
   if (chosen_path == NULL) {
-    say (self, _ ("Runs can only be saved to a folder of this computer"), FALSE);
+    send_notice (self, _ ("Runs can only be saved to a folder of this computer"), FALSE);
     return;
   }
   path = with_suffix (chosen_path);
@@ -255,7 +255,7 @@ on_file_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static GtkFileChooser *
-make_chooser (FrRunActions *self, const char *title, GtkFileChooserAction action)
+make_run_chooser (FrRunActions *self, const char *title, GtkFileChooserAction action)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
@@ -273,14 +273,14 @@ make_chooser (FrRunActions *self, const char *title, GtkFileChooserAction action
 static void
 on_open_activated (FrRunActions *self)
 {
-  make_chooser (self, _ ("Open Run"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  make_run_chooser (self, _ ("Open Run"), GTK_FILE_CHOOSER_ACTION_OPEN);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 on_save_activated (FrRunActions *self)
 {
-  GtkFileChooser *chooser = make_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE);
+  GtkFileChooser *chooser = make_run_chooser (self, _ ("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE);
 
   if (self->file == NULL || !gtk_file_chooser_set_file (chooser, self->file, NULL)) {
     g_autofree char *name = fr_export_actions_suggest_name (self->experiment, FR_RUN_FILE_SUFFIX);
@@ -373,7 +373,7 @@ on_dropped (FrRunActions *self, const GValue *value)
     return FALSE;
   g_signal_emit_by_name (self, "dropped", files->data, &taken);
   if (files->next != NULL && taken)
-    say (self, _ ("One at a time: this is the first."), FALSE);
+    send_notice (self, _ ("One at a time: this is the first."), FALSE);
   else if (files->next != NULL)
     g_signal_emit_by_name (self, "several-dropped", files);
   else if (!taken)
@@ -421,7 +421,7 @@ fr_run_actions_init (FrRunActions *self)
 }
 
 static GSimpleAction *
-add_action (FrRunActions *self, const char *name, GCallback activated)
+add_run_action (FrRunActions *self, const char *name, GCallback activated)
 {
   GSimpleAction *action = g_simple_action_new (name, NULL);
 
@@ -448,9 +448,9 @@ fr_run_actions_new (GtkApplicationWindow *window)
 
   self->window = window;
   self->exports = fr_export_actions_new (G_ACTION_MAP (window), GTK_WIDGET (window));
-  open = add_action (self, "open-run", G_CALLBACK (on_open_activated));
-  self->save = add_action (self, "save-run", G_CALLBACK (on_save_activated));
-  self->undo = add_action (self, "undo", G_CALLBACK (on_undo_activated));
+  open = add_run_action (self, "open-run", G_CALLBACK (on_open_activated));
+  self->save = add_run_action (self, "save-run", G_CALLBACK (on_save_activated));
+  self->undo = add_run_action (self, "undo", G_CALLBACK (on_undo_activated));
   g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (recent));
 
@@ -462,7 +462,7 @@ fr_run_actions_new (GtkApplicationWindow *window)
 
 /* Another run, by Start Over or a changed setting, is not what the file holds. */
 static void
-on_restarted (FrRunActions *self)
+on_run_restarted (FrRunActions *self)
 {
   const FrRun *left = self->shown;
 
@@ -470,7 +470,7 @@ on_restarted (FrRunActions *self)
   self->shown = fr_experiment_get_run (self->experiment);
   if (left != self->shown && left == fr_experiment_get_previous_run (self->experiment) &&
       fr_experiment_get_batch (self->experiment) == 0)
-    say (self, _ ("Started over. The last run is kept"), TRUE);
+    send_notice (self, _ ("Started over. The last run is kept"), TRUE);
 }
 
 void
@@ -499,7 +499,7 @@ fr_run_actions_set_experiment (FrRunActions *self, FrExperiment *experiment)
     return;
 
   self->shown = fr_experiment_get_run (experiment);
-  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_restarted), self,
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (on_run_restarted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "notify::previous-run", G_CALLBACK (update_undo), self,
                            G_CONNECT_SWAPPED);

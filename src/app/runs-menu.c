@@ -95,7 +95,7 @@ fr_runs_menu_describe (FrExperiment *experiment, guint place)
 }
 
 static void
-update (FrRunsMenu *self)
+update_menu (FrRunsMenu *self)
 {
   g_autoptr (GMenu) section = g_menu_new ();
   guint n = 0;
@@ -161,7 +161,7 @@ fr_runs_menu_new (GActionMap *map)
   g_signal_connect_object (self->bring_back, "activate", G_CALLBACK (on_bring_back), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (map, G_ACTION (self->bring_back));
-  update (self);
+  update_menu (self);
   return self;
 }
 
@@ -174,12 +174,12 @@ fr_runs_menu_set_experiment (FrRunsMenu *self, FrExperiment *experiment)
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
   if (experiment != NULL) {
-    g_signal_connect_object (experiment, "notify::previous-run", G_CALLBACK (update), self,
+    g_signal_connect_object (experiment, "notify::previous-run", G_CALLBACK (update_menu), self,
                              G_CONNECT_SWAPPED);
-    g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update), self,
+    g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (update_menu), self,
                              G_CONNECT_SWAPPED);
   }
-  update (self);
+  update_menu (self);
 }
 
 GMenuModel *

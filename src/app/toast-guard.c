@@ -74,7 +74,7 @@ on_dismissed (AdwToast *toast, AdwToastOverlay *overlay)
 
 /* A screen reader does not hear of a toast by itself. */
 static void
-say (AdwToastOverlay *overlay, AdwToast *toast)
+say_toast (AdwToastOverlay *overlay, AdwToast *toast)
 {
   g_autofree char *plain = NULL;
 
@@ -90,7 +90,7 @@ fr_toast_guard_add (AdwToastOverlay *overlay, AdwToast *toast)
 
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   note_change (overlay);
-  say (overlay, toast);
+  say_toast (overlay, toast);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 

@@ -352,7 +352,7 @@ update_alone (FrTrainingBanner *self)
 }
 
 static void
-update (FrTrainingBanner *self)
+update_banner (FrTrainingBanner *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
@@ -368,7 +368,7 @@ fr_training_banner_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FR_TRAINING_BANNER (view)->trouble = FR_TROUBLE_NONE;
   FR_TRAINING_BANNER (view)->asked = 0;
-  update (FR_TRAINING_BANNER (view));
+  update_banner (FR_TRAINING_BANNER (view));
 }
 
 static void
@@ -380,7 +380,7 @@ fr_training_banner_heard (FrView *view, FrViewNews news)
     self->trouble = FR_TROUBLE_NONE;
     self->asked = 0;
   }
-  update (FR_TRAINING_BANNER (view));
+  update_banner (FR_TRAINING_BANNER (view));
 }
 
 static void
@@ -452,7 +452,7 @@ fr_training_banner_set_at_training (FrTrainingBanner *self, gboolean at_training
   g_return_if_fail (FR_IS_TRAINING_BANNER (self));
 
   self->at_training = at_training;
-  update (self);
+  update_banner (self);
 }
 
 const char *

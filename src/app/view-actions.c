@@ -40,11 +40,11 @@ free_views (gpointer data, GClosure *closure)
 }
 
 static void
-add_action (GActionMap *actions,
-            const char *name,
-            const GVariantType *type,
-            GCallback activated,
-            const Views *views)
+add_view_action (GActionMap *actions,
+                 const char *name,
+                 const GVariantType *type,
+                 GCallback activated,
+                 const Views *views)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
 
@@ -64,9 +64,11 @@ fr_view_actions_add (GActionMap *actions, AdwViewStack *stack, FrInspectView *in
 
   view = g_property_action_new ("view", stack, "visible-child-name");
   g_action_map_add_action (actions, G_ACTION (view));
-  add_action (actions, "see-mistakes", NULL, G_CALLBACK (on_see_mistakes), &views);
-  add_action (actions, "show-image", G_VARIANT_TYPE_UINT32, G_CALLBACK (on_show_image), &views);
-  add_action (actions, "open-picture", G_VARIANT_TYPE_STRING, G_CALLBACK (on_open_picture), &views);
+  add_view_action (actions, "see-mistakes", NULL, G_CALLBACK (on_see_mistakes), &views);
+  add_view_action (actions, "show-image", G_VARIANT_TYPE_UINT32, G_CALLBACK (on_show_image),
+                   &views);
+  add_view_action (actions, "open-picture", G_VARIANT_TYPE_STRING, G_CALLBACK (on_open_picture),
+                   &views);
 }
 
 /* Of a file of this computer only: another one could take its time to say what it is. */

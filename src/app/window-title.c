@@ -121,7 +121,7 @@ tell (gpointer data)
 }
 
 static void
-ask (FrWindowTitle *self)
+ask_for_title (FrWindowTitle *self)
 {
   const FrTrainingFacts facts = fr_training_facts_read (self->experiment);
   g_autofree char *news = fr_text_news (&facts);
@@ -149,7 +149,7 @@ on_progress (FrWindowTitle *self)
   self->state = state;
   self->epoch = epoch;
   self->points = points;
-  ask (self);
+  ask_for_title (self);
 }
 
 static void
@@ -221,10 +221,11 @@ fr_window_title_set_experiment (FrWindowTitle *self, FrExperiment *experiment)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "notify::state", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "restarted", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (ask), self,
+  g_signal_connect_object (experiment, "restarted", G_CALLBACK (ask_for_title), self,
                            G_CONNECT_SWAPPED);
-  ask (self);
+  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (ask_for_title), self,
+                           G_CONNECT_SWAPPED);
+  ask_for_title (self);
 }
 
 void
@@ -246,7 +247,7 @@ fr_window_title_say (FrWindowTitle *self, const char *sentence)
 
 /* Who comes there by a key stays where the focus was. */
 static void
-on_view_changed (FrWindowTitle *self, GParamSpec *pspec, AdwViewStack *stack)
+on_shown_view_changed (FrWindowTitle *self, GParamSpec *pspec, AdwViewStack *stack)
 {
   GtkWidget *view = adw_view_stack_get_visible_child (stack);
   GtkWidget *focus = gtk_window_get_focus (self->window);
@@ -264,6 +265,6 @@ fr_window_title_say_views (FrWindowTitle *self, AdwViewStack *stack)
 {
   g_return_if_fail (FR_IS_WINDOW_TITLE (self) && ADW_IS_VIEW_STACK (stack));
 
-  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_view_changed), self,
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_shown_view_changed), self,
                            G_CONNECT_SWAPPED);
 }

@@ -10,20 +10,20 @@
 #include <math.h>
 
 #define CURSOR_ALPHA 0.15
-#define MARGIN_LEFT 34.0
-#define MARGIN_TOP 8.0
-#define MARGIN_BOTTOM 58.0 /* slanted names: room for "T-shirt/top" in bold */
-#define NAME_DROP 9.0      /* from the base line to a name's right end */
-#define NAME_ASCENT 6.0    /* of its first letter, to the left of where it begins, at a slant */
-#define NAME_SHIFT 3.0     /* of that end to the right of the bar's middle */
-#define NAME_ROOM 46.5     /* of a name, across */
-#define NAME_COLUMN 16.5   /* in narrower ones slanted names would lie on each other */
-#define MARGIN_SHORT 20.0  /* below, where names are short enough to stand upright */
-#define SHORT_COLUMN 15.0  /* in narrower ones short names would */
-#define SHORT_DROP 11.0    /* from the base line to a short name's middle */
-#define AXIS_HEIGHT 42.0   /* of a lower one three numbers would touch */
-#define BAR_PART 0.68      /* of a column */
-#define BAR_MIN 1.5        /* a bar of 0 is still seen to be there */
+#define BAR_MARGIN_LEFT 34.0
+#define BAR_MARGIN_TOP 8.0
+#define BAR_MARGIN_BOTTOM 58.0 /* slanted names: room for "T-shirt/top" in bold */
+#define NAME_DROP 9.0          /* from the base line to a name's right end */
+#define NAME_ASCENT 6.0        /* of its first letter, to the left of where it begins, at a slant */
+#define NAME_SHIFT 3.0         /* of that end to the right of the bar's middle */
+#define NAME_ROOM 46.5         /* of a name, across */
+#define NAME_COLUMN 16.5       /* in narrower ones slanted names would lie on each other */
+#define BAR_MARGIN_SHORT 20.0  /* below, where names are short enough to stand upright */
+#define SHORT_COLUMN 15.0      /* in narrower ones short names would */
+#define SHORT_DROP 11.0        /* from the base line to a short name's middle */
+#define AXIS_HEIGHT 42.0       /* of a lower one three numbers would touch */
+#define BAR_PART 0.68          /* of a column */
+#define BAR_MIN 1.5            /* a bar of 0 is still seen to be there */
 #define HATCH_DISTANCE 5.0
 #define HATCH_WIDTH 1.4
 
@@ -48,20 +48,21 @@ make_plot (const FrChartStyle *style, const FrBarChart *chart, double width, dou
     return (Plot){ 0.0, 1.0, width, fmax (1.0, height - 2.0) };
   if (has_short_names (chart))
     return (Plot){
-      MARGIN_LEFT * scale,
-      MARGIN_TOP * scale,
-      fmax (1.0, width - MARGIN_LEFT * scale),
-      fmax (1.0, height - (MARGIN_TOP + MARGIN_SHORT) * scale),
+      BAR_MARGIN_LEFT * scale,
+      BAR_MARGIN_TOP * scale,
+      fmax (1.0, width - BAR_MARGIN_LEFT * scale),
+      fmax (1.0, height - (BAR_MARGIN_TOP + BAR_MARGIN_SHORT) * scale),
     };
 
   /* In a narrow chart the first name would begin left of the axis numbers. */
-  half_column = (width - MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
-  left = fmax (MARGIN_LEFT * scale, (NAME_ROOM + NAME_ASCENT - NAME_SHIFT) * scale - half_column);
+  half_column = (width - BAR_MARGIN_LEFT * scale) / (2.0 * MAX (chart->length, 1));
+  left =
+      fmax (BAR_MARGIN_LEFT * scale, (NAME_ROOM + NAME_ASCENT - NAME_SHIFT) * scale - half_column);
   return (Plot){
     left,
-    MARGIN_TOP * scale,
+    BAR_MARGIN_TOP * scale,
     fmax (1.0, width - left),
-    fmax (1.0, height - (MARGIN_TOP + MARGIN_BOTTOM) * scale),
+    fmax (1.0, height - (BAR_MARGIN_TOP + BAR_MARGIN_BOTTOM) * scale),
   };
 }
 
@@ -218,7 +219,7 @@ draw_name (cairo_t *cr,
   else
     fr_chart_text_draw_slanted (cr, style, &look, chart->names[i],
                                 middle + NAME_SHIFT * style->scale, base + NAME_DROP * style->scale,
-                                plot->x + plot->width, base + MARGIN_BOTTOM * style->scale);
+                                plot->x + plot->width, base + BAR_MARGIN_BOTTOM * style->scale);
 }
 
 /* The most probable class but for the predicted and the true one, -1 where there is none. */

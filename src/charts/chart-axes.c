@@ -11,7 +11,7 @@
 #define NUMBER_DROP 15.0 /* from the axis line to the middle of its numbers */
 #define OVERHANG 8.0     /* the most that a number reaches over the plot's right end */
 #define NUMBER_SPACE 8.0 /* the least between numbers */
-#define MAX_STEPS 20
+#define MAX_X_STEPS 20
 /* An axis up to there may have ticks between whole numbers. */
 #define SHORT 4.0
 
@@ -76,7 +76,7 @@ find_x_ticks (cairo_t *cr,
   const double span = plot->x_scale->high - plot->x_scale->low;
   guint last_length = 0;
 
-  for (guint steps = MAX_STEPS; steps > 0; steps--) {
+  for (guint steps = MAX_X_STEPS; steps > 0; steps--) {
     guint length = fr_chart_scale_ticks (plot->x_scale, steps, span > SHORT, ticks);
     double step = length > 1 ? ticks[1] - ticks[0] : 0.0;
     g_autofree char *last = NULL;

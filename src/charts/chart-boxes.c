@@ -176,7 +176,7 @@ project (const FrChartInk *ink, double dx, double dy, double *low, double *high)
 /* How far @a would have to move to be off @b; negative: a distance between them that is not greater
  * than the true one. */
 static double
-get_depth (const FrChartInk *a, const FrChartInk *b)
+get_overlap (const FrChartInk *a, const FrChartInk *b)
 {
   const FrChartInk *sides[] = { a, b };
   double depth = INFINITY;
@@ -246,7 +246,7 @@ check_pair (const FrChartBoxes *boxes, guint i, guint k, double gap, GPtrArray *
 
   if (are_apart (text, other, gap))
     return;
-  depth = get_depth (text, other);
+  depth = get_overlap (text, other);
   switch (other->kind) {
   case FR_CHART_TEXT:
     /* Each pair once. */

@@ -14,11 +14,11 @@
 #define RIGHT 52.0
 #define TOP 9.0
 #define BOTTOM 24.0
-#define LINE_WIDTH 1.6
+#define COURSE_WIDTH 1.6
 #define CELL_LINE_WIDTH 1.3
 #define CURSOR_WIDTH 1.6
 #define DOT 3.5
-#define LABEL_GAP 8.0
+#define VALUE_GAP 8.0 /* from the plot to the count at the moment */
 #define MAX_STEPS 4
 #define FADE 0.4
 #define HEADROOM 1.08
@@ -124,7 +124,7 @@ get_epoch (const FrConfusionCourse *course, guint i)
 
 /* Room for the numbers at the left, and for the name of the axis below them. */
 static double
-get_left (const FrChartStyle *style, guint most)
+get_left_margin (const FrChartStyle *style, guint most)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   g_autofree char *number = fr_figure_format_count (most);
@@ -138,13 +138,13 @@ get_left (const FrChartStyle *style, guint most)
 
 /* Room for the moment's count. */
 static double
-get_right (const FrChartStyle *style, guint most)
+get_right_margin (const FrChartStyle *style, guint most)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->text };
   g_autofree char *count = fr_figure_format_count (most);
 
   return ceil (fmax (RIGHT * style->scale,
-                     fr_chart_text_measure (NULL, style, &look, count) + LABEL_GAP * style->scale));
+                     fr_chart_text_measure (NULL, style, &look, count) + VALUE_GAP * style->scale));
 }
 
 void
@@ -162,8 +162,8 @@ fr_confusion_course_layout (const FrConfusionCourse *course,
 
   for (guint i = 0; i < course->n; i++)
     most = MAX (most, fr_confusion_course_get (course, i, truth, predicted));
-  left = get_left (style, most);
-  right = get_right (style, most);
+  left = get_left_margin (style, most);
+  right = get_right_margin (style, most);
   *layout = (FrCourseLayout){
     .x = left,
     .y = TOP * scale,
@@ -209,7 +209,7 @@ fr_confusion_course_find (const FrConfusionCourse *course, const FrCourseLayout 
 }
 
 static FrColour
-get_colour (const FrChartStyle *style, gboolean is_right)
+get_cell_colour (const FrChartStyle *style, gboolean is_right)
 {
   if (is_right)
     return style->dark ? style->right : fr_colour_from_hex (RIGHT_COLOUR);
@@ -235,13 +235,13 @@ draw_axes (cairo_t *cr, const FrChartStyle *style, const FrCourseLayout *layout)
 }
 
 static void
-draw_curve (cairo_t *cr,
-            const FrConfusionCourse *course,
-            const FrCourseLayout *layout,
-            guint truth,
-            guint predicted,
-            guint from,
-            guint end)
+draw_course (cairo_t *cr,
+             const FrConfusionCourse *course,
+             const FrCourseLayout *layout,
+             guint truth,
+             guint predicted,
+             guint from,
+             guint end)
 {
   double x, y;
 
@@ -263,7 +263,7 @@ draw_moment (cairo_t *cr,
              guint predicted,
              guint i)
 {
-  const FrColour colour = get_colour (style, truth == predicted);
+  const FrColour colour = get_cell_colour (style, truth == predicted);
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, colour };
   g_autofree char *count =
       fr_figure_format_count (fr_confusion_course_get (course, i, truth, predicted));
@@ -279,8 +279,8 @@ draw_moment (cairo_t *cr,
   fr_chart_boxes_add_line (cr, "moment", x, layout->y, x, bottom, CURSOR_WIDTH * style->scale);
   fr_chart_shapes_draw_dot (cr, style, colour, DOT, x, y);
   fr_chart_text_draw (cr, style, &look, count, FR_TEXT_ALIGN_LEFT,
-                      layout->x + layout->width + LABEL_GAP * style->scale,
-                      fmin (y, bottom - LABEL_GAP * style->scale));
+                      layout->x + layout->width + VALUE_GAP * style->scale,
+                      fmin (y, bottom - VALUE_GAP * style->scale));
 }
 
 void
@@ -293,7 +293,7 @@ fr_confusion_course_draw (cairo_t *cr,
                           double height)
 {
   const guint past = fr_confusion_course_count_past (course);
-  FrColour colour = get_colour (style, truth == predicted);
+  FrColour colour = get_cell_colour (style, truth == predicted);
   FrCourseLayout layout;
 
   g_return_if_fail (cr != NULL && style != NULL && course != NULL);
@@ -302,13 +302,13 @@ fr_confusion_course_draw (cairo_t *cr,
   fr_confusion_course_layout (course, style, truth, predicted, width, height, &layout);
   cairo_save (cr);
   draw_axes (cr, style, &layout);
-  cairo_set_line_width (cr, LINE_WIDTH * style->scale);
+  cairo_set_line_width (cr, COURSE_WIDTH * style->scale);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   fr_chart_shapes_set_source (cr, colour);
-  draw_curve (cr, course, &layout, truth, predicted, 0, past);
+  draw_course (cr, course, &layout, truth, predicted, 0, past);
   colour.alpha = FADE;
   fr_chart_shapes_set_source (cr, colour);
-  draw_curve (cr, course, &layout, truth, predicted, past > 0 ? past - 1 : 0, course->n);
+  draw_course (cr, course, &layout, truth, predicted, past > 0 ? past - 1 : 0, course->n);
   if (past > 0)
     draw_moment (cr, style, course, &layout, truth, predicted, past - 1);
   cairo_restore (cr);

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#define ROW 19.0
+#define COUNT_ROW 19.0
 #define BAR_HEIGHT 7.0
 #define BAR_RADIUS 2.0
 #define GAP 8.0 /* name to bar, bar to figure */
@@ -69,12 +69,12 @@ largest_of (const FrCountBars *bars)
 
 /* From @x on in reading direction. */
 static void
-draw_bar (cairo_t *cr,
-          const FrChartStyle *style,
-          double x,
-          double y,
-          double width,
-          double row_width)
+draw_count_bar (cairo_t *cr,
+                const FrChartStyle *style,
+                double x,
+                double y,
+                double width,
+                double row_width)
 {
   double height = BAR_HEIGHT * style->scale;
 
@@ -114,7 +114,7 @@ fr_count_bars_draw (cairo_t *cr,
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
   double gap = GAP * style->scale;
-  double row = ROW * style->scale;
+  double row = COUNT_ROW * style->scale;
   double most, names, figures, column, room;
   guint rows;
 
@@ -141,7 +141,7 @@ fr_count_bars_draw (cairo_t *cr,
     double share = most > 0.0 && isfinite (bars->values[i]) ? bars->values[i] / most : 0.0;
 
     draw_text (cr, style, style->text, bars->names[i], x, y, names, width);
-    draw_bar (cr, style, bar, y, room * share, width);
+    draw_count_bar (cr, style, bar, y, room * share, width);
     draw_text (cr, style, style->dim_text, bars->figures[i], bar + room + gap, y, figures, width);
   }
   cairo_restore (cr);
@@ -167,13 +167,13 @@ fr_count_bars_get_place (const FrChartStyle *style,
   *x = (index / rows) * (column + COLUMN_GAP * style->scale);
   if (style->rtl)
     *x = width - column - *x;
-  *y = (index % rows) * ROW * style->scale;
+  *y = (index % rows) * COUNT_ROW * style->scale;
   *place_width = column;
-  *place_height = ROW * style->scale;
+  *place_height = COUNT_ROW * style->scale;
 }
 
 double
 fr_count_bars_get_height (const FrChartStyle *style, guint length, guint columns)
 {
-  return ceil (count_rows (length, columns) * ROW * style->scale);
+  return ceil (count_rows (length, columns) * COUNT_ROW * style->scale);
 }

@@ -14,7 +14,7 @@
 
 #define LINE_WIDTH 2.0
 #define PLAYHEAD_WIDTH 1.5
-#define FADED 0.5 /* what of a line's colour is left after the moment */
+#define LINE_FADED 0.5 /* what of a line's colour is left after the moment */
 #define GHOST_WIDTH 1.5
 #define JOIN_WIDTH 1.0 /* from the last point of a dashed line to its dot at the playhead */
 /* A dashed line's points are shown where they are at least that far apart. */
@@ -99,7 +99,7 @@ draw_band (Painting *p, const FrCurveBand *band)
 }
 
 static void
-draw_frame (Painting *p)
+draw_curve_axes (Painting *p)
 {
   const FrCurveLayout *layout = &p->layout;
   FrChartPlot plot = { layout->plot_x,      layout->plot_y, layout->plot_width,
@@ -145,7 +145,7 @@ draw_points (Painting *p, const FrCurveLine *line)
         (i + 1 < line->n_points && line->points[i + 1].x - line->points[i].x < least) ||
         !fr_curve_layout_has_y (&p->layout, y))
       continue;
-    colour.alpha = p->chart->past && line->points[i].x > p->chart->playhead ? FADED : 1.0;
+    colour.alpha = p->chart->past && line->points[i].x > p->chart->playhead ? LINE_FADED : 1.0;
     cairo_new_path (p->cr);
     cairo_arc (p->cr, x, y, POINT_RADIUS * p->style->scale, 0.0, 2.0 * G_PI);
     fr_chart_shapes_set_source (p->cr, colour);
@@ -216,7 +216,7 @@ draw_line (Painting *p, const FrCurveLine *line, const GArray *trace)
     fr_curve_chart_set_stroke (p->cr, p->style, line->dashed);
     fr_curve_layout_add_path (p->cr, trace);
     if (part == 1)
-      colour.alpha = FADED;
+      colour.alpha = LINE_FADED;
     fr_chart_shapes_set_source (p->cr, colour);
     cairo_stroke (p->cr);
     cairo_restore (p->cr);
@@ -362,7 +362,7 @@ fr_curve_chart_draw_static (cairo_t *cr,
   draw_title (&p);
   for (guint i = 0; i < chart->n_bands; i++)
     draw_band (&p, &chart->bands[i]);
-  draw_frame (&p);
+  draw_curve_axes (&p);
   fr_curve_words_draw_levels (words);
   for (guint i = 0; i < chart->n_ghosts; i++)
     draw_ghost (&p, p.traces[chart->n_lines + i]);

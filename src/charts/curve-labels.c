@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define ROW 17.0
+#define LABEL_ROW 17.0
 #define LEAST_ROW 15.0      /* closer together letters touch */
 #define OFFSET 13.0         /* from the playhead to labels, or to the bracket */
 #define BRACKET_OFFSET 24.0 /* from the playhead to labels behind a bracket */
@@ -93,7 +93,7 @@ choose_ends (FrCurveLabels *labels, const FrChartStyle *style, double height, gu
     wanted += !isnan (labels->ends[i].y);
   }
   rows = wanted + labels->n_notes;
-  labels->row_height = CLAMP (height / fmax (1.0, rows), least, ROW * style->scale);
+  labels->row_height = CLAMP (height / fmax (1.0, rows), least, LABEL_ROW * style->scale);
   if (rows * labels->row_height > height + 1e-9)
     wanted = (guint) CLAMP (floor (height / labels->row_height) - labels->n_notes, 1.0, wanted);
 

@@ -14,16 +14,16 @@
  * right end is, from the strip's top and from its column's middle. */
 #define NAMES 59.0
 #define SHORT_NAMES 20.0 /* the strip of names that need no slant, and where in it they are */
-#define SHORT_DROP 10.0
+#define SHORT_NAME_DROP 10.0
 #define LEGEND 22.0
 #define NAME_DROP 9.0
 #define NAME_SHIFT 3.0
-#define MARGIN_LEFT 73.0     /* names of rows */
+#define ROW_NAMES 73.0       /* room at the left for them */
 #define MARGIN_SELECTION 3.0 /* a frame around the outermost cells */
 #define MARGIN_CELL 44.0     /* the greatest side of a margin's cell */
 #define GREATEST_FIGURE 1.5  /* of the style's size, in large cells */
 #define MARGIN_GAP 4.0       /* between the cells and the margins' figures */
-#define NAME_GAP 8.0
+#define ROW_NAME_GAP 8.0
 #define CELL_GAP 2.0
 #define MARGIN_SPACE 4.0 /* between figures that stand in no cell */
 #define CELL_RADIUS 3.0
@@ -32,8 +32,8 @@
 #define RAMP_HEIGHT 9.0
 #define RAMP_PARTS 10
 #define RAMP_GAP 6.0
-#define LEGEND_GAP 15.0
-#define CONDENSED 0.78 /* as far as a figure is before its decimals, or all of it, are left out */
+#define RAMP_SPACE 15.0 /* between the parts of the legend */
+#define CONDENSED 0.78  /* as far as a figure is before its decimals, or all of it, are left out */
 #define WIDEST_COUNT "000" /* what large figures get smaller for */
 #define WIDEST_DIGITS 3    /* and a point: if a cell has no room for it, figures have no decimals */
 
@@ -69,7 +69,7 @@ get_surroundings (const FrChartStyle *style,
 {
   double gap = (MARGIN_SELECTION + (chart->margins ? MARGIN_GAP : 0.0)) * style->scale;
 
-  *across = MARGIN_LEFT * style->scale + gap;
+  *across = ROW_NAMES * style->scale + gap;
   *down = get_names (style, chart) +
           (MARGIN_SELECTION + (chart->legend ? LEGEND : 0.0)) * style->scale +
           (chart->margins ? MARGIN_GAP * style->scale : 0.0);
@@ -100,7 +100,7 @@ fr_matrix_chart_layout (const FrMatrixChart *chart,
   cell = fmax (1.0, get_cell (chart, style, fmin (width - across, height - down)));
   margin_cell = fmin (cell, MARGIN_CELL * scale);
   *layout = (FrMatrixLayout){
-    .x = MARGIN_LEFT * scale,
+    .x = ROW_NAMES * scale,
     .y = MARGIN_SELECTION * scale,
     .cell = cell,
     .side = cell * chart->values.length,
@@ -375,7 +375,7 @@ draw_row_name (cairo_t *cr,
                const char *name,
                double y)
 {
-  double right = layout->x - NAME_GAP * style->scale;
+  double right = layout->x - ROW_NAME_GAP * style->scale;
 
   fr_chart_text_draw_fitted (cr, style, look, name, FR_TEXT_ALIGN_RIGHT, right, y, right);
 }
@@ -393,7 +393,7 @@ draw_column_name (cairo_t *cr,
 
   if (has_upright_names (chart)) {
     fr_chart_text_draw (cr, style, look, name, FR_TEXT_ALIGN_CENTRE, x,
-                        layout->names_y + SHORT_DROP * scale);
+                        layout->names_y + SHORT_NAME_DROP * scale);
     return;
   }
 
@@ -403,10 +403,10 @@ draw_column_name (cairo_t *cr,
 }
 
 static void
-draw_names (cairo_t *cr,
-            const FrChartStyle *style,
-            const FrMatrixChart *chart,
-            const FrMatrixLayout *layout)
+draw_class_names (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrMatrixChart *chart,
+                  const FrMatrixLayout *layout)
 {
   FrTextLook dim = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double last = layout->side + layout->margin - 0.5 * layout->margin_cell;
@@ -491,7 +491,7 @@ draw_ramp (cairo_t *cr,
 double
 fr_matrix_chart_get_legend_width (const FrChartStyle *style)
 {
-  return (2.0 * (RAMP_WIDTH + RAMP_GAP) + LEGEND_GAP +
+  return (2.0 * (RAMP_WIDTH + RAMP_GAP) + RAMP_SPACE +
           fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, _ ("right")) +
           fr_chart_text_get_nominal_width (FR_TEXT_CAPTION, _ ("mistaken"))) *
          style->scale;
@@ -499,16 +499,16 @@ fr_matrix_chart_get_legend_width (const FrChartStyle *style)
 
 /* As wide as the cells, or if its words need it as the chart. */
 static void
-draw_legend (cairo_t *cr,
-             const FrChartStyle *style,
-             const FrMatrixChart *chart,
-             const FrMatrixLayout *layout,
-             double width)
+draw_ramp_legend (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrMatrixChart *chart,
+                  const FrMatrixLayout *layout,
+                  double width)
 {
   const char *words[] = { _ ("right"), _ ("mistaken"), _ ("Row: true · column: predicted") };
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double y = layout->names_y + get_names (style, chart) + 0.65 * LEGEND * style->scale;
-  double needed = (2.0 * (RAMP_WIDTH + RAMP_GAP) + LEGEND_GAP) * style->scale;
+  double needed = (2.0 * (RAMP_WIDTH + RAMP_GAP) + RAMP_SPACE) * style->scale;
   double x = layout->x + layout->side + layout->margin;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
@@ -516,15 +516,15 @@ draw_legend (cairo_t *cr,
 
     /* The ramps are never cut off; the sentence stands if there is room for it. */
     if (i == 2) {
-      if (needed + part + LEGEND_GAP * style->scale > width)
+      if (needed + part + RAMP_SPACE * style->scale > width)
         break;
-      needed += LEGEND_GAP * style->scale;
+      needed += RAMP_SPACE * style->scale;
       fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_LEFT, 0.0, y);
     }
     needed += part;
   }
   x = fmin (width, fmax (x, needed));
-  x = draw_ramp (cr, style, FALSE, words[1], x, y) - LEGEND_GAP * style->scale;
+  x = draw_ramp (cr, style, FALSE, words[1], x, y) - RAMP_SPACE * style->scale;
   draw_ramp (cr, style, TRUE, words[0], x, y);
 }
 
@@ -555,9 +555,9 @@ fr_matrix_chart_draw (cairo_t *cr,
     draw_margins (cr, style, chart, &layout, &margin_figures);
   draw_selection (cr, style, chart, &layout);
   if (chart->names != NULL)
-    draw_names (cr, style, chart, &layout);
+    draw_class_names (cr, style, chart, &layout);
   if (chart->legend)
-    draw_legend (cr, style, chart, &layout, width);
+    draw_ramp_legend (cr, style, chart, &layout, width);
   cairo_restore (cr);
 }
 

@@ -7,14 +7,14 @@
 
 #include <math.h>
 
-#define MARGIN_X 34.0      /* to the middle of the outer columns */
+#define COLUMN_MARGIN 34.0 /* to the middle of the outer columns */
 #define LEAST_MARGIN 20.0  /* where there are many */
 #define WIDE_PITCH 60.0    /* of columns that leave room for the margin */
-#define MARGIN_TOP 14.0    /* to the middle of the highest dot */
-#define MARGIN_BOTTOM 28.0 /* from the lowest dots to the lower edge */
+#define DOTS_TOP 14.0      /* to the middle of the highest dot */
+#define DOTS_BOTTOM 28.0   /* from the lowest dots to the lower edge */
 #define COUNT_RISE 9.0     /* from the lower edge to the middle of the counts */
 #define COUNT_GAP 4.0
-#define DOT_RADIUS 3.7
+#define NEURON_RADIUS 3.7
 #define PICTURE 22.0
 #define PITCH 24.0 /* of pictures, where there is room */
 #define FINEST 0.5 /* of lines */
@@ -26,17 +26,17 @@
 typedef struct {
   double top, bottom;
   double margin, distance; /* of columns */
-} Layout;
+} NetworkLayout;
 
-static Layout
-make_layout (const FrChartStyle *style, guint n_columns, double width, double height)
+static NetworkLayout
+make_network_layout (const FrChartStyle *style, guint n_columns, double width, double height)
 {
   const double scale = style->scale;
-  Layout layout;
+  NetworkLayout layout;
 
-  layout.top = MARGIN_TOP * scale;
-  layout.bottom = fmax (layout.top + 1.0, height - MARGIN_BOTTOM * scale);
-  layout.margin = fmin (MARGIN_X * scale, width / 6.0);
+  layout.top = DOTS_TOP * scale;
+  layout.bottom = fmax (layout.top + 1.0, height - DOTS_BOTTOM * scale);
+  layout.margin = fmin (COLUMN_MARGIN * scale, width / 6.0);
   if ((width - 2.0 * layout.margin) / (n_columns - 1) < WIDE_PITCH * scale)
     layout.margin = fmin (layout.margin, LEAST_MARGIN * scale);
   layout.distance = fmax (1.0, width - 2.0 * layout.margin) / (n_columns - 1);
@@ -44,13 +44,13 @@ make_layout (const FrChartStyle *style, guint n_columns, double width, double he
 }
 
 static double
-get_x (const Layout *layout, guint column)
+get_x (const NetworkLayout *layout, guint column)
 {
   return layout->margin + column * layout->distance;
 }
 
 static double
-get_y (const Layout *layout, const FrNetworkDrawing *drawing, guint column, guint dot)
+get_y (const NetworkLayout *layout, const FrNetworkDrawing *drawing, guint column, guint dot)
 {
   const guint dots = drawing->dots[column];
   const double middle = 0.5 * (layout->top + layout->bottom);
@@ -72,7 +72,7 @@ get_sign_colour (const FrChartStyle *style, double weight)
 }
 
 static void
-draw_line (cairo_t *cr, const FrChartStyle *style, const FrNetworkDrawing *drawing, double weight)
+stroke_line (cairo_t *cr, const FrChartStyle *style, const FrNetworkDrawing *drawing, double weight)
 {
   FrColour colour = style->grid;
 
@@ -92,14 +92,14 @@ static void
 draw_lines (cairo_t *cr,
             const FrChartStyle *style,
             const FrNetworkDrawing *drawing,
-            const Layout *layout)
+            const NetworkLayout *layout)
 {
   for (guint column = 0; column + 1 < drawing->n_columns; column++)
     for (guint from = 0; from < drawing->dots[column]; from++)
       for (guint to = 0; to < drawing->dots[column + 1]; to++) {
         cairo_move_to (cr, get_x (layout, column), get_y (layout, drawing, column, from));
         cairo_line_to (cr, get_x (layout, column + 1), get_y (layout, drawing, column + 1, to));
-        draw_line (cr, style, drawing, drawing->links[column][from][to]);
+        stroke_line (cr, style, drawing, drawing->links[column][from][to]);
       }
 }
 
@@ -156,11 +156,11 @@ draw_picture (cairo_t *cr,
 }
 
 static void
-draw_dots (cairo_t *cr,
-           const FrChartStyle *style,
-           const FrNetworkDrawing *drawing,
-           const Layout *layout,
-           guint column)
+draw_column (cairo_t *cr,
+             const FrChartStyle *style,
+             const FrNetworkDrawing *drawing,
+             const NetworkLayout *layout,
+             guint column)
 {
   const gboolean is_hidden = column > 0 && column + 1 < drawing->n_columns;
   const double pitch = (layout->bottom - layout->top) / 4.0;
@@ -176,7 +176,7 @@ draw_dots (cairo_t *cr,
     }
     fr_chart_shapes_set_source (cr, is_hidden && !drawing->has_weights ? style->accent
                                                                        : style->dim_text);
-    cairo_arc (cr, x, y, DOT_RADIUS * style->scale, 0.0, 2.0 * G_PI);
+    cairo_arc (cr, x, y, NEURON_RADIUS * style->scale, 0.0, 2.0 * G_PI);
     cairo_fill (cr);
   }
 }
@@ -186,7 +186,7 @@ static void
 draw_counts (cairo_t *cr,
              const FrChartStyle *style,
              const FrNetworkDrawing *drawing,
-             const Layout *layout,
+             const NetworkLayout *layout,
              double height)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
@@ -220,17 +220,17 @@ fr_network_diagram_draw (cairo_t *cr,
                          double width,
                          double height)
 {
-  Layout layout;
+  NetworkLayout layout;
 
   g_return_if_fail (cr != NULL && style != NULL && drawing != NULL);
   g_return_if_fail (drawing->n_columns >= 2 && drawing->n_columns <= FR_NETWORK_MAX_COLUMNS);
 
-  layout = make_layout (style, drawing->n_columns, width, height);
+  layout = make_network_layout (style, drawing->n_columns, width, height);
   cairo_save (cr);
   /* Lines first: dots cover their ends. */
   draw_lines (cr, style, drawing, &layout);
   for (guint column = 0; column < drawing->n_columns; column++)
-    draw_dots (cr, style, drawing, &layout, column);
+    draw_column (cr, style, drawing, &layout, column);
   draw_counts (cr, style, drawing, &layout, height);
   cairo_restore (cr);
 }

@@ -73,7 +73,7 @@ bar_y (const Layout *layout, double position)
 }
 
 static void
-draw_numbers (cairo_t *cr, const FrChartStyle *style, const Layout *layout, gboolean divided)
+draw_value_numbers (cairo_t *cr, const FrChartStyle *style, const Layout *layout, gboolean divided)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double pixel = fr_chart_shapes_get_pixel (cr);
@@ -101,7 +101,7 @@ draw_numbers (cairo_t *cr, const FrChartStyle *style, const Layout *layout, gboo
 }
 
 static void
-draw_bar (cairo_t *cr, const FrChartStyle *style, const Layout *layout, FrColourMap map)
+draw_value_bar (cairo_t *cr, const FrChartStyle *style, const Layout *layout, FrColourMap map)
 {
   cairo_pattern_t *colours = cairo_pattern_create_linear (0.0, layout->side, 0.0, 0.0);
   double pixel = fr_chart_shapes_get_pixel (cr);
@@ -141,8 +141,8 @@ fr_pixel_magnifier_draw (cairo_t *cr,
   cairo_translate (cr, layout.image_x, 0.0);
   fr_pixel_tile_draw_mapped (cr, style, magnifier->pixels, magnifier->map, layout.side);
   cairo_restore (cr);
-  draw_bar (cr, style, &layout, magnifier->map);
-  draw_numbers (cr, style, &layout, magnifier->divided);
+  draw_value_bar (cr, style, &layout, magnifier->map);
+  draw_value_numbers (cr, style, &layout, magnifier->divided);
   cairo_restore (cr);
 }
 
@@ -167,7 +167,7 @@ draw_marker (cairo_t *cr, const FrChartStyle *style, const Layout *layout, guint
 
 /* Accent with white on both sides, so that it is seen on any colour of any map. */
 static void
-draw_frame (cairo_t *cr, const FrChartStyle *style, double x, double y, double cell)
+draw_pixel_frame (cairo_t *cr, const FrChartStyle *style, double x, double y, double cell)
 {
   double frame = FRAME * style->scale;
 
@@ -202,14 +202,14 @@ fill_lines (char *lines[N_LINES], guint row, guint column, guint8 value, gboolea
 
 /* Left of and above the pixel, or on the other side if there is no room. */
 static void
-draw_card (cairo_t *cr,
-           const FrChartStyle *style,
-           char *const lines[N_LINES],
-           double x,
-           double y,
-           double cell,
-           double width,
-           double height)
+draw_pixel_card (cairo_t *cr,
+                 const FrChartStyle *style,
+                 char *const lines[N_LINES],
+                 double x,
+                 double y,
+                 double cell,
+                 double width,
+                 double height)
 {
   double scale = style->scale;
   double card_width = 0.0;
@@ -269,9 +269,9 @@ fr_pixel_magnifier_draw_hover (cairo_t *cr,
 
   fill_lines (lines, row, column, value, magnifier->divided);
   cairo_save (cr);
-  draw_frame (cr, style, x, y, layout.cell);
+  draw_pixel_frame (cr, style, x, y, layout.cell);
   draw_marker (cr, style, &layout, value);
-  draw_card (cr, style, lines, x, y, layout.cell, width, height);
+  draw_pixel_card (cr, style, lines, x, y, layout.cell, width, height);
   cairo_restore (cr);
   for (guint i = 0; i < N_LINES; i++)
     g_free (lines[i]);

@@ -9,9 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define MARGIN_LEFT 18.0
-#define MARGIN_RIGHT 12.0 /* half of the last epoch's number */
-#define LINE 16.0         /* of text */
+#define STORY_LEFT 18.0
+#define STORY_RIGHT 12.0 /* half of the last epoch's number */
+#define LINE 16.0        /* of text */
 #define PHASE_LINES 2
 #define RIBBON_TOP 34.0
 #define RIBBON_HEIGHT 20.0
@@ -23,14 +23,14 @@
 #define MARK 8.0 /* side of a tick or cross */
 #define MARK_GAP 4.0
 #define ENTRY_GAP 10.0
-#define LINE_WIDTH 1.5
+#define AREA_LINE_WIDTH 1.5
 #define AREA_ALPHA 0.3
 /* How much of a colour is left after the moment. */
 #define FADED 0.3
 /* Stripes, as in the bars, over wrong stretches that are wide enough to show them. */
-#define HATCH_LEAST 7.0
-#define HATCH_DISTANCE 6.0
-#define HATCH_WIDTH 1.2
+#define RIBBON_HATCH_LEAST 7.0
+#define RIBBON_HATCH_DISTANCE 6.0
+#define RIBBON_HATCH_WIDTH 1.2
 /* Phases that are named besides the present one. */
 #define PAST_PHASES 3
 
@@ -45,9 +45,9 @@ fr_story_chart_layout (const FrStoryChart *chart,
 
   *layout = (FrStoryLayout){
     .plot = {
-      .plot_x = MARGIN_LEFT * scale,
+      .plot_x = STORY_LEFT * scale,
       .plot_y = PLOT_TOP * scale,
-      .plot_width = fmax (1.0, width - (MARGIN_LEFT + MARGIN_RIGHT) * scale),
+      .plot_width = fmax (1.0, width - (STORY_LEFT + STORY_RIGHT) * scale),
       .plot_height = fmax (1.0, height - (PLOT_TOP + NUMBERS_HEIGHT) * scale),
     },
     .ribbon_y = RIBBON_TOP * scale,
@@ -252,14 +252,14 @@ add_stretches (cairo_t *cr,
 }
 
 static void
-draw_hatch (cairo_t *cr, const FrChartStyle *style, const FrStoryLayout *layout)
+draw_ribbon_hatch (cairo_t *cr, const FrChartStyle *style, const FrStoryLayout *layout)
 {
-  double distance = HATCH_DISTANCE * style->scale, height = layout->ribbon_height;
+  double distance = RIBBON_HATCH_DISTANCE * style->scale, height = layout->ribbon_height;
   double bottom = layout->ribbon_y + height;
   double end = layout->plot.plot_x + layout->plot.plot_width;
 
   cairo_set_source_rgba (cr, 1.0, 1.0, 1.0, 0.35);
-  cairo_set_line_width (cr, HATCH_WIDTH * style->scale);
+  cairo_set_line_width (cr, RIBBON_HATCH_WIDTH * style->scale);
   for (double x = layout->plot.plot_x - height; x < end; x += distance) {
     cairo_move_to (cr, x, bottom);
     cairo_line_to (cr, x + height, bottom - height);
@@ -269,13 +269,13 @@ draw_hatch (cairo_t *cr, const FrChartStyle *style, const FrStoryLayout *layout)
 
 /* What of the ribbon lies between @left and @right. */
 static void
-draw_part (cairo_t *cr,
-           const FrChartStyle *style,
-           const FrStoryChart *chart,
-           const FrStoryLayout *layout,
-           double left,
-           double right,
-           double alpha)
+draw_ribbon_part (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrStoryChart *chart,
+                  const FrStoryLayout *layout,
+                  double left,
+                  double right,
+                  double alpha)
 {
   for (int is_right = 0; is_right < 2; is_right++) {
     FrColour colour = is_right ? style->right : style->wrong;
@@ -286,9 +286,9 @@ draw_part (cairo_t *cr,
     cairo_fill (cr);
   }
   cairo_save (cr);
-  add_stretches (cr, chart, layout, FALSE, left, right, HATCH_LEAST * style->scale);
+  add_stretches (cr, chart, layout, FALSE, left, right, RIBBON_HATCH_LEAST * style->scale);
   cairo_clip (cr);
-  draw_hatch (cr, style, layout);
+  draw_ribbon_hatch (cr, style, layout);
   cairo_restore (cr);
 }
 
@@ -315,9 +315,9 @@ draw_ribbon (cairo_t *cr,
     moment = round (fr_curve_layout_get_x (plot, chart->moment) / pixel) * pixel;
     if (moment >= end || moment <= plot->plot_x)
       moment = end;
-    draw_part (cr, style, chart, layout, plot->plot_x, moment, 1.0);
+    draw_ribbon_part (cr, style, chart, layout, plot->plot_x, moment, 1.0);
     if (moment < end)
-      draw_part (cr, style, chart, layout, moment, end, FADED);
+      draw_ribbon_part (cr, style, chart, layout, moment, end, FADED);
   }
   cairo_restore (cr);
 }
@@ -333,7 +333,7 @@ draw_area (cairo_t *cr,
   g_autofree FrCurvePoint *points = g_new (FrCurvePoint, story->length);
   double split = fr_curve_layout_get_x (layout, chart->moment);
   double right = layout->plot_x + layout->plot_width + 1.0;
-  double overhang = LINE_WIDTH * style->scale;
+  double overhang = AREA_LINE_WIDTH * style->scale;
   g_autoptr (GArray) trace = NULL;
 
   for (gsize i = 0; i < story->length; i++)
@@ -362,7 +362,7 @@ draw_area (cairo_t *cr,
     fr_curve_layout_add_path (cr, trace);
     colour.alpha = after ? FADED : 1.0;
     fr_chart_shapes_set_source (cr, colour);
-    cairo_set_line_width (cr, LINE_WIDTH * style->scale);
+    cairo_set_line_width (cr, AREA_LINE_WIDTH * style->scale);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
     cairo_stroke (cr);
     cairo_restore (cr);
@@ -459,7 +459,7 @@ draw_cursor (cairo_t *cr,
 }
 
 static char *
-format_probability (double value, double step)
+format_whole (double value, double step)
 {
   return fr_figure_format_fixed (value, 0);
 }
@@ -482,7 +482,7 @@ fr_story_chart_draw (cairo_t *cr,
     layout.plot.plot_height, &layout.plot.x,     &layout.plot.y,
   };
   cairo_save (cr);
-  fr_chart_axes_draw_y (cr, style, &plot, 1, format_probability);
+  fr_chart_axes_draw_y (cr, style, &plot, 1, format_whole);
   fr_chart_axes_draw_x (cr, style, &plot, NULL);
   draw_ribbon (cr, style, chart, &layout);
   if (chart->story.length > 0) {

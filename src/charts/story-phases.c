@@ -1,7 +1,7 @@
 #include "charts/story-phases.h"
 
 /* Snapshots on either side that a mean and a majority are taken over. */
-#define REACH 5
+#define PHASE_REACH 5
 /* In epochs. */
 #define LEAST_PHASE 0.5
 
@@ -53,8 +53,8 @@ fr_story_get_value (const FrStory *story, gsize snapshot, int class)
 static void
 get_reach (gsize snapshot, gsize length, gsize *first, gsize *end)
 {
-  *first = snapshot < REACH ? 0 : snapshot - REACH;
-  *end = MIN (length, snapshot + REACH + 1);
+  *first = snapshot < PHASE_REACH ? 0 : snapshot - PHASE_REACH;
+  *end = MIN (length, snapshot + PHASE_REACH + 1);
 }
 
 double

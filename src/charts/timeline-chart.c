@@ -22,13 +22,13 @@
 #define TICK_DROP 3.0   /* from the track to ticks */
 #define TICK_LENGTH 4.0
 #define NUMBER_DROP 15.0 /* from the track to the middle of numbers */
-#define PLAYHEAD_WIDTH 3.0
+#define TRACK_PLAYHEAD_WIDTH 3.0
 #define HANDLE_RADIUS 7.5
 #define HANDLE_WIDTH 3.0
 #define REMARK_INSET 10.0
 #define REMARK_LINE 15.0
 #define LEGEND_TICK 2.5 /* so wide are the ticks, and four times as high */
-#define LEGEND_GAP 4.0
+#define LEGEND_TICK_GAP 4.0
 /* In one row: where the track lies, beside the label or below it where that leaves it too little.
  */
 #define COMPACT_TOP 5.0
@@ -43,7 +43,7 @@
 #define CURVE_LOW_PART 0.75
 #define CURVE_HEADROOM 1.06
 #define CURVE_COLUMN 3.0 /* px: it shows no more, and each point costs in the stroke */
-#define FADE 0.45        /* what is left of the curve after the moment */
+#define CURVE_FADE 0.45  /* what is left of the curve after the moment */
 
 /* How much of the accent lies over the track up to the playhead, and from there to what is done;
  * how much black or white over the bar makes the track. On dark colours more is needed. */
@@ -144,12 +144,12 @@ find_ticks (const FrChartStyle *style,
 }
 
 static void
-draw_part (cairo_t *cr,
-           const FrTimelineLayout *layout,
-           FrColour colour,
-           double alpha,
-           double from,
-           double to)
+draw_track_part (cairo_t *cr,
+                 const FrTimelineLayout *layout,
+                 FrColour colour,
+                 double alpha,
+                 double from,
+                 double to)
 {
   if (to <= from)
     return;
@@ -160,10 +160,10 @@ draw_part (cairo_t *cr,
 }
 
 static void
-draw_curve (cairo_t *cr,
-            const FrChartStyle *style,
-            const FrTimelineChart *timeline,
-            const FrTimelineLayout *layout)
+draw_track_curve (cairo_t *cr,
+                  const FrChartStyle *style,
+                  const FrTimelineChart *timeline,
+                  const FrTimelineLayout *layout)
 {
   double inset = TRACK_INSET * style->scale;
   FrCurveLayout plot = {
@@ -201,22 +201,22 @@ draw_whole_curve (cairo_t *cr,
   const double right = layout->track_x + layout->track_width;
 
   if (timeline->playhead >= timeline->done) {
-    draw_curve (cr, style, timeline, layout);
+    draw_track_curve (cr, style, timeline, layout);
     return;
   }
   cairo_save (cr);
   cairo_rectangle (cr, layout->track_x, layout->track_y, playhead - layout->track_x,
                    layout->track_height);
   cairo_clip (cr);
-  draw_curve (cr, style, timeline, layout);
+  draw_track_curve (cr, style, timeline, layout);
   cairo_restore (cr);
   cairo_save (cr);
   cairo_rectangle (cr, playhead, layout->track_y, right - playhead, layout->track_height);
   cairo_clip (cr);
   cairo_push_group (cr);
-  draw_curve (cr, style, timeline, layout);
+  draw_track_curve (cr, style, timeline, layout);
   cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, FADE);
+  cairo_paint_with_alpha (cr, CURVE_FADE);
   cairo_restore (cr);
 }
 
@@ -242,9 +242,10 @@ draw_track (cairo_t *cr,
   cairo_clip (cr);
   if (style->high_contrast)
     track_shade *= 3.0;
-  draw_part (cr, layout, shade, track_shade, layout->track_x, right);
-  draw_part (cr, layout, style->accent, style->dark ? TINT_DARK : TINT, layout->track_x, playhead);
-  draw_part (cr, layout, style->accent, DONE_TINT, playhead, done);
+  draw_track_part (cr, layout, shade, track_shade, layout->track_x, right);
+  draw_track_part (cr, layout, style->accent, style->dark ? TINT_DARK : TINT, layout->track_x,
+                   playhead);
+  draw_track_part (cr, layout, style->accent, DONE_TINT, playhead, done);
   for (guint i = 0; i < n_ticks; i++) {
     guint64 batch = (guint64) ticks[i] * timeline->batches_per_epoch;
     double x = fr_chart_shapes_crisp (cr, fr_timeline_layout_get_x (layout, batch));
@@ -264,12 +265,12 @@ draw_track (cairo_t *cr,
 }
 
 static void
-draw_numbers (cairo_t *cr,
-              const FrChartStyle *style,
-              const FrTimelineChart *timeline,
-              const FrTimelineLayout *layout,
-              const double *ticks,
-              guint n_ticks)
+draw_epoch_numbers (cairo_t *cr,
+                    const FrChartStyle *style,
+                    const FrTimelineChart *timeline,
+                    const FrTimelineLayout *layout,
+                    const double *ticks,
+                    guint n_ticks)
 {
   FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   double bottom = layout->track_y + layout->track_height;
@@ -304,16 +305,16 @@ find_free (const FrChartStyle *style,
 
 /* "Image 23", and what the ticks mean, at @y. Returns: whether there is room for it. */
 static gboolean
-draw_legend (cairo_t *cr,
-             const FrChartStyle *style,
-             const FrTimelineChart *timeline,
-             const FrTimelineLayout *layout,
-             double y)
+draw_track_legend (cairo_t *cr,
+                   const FrChartStyle *style,
+                   const FrTimelineChart *timeline,
+                   const FrTimelineLayout *layout,
+                   double y)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   const char *const words[] = { _ ("wrong"), _ ("right") };
   const FrColour colours[] = { style->wrong, style->right };
-  const double scale = style->scale, gap = LEGEND_GAP * scale;
+  const double scale = style->scale, gap = LEGEND_TICK_GAP * scale;
   double x = layout->track_x + layout->track_width - REMARK_INSET * scale;
   double width = fr_chart_text_measure (cr, style, &look, timeline->image);
 
@@ -347,7 +348,7 @@ draw_remark (cairo_t *cr,
   double y = layout->track_y + 0.5 * layout->track_height;
 
   if (timeline->image != NULL && layout->track_height >= lines &&
-      draw_legend (cr, style, timeline, layout, y + 0.25 * lines))
+      draw_track_legend (cr, style, timeline, layout, y + 0.25 * lines))
     y -= 0.25 * lines;
   if (timeline->remark != NULL &&
       right - fr_chart_text_measure (cr, style, &look, timeline->remark) >=
@@ -356,10 +357,10 @@ draw_remark (cairo_t *cr,
 }
 
 static void
-draw_playhead (cairo_t *cr,
-               const FrChartStyle *style,
-               const FrTimelineChart *timeline,
-               const FrTimelineLayout *layout)
+draw_track_playhead (cairo_t *cr,
+                     const FrChartStyle *style,
+                     const FrTimelineChart *timeline,
+                     const FrTimelineLayout *layout)
 {
   double scale = style->scale;
   double x = fr_timeline_layout_get_x (layout, timeline->playhead);
@@ -373,12 +374,12 @@ draw_playhead (cairo_t *cr,
   else if (timeline->compact)
     top = PILL_HEIGHT * scale - 1.0;
   fr_chart_shapes_set_source (cr, style->accent);
-  cairo_set_line_width (cr, PLAYHEAD_WIDTH * scale);
+  cairo_set_line_width (cr, TRACK_PLAYHEAD_WIDTH * scale);
   cairo_move_to (cr, x, top);
   cairo_line_to (cr, x, bottom + TICK_DROP * scale);
   cairo_stroke (cr);
   fr_chart_boxes_add_line (cr, "playhead", x, top, x, bottom + TICK_DROP * scale,
-                           PLAYHEAD_WIDTH * scale);
+                           TRACK_PLAYHEAD_WIDTH * scale);
   if (!timeline->handle)
     return;
   cairo_arc (cr, x, 0.5 * (layout->track_y + bottom), HANDLE_RADIUS * scale, 0.0, 2.0 * G_PI);
@@ -487,10 +488,10 @@ fr_timeline_chart_draw (cairo_t *cr,
   cairo_save (cr);
   draw_track (cr, style, timeline, &layout, ticks, n_ticks);
   if (layout.has_numbers)
-    draw_numbers (cr, style, timeline, &layout, ticks, n_ticks);
+    draw_epoch_numbers (cr, style, timeline, &layout, ticks, n_ticks);
   draw_marks (cr, style, timeline, &layout, width);
   draw_remark (cr, style, timeline, &layout);
-  draw_playhead (cr, style, timeline, &layout);
+  draw_track_playhead (cr, style, timeline, &layout);
   draw_pill (cr, style, timeline, &layout, width);
   cairo_restore (cr);
 }

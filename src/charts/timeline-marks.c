@@ -17,7 +17,7 @@
 #define FLIP_FADE 0.45
 
 static FrColour
-get_colour (const FrChartStyle *style, FrTimelineMarkKind kind)
+get_mark_colour (const FrChartStyle *style, FrTimelineMarkKind kind)
 {
   return kind == FR_TIMELINE_BEST ? style->lines[1] : style->dim_text;
 }
@@ -68,7 +68,7 @@ draw_pole (cairo_t *cr,
   const double dashes[] = { 2.0 * style->scale };
 
   cairo_save (cr);
-  fr_chart_shapes_set_source (cr, get_colour (style, kind));
+  fr_chart_shapes_set_source (cr, get_mark_colour (style, kind));
   cairo_set_line_width (cr, POLE_WIDTH * style->scale);
   if (kind != FR_TIMELINE_BEST)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
@@ -96,7 +96,7 @@ draw_words (cairo_t *cr,
             double y,
             const Room *room)
 {
-  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, get_colour (style, mark->kind) };
+  const FrTextLook look = { FR_TEXT_CAPTION, FALSE, get_mark_colour (style, mark->kind) };
   const double gap = (2.0 * SIGN_SIZE + WORDS_GAP) * style->scale, clear = WORDS_GAP * style->scale;
   const double width = fr_chart_text_measure (cr, style, &look, mark->label);
   const double starts[] = { x + gap, x - gap - width };
@@ -118,7 +118,7 @@ draw_sign (cairo_t *cr, const FrChartStyle *style, FrTimelineMarkKind kind, doub
 {
   const double size = SIGN_SIZE * style->scale;
 
-  fr_chart_shapes_set_source (cr, get_colour (style, kind));
+  fr_chart_shapes_set_source (cr, get_mark_colour (style, kind));
   add_sign (cr, kind, x, y, size);
   cairo_fill (cr);
   fr_chart_boxes_add (cr, FR_CHART_MARK, "sign",

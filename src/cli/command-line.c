@@ -344,7 +344,7 @@ check_switches (const char *const *arguments, GError **error)
 
 /* "Epochs to train (10)": what the row says, and its value where nothing is typed. */
 static char *
-describe (const FrHyperparameter *row)
+describe_option (const FrHyperparameter *row)
 {
   g_autofree char *names = NULL;
 
@@ -370,7 +370,7 @@ list_settings (Typed *typed, const GOptionEntry *more, guint n_more)
       /* GOption's strings are refused without their option's name if they are not UTF-8. */
       .arg = G_OPTION_ARG_FILENAME,
       .arg_data = &typed->settings[i],
-      .description = describe (row),
+      .description = describe_option (row),
       .arg_description = placeholders[row->type],
     };
     g_ptr_array_add (typed->words, (gpointer) entries[i].long_name);

@@ -20,10 +20,10 @@ typedef struct {
   gboolean keep_strength;
   gboolean help;
   char **rest;
-} Typed;
+} TypedData;
 
 static void
-clear_typed (Typed *typed)
+clear_typed_data (TypedData *typed)
 {
   g_free (typed->steps);
   g_free (typed->seed);
@@ -120,7 +120,7 @@ read_steps (const char *path, FrImportSettings *settings, GError **error)
 }
 
 static gboolean
-check (FrDataCommandLine *command_line, Typed *typed, GError **error)
+check_typed_data (FrDataCommandLine *command_line, TypedData *typed, GError **error)
 {
   FrImportSettings *settings = &command_line->settings;
 
@@ -137,7 +137,7 @@ check (FrDataCommandLine *command_line, Typed *typed, GError **error)
 }
 
 static GOptionContext *
-new_context (FrDataCommandLine *command_line, Typed *typed, gboolean for_help)
+new_data_context (FrDataCommandLine *command_line, TypedData *typed, gboolean for_help)
 {
   const GOptionEntry division[] = {
     { "steps", 0, 0, G_OPTION_ARG_FILENAME, &typed->steps,
@@ -191,7 +191,7 @@ new_context (FrDataCommandLine *command_line, Typed *typed, gboolean for_help)
 
 /* GOption takes "--json=no" for --json. */
 static gboolean
-check_switches (const char *const *arguments, GError **error)
+check_data_switches (const char *const *arguments, GError **error)
 {
   static const char *const switches[] = { "--keep-strength=", "--whole=", "--plan=",
                                           "--replace=",       "--json=",  "--quiet=",
@@ -215,25 +215,25 @@ fr_data_command_line_parse (FrDataCommandLine *command_line,
   g_autoptr (GOptionContext) context = NULL;
   g_auto (GStrv) copy = g_strdupv ((char **) arguments);
   g_autoptr (GError) cause = NULL;
-  Typed typed = { NULL };
+  TypedData typed = { NULL };
   gboolean ok;
 
   *command_line = (FrDataCommandLine){ .settings = fr_import_settings_default () };
-  context = new_context (command_line, &typed, FALSE);
-  ok = check_switches (arguments, error);
+  context = new_data_context (command_line, &typed, FALSE);
+  ok = check_data_switches (arguments, error);
   if (ok && !g_option_context_parse_strv (context, &copy, &cause)) {
     g_autofree char *shown = fr_name_escape (cause->message);
 
     ok = fr_command_line_fail (error, "%s", shown);
   }
   if (ok && typed.help) {
-    g_autoptr (GOptionContext) sections = new_context (command_line, &typed, TRUE);
+    g_autoptr (GOptionContext) sections = new_data_context (command_line, &typed, TRUE);
 
     command_line->help = g_option_context_get_help (sections, FALSE, NULL);
   } else if (ok && !command_line->version)
-    ok = check (command_line, &typed, error);
+    ok = check_typed_data (command_line, &typed, error);
 
-  clear_typed (&typed);
+  clear_typed_data (&typed);
   if (!ok)
     fr_data_command_line_clear (command_line);
   return ok;

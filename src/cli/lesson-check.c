@@ -9,7 +9,7 @@
 
 /* What is said of a lesson that is whole. Returns: (transfer full). */
 static char *
-praise (const char *file, const FrLesson *lesson)
+praise_lesson (const char *file, const FrLesson *lesson)
 {
   g_autofree char *title = fr_name_show (lesson->title);
 
@@ -20,26 +20,17 @@ praise (const char *file, const FrLesson *lesson)
 }
 
 static void
-print_line (FrReport *report, const char *text)
-{
-  g_autofree char *shown = fr_name_print (text);
-  g_autofree char *line = g_strconcat (shown, "\n", NULL);
-
-  fr_report_print (report, line);
-}
-
-static void
-print_fault (FrReport *report, const char *file, const FrLessonFault *fault)
+print_lesson_fault (FrReport *report, const char *file, const FrLessonFault *fault)
 {
   g_autofree char *text =
       g_strdup_printf ("%s:%u:%u: %s", file, fault->line, fault->column, fault->reason);
 
-  print_line (report, text);
+  fr_report_print_line (report, text);
 }
 
 /* Returns: whether the file @path is a lesson without a fault. */
 static gboolean
-check_file (const char *path, FrReport *report)
+check_lesson_file (const char *path, FrReport *report)
 {
   g_autoptr (GPtrArray) faults =
       g_ptr_array_new_with_free_func ((GDestroyNotify) fr_lesson_fault_free);
@@ -50,12 +41,12 @@ check_file (const char *path, FrReport *report)
   if (error != NULL)
     fr_report_complain (report, error->message);
   for (guint i = 0; i < faults->len; i++)
-    print_fault (report, file, g_ptr_array_index (faults, i));
+    print_lesson_fault (report, file, g_ptr_array_index (faults, i));
   if (lesson == NULL)
     return FALSE;
-  text = praise (file, lesson);
+  text = praise_lesson (file, lesson);
   if (!report->quiet)
-    print_line (report, text);
+    fr_report_print_line (report, text);
   return TRUE;
 }
 
@@ -67,6 +58,6 @@ fr_lesson_check (const char *const *files, FrReport *report)
   g_return_val_if_fail (files != NULL && report != NULL, FALSE);
 
   for (guint i = 0; files[i] != NULL; i++)
-    good = check_file (files[i], report) && good;
+    good = check_lesson_file (files[i], report) && good;
   return good;
 }

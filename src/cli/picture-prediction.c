@@ -99,7 +99,7 @@ complain (FrReport *report, const Answer *answer)
 
 /* Returns: (transfer full): the caption, and unless it is to be short all probabilities. */
 static char *
-describe (const Asked *asked, const Answer *answer)
+describe_answer (const Asked *asked, const Answer *answer)
 {
   g_autofree char *file = fr_name_show_file (answer->file);
   g_autofree char *best = fr_name_before_figure (asked->names[answer->best]);
@@ -163,7 +163,7 @@ print_one (const Asked *asked, const char *file)
                                answer.probabilities, NULL);
   answer.best = fr_softmax_class (asked->n_classes, answer.probabilities);
   complain (asked->report, &answer);
-  text = asked->report->json ? describe_as_json (asked, &answer) : describe (asked, &answer);
+  text = asked->report->json ? describe_as_json (asked, &answer) : describe_answer (asked, &answer);
   fr_report_print (asked->report, text);
   fr_preparation_clear (&answer.preparation);
   return TRUE;

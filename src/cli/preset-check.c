@@ -7,18 +7,9 @@
 #include "formats/preset/preset-reader.h"
 #include "io/name.h"
 
-static void
-print_line (FrReport *report, const char *text)
-{
-  g_autofree char *shown = fr_name_print (text);
-  g_autofree char *line = g_strconcat (shown, "\n", NULL);
-
-  fr_report_print (report, line);
-}
-
 /* What is said of a preset that is whole. Returns: (transfer full). */
 static char *
-praise (const char *file, const FrPreset *preset)
+praise_preset (const char *file, const FrPreset *preset)
 {
   const FrPresetControl *controls = fr_preset_controls_get_table ();
   g_autofree char *title = fr_name_show (fr_preset_get_title (preset));
@@ -35,18 +26,18 @@ praise (const char *file, const FrPreset *preset)
 }
 
 static void
-print_fault (FrReport *report, const char *file, const FrPresetFault *fault)
+print_preset_fault (FrReport *report, const char *file, const FrPresetFault *fault)
 {
   g_autofree char *text = fault->line > 0
                               ? g_strdup_printf ("%s:%u: %s", file, fault->line, fault->reason)
                               : g_strdup_printf ("%s: %s", file, fault->reason);
 
-  print_line (report, text);
+  fr_report_print_line (report, text);
 }
 
 /* Returns: whether the file @path is a preset without a fault. */
 static gboolean
-check_file (const char *path, FrReport *report)
+check_preset_file (const char *path, FrReport *report)
 {
   g_autoptr (GPtrArray) faults =
       g_ptr_array_new_with_free_func ((GDestroyNotify) fr_preset_fault_free);
@@ -57,12 +48,12 @@ check_file (const char *path, FrReport *report)
   if (error != NULL)
     fr_report_complain (report, error->message);
   for (guint i = 0; i < faults->len; i++)
-    print_fault (report, file, g_ptr_array_index (faults, i));
+    print_preset_fault (report, file, g_ptr_array_index (faults, i));
   if (preset == NULL)
     return FALSE;
-  text = praise (file, preset);
+  text = praise_preset (file, preset);
   if (!report->quiet)
-    print_line (report, text);
+    fr_report_print_line (report, text);
   return TRUE;
 }
 
@@ -74,6 +65,6 @@ fr_preset_check (const char *const *files, FrReport *report)
   g_return_val_if_fail (files != NULL && report != NULL, FALSE);
 
   for (guint i = 0; files[i] != NULL; i++)
-    good = check_file (files[i], report) && good;
+    good = check_preset_file (files[i], report) && good;
   return good;
 }

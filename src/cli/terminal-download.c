@@ -17,7 +17,7 @@ typedef struct {
 } Work;
 
 static void
-on_progress (const FrDownloadProgress *progress, gpointer user_data)
+on_download_progress (const FrDownloadProgress *progress, gpointer user_data)
 {
   Work *work = user_data;
   g_autofree char *words = fr_download_progress_describe (progress);
@@ -58,8 +58,8 @@ fr_terminal_download (FrReport *report, GError **error)
   if (list == NULL)
     return FALSE;
   look = g_timeout_add (LOOK_INTERVAL, on_look, cancellable);
-  fr_download_run_async (list, folder, FR_DOWNLOAD_PATIENCE, on_progress, &work, cancellable,
-                         on_ended, &work);
+  fr_download_run_async (list, folder, FR_DOWNLOAD_PATIENCE, on_download_progress, &work,
+                         cancellable, on_ended, &work);
   while (work.result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (look);

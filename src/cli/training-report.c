@@ -60,6 +60,15 @@ fr_report_print (FrReport *report, const char *text)
 }
 
 void
+fr_report_print_line (FrReport *report, const char *sentence)
+{
+  g_autofree char *shown = fr_name_print (sentence);
+  g_autofree char *line = g_strconcat (shown, "\n", NULL);
+
+  fr_report_print (report, line);
+}
+
+void
 fr_report_write (FrReport *report, const char *bytes, gsize size)
 {
   erase_bar (report);

@@ -36,6 +36,9 @@ FrReport fr_report_new (gboolean json, gboolean quiet);
 /* Prints @text, UTF-8, as it is. */
 void fr_report_print (FrReport *report, const char *text);
 
+/* Prints @sentence, which may quote what a file says, as one line. */
+void fr_report_print_line (FrReport *report, const char *sentence);
+
 /* Prints @size bytes for another program, whatever the terminal's character set is. */
 void fr_report_write (FrReport *report, const char *bytes, gsize size);
 

@@ -56,7 +56,7 @@ fr_batch_log_free (FrBatchLog *log)
 }
 
 static FrBatchResult
-add (const FrBatchResult *a, const FrBatchResult *b)
+add_results (const FrBatchResult *a, const FrBatchResult *b)
 {
   const guint images = a->images + b->images;
 
@@ -76,7 +76,7 @@ add_up (FrBatchResult *results, guint n, guint times)
   for (; times > 1; times /= 2) {
     n /= 2;
     for (guint i = 0; i < n; i++)
-      results[i] = add (&results[2 * i], &results[2 * i + 1]);
+      results[i] = add_results (&results[2 * i], &results[2 * i + 1]);
   }
 }
 

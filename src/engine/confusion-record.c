@@ -55,7 +55,7 @@ set_length (FrConfusionRecord *record, guint length)
 
 /* Every second one goes, the newest stays. */
 static void
-thin (FrConfusionRecord *record)
+thin_record (FrConfusionRecord *record)
 {
   const guint length = record->batches->len;
   guint kept = 0;
@@ -70,7 +70,7 @@ thin (FrConfusionRecord *record)
 
 /* With the lock held. */
 static void
-add (FrConfusionRecord *record, guint64 batch, const guint *counts)
+add_counts (FrConfusionRecord *record, guint64 batch, const guint *counts)
 {
   const guint place = count_before (record, batch);
 
@@ -81,7 +81,7 @@ add (FrConfusionRecord *record, guint64 batch, const guint *counts)
   g_array_insert_val (record->batches, place, batch);
   g_array_insert_vals (record->counts, place * record->n_cells, counts, record->n_cells);
   if (record->batches->len > FR_CONFUSIONS)
-    thin (record);
+    thin_record (record);
 }
 
 void
@@ -92,7 +92,7 @@ fr_confusion_record_add (FrConfusionRecord *record,
 {
   pthread_mutex_lock (&record->lock);
   if (log == NULL || batch <= fr_batch_log_get_length (log))
-    add (record, batch, counts);
+    add_counts (record, batch, counts);
   pthread_mutex_unlock (&record->lock);
 }
 
@@ -115,8 +115,8 @@ fr_confusion_record_copy (FrConfusionRecord *record, FrConfusionRecord *from, gu
   fr_confusion_record_read (from, batches, counts);
   pthread_mutex_lock (&record->lock);
   for (guint i = 0; i < batches->len && g_array_index (batches, guint64, i) <= batch; i++)
-    add (record, g_array_index (batches, guint64, i),
-         &g_array_index (counts, guint, i * record->n_cells));
+    add_counts (record, g_array_index (batches, guint64, i),
+                &g_array_index (counts, guint, i * record->n_cells));
   pthread_mutex_unlock (&record->lock);
 }
 

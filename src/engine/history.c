@@ -158,7 +158,7 @@ fr_history_free (FrHistory *history)
 /* Drops every second snapshot of one kind, never the first nor the newest. Called under the lock.
  * Returns: whether any went. */
 static gboolean
-thin (FrHistory *history, gboolean epoch_ends)
+thin_history (FrHistory *history, gboolean epoch_ends)
 {
   const GPtrArray *old = history->snapshots;
   GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) fr_snapshot_unref);
@@ -225,7 +225,7 @@ fit (FrHistory *history)
   gboolean any = FALSE;
 
   while (history->bytes > history->budget - get_others (history) &&
-         (thin (history, FALSE) || thin (history, TRUE)))
+         (thin_history (history, FALSE) || thin_history (history, TRUE)))
     any = TRUE;
   return any;
 }
@@ -273,7 +273,7 @@ fr_history_keep_epoch_ends (FrHistory *history, gsize budget)
 
   pthread_mutex_lock (&history->lock);
   history->budget = budget;
-  while (thin (history, FALSE))
+  while (thin_history (history, FALSE))
     any = TRUE;
   any = fit (history) || any;
   pthread_mutex_unlock (&history->lock);

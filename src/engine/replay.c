@@ -142,7 +142,7 @@ is_for_history (const FrReplay *replay, guint64 batch)
 }
 
 static gboolean
-keep_due (FrReplay *replay, FrSnapshot **due, GError **error)
+keep_due_again (FrReplay *replay, FrSnapshot **due, GError **error)
 {
   const guint64 batch = fr_trainer_get_batch (replay->trainer);
   const guint per_epoch = fr_run_get_batches_per_epoch (replay->run);
@@ -186,7 +186,7 @@ fr_replay_new (FrRun *run, guint64 batch, FrReplayStart start, FrSnapshot **due,
   replay->trainer = start == FR_REPLAY_TO_LOOK || start == FR_REPLAY_TO_COMPARE
                         ? fr_run_make_onlooker (run, state, error)
                         : fr_run_make_trainer (run, state, error);
-  if (replay->trainer == NULL || !keep_due (replay, due, error))
+  if (replay->trainer == NULL || !keep_due_again (replay, due, error))
     return NULL;
   return g_steal_pointer (&replay);
 }
@@ -205,7 +205,7 @@ fr_replay_step (FrReplay *replay, FrSnapshot **due, GError **error)
   if (!fr_trainer_step (replay->trainer, &result, error))
     return FALSE;
   take_result (replay, &result);
-  return keep_due (replay, due, error);
+  return keep_due_again (replay, due, error);
 }
 
 gboolean

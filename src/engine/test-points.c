@@ -10,7 +10,7 @@ get_point (const GArray *points, guint index)
 
 /* How many of @points lie before @batch. */
 static guint
-count_before (const GArray *points, guint64 batch)
+count_points_before (const GArray *points, guint64 batch)
 {
   return fr_batch_order_count_before (points->data, points->len, sizeof (FrTestPoint), batch);
 }
@@ -35,7 +35,7 @@ replace (FrTestPoint *old, const FrTestPoint *point)
 FrTestPointFate
 fr_test_points_add (GArray *points, const FrTestPoint *point, guint64 last)
 {
-  const guint place = count_before (points, point->batch);
+  const guint place = count_points_before (points, point->batch);
 
   if (place < points->len && get_point (points, place)->batch == point->batch)
     return replace (get_point (points, place), point);
@@ -48,5 +48,5 @@ fr_test_points_add (GArray *points, const FrTestPoint *point, guint64 last)
 void
 fr_test_points_truncate (GArray *points, guint64 batch)
 {
-  g_array_set_size (points, count_before (points, batch + 1));
+  g_array_set_size (points, count_points_before (points, batch + 1));
 }

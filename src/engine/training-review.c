@@ -14,7 +14,7 @@
 typedef struct {
   FrTrainingReview *review;
   const guint8 *labels;
-} Progress;
+} ReviewProgress;
 
 FrTrainingReview *
 fr_training_review_new (const FrPredictor *predictor,
@@ -48,7 +48,7 @@ fr_training_review_new (const FrPredictor *predictor,
 static void
 review_image_cb (guint image, const float *logits, gpointer user_data)
 {
-  const Progress *progress = user_data;
+  const ReviewProgress *progress = user_data;
   FrTrainingReview *review = progress->review;
   const guint n_classes = review->n_classes;
   const guint label = progress->labels[image];
@@ -73,7 +73,7 @@ fr_training_review_advance (FrTrainingReview *review,
                             const float *parameters,
                             guint count)
 {
-  Progress progress = { .review = review };
+  ReviewProgress progress = { .review = review };
   const FrImageSet *train;
 
   g_return_val_if_fail (review != NULL && predictor != NULL && parameters != NULL, FALSE);

@@ -88,7 +88,7 @@ fr_archive_digest_add (FrArchiveDigest *self, const guint8 *bytes, gsize size)
 
 /* Whether what @sum has seen so far has the digest @expected. It can go on afterwards. */
 static gboolean
-is_digest (const GChecksum *sum, const char *expected)
+has_digest (const GChecksum *sum, const char *expected)
 {
   g_autoptr (GChecksum) copy = g_checksum_copy (sum);
 
@@ -98,6 +98,6 @@ is_digest (const GChecksum *sum, const char *expected)
 gboolean
 fr_archive_digest_matches (const FrArchiveDigest *self, const char *packed, const char *unpacked)
 {
-  return is_digest (self->packed, packed) &&
-         (unpacked == NULL || (self->whole && is_digest (self->unpacked, unpacked)));
+  return has_digest (self->packed, packed) &&
+         (unpacked == NULL || (self->whole && has_digest (self->unpacked, unpacked)));
 }

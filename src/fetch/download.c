@@ -91,7 +91,7 @@ tell (Download *download, gboolean now)
 
 /* Ends @task, which it frees. @error: (transfer full) (nullable). */
 static void
-end (GTask *task, GError *error)
+end_download (GTask *task, GError *error)
 {
   Download *download = g_task_get_task_data (task);
 
@@ -116,10 +116,11 @@ end_for_disk (GTask *task, GError *cause)
       (guint) ((fr_mirror_list_get_size (download->list) - download->done) / MEGABYTE) + 1;
   const gboolean full = g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
 
-  end (task, full ? g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOSPC,
-                                 _ ("%s Make room for %u MB and try again: what has come is kept."),
-                                 error->message, megabytes)
-                  : g_steal_pointer (&error));
+  end_download (task, full ? g_error_new (G_FILE_ERROR, G_FILE_ERROR_NOSPC,
+                                          _ ("%s Make room for %u MB and try again: what has come "
+                                             "is kept."),
+                                          error->message, megabytes)
+                           : g_steal_pointer (&error));
 }
 
 static void begin_file (GTask *task);
@@ -136,7 +137,7 @@ end_file (GTask *task)
   if (download->index < download->list->n_files)
     begin_file (task);
   else
-    end (task, NULL);
+    end_download (task, NULL);
 }
 
 /* No mirror is left. */
@@ -150,9 +151,9 @@ give_up (GTask *task)
           : _ ("Try again later, or choose the folder of a data set that is on this computer.");
 
   /* Translators: a file, why each server has not sent it, and what to do. */
-  end (task, g_error_new (FR_DOWNLOAD_ERROR, FR_DOWNLOAD_ERROR_FAILED,
-                          _ ("“%s” could not be downloaded (%s). %s"), get_file (download)->name,
-                          download->reasons->str, cure));
+  end_download (task, g_error_new (FR_DOWNLOAD_ERROR, FR_DOWNLOAD_ERROR_FAILED,
+                                   _ ("“%s” could not be downloaded (%s). %s"),
+                                   get_file (download)->name, download->reasons->str, cure));
 }
 
 static void
@@ -216,7 +217,7 @@ on_transferred (GObject *source, GAsyncResult *result, gpointer data)
   } else if (error->domain == G_FILE_ERROR) {
     end_for_disk (task, g_steal_pointer (&error));
   } else if (error->domain != FR_TRANSFER_ERROR) {
-    end (task, g_steal_pointer (&error));
+    end_download (task, g_steal_pointer (&error));
   } else if (g_error_matches (error, FR_TRANSFER_ERROR, FR_TRANSFER_ERROR_BROKEN) &&
              fr_partial_file_get_offset (download->file) > download->start &&
              download->n_attempts < MAX_ATTEMPTS) {
@@ -230,7 +231,7 @@ on_transferred (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_bytes_came (gpointer data)
+on_progress (gpointer data)
 {
   Download *download = g_task_get_task_data (data);
   const guint64 rest = fr_partial_file_get_rest (download->file);
@@ -254,7 +255,7 @@ ask (GTask *task)
   if (download->begun == 0)
     download->begun = g_get_monotonic_time ();
   fr_transfer_run_async (download->session, address, download->file, download->patience,
-                         on_bytes_came, task, g_task_get_cancellable (task), on_transferred, task);
+                         on_progress, task, g_task_get_cancellable (task), on_transferred, task);
 }
 
 /* Reads a block of what is there, and asks for the rest once that is known. */
@@ -269,7 +270,7 @@ on_idle (gpointer data)
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) ||
       !fr_partial_file_catch_up (download->file, &more, &error)) {
     download->idle = 0;
-    end (task, error);
+    end_download (task, error);
     return G_SOURCE_REMOVE;
   }
   tell (download, FALSE);

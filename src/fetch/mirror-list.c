@@ -19,7 +19,7 @@ G_DEFINE_QUARK (fr_mirror_list_error, fr_mirror_list_error)
 /* Always returns %FALSE, so that a caller can return it. */
 G_GNUC_PRINTF (2, 3)
 static gboolean
-fail (GError **error, const char *format, ...)
+refuse_list (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -51,7 +51,7 @@ read_size (GKeyFile *keys, const char *group, const char *key, guint64 *size, GE
 {
   *size = g_key_file_get_uint64 (keys, group, key, NULL);
   return (*size > 0 && *size <= MAX_SIZE) ||
-         fail (error, _ ("the %s of “%s” is missing or no count of bytes"), key, group);
+         refuse_list (error, _ ("the %s of “%s” is missing or no count of bytes"), key, group);
 }
 
 /* @digest: (transfer full), %NULL without a value. */
@@ -60,7 +60,7 @@ read_digest (GKeyFile *keys, const char *group, const char *key, char **digest, 
 {
   *digest = g_key_file_get_string (keys, group, key, NULL);
   return *digest == NULL || is_digest (*digest) ||
-         fail (error, _ ("the %s of “%s” is not 64 digits from 0 to f"), key, group);
+         refuse_list (error, _ ("the %s of “%s” is not 64 digits from 0 to f"), key, group);
 }
 
 static gboolean
@@ -69,14 +69,14 @@ read_file (GKeyFile *keys, const char *group, FrMirrorFile *file, GError **error
   g_autofree char *shown = fr_name_show (group);
 
   if (!is_plain (group))
-    return fail (error, _ ("“%s” is no name of a file"), shown);
+    return refuse_list (error, _ ("“%s” is no name of a file"), shown);
   file->name = g_strdup (group);
   if (!read_size (keys, group, "Size", &file->size, error) ||
       !read_digest (keys, group, "SHA-256", &file->digest, error) ||
       !read_digest (keys, group, "Unpacked-SHA-256", &file->unpacked_digest, error))
     return FALSE;
   if (file->digest == NULL)
-    return fail (error, _ ("the %s of “%s” is missing"), "SHA-256", group);
+    return refuse_list (error, _ ("the %s of “%s” is missing"), "SHA-256", group);
   return file->unpacked_digest == NULL ||
          read_size (keys, group, "Unpacked-Size", &file->unpacked_size, error);
 }
@@ -89,14 +89,14 @@ read_addresses (GKeyFile *keys, FrMirrorList *list, GError **error)
   list->addresses = g_key_file_get_string_list (keys, GROUP, "Addresses", &n, NULL);
   list->n_addresses = (guint) n;
   if (n == 0)
-    return fail (error, _ ("it names no address"));
+    return refuse_list (error, _ ("it names no address"));
   for (gsize i = 0; i < n; i++) {
     g_autoptr (GUri) address = g_uri_parse (list->addresses[i], G_URI_FLAGS_NONE, NULL);
     g_autofree char *shown = fr_name_show (list->addresses[i]);
 
     if (address == NULL || !fr_mirror_list_allows (address, NULL) ||
         !g_str_has_suffix (list->addresses[i], "/"))
-      return fail (error, _ ("“%s” is no address of https that ends with a slash"), shown);
+      return refuse_list (error, _ ("“%s” is no address of https that ends with a slash"), shown);
   }
   return TRUE;
 }
@@ -110,7 +110,7 @@ read_all (GKeyFile *keys, FrMirrorList *list, GError **error)
   if (!read_addresses (keys, list, error))
     return FALSE;
   if (n_groups < 2 || n_groups > MAX_FILES + 1)
-    return fail (error, _ ("it names no files, or more than %d"), MAX_FILES);
+    return refuse_list (error, _ ("it names no files, or more than %d"), MAX_FILES);
   list->files = g_new0 (FrMirrorFile, n_groups - 1);
   for (gsize i = 0; i < n_groups; i++)
     if (strcmp (groups[i], GROUP) != 0 &&

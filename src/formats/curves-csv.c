@@ -6,7 +6,7 @@
 #define LINES_PER_PART 256
 
 static void
-append_head (GString *text)
+append_column_names (GString *text)
 {
   /* Names for programs: the same in every language. */
   static const char *const names[] = { "batch",          "epoch",        "train_loss",
@@ -145,7 +145,7 @@ static gboolean
 append_part (gpointer data, GString *text, GError **error)
 {
   if (text->len == 0)
-    append_head (text);
+    append_column_names (text);
   for (guint i = 0; i < LINES_PER_PART; i++)
     if (!append_next (text, data))
       return FALSE;
@@ -178,7 +178,7 @@ fr_curves_csv_write (FrRun *run, FrCurvesCsvTake take, gpointer data, GError **e
   g_auto (Lines) lines = { NULL };
 
   lines_init (&lines, run, G_MAXUINT64);
-  append_head (line);
+  append_column_names (line);
   do {
     if (!take (data, line->str, line->len, error))
       return FALSE;

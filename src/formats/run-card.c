@@ -9,7 +9,7 @@
 
 #define UNKNOWN (-1.0)
 
-static const char *const keys[] = { "accuracy_first", "accuracy_last", "accuracy_best" };
+static const char *const accuracy_keys[] = { "accuracy_first", "accuracy_last", "accuracy_best" };
 
 static void
 set_accuracy (FrSafetensors *file, const char *key, double accuracy)
@@ -45,8 +45,8 @@ fr_run_card_write (FrRun *run, guint64 batch, FrSafetensors *file)
 void
 fr_run_card_remove (FrSafetensors *file)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_free (fr_safetensors_steal_metadata (file, keys[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (accuracy_keys); i++)
+    g_free (fr_safetensors_steal_metadata (file, accuracy_keys[i]));
 }
 
 /* Returns: the share that @key names, or UNKNOWN. */
@@ -79,8 +79,9 @@ fr_run_card_new (const FrRunOrigin *origin)
 static FrRunCard *
 take (FrSafetensors *file, guint64 size, GError **error)
 {
-  const double first = get_accuracy (file, keys[0]), last = get_accuracy (file, keys[1]);
-  const double best = get_accuracy (file, keys[2]);
+  const double first = get_accuracy (file, accuracy_keys[0]);
+  const double last = get_accuracy (file, accuracy_keys[1]);
+  const double best = get_accuracy (file, accuracy_keys[2]);
   FrRunSummary summary = { 0 };
   g_autoptr (FrRun) run = fr_run_metadata_read (file, 0, &summary, error);
   FrRunCard *card;

@@ -375,7 +375,7 @@ read_run (FrSafetensors *file, gsize budget, char *digest, GError **error)
 }
 
 static FrRun *
-load (const char *path, gsize budget, char *digest, GError **error)
+load_run (const char *path, gsize budget, char *digest, GError **error)
 {
   g_autoptr (FrSafetensors) file = fr_safetensors_load (path, error);
   g_autoptr (GError) cause = NULL;
@@ -396,11 +396,11 @@ load (const char *path, gsize budget, char *digest, GError **error)
 FrRun *
 fr_run_file_load (const char *path, gsize budget, GError **error)
 {
-  return load (path, budget, NULL, error);
+  return load_run (path, budget, NULL, error);
 }
 
 FrRun *
 fr_run_file_load_claims (const char *path, gsize budget, char digest[65], GError **error)
 {
-  return load (path, budget, digest, error);
+  return load_run (path, budget, digest, error);
 }

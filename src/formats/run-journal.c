@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FORMAT "fitting-room-journal 1"
+#define JOURNAL_FORMAT "fitting-room-journal 1"
 /* Far more than a person's changes to a run of 1,000 epochs take. */
 #define MAX_SIZE (4 << 20)
 
@@ -32,7 +32,7 @@ append_origin (GString *text, const FrRunOrigin *origin)
 void
 fr_run_journal_append_start (GString *text, FrRun *run)
 {
-  g_string_append_printf (text, FORMAT " %u %u\n", fr_run_get_batches_per_epoch (run),
+  g_string_append_printf (text, JOURNAL_FORMAT " %u %u\n", fr_run_get_batches_per_epoch (run),
                           fr_run_get_hyperparameters (run).epochs);
   if (fr_batch_log_get_length (fr_run_get_log (run)) == 0)
     append_origin (text, fr_run_get_origin (run));
@@ -235,7 +235,7 @@ fr_run_journal_read (const char *path, GError **error)
   /* What stands behind the last line end was cut off. */
   n = MAX (g_strv_length (lines), 1) - 1;
   words = g_strsplit (n > 0 ? lines[0] : "", " ", 0);
-  if (!g_str_has_prefix (text, FORMAT " ") || n == 0 || !read_start (words, journal)) {
+  if (!g_str_has_prefix (text, JOURNAL_FORMAT " ") || n == 0 || !read_start (words, journal)) {
     g_set_error_literal (error, FR_RUN_JOURNAL_ERROR, FR_RUN_JOURNAL_ERROR_INVALID,
                          _ ("The file is no journal of a run."));
     return NULL;

@@ -41,7 +41,7 @@ G_DEFINE_QUARK (fr_safetensors_error_quark, fr_safetensors_error)
 /* Always returns %FALSE, so that a caller can return it. */
 G_GNUC_PRINTF (2, 3)
 static gboolean
-fail (GError **error, const char *format, ...)
+refuse_header (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -64,25 +64,26 @@ scan_type (FrJsonScan *scan, FrTensorType *type, GError **error)
       *type = (FrTensorType) i;
       return TRUE;
     }
-  return fail (error, _ ("it has a tensor of the unknown type “%s”"), name);
+  return refuse_header (error, _ ("it has a tensor of the unknown type “%s”"), name);
 }
 
 /* Checks that the place in the file is as large as type and shape say. */
 static gboolean
-check_size (const FrTensorInfo *info, guint64 data_size, GError **error)
+check_tensor_size (const FrTensorInfo *info, guint64 data_size, GError **error)
 {
   guint64 size = types[info->type].bits;
 
   for (guint i = 0; i < info->n_dimensions; i++)
     if (!g_uint64_checked_mul (&size, size, info->shape[i]))
-      return fail (error, _ ("the shape of its tensor “%s” is too large"), info->name);
+      return refuse_header (error, _ ("the shape of its tensor “%s” is too large"), info->name);
   if (size % 8 != 0)
-    return fail (error, _ ("its tensor “%s” ends within a byte"), info->name);
+    return refuse_header (error, _ ("its tensor “%s” ends within a byte"), info->name);
   size /= 8;
   if (info->begin > info->end || info->end > data_size)
-    return fail (error, _ ("its tensor “%s” lies outside the file"), info->name);
+    return refuse_header (error, _ ("its tensor “%s” lies outside the file"), info->name);
   if (info->end - info->begin != size)
-    return fail (error, _ ("its tensor “%s” is not as large as its shape says"), info->name);
+    return refuse_header (error, _ ("its tensor “%s” is not as large as its shape says"),
+                          info->name);
   return TRUE;
 }
 
@@ -107,9 +108,9 @@ scan_tensor (FrJsonScan *scan, FrTensorInfo *info, guint64 data_size, GError **e
     while (k < N_KEYS && strcmp (key, keys[k]) != 0)
       k++;
     if (k == N_KEYS)
-      return fail (error, _ ("its tensor “%s” has the unknown key “%s”"), info->name, key);
+      return refuse_header (error, _ ("its tensor “%s” has the unknown key “%s”"), info->name, key);
     if (seen[k])
-      return fail (error, _ ("its tensor “%s” has the key “%s” twice"), info->name, key);
+      return refuse_header (error, _ ("its tensor “%s” has the key “%s” twice"), info->name, key);
     seen[k] = TRUE;
     if (!fr_json_scan_expect (scan, ':', error))
       return FALSE;
@@ -122,8 +123,8 @@ scan_tensor (FrJsonScan *scan, FrTensorInfo *info, guint64 data_size, GError **e
     } else {
       ok = fr_json_scan_integers (scan, offsets, G_N_ELEMENTS (offsets), &n, error);
       if (ok && n != G_N_ELEMENTS (offsets))
-        return fail (error, _ ("its tensor “%s” does not say where it begins and ends"),
-                     info->name);
+        return refuse_header (error, _ ("its tensor “%s” does not say where it begins and ends"),
+                              info->name);
       info->begin = offsets[0];
       info->end = offsets[1];
     }
@@ -134,8 +135,8 @@ scan_tensor (FrJsonScan *scan, FrTensorInfo *info, guint64 data_size, GError **e
     return FALSE;
   for (guint k = 0; k < N_KEYS; k++)
     if (!seen[k])
-      return fail (error, _ ("its tensor “%s” lacks the key “%s”"), info->name, keys[k]);
-  return check_size (info, data_size, error);
+      return refuse_header (error, _ ("its tensor “%s” lacks the key “%s”"), info->name, keys[k]);
+  return check_tensor_size (info, data_size, error);
 }
 
 /* The object of strings. */
@@ -156,7 +157,7 @@ scan_metadata (FrJsonScan *scan, GHashTable *metadata, GError **error)
     if (value == NULL)
       return FALSE;
     if (g_hash_table_contains (metadata, key))
-      return fail (error, _ ("its header has “%s” twice"), key);
+      return refuse_header (error, _ ("its header has “%s” twice"), key);
     g_hash_table_insert (metadata, g_steal_pointer (&key), g_steal_pointer (&value));
   } while (fr_json_scan_accept (scan, ','));
   return fr_json_scan_expect (scan, '}', error);
@@ -186,14 +187,14 @@ scan_header (FrJsonScan *scan, FrSafetensorsHeader *header, guint64 data_size, G
       if (name == NULL || !fr_json_scan_expect (scan, ':', error))
         return FALSE;
       if (!g_hash_table_add (seen, g_strdup (name)))
-        return fail (error, _ ("its header has “%s” twice"), name);
+        return refuse_header (error, _ ("its header has “%s” twice"), name);
       if (strcmp (name, "__metadata__") == 0) {
         if (!scan_metadata (scan, header->metadata, error))
           return FALSE;
         continue;
       }
       if (header->tensors->len == MAX_TENSORS)
-        return fail (error, _ ("it has more than %d tensors"), MAX_TENSORS);
+        return refuse_header (error, _ ("it has more than %d tensors"), MAX_TENSORS);
       info = g_new0 (FrTensorInfo, 1);
       info->name = g_steal_pointer (&name);
       g_ptr_array_add (header->tensors, info);
@@ -228,13 +229,13 @@ check_places (FrSafetensorsHeader *header, guint64 data_size, GError **error)
     const FrTensorInfo *info = g_ptr_array_index (header->tensors, i);
 
     if (info->begin < place)
-      return fail (error, _ ("its tensor “%s” overlaps another one"), info->name);
+      return refuse_header (error, _ ("its tensor “%s” overlaps another one"), info->name);
     if (info->begin > place)
-      return fail (error, _ ("there are unused bytes before its tensor “%s”"), info->name);
+      return refuse_header (error, _ ("there are unused bytes before its tensor “%s”"), info->name);
     place = info->end;
   }
   if (place != data_size)
-    return fail (error, _ ("there are unused bytes behind its last tensor"));
+    return refuse_header (error, _ ("there are unused bytes behind its last tensor"));
   return TRUE;
 }
 
@@ -275,7 +276,7 @@ fr_safetensors_header_parse (const char *json, gsize length, guint64 data_size, 
   FrJsonScan scan = { .p = json, .end = json + length };
 
   if (!g_utf8_validate_len (json, length, NULL)) {
-    fail (error, _ ("its header is not UTF-8 text"));
+    refuse_header (error, _ ("its header is not UTF-8 text"));
     return NULL;
   }
   if (!scan_header (&scan, header, data_size, error) || !check_places (header, data_size, error))

@@ -20,7 +20,7 @@ struct _FrSafetensors {
 
 /* Always returns %FALSE, so that a caller can return it. */
 static gboolean
-fail (const char *path, FrSafetensorsError code, const char *reason, GError **error)
+fail_for_path (const char *path, FrSafetensorsError code, const char *reason, GError **error)
 {
   g_autofree char *name = fr_name_show_file (path);
 
@@ -233,8 +233,8 @@ read_all (FILE *file, gpointer buffer, gsize size, const char *path, GError **er
   errno = 0;
   if (fread (buffer, 1, size, file) == size)
     return TRUE;
-  return fail (path, FR_SAFETENSORS_ERROR_UNREADABLE,
-               ferror (file) ? g_strerror (errno) : _ ("it ends too early"), error);
+  return fail_for_path (path, FR_SAFETENSORS_ERROR_UNREADABLE,
+                        ferror (file) ? g_strerror (errno) : _ ("it ends too early"), error);
 }
 
 static FILE *
@@ -244,9 +244,10 @@ open_file (const char *path, guint64 *size, GError **error)
   FILE *file = fr_regular_file_open (path, size, &cause);
 
   if (file == NULL) {
-    fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, cause->message, error);
+    fail_for_path (path, FR_SAFETENSORS_ERROR_UNREADABLE, cause->message, error);
   } else if (*size > FR_SAFETENSORS_MAX_FILE) {
-    fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is larger than any run can be"), error);
+    fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is larger than any run can be"),
+                   error);
     (void) fclose (file);
     file = NULL;
   }
@@ -268,11 +269,11 @@ check_kind (FILE *file, const char *path, GError **error)
     kind = fr_file_kind_describe (start, n, &cure);
   if (kind == NULL)
     return fseek (file, 0, SEEK_SET) == 0 ||
-           fail (path, FR_SAFETENSORS_ERROR_UNREADABLE, g_strerror (errno), error);
+           fail_for_path (path, FR_SAFETENSORS_ERROR_UNREADABLE, g_strerror (errno), error);
 
   /* Translators: what a file is ("a web page"), and what to do ("download the file itself"). */
   reason = g_strdup_printf (_ ("it is %s, not a run; %s"), kind, cure);
-  return fail (path, FR_SAFETENSORS_ERROR_INVALID, reason, error);
+  return fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID, reason, error);
 }
 
 /* Reads length and header from @file of @file_size bytes. */
@@ -287,25 +288,28 @@ read_header (FrSafetensors *self, FILE *file, guint64 file_size, const char *pat
   if (!check_kind (file, path, error))
     return FALSE;
   if (file_size < LENGTH_SIZE)
-    return fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is too short for a run"), error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is too short for a run"),
+                          error);
   if (!read_all (file, &length, LENGTH_SIZE, path, error))
     return FALSE;
   length = GUINT64_FROM_LE (length);
   if (length > FR_SAFETENSORS_MAX_HEADER)
-    return fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it is no run, or its header is too long"),
-                 error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID,
+                          _ ("it is no run, or its header is too long"), error);
   if (length > file_size - LENGTH_SIZE)
-    return fail (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it ends inside its header"), error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID, _ ("it ends inside its header"),
+                          error);
 
   json = g_try_malloc ((gsize) length + 1);
   if (json == NULL)
-    return fail (path, FR_SAFETENSORS_ERROR_NO_MEMORY, _ ("there is not enough memory"), error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_NO_MEMORY, _ ("there is not enough memory"),
+                          error);
   if (!read_all (file, json, (gsize) length, path, error))
     return FALSE;
   self->size = (gsize) (file_size - LENGTH_SIZE - length);
   header = fr_safetensors_header_parse (json, (gsize) length, self->size, &cause);
   if (header == NULL)
-    return fail (path, FR_SAFETENSORS_ERROR_INVALID, cause->message, error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_INVALID, cause->message, error);
 
   fr_safetensors_header_free (self->header);
   self->header = g_steal_pointer (&header);
@@ -318,7 +322,8 @@ read_data (FrSafetensors *self, FILE *file, const char *path, GError **error)
 {
   self->data = g_try_malloc (MAX (self->size, 1));
   if (self->data == NULL)
-    return fail (path, FR_SAFETENSORS_ERROR_NO_MEMORY, _ ("there is not enough memory"), error);
+    return fail_for_path (path, FR_SAFETENSORS_ERROR_NO_MEMORY, _ ("there is not enough memory"),
+                          error);
   return read_all (file, self->data, self->size, path, error);
 }
 

@@ -136,7 +136,7 @@ fr_csv_reader_init (FrCsvReader *reader, const char *text, gsize length)
 }
 
 static gboolean
-fail (const FrCsvReader *reader, const char *reason, GError **error)
+fail_at_line (const FrCsvReader *reader, const char *reason, GError **error)
 {
   /* Translators: a clause about a file; %u is the number of a line, %s what is wrong with it. */
   g_set_error (error, FR_CSV_ERROR, FR_CSV_ERROR_INVALID, _ ("its line %u is wrong: %s"),
@@ -172,11 +172,11 @@ read_quoted (FrCsvReader *reader, GString *field, GError **error)
     g_string_append_c (field, *p);
   }
   if (p == reader->end)
-    return fail (reader, _ ("a quotation is never closed"), error);
+    return fail_at_line (reader, _ ("a quotation is never closed"), error);
 
   reader->p = p + 1;
   if (reader->p < reader->end && *reader->p != ',' && measure_line_end (reader, reader->p) == 0)
-    return fail (reader, _ ("text follows a closing quotation mark"), error);
+    return fail_at_line (reader, _ ("text follows a closing quotation mark"), error);
   reader->line += line_ends;
   return TRUE;
 }
@@ -188,7 +188,8 @@ read_plain (FrCsvReader *reader, GString *field, GError **error)
 
   while (p < reader->end && *p != ',' && measure_line_end (reader, p) == 0) {
     if (*p == '"' || *p == '\r')
-      return fail (reader, _ ("a quotation mark or half a line end is inside a field"), error);
+      return fail_at_line (reader, _ ("a quotation mark or half a line end is inside a field"),
+                           error);
     p++;
   }
   g_string_append_len (field, reader->p, p - reader->p);
@@ -205,7 +206,7 @@ read_field (FrCsvReader *reader, GError **error)
   if (!(quoted ? read_quoted (reader, field, error) : read_plain (reader, field, error)))
     return NULL;
   if (!g_utf8_validate_len (field->str, field->len, NULL)) {
-    fail (reader, _ ("it is not UTF-8 text"), error);
+    fail_at_line (reader, _ ("it is not UTF-8 text"), error);
     return NULL;
   }
   if (field->str[0] == '\'' && is_formula (field->str))

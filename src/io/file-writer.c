@@ -45,7 +45,7 @@ fail_for (const char *path, int code, const char *reason, GError **error)
 }
 
 static gboolean
-fail (const char *path, int code, GError **error)
+fail_with_code (const char *path, int code, GError **error)
 {
   static const struct {
     int code;
@@ -75,7 +75,7 @@ fail (const char *path, int code, GError **error)
 gboolean
 fr_file_writer_fail (const char *path, int code, GError **error)
 {
-  return fail (path, code, error);
+  return fail_with_code (path, code, error);
 }
 
 /* Returns: (transfer full) (nullable): the path of the file that @path leads to, which need not be
@@ -228,13 +228,13 @@ fr_file_writer_new (const char *path, GError **error)
   replaces = stat (path, &old) == 0;
   if (replaces && !S_ISREG (old.st_mode)) {
     if (S_ISDIR (old.st_mode))
-      fail (path, EISDIR, error);
+      fail_with_code (path, EISDIR, error);
     else
       fail_for (path, EINVAL, _ ("it is not a regular file"), error);
     return NULL;
   }
   if (!find_target (path, &self->folder, &self->name)) {
-    fail (path, errno, error);
+    fail_with_code (path, errno, error);
     return NULL;
   }
   if (replaces && access (path, W_OK) != 0 && errno != EROFS) {
@@ -243,7 +243,7 @@ fr_file_writer_new (const char *path, GError **error)
   }
   /* Nobody reads what only the owner of the old file may read. */
   if (!make_temporary (self, replaces ? 0600 : 0666)) {
-    fail (path, errno, error);
+    fail_with_code (path, errno, error);
     return NULL;
   }
   if (replaces)
@@ -299,7 +299,7 @@ fr_file_writer_write_to (int fd, const char *path, gconstpointer bytes, gsize si
     if (written < 0 && errno == EINTR)
       continue;
     if (written < 0)
-      return fail (path, errno, error);
+      return fail_with_code (path, errno, error);
     rest += written;
     size -= (gsize) written;
   }
@@ -357,11 +357,11 @@ fr_file_writer_commit (FrFileWriter *self, GError **error)
     return FALSE;
   /* A full disk may show only now. What cannot be synced says EINVAL or ENOSYS. */
   if (g_fsync (self->fd) != 0 && errno != EINVAL && errno != ENOSYS)
-    return fail (self->path, errno, error);
+    return fail_with_code (self->path, errno, error);
   if (renameat (self->folder, self->temporary, self->folder, self->name) != 0) {
     if (errno == ENOENT)
       return fail_for (self->path, ENOENT, _ ("it was removed while it was being written"), error);
-    return fail (self->path, errno, error);
+    return fail_with_code (self->path, errno, error);
   }
   g_clear_pointer (&self->temporary, g_free);
   sync_folder (self->folder);

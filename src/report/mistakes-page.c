@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #define TOP 44.0
-#define GAP 14.0
+#define MATRIX_GAP 14.0
 
 #define MATRIX_WIDTH 492.0
 #define MATRIX_HEIGHT 486.0
@@ -190,6 +190,6 @@ fr_mistakes_page_draw (cairo_t *cr, const FrChartStyle *style, const FrRunFacts 
   y = fr_page_text_draw_heading (cr, style, _ ("Confident and yet wrong"),
                                  _ ("how sure it was, which image it is, what it said (what it "
                                     "is)"),
-                                 y + MATRIX_HEIGHT + GAP);
+                                 y + MATRIX_HEIGHT + MATRIX_GAP);
   draw_mistakes (cr, style, facts, y);
 }

@@ -113,7 +113,7 @@ fr_run_pages_get_title (const FrRunPages *self, guint i)
 }
 
 static void
-draw_note (const FrRunPages *self, guint page, cairo_t *cr)
+draw_note_page (const FrRunPages *self, guint page, cairo_t *cr)
 {
   const FrTextLook pale = { FR_TEXT_LABEL, FALSE, self->style.dim_text };
   const guint first = self->first_page + page * self->other_page;
@@ -160,6 +160,6 @@ fr_run_pages_draw (const FrRunPages *self, guint i, cairo_t *cr)
   else if (i < count_fixed (self))
     fr_mistakes_page_draw (cr, &self->style, self->facts);
   else
-    draw_note (self, i - count_fixed (self), cr);
+    draw_note_page (self, i - count_fixed (self), cr);
   draw_footer (self, i, cr);
 }

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define TOP 52.0
+#define TITLE_TOP 52.0
 #define TITLE_SIZE 27.0
 #define FIGURE_SIZE 50.0
 #define GAP 16.0 /* between parts */
@@ -60,7 +60,7 @@ draw_titles (cairo_t *cr, const FrChartStyle *style, const FrRunFacts *facts)
 {
   const FrTextLook title = look_of (style, TITLE_SIZE, TRUE);
   const FrTextLook subtitle = pale_of (style, FR_TEXT_TITLE);
-  double y = fr_page_text_draw_all (cr, style, &title, facts->title, FR_PAGE_MARGIN, TOP,
+  double y = fr_page_text_draw_all (cr, style, &title, facts->title, FR_PAGE_MARGIN, TITLE_TOP,
                                     FR_PAGE_INNER, 2);
 
   return fr_page_text_draw_all (cr, style, &subtitle, facts->subtitle, FR_PAGE_MARGIN, y + 2.0,

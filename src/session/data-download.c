@@ -13,12 +13,12 @@ struct _FrDataDownload {
 G_DEFINE_FINAL_TYPE (FrDataDownload, fr_data_download, G_TYPE_OBJECT)
 
 enum {
-  PROP_FRACTION = 1,
+  PROP_DOWNLOAD_FRACTION = 1,
   PROP_WORDS,
 };
 
 static void
-on_progress (const FrDownloadProgress *progress, gpointer user_data)
+on_download_progress (const FrDownloadProgress *progress, gpointer user_data)
 {
   FrDataDownload *self = user_data;
   const double fraction = fr_download_progress_get_fraction (progress);
@@ -51,7 +51,7 @@ static void
 fr_data_download_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_FRACTION:
+  case PROP_DOWNLOAD_FRACTION:
     g_value_set_double (value, FR_DATA_DOWNLOAD (object)->fraction);
     break;
   case PROP_WORDS:
@@ -81,7 +81,7 @@ fr_data_download_class_init (FrDataDownloadClass *klass)
   object_class->get_property = fr_data_download_get_property;
   object_class->finalize = fr_data_download_finalize;
 
-  g_object_class_install_property (object_class, PROP_FRACTION,
+  g_object_class_install_property (object_class, PROP_DOWNLOAD_FRACTION,
                                    g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
                                                             G_PARAM_EXPLICIT_NOTIFY));
@@ -122,8 +122,8 @@ fr_data_download_run_async (FrDataDownload *self,
     return;
   }
   /* The task holds the object, which has the list. */
-  fr_download_run_async (self->list, folder, FR_DOWNLOAD_PATIENCE, on_progress, self, cancellable,
-                         on_ended, g_steal_pointer (&task));
+  fr_download_run_async (self->list, folder, FR_DOWNLOAD_PATIENCE, on_download_progress, self,
+                         cancellable, on_ended, g_steal_pointer (&task));
 }
 
 char *

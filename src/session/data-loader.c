@@ -41,7 +41,7 @@ struct _FrDataLoader {
 G_DEFINE_FINAL_TYPE (FrDataLoader, fr_data_loader, G_TYPE_OBJECT)
 
 enum {
-  PROP_FRACTION = 1,
+  PROP_LOAD_FRACTION = 1,
 };
 
 static void
@@ -68,7 +68,7 @@ set_fraction (FrDataLoader *self, double fraction)
 
 /* On the loading thread. */
 static void
-tell (Load *load, double fraction, gboolean done)
+tell_fraction (Load *load, double fraction, gboolean done)
 {
   pthread_mutex_lock (&load->lock);
   load->fraction = fraction;
@@ -79,14 +79,14 @@ tell (Load *load, double fraction, gboolean done)
 
 /* On the loading thread. */
 static gboolean
-on_progress (double fraction, gpointer user_data)
+on_load_progress (double fraction, gpointer user_data)
 {
   Load *load = user_data;
   gint64 now = g_get_monotonic_time ();
 
   if (now - load->last_news >= NEWS_INTERVAL) {
     load->last_news = now;
-    tell (load, fraction, FALSE);
+    tell_fraction (load, fraction, FALSE);
   }
   return !g_cancellable_is_cancelled (load->cancellable);
 }
@@ -98,9 +98,9 @@ load_archive (const char *path, Load *load)
   GBytes *parts[FR_N_DATA_PARTS] = { NULL };
   FrDataset *dataset = NULL;
 
-  if (fr_archive_reader_read (path, fr_data_folder_choose, parts, FR_N_DATA_PARTS, on_progress,
+  if (fr_archive_reader_read (path, fr_data_folder_choose, parts, FR_N_DATA_PARTS, on_load_progress,
                               load, &load->error))
-    dataset = fr_dataset_load_parts (path, parts, on_progress, load, &load->error);
+    dataset = fr_dataset_load_parts (path, parts, on_load_progress, load, &load->error);
   for (guint i = 0; i < FR_N_DATA_PARTS; i++)
     g_clear_pointer (&parts[i], g_bytes_unref);
   return dataset;
@@ -118,8 +118,8 @@ load_main (gpointer data)
   if (folder != NULL)
     load->dataset = fr_archive_reader_is_file (folder)
                         ? load_archive (folder, load)
-                        : fr_dataset_load (folder, on_progress, load, &load->error);
-  tell (load, 1, TRUE);
+                        : fr_dataset_load (folder, on_load_progress, load, &load->error);
+  tell_fraction (load, 1, TRUE);
 }
 
 /* The task holds the loader. Frees @load. */
@@ -164,7 +164,7 @@ static void
 fr_data_loader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id) {
-  case PROP_FRACTION:
+  case PROP_LOAD_FRACTION:
     g_value_set_double (value, FR_DATA_LOADER (object)->fraction);
     break;
   default:
@@ -179,7 +179,7 @@ fr_data_loader_class_init (FrDataLoaderClass *klass)
 
   object_class->get_property = fr_data_loader_get_property;
 
-  g_object_class_install_property (object_class, PROP_FRACTION,
+  g_object_class_install_property (object_class, PROP_LOAD_FRACTION,
                                    g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0,
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
                                                             G_PARAM_EXPLICIT_NOTIFY));

@@ -22,7 +22,7 @@ is_doubtful (const FrTrainingReview *review, guint index, guint label, FrDoubtSo
 
 /* Returns: what is sorted by, ascending. */
 static double
-find_key (const FrTrainingReview *review, guint index, FrDoubtSort sort)
+find_doubt_key (const FrTrainingReview *review, guint index, FrDoubtSort sort)
 {
   const double loss = review->loss[index];
 
@@ -62,7 +62,7 @@ fr_doubt_list_fill (guint *indices,
     if (label >= 0 && train->labels[i] != (guint) label)
       continue;
     if (is_doubtful (review, i, train->labels[i], sort))
-      ranked[n++] = (FrRanked){ find_key (review, i, sort), i };
+      ranked[n++] = (FrRanked){ find_doubt_key (review, i, sort), i };
   }
   fr_ranking_sort (ranked, n);
   fr_ranking_copy (ranked, n, indices);

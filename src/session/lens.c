@@ -39,7 +39,7 @@ enum {
   PROP_RUN = 1,
   PROP_MOMENT,
   PROP_LIVE,
-  PROP_WAITING,
+  PROP_LENS_WAITING,
   PROP_HELD,
   PROP_SILENCED,
 };
@@ -163,7 +163,7 @@ fr_lens_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
   case PROP_LIVE:
     g_value_set_boolean (value, self->live);
     break;
-  case PROP_WAITING:
+  case PROP_LENS_WAITING:
     g_value_set_boolean (value, self->waiting);
     break;
   case PROP_HELD:
@@ -210,7 +210,7 @@ fr_lens_class_init (FrLensClass *klass)
                                    g_param_spec_boolean ("live", NULL, NULL, TRUE, flags));
   g_object_class_install_property (object_class, PROP_HELD,
                                    g_param_spec_boolean ("held", NULL, NULL, FALSE, flags));
-  g_object_class_install_property (object_class, PROP_WAITING,
+  g_object_class_install_property (object_class, PROP_LENS_WAITING,
                                    g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags));
   g_object_class_install_property (object_class, PROP_SILENCED,
                                    g_param_spec_boxed ("silenced", NULL, NULL, FR_TYPE_SILENCED,

@@ -224,7 +224,7 @@ enum {
   PROP_DIGEST,
   PROP_FILM,
   PROP_FILM_FRACTION,
-  PROP_WAITING,
+  PROP_NEWS_WAITING,
 };
 
 void
@@ -248,7 +248,7 @@ fr_run_news_install_properties (GObjectClass *klass)
   g_object_class_install_property (klass, PROP_FILM_FRACTION,
                                    g_param_spec_double ("film-fraction", NULL, NULL, 0, 1, 0,
                                                         readable));
-  g_object_class_install_property (klass, PROP_WAITING,
+  g_object_class_install_property (klass, PROP_NEWS_WAITING,
                                    g_param_spec_boolean ("waiting", NULL, NULL, FALSE, readable));
 }
 
@@ -274,7 +274,7 @@ fr_run_news_get_property (const FrRunNews *news, guint id, GValue *value)
   case PROP_FILM_FRACTION:
     g_value_set_double (value, news->film_fraction);
     return TRUE;
-  case PROP_WAITING:
+  case PROP_NEWS_WAITING:
     g_value_set_boolean (value, news->waiting);
     return TRUE;
   default:

@@ -48,7 +48,7 @@ measure_margin (const float *probabilities, guint n_classes)
 
 /* Returns: what is sorted by, ascending. */
 static float
-find_key (const FrEvaluation *moment, guint image, guint label, FrSampleSort sort)
+find_sample_key (const FrEvaluation *moment, guint image, guint label, FrSampleSort sort)
 {
   const float *probabilities = moment->probabilities + (gsize) image * moment->n_classes;
   const guint predicted = moment->predicted[image];
@@ -129,7 +129,7 @@ fr_sample_list_fill (guint *indices,
     const guint label = test->labels[i], predicted = moment->predicted[i];
 
     if (passes (filter, label, predicted))
-      ranked[n++] = (FrRanked){ find_key (moment, i, label, sort), i };
+      ranked[n++] = (FrRanked){ find_sample_key (moment, i, label, sort), i };
   }
   if (sort != FR_SORT_INDEX)
     fr_ranking_sort (ranked, n);

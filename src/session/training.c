@@ -34,7 +34,7 @@ is_waiting (const FrTraining *self)
 }
 
 static void
-tell (FrTraining *self, gboolean crowded)
+tell_progress (FrTraining *self, gboolean crowded)
 {
   FrProgress progress = { .state = self->state,
                           .batch = fr_present_run_get_batch (&self->present),
@@ -83,7 +83,7 @@ rest (FrTraining *self)
   set_state_at_rest (self);
   self->present.digest[0] = '\0';
   /* The digest of a large network takes its time; the window knows of the rest before. */
-  tell (self, FALSE);
+  tell_progress (self, FALSE);
   if (!fr_present_run_rest (&self->present, &error))
     fail (self, error);
 }
@@ -373,7 +373,7 @@ fr_training_obey (FrTraining *self, FrCommand *command)
     g_return_if_reached ();
   }
   if (self->present.run != NULL)
-    tell (self, FALSE);
+    tell_progress (self, FALSE);
 }
 
 /* Does the batch of a step. One that is stopped, by a command that comes after it, is done again.
@@ -386,7 +386,7 @@ advance_step (FrTraining *self, gint64 now)
   self->stepping = FALSE;
   if (self->state != FR_SESSION_STATE_FAILED)
     rest (self);
-  tell (self, FALSE);
+  tell_progress (self, FALSE);
 }
 
 /* Does the next batch of the training if it is due. Returns: when it wants to be called again. */
@@ -406,11 +406,11 @@ advance_training (FrTraining *self, gint64 now)
     return G_MAXINT64;
   if (fr_present_run_is_complete (&self->present)) {
     rest (self);
-    tell (self, FALSE);
+    tell_progress (self, FALSE);
     return now;
   }
   if (!self->present.port->has_room (self->present.user_data)) {
-    tell (self, TRUE);
+    tell_progress (self, TRUE);
     return G_MAXINT64;
   }
   due = fr_pace_get_due (&self->pace, now);
@@ -418,7 +418,7 @@ advance_training (FrTraining *self, gint64 now)
     return due;
   if (do_batch (self, now) && self->state == FR_SESSION_STATE_TRAINING)
     follow_journal (self);
-  tell (self, FALSE);
+  tell_progress (self, FALSE);
   return now;
 }
 
@@ -481,7 +481,7 @@ advance_film (FrTraining *self, gint64 now)
     if (fr_film_is_done (&self->film))
       finish_film (self);
   }
-  tell (self, FALSE);
+  tell_progress (self, FALSE);
   return now;
 }
 

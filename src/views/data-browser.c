@@ -18,8 +18,8 @@
 #include "widgets/layout/scroll-bin.h"
 #include "widgets/layout/wrap-box.h"
 
-#define PAGE 25
-#define COLUMNS 5
+#define BROWSER_PAGE 25
+#define BROWSER_COLUMNS 5
 /* Sides of pictures at scale 1: the greatest with which a whole page is seen; first that of a page
  * in the usual window. */
 static const guint picture_sizes[] = { 68, 136, 120, 108, 96, 84, 76, 68, 60, 52, 44 };
@@ -61,7 +61,7 @@ G_DEFINE_FINAL_TYPE (FrDataBrowser, fr_data_browser, FR_TYPE_VIEW)
 static guint
 count_shown (FrDataBrowser *self)
 {
-  return MIN (PAGE, self->list.length - self->first);
+  return MIN (BROWSER_PAGE, self->list.length - self->first);
 }
 
 static void
@@ -80,7 +80,7 @@ show_controls (FrDataBrowser *self)
 }
 
 static void
-bind_tile (FrImageTile *tile, guint index, gpointer data)
+bind_browsed (FrImageTile *tile, guint index, gpointer data)
 {
   FrDataBrowser *self = data;
 
@@ -115,7 +115,7 @@ list_images (FrDataBrowser *self)
 
 /* A button for each class that the data set has. */
 static void
-show_classes (FrDataBrowser *self)
+show_class_buttons (FrDataBrowser *self)
 {
   guint n_classes = fr_dataset_get_n_classes (self->dataset);
 
@@ -184,7 +184,7 @@ on_class_toggled (FrDataBrowser *self, GtkToggleButton *button)
 }
 
 static void
-on_image_selected (FrDataBrowser *self)
+on_tile_selected (FrDataBrowser *self)
 {
   self->by_hand = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
@@ -207,7 +207,7 @@ get_slot (FrDataBrowser *self)
 static void
 turn_page (FrDataBrowser *self, int pages)
 {
-  gint64 first = (gint64) self->first + (gint64) pages * PAGE;
+  gint64 first = (gint64) self->first + (gint64) pages * BROWSER_PAGE;
 
   if (pages > 0 ? first < self->list.length : self->first > 0)
     show_page (self, (guint) MAX (0, first), get_slot (self));
@@ -299,7 +299,7 @@ build_chips (FrDataBrowser *self)
 }
 
 static void
-let_go (FrDataBrowser *self)
+let_go_of_images (FrDataBrowser *self)
 {
   fr_gallery_set_bind (self->grid, NULL, NULL);
   fr_gallery_set_images (self->grid, NULL, 0);
@@ -322,12 +322,12 @@ measure_tile (FrDataBrowser *self, guint size, int *width, int *height)
 static gboolean
 fits_across (FrDataBrowser *self, guint size, int width, int *page)
 {
-  const int rows = PAGE / COLUMNS;
+  const int rows = BROWSER_PAGE / BROWSER_COLUMNS;
   int tile_width, tile_height;
 
   measure_tile (self, size, &tile_width, &tile_height);
   *page = rows * (tile_height + FR_GALLERY_LAYOUT_ROW_SPACING) - FR_GALLERY_LAYOUT_ROW_SPACING;
-  return COLUMNS * tile_width <= width;
+  return BROWSER_COLUMNS * tile_width <= width;
 }
 
 /* The greatest with which a whole page is seen, or the smallest; where it is too narrow even for a
@@ -354,11 +354,11 @@ fit_pictures (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   self->fitting = 0;
   /* Where a page is not full, nothing is to fit. */
-  if (fr_gallery_get_length (self->grid) == PAGE)
+  if (fr_gallery_get_length (self->grid) == BROWSER_PAGE)
     size = find_picture_size (self);
   if (size != self->picture_size) {
     self->picture_size = size;
-    fr_gallery_set_form (self->grid, FR_TILE_NAMED, size, COLUMNS);
+    fr_gallery_set_form (self->grid, FR_TILE_NAMED, size, BROWSER_COLUMNS);
   }
   return G_SOURCE_REMOVE;
 }
@@ -389,7 +389,7 @@ fr_data_browser_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrDataBrowser *self = FR_DATA_BROWSER (view);
 
-  let_go (self);
+  let_go_of_images (self);
   if (experiment == NULL)
     return;
 
@@ -399,10 +399,10 @@ fr_data_browser_experiment_changed (FrView *view, FrExperiment *experiment)
   self->setting = TRUE;
   gtk_toggle_button_set_active (self->train_button, TRUE);
   self->setting = FALSE;
-  show_classes (self);
+  show_class_buttons (self);
   show_split (self);
   list_images (self);
-  fr_gallery_set_bind (self->grid, bind_tile, self);
+  fr_gallery_set_bind (self->grid, bind_browsed, self);
 }
 
 static void
@@ -462,7 +462,7 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, next_button);
   gtk_widget_class_bind_template_child (widget_class, FrDataBrowser, sentence);
   gtk_widget_class_bind_template_callback (widget_class, on_split_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_tile_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_pager_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_index_typed);
@@ -470,7 +470,7 @@ fr_data_browser_class_init (FrDataBrowserClass *klass)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_browsed_csv (gpointer data)
 {
   FrDataBrowser *self = data;
 
@@ -483,9 +483,9 @@ fr_data_browser_init (FrDataBrowser *self)
 {
   self->filter = ANY_CLASS;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), draft_csv, self);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Images"), draft_browsed_csv, self);
   self->picture_size = picture_sizes[0];
-  fr_gallery_set_form (self->grid, FR_TILE_NAMED, self->picture_size, COLUMNS);
+  fr_gallery_set_form (self->grid, FR_TILE_NAMED, self->picture_size, BROWSER_COLUMNS);
   fr_scroll_bin_set_snap (self->scroll_bin, snap_to_rows, self);
   build_chips (self);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->viewport)),

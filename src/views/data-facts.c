@@ -12,8 +12,8 @@
 
 #define BAR_COLUMNS 2
 #define DIGEST_DIGITS_SHOWN 12
-#define COLUMNS 5
-#define PICTURE_SIZE 56 /* at scale 1 */
+#define MEAN_COLUMNS 5
+#define MEAN_SIZE 56 /* at scale 1 */
 
 struct _FrDataFacts {
   FrView parent_instance;
@@ -111,7 +111,7 @@ show_digest (FrDataFacts *self)
 }
 
 static void
-on_mean_selected (FrDataFacts *self, int label)
+on_mean_tile_selected (FrDataFacts *self, int label)
 {
   g_signal_emit_by_name (self, "mean-selected", label);
 }
@@ -130,7 +130,7 @@ bind_mean (FrImageTile *tile, guint label, gpointer data)
 }
 
 static void
-let_go (FrDataFacts *self)
+let_go_of_means (FrDataFacts *self)
 {
   fr_gallery_set_bind (self->means, NULL, NULL);
   fr_gallery_set_images (self->means, NULL, 0);
@@ -145,7 +145,7 @@ fr_data_facts_experiment_changed (FrView *view, FrExperiment *experiment)
 {
   FrDataFacts *self = FR_DATA_FACTS (view);
 
-  let_go (self);
+  let_go_of_means (self);
   if (experiment == NULL)
     return;
 
@@ -190,14 +190,14 @@ fr_data_facts_class_init (FrDataFactsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, digest_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, differences_label);
   gtk_widget_class_bind_template_child (widget_class, FrDataFacts, means);
-  gtk_widget_class_bind_template_callback (widget_class, on_mean_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_mean_tile_selected);
 }
 
 static void
 fr_data_facts_init (FrDataFacts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_gallery_set_form (self->means, FR_TILE_NAMED, PICTURE_SIZE, COLUMNS);
+  fr_gallery_set_form (self->means, FR_TILE_NAMED, MEAN_SIZE, MEAN_COLUMNS);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->means), _ ("Mean images"), NULL, NULL);
 }
 

@@ -48,7 +48,7 @@ struct _FrDoubtsPane {
 G_DEFINE_FINAL_TYPE (FrDoubtsPane, fr_doubts_pane, FR_TYPE_VIEW)
 
 static void
-bind_tile (FrImageTile *tile, guint index, gpointer data)
+bind_doubt (FrImageTile *tile, guint index, gpointer data)
 {
   FrDoubtsPane *self = data;
 
@@ -64,7 +64,7 @@ show_nothing (FrDoubtsPane *self, const char *sentence)
 }
 
 static void
-show_list (FrDoubtsPane *self)
+show_doubts (FrDoubtsPane *self)
 {
   const FrTrainingReview *review = fr_review_analysis_get_shown (fr_view_get_lens (self));
   const FrDoubtSort sort = (FrDoubtSort) gtk_drop_down_get_selected (self->sort_drop_down);
@@ -120,7 +120,7 @@ show_nearest (FrDoubtsPane *self)
 
 /* The image is the detail's; under it stands what the review says of its label. */
 static void
-show_image (FrDoubtsPane *self, int index)
+show_doubt (FrDoubtsPane *self, int index)
 {
   const FrTrainingReview *review = fr_review_analysis_get_shown (fr_view_get_lens (self));
   g_autofree char *facts = NULL;
@@ -168,8 +168,8 @@ fr_doubts_pane_refresh (FrView *view, FrViewNews news)
   /* Without a review, progress leads from "nothing yet" to "being reviewed" and back. */
   if ((news & (FR_VIEW_RESTARTED | FR_VIEW_REVIEW)) ||
       fr_review_analysis_get_shown (fr_view_get_lens (self)) == NULL) {
-    show_list (self);
-    show_image (self, fr_gallery_get_selected (self->gallery));
+    show_doubts (self);
+    show_doubt (self, fr_gallery_get_selected (self->gallery));
   }
   if (news & FR_VIEW_IMAGE)
     show_nearest (self);
@@ -185,12 +185,12 @@ on_choice_changed (FrDoubtsPane *self)
 }
 
 static void
-on_image_selected (FrDoubtsPane *self, int index)
+on_doubt_selected (FrDoubtsPane *self, int index)
 {
   if (fr_view_get_experiment (self) == NULL)
     return;
   self->chosen = TRUE;
-  show_image (self, index);
+  show_doubt (self, index);
   fr_view_tell_facts (FR_VIEW (self));
 }
 
@@ -200,11 +200,11 @@ on_jump (FrDoubtsPane *self, guint index)
 {
   fr_gallery_set_selected (self->gallery, (int) index);
   fr_gallery_reveal (self->gallery, index);
-  on_image_selected (self, (int) index);
+  on_doubt_selected (self, (int) index);
 }
 
 static void
-on_step (FrDoubtsPane *self, int direction)
+on_doubt_step (FrDoubtsPane *self, int direction)
 {
   const guint n = fr_gallery_get_length (self->gallery);
 
@@ -235,7 +235,7 @@ fr_doubts_pane_map (GtkWidget *widget)
 }
 
 static void
-show_classes (FrDoubtsPane *self, FrDataset *dataset)
+show_class_choice (FrDoubtsPane *self, FrDataset *dataset)
 {
   const char *const all[] = { _ ("All labels"), NULL };
   g_autoptr (GtkStringList) labels = gtk_string_list_new (all);
@@ -246,7 +246,7 @@ show_classes (FrDoubtsPane *self, FrDataset *dataset)
 }
 
 static void
-let_go (FrDoubtsPane *self)
+let_go_of_doubts (FrDoubtsPane *self)
 {
   fr_mark_pad_set_marks (self->mark_pad, NULL);
   fr_gallery_set_bind (self->gallery, NULL, NULL);
@@ -266,7 +266,7 @@ fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
   FrDoubtsPane *self = FR_DOUBTS_PANE (view);
   FrDataset *dataset;
 
-  let_go (self);
+  let_go_of_doubts (self);
   if (experiment == NULL)
     return;
 
@@ -277,8 +277,8 @@ fr_doubts_pane_experiment_changed (FrView *view, FrExperiment *experiment)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->marks, "changed", G_CALLBACK (fr_view_tell_facts), self,
                            G_CONNECT_SWAPPED);
-  show_classes (self, dataset);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  show_class_choice (self, dataset);
+  fr_gallery_set_bind (self->gallery, bind_doubt, self);
   fr_mark_pad_set_marks (self->mark_pad, self->marks);
 }
 
@@ -350,10 +350,10 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, mark_pad);
   gtk_widget_class_bind_template_child (widget_class, FrDoubtsPane, nearest_row);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_doubt_selected);
   gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
   gtk_widget_class_bind_template_callback (widget_class, on_jump);
-  gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_doubt_step);
 
   /* Where a note is typed the entry takes the digits first. */
   for (int mark = FR_MARK_LABEL_WRONG; mark < FR_N_LABEL_MARKS; mark++)
@@ -362,7 +362,7 @@ fr_doubts_pane_class_init (FrDoubtsPaneClass *klass)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_doubts_csv (gpointer data)
 {
   FrDoubtsPane *self = data;
 
@@ -375,7 +375,8 @@ fr_doubts_pane_init (FrDoubtsPane *self)
 {
   self->shown = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), draft_csv, self);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Doubtful labels"), draft_doubts_csv,
+                              self);
 }
 
 void

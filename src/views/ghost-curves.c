@@ -4,7 +4,7 @@
 #include "views/curve-feed.h"
 
 static void
-append_test_points (FrCurveData *data, FrRun *run)
+append_ghost_tests (FrCurveData *data, FrRun *run)
 {
   guint length;
   g_autofree FrTestPoint *points = fr_run_get_test_points (run, &length);
@@ -64,7 +64,7 @@ fr_ghost_curves_show (FrGhostCurves *self, FrCurveData *curves, FrExperiment *ex
     return TRUE;
 
   if (!self->shown)
-    append_test_points (self->data, run);
+    append_ghost_tests (self->data, run);
   self->shown = TRUE;
   self->now = *now;
   before = fr_run_get_hyperparameters (run);

@@ -8,6 +8,7 @@
 #include "session/analyses/review-analysis.h"
 #include "views/doubt-words.h"
 #include "views/mark-pad.h"
+#include "views/view.h"
 #include "widgets/look.h"
 #include "widgets/tiles/tile-caption.h"
 
@@ -64,6 +65,12 @@ fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint i
     predict (&content, dataset, moment->predicted[index], content.bars[moment->predicted[index]]);
   }
   fr_image_tile_show (tile, &content);
+}
+
+void
+fr_image_binding_bind_test (FrImageTile *tile, guint index, gpointer view)
+{
+  fr_image_binding_show_test (tile, fr_view_get_experiment (view), index);
 }
 
 void

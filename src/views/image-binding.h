@@ -24,6 +24,9 @@ gboolean fr_image_binding_is_veiled (GtkWidget *widget);
 /* Test image @index, by the experiment's evaluation of the moment if there is one. */
 void fr_image_binding_show_test (FrImageTile *tile, FrExperiment *experiment, guint index);
 
+/* The same for the galleries of a view of the experiment, as their FrGalleryBind. */
+void fr_image_binding_bind_test (FrImageTile *tile, guint index, gpointer view);
+
 /* Training image @index, with a note of why its label is doubtful and how it is marked, by the
  * experiment's review if there is one. */
 void fr_image_binding_show_doubt (FrImageTile *tile,

@@ -20,8 +20,8 @@
 #include "widgets/layout/wrap-box.h"
 
 /* In pixels at scale 1. */
-#define PICTURE_SIZE 98
-#define BARS_WIDTH 128
+#define DETAIL_SIZE 98
+#define DETAIL_BARS_WIDTH 128
 #define STORY_WIDTH 128
 /* Every page is as high, so that the page buttons stay under the pointer. */
 #define PAGE_HEIGHT 142
@@ -235,7 +235,7 @@ study_image (FrImageDetail *self)
 }
 
 static void
-on_page_changed (FrImageDetail *self)
+on_detail_page_changed (FrImageDetail *self)
 {
   gtk_widget_set_visible (self->image_column, !is_page (self, "pinned"));
   if (fr_view_get_experiment (self) != NULL)
@@ -480,7 +480,7 @@ fr_image_detail_class_init (FrImageDetailClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_index_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_detail_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_pinned);
 }
 
@@ -490,9 +490,9 @@ fr_image_detail_init (FrImageDetail *self)
   self->split = FR_SPLIT_TEST;
   self->next_place = N_PINNED - 1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
+  fr_look_request_size (GTK_WIDGET (self->pixel_view), DETAIL_SIZE, DETAIL_SIZE);
   fr_look_request_size (GTK_WIDGET (self->stack), -1, PAGE_HEIGHT);
-  fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
+  fr_look_request_size (GTK_WIDGET (self->bars_view), DETAIL_BARS_WIDTH, -1);
   fr_look_request_size (GTK_WIDGET (self->story_view), STORY_WIDTH, -1);
 }
 

@@ -17,9 +17,9 @@
 
 /* The least height of the gallery, in pixels at scale 1: two rows where the window is low. */
 #define LOW_GALLERY 144
-#define PAGE 12         /* images of a page */
-#define COLUMNS 6       /* tiles in a row on a large screen */
-#define PICTURE_SIZE 56 /* at scale 1 */
+#define LIST_PAGE 12         /* images of a page */
+#define LIST_COLUMNS 6       /* tiles in a row on a large screen */
+#define LIST_PICTURE_SIZE 56 /* at scale 1 */
 
 /* Before there is a network that has learned anything: all in order, as in the tutorial. After it:
  * the mistakes that it is surest of. */
@@ -71,13 +71,7 @@ get_name (FrImagesPane *self, int label)
 }
 
 static void
-bind_tile (FrImageTile *tile, guint index, gpointer user_data)
-{
-  fr_image_binding_show_test (tile, fr_view_get_experiment (user_data), index);
-}
-
-static void
-show_counts (FrImagesPane *self, const FrEvaluation *moment, guint n, guint all)
+show_list_counts (FrImagesPane *self, const FrEvaluation *moment, guint n, guint all)
 {
   /* Nothing is right or wrong before the first evaluation. */
   FrSampleKind kind = moment == NULL ? FR_SAMPLES_ALL : self->filter.kind;
@@ -99,7 +93,7 @@ show_counts (FrImagesPane *self, const FrEvaluation *moment, guint n, guint all)
 
 /* The whole list, or a page of it. */
 static void
-show_page (FrImagesPane *self)
+show_list_page (FrImagesPane *self)
 {
   fr_gallery_pages_show (&self->pages, self->indices, self->n);
 }
@@ -111,8 +105,8 @@ show_list (FrImagesPane *self)
   const FrEvaluation *moment = fr_lens_get_moment (fr_view_get_lens (self));
 
   self->n = fr_sample_list_fill (self->indices, moment, dataset, &self->filter, self->sort);
-  show_page (self);
-  show_counts (self, moment, self->n, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
+  show_list_page (self);
+  show_list_counts (self, moment, self->n, fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count);
 }
 
 /* Sets buttons, drop-down and chip to the filter. A cell or a column is a chip, a true class alone
@@ -160,7 +154,7 @@ reveal (FrImagesPane *self, guint image)
   if (place < 0)
     return FALSE;
   if (fr_gallery_pages_turn_to (&self->pages, (guint) place))
-    show_page (self);
+    show_list_page (self);
   return fr_gallery_reveal (self->gallery, image);
 }
 
@@ -273,10 +267,10 @@ on_show_all_clicked (FrImagesPane *self)
 }
 
 static void
-on_pager_clicked (FrImagesPane *self, GtkWidget *button)
+on_list_pager_clicked (FrImagesPane *self, GtkWidget *button)
 {
   fr_gallery_pages_turn (&self->pages, button);
-  show_page (self);
+  show_list_page (self);
 }
 
 static void
@@ -291,7 +285,7 @@ on_sort_changed (FrImagesPane *self)
 }
 
 static void
-on_image_selected (FrImagesPane *self, int index)
+on_listed_selected (FrImagesPane *self, int index)
 {
   if (fr_view_get_experiment (self) != NULL)
     select_image (self, (guint) index);
@@ -366,7 +360,7 @@ fr_images_pane_experiment_changed (FrView *view, FrExperiment *experiment)
   self->sort = FR_SORT_INDEX;
   self->by_hand = self->sorted_by_hand = FALSE;
   show_names (self);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  fr_gallery_set_bind (self->gallery, fr_image_binding_bind_test, self);
   start_list (self);
 }
 
@@ -379,9 +373,9 @@ keep_list (FrImagesPane *self, FrViewNews news)
 
   if (!fr_lens_is_held (lens) || moment == NULL || self->n == 0 || (news & FR_VIEW_RESTARTED) != 0)
     return FALSE;
-  show_counts (self, moment,
-               fr_sample_list_count (moment, fr_lens_get_dataset (lens), &self->filter),
-               moment->count);
+  show_list_counts (self, moment,
+                    fr_sample_list_count (moment, fr_lens_get_dataset (lens), &self->filter),
+                    moment->count);
   return TRUE;
 }
 
@@ -451,9 +445,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_class_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_chip_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_pager_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_pager_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_image_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_listed_selected);
   gtk_widget_class_bind_template_callback (widget_class, fr_images_pane_show_image);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, fr_view_tell_facts);
@@ -485,7 +479,7 @@ fr_images_pane_class_init (FrImagesPaneClass *klass)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_list_csv (gpointer data)
 {
   FrImagesPane *self = data;
 
@@ -505,9 +499,9 @@ fr_images_pane_init (FrImagesPane *self)
                                   .next_button = self->next_button,
                                   .label = self->page_label,
                                   .words = fr_data_words_page,
-                                  .length = PAGE };
-  fr_gallery_set_form (self->gallery, FR_TILE_PAIR, PICTURE_SIZE, COLUMNS);
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), draft_csv, self);
+                                  .length = LIST_PAGE };
+  fr_gallery_set_form (self->gallery, FR_TILE_PAIR, LIST_PICTURE_SIZE, LIST_COLUMNS);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Test images"), draft_list_csv, self);
   fr_look_request_size (GTK_WIDGET (self->scroller), -1, LOW_GALLERY);
   show_filter (self);
 }

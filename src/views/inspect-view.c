@@ -254,7 +254,7 @@ on_step_key (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-on_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
+on_panes_stacked (FrInspectView *self, GParamSpec *pspec, FrTwoPane *panes)
 {
   fr_images_pane_set_paged (self->images_pane, fr_two_pane_get_stacked (panes));
   place_course (self);
@@ -401,7 +401,7 @@ fr_inspect_view_class_init (FrInspectViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_cell_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_confusion_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_filtered);
-  gtk_widget_class_bind_template_callback (widget_class, on_stacked);
+  gtk_widget_class_bind_template_callback (widget_class, on_panes_stacked);
   gtk_widget_class_bind_template_callback (widget_class, on_own_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_pinned);
 

@@ -86,7 +86,7 @@ add_counts (FrMarkPad *self,
 }
 
 static void
-show_counts (FrMarkPad *self)
+show_mark_counts (FrMarkPad *self)
 {
   FrDataset *dataset = fr_label_marks_get_dataset (self->marks);
   guint counts[FR_MAX_CLASSES][FR_N_LABEL_MARKS], totals[FR_N_LABEL_MARKS] = { 0 };
@@ -138,7 +138,7 @@ show_note (FrMarkPad *self)
 }
 
 static void
-show_image (FrMarkPad *self)
+show_mark (FrMarkPad *self)
 {
   const gboolean known = self->marks != NULL && self->index >= 0;
   const gboolean can_set = known && fr_label_marks_can_set (self->marks);
@@ -164,14 +164,14 @@ show_failure (FrMarkPad *self)
 
   gtk_label_set_text (self->failure_label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->failure_label), sentence != NULL);
-  show_image (self);
+  show_mark (self);
 }
 
 static void
 on_marks_changed (FrMarkPad *self)
 {
-  show_image (self);
-  show_counts (self);
+  show_mark (self);
+  show_mark_counts (self);
   gtk_widget_set_sensitive (self->export_button, fr_label_marks_is_loaded (self->marks));
 }
 
@@ -340,7 +340,7 @@ fr_mark_pad_init (FrMarkPad *self)
   self->index = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->export_button))), TRUE);
-  show_image (self);
+  show_mark (self);
 }
 
 /* Another program's marks appear. Where files cannot be watched they do with the next change. */
@@ -398,9 +398,9 @@ fr_mark_pad_set_image (FrMarkPad *self, FrSplit split, int index)
   other_split = self->split != split;
   self->split = split;
   self->index = index;
-  show_image (self);
+  show_mark (self);
   if (other_split && self->marks != NULL)
-    show_counts (self);
+    show_mark_counts (self);
 }
 
 void

@@ -11,7 +11,7 @@
 #include "widgets/tiles/pixel-view.h"
 #include "widgets/layout/wrap-box.h"
 
-#define PICTURE_SIZE 56 /* at scale 1 */
+#define NEAREST_SIZE 56 /* at scale 1 */
 
 struct _FrNearestRow {
   AdwBin parent_instance;
@@ -48,7 +48,7 @@ make_place (FrNearestRow *self, guint i)
   GtkWidget *picture = fr_pixel_view_new ();
 
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
-  fr_look_request_size (picture, PICTURE_SIZE, PICTURE_SIZE);
+  fr_look_request_size (picture, NEAREST_SIZE, NEAREST_SIZE);
   gtk_box_append (GTK_BOX (box), picture);
   self->pictures[i] = FR_PIXEL_VIEW (picture);
   self->names[i] = add_caption (box, "numeric");

@@ -11,8 +11,8 @@
 #include "widgets/tiles/pixel-view.h"
 
 /* In pixels at scale 1. */
-#define PICTURE_SIZE 64
-#define BARS_WIDTH 96
+#define PINNED_SIZE 64
+#define PINNED_BARS_WIDTH 96
 
 struct _FrPinnedImage {
   AdwBin parent_instance;
@@ -62,12 +62,12 @@ static void
 fr_pinned_image_init (FrPinnedImage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_look_request_size (GTK_WIDGET (self->pixel_view), PICTURE_SIZE, PICTURE_SIZE);
-  fr_look_request_size (GTK_WIDGET (self->bars_view), BARS_WIDTH, -1);
+  fr_look_request_size (GTK_WIDGET (self->pixel_view), PINNED_SIZE, PINNED_SIZE);
+  fr_look_request_size (GTK_WIDGET (self->bars_view), PINNED_BARS_WIDTH, -1);
 }
 
 static void
-show_image (FrPinnedImage *self, FrDataset *dataset)
+show_pinned_image (FrPinnedImage *self, FrDataset *dataset)
 {
   g_autofree char *number = fr_figure_format_count (self->index);
   /* Translators: "Test image 6,958". */
@@ -88,7 +88,7 @@ fr_pinned_image_set_image (FrPinnedImage *self, FrDataset *dataset, guint index)
   self->index = index;
   self->is_own = FALSE;
   fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
-  show_image (self, dataset);
+  show_pinned_image (self, dataset);
 }
 
 void
@@ -97,7 +97,7 @@ fr_pinned_image_set_picture (FrPinnedImage *self, FrDataset *dataset, const guin
   g_return_if_fail (FR_IS_PINNED_IMAGE (self));
 
   if (pixels == NULL && self->is_own)
-    show_image (self, dataset);
+    show_pinned_image (self, dataset);
   self->is_own = pixels != NULL;
   if (pixels == NULL)
     return;

@@ -180,12 +180,6 @@ show_counts (FrTrainView *self, const FrEvaluation *moment, guint right, guint s
   gtk_label_set_text (self->shown_label, text);
 }
 
-static void
-bind_tile (FrImageTile *tile, guint index, gpointer data)
-{
-  fr_image_binding_show_test (tile, fr_view_get_experiment (data), index);
-}
-
 /* Where a person can follow the changes: at the slower speeds and in Watch's first epoch, and when
  * a single batch was done. Never back in time, nor over the start of another training. */
 static gboolean
@@ -301,7 +295,7 @@ fr_train_view_refresh (FrView *view, FrViewNews news)
 }
 
 static void
-on_image_selected (FrTrainView *self)
+on_tested_selected (FrTrainView *self)
 {
   if (fr_view_get_experiment (self) != NULL)
     show_detail (self);
@@ -369,7 +363,7 @@ show_images (FrTrainView *self)
   fr_gallery_set_names (self->grid, fr_dataset_get_class_names (dataset));
   /* The tiles of the data set before may be of images that this one has not. */
   fr_gallery_set_images (self->grid, indices, count);
-  fr_gallery_set_bind (self->grid, bind_tile, self);
+  fr_gallery_set_bind (self->grid, fr_image_binding_bind_test, self);
   fr_gallery_set_selected (self->grid, 0);
   fr_bars_view_set_names (self->bars_view, fr_dataset_get_class_names (dataset));
 }
@@ -484,7 +478,7 @@ on_page_changed (FrTrainView *self)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_tested_csv (gpointer data)
 {
   FrTrainView *self = data;
 
@@ -497,16 +491,16 @@ fr_train_view_init (FrTrainView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fr_gallery_set_form (self->grid, FR_TILE_CAPTIONED, PICTURE_SIZE, COLUMNS);
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Test images"), draft_csv, self);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Test images"), draft_tested_csv, self);
 
   self->curves = fr_curve_data_new ();
   self->loss_view = add_curve (self, FR_CURVE_LOSS);
   self->accuracy_view = add_curve (self, FR_CURVE_ACCURACY);
 
-  g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_image_selected), self,
+  g_signal_connect_object (self->grid, "selected", G_CALLBACK (on_tested_selected), self,
                            G_CONNECT_SWAPPED);
   /* The last question may have been about another view's image. */
-  g_signal_connect (self, "map", G_CALLBACK (on_image_selected), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (on_tested_selected), NULL);
   g_signal_connect_object (self->grid, "shown-changed", G_CALLBACK (on_shown_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self,

@@ -449,7 +449,7 @@ belong_together (const Piece *a, const Piece *b)
 }
 
 static void
-compare (Search *search, const Piece *a, const Piece *b)
+compare_pieces (Search *search, const Piece *a, const Piece *b)
 {
   graphene_rect_t both;
   double by;
@@ -480,6 +480,6 @@ flaw_finder_search (GtkWidget *window, gboolean narrow)
   walk (&search, window, &room);
   for (guint i = 0; i < pieces->len; i++)
     for (guint j = i + 1; j < pieces->len; j++)
-      compare (&search, g_ptr_array_index (pieces, i), g_ptr_array_index (pieces, j));
+      compare_pieces (&search, g_ptr_array_index (pieces, i), g_ptr_array_index (pieces, j));
   return search.flaws;
 }

@@ -12,7 +12,7 @@
 /* Steps of colour_vision_distance(); 2 are seen by everybody. */
 #define APART 2.0
 /* Pixels of a sharp picture in which a colour can be made out: 6 of the screen's in a square. */
-#define SEEN 324
+#define LEAST_SEEN 324
 /* Shades of a cell or weight from half of the strongest on. */
 #define SHADES 32
 /* Of a sharp picture to one of the screen's pixels. */
@@ -113,7 +113,7 @@ seen_colours_free (SeenColours *self)
 }
 
 static void
-count_pixels (SeenColours *self, cairo_surface_t *picture)
+count_colours (SeenColours *self, cairo_surface_t *picture)
 {
   const unsigned char *data = cairo_image_surface_get_data (picture);
   const int width = cairo_image_surface_get_width (picture);
@@ -169,7 +169,7 @@ find_shades (const SeenColours *self, const Meaning *meaning, FrColour seen[SHAD
   for (guint i = 0; i < meaning->n_shades; i++) {
     const guint count = count_colour (self, meaning->shades[i], &seen[n]);
 
-    if (count < SEEN)
+    if (count < LEAST_SEEN)
       continue;
     *pixels += count;
     n++;
@@ -179,7 +179,11 @@ find_shades (const SeenColours *self, const Meaning *meaning, FrColour seen[SHAD
 
 /* Between those of two sets that are nearest each other, for one kind of eyes. */
 static double
-measure (const FrColour *one, guint n_ones, const FrColour *other, guint n_others, guint vision)
+measure_distance (const FrColour *one,
+                  guint n_ones,
+                  const FrColour *other,
+                  guint n_others,
+                  guint vision)
 {
   double least = INFINITY;
 
@@ -205,7 +209,7 @@ look_at (SeenColours *self, Pair *pair, const char *name)
     return TRUE;
   pair->n_seen++;
   for (guint vision = 0; vision < COLOUR_VISION_KINDS; vision++) {
-    const double distance = measure (ones, n_ones, others, n_others, vision);
+    const double distance = measure_distance (ones, n_ones, others, n_others, vision);
 
     g_string_append_printf (line, " %s %.2f", colour_vision_get_name (vision), distance);
     is_apart = is_apart && (vision >= pair->n_visions || distance >= APART);
@@ -220,7 +224,7 @@ seen_colours_look (SeenColours *self, cairo_surface_t *picture, const char *name
 {
   guint too_close = 0;
 
-  count_pixels (self, picture);
+  count_colours (self, picture);
   for (guint i = 0; i < N_PAIRS; i++)
     too_close += !look_at (self, &self->pairs[i], name);
   return too_close;

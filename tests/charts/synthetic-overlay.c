@@ -5,7 +5,7 @@
 
 #include "charts/overlay/overlay-range.h"
 
-static const char *const names[] = {
+static const char *const run_names[] = {
   "128 hidden units",     "no hidden layer", "128-64", "128, SGD", "128, raw pixels", "512", "16",
   "batch 100, Adam 0.01",
 };
@@ -13,7 +13,7 @@ static const double ends[] = { 0.881, 0.845, 0.886, 0.879, 0.826, 0.882, 0.858, 
 
 /* The next of a sequence in -0.5 to 0.5 (Numerical Recipes' 32-bit generator). */
 static double
-next_random (guint32 *state)
+next_fraction (guint32 *state)
 {
   *state = *state * 1664525u + 1013904223u;
   return (*state >> 8) / 16777216.0 - 0.5;
@@ -34,14 +34,14 @@ make_run (SyntheticOverlay *overlay, guint i, guint seed, gsize n, guint per_epo
   const double spread = i == 4 ? 0.05 : 0.012, second = overlay->axis ? 2.0 * (i + 1) : 1.0;
   FrCurvePoint *points = keep (overlay, n * sizeof *points);
   guint32 state = 1 + 17 * i + 131 * seed;
-  const double shift = 0.4 * spread * next_random (&state);
+  const double shift = 0.4 * spread * next_fraction (&state);
 
   for (gsize k = 0; k < n; k++) {
     double epoch = (double) k / per_epoch;
     double climb = 0.05 / (1.0 + epoch) + 0.1 / (1.0 + 10.0 * epoch) + 0.7 / (1.0 + 90.0 * epoch);
 
     points[k].x = epoch * second;
-    points[k].y = ends[i % G_N_ELEMENTS (ends)] + shift + spread * next_random (&state) - climb;
+    points[k].y = ends[i % G_N_ELEMENTS (ends)] + shift + spread * next_fraction (&state) - climb;
     points[k].y = fmax (0.1, points[k].y + 0.004);
   }
   return points;
@@ -92,7 +92,7 @@ synthetic_overlay_init (SyntheticOverlay *overlay,
     for (guint seed = 0; seed < n_seeds; seed++)
       seeds[seed] = (FrOverlaySeed){ seed + 1, make_run (overlay, i, seed, n, per_epoch), n };
     overlay->lines[i] = (FrOverlayLine){
-      .name = names[i % G_N_ELEMENTS (names)],
+      .name = run_names[i % G_N_ELEMENTS (run_names)],
       .slot = i,
       .seeds = seeds,
       .n_seeds = n_seeds,

@@ -108,13 +108,13 @@ synthetic_run_fill (SyntheticRun *run,
 void
 synthetic_runs_init (SyntheticRuns *runs)
 {
-  static const char *const names[] = { "128", "linear", "64", "seed 2", "SGD", "dropout" };
+  static const char *const words[] = { "128", "linear", "64", "seed 2", "SGD", "dropout" };
 
   for (guint i = 0; i < G_N_ELEMENTS (runs->runs); i++) {
     SyntheticRun *run = &runs->runs[i];
 
     synthetic_run_init (run, 400, 40);
-    g_snprintf (runs->labels[i], sizeof runs->labels[i], "%s %u", names[i % G_N_ELEMENTS (names)],
+    g_snprintf (runs->labels[i], sizeof runs->labels[i], "%s %u", words[i % G_N_ELEMENTS (words)],
                 i + 1);
     for (gsize k = 0; k < run->n_test; k++) {
       run->test[FR_CURVE_LOSS][k].y += 0.02 * (i * 5 % 12);

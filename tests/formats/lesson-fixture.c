@@ -5,16 +5,16 @@
 FrLesson *
 lesson_fixture_read (const char *text)
 {
-  g_autoptr (GPtrArray) faults =
+  g_autoptr (GPtrArray) found =
       g_ptr_array_new_with_free_func ((GDestroyNotify) fr_lesson_fault_free);
-  FrLesson *lesson = fr_lesson_reader_read (text, strlen (text), NULL, NULL, faults);
+  FrLesson *lesson = fr_lesson_reader_read (text, strlen (text), NULL, NULL, found);
 
-  for (guint i = 0; i < faults->len; i++) {
-    g_autofree char *fault = fr_lesson_fault_describe (g_ptr_array_index (faults, i));
+  for (guint i = 0; i < found->len; i++) {
+    g_autofree char *fault = fr_lesson_fault_describe (g_ptr_array_index (found, i));
 
     g_test_message ("%s", fault);
   }
-  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpuint (found->len, ==, 0);
   g_assert_nonnull (lesson);
   return lesson;
 }

@@ -37,7 +37,7 @@ const FrAnalysisClass lens_fixture_on_demand = { .name = "on-demand",
                                                  .is_same = is_same };
 
 static void
-count (guint *counter)
+count_up (guint *counter)
 {
   (*counter)++;
 }
@@ -58,16 +58,17 @@ lens_fixture_set_up (LensFixture *fixture, gconstpointer data)
       fr_predictor_new (fixture->dataset, fr_run_get_network (fixture->run), TRUE, NULL);
   fixture->workspace = fr_moment_analysis_class.make_workspace (fixture->dataset);
 
-  fixture->mailbox = fr_mailbox_new (NULL, (GSourceOnceFunc) count, NULL);
+  fixture->mailbox = fr_mailbox_new (NULL, (GSourceOnceFunc) count_up, NULL);
   fixture->analyst = fr_analyst_new (fixture->dataset, fixture->mailbox, 10, G_MAXSIZE);
   fixture->lens = fr_lens_new (fixture->analyst, fixture->dataset);
   fr_lens_set_run (fixture->lens, fixture->run);
-  g_signal_connect_swapped (fixture->lens, "notify::moment", G_CALLBACK (count), &fixture->moments);
-  g_signal_connect_swapped (fixture->lens, "notify::live", G_CALLBACK (count), &fixture->lives);
-  g_signal_connect_swapped (fixture->lens, "notify::run", G_CALLBACK (count), &fixture->runs);
-  g_signal_connect_swapped (fixture->lens, "answer-changed::following", G_CALLBACK (count),
+  g_signal_connect_swapped (fixture->lens, "notify::moment", G_CALLBACK (count_up),
+                            &fixture->moments);
+  g_signal_connect_swapped (fixture->lens, "notify::live", G_CALLBACK (count_up), &fixture->lives);
+  g_signal_connect_swapped (fixture->lens, "notify::run", G_CALLBACK (count_up), &fixture->runs);
+  g_signal_connect_swapped (fixture->lens, "answer-changed::following", G_CALLBACK (count_up),
                             &fixture->answers[0]);
-  g_signal_connect_swapped (fixture->lens, "answer-changed::on-demand", G_CALLBACK (count),
+  g_signal_connect_swapped (fixture->lens, "answer-changed::on-demand", G_CALLBACK (count_up),
                             &fixture->answers[1]);
 }
 

@@ -36,22 +36,22 @@ static void
 test_rests_where_it_rested (Fixture *fixture, gconstpointer data)
 {
   open (fixture, SYNTHETIC_DAMAGE_NONE);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
   g_assert_cmpfloat (fixture->progress.film_fraction, ==, 0);
   g_assert_null (fixture->progress.film_verdict);
   /* It can be looked at before anything is trained. */
-  g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED), ==, 1);
+  g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED_BATCHES), ==, 1);
 
-  for (guint i = 1; i < SAVED; i++) {
+  for (guint i = 1; i < SAVED_BATCHES; i++) {
     advance (fixture);
-    g_assert_cmpfloat (fixture->progress.film_fraction, ==, (double) i / SAVED);
+    g_assert_cmpfloat (fixture->progress.film_fraction, ==, (double) i / SAVED_BATCHES);
     g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
   }
   settle (fixture);
   assert_verified (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-  assert_as_never_closed (fixture, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
+  assert_as_never_closed (fixture, SAVED_BATCHES);
 
   obey (fixture, FR_COMMAND_TRAIN);
   settle (fixture);
@@ -67,8 +67,8 @@ test_trains_on_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_TRAINING);
   g_assert_false (fixture->progress.waiting);
   advance (fixture);
-  g_assert_cmpuint (fixture->progress.batch, ==, SAVED + 1);
-  g_assert_cmpfloat (fixture->progress.film_fraction, ==, 1.0 / SAVED);
+  g_assert_cmpuint (fixture->progress.batch, ==, SAVED_BATCHES + 1);
+  g_assert_cmpfloat (fixture->progress.film_fraction, ==, 1.0 / SAVED_BATCHES);
   settle (fixture);
   assert_verified (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
@@ -81,15 +81,15 @@ test_obeys_meanwhile (Fixture *fixture, gconstpointer data)
   open (fixture, SYNTHETIC_DAMAGE_NONE);
   obey (fixture, FR_COMMAND_STEP);
   advance (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 1);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES + 1);
   obey (fixture, FR_COMMAND_TRAIN);
   advance (fixture);
   obey (fixture, FR_COMMAND_MARK);
   obey (fixture, FR_COMMAND_PAUSE);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 2);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES + 2);
   watch (fixture);
   assert_verified (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 2);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES + 2);
   obey (fixture, FR_COMMAND_TRAIN);
   settle (fixture);
   assert_as_never_closed (fixture, 60);
@@ -102,7 +102,7 @@ test_waits_for_room (Fixture *fixture, gconstpointer data)
   advance (fixture);
   fixture->has_room = FALSE;
   g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-  g_assert_cmpfloat (fixture->progress.film_fraction, ==, 1.0 / SAVED);
+  g_assert_cmpfloat (fixture->progress.film_fraction, ==, 1.0 / SAVED_BATCHES);
   fixture->has_room = TRUE;
   settle (fixture);
   assert_verified (fixture);
@@ -119,7 +119,7 @@ test_stopped_batches (Fixture *fixture, gconstpointer data)
   }
   settle (fixture);
   assert_verified (fixture);
-  assert_as_never_closed (fixture, SAVED);
+  assert_as_never_closed (fixture, SAVED_BATCHES);
 }
 
 static void
@@ -151,9 +151,9 @@ test_different (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
     watch (fixture);
     assert_different (fixture, verdicts[damage]);
-    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
     /* Other weights are shown again. */
-    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED), ==,
+    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED_BATCHES), ==,
                       damage == SYNTHETIC_DAMAGE_WEIGHT ? 2 : 1);
 
     obey (fixture, FR_COMMAND_TRAIN);
@@ -177,20 +177,21 @@ test_different_after_it_went_on (Fixture *fixture, gconstpointer data)
     for (guint b = 0; b < 10; b++)
       advance (fixture);
     obey (fixture, FR_COMMAND_MARK);
-    g_assert_cmpuint (fixture->progress.batch, ==, SAVED + 10);
-    shown = count_asked (fixture, FR_URGENCY_PASSING, SAVED);
+    g_assert_cmpuint (fixture->progress.batch, ==, SAVED_BATCHES + 10);
+    shown = count_asked (fixture, FR_URGENCY_PASSING, SAVED_BATCHES);
     watch (fixture);
     assert_different (fixture, verdicts[damages[i]]);
-    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
-    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED), ==, shown + 1);
+    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
+    g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED_BATCHES), ==, shown + 1);
     g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-    g_assert_cmpuint (fr_history_get_length (fr_run_get_history (fixture->run)), ==, SAVED + 1);
+    g_assert_cmpuint (fr_history_get_length (fr_run_get_history (fixture->run)), ==,
+                      SAVED_BATCHES + 1);
 
     g_ptr_array_set_size (fixture->asked, 0);
     obey (fixture, FR_COMMAND_TRAIN);
     settle (fixture);
     assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
-    for (guint64 batch = SAVED + 1; batch <= 60; batch++)
+    for (guint64 batch = SAVED_BATCHES + 1; batch <= 60; batch++)
       g_assert_cmpuint (count_asked (fixture, FR_URGENCY_CURVE, batch), ==, 1);
   }
 }
@@ -202,14 +203,14 @@ test_different_after_the_end (Fixture *fixture, gconstpointer data)
 
   /* The end is there before the film is. */
   fixture->hyperparameters.epochs = 2;
-  run = make_run (fixture, SAVED, SYNTHETIC_DAMAGE_MOMENT);
+  run = make_run (fixture, SAVED_BATCHES, SYNTHETIC_DAMAGE_MOMENT);
   training_fixture_start (fixture, run, FALSE);
   obey (fixture, FR_COMMAND_TRAIN);
   while (fixture->progress.state != FR_SESSION_STATE_FINISHED)
     advance (fixture);
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
   watch (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   obey (fixture, FR_COMMAND_TRAIN);
   settle (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 40);
@@ -227,7 +228,7 @@ test_changes_outlive_a_false_state (Fixture *fixture, gconstpointer data)
   adjust (fixture, 0.25, 4);
   watch (fixture);
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
-  g_assert_cmpuint (fixture->progress.batch, ==, SAVED);
+  g_assert_cmpuint (fixture->progress.batch, ==, SAVED_BATCHES);
   now = fr_run_get_hyperparameters (fixture->run);
   g_assert_cmpfloat (now.learning_rate, ==, 0.25);
   g_assert_cmpuint (now.epochs, ==, 4);
@@ -242,7 +243,7 @@ test_a_false_state_that_fails (Fixture *fixture, gconstpointer data)
   g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
   g_autoptr (FrSnapshot) end = NULL;
 
-  synthetic_run_train (run, SAVED);
+  synthetic_run_train (run, SAVED_BATCHES);
   end = fr_run_get_end (run);
   for (gsize i = 0; i < end->size; i++) {
     end->parameters[i] *= 1e30f;
@@ -257,7 +258,7 @@ test_a_false_state_that_fails (Fixture *fixture, gconstpointer data)
 
   watch (fixture);
   g_assert_null (fixture->progress.message);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   obey (fixture, FR_COMMAND_TRAIN);
   settle (fixture);
   assert_at_rest (fixture, FR_SESSION_STATE_FINISHED, 60);
@@ -268,7 +269,7 @@ static void
 test_without_state (Fixture *fixture, gconstpointer data)
 {
   open (fixture, SYNTHETIC_DAMAGE_NO_STATE);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   g_assert_false (fixture->progress.waiting);
 
   /* It trains as soon as it can. */
@@ -276,9 +277,9 @@ test_without_state (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_TRAINING);
   advance (fixture);
   g_assert_true (fixture->progress.waiting);
-  g_assert_cmpuint (fixture->progress.batch, ==, SAVED);
+  g_assert_cmpuint (fixture->progress.batch, ==, SAVED_BATCHES);
   obey (fixture, FR_COMMAND_PAUSE);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   obey (fixture, FR_COMMAND_TRAIN);
   watch (fixture);
   assert_verified (fixture);
@@ -294,7 +295,7 @@ test_step_without_state (Fixture *fixture, gconstpointer data)
   open (fixture, SYNTHETIC_DAMAGE_NO_STATE);
   obey (fixture, FR_COMMAND_STEP);
   g_assert_true (fixture->progress.waiting);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   advance (fixture);
   g_assert_true (fixture->progress.waiting);
 
@@ -313,7 +314,7 @@ test_step_without_state (Fixture *fixture, gconstpointer data)
   settle (fixture);
   assert_verified (fixture);
   g_assert_false (fixture->progress.waiting);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 1);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES + 1);
 }
 
 static void
@@ -332,7 +333,7 @@ test_adjusted_without_state (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->progress.batch, ==, 40);
 
   for (guint i = 0; i < 40; i++) {
-    if (i == SAVED)
+    if (i == SAVED_BATCHES)
       fr_trainer_set_learning_rate (bare, 0.25);
     g_assert_true (fr_trainer_step (bare, NULL, NULL));
   }
@@ -352,7 +353,7 @@ test_changed_before (Fixture *fixture, gconstpointer data)
   synthetic_run_train (whole, 10);
   fr_run_adjust (run, NULL, 0.01, 3);
   fr_run_adjust (whole, NULL, 0.01, 3);
-  synthetic_run_train (run, SAVED - 10);
+  synthetic_run_train (run, SAVED_BATCHES - 10);
   synthetic_run_train (whole, 50);
   training_fixture_start (fixture, synthetic_run_reopen (run, fixture->dataset), FALSE);
   obey (fixture, FR_COMMAND_TRAIN);
@@ -368,7 +369,7 @@ open_diverging (Fixture *fixture, SyntheticDamage damage)
 {
   g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
 
-  synthetic_run_train (run, SAVED);
+  synthetic_run_train (run, SAVED_BATCHES);
   synthetic_run_damage (run, damage);
   ((FrRunOrigin *) fr_run_get_origin (run))->hyperparameters.learning_rate = 1e30;
   training_fixture_start (fixture, synthetic_run_reopen (run, fixture->dataset), FALSE);
@@ -400,10 +401,10 @@ test_other_data (Fixture *fixture, gconstpointer data)
   g_autoptr (FrRun) run = synthetic_run_new (fixture->dataset, &fixture->hyperparameters);
 
   /* It can be looked at. */
-  synthetic_run_train (run, SAVED);
+  synthetic_run_train (run, SAVED_BATCHES);
   training_fixture_start (fixture, synthetic_run_reopen (run, other), FALSE);
   g_assert_null (fr_run_get_dataset (fixture->run));
-  g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED), ==, 1);
+  g_assert_cmpuint (count_asked (fixture, FR_URGENCY_PASSING, SAVED_BATCHES), ==, 1);
 
   obey (fixture, FR_COMMAND_TRAIN);
   obey (fixture, FR_COMMAND_STEP);
@@ -411,7 +412,7 @@ test_other_data (Fixture *fixture, gconstpointer data)
   obey (fixture, FR_COMMAND_MARK);
   adjust (fixture, 0.25, 4);
   settle (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_NONE);
   g_assert_cmpfloat (fr_run_get_hyperparameters (fixture->run).learning_rate, ==, 0.001);
 }

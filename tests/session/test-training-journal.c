@@ -73,7 +73,7 @@ catch_up (Fixture *fixture, FrRunJournal *journal)
 static void
 test_caught_up (Fixture *fixture, gconstpointer data)
 {
-  const FrRunChange changes[] = { { SAVED, 0.01, 3 }, { 33, 0.0005, 4 }, { 40, 0.002, 5 } };
+  const FrRunChange changes[] = { { SAVED_BATCHES, 0.01, 3 }, { 33, 0.0005, 4 }, { 40, 0.002, 5 } };
   char digest[65];
 
   training_fixture_start_new (fixture, TRUE);
@@ -101,13 +101,13 @@ test_caught_up (Fixture *fixture, gconstpointer data)
 static void
 test_nothing_to_catch_up (Fixture *fixture, gconstpointer data)
 {
-  const FrRunChange change = { SAVED, 0.01, 2 };
+  const FrRunChange change = { SAVED_BATCHES, 0.01, 2 };
 
   training_fixture_open (fixture, SYNTHETIC_DAMAGE_NONE);
-  catch_up (fixture, make_journal (SAVED, &change, 1));
+  catch_up (fixture, make_journal (SAVED_BATCHES, &change, 1));
   settle (fixture);
   g_assert_cmpint (fixture->progress.state, ==, FR_SESSION_STATE_PAUSED);
-  g_assert_cmpuint (fixture->progress.batch, ==, SAVED);
+  g_assert_cmpuint (fixture->progress.batch, ==, SAVED_BATCHES);
   g_assert_cmpuint (fr_run_get_hyperparameters (fixture->run).epochs, ==, 2);
 }
 

@@ -33,7 +33,7 @@ test_left_in_mid_film (Fixture *fixture, gconstpointer data)
     leave_and_come_back (fixture);
     advance (fixture);
     leave_and_come_back (fixture);
-    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+    assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
     g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
     obey (fixture, FR_COMMAND_TRAIN);
     settle (fixture);
@@ -52,11 +52,11 @@ test_left_after_it_went_on (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     advance (fixture);
   leave_and_come_back (fixture);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED + 5);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES + 5);
   g_assert_cmpint (fixture->progress.film, ==, FR_FILM_REPLAYING);
   settle (fixture);
   assert_verified (fixture);
-  assert_as_never_closed (fixture, SAVED + 5);
+  assert_as_never_closed (fixture, SAVED_BATCHES + 5);
 }
 
 /* It comes back under what was chosen for it meanwhile. */
@@ -93,7 +93,7 @@ test_left_after_the_film (Fixture *fixture, gconstpointer data)
   leave_and_come_back (fixture);
   assert_verified (fixture);
   g_assert_cmpint (advance (fixture), ==, G_MAXINT64);
-  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED);
+  assert_at_rest (fixture, FR_SESSION_STATE_PAUSED, SAVED_BATCHES);
 
   open (fixture, SYNTHETIC_DAMAGE_MOMENT);
   settle (fixture);

@@ -204,7 +204,8 @@ training_fixture_make_run (TrainingFixture *fixture, guint64 batches, SyntheticD
 void
 training_fixture_open (TrainingFixture *fixture, SyntheticDamage damage)
 {
-  training_fixture_start (fixture, training_fixture_make_run (fixture, SAVED, damage), FALSE);
+  training_fixture_start (fixture, training_fixture_make_run (fixture, SAVED_BATCHES, damage),
+                          FALSE);
 }
 
 void

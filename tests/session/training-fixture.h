@@ -7,7 +7,7 @@
 #include "synthetic.h"
 
 /* Batches of a run that was saved inside the second of three epochs of 20. */
-#define SAVED 27
+#define SAVED_BATCHES 27
 
 typedef struct {
   FrDataset *dataset;
@@ -58,7 +58,7 @@ guint training_fixture_count_asked (TrainingFixture *fixture, FrUrgency urgency,
 /* Returns: (transfer full): a run of @batches batches as a file of it is read. */
 FrRun *
 training_fixture_make_run (TrainingFixture *fixture, guint64 batches, SyntheticDamage damage);
-/* Starts such a run of %SAVED batches, which rests. */
+/* Starts such a run of %SAVED_BATCHES batches, which rests. */
 void training_fixture_open (TrainingFixture *fixture, SyntheticDamage damage);
 /* Asserts that the film is over and came out as it was saved. */
 void training_fixture_assert_verified (TrainingFixture *fixture);

@@ -54,7 +54,7 @@ show_real (FrCurveBox *self)
 }
 
 static void
-show (FrCurveBox *self)
+show_curves (FrCurveBox *self)
 {
   show_expected (self);
   show_real (self);
@@ -123,10 +123,10 @@ fr_curve_box_new (FrPupilWork *work)
   self = g_object_new (FR_TYPE_CURVE_BOX, NULL);
   self->work = g_object_ref (work);
   experiment = fr_pupil_work_get_experiment (work);
-  g_signal_connect_object (work, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (work, "changed", G_CALLBACK (show_curves), self, G_CONNECT_SWAPPED);
   if (experiment != NULL)
     g_signal_connect_object (experiment, "curves-changed", G_CALLBACK (show_real), self,
                              G_CONNECT_SWAPPED);
-  show (self);
+  show_curves (self);
   return GTK_WIDGET (self);
 }

@@ -60,7 +60,7 @@ say_where (FrLessonActions *self, const FrLessonTarget *target)
 }
 
 static void
-on_notice (FrLessonActions *self, const char *sentence)
+on_page_notice (FrLessonActions *self, const char *sentence)
 {
   fr_notice_board_tell (GTK_WIDGET (self->window), sentence);
 }
@@ -88,7 +88,7 @@ on_show_me (FrLessonActions *self, const FrLessonTarget *target)
     return;
   hiding = describe_hiding (self, target);
   if (hiding != NULL) {
-    on_notice (self, hiding);
+    on_page_notice (self, hiding);
     return;
   }
   if (target->view != NULL)
@@ -96,7 +96,7 @@ on_show_me (FrLessonActions *self, const FrLessonTarget *target)
                                 fr_window_facts_get_page (target->view));
   control = fr_shown_control_find (GTK_WIDGET (self->window), target);
   if (control == NULL || !fr_shown_control_is_within_reach (control)) {
-    on_notice (self, fr_shown_control_describe_lack (target));
+    on_page_notice (self, fr_shown_control_describe_lack (target));
     return;
   }
   fr_shown_control_reveal (control);
@@ -353,7 +353,7 @@ set_up_page (FrLessonActions *self)
   g_signal_connect_object (page, "arrives", G_CALLBACK (on_arrives), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "began", G_CALLBACK (on_began), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notice", G_CALLBACK (on_page_notice), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "said", G_CALLBACK (on_said), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::walk", G_CALLBACK (on_walk_changed), self,
                            G_CONNECT_SWAPPED);

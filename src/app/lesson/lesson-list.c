@@ -45,7 +45,7 @@ join (char *facts, const char *words)
 
 /* "15 min · 4 of 9 done". Returns: (transfer full). */
 static char *
-describe (FrLessonList *self, FrLesson *lesson)
+describe_lesson (FrLessonList *self, FrLesson *lesson)
 {
   gboolean begun;
   const guint done = fr_lesson_walk_peek (lesson, self->diary, &begun);
@@ -95,11 +95,11 @@ on_row_clicked (FrLessonList *self, GtkWidget *row)
 
 /* A button, which assistive technology can press; GTK 4.8 gives the row of a list no action. */
 static GtkWidget *
-make_row (FrLessonList *self, FrLesson *lesson)
+make_lesson_row (FrLessonList *self, FrLesson *lesson)
 {
   GtkWidget *row = gtk_button_new ();
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *facts = describe (self, lesson);
+  g_autofree char *facts = describe_lesson (self, lesson);
   GtkWidget *small = make_label (facts, "caption");
   g_autofree char *description = g_strdup_printf ("%s %s", lesson->summary, facts);
 
@@ -177,7 +177,7 @@ static void
 append_rows (FrLessonList *self, GPtrArray *lessons)
 {
   for (guint i = 0; i < lessons->len; i++)
-    gtk_box_append (self->list, make_row (self, g_ptr_array_index (lessons, i)));
+    gtk_box_append (self->list, make_lesson_row (self, g_ptr_array_index (lessons, i)));
 }
 
 void

@@ -42,19 +42,19 @@ enum {
 };
 
 static void
-say (FrLessonPage *self, const char *sentence)
+say_sentence (FrLessonPage *self, const char *sentence)
 {
   g_signal_emit_by_name (self, "said", sentence);
 }
 
 static void
-on_notice (FrLessonPage *self, const char *sentence)
+on_card_notice (FrLessonPage *self, const char *sentence)
 {
   g_signal_emit_by_name (self, "notice", sentence);
 }
 
 static void
-on_show_me (FrLessonPage *self)
+on_card_show_me (FrLessonPage *self)
 {
   const FrLessonStep *step = fr_lesson_walk_get_present (self->walk);
 
@@ -111,9 +111,9 @@ make_card (FrLessonPage *self)
 {
   GtkWidget *card = fr_step_card_new (self->walk, self->experiment, self->work);
 
-  g_signal_connect_object (card, "show-me", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (card, "said", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "show-me", G_CALLBACK (on_card_show_me), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "notice", G_CALLBACK (on_card_notice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "said", G_CALLBACK (say_sentence), self, G_CONNECT_SWAPPED);
   return card;
 }
 
@@ -196,7 +196,7 @@ move_focus (FrLessonPage *self)
 }
 
 static void
-on_arrives (FrLessonPage *self, const FrLessonStep *step)
+on_walk_arrives (FrLessonPage *self, const FrLessonStep *step)
 {
   g_signal_emit_by_name (self, "arrives", step);
 }
@@ -211,7 +211,7 @@ begin_step (FrLessonPage *self)
   if (step != NULL)
     g_signal_emit_by_name (self, "began");
   else
-    say (self, _ ("The lesson is finished."));
+    say_sentence (self, _ ("The lesson is finished."));
   move_focus (self);
 }
 
@@ -232,7 +232,7 @@ on_ticked (FrLessonPage *self, guint condition)
       complete ? g_strdup_printf (_ ("Done: %s. On with Next."), step->conditions[condition].text)
                : g_strdup_printf (_ ("Done: %s"), step->conditions[condition].text);
 
-  say (self, words);
+  say_sentence (self, words);
   if (complete)
     hide_shown (self);
 }
@@ -282,7 +282,7 @@ on_failure (FrLessonPage *self)
   const char *failure = fr_lesson_diary_get_failure (self->diary);
 
   if (failure != NULL)
-    on_notice (self, failure);
+    on_card_notice (self, failure);
 }
 
 static void
@@ -410,7 +410,8 @@ fr_lesson_page_start (FrLessonPage *self, FrLesson *lesson)
   drop_walk (self);
   fr_pupil_work_set_lesson (self->work, lesson->id);
   self->walk = fr_lesson_walk_new (lesson, self->source, self->diary);
-  g_signal_connect_object (self->walk, "arrives", G_CALLBACK (on_arrives), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->walk, "arrives", G_CALLBACK (on_walk_arrives), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "notify::step", G_CALLBACK (begin_step), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->walk, "ticked", G_CALLBACK (on_ticked), self, G_CONNECT_SWAPPED);
@@ -459,7 +460,7 @@ say_first_lack (FrLessonPage *self)
     i++;
   /* Translators: %s is what is to be done in a lesson. */
   words = g_strdup_printf (_ ("Not yet: %s"), step->conditions[i].text);
-  say (self, words);
+  say_sentence (self, words);
 }
 
 void

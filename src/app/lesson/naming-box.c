@@ -115,7 +115,7 @@ find_name (FrDataset *dataset, guint label)
 }
 
 static GtkWidget *
-make_row (FrNamingBox *self, guint place, const FrEvaluation *moment)
+make_result_row (FrNamingBox *self, guint place, const FrEvaluation *moment)
 {
   FrDataset *dataset = fr_experiment_get_dataset (fr_pupil_work_get_experiment (self->work));
   const guint image = fr_pupil_work_get_image (self->work, place);
@@ -162,11 +162,11 @@ fill_list (FrNamingBox *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
   for (guint place = 0; place < FR_PUPIL_IMAGES; place++)
-    gtk_list_box_append (self->list, make_row (self, place, fr_lens_get_moment (lens)));
+    gtk_list_box_append (self->list, make_result_row (self, place, fr_lens_get_moment (lens)));
 }
 
 static void
-show (FrNamingBox *self)
+show_naming (FrNamingBox *self)
 {
   const gboolean can = fr_pupil_work_get_experiment (self->work) != NULL;
   const gboolean all = self->place == FR_PUPIL_IMAGES;
@@ -196,11 +196,11 @@ on_work_changed (FrNamingBox *self)
 
   if (self->compares && self->place == FR_PUPIL_IMAGES && experiment != NULL &&
       fr_experiment_get_state (experiment) != FR_SESSION_STATE_TRAINING)
-    show (self);
+    show_naming (self);
 }
 
 static void
-say (FrNamingBox *self)
+say_place (FrNamingBox *self)
 {
   g_autofree char *words =
       self->place == FR_PUPIL_IMAGES
@@ -217,8 +217,8 @@ name_image (FrNamingBox *self, guint label)
     return;
   fr_pupil_work_say (self->work, self->place, (int) label);
   self->place = find_next (self);
-  show (self);
-  say (self);
+  show_naming (self);
+  say_place (self);
   if (self->place == FR_PUPIL_IMAGES)
     (void) gtk_widget_child_focus (self->results, GTK_DIR_TAB_FORWARD);
 }
@@ -247,14 +247,14 @@ on_key_pressed (FrNamingBox *self, guint key, guint code, GdkModifierType state)
 }
 
 static void
-on_again_clicked (FrNamingBox *self)
+on_name_again_clicked (FrNamingBox *self)
 {
   /* First, as nothing is to be compared any more. */
   self->place = 0;
   self->compares = FALSE;
   for (guint place = 0; place < FR_PUPIL_IMAGES; place++)
     fr_pupil_work_say (self->work, place, -1);
-  show (self);
+  show_naming (self);
   (void) gtk_widget_child_focus (self->naming, GTK_DIR_TAB_FORWARD);
 }
 
@@ -295,7 +295,7 @@ make_small_button (FrNamingBox *self, const char *label, GCallback clicked)
 }
 
 static void
-build (FrNamingBox *self)
+build_naming (FrNamingBox *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *count = gtk_label_new (NULL);
@@ -328,8 +328,8 @@ build (FrNamingBox *self)
                                   _ ("Your answers and the network’s"), -1);
   gtk_box_append (GTK_BOX (self->results), GTK_WIDGET (self->list));
   /* Translators: a button: names the images once more. */
-  gtk_box_append (GTK_BOX (self->results),
-                  make_small_button (self, _ ("Name Them Again"), G_CALLBACK (on_again_clicked)));
+  gtk_box_append (GTK_BOX (self->results), make_small_button (self, _ ("Name Them Again"),
+                                                              G_CALLBACK (on_name_again_clicked)));
   gtk_box_append (GTK_BOX (box), self->naming);
   gtk_box_append (GTK_BOX (box), self->results);
   adw_bin_set_child (ADW_BIN (self), box);
@@ -354,7 +354,7 @@ fr_naming_box_class_init (FrNamingBoxClass *klass)
 static void
 fr_naming_box_init (FrNamingBox *self)
 {
-  build (self);
+  build_naming (self);
 }
 
 GtkWidget *
@@ -369,7 +369,7 @@ fr_naming_box_new (FrPupilWork *work)
   self->place = find_next (self);
   self->compares = self->place == FR_PUPIL_IMAGES;
   g_signal_connect_object (work, "changed", G_CALLBACK (on_work_changed), self, G_CONNECT_SWAPPED);
-  show (self);
+  show_naming (self);
   return GTK_WIDGET (self);
 }
 

@@ -28,7 +28,7 @@ get_step (FrStepCard *self)
 }
 
 static void
-on_show_me (FrStepCard *self)
+on_show_me_clicked (FrStepCard *self)
 {
   g_signal_emit_by_name (self, "show-me");
 }
@@ -51,14 +51,15 @@ add_task (FrStepCard *self, GtkBox *box)
     gtk_widget_add_css_class (button, "flat");
     gtk_widget_add_css_class (button, "show-me");
     gtk_widget_set_halign (button, GTK_ALIGN_END);
-    g_signal_connect_object (button, "clicked", G_CALLBACK (on_show_me), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (button, "clicked", G_CALLBACK (on_show_me_clicked), self,
+                             G_CONNECT_SWAPPED);
     gtk_box_append (GTK_BOX (task), button);
   }
   gtk_box_append (box, task);
 }
 
 static void
-on_notice (FrStepCard *self, const char *sentence)
+on_controls_notice (FrStepCard *self, const char *sentence)
 {
   g_signal_emit_by_name (self, "notice", sentence);
 }
@@ -134,7 +135,7 @@ add_mores (FrStepCard *self, GtkBox *box)
 }
 
 static void
-update (FrStepCard *self)
+update_card (FrStepCard *self)
 {
   if (fr_lesson_walk_get_step (self->walk) != self->step)
     return;
@@ -205,7 +206,7 @@ add_work (FrStepCard *self, GtkBox *box, FrPupilWork *work)
 }
 
 static void
-build (FrStepCard *self, FrExperiment *experiment, FrPupilWork *work)
+build_card (FrStepCard *self, FrExperiment *experiment, FrPupilWork *work)
 {
   const FrLessonStep *step = get_step (self);
   GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -219,7 +220,8 @@ build (FrStepCard *self, FrExperiment *experiment, FrPupilWork *work)
   if (step->n_controls > 0) {
     GtkWidget *controls = fr_step_controls_new (step, experiment);
 
-    g_signal_connect_object (controls, "notice", G_CALLBACK (on_notice), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (controls, "notice", G_CALLBACK (on_controls_notice), self,
+                             G_CONNECT_SWAPPED);
     gtk_box_append (body, controls);
   }
   add_work (self, body, work);
@@ -242,8 +244,8 @@ fr_step_card_new (FrLessonWalk *walk, FrExperiment *experiment, FrPupilWork *wor
   self = g_object_new (FR_TYPE_STEP_CARD, NULL);
   self->walk = g_object_ref (walk);
   self->step = fr_lesson_walk_get_step (walk);
-  build (self, experiment, work);
-  g_signal_connect_object (walk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  build_card (self, experiment, work);
+  g_signal_connect_object (walk, "changed", G_CALLBACK (update_card), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

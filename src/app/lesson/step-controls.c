@@ -15,7 +15,7 @@ struct _FrStepControls {
 G_DEFINE_FINAL_TYPE (FrStepControls, fr_step_controls, ADW_TYPE_BIN)
 
 static void
-show (FrStepControls *self)
+show_choices (FrStepControls *self)
 {
   GHashTableIter iter;
   gpointer row, choice;
@@ -38,7 +38,7 @@ hide_empty (FrStepControls *self)
 }
 
 static void
-on_notice (FrStepControls *self, const char *sentence)
+on_layers_notice (FrStepControls *self, const char *sentence)
 {
   g_signal_emit_by_name (self, "notice", sentence);
 }
@@ -50,8 +50,8 @@ on_row_changed (FrStepControls *self, FrSettingRow *row)
   g_autoptr (GError) error = NULL;
 
   if (!fr_hyperparameter_row_apply (row, choice->key, self->experiment, &error)) {
-    on_notice (self, error->message);
-    show (self);
+    on_layers_notice (self, error->message);
+    show_choices (self);
   }
 }
 
@@ -83,7 +83,7 @@ add (FrStepControls *self, const FrHyperparameter *choice)
   if (row == NULL) {
     self->layers = fr_layer_rows_new (self->list);
     fr_layer_rows_set_experiment (self->layers, self->experiment);
-    g_signal_connect_object (self->layers, "notice", G_CALLBACK (on_notice), self,
+    g_signal_connect_object (self->layers, "notice", G_CALLBACK (on_layers_notice), self,
                              G_CONNECT_SWAPPED);
     return;
   }
@@ -154,11 +154,11 @@ fr_step_controls_new (const FrLessonStep *step, FrExperiment *experiment)
     gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
     return GTK_WIDGET (self);
   }
-  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (show), self,
+  g_signal_connect_object (experiment, "hyperparameters-changed", G_CALLBACK (show_choices), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (experiment, "restarted", G_CALLBACK (update_sensitive), self,
                            G_CONNECT_SWAPPED);
-  show (self);
+  show_choices (self);
   if (fr_experiment_get_preset (experiment) != NULL)
     hide_empty (self);
   update_sensitive (self);

@@ -26,17 +26,17 @@ enum {
 };
 
 static const FrLessonStep *
-get_step (FrStepHeadline *self)
+get_present_step (FrStepHeadline *self)
 {
   return self->walk != NULL && self->presenting ? fr_lesson_walk_get_present (self->walk) : NULL;
 }
 
 static void
-update (FrStepHeadline *self)
+update_headline (FrStepHeadline *self)
 {
   gboolean complete;
 
-  if (self->next == NULL || get_step (self) == NULL)
+  if (self->next == NULL || get_present_step (self) == NULL)
     return;
   complete = fr_lesson_walk_is_complete (self->walk);
   for (guint i = 0; i < self->conditions->len; i++)
@@ -48,7 +48,7 @@ update (FrStepHeadline *self)
 
 /* The button is another one after it, and the keyboard focus is on that. */
 static void
-on_next_clicked (FrStepHeadline *self)
+on_headline_next_clicked (FrStepHeadline *self)
 {
   fr_lesson_walk_advance (self->walk);
   if (self->next != NULL)
@@ -80,7 +80,8 @@ make_next (FrStepHeadline *self)
   GtkWidget *next = gtk_button_new_with_label (last ? _ ("Finish") : _ ("Next"));
 
   gtk_widget_set_valign (next, GTK_ALIGN_END);
-  g_signal_connect_object (next, "clicked", G_CALLBACK (on_next_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (next, "clicked", G_CALLBACK (on_headline_next_clicked), self,
+                           G_CONNECT_SWAPPED);
   return next;
 }
 
@@ -104,7 +105,7 @@ make_conditions (FrStepHeadline *self, const FrLessonStep *step)
 static void
 show_step (FrStepHeadline *self)
 {
-  const FrLessonStep *step = get_step (self);
+  const FrLessonStep *step = get_present_step (self);
   GtkWidget *box, *line;
 
   g_ptr_array_set_size (self->conditions, 0);
@@ -121,7 +122,7 @@ show_step (FrStepHeadline *self)
   gtk_box_append (GTK_BOX (box), make_sentence (step));
   gtk_box_append (GTK_BOX (box), line);
   adw_bin_set_child (ADW_BIN (self), box);
-  update (self);
+  update_headline (self);
 }
 
 static void
@@ -209,7 +210,8 @@ fr_step_headline_set_walk (FrStepHeadline *self, FrLessonWalk *walk)
   g_set_object (&self->walk, walk);
   if (walk != NULL) {
     g_signal_connect_object (walk, "notify::step", G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (walk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (walk, "changed", G_CALLBACK (update_headline), self,
+                             G_CONNECT_SWAPPED);
   }
   show_step (self);
 }
@@ -221,7 +223,7 @@ fr_step_headline_get_sentence (FrStepHeadline *self)
 
   g_return_val_if_fail (FR_IS_STEP_HEADLINE (self), NULL);
 
-  step = get_step (self);
+  step = get_present_step (self);
   if (step == NULL)
     return NULL;
   return step->task != NULL ? fr_marked_label_to_plain (step->task) : g_strdup (step->title);

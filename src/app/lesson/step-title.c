@@ -14,7 +14,7 @@ struct _FrStepTitle {
 G_DEFINE_FINAL_TYPE (FrStepTitle, fr_step_title, GTK_TYPE_WIDGET)
 
 static const FrLessonStep *
-get_step (FrStepTitle *self)
+get_titled_step (FrStepTitle *self)
 {
   return &fr_lesson_walk_get_lesson (self->walk)->steps[self->step];
 }
@@ -30,7 +30,7 @@ add_markup (GString *all, const char *markup)
 static void
 add_condition (FrStepTitle *self, GString *all, guint condition)
 {
-  const char *text = get_step (self)->conditions[condition].text;
+  const char *text = get_titled_step (self)->conditions[condition].text;
   g_autofree char *words = fr_lesson_walk_is_ticked (self->walk, self->step, condition)
                                /* Translators: %s is what was to be done in a lesson. */
                                ? g_strdup_printf (_ ("Done: %s"), text)
@@ -42,9 +42,9 @@ add_condition (FrStepTitle *self, GString *all, guint condition)
 
 /* All that is to be read and done, for whoever hears it. Returns: (transfer full). */
 static char *
-describe (FrStepTitle *self)
+describe_step (FrStepTitle *self)
 {
-  const FrLessonStep *step = get_step (self);
+  const FrLessonStep *step = get_titled_step (self);
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; step->texts[i] != NULL; i++)
@@ -59,7 +59,7 @@ describe (FrStepTitle *self)
 static void
 update_description (FrStepTitle *self)
 {
-  g_autofree char *description = describe (self);
+  g_autofree char *description = describe_step (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
@@ -104,7 +104,7 @@ add_labels (FrStepTitle *self)
 {
   g_autofree char *number = g_strdup_printf ("%u", self->step + 1);
   GtkWidget *badge = gtk_label_new (number);
-  GtkWidget *title = gtk_label_new (get_step (self)->title);
+  GtkWidget *title = gtk_label_new (get_titled_step (self)->title);
 
   gtk_widget_add_css_class (badge, "step-number");
   gtk_widget_add_css_class (badge, "present");
@@ -132,7 +132,7 @@ fr_step_title_new (FrLessonWalk *walk)
   add_labels (self);
   /* Translators: "Step 4 of 9: Train for one epoch". */
   name = g_strdup_printf (_ ("Step %u of %u: %s"), self->step + 1,
-                          fr_lesson_walk_get_lesson (walk)->n_steps, get_step (self)->title);
+                          fr_lesson_walk_get_lesson (walk)->n_steps, get_titled_step (self)->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   update_description (self);
   return GTK_WIDGET (self);

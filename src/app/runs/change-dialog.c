@@ -59,7 +59,7 @@ get_changed (FrChangeDialog *self, FrHyperparameters *changed)
 }
 
 static void
-update (FrChangeDialog *self)
+update_change (FrChangeDialog *self)
 {
   FrHyperparameters sides[2] = { self->base };
   const gboolean differs = get_changed (self, &sides[1]);
@@ -164,11 +164,11 @@ on_setting_changed (FrChangeDialog *self)
   self->value_row = new_value_row (setting);
   if (self->value_row != NULL) {
     fr_setting_row_set_text (self->value_row, value);
-    g_signal_connect_object (self->value_row, "changed", G_CALLBACK (update), self,
+    g_signal_connect_object (self->value_row, "changed", G_CALLBACK (update_change), self,
                              G_CONNECT_SWAPPED);
     gtk_list_box_append (self->list, GTK_WIDGET (self->value_row));
   }
-  update (self);
+  update_change (self);
 }
 
 void
@@ -180,7 +180,7 @@ fr_change_dialog_choose (FrChangeDialog *self, const char *key, const char *valu
   on_setting_changed (self);
   if (value != NULL && self->value_row != NULL)
     fr_setting_row_set_text (self->value_row, value);
-  update (self);
+  update_change (self);
 }
 
 const FrHyperparameters *

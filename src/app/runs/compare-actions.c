@@ -118,7 +118,7 @@ on_stop_seeds (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   fr_fair_training_cancel (FR_COMPARE_ACTIONS (user_data)->training);
 }
 
-static const GActionEntry ACTIONS[] = {
+static const GActionEntry COMPARE_ENTRIES[] = {
   { .name = "compare", .activate = on_compare, .parameter_type = "s" },
   { .name = "change-one-thing", .activate = on_change_one_thing },
   { .name = "repeat-seeds", .activate = on_repeat_seeds, .parameter_type = "u" },
@@ -243,7 +243,8 @@ fr_compare_actions_new (GtkApplicationWindow *window,
   self->comparison = fr_comparison_new (library, groups);
   self->training = fr_fair_training_new (self->comparison, library);
   fr_compare_view_set_up (view, library, groups, self->comparison, self->training);
-  g_action_map_add_action_entries (G_ACTION_MAP (window), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), COMPARE_ENTRIES,
+                                   G_N_ELEMENTS (COMPARE_ENTRIES), self);
   g_signal_connect_object (self->training, "notify::fan", G_CALLBACK (on_fan_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comparison, "groups-changed", G_CALLBACK (enable), self,

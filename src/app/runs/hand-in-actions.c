@@ -178,7 +178,7 @@ make_entry (FrHandInActions *self)
 }
 
 static void
-on_activated (FrHandInActions *self)
+on_hand_in (FrHandInActions *self)
 {
   g_autofree char *lesson = self->get_lesson != NULL ? self->get_lesson (self->lesson_data) : NULL;
   GtkWidget *dialog =
@@ -204,7 +204,7 @@ on_activated (FrHandInActions *self)
 
 /* While it trains, the weights are others with each batch. */
 static void
-update (FrHandInActions *self)
+update_hand_in (FrHandInActions *self)
 {
   g_simple_action_set_enabled (self->action, has_weights (self));
 }
@@ -241,10 +241,10 @@ fr_hand_in_actions_new (GtkApplicationWindow *window)
 
   self->window = window;
   self->action = g_simple_action_new ("hand-in", NULL);
-  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
+  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_hand_in), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
-  update (self);
+  update_hand_in (self);
   return self;
 }
 
@@ -257,9 +257,9 @@ fr_hand_in_actions_set_experiment (FrHandInActions *self, FrExperiment *experime
     g_signal_handlers_disconnect_by_data (self->experiment, self);
   g_set_object (&self->experiment, experiment);
   if (experiment != NULL)
-    g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (update), self,
+    g_signal_connect_object (experiment, "notify::digest", G_CALLBACK (update_hand_in), self,
                              G_CONNECT_SWAPPED);
-  update (self);
+  update_hand_in (self);
 }
 
 void

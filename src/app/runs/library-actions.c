@@ -72,7 +72,7 @@ find_in_memory (FrLibraryActions *self, FrKeptRun *kept)
 
 /* What the user says of a run is true of the one in memory too. */
 static void
-on_edit (FrLibraryActions *self, FrKeptRun *kept, const FrRunEdit *edit)
+on_run_edit (FrLibraryActions *self, FrKeptRun *kept, const FrRunEdit *edit)
 {
   FrRun *run = find_in_memory (self, kept);
 
@@ -118,7 +118,7 @@ open_wanted (FrLibraryActions *self)
 }
 
 static void
-on_open (FrLibraryActions *self, FrKeptRun *kept)
+on_open_kept (FrLibraryActions *self, FrKeptRun *kept)
 {
   FrRun *run = find_in_memory (self, kept);
 
@@ -135,14 +135,16 @@ on_open (FrLibraryActions *self, FrKeptRun *kept)
 }
 
 static void
-on_activated (FrLibraryActions *self)
+on_show_library (FrLibraryActions *self)
 {
   if (self->shown == NULL) {
     fr_run_library_load (self->library);
     g_set_weak_pointer (&self->shown,
                         fr_runs_window_new (GTK_WINDOW (self->window), self->library));
-    g_signal_connect_object (self->shown, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->shown, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->shown, "open", G_CALLBACK (on_open_kept), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->shown, "edit", G_CALLBACK (on_run_edit), self,
+                             G_CONNECT_SWAPPED);
     update_shown (self);
   }
   gtk_window_present (GTK_WINDOW (self->shown));
@@ -230,7 +232,7 @@ on_start_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   }
 }
 
-static const GActionEntry ACTIONS[] = {
+static const GActionEntry LIBRARY_ENTRIES[] = {
   { .name = "bring-back", .activate = on_bring_back, .parameter_type = "ay" },
   { .name = "start-again", .activate = on_start_again },
 };
@@ -238,7 +240,7 @@ static const GActionEntry ACTIONS[] = {
 static void
 on_several_dropped (FrLibraryActions *self, GSList *files)
 {
-  on_activated (self);
+  on_show_library (self);
   fr_runs_window_add (self->shown, files);
 }
 
@@ -299,13 +301,14 @@ fr_library_actions_new (GtkApplicationWindow *window,
   self->groups = fr_run_groups_new (G_LIST_MODEL (self->library));
   self->compare = fr_compare_actions_new (window, view, self->library, self->groups);
   fr_run_actions_set_comparison (runs, fr_compare_actions_get_comparison (self->compare));
-  g_signal_connect_object (view, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "open", G_CALLBACK (on_open_kept), self, G_CONNECT_SWAPPED);
   self->hand_in = fr_hand_in_actions_new (window);
   self->action = g_simple_action_new ("runs", NULL);
-  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_activated), self,
+  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_show_library), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
-  g_action_map_add_action_entries (G_ACTION_MAP (window), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), LIBRARY_ENTRIES,
+                                   G_N_ELEMENTS (LIBRARY_ENTRIES), self);
   g_signal_connect_object (runs, "several-dropped", G_CALLBACK (on_several_dropped), self,
                            G_CONNECT_SWAPPED);
   return self;

@@ -18,7 +18,7 @@ struct _FrRunRecovery {
 G_DEFINE_FINAL_TYPE (FrRunRecovery, fr_run_recovery, G_TYPE_OBJECT)
 
 static void
-update (FrRunRecovery *self)
+update_recovery (FrRunRecovery *self)
 {
   g_simple_action_set_enabled (self->open, self->experiment != NULL && self->run != NULL);
 }
@@ -36,13 +36,13 @@ describe (const FrInterruptedRun *run)
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+on_run_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FrRunRecovery) self = user_data;
   g_autofree char *sentence = NULL;
 
   self->run = fr_interrupted_run_find_finish (result);
-  update (self);
+  update_recovery (self);
   if (self->run == NULL)
     return;
   sentence = describe (self->run);
@@ -106,7 +106,7 @@ fr_run_recovery_open (FrRunRecovery *self, FrInterruptedRun *run)
   /* It need not be offered any more. */
   if (self->run != NULL && g_str_equal (self->run->name, run->name)) {
     g_clear_pointer (&self->run, fr_interrupted_run_free);
-    update (self);
+    update_recovery (self);
   }
   if (run->path == NULL)
     begin_again (self, run);
@@ -120,7 +120,7 @@ on_open_activated (FrRunRecovery *self)
 {
   FrInterruptedRun *run = g_steal_pointer (&self->run);
 
-  update (self);
+  update_recovery (self);
   if (run != NULL)
     fr_run_recovery_open (self, run);
 }
@@ -163,7 +163,7 @@ fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper)
   g_signal_connect_object (self->open, "activate", G_CALLBACK (on_open_activated), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (actions, G_ACTION (self->open));
-  update (self);
+  update_recovery (self);
   return self;
 }
 
@@ -181,10 +181,10 @@ fr_run_recovery_set_experiment (FrRunRecovery *self, FrExperiment *experiment)
   g_return_if_fail (FR_IS_RUN_RECOVERY (self));
 
   g_set_object (&self->experiment, experiment);
-  update (self);
+  update_recovery (self);
   if (experiment == NULL || self->looked)
     return;
   self->looked = TRUE;
-  fr_interrupted_run_find_async (fr_run_keeper_get_folder (self->keeper), on_found,
+  fr_interrupted_run_find_async (fr_run_keeper_get_folder (self->keeper), on_run_found,
                                  g_object_ref (self));
 }

@@ -26,7 +26,11 @@ dismiss (FrRunToast *self)
 
 /* Says it for @seconds, 0: until it is answered; with a button @label (nullable) for @action. */
 static void
-say (FrRunToast *self, const char *sentence, guint seconds, const char *label, const char *action)
+say_timed (FrRunToast *self,
+           const char *sentence,
+           guint seconds,
+           const char *label,
+           const char *action)
 {
   AdwToast *toast = fr_plain_toast_new (sentence);
 
@@ -46,13 +50,13 @@ fr_run_toast_say (FrRunToast *self, const char *sentence, gboolean can_undo)
   g_return_if_fail (self != NULL && sentence != NULL);
 
   if (can_undo)
-    say (self, sentence, ANSWER_SECONDS, _ ("Undo"), "win.undo");
+    say_timed (self, sentence, ANSWER_SECONDS, _ ("Undo"), "win.undo");
   else
-    say (self, sentence, TOAST_SECONDS, NULL, NULL);
+    say_timed (self, sentence, TOAST_SECONDS, NULL, NULL);
 }
 
 static gboolean
-is_trained (FrRunToast *self)
+is_being_trained (FrRunToast *self)
 {
   return self->experiment != NULL &&
          fr_experiment_get_state (self->experiment) == FR_SESSION_STATE_TRAINING;
@@ -63,9 +67,9 @@ fr_run_toast_offer (FrRunToast *self, const char *sentence)
 {
   g_return_if_fail (self != NULL && sentence != NULL);
 
-  if (is_trained (self))
+  if (is_being_trained (self))
     return;
-  say (self, sentence, 0, _ ("Open"), "win.open-interrupted");
+  say_timed (self, sentence, 0, _ ("Open"), "win.open-interrupted");
   self->offers = TRUE;
 }
 
@@ -73,7 +77,7 @@ fr_run_toast_offer (FrRunToast *self, const char *sentence)
 static void
 on_state_changed (FrRunToast *self)
 {
-  if (is_trained (self) && self->offers)
+  if (is_being_trained (self) && self->offers)
     dismiss (self);
 }
 

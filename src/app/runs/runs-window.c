@@ -163,7 +163,7 @@ open_run (FrRunsWindow *self, gpointer run)
 }
 
 static void
-on_activated (FrRunsWindow *self, FrKeptRun *run)
+on_run_activated (FrRunsWindow *self, FrKeptRun *run)
 {
   do_after_edits (self, run, open_run);
 }
@@ -517,7 +517,7 @@ fr_runs_window_class_init (FrRunsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, details);
   gtk_widget_class_bind_template_child (widget_class, FrRunsWindow, group_details);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);

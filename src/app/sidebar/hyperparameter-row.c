@@ -108,7 +108,7 @@ show_batches (FrSettingRow *row, FrExperiment *experiment)
 
 /* What the teacher has hidden or locked. */
 static void
-show_preset (FrSettingRow *row, const FrHyperparameter *choice, const FrPreset *preset)
+show_row_preset (FrSettingRow *row, const FrHyperparameter *choice, const FrPreset *preset)
 {
   g_autofree char *reason = NULL;
 
@@ -131,7 +131,7 @@ fr_hyperparameter_row_show (FrSettingRow *row,
 
   text = fr_hyperparameters_get_text (fr_experiment_get_hyperparameters (experiment), choice->key);
   fr_setting_row_set_text (row, text);
-  show_preset (row, choice, fr_experiment_get_preset (experiment));
+  show_row_preset (row, choice, fr_experiment_get_preset (experiment));
   if (g_str_equal (choice->key, "batch_size"))
     show_batches (row, experiment);
   if (g_str_equal (choice->key, "divide_by_255"))

@@ -25,7 +25,7 @@
 #define BARS_GAP 24.0 /* between bars beside each other */
 #define BAR_HEIGHT 9.0
 #define BAR_RADIUS 3.0
-#define LEAST_BAR 40.0
+#define LEAST_BAR_LENGTH 40.0
 #define BAR_GAP 10.0
 
 /* What all rows share. */
@@ -283,7 +283,7 @@ count_beside (const Sheet *sheet, const FrSheetLine *lines, guint n, double *wid
 {
   const double gap = BARS_GAP * sheet->style->scale;
   const double least =
-      sheet->names + sheet->figures + (LEAST_BAR + 2 * BAR_GAP) * sheet->style->scale;
+      sheet->names + sheet->figures + (LEAST_BAR_LENGTH + 2 * BAR_GAP) * sheet->style->scale;
   guint count = 0;
 
   while (count < n && lines[count].kind == FR_SHEET_BAR)
@@ -389,7 +389,8 @@ fr_formula_sheet_get_minimum_width (const FrChartStyle *style, const FrSheetLine
     if (line->kind == FR_SHEET_FORMULA)
       most = fmax (most, measure_word (style, &large, line->symbol));
     else if (line->kind == FR_SHEET_BAR)
-      most = fmax (most, sheet.names + sheet.figures + (LEAST_BAR + 2 * BAR_GAP) * style->scale);
+      most = fmax (most,
+                   sheet.names + sheet.figures + (LEAST_BAR_LENGTH + 2 * BAR_GAP) * style->scale);
     else
       most = fmax (most,
                    get_start (&sheet, line) + fmax (measure_word (style, &text, line->numbers),

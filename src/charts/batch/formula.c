@@ -275,7 +275,12 @@ put_script (const Pen *pen,
 }
 
 static FrFormulaSize
-put_row (const Pen *pen, const FrFormulaNode *node, gboolean bold, double size, double x, double y)
+put_children (const Pen *pen,
+              const FrFormulaNode *node,
+              gboolean bold,
+              double size,
+              double x,
+              double y)
 {
   FrFormulaSize box = { 0, ASCENT * size, DESCENT * size };
 
@@ -309,10 +314,10 @@ put (const Pen *pen, const FrFormulaNode *node, gboolean bold, double size, doub
   case FR_FORMULA_LOWER:
     return put_script (pen, node, bold, size, x, y);
   case FR_FORMULA_BOLD:
-    return put_row (pen, node, TRUE, size, x, y);
+    return put_children (pen, node, TRUE, size, x, y);
   case FR_FORMULA_ROW:
   default:
-    return put_row (pen, node, bold, size, x, y);
+    return put_children (pen, node, bold, size, x, y);
   }
 }
 

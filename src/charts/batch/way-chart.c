@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define ARROW 5.0
-#define BAR_PART 0.7
+#define STATION_BAR_PART 0.7
 #define HATCH 5.0
 #define CURVE_END 6.0 /* loss at the upper end of its curve */
 #define CURVE_STEPS 60
@@ -142,17 +142,17 @@ hatch (cairo_t *cr, const FrChartStyle *style, double x, double y, double width,
 
 /* The bars of @values from a line of 0; they fill the picture's height. */
 static void
-draw_bars (cairo_t *cr,
-           const FrChartStyle *style,
-           const FrWayChart *chart,
-           const FrWayLayout *layout,
-           guint station,
-           const float *values,
-           double least,
-           double most)
+draw_station_bars (cairo_t *cr,
+                   const FrChartStyle *style,
+                   const FrWayChart *chart,
+                   const FrWayLayout *layout,
+                   guint station,
+                   const float *values,
+                   double least,
+                   double most)
 {
   const FrWaySpot spot = fr_way_layout_get_spot (style, layout, station);
-  const double column = layout->station / chart->n_classes, bar = BAR_PART * column;
+  const double column = layout->station / chart->n_classes, bar = STATION_BAR_PART * column;
   const double unit = most > least ? layout->picture / (most - least) : 0;
   const double zero = spot.y + most * unit;
 
@@ -198,7 +198,7 @@ draw_logits (cairo_t *cr,
       least = fmin (least, (double) chart->logits[c]);
       most = fmax (most, (double) chart->logits[c]);
     }
-  draw_bars (cr, style, chart, layout, chart->n_layers + 1, chart->logits, least, most);
+  draw_station_bars (cr, style, chart, layout, chart->n_layers + 1, chart->logits, least, most);
 }
 
 /* -log p of the true class over its probability p, and where this image is on it. */
@@ -392,7 +392,7 @@ fr_way_chart_draw (cairo_t *cr,
     fr_way_cells_frame (cr, style, &cells, chart->layers[l].chosen_weight);
   }
   draw_logits (cr, style, chart, &layout);
-  draw_bars (cr, style, chart, &layout, chart->n_layers + 2, chart->probabilities, 0, 1);
+  draw_station_bars (cr, style, chart, &layout, chart->n_layers + 2, chart->probabilities, 0, 1);
   draw_loss (cr, style, chart, &layout);
   draw_pixel_link (cr, style, chart, &layout);
   /* That of a pixel to its own weight is drawn, if they stand beside each other. */

@@ -10,7 +10,7 @@
 #define PICTURE 56.0
 #define LINE 15.0
 #define TEXT_GAP 4.0
-#define GAP 10.0
+#define IMAGE_GAP 10.0
 #define MARGIN 3.0
 
 static double
@@ -21,7 +21,7 @@ get_least_column (const FrChartStyle *style, const FrImageStrip *strip)
 
   for (guint i = 0; i < strip->length; i++)
     most = fmax (most, fr_chart_text_measure (NULL, style, &look, strip->names[i]));
-  return ceil (most + GAP * style->scale);
+  return ceil (most + IMAGE_GAP * style->scale);
 }
 
 guint
@@ -119,5 +119,5 @@ fr_image_strip_get_height (const FrChartStyle *style)
 double
 fr_image_strip_get_least_width (const FrChartStyle *style)
 {
-  return ceil ((PICTURE + GAP) * style->scale);
+  return ceil ((PICTURE + IMAGE_GAP) * style->scale);
 }

@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-#define CELL 42.0 /* of lines, at least; the pitch is wider by GAP */
-#define GAP 2.0
+#define CELL 42.0 /* of lines, at least; the pitch is wider by CELL_GAP */
+#define CELL_GAP 2.0
 #define ROW_CELL 32.0
 #define ROW_PITCH 39.0
 #define MOST_IN_ROW 18
@@ -65,7 +65,7 @@ lay_out_lines (const FrChartStyle *style,
                double width,
                FrNeuronBox *boxes)
 {
-  const double gap = GAP * style->scale, margin = MARGIN * style->scale;
+  const double gap = CELL_GAP * style->scale, margin = MARGIN * style->scale;
   const double room = width - 2 * margin + gap;
   const guint columns = (guint) fmax (1, floor (room / (CELL * style->scale + gap)));
   const double cell = fmin (floor (room / columns - gap), floor (1.3 * CELL * style->scale));
@@ -83,7 +83,7 @@ lay_out_rows (const FrChartStyle *style,
               double width,
               FrNeuronBox *boxes)
 {
-  const double scale = style->scale, gap = GAP * scale, margin = MARGIN * scale;
+  const double scale = style->scale, gap = CELL_GAP * scale, margin = MARGIN * scale;
   const double cell = ROW_CELL * scale, pitch = ROW_PITCH * scale;
   const double start = measure_labels (style, field, width) + LABEL_GAP * scale;
   const double more = measure_more (style) + MORE_GAP * scale;
@@ -166,7 +166,7 @@ is_clipped (cairo_t *cr, const FrNeuronBox *box)
 
 /* One picture, and what is said of it. */
 static void
-draw_unit (cairo_t *cr,
+draw_cell (cairo_t *cr,
            const FrChartStyle *style,
            const FrNeuronField *field,
            const FrNeuronBox *box,
@@ -238,7 +238,7 @@ fr_neuron_field_draw (cairo_t *cr,
   for (guint i = 0; field->n_rows == 0 && i < field->n_units; i++) {
     const guint unit = field->order[i];
 
-    draw_unit (cr, style, field, &boxes[i], unit,
+    draw_cell (cr, style, field, &boxes[i], unit,
                field->faded != NULL && field->faded[unit] ? &faded : &plain);
   }
   for (guint r = 0; r < field->n_rows; r++) {
@@ -249,7 +249,7 @@ fr_neuron_field_draw (cairo_t *cr,
     for (guint i = 0; i < row->length; i++, place++) {
       hidden += boxes[place].width > 0 ? 0 : 1;
       if (boxes[place].width > 0) {
-        draw_unit (cr, style, field, &boxes[place], field->order[place],
+        draw_cell (cr, style, field, &boxes[place], field->order[place],
                    row->faded ? &faded : &plain);
         lowest = boxes[place].y;
       }

@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-#define ROW 20.0
+#define BAR_ROW 20.0
 #define BAR_HEIGHT 10.0
-#define RADIUS 2.0
-#define GAP 8.0
+#define BAR_RADIUS 2.0
+#define BAR_GAP 8.0
 #define LEAST_BARS 60.0
 #define MOST_NAME 0.45 /* of the width */
 
@@ -30,7 +30,7 @@ measure (const FrChartStyle *style, const char *const *texts, const FrSignedBars
 double
 fr_signed_bars_get_height (const FrChartStyle *style, guint length)
 {
-  return ceil (length * ROW * style->scale);
+  return ceil (length * BAR_ROW * style->scale);
 }
 
 double
@@ -38,7 +38,7 @@ fr_signed_bars_get_least_width (const FrChartStyle *style, const FrSignedBars *b
 {
   g_return_val_if_fail (style != NULL && bars != NULL, 0);
 
-  return measure (style, bars->figures, bars) + (LEAST_BARS * 2 + 2 * GAP) * style->scale;
+  return measure (style, bars->figures, bars) + (LEAST_BARS * 2 + 2 * BAR_GAP) * style->scale;
 }
 
 /* The part of the bars' room that is left of the line. */
@@ -79,7 +79,7 @@ fr_signed_bars_draw (cairo_t *cr,
                      double width,
                      double height)
 {
-  const double row = ROW * style->scale, gap = GAP * style->scale;
+  const double row = BAR_ROW * style->scale, gap = BAR_GAP * style->scale;
   const double figures = measure (style, bars->figures, bars);
   const double names = fmin (measure (style, bars->names, bars), MOST_NAME * width);
   const double room = fmax (1, width - names - figures - 2 * gap);
@@ -110,7 +110,7 @@ fr_signed_bars_draw (cairo_t *cr,
     fr_chart_shapes_add_rectangle (cr, value < 0 ? line - length : line,
                                    y - 0.5 * BAR_HEIGHT * style->scale, length,
                                    BAR_HEIGHT * style->scale,
-                                   fmin (RADIUS * style->scale, 0.5 * length));
+                                   fmin (BAR_RADIUS * style->scale, 0.5 * length));
     fr_chart_shapes_set_source (cr, fr_weight_palette_get (&palette, value < 0 ? -1 : 1, 1));
     cairo_fill (cr);
   }

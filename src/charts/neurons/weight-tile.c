@@ -13,10 +13,10 @@
 /* Below so many device pixels a square, squares of one and two pixels would alternate. */
 #define LEAST_CRISP 2.0
 
-#define BAR_WIDTH 110.0
-#define BAR_HEIGHT 11.0
+#define LEGEND_BAR_WIDTH 110.0
+#define LEGEND_BAR_HEIGHT 11.0
 #define LEGEND_HEIGHT 18.0
-#define GAP 6.0
+#define LEGEND_GAP 6.0
 
 static guint32
 pack (FrColour colour)
@@ -114,7 +114,7 @@ fr_weight_legend_get_width (const FrChartStyle *style, const char *least, const 
 
   return ceil (fr_chart_text_measure (NULL, style, &look, least) +
                fr_chart_text_measure (NULL, style, &look, most) +
-               (BAR_WIDTH + 2 * GAP) * style->scale);
+               (LEGEND_BAR_WIDTH + 2 * LEGEND_GAP) * style->scale);
 }
 
 double
@@ -132,7 +132,7 @@ fr_weight_legend_draw (cairo_t *cr,
                        double height)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
-  const double bar = BAR_HEIGHT * style->scale, gap = GAP * style->scale;
+  const double bar = LEGEND_BAR_HEIGHT * style->scale, gap = LEGEND_GAP * style->scale;
   double start, end;
   FrWeightPalette palette;
   cairo_pattern_t *pattern;
@@ -141,8 +141,8 @@ fr_weight_legend_draw (cairo_t *cr,
 
   /* It stays with its end at the edge of the field; below 0 is at the left in any language. */
   end = width - fr_chart_text_measure (cr, style, &look, most) - gap;
-  start =
-      fmax (fr_chart_text_measure (cr, style, &look, least) + gap, end - BAR_WIDTH * style->scale);
+  start = fmax (fr_chart_text_measure (cr, style, &look, least) + gap,
+                end - LEGEND_BAR_WIDTH * style->scale);
   if (end <= start)
     return;
   fr_weight_palette_init (&palette, style, FALSE);

@@ -50,8 +50,8 @@ fr_overlay_layout_find_last (const FrOverlayLine *line)
   return -1;
 }
 
-static int
-compare (const void *a, const void *b)
+int
+fr_overlay_layout_compare (const void *a, const void *b)
 {
   double x = *(const double *) a, y = *(const double *) b;
 
@@ -80,7 +80,7 @@ fr_overlay_layout_find_places (const FrOverlayChart *chart)
         g_array_append_val (places, chart->lines[i].points[k].x);
   values = (double *) (void *) places->data;
   if (places->len > 0)
-    qsort (values, places->len, sizeof *values, compare);
+    qsort (values, places->len, sizeof *values, fr_overlay_layout_compare);
   for (guint i = 0; i < places->len; i++)
     if (length == 0 || values[i] - values[length - 1] > slack)
       values[length++] = values[i];

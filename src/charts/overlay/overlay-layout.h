@@ -74,6 +74,9 @@ typedef struct {
 #define FR_OVERLAY_LEGEND_GAP 18.0
 #define FR_OVERLAY_TITLE_MIDDLE 12.0
 
+/* Orders doubles, the least first, as qsort() wants it. */
+int fr_overlay_layout_compare (const void *a, const void *b);
+
 /* The places where @chart can be read, by pointer and keys: the x of all points of the lines,
  * without those that are nearer to the one before than a hundredth of an epoch, or of seconds than
  * a three hundredth of the axis. Returns: (transfer full): double, ascending. */

@@ -33,14 +33,6 @@ fr_overlay_range_find_end (const FrOverlayChart *chart)
   return end <= 0.25 ? 0.25 : end <= 0.5 ? 0.5 : ceil (end - 1e-6);
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* What of a line the range is made of. */
 typedef struct {
   double best, worst; /* worst: without the worst tenth; at the line's end both ends of the band */
@@ -82,7 +74,7 @@ find_extent (const FrOverlayLine *line, gboolean low_is_bad)
   if (n == 0)
     return extent;
 
-  qsort (values, n, sizeof *values, compare);
+  qsort (values, n, sizeof *values, fr_overlay_layout_compare);
   extent.worst = extent.best =
       values[low_is_bad ? (gsize) (WORST * (double) n) : n - 1 - (gsize) (WORST * (double) n)];
   extend (&extent, low_is_bad, values[low_is_bad ? n - 1 : 0]);

@@ -64,7 +64,7 @@ fr_overlay_readout_format_band (const FrOverlayChart *chart, const FrOverlayLine
 }
 
 static double
-measure (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *text)
+measure_card (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *text)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, bold, style->readout_text };
 
@@ -101,9 +101,9 @@ card_init (Card *card,
 
     card->values[i] = fr_overlay_readout_format (chart, line, x);
     card->bands[i] = band != NULL ? band : g_strdup ("");
-    names = fmax (names, measure (cr, style, FALSE, line->name));
-    values = fmax (values, measure (cr, style, TRUE, card->values[i]));
-    bands = fmax (bands, measure (cr, style, FALSE, card->bands[i]));
+    names = fmax (names, measure_card (cr, style, FALSE, line->name));
+    values = fmax (values, measure_card (cr, style, TRUE, card->values[i]));
+    bands = fmax (bands, measure_card (cr, style, FALSE, card->bands[i]));
   }
   card->name_x = (FR_CURVE_READOUT_PADDING + FR_OVERLAY_SAMPLE + FR_OVERLAY_SAMPLE_GAP) * scale;
   card->name_room = ceil (fmin (names, LONGEST_NAME * scale));
@@ -124,9 +124,9 @@ card_init (Card *card,
     card->band_x = card->value_x;
   }
   card->box.width =
-      fmax (card->band_x, FR_CURVE_READOUT_PADDING * scale + measure (cr, style, TRUE, title));
+      fmax (card->band_x, FR_CURVE_READOUT_PADDING * scale + measure_card (cr, style, TRUE, title));
   if (card->rest > 0)
-    card->box.width = fmax (card->box.width, card->name_x + measure (cr, style, FALSE, rest));
+    card->box.width = fmax (card->box.width, card->name_x + measure_card (cr, style, FALSE, rest));
   card->box.width = fmin (card->box.width + FR_CURVE_READOUT_PADDING * scale, width);
   card->box.height = FR_CURVE_READOUT_PADDING * scale + (card->rows + 1 + (card->rest > 0)) * row;
 }

@@ -37,12 +37,12 @@ find_next (const FrRunCurves *const *runs, guint n, const guint *at, guint64 *ba
 /* The mean after @batch batches, at which the places in @at are, or behind it. Returns: FALSE if
  * there is none. */
 static gboolean
-make_point (const FrRunCurves *const *runs,
-            guint n,
-            const guint *at,
-            FrMeasure measure,
-            guint64 batch,
-            FrSeedMeanPoint *point)
+make_mean_point (const FrRunCurves *const *runs,
+                 guint n,
+                 const guint *at,
+                 FrMeasure measure,
+                 guint64 batch,
+                 FrSeedMeanPoint *point)
 {
   *point = (FrSeedMeanPoint){ .batch = batch, .lowest = INFINITY, .highest = -INFINITY };
   for (guint i = 0; i < n; i++) {
@@ -83,7 +83,7 @@ fr_seed_mean_new (const FrRunCurves *const *runs, guint n, FrMeasure measure, gu
   points = g_new (FrSeedMeanPoint, most + 1);
   *length = 0;
   while (find_next (runs, n, at, &batch)) {
-    if (make_point (runs, n, at, measure, batch, &points[*length]))
+    if (make_mean_point (runs, n, at, measure, batch, &points[*length]))
       (*length)++;
     for (guint i = 0; i < n; i++)
       if (at[i] < runs[i]->n_points && runs[i]->points[at[i]].batch == batch)

@@ -61,7 +61,7 @@ clean_name (const char *line)
 
 /* Always returns %FALSE, so that a caller can return it. @reason is a clause. */
 static gboolean
-fail (const char *path, const char *reason, GError **error)
+refuse_names (const char *path, const char *reason, GError **error)
 {
   g_autofree char *name = fr_name_show_file (path);
 
@@ -87,10 +87,10 @@ read_text (const char *path, char text[MAX_BYTES + 2], gsize *size, GError **err
       g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NXIO))
     return TRUE;
   if (file == NULL)
-    return fail (path, cause->message, error);
+    return refuse_names (path, cause->message, error);
   errno = 0;
   *size = fread (text, 1, MAX_BYTES + 1, file);
-  ok = !ferror (file) || fail (path, g_strerror (errno), error);
+  ok = !ferror (file) || refuse_names (path, g_strerror (errno), error);
   (void) fclose (file);
   text[*size] = '\0';
   return ok;
@@ -120,7 +120,7 @@ split_lines (const char *path, char *text, gsize size, GError **error)
   }
   if (reason == NULL)
     return g_steal_pointer (&lines);
-  fail (path, reason, error);
+  refuse_names (path, reason, error);
   return NULL;
 }
 

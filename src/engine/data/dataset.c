@@ -27,7 +27,7 @@
 static const struct {
   const char *sha256;
   double share; /* of the bytes of all four, for the progress */
-} files[FR_N_DATA_FILES] = {
+} published_files[FR_N_DATA_FILES] = {
   { "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888", 0.856 },
   { "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9", 0.001 },
   { "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b", 0.142 },
@@ -82,7 +82,7 @@ read_file (FrIdxFile *file,
   g_autoptr (GError) cause = NULL;
   gboolean cancelled, read;
 
-  progress->share = files[index].share;
+  progress->share = published_files[index].share;
   if (part != NULL) {
     g_autofree char *name = fr_name_show_file (path);
     gsize size;
@@ -181,7 +181,7 @@ dataset_complete (FrDataset *dataset, const char *const *paths, GError **error)
   dataset->published = TRUE;
   for (guint i = 0; i < FR_N_DATA_FILES; i++) {
     g_checksum_update (checksum, (const guchar *) dataset->idx[i].sha256, -1);
-    if (strcmp (dataset->idx[i].sha256, files[i].sha256) != 0)
+    if (strcmp (dataset->idx[i].sha256, published_files[i].sha256) != 0)
       dataset->published = FALSE;
   }
   g_strlcpy (dataset->digest, g_checksum_get_string (checksum), sizeof dataset->digest);
@@ -567,7 +567,7 @@ fr_dataset_list_class_names (const FrDataset *dataset, const char *digest, guint
     return names;
   }
   for (guint i = 0; i < FR_N_DATA_FILES; i++)
-    g_checksum_update (checksum, (const guchar *) files[i].sha256, -1);
+    g_checksum_update (checksum, (const guchar *) published_files[i].sha256, -1);
   if (n_classes != FR_MAX_CLASSES || !g_str_equal (digest, g_checksum_get_string (checksum))) {
     g_free (names);
     return NULL;
@@ -582,7 +582,7 @@ fr_dataset_list_differences (const FrDataset *dataset)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < FR_N_DATA_FILES; i++)
-    if (strcmp (dataset->idx[i].sha256, files[i].sha256) != 0)
+    if (strcmp (dataset->idx[i].sha256, published_files[i].sha256) != 0)
       g_strv_builder_add (builder, fr_data_folder_get_name (i));
   return g_strv_builder_end (builder);
 }

@@ -10,11 +10,11 @@ typedef struct {
   const FrLayer *layer;
   const float *parameters;
   float divisor;
-} Pass;
+} ExcitementPass;
 
 /* Puts @image into @list at its place. */
 static void
-insert (FrExcitedImage *list, guint *length, gboolean most, FrExcitedImage image)
+insert_image (FrExcitedImage *list, guint *length, gboolean most, FrExcitedImage image)
 {
   guint place = *length;
 
@@ -31,7 +31,7 @@ insert (FrExcitedImage *list, guint *length, gboolean most, FrExcitedImage image
 static void
 weigh (guint image, const float *logits, gpointer user_data)
 {
-  const Pass *pass = user_data;
+  const ExcitementPass *pass = user_data;
   FrNeuronExcitement *excitement = pass->excitement;
   const FrLayer *layer = pass->layer;
   const float *weights = pass->parameters + layer->kernel_offset + excitement->unit;
@@ -55,8 +55,8 @@ weigh (guint image, const float *logits, gpointer user_data)
     }
     found.strength = sum + pass->parameters[layer->bias_offset + excitement->unit];
   }
-  insert (excitement->most, &excitement->n_most, TRUE, found);
-  insert (excitement->least, &excitement->n_least, FALSE, found);
+  insert_image (excitement->most, &excitement->n_most, TRUE, found);
+  insert_image (excitement->least, &excitement->n_least, FALSE, found);
 }
 
 gboolean
@@ -68,8 +68,8 @@ fr_neuron_excitement_advance (FrNeuronExcitement *excitement,
   const guint all =
       fr_dataset_get_split (fr_predictor_get_dataset (predictor), FR_SPLIT_TEST)->count;
   const guint n = MIN (all - excitement->n_images, fr_predictor_get_slice (predictor));
-  Pass pass = { excitement, predictor, &network->layers[excitement->layer], parameters,
-                fr_predictor_get_divisor (predictor) };
+  ExcitementPass pass = { excitement, predictor, &network->layers[excitement->layer], parameters,
+                          fr_predictor_get_divisor (predictor) };
   guint done;
 
   g_return_val_if_fail (excitement->layer < network->n_layers, TRUE);

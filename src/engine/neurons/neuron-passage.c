@@ -13,7 +13,7 @@ typedef struct {
 
 /* Puts @found into @list, the farthest from 0 first. */
 static void
-insert (FrContribution *list, guint *length, FrContribution found)
+insert_contribution (FrContribution *list, guint *length, FrContribution found)
 {
   guint place = *length;
 
@@ -51,9 +51,9 @@ take_image (guint image, const float *logits, gpointer user_data)
 
     passage->brightest = MAX (passage->brightest, fired[unit]);
     if (found.amount > 0)
-      insert (passage->most, &passage->n_for, found);
+      insert_contribution (passage->most, &passage->n_for, found);
     else if (found.amount < 0)
-      insert (passage->least, &passage->n_against, found);
+      insert_contribution (passage->least, &passage->n_against, found);
   }
 }
 

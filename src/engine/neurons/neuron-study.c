@@ -22,7 +22,7 @@ enum {
 typedef struct {
   FrNeuronStudy *study;
   const FrPredictor *predictor;
-} Pass;
+} StudyPass;
 
 /* Returns: (transfer full) (nullable): [@n][FR_IMAGE_PIXELS]. */
 static float *
@@ -169,7 +169,7 @@ fill_units (FrNeuronStudy *study, const FrNetwork *network, const float *paramet
 static void
 count_active (guint image, const float *logits, gpointer user_data)
 {
-  const Pass *pass = user_data;
+  const StudyPass *pass = user_data;
   FrNeuronStudy *study = pass->study;
   const float *values =
       study->hidden ? fr_predictor_get_activations (pass->predictor, study->layer) : logits;
@@ -185,7 +185,7 @@ advance_activity (FrNeuronStudy *study, FrPredictor *predictor, const float *par
   const FrDataset *dataset = fr_predictor_get_dataset (predictor);
   const guint all = fr_dataset_get_split (dataset, FR_SPLIT_TEST)->count;
   const guint n = MIN (all - study->n_images, fr_predictor_get_slice (predictor));
-  Pass pass = { study, predictor };
+  StudyPass pass = { study, predictor };
   const guint done = fr_predictor_for_each (predictor, parameters, FR_SPLIT_TEST, study->n_images,
                                             n, count_active, &pass);
 

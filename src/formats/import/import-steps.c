@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define DATA_SET "Data Set"
-#define SPLIT "Split"
+#define SPLIT_GROUP "Split"
 #define STEPS "Steps"
 #define MAX_SIZE (64 * 1024) /* bytes; a path is the longest that it holds */
 
@@ -31,8 +31,9 @@ fr_import_steps_write (const FrImportSettings *settings, const char *folder)
 
   g_key_file_set_string (file, DATA_SET, "program", "fitting-room " FR_VERSION);
   g_key_file_set_string (file, DATA_SET, "pictures", source);
-  g_key_file_set_string (file, SPLIT, "seed", seed);
-  g_key_file_set_string (file, SPLIT, "test", fr_number_format (100 * settings->share, share));
+  g_key_file_set_string (file, SPLIT_GROUP, "seed", seed);
+  g_key_file_set_string (file, SPLIT_GROUP, "test",
+                         fr_number_format (100 * settings->share, share));
   g_key_file_set_string (file, STEPS, "background", CHOICES[preparation->background]);
   g_key_file_set_string (file, STEPS, "invert", CHOICES[preparation->invert]);
   g_key_file_set_boolean (file, STEPS, "strength", preparation->strength);
@@ -43,7 +44,7 @@ fr_import_steps_write (const FrImportSettings *settings, const char *folder)
 static gboolean
 read_seed (GKeyFile *file, const char *key, gpointer value)
 {
-  g_autofree char *text = g_key_file_get_string (file, SPLIT, key, NULL);
+  g_autofree char *text = g_key_file_get_string (file, SPLIT_GROUP, key, NULL);
 
   return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL);
 }
@@ -51,7 +52,7 @@ read_seed (GKeyFile *file, const char *key, gpointer value)
 static gboolean
 read_share (GKeyFile *file, const char *key, gpointer value)
 {
-  g_autofree char *text = g_key_file_get_string (file, SPLIT, key, NULL);
+  g_autofree char *text = g_key_file_get_string (file, SPLIT_GROUP, key, NULL);
   double percent;
 
   if (text == NULL || !fr_number_parse (text, &percent))

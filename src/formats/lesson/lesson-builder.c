@@ -47,7 +47,7 @@ report (FrLessonBuilder *builder, const char *attribute, char *reason)
 
 /* As FrLessonAttributes has it. */
 static void
-on_report (gpointer data, const char *attribute, char *reason)
+on_attribute_report (gpointer data, const char *attribute, char *reason)
 {
   report (data, attribute, reason);
 }
@@ -354,7 +354,7 @@ fr_lesson_builder_begin (FrLessonBuilder *builder,
     [FR_LESSON_ELEMENT_NUMBER] = begin_number,     [FR_LESSON_ELEMENT_MORE] = begin_more,
   };
 
-  const FrLessonAttributes attributes = { names, values, on_report, builder };
+  const FrLessonAttributes attributes = { names, values, on_attribute_report, builder };
 
   g_return_if_fail (builder != NULL && element != NULL);
 

@@ -19,8 +19,8 @@ static const char *const inspect_pages[] = { "tests", "picture", "doubts", NULL 
 static const char *const image_pages[] = { "story", "numbers", "nearest", "pinned", NULL };
 static const char *const compare_pages[] = { "curves", "table", "images", NULL };
 static const char *const optimizers[] = { "adam", "sgd", "momentum", NULL };
-static const char *const verdicts[] = { "none", "same-bits", "one-pair", "few-pairs",
-                                        "luck", "wins",      NULL };
+static const char *const compare_verdicts[] = { "none", "same-bits", "one-pair", "few-pairs",
+                                                "luck", "wins",      NULL };
 
 /* Fashion-MNIST has as many. */
 #define LAST_IMAGE 59999
@@ -53,7 +53,7 @@ static const char *const verdicts[] = { "none", "same-bits", "one-pair", "few-pa
     .explanation = (meaning)                                                                       \
   }
 
-static const FrFact table[] = {
+static const FrFact fact_table[] = {
   /* The window. */
   WORD ("view", views, "The page of the window that is open."),
   WORD ("speed", speeds, "The speed of the training."),
@@ -201,7 +201,7 @@ static const FrFact table[] = {
          INFINITY,
          "Seeds with which both sides of the comparison were trained to their end."),
   WORD ("verdict",
-        verdicts,
+        compare_verdicts,
         "What Compare says of both sides: “none” that nothing can be said yet, “same-bits” that "
         "they are the same, “one-pair” that it may be luck, “few-pairs” that they were only "
         "counted, “luck” that there is no difference beyond luck, “wins” that one is better."),
@@ -224,8 +224,8 @@ fr_lesson_facts_get_table (guint *n)
 {
   g_return_val_if_fail (n != NULL, NULL);
 
-  *n = G_N_ELEMENTS (table);
-  return table;
+  *n = G_N_ELEMENTS (fact_table);
+  return fact_table;
 }
 
 const FrFact *
@@ -233,9 +233,9 @@ fr_lesson_facts_find (const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_str_equal (table[i].name, name))
-      return &table[i];
+  for (guint i = 0; i < G_N_ELEMENTS (fact_table); i++)
+    if (g_str_equal (fact_table[i].name, name))
+      return &fact_table[i];
   return NULL;
 }
 

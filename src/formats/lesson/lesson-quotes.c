@@ -14,7 +14,7 @@ is_curly (gunichar letter)
 }
 
 static gboolean
-is_blank (char c)
+is_white_space (char c)
 {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -24,7 +24,7 @@ begins_value (const char *tag, const char *quote)
 {
   const char *c = quote;
 
-  while (c > tag && is_blank (c[-1]))
+  while (c > tag && is_white_space (c[-1]))
     c--;
   return c > tag && c[-1] == '=';
 }
@@ -34,7 +34,7 @@ ends_value (const char *quote, const char *end)
 {
   const char *next = g_utf8_next_char (quote);
 
-  return next < end && (is_blank (*next) || *next == '/' || *next == '>');
+  return next < end && (is_white_space (*next) || *next == '/' || *next == '>');
 }
 
 gboolean

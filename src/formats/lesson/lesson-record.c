@@ -26,7 +26,7 @@ G_DEFINE_QUARK (fr_lesson_record_error, fr_lesson_record_error)
 static const char *const verdicts[] = { "wrong", "right", "words" };
 
 static void
-clear_step (gpointer data)
+clear_record_step (gpointer data)
 {
   g_free (((FrLessonRecordStep *) data)->id);
 }
@@ -51,7 +51,7 @@ fr_lesson_record_new (const char *lesson, const char *title)
   record->lesson = g_strdup (lesson);
   record->title = g_strdup (title);
   record->steps = g_array_new (FALSE, FALSE, sizeof (FrLessonRecordStep));
-  g_array_set_clear_func (record->steps, clear_step);
+  g_array_set_clear_func (record->steps, clear_record_step);
   record->answers = g_array_new (FALSE, FALSE, sizeof (FrLessonRecordAnswer));
   g_array_set_clear_func (record->answers, clear_answer);
   record->points = g_array_new (FALSE, FALSE, sizeof (FrLessonRecordPoint));

@@ -86,7 +86,7 @@ has_room (BatchAnalysis *self)
 
 /* Takes the trainer to the batch, or begins the way to it. */
 static gboolean
-begin (BatchAnalysis *self, const FrBench *bench)
+begin_batch (BatchAnalysis *self, const FrBench *bench)
 {
   const Start *start = &self->start;
   FrRun *run = self->parent.run;
@@ -162,14 +162,14 @@ go_on (BatchAnalysis *self, const FrBench *bench)
   if (self->trainer != NULL)
     return take_apart (self, bench);
   if (self->replay == NULL)
-    return !begin (self, bench);
+    return !begin_batch (self, bench);
   return walk (self);
 }
 
 /* What is found out of the batch is an answer, and that it is gone as well; that memory is short
  * now is none. */
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_batch (FrAnalysis *analysis, FrBench *bench)
 {
   BatchAnalysis *self = (BatchAnalysis *) analysis;
 
@@ -181,7 +181,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_batch (FrAnalysis *to, const FrAnalysis *from)
 {
   BatchAnalysis *self = (BatchAnalysis *) to;
 
@@ -195,13 +195,13 @@ copy (FrAnalysis *to, const FrAnalysis *from)
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_batch (const FrAnalysis *a, const FrAnalysis *b)
 {
   return ((const BatchAnalysis *) a)->batch == ((const BatchAnalysis *) b)->batch;
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_batch (FrAnalysis *analysis)
 {
   BatchAnalysis *self = (BatchAnalysis *) analysis;
 
@@ -216,10 +216,10 @@ const FrAnalysisClass fr_batch_analysis_class = {
   .name = "batch",
   .urgency = FR_URGENCY_IMAGE,
   .size = sizeof (BatchAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
-  .clear = clear,
+  .copy = copy_batch,
+  .is_same = is_same_batch,
+  .advance = advance_batch,
+  .clear = clear_batch,
 };
 
 FrAnalysis *

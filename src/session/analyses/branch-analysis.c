@@ -18,7 +18,7 @@ typedef struct {
 } BranchAnalysis;
 
 static gboolean
-begin (BranchAnalysis *self, const FrBench *bench)
+begin_branch (BranchAnalysis *self, const FrBench *bench)
 {
   if (self->batch > fr_batch_log_get_length (fr_run_get_log (self->parent.run))) {
     g_set_error_literal (&self->error, FR_RUN_ERROR, FR_RUN_ERROR_GONE,
@@ -38,19 +38,19 @@ begin (BranchAnalysis *self, const FrBench *bench)
 
 /* Has the branch rest at its batch. */
 static void
-finish (BranchAnalysis *self)
+finish_branch (BranchAnalysis *self)
 {
   g_autoptr (FrTrainer) trainer = fr_replay_steal_trainer (self->replay);
   g_autoptr (FrSnapshot) end = fr_run_rest (self->branch, trainer, &self->error);
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_branch (FrAnalysis *analysis, FrBench *bench)
 {
   BranchAnalysis *self = (BranchAnalysis *) analysis;
   const gint64 enough = g_get_monotonic_time () + SLICE;
 
-  if (self->replay == NULL && !begin (self, bench))
+  if (self->replay == NULL && !begin_branch (self, bench))
     return TRUE;
   while (!fr_replay_is_done (self->replay) && g_get_monotonic_time () < enough) {
     g_autoptr (GError) error = NULL;
@@ -64,12 +64,12 @@ advance (FrAnalysis *analysis, FrBench *bench)
   }
   if (!fr_replay_is_done (self->replay))
     return FALSE;
-  finish (self);
+  finish_branch (self);
   return TRUE;
 }
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_branch (FrAnalysis *to, const FrAnalysis *from)
 {
   const BranchAnalysis *question = (const BranchAnalysis *) from;
 
@@ -78,13 +78,13 @@ copy (FrAnalysis *to, const FrAnalysis *from)
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_branch (const FrAnalysis *a, const FrAnalysis *b)
 {
   return ((const BranchAnalysis *) a)->batch == ((const BranchAnalysis *) b)->batch;
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_branch (FrAnalysis *analysis)
 {
   BranchAnalysis *self = (BranchAnalysis *) analysis;
 
@@ -97,10 +97,10 @@ const FrAnalysisClass fr_branch_analysis_class = {
   .name = "branch",
   .urgency = FR_URGENCY_IMAGE,
   .size = sizeof (BranchAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
-  .clear = clear,
+  .copy = copy_branch,
+  .is_same = is_same_branch,
+  .advance = advance_branch,
+  .clear = clear_branch,
 };
 
 FrAnalysis *

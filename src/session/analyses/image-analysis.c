@@ -50,21 +50,21 @@ typedef struct {
   guint n_nearest;
   FrStudyNeighbour nearest[FR_STUDY_NEAREST];
   GArray *story; /* owned: Entry, ascending: what the last analysis found */
-} Workspace;
+} ImageWorkspace;
 
 static gpointer
-make_workspace (FrDataset *dataset)
+make_image_workspace (FrDataset *dataset)
 {
-  Workspace *workspace = g_new0 (Workspace, 1);
+  ImageWorkspace *workspace = g_new0 (ImageWorkspace, 1);
 
   workspace->story = g_array_new (FALSE, FALSE, sizeof (Entry));
   return workspace;
 }
 
 static void
-free_workspace (gpointer data)
+free_image_workspace (gpointer data)
 {
-  Workspace *workspace = data;
+  ImageWorkspace *workspace = data;
 
   g_array_unref (workspace->story);
   g_clear_pointer (&workspace->run, fr_run_unref);
@@ -73,7 +73,7 @@ free_workspace (gpointer data)
 
 /* What a picture is does not change what the network makes of it, nor what is nearest. */
 static gboolean
-is_same_image (const Subject *a, const Subject *b)
+is_same_subject (const Subject *a, const Subject *b)
 {
   return a->is_picture == b->is_picture && a->split == b->split && a->index == b->index &&
          memcmp (a->pixels, b->pixels, sizeof a->pixels) == 0;
@@ -90,7 +90,7 @@ get_pixels (const Subject *subject, const FrBench *bench)
 
 /* Drops what is known of another image or another run. */
 static void
-take_image (Workspace *workspace, const ImageAnalysis *self)
+take_image (ImageWorkspace *workspace, const ImageAnalysis *self)
 {
   FrRun *run = self->parent.run;
 
@@ -99,7 +99,7 @@ take_image (Workspace *workspace, const ImageAnalysis *self)
     workspace->run = fr_run_ref (run);
     g_array_set_size (workspace->story, 0);
   }
-  if (workspace->has_image && is_same_image (&workspace->subject, &self->subject))
+  if (workspace->has_image && is_same_subject (&workspace->subject, &self->subject))
     return;
   workspace->has_image = TRUE;
   workspace->subject = self->subject;
@@ -114,7 +114,7 @@ predict (const ImageAnalysis *self,
          float *probabilities,
          float *logits)
 {
-  Workspace *workspace = bench->workspace;
+  ImageWorkspace *workspace = bench->workspace;
 
   fr_predictor_predict_pixels (bench->predictor, snapshot->parameters,
                                get_pixels (&self->subject, bench), probabilities, logits);
@@ -132,7 +132,7 @@ is_finite (const float *probabilities)
 
 /* Takes over the entry of @batch, if the last story has one. */
 static gboolean
-take_over (ImageAnalysis *self, const Workspace *workspace, guint64 batch)
+take_over (ImageAnalysis *self, const ImageWorkspace *workspace, guint64 batch)
 {
   while (self->old < workspace->story->len) {
     const Entry *entry = &g_array_index (workspace->story, Entry, self->old);
@@ -167,7 +167,7 @@ add_entry (ImageAnalysis *self, FrBench *bench, guint64 batch)
 static gboolean
 tell_story (ImageAnalysis *self, FrBench *bench)
 {
-  const Workspace *workspace = bench->workspace;
+  const ImageWorkspace *workspace = bench->workspace;
   const guint end = workspace->work.predictions + SNAPSHOTS_AT_A_TIME;
 
   for (; self->next < self->n_batches && workspace->work.predictions < end; self->next++)
@@ -180,7 +180,7 @@ static void
 find_nearest (const ImageAnalysis *self, FrBench *bench)
 {
   const FrImageSet *train = fr_dataset_get_split (bench->dataset, FR_SPLIT_TRAIN);
-  Workspace *workspace = bench->workspace;
+  ImageWorkspace *workspace = bench->workspace;
   FrNearestImage found[FR_STUDY_NEAREST + 1];
   const guint n = fr_nearest_images_find (train, get_pixels (&self->subject, bench),
                                           G_N_ELEMENTS (found), found);
@@ -203,14 +203,14 @@ find_nearest (const ImageAnalysis *self, FrBench *bench)
 
 /* Puts the answer together; the story becomes the workspace's. */
 static void
-finish (ImageAnalysis *self, FrBench *bench)
+finish_image (ImageAnalysis *self, FrBench *bench)
 {
   const Subject *subject = &self->subject;
   FrImageStudy *study =
       subject->is_picture
           ? fr_image_study_new_picture (bench->dataset, subject->pixels, subject->label)
           : fr_image_study_new (bench->dataset, subject->split, subject->index);
-  Workspace *workspace = bench->workspace;
+  ImageWorkspace *workspace = bench->workspace;
 
   study->batch = self->parent.snapshot->batch;
   predict (self, bench, self->parent.snapshot, study->probabilities, study->logits);
@@ -233,10 +233,10 @@ finish (ImageAnalysis *self, FrBench *bench)
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_image (FrAnalysis *analysis, FrBench *bench)
 {
   ImageAnalysis *self = (ImageAnalysis *) analysis;
-  const Workspace *workspace = bench->workspace;
+  const ImageWorkspace *workspace = bench->workspace;
 
   if (!self->begun) {
     self->begun = TRUE;
@@ -250,27 +250,27 @@ advance (FrAnalysis *analysis, FrBench *bench)
     find_nearest (self, bench);
     return FALSE;
   }
-  finish (self, bench);
+  finish_image (self, bench);
   return TRUE;
 }
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_image (FrAnalysis *to, const FrAnalysis *from)
 {
   ((ImageAnalysis *) to)->subject = ((const ImageAnalysis *) from)->subject;
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_image (const FrAnalysis *a, const FrAnalysis *b)
 {
   const ImageAnalysis *first = (const ImageAnalysis *) a, *second = (const ImageAnalysis *) b;
 
   return first->subject.label == second->subject.label &&
-         is_same_image (&first->subject, &second->subject);
+         is_same_subject (&first->subject, &second->subject);
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_image (FrAnalysis *analysis)
 {
   ImageAnalysis *self = (ImageAnalysis *) analysis;
 
@@ -284,12 +284,12 @@ const FrAnalysisClass fr_image_analysis_class = {
   .urgency = FR_URGENCY_IMAGE,
   .follows = TRUE,
   .size = sizeof (ImageAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
-  .clear = clear,
-  .make_workspace = make_workspace,
-  .free_workspace = free_workspace,
+  .copy = copy_image,
+  .is_same = is_same_image,
+  .advance = advance_image,
+  .clear = clear_image,
+  .make_workspace = make_image_workspace,
+  .free_workspace = free_image_workspace,
 };
 
 FrAnalysis *
@@ -325,7 +325,7 @@ fr_image_analysis_get_study (const FrAnalysis *analysis)
 FrImageWork
 fr_image_analysis_get_work (gconstpointer workspace)
 {
-  return ((const Workspace *) workspace)->work;
+  return ((const ImageWorkspace *) workspace)->work;
 }
 
 /* Returns: (transfer none) (nullable): the study that @lens has, if it is of the user's own picture

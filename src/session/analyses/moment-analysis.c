@@ -23,18 +23,18 @@ typedef struct {
 typedef struct {
   FrRun *run;               /* owned, nullable */
   FrEvaluation *evaluation; /* owned, nullable */
-} Workspace;
+} MomentWorkspace;
 
 static gpointer
-make_workspace (FrDataset *dataset)
+make_moment_workspace (FrDataset *dataset)
 {
-  return g_new0 (Workspace, 1);
+  return g_new0 (MomentWorkspace, 1);
 }
 
 static void
-free_workspace (gpointer data)
+free_moment_workspace (gpointer data)
 {
-  Workspace *workspace = data;
+  MomentWorkspace *workspace = data;
 
   g_clear_pointer (&workspace->evaluation, fr_evaluation_unref);
   g_clear_pointer (&workspace->run, fr_run_unref);
@@ -42,7 +42,7 @@ free_workspace (gpointer data)
 }
 
 static void
-keep (Workspace *workspace, FrRun *run, FrEvaluation *evaluation)
+keep (MomentWorkspace *workspace, FrRun *run, FrEvaluation *evaluation)
 {
   if (workspace->evaluation == evaluation)
     return;
@@ -67,10 +67,10 @@ is_of (const FrEvaluation *evaluation, const FrSnapshot *snapshot)
 
 /* The kept evaluation, or a new one on its way. */
 static gboolean
-begin (MomentAnalysis *self, const FrBench *bench)
+begin_moment (MomentAnalysis *self, const FrBench *bench)
 {
   FrSnapshot *snapshot = self->parent.snapshot;
-  const Workspace *workspace = bench->workspace;
+  const MomentWorkspace *workspace = bench->workspace;
 
   if (workspace->run == self->parent.run && is_of (workspace->evaluation, snapshot)) {
     self->evaluation = fr_evaluation_ref (workspace->evaluation);
@@ -85,7 +85,7 @@ begin (MomentAnalysis *self, const FrBench *bench)
 
 /* Writes the complete evaluation down. */
 static void
-finish (MomentAnalysis *self, Workspace *workspace)
+finish_moment (MomentAnalysis *self, MomentWorkspace *workspace)
 {
   const FrEvaluation *evaluation = self->evaluation;
   FrRun *run = self->parent.run;
@@ -184,14 +184,14 @@ find_snapshot (MomentAnalysis *self, const FrBench *bench)
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_moment (FrAnalysis *analysis, FrBench *bench)
 {
   MomentAnalysis *self = (MomentAnalysis *) analysis;
 
   if (analysis->snapshot == NULL && !find_snapshot (self, bench))
     return FALSE;
   /* If memory is short just now this point is missing; the next may succeed. */
-  if (analysis->snapshot == NULL || (self->evaluation == NULL && !begin (self, bench))) {
+  if (analysis->snapshot == NULL || (self->evaluation == NULL && !begin_moment (self, bench))) {
     fr_analysis_fail (analysis, self->error);
     return TRUE;
   }
@@ -201,7 +201,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
                               fr_predictor_get_slice (bench->predictor)))
     return FALSE;
   if (isfinite (self->evaluation->loss)) {
-    finish (self, bench->workspace);
+    finish_moment (self, bench->workspace);
     return TRUE;
   }
   analysis->failed = !go_back (self);
@@ -209,7 +209,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_moment (FrAnalysis *analysis)
 {
   MomentAnalysis *self = (MomentAnalysis *) analysis;
 
@@ -222,10 +222,10 @@ const FrAnalysisClass fr_moment_analysis_class = {
   .name = "moment",
   .urgency = FR_URGENCY_VIEW,
   .size = sizeof (MomentAnalysis),
-  .advance = advance,
-  .clear = clear,
-  .make_workspace = make_workspace,
-  .free_workspace = free_workspace,
+  .advance = advance_moment,
+  .clear = clear_moment,
+  .make_workspace = make_moment_workspace,
+  .free_workspace = free_moment_workspace,
 };
 
 FrAnalysis *

@@ -17,7 +17,7 @@ typedef struct {
 } ExcitementAnalysis;
 
 static gboolean
-advance_study (FrAnalysis *analysis, FrBench *bench)
+advance_neurons (FrAnalysis *analysis, FrBench *bench)
 {
   NeuronsAnalysis *self = (NeuronsAnalysis *) analysis;
   const FrNetwork *network = fr_run_get_network (analysis->run);
@@ -39,14 +39,14 @@ advance_study (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-copy_study (FrAnalysis *to, const FrAnalysis *from)
+copy_neurons (FrAnalysis *to, const FrAnalysis *from)
 {
   ((NeuronsAnalysis *) to)->layer = ((const NeuronsAnalysis *) from)->layer;
   ((NeuronsAnalysis *) to)->with_chain = ((const NeuronsAnalysis *) from)->with_chain;
 }
 
 static gboolean
-is_same_study (const FrAnalysis *a, const FrAnalysis *b)
+is_same_neurons (const FrAnalysis *a, const FrAnalysis *b)
 {
   const NeuronsAnalysis *first = (const NeuronsAnalysis *) a, *second = (const NeuronsAnalysis *) b;
 
@@ -54,7 +54,7 @@ is_same_study (const FrAnalysis *a, const FrAnalysis *b)
 }
 
 static void
-clear_study (FrAnalysis *analysis)
+clear_neurons (FrAnalysis *analysis)
 {
   g_clear_pointer (&((NeuronsAnalysis *) analysis)->study, fr_neuron_study_unref);
 }
@@ -65,10 +65,10 @@ const FrAnalysisClass fr_neurons_analysis_class = {
   .follows = TRUE,
   .whole = TRUE,
   .size = sizeof (NeuronsAnalysis),
-  .copy = copy_study,
-  .is_same = is_same_study,
-  .advance = advance_study,
-  .clear = clear_study,
+  .copy = copy_neurons,
+  .is_same = is_same_neurons,
+  .advance = advance_neurons,
+  .clear = clear_neurons,
 };
 
 static gboolean

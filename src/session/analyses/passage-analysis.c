@@ -7,7 +7,7 @@ typedef struct {
 } PassageAnalysis;
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_passage (FrAnalysis *analysis, FrBench *bench)
 {
   FrNeuronPassage *passage = &((PassageAnalysis *) analysis)->passage;
   const guint n_hidden = fr_run_get_network (analysis->run)->n_layers - 1;
@@ -24,7 +24,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_passage (FrAnalysis *to, const FrAnalysis *from)
 {
   const FrNeuronPassage *question = &((const PassageAnalysis *) from)->passage;
 
@@ -33,7 +33,7 @@ copy (FrAnalysis *to, const FrAnalysis *from)
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_passage (const FrAnalysis *a, const FrAnalysis *b)
 {
   const FrNeuronPassage *first = &((const PassageAnalysis *) a)->passage;
   const FrNeuronPassage *second = &((const PassageAnalysis *) b)->passage;
@@ -46,9 +46,9 @@ const FrAnalysisClass fr_passage_analysis_class = {
   .urgency = FR_URGENCY_IMAGE,
   .follows = TRUE,
   .size = sizeof (PassageAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
+  .copy = copy_passage,
+  .is_same = is_same_passage,
+  .advance = advance_passage,
 };
 
 FrAnalysis *

@@ -10,21 +10,21 @@ typedef struct {
 } PictureAnalysis;
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_picture (FrAnalysis *to, const FrAnalysis *from)
 {
   memcpy (((PictureAnalysis *) to)->pixels, ((const PictureAnalysis *) from)->pixels,
           FR_IMAGE_PIXELS);
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_picture (const FrAnalysis *a, const FrAnalysis *b)
 {
   return memcmp (((const PictureAnalysis *) a)->pixels, ((const PictureAnalysis *) b)->pixels,
                  FR_IMAGE_PIXELS) == 0;
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_picture (FrAnalysis *analysis, FrBench *bench)
 {
   PictureAnalysis *self = (PictureAnalysis *) analysis;
   FrPictureOpinion *opinion = &self->opinion;
@@ -41,9 +41,9 @@ const FrAnalysisClass fr_picture_analysis_class = {
   .urgency = FR_URGENCY_IMAGE,
   .follows = TRUE,
   .size = sizeof (PictureAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
+  .copy = copy_picture,
+  .is_same = is_same_picture,
+  .advance = advance_picture,
 };
 
 FrAnalysis *

@@ -1,7 +1,5 @@
 #include "session/analyses/review-analysis.h"
 
-#define SLICE 1000 /* images */
-
 typedef struct {
   FrAnalysis parent;
 
@@ -9,7 +7,7 @@ typedef struct {
 } ReviewAnalysis;
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_review (FrAnalysis *analysis, FrBench *bench)
 {
   ReviewAnalysis *self = (ReviewAnalysis *) analysis;
   FrLearningRecord *learning = fr_run_get_learning (analysis->run);
@@ -32,7 +30,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_review (FrAnalysis *analysis)
 {
   g_clear_pointer (&((ReviewAnalysis *) analysis)->review, fr_training_review_free);
 }
@@ -41,8 +39,8 @@ const FrAnalysisClass fr_review_analysis_class = {
   .name = "review",
   .urgency = FR_URGENCY_REVIEW,
   .size = sizeof (ReviewAnalysis),
-  .advance = advance,
-  .clear = clear,
+  .advance = advance_review,
+  .clear = clear_review,
 };
 
 FrAnalysis *

@@ -1,7 +1,7 @@
 #include "session/analyses/shelf-analysis.h"
 
 /* In a slice: each takes a tenth of a millisecond at most in the usual networks. */
-#define SLICE 10
+#define PICTURES_AT_A_TIME 10
 
 typedef struct {
   FrAnalysis parent;
@@ -19,30 +19,30 @@ set_pixels (ShelfAnalysis *self, GBytes *pixels)
 }
 
 static void
-copy (FrAnalysis *to, const FrAnalysis *from)
+copy_shelf (FrAnalysis *to, const FrAnalysis *from)
 {
   set_pixels ((ShelfAnalysis *) to, ((const ShelfAnalysis *) from)->pixels);
 }
 
 static gboolean
-is_same (const FrAnalysis *a, const FrAnalysis *b)
+is_same_shelf (const FrAnalysis *a, const FrAnalysis *b)
 {
   return ((const ShelfAnalysis *) a)->pixels == ((const ShelfAnalysis *) b)->pixels;
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_shelf (FrAnalysis *analysis)
 {
   g_clear_pointer (&((ShelfAnalysis *) analysis)->pixels, g_bytes_unref);
   g_clear_pointer (&((ShelfAnalysis *) analysis)->probabilities, g_free);
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_shelf (FrAnalysis *analysis, FrBench *bench)
 {
   ShelfAnalysis *self = (ShelfAnalysis *) analysis;
   const guint8 *pixels = g_bytes_get_data (self->pixels, NULL);
-  const guint end = MIN (self->done + SLICE, self->n);
+  const guint end = MIN (self->done + PICTURES_AT_A_TIME, self->n);
   float logits[FR_MAX_CLASSES];
 
   if (self->probabilities == NULL)
@@ -59,10 +59,10 @@ const FrAnalysisClass fr_shelf_analysis_class = {
   .urgency = FR_URGENCY_IMAGE,
   .follows = TRUE,
   .size = sizeof (ShelfAnalysis),
-  .copy = copy,
-  .is_same = is_same,
-  .advance = advance,
-  .clear = clear,
+  .copy = copy_shelf,
+  .is_same = is_same_shelf,
+  .advance = advance_shelf,
+  .clear = clear_shelf,
 };
 
 FrAnalysis *

@@ -8,7 +8,7 @@ typedef struct {
 } SilenceAnalysis;
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_silence (FrAnalysis *analysis, FrBench *bench)
 {
   SilenceAnalysis *self = (SilenceAnalysis *) analysis;
 
@@ -22,7 +22,7 @@ const FrAnalysisClass fr_silence_analysis_class = {
   .name = "silence",
   .urgency = FR_URGENCY_IMAGE,
   .size = sizeof (SilenceAnalysis),
-  .advance = advance,
+  .advance = advance_silence,
 };
 
 FrAnalysis *

@@ -15,18 +15,18 @@ typedef struct {
   FrRun *run;   /* owned, nullable: that the rest is of */
   float *first; /* its first weights; owned, nullable */
   FrSketchChoice choice;
-} Workspace;
+} SketchWorkspace;
 
 static gpointer
-make_workspace (FrDataset *dataset)
+make_sketch_workspace (FrDataset *dataset)
 {
-  return g_new0 (Workspace, 1);
+  return g_new0 (SketchWorkspace, 1);
 }
 
 static void
-free_workspace (gpointer data)
+free_sketch_workspace (gpointer data)
 {
-  Workspace *workspace = data;
+  SketchWorkspace *workspace = data;
 
   g_clear_pointer (&workspace->run, fr_run_unref);
   fr_network_free (workspace->first);
@@ -35,7 +35,7 @@ free_workspace (gpointer data)
 
 /* Returns: %FALSE if memory is short. */
 static gboolean
-take_run (Workspace *workspace, FrRun *run)
+take_run (SketchWorkspace *workspace, FrRun *run)
 {
   const FrNetwork *network = fr_run_get_network (run);
 
@@ -53,10 +53,10 @@ take_run (Workspace *workspace, FrRun *run)
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_sketch (FrAnalysis *analysis, FrBench *bench)
 {
   SketchAnalysis *self = (SketchAnalysis *) analysis;
-  Workspace *workspace = bench->workspace;
+  SketchWorkspace *workspace = bench->workspace;
   const FrNetwork *network = fr_run_get_network (analysis->run);
 
   if (analysis->snapshot == NULL || !take_run (workspace, analysis->run)) {
@@ -77,9 +77,9 @@ const FrAnalysisClass fr_sketch_analysis_class = {
   .follows = TRUE,
   .whole = TRUE,
   .size = sizeof (SketchAnalysis),
-  .advance = advance,
-  .make_workspace = make_workspace,
-  .free_workspace = free_workspace,
+  .advance = advance_sketch,
+  .make_workspace = make_sketch_workspace,
+  .free_workspace = free_sketch_workspace,
 };
 
 FrAnalysis *

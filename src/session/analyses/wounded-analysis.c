@@ -12,7 +12,7 @@ typedef struct {
 
 /* Returns: %FALSE if memory is short. */
 static gboolean
-begin (WoundedAnalysis *self, const FrBench *bench)
+begin_wounded (WoundedAnalysis *self, const FrBench *bench)
 {
   g_autoptr (FrSnapshot) wounded =
       fr_silenced_apply (self->silenced, fr_run_get_network (self->parent.run),
@@ -28,11 +28,11 @@ begin (WoundedAnalysis *self, const FrBench *bench)
 }
 
 static gboolean
-advance (FrAnalysis *analysis, FrBench *bench)
+advance_wounded (FrAnalysis *analysis, FrBench *bench)
 {
   WoundedAnalysis *self = (WoundedAnalysis *) analysis;
 
-  if (self->evaluation == NULL && !begin (self, bench)) {
+  if (self->evaluation == NULL && !begin_wounded (self, bench)) {
     fr_analysis_fail_for_memory (analysis);
     return TRUE;
   }
@@ -45,7 +45,7 @@ advance (FrAnalysis *analysis, FrBench *bench)
 }
 
 static void
-clear (FrAnalysis *analysis)
+clear_wounded (FrAnalysis *analysis)
 {
   WoundedAnalysis *self = (WoundedAnalysis *) analysis;
 
@@ -57,8 +57,8 @@ const FrAnalysisClass fr_wounded_analysis_class = {
   .name = "wounded",
   .urgency = FR_URGENCY_VIEW,
   .size = sizeof (WoundedAnalysis),
-  .advance = advance,
-  .clear = clear,
+  .advance = advance_wounded,
+  .clear = clear_wounded,
 };
 
 FrAnalysis *

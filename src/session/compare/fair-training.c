@@ -59,7 +59,7 @@ has_data (FrFairTraining *self, GError **error)
 
 /* Has the fan train @jobs. */
 static gboolean
-train (FrFairTraining *self, const GArray *jobs, GError **error)
+train_jobs (FrFairTraining *self, const GArray *jobs, GError **error)
 {
   if (jobs->len == 0)
     return TRUE;
@@ -88,7 +88,7 @@ fr_fair_training_start (FrFairTraining *self,
     if (!fr_seed_plan_has (seeds, sides[i].seed))
       g_array_append_val (jobs, sides[i]);
   }
-  if (!train (self, jobs, error))
+  if (!train_jobs (self, jobs, error))
     return FALSE;
   fr_comparison_plan (self->comparison, sides, n);
   return TRUE;
@@ -157,7 +157,7 @@ fr_fair_training_repeat (FrFairTraining *self, guint n_seeds, GError **error)
   if (!has_data (self, error))
     return FALSE;
   jobs = plan (self, n_seeds);
-  return train (self, jobs, error);
+  return train_jobs (self, jobs, error);
 }
 
 void

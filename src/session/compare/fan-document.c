@@ -52,7 +52,7 @@ write_lines (const FrFanDocument *self, const GString *lines)
 
 /* Takes the document in hand for @run, unless that was done. */
 static gboolean
-begin (FrFanDocument *self, FrRun *run, GError **error)
+begin_document (FrFanDocument *self, FrRun *run, GError **error)
 {
   g_autoptr (GString) lines = NULL;
 
@@ -69,7 +69,7 @@ begin (FrFanDocument *self, FrRun *run, GError **error)
 
 /* Removes the journal, and with it the lock that others see. */
 static void
-let_go (FrFanDocument *self)
+let_document_go (FrFanDocument *self)
 {
   g_autofree char *path =
       fr_run_document_get_path (self->folder, self->name, FR_RUN_JOURNAL_SUFFIX);
@@ -98,7 +98,7 @@ fr_fan_document_write (FrFanDocument *self, FrRun *run, GError **error)
   gboolean ok;
 
   self->next = start + INTERVAL;
-  if (!begin (self, run, error))
+  if (!begin_document (self, run, error))
     return FALSE;
   ok = fr_run_file_save_within (run, FR_RUN_DOCUMENT_LIMIT, path, error);
   self->next = g_get_monotonic_time ();
@@ -106,7 +106,7 @@ fr_fan_document_write (FrFanDocument *self, FrRun *run, GError **error)
   if (!ok) {
     /* The folder may have gone: the next attempt makes it anew. */
     if (!self->written)
-      let_go (self);
+      let_document_go (self);
     return FALSE;
   }
   self->written = TRUE;
@@ -140,7 +140,7 @@ fr_fan_document_free (FrFanDocument *self)
   if (self == NULL)
     return;
 
-  let_go (self);
+  let_document_go (self);
   g_free (self->folder);
   g_free (self->name);
   g_strfreev (self->before);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 static void
-job_free (gpointer data)
+fan_job_free (gpointer data)
 {
   FrFanJob *job = data;
 
@@ -15,7 +15,7 @@ job_free (gpointer data)
 GPtrArray *
 fr_fan_jobs_new (void)
 {
-  return g_ptr_array_new_with_free_func (job_free);
+  return g_ptr_array_new_with_free_func (fan_job_free);
 }
 
 /* Whether the turn is @a's: of the earlier group the one with fewer epochs done. */

@@ -119,7 +119,7 @@ read_folder (FrFanLeftovers *self)
 
 /* Called under the lock. Returns: (nullable): the one that came furthest. */
 static const Leftover *
-find (const FrFanLeftovers *self, const FrHyperparameters *settings)
+find_furthest (const FrFanLeftovers *self, const FrHyperparameters *settings)
 {
   const Leftover *best = NULL;
 
@@ -164,7 +164,7 @@ fr_fan_leftovers_take (FrFanLeftovers *self, const FrHyperparameters *settings)
   if (!self->is_read)
     read_folder (self);
   self->is_read = TRUE;
-  best = find (self, settings);
+  best = find_furthest (self, settings);
   if (best != NULL) {
     g_autofree char *name = g_strdup (best->name), *id = g_strdup (best->id);
 

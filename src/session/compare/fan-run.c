@@ -234,7 +234,7 @@ has_due_point (const FrFanRun *self)
 /* Evaluates the test images. If memory is short just now, the point is missing. Returns: %FALSE if
  * it was stopped. */
 static gboolean
-evaluate (FrFanRun *self)
+evaluate_point (FrFanRun *self)
 {
   const guint64 batch = fr_fan_run_get_batch (self);
   g_autoptr (FrEvaluation) evaluation = fr_evaluation_new (self->predictor, batch, NULL);
@@ -261,7 +261,7 @@ evaluate (FrFanRun *self)
 /* Trains until a test point is due or it is @deadline. Returns: %FALSE with an error as
  * fr_run_step(). */
 static gboolean
-train (FrFanRun *self, gint64 deadline, GError **error)
+train_to_point (FrFanRun *self, gint64 deadline, GError **error)
 {
   const double start = get_processor_seconds () - self->seconds;
   gboolean ok = TRUE;
@@ -299,11 +299,11 @@ fr_fan_run_advance (FrFanRun *self, gint64 deadline)
 
   if (self->over)
     return FR_FAN_STEP_DONE;
-  if (!train (self, deadline, &error))
+  if (!train_to_point (self, deadline, &error))
     return is_stopped (error) ? FR_FAN_STEP_STOPPED : fail (self, error);
   if (!has_due_point (self))
     return FR_FAN_STEP_MORE;
-  if (!evaluate (self))
+  if (!evaluate_point (self))
     return FR_FAN_STEP_STOPPED;
   if (!pause_at_point (self, &error))
     return fail (self, error);

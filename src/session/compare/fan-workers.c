@@ -58,7 +58,7 @@ add_news (FrFanWorkers *self, FrFanNewsKind kind, FrRun *run, const char *failur
 
 /* Called under the lock. Takes over @message (nullable). */
 static void
-set_message (FrFanWorkers *self, char *message)
+post_message (FrFanWorkers *self, char *message)
 {
   if (message == NULL)
     return;
@@ -92,7 +92,7 @@ has_room (FrFanWorkers *self, const FrFanJob *job, GError **error)
 
 /* Without the lock, with @job in hand. Begins its run. */
 static gboolean
-begin (FrFanWorkers *self, FrFanJob *job)
+begin_run (FrFanWorkers *self, FrFanJob *job)
 {
   g_autoptr (GError) error = NULL;
   FrFanRun *run = NULL;
@@ -106,7 +106,7 @@ begin (FrFanWorkers *self, FrFanJob *job)
     job->batch = fr_fan_run_get_batch (run);
     add_news (self, FR_FAN_NEWS_BEGUN, fr_fan_run_get_run (run), NULL);
   } else {
-    set_message (self, g_strdup (error->message));
+    post_message (self, g_strdup (error->message));
     job->dropped = TRUE;
   }
   fr_crew_unlock (self->crew);
@@ -124,7 +124,7 @@ do_slice (FrFanWorkers *self, FrFanJob *job)
   batch = fr_fan_run_get_batch (job->run);
   self->trained += fr_fan_job_get_work (job, batch - MIN (job->batch, batch));
   job->batch = batch;
-  set_message (self, fr_fan_run_take_trouble (job->run));
+  post_message (self, fr_fan_run_take_trouble (job->run));
   if (step == FR_FAN_STEP_DONE) {
     job->done = TRUE;
     job->dropped = FALSE;
@@ -162,7 +162,7 @@ work_on (FrFanWorkers *self, FrFanJob *job)
   fr_crew_unlock (self->crew);
   if (dropped)
     clean_up (self, job);
-  else if (job->run != NULL || begin (self, job))
+  else if (job->run != NULL || begin_run (self, job))
     while (do_slice (self, job))
       ;
   fr_crew_lock (self->crew);
@@ -199,7 +199,7 @@ free_owner (gpointer owner)
   g_free (self);
 }
 
-static const FrCrewTask task = {
+static const FrCrewTask crew_task = {
   .take_turn = take_turn,
   .free_owner = free_owner,
   .wake_ups_per_second = 30,
@@ -216,7 +216,7 @@ fr_fan_workers_new (FrDataset *dataset,
 {
   FrFanWorkers *self = g_new0 (FrFanWorkers, 1);
 
-  self->crew = fr_crew_new (&task, self, n_threads, context, func, user_data);
+  self->crew = fr_crew_new (&crew_task, self, n_threads, context, func, user_data);
   self->dataset = fr_dataset_ref (dataset);
   self->folder = g_strdup (folder);
   if (folder != NULL)

@@ -51,7 +51,7 @@ check_run (const Job *job, FrRun *run, const FrSnapshot *end, GError **error)
 
 /* On the thread, in slices. Returns: (transfer full) (nullable). */
 static FrEvaluation *
-evaluate (const Job *job, FrRun *run, const FrSnapshot *end, GError **error)
+evaluate_run (const Job *job, FrRun *run, const FrSnapshot *end, GError **error)
 {
   g_autoptr (FrPredictor) predictor = NULL;
   g_autoptr (FrEvaluation) evaluation = NULL;
@@ -86,12 +86,12 @@ predict (gpointer data, GError **error)
   g_autoptr (FrSnapshot) end = NULL;
 
   if (job->run != NULL)
-    return evaluate (job, job->run, job->end, error);
+    return evaluate_run (job, job->run, job->end, error);
   run = fr_run_file_load (job->path, 0, error);
   if (run == NULL)
     return NULL;
   end = fr_run_get_end (run);
-  return evaluate (job, run, end, error);
+  return evaluate_run (job, run, end, error);
 }
 
 /* Takes over @job, to which data set and @cancellable are added. */

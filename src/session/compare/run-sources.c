@@ -68,7 +68,7 @@ find_document (FrRunSources *self, const FrLiveRun *live)
 
 /* Many seeds would fill the memory, and what the user removes would stay. */
 static void
-let_go (FrRunSources *self)
+let_runs_go (FrRunSources *self)
 {
   const guint n = self->fan != NULL ? fr_seed_fan_get_n_runs (self->fan) : 0;
 
@@ -107,7 +107,7 @@ fr_run_sources_update (FrRunSources *self)
     fr_live_runs_tell (self->live, run, fr_run_get_total_batches (run));
   }
   fr_live_runs_end (self->live);
-  let_go (self);
+  let_runs_go (self);
 }
 
 gboolean

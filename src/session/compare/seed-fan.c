@@ -60,7 +60,7 @@ clear_begun (gpointer data)
 
 /* Returns: (nullable): what is known of @run. */
 static Begun *
-find (FrSeedFan *self, FrRun *run, guint *place)
+find_begun (FrSeedFan *self, FrRun *run, guint *place)
 {
   for (guint i = 0; i < self->runs->len; i++) {
     Begun *begun = &g_array_index (self->runs, Begun, i);
@@ -156,7 +156,7 @@ take_begun (FrSeedFan *self, FrRun *run)
 static void
 take_done (FrSeedFan *self, FrRun *run, const char *failure)
 {
-  Begun *begun = find (self, run, NULL);
+  Begun *begun = find_begun (self, run, NULL);
 
   begun->done = TRUE;
   begun->failure = g_strdup (failure);
@@ -168,7 +168,7 @@ take_dropped (FrSeedFan *self, FrRun *run)
 {
   guint place;
 
-  if (find (self, run, &place) == NULL)
+  if (find_begun (self, run, &place) == NULL)
     return;
   g_array_remove_index (self->runs, place);
   g_signal_emit_by_name (self, "run-dropped", run);
@@ -273,7 +273,7 @@ fr_seed_fan_forget (FrSeedFan *self, FrRun *run)
 
   g_return_if_fail (FR_IS_SEED_FAN (self));
 
-  begun = find (self, run, &place);
+  begun = find_begun (self, run, &place);
   g_return_if_fail (begun != NULL && begun->done);
 
   fr_fan_workers_forget (self->workers, run);
@@ -311,7 +311,7 @@ fr_seed_fan_is_done (FrSeedFan *self, FrRun *run)
 
   g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), FALSE);
 
-  begun = find (self, run, NULL);
+  begun = find_begun (self, run, NULL);
   return begun != NULL && begun->done;
 }
 
@@ -322,7 +322,7 @@ fr_seed_fan_get_failure (FrSeedFan *self, FrRun *run)
 
   g_return_val_if_fail (FR_IS_SEED_FAN (self) && is_main (self), NULL);
 
-  begun = find (self, run, NULL);
+  begun = find_begun (self, run, NULL);
   return begun != NULL ? begun->failure : NULL;
 }
 

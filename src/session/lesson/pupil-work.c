@@ -74,7 +74,7 @@ read_list (FrPupilWork *self, const char *key)
 }
 
 static void
-read_diary (FrPupilWork *self)
+read_work (FrPupilWork *self)
 {
   g_auto (GStrv) names = read_list (self, "names");
   g_auto (GStrv) curve = read_list (self, "curve");
@@ -121,7 +121,7 @@ write_curve (FrPupilWork *self)
 }
 
 static void
-tell (FrPupilWork *self)
+tell_changed (FrPupilWork *self)
 {
   fr_fact_source_emit_changed (FR_FACT_SOURCE (self));
 }
@@ -171,8 +171,8 @@ fr_pupil_work_set_lesson (FrPupilWork *self, const char *lesson)
   self->lesson = g_strdup (lesson);
   forget (self);
   if (lesson != NULL)
-    read_diary (self);
-  tell (self);
+    read_work (self);
+  tell_changed (self);
 }
 
 void
@@ -187,8 +187,8 @@ fr_pupil_work_set_experiment (FrPupilWork *self, FrExperiment *experiment)
   g_set_object (&self->experiment, experiment);
   if (experiment != NULL)
     g_signal_connect_object (fr_experiment_get_lens (experiment), "notify::moment",
-                             G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
-  tell (self);
+                             G_CALLBACK (tell_changed), self, G_CONNECT_SWAPPED);
+  tell_changed (self);
 }
 
 FrExperiment *
@@ -225,7 +225,7 @@ fr_pupil_work_say (FrPupilWork *self, guint place, int label)
 
   self->said[place] = label;
   write_names (self);
-  tell (self);
+  tell_changed (self);
 }
 
 guint
@@ -296,7 +296,7 @@ fr_pupil_work_set_point (FrPupilWork *self, guint epoch, double accuracy)
 
   self->curve[epoch] = CLAMP (accuracy, 0, 100);
   write_curve (self);
-  tell (self);
+  tell_changed (self);
 }
 
 gboolean
@@ -318,7 +318,7 @@ fr_pupil_work_clear_curve (FrPupilWork *self)
   for (guint i = 0; i <= FR_PUPIL_EPOCHS; i++)
     self->curve[i] = NOTHING;
   write_curve (self);
-  tell (self);
+  tell_changed (self);
 }
 
 void

@@ -50,7 +50,7 @@ tell_flag (FrDrawing *self, gboolean *told, gboolean value, const char *property
 }
 
 static void
-tell (FrDrawing *self, gboolean changed)
+tell_changes (FrDrawing *self, gboolean changed)
 {
   g_object_freeze_notify (G_OBJECT (self));
   tell_flag (self, &self->could_undo, self->before->len > 0, "can-undo");
@@ -82,7 +82,7 @@ put (FrDrawing *self, const Sheet *sheet)
   fr_drawing_end_stroke (self);
   self->now = *sheet;
   add_step (self, &before);
-  tell (self, changed);
+  tell_changes (self, changed);
 }
 
 /* Has the newest of @from be what there is, and what there is the newest of @to. */
@@ -95,7 +95,7 @@ step (FrDrawing *self, GArray *from, GArray *to)
   g_array_append_vals (to, &self->now, 1);
   self->now = g_array_index (from, Sheet, from->len - 1);
   g_array_set_size (from, from->len - 1);
-  tell (self, TRUE);
+  tell_changes (self, TRUE);
 }
 
 /* Returns: the distance of the point (@x, @y) from the line from (@x0, @y0) to (@x1, @y1). */
@@ -224,7 +224,7 @@ fr_drawing_stroke_to (FrDrawing *self, const FrBrush *brush, double x, double y)
     self->y = y;
   }
   if (pass (self, brush, x, y))
-    tell (self, TRUE);
+    tell_changes (self, TRUE);
   self->x = x;
   self->y = y;
 }
@@ -238,7 +238,7 @@ fr_drawing_end_stroke (FrDrawing *self)
     return;
   self->stroking = FALSE;
   add_step (self, &self->begun);
-  tell (self, FALSE);
+  tell_changes (self, FALSE);
 }
 
 void
@@ -250,7 +250,7 @@ fr_drawing_cancel_stroke (FrDrawing *self)
     return;
   self->stroking = FALSE;
   self->now = self->begun;
-  tell (self, TRUE);
+  tell_changes (self, TRUE);
 }
 
 void

@@ -108,7 +108,7 @@ get_time (const char *folder, const char *file)
 }
 
 static gpointer
-find (gpointer data, GError **error)
+find_last (gpointer data, GError **error)
 {
   const char *folder = data;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -149,8 +149,8 @@ find (gpointer data, GError **error)
 void
 fr_interrupted_run_find_async (const char *folder, GAsyncReadyCallback callback, gpointer user_data)
 {
-  fr_worker_thread_run_task (g_task_new (NULL, NULL, callback, user_data), find, g_strdup (folder),
-                             g_free, (GDestroyNotify) fr_interrupted_run_free);
+  fr_worker_thread_run_task (g_task_new (NULL, NULL, callback, user_data), find_last,
+                             g_strdup (folder), g_free, (GDestroyNotify) fr_interrupted_run_free);
 }
 
 FrInterruptedRun *

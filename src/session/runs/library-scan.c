@@ -97,11 +97,11 @@ add (FrLibraryScan *scan, const char *name, FrRunCard *card, const FrKeptRunStat
 
 /* The document @name has the run file @path. */
 static void
-add_file (FrLibraryScan *scan,
-          const char *folder,
-          const char *name,
-          const char *path,
-          GHashTable *known)
+scan_file (FrLibraryScan *scan,
+           const char *folder,
+           const char *name,
+           const char *path,
+           GHashTable *known)
 {
   const gint64 *before = known != NULL ? g_hash_table_lookup (known, name) : NULL;
   const FrKeptRunState state = get_state (folder, name, path);
@@ -150,7 +150,7 @@ fr_library_scan (const char *folder, GHashTable *known)
     if (name == NULL)
       continue;
     if (g_str_has_suffix (entry, FR_RUN_FILE_SUFFIX))
-      add_file (scan, folder, name, path, known);
+      scan_file (scan, folder, name, path, known);
     else
       add_journal (scan, folder, name, path);
   }

@@ -217,7 +217,7 @@ fr_run_group_get_hyperparameters (FrRunGroup *self)
 
 /* Returns: whether it was settled. */
 static gboolean
-begin (FrRunGroup *self)
+unsettle (FrRunGroup *self)
 {
   if (self->next != NULL)
     return FALSE;
@@ -230,7 +230,7 @@ begin (FrRunGroup *self)
 gboolean
 fr_run_group_add (FrRunGroup *self, FrKeptRun *run)
 {
-  const gboolean first = begin (self);
+  const gboolean first = unsettle (self);
 
   g_ptr_array_add (self->next, g_object_ref (run));
   return first;
@@ -239,7 +239,7 @@ fr_run_group_add (FrRunGroup *self, FrKeptRun *run)
 gboolean
 fr_run_group_remove (FrRunGroup *self, FrKeptRun *run)
 {
-  const gboolean first = begin (self);
+  const gboolean first = unsettle (self);
 
   g_ptr_array_remove (self->next, run);
   return first;
@@ -319,19 +319,19 @@ fr_run_group_touch (FrRunGroup *self, const char *key)
 }
 
 static GType
-get_item_type (GListModel *model)
+fr_run_group_get_item_type (GListModel *model)
 {
   return FR_TYPE_KEPT_RUN;
 }
 
 static guint
-get_n_items (GListModel *model)
+fr_run_group_get_n_items (GListModel *model)
 {
   return FR_RUN_GROUP (model)->runs->len;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+fr_run_group_get_item (GListModel *model, guint position)
 {
   GPtrArray *runs = FR_RUN_GROUP (model)->runs;
 
@@ -341,9 +341,9 @@ get_item (GListModel *model, guint position)
 static void
 fr_run_group_list_model_init (GListModelInterface *interface)
 {
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
+  interface->get_item_type = fr_run_group_get_item_type;
+  interface->get_n_items = fr_run_group_get_n_items;
+  interface->get_item = fr_run_group_get_item;
 }
 
 static void

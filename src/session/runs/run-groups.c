@@ -57,7 +57,7 @@ enter (FrRunGroups *self, Entry *entry)
 }
 
 static void
-leave (FrRunGroups *self, Entry *entry)
+leave_group (FrRunGroups *self, Entry *entry)
 {
   if (fr_run_group_remove (entry->group, entry->run))
     g_ptr_array_add (self->touched, g_object_ref (entry->group));
@@ -151,7 +151,7 @@ on_run_changed (FrKeptRun *run, Entry *entry)
     set_key (self, entry->group, key);
     g_signal_emit_by_name (self, "groups-changed");
   } else {
-    leave (self, entry);
+    leave_group (self, entry);
     enter (self, entry);
     settle (self);
   }
@@ -181,7 +181,7 @@ static void
 on_items_changed (FrRunGroups *self, guint position, guint removed, guint added)
 {
   for (guint i = 0; i < removed; i++)
-    leave (self, g_ptr_array_index (self->entries, position + i));
+    leave_group (self, g_ptr_array_index (self->entries, position + i));
   if (removed > 0)
     g_ptr_array_remove_range (self->entries, position, removed);
   for (guint i = 0; i < added; i++) {
@@ -216,19 +216,19 @@ fr_run_groups_lookup (FrRunGroups *self, const char *key)
 }
 
 static GType
-get_item_type (GListModel *model)
+fr_run_groups_get_item_type (GListModel *model)
 {
   return FR_TYPE_RUN_GROUP;
 }
 
 static guint
-get_n_items (GListModel *model)
+fr_run_groups_get_n_items (GListModel *model)
 {
   return FR_RUN_GROUPS (model)->groups->len;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+fr_run_groups_get_item (GListModel *model, guint position)
 {
   GPtrArray *groups = FR_RUN_GROUPS (model)->groups;
 
@@ -238,9 +238,9 @@ get_item (GListModel *model, guint position)
 static void
 fr_run_groups_list_model_init (GListModelInterface *interface)
 {
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
+  interface->get_item_type = fr_run_groups_get_item_type;
+  interface->get_n_items = fr_run_groups_get_n_items;
+  interface->get_item = fr_run_groups_get_item;
 }
 
 static void

@@ -88,7 +88,7 @@ get_batches (const Kept *kept)
 }
 
 static gboolean
-has_an_epoch (const Kept *kept)
+kept_has_an_epoch (const Kept *kept)
 {
   return get_batches (kept) >= fr_run_get_batches_per_epoch (kept->run);
 }
@@ -126,7 +126,7 @@ let_go (FrRunKeeper *self, Kept *kept)
     /* It may have been taken up again meanwhile. */
     if (g_str_equal (document, kept->name))
       fr_run_remarks_set_document (fr_run_get_remarks (kept->run), kept->before);
-  } else if (has_an_epoch (kept) && kept->whole && kept->written == get_batches (kept)) {
+  } else if (kept_has_an_epoch (kept) && kept->whole && kept->written == get_batches (kept)) {
     remove_journal (self, kept);
   }
   g_queue_remove (&self->kept, kept);
@@ -135,12 +135,12 @@ let_go (FrRunKeeper *self, Kept *kept)
 
 /* Called under the lock. Another run is being trained. */
 static void
-leave (FrRunKeeper *self, Kept *kept)
+leave_run (FrRunKeeper *self, Kept *kept)
 {
   g_autoptr (FrSnapshot) end = fr_run_get_end (kept->run);
 
   kept->left = TRUE;
-  if (kept->stale && end != NULL && end->batch == get_batches (kept) && has_an_epoch (kept))
+  if (kept->stale && end != NULL && end->batch == get_batches (kept) && kept_has_an_epoch (kept))
     kept->due = TRUE;
   if (kept->due)
     pthread_cond_signal (&self->wake);
@@ -174,7 +174,7 @@ get_interrupted_batch (const FrRunKeeper *self, const char *name)
 
 /* Called under the lock. Begins a document for @run. */
 static void
-begin (FrRunKeeper *self, FrRun *run)
+begin_document (FrRunKeeper *self, FrRun *run)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *name = g_uuid_string_random ();
@@ -184,7 +184,7 @@ begin (FrRunKeeper *self, FrRun *run)
   int journal;
 
   if (kept != NULL)
-    leave (self, kept);
+    leave_run (self, kept);
   journal = fr_run_document_begin (self->folder, name, &error);
   if (journal < 0) {
     take_outcome (self, error);
@@ -238,7 +238,7 @@ take_event (FrRunKeeper *self, FrRun *run, FrRunEvent event)
   if (event == FR_RUN_EVENT_TRAIN) {
     if (kept != NULL && kept->run == run)
       return FALSE;
-    begin (self, run);
+    begin_document (self, run);
     kept = get_present (self);
     return kept != NULL && kept->run == run;
   }
@@ -376,7 +376,7 @@ fr_run_keeper_new (const char *folder, FrRunKeeperFunc func, gpointer user_data)
 static void
 part_with (FrRunKeeper *self, Kept *kept)
 {
-  if (!has_an_epoch (kept))
+  if (!kept_has_an_epoch (kept))
     fr_run_document_delete (self->folder, kept->name);
   else if (!kept->whole && kept->before != NULL)
     fr_run_document_delete (self->folder, kept->name);
@@ -448,7 +448,7 @@ fr_run_keeper_touch (FrRunKeeper *self, const FrRun *run)
 
 /* Called under the lock. Returns: (nullable): what has the document @name, or takes its place. */
 static Kept *
-find (const FrRunKeeper *self, const char *name)
+find_kept (const FrRunKeeper *self, const char *name)
 {
   for (const GList *link = self->kept.tail; link != NULL; link = link->prev) {
     const Kept *kept = link->data;
@@ -465,7 +465,7 @@ fr_run_keeper_has (FrRunKeeper *self, const char *name)
   gboolean has;
 
   pthread_mutex_lock (&self->lock);
-  has = find (self, name) != NULL;
+  has = find_kept (self, name) != NULL;
   pthread_mutex_unlock (&self->lock);
   return has;
 }
@@ -476,7 +476,7 @@ fr_run_keeper_edit (FrRunKeeper *self, const char *name, const FrRunEdit *edit)
   Kept *kept;
 
   pthread_mutex_lock (&self->lock);
-  kept = find (self, name);
+  kept = find_kept (self, name);
   if (kept != NULL) {
     fr_run_remarks_edit (fr_run_get_remarks (kept->run), edit);
     touch (self, kept);
@@ -491,7 +491,7 @@ fr_run_keeper_forget (FrRunKeeper *self, const char *name)
   Kept *kept;
 
   pthread_mutex_lock (&self->lock);
-  kept = find (self, name);
+  kept = find_kept (self, name);
   if (kept != NULL && g_str_equal (kept->name, name)) {
     kept->due = FALSE;
     kept->left = TRUE;

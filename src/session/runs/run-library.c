@@ -422,19 +422,19 @@ fr_run_library_add_finish (FrRunLibrary *self, GAsyncResult *result, GError **er
 }
 
 static GType
-get_item_type (GListModel *model)
+fr_run_library_get_item_type (GListModel *model)
 {
   return FR_TYPE_KEPT_RUN;
 }
 
 static guint
-get_n_items (GListModel *model)
+fr_run_library_get_n_items (GListModel *model)
 {
   return FR_RUN_LIBRARY (model)->runs->len;
 }
 
 static gpointer
-get_item (GListModel *model, guint position)
+fr_run_library_get_item (GListModel *model, guint position)
 {
   FrRunLibrary *self = FR_RUN_LIBRARY (model);
 
@@ -445,9 +445,9 @@ get_item (GListModel *model, guint position)
 static void
 fr_run_library_list_model_init (GListModelInterface *interface)
 {
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
+  interface->get_item_type = fr_run_library_get_item_type;
+  interface->get_n_items = fr_run_library_get_n_items;
+  interface->get_item = fr_run_library_get_item;
 }
 
 static void

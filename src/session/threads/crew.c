@@ -88,7 +88,7 @@ fr_crew_wake (FrCrew *self)
 }
 
 static void
-thread_main (gpointer data)
+take_turns (gpointer data)
 {
   FrCrew *self = data;
   FrCrewTurn turn;
@@ -114,7 +114,7 @@ fr_crew_start (FrCrew *self, guint n_tasks, GError **error)
     pthread_t thread;
 
     fr_reference_count_inc (&self->refs);
-    if (!fr_worker_thread_start (&thread, thread_main, self, needed ? error : NULL)) {
+    if (!fr_worker_thread_start (&thread, take_turns, self, needed ? error : NULL)) {
       (void) fr_reference_count_dec (&self->refs);
       if (needed)
         return FALSE;

@@ -92,7 +92,7 @@ job_free (Job *job)
 }
 
 static void
-work (gpointer data)
+run_job (gpointer data)
 {
   Job *job = data;
 
@@ -129,7 +129,7 @@ fr_worker_thread_run_task (GTask *task,
   job->free_data = free_data;
   job->free_result = free_result;
   job->doorbell = fr_doorbell_new (g_task_get_context (task), 0, on_done, job);
-  if (!fr_worker_thread_start (&job->thread, work, job, &error)) {
+  if (!fr_worker_thread_start (&job->thread, run_job, job, &error)) {
     g_task_return_error (task, error);
     job_free (job);
   }

@@ -174,7 +174,7 @@ on_image_chosen (FrBatchCards *self, int image)
 }
 
 static void
-on_way_chosen (FrBatchCards *self, guint station, guint index)
+on_card_way_chosen (FrBatchCards *self, guint station, guint index)
 {
   g_signal_emit_by_name (self, "way-chosen", station, index);
 }
@@ -216,7 +216,7 @@ fr_batch_cards_init (FrBatchCards *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->asks_view, "chosen", G_CALLBACK (on_image_chosen), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->way_view, "chosen", G_CALLBACK (on_way_chosen), self,
+  g_signal_connect_object (self->way_view, "chosen", G_CALLBACK (on_card_way_chosen), self,
                            G_CONNECT_SWAPPED);
 }
 

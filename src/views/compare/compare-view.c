@@ -57,7 +57,7 @@ on_repeat (FrCompareView *self)
 
 /* Says a verdict that is another one, but for those on the way: each training changes it. */
 static void
-say_verdict (FrCompareView *self)
+say_new_verdict (FrCompareView *self)
 {
   const char *verdict = fr_compare_view_get_verdict (self);
 
@@ -74,7 +74,7 @@ static void
 on_busy (FrCompareView *self)
 {
   fr_verdict_card_set_busy (self->card, gtk_widget_get_visible (GTK_WIDGET (self->fan_bar)));
-  say_verdict (self);
+  say_new_verdict (self);
 }
 
 static void
@@ -128,7 +128,7 @@ show_groups (FrCompareView *self)
   fr_contradictions_update (self->contradictions, self->comparison);
   if (n > 0)
     fr_verdict_card_show (self->card, self->comparison);
-  say_verdict (self);
+  say_new_verdict (self);
 }
 
 /* The run and the past moment that the window shows. */

@@ -12,13 +12,13 @@ typedef struct {
   char *name;              /* owned, nullable: of its side */
   guint64 seed;            /* that of the other, too */
   FrEvaluation *answer;    /* owned, nullable */
-} Side;
+} JudgedSide;
 
 struct _FrContradictions {
   AdwBin parent_instance;
 
   FrComparison *comparison; /* weak, nullable */
-  Side sides[2];
+  JudgedSide sides[2];
   GCancellable *cancellable; /* owned, nullable: while a run is asked */
   guint n_asked;             /* runs that have not answered yet */
 
@@ -55,7 +55,7 @@ show_answers (FrContradictions *self)
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Side *side = user_data;
+  JudgedSide *side = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (FrEvaluation) answer = fr_run_predictions_finish (result, &error);
   FrContradictions *self;
@@ -80,7 +80,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Returns: whether the run of @curves is anywhere. */
 static gboolean
-ask (FrContradictions *self, Side *side, const FrRunCurves *curves)
+ask (FrContradictions *self, JudgedSide *side, const FrRunCurves *curves)
 {
   FrDataset *dataset = fr_experiment_get_dataset (fr_comparison_get_experiment (self->comparison));
   g_autoptr (FrRun) run = NULL;

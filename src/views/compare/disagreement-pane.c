@@ -173,7 +173,7 @@ let_go (FrDisagreementPane *self)
 }
 
 static void
-show_verdict (FrDisagreementPane *self, guint64 seed)
+show_images_verdict (FrDisagreementPane *self, guint64 seed)
 {
   g_autofree char *verdict =
       fr_verdict_words_images (self->disagreement, self->names[0], self->names[1]);
@@ -219,7 +219,7 @@ fr_disagreement_pane_set (FrDisagreementPane *self,
   self->indices = g_new (guint, self->disagreement->length);
   fr_gallery_set_names (self->gallery, fr_dataset_get_class_names (dataset));
   fr_gallery_set_bind (self->gallery, bind_tile, self);
-  show_verdict (self, seed);
+  show_images_verdict (self, seed);
   show_choices (self);
   show_list (self);
   gtk_stack_set_visible_child_name (self->stack, "list");
@@ -329,7 +329,7 @@ let_choices_shorten (GtkDropDown *list)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_images_csv (gpointer data)
 {
   FrDisagreementPane *self = data;
 
@@ -414,5 +414,5 @@ fr_disagreement_pane_init (FrDisagreementPane *self)
   fr_look_request_size (self->heading_space, BESIDE, -1);
   fr_gallery_set_form (self->gallery, FR_TILE_DUEL, PICTURE_SIZE, 1);
   fr_chart_menu_attach_drawn (GTK_WIDGET (self->gallery), _ ("Images where two runs disagree"),
-                              draft_csv, self);
+                              draft_images_csv, self);
 }

@@ -37,7 +37,7 @@ describe_time (double seconds)
 }
 
 static void
-update (FrFanBar *self)
+update_bar (FrFanBar *self)
 {
   guint n_jobs = 0, n_done = 0;
   double fraction = 0.0, seconds = -1.0;
@@ -69,8 +69,8 @@ on_fan_changed (FrFanBar *self)
     g_signal_handlers_disconnect_by_data (self->fan, self);
   g_set_object (&self->fan, fr_fair_training_get_fan (self->training));
   if (self->fan != NULL)
-    g_signal_connect_object (self->fan, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+    g_signal_connect_object (self->fan, "notify", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  update_bar (self);
 }
 
 void
@@ -113,5 +113,5 @@ static void
 fr_fan_bar_init (FrFanBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  update (self);
+  update_bar (self);
 }

@@ -71,7 +71,7 @@ show_unknown (FrOverlayPane *self, FrOverlayAxis axis)
 }
 
 static void
-show_moment (FrOverlayPane *self)
+show_line_moments (FrOverlayPane *self)
 {
   g_autofree double *moments = g_new (double, self->groups->len + 1);
   const gboolean over_epochs = !gtk_toggle_button_get_active (self->seconds_button);
@@ -107,11 +107,11 @@ show_lines (FrOverlayPane *self)
   gtk_widget_set_visible (self->note_info, has_band);
   fr_overlay_view_set_chart (self->overlay_view, &chart, MEASURES[chosen].column);
   show_unknown (self, axis);
-  show_moment (self);
+  show_line_moments (self);
 }
 
 static void
-on_choice_changed (FrOverlayPane *self)
+on_lines_choice_changed (FrOverlayPane *self)
 {
   /* The list is filled before there is anything to show. */
   if (self->lines != NULL)
@@ -147,7 +147,7 @@ fr_overlay_pane_class_init (FrOverlayPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, seconds_button);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, FrOverlayPane, overlay_view);
-  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_lines_choice_changed);
 }
 
 static void
@@ -189,5 +189,5 @@ fr_overlay_pane_set_moment (FrOverlayPane *self, double epochs)
   g_return_if_fail (FR_IS_OVERLAY_PANE (self));
 
   self->moment = epochs;
-  show_moment (self);
+  show_line_moments (self);
 }

@@ -60,7 +60,7 @@ show_left_out (FrRepeatButton *self)
 
 /* Called as soon as the template is there, too. */
 static void
-update (FrRepeatButton *self)
+update_button (FrRepeatButton *self)
 {
   const guint n_seeds = (guint) gtk_spin_button_get_value_as_int (self->spin);
   const gboolean any = self->comparison != NULL && show_left_out (self);
@@ -89,7 +89,7 @@ on_shown (FrRepeatButton *self)
          fr_fair_training_count_missing (self->training, n_seeds) == 0)
     n_seeds += 4;
   gtk_spin_button_set_value (self->spin, n_seeds);
-  update (self);
+  update_button (self);
 }
 
 static void
@@ -139,7 +139,7 @@ fr_repeat_button_class_init (FrRepeatButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrRepeatButton, train_button);
   gtk_widget_class_bind_template_callback (widget_class, on_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_train);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, update_button);
 }
 
 static void

@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (FrSettingsTable, fr_settings_table, ADW_TYPE_BIN)
 
 /* Returns: (transfer none): a label in the grid, or with @box at its end. */
 static GtkLabel *
-make_label (GtkAccessibleRole role, const char *style_class)
+make_cell_label (GtkAccessibleRole role, const char *style_class)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", role, "xalign", 0.0f, NULL);
 
@@ -53,7 +53,7 @@ add_head (FrSettingsTable *self)
     const FrDrawnGroup *group = self->groups->pdata[i];
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
     GtkWidget *swatch = fr_stroke_swatch_new ((int) group->slot);
-    GtkLabel *name = make_label (GTK_ACCESSIBLE_ROLE_LABEL, "heading");
+    GtkLabel *name = make_cell_label (GTK_ACCESSIBLE_ROLE_LABEL, "heading");
 
     gtk_widget_set_halign (swatch, GTK_ALIGN_START);
     gtk_label_set_text (name, group->name);
@@ -73,7 +73,7 @@ add_head (FrSettingsTable *self)
 static void
 add_title (FrSettingsTable *self, int at)
 {
-  GtkLabel *title = make_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, "dim-label");
+  GtkLabel *title = make_cell_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, "dim-label");
   GtkWidget *head = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
                                   "focusable", TRUE, "valign", GTK_ALIGN_START, NULL);
 
@@ -88,7 +88,7 @@ add_title (FrSettingsTable *self, int at)
 }
 
 static void
-add_row (FrSettingsTable *self, const FrSettingsRow *row, guint index)
+add_table_row (FrSettingsTable *self, const FrSettingsRow *row, guint index)
 {
   const int at = 2 * (int) index + 2;
 
@@ -96,8 +96,8 @@ add_row (FrSettingsTable *self, const FrSettingsRow *row, guint index)
   g_array_append_val (self->sections, row->section);
   for (guint i = 0; i < self->groups->len; i++) {
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-    GtkLabel *value = make_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-    GtkLabel *detail = make_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, "caption");
+    GtkLabel *value = make_cell_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+    GtkLabel *detail = make_cell_label (GTK_ACCESSIBLE_ROLE_PRESENTATION, "caption");
 
     gtk_widget_add_css_class (GTK_WIDGET (detail), "dim-label");
     gtk_widget_set_valign (box, GTK_ALIGN_START);
@@ -136,7 +136,7 @@ build (FrSettingsTable *self, const GPtrArray *rows)
         i == 0 || row->section != ((FrSettingsRow *) rows->pdata[i - 1])->section;
 
     add_line (self, self->groups->len, 2 * (int) i + 1, begins);
-    add_row (self, row, i);
+    add_table_row (self, row, i);
   }
 }
 
@@ -176,7 +176,7 @@ fill (FrSettingsTable *self, const GPtrArray *rows)
 }
 
 static FrDraft *
-draft_csv (gpointer data)
+draft_settings_csv (gpointer data)
 {
   FrSettingsTable *self = data;
 
@@ -251,7 +251,8 @@ fr_settings_table_init (FrSettingsTable *self)
   self->details = g_ptr_array_new ();
   self->sections = g_array_new (FALSE, FALSE, sizeof (FrSettingsSection));
   gtk_widget_init_template (GTK_WIDGET (self));
-  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Settings and results"), draft_csv, self);
+  fr_chart_menu_attach_drawn (GTK_WIDGET (self->grid), _ ("Settings and results"),
+                              draft_settings_csv, self);
 }
 
 void

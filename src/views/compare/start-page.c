@@ -55,7 +55,10 @@ make_words (const char *title, const char *subtitle)
 
 /* A row whose button, which the whole row presses, is called what it begins. */
 static void
-add_row (FrStartPage *self, const char *title, const char *subtitle, const char *experiment)
+add_experiment_row (FrStartPage *self,
+                    const char *title,
+                    const char *subtitle,
+                    const char *experiment)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
@@ -98,6 +101,6 @@ fr_start_page_init (FrStartPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; (experiment = fr_fair_experiment_get (i)) != NULL; i++)
-    add_row (self, _ (experiment->title), _ (experiment->question), experiment->name);
-  add_row (self, _ ("Change One Thing…"), _ ("Choose which, and to what."), NULL);
+    add_experiment_row (self, _ (experiment->title), _ (experiment->question), experiment->name);
+  add_experiment_row (self, _ ("Change One Thing…"), _ ("Choose which, and to what."), NULL);
 }

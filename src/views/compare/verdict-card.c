@@ -25,7 +25,7 @@ typedef struct {
   GtkDropDown *names; /* an arrow behind it where there are more than two to choose from */
   GtkLabel *figure;
   GtkLabel *caption;
-} Side;
+} SideLabels;
 
 /* Words of the ground that are explained beside it. */
 enum {
@@ -40,7 +40,7 @@ static const char *const words[N_WORDS] = { "luck", "interval", "significance", 
 struct _FrVerdictCard {
   AdwBin parent_instance;
 
-  Side sides[2];
+  SideLabels sides[2];
   GStrv names;      /* owned, nullable: those in the drop-downs */
   gboolean filling; /* nobody has chosen what the drop-downs say */
   gboolean busy;
@@ -62,7 +62,7 @@ struct _FrVerdictCard {
 G_DEFINE_FINAL_TYPE (FrVerdictCard, fr_verdict_card, ADW_TYPE_BIN)
 
 static void
-on_repeat (FrVerdictCard *self)
+on_repeat_clicked (FrVerdictCard *self)
 {
   g_signal_emit_by_name (self, "repeat");
 }
@@ -134,7 +134,7 @@ make_names (FrVerdictCard *self, const char *name)
 }
 
 static void
-make_side (FrVerdictCard *self, Side *side, const char *choice)
+make_side (FrVerdictCard *self, SideLabels *side, const char *choice)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
@@ -268,7 +268,7 @@ format_figure (const FrComparedGroup *group, const Summary *summary)
 }
 
 static void
-show_side (Side *side, const FrComparedGroup *group, gboolean choice)
+show_side (SideLabels *side, const FrComparedGroup *group, gboolean choice)
 {
   const Summary summary = sum_up (group);
   g_autofree char *figure = format_figure (group, &summary);
@@ -444,7 +444,7 @@ fr_verdict_card_class_init (FrVerdictCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, words_grid);
   gtk_widget_class_bind_template_child (widget_class, FrVerdictCard, repeat_button);
   gtk_widget_class_bind_template_callback (widget_class, on_ground_shown);
-  gtk_widget_class_bind_template_callback (widget_class, on_repeat);
+  gtk_widget_class_bind_template_callback (widget_class, on_repeat_clicked);
 }
 
 static void

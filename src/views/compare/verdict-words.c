@@ -398,7 +398,7 @@ add_caution (GString *text, const FrPairedTest *test)
 
 /* What else may be the cause. */
 static void
-add_differences (GString *text, guint n)
+add_difference_count (GString *text, guint n)
 {
   g_autofree char *count = fr_figure_format_count (n);
 
@@ -449,7 +449,7 @@ fr_verdict_words_ground (const FrVerdict *verdict, const char *name_a, const cha
       add_caution (text, test);
     }
   }
-  add_differences (text, verdict->n_differences);
+  add_difference_count (text, verdict->n_differences);
   add_partnerless (text, verdict->only_a, name_a);
   add_partnerless (text, verdict->only_b, name_b);
   return g_string_free (text, FALSE);

@@ -6,8 +6,8 @@
 
 #include "engine/softmax.h"
 #include "io/figure.h"
-#include "io/name.h"
 #include "session/analyses/image-analysis.h"
+#include "views/help/moment-figures.h"
 
 static const FrImageStudy *
 get_study (FrExperiment *experiment)
@@ -35,13 +35,6 @@ with_image (const FrImageStudy *study, char *figures)
              ? g_strdup_printf (_ ("Test image %s: %s"), number, own)
              /* Translators: the number of an image, and figures of it. */
              : g_strdup_printf (_ ("Training image %s: %s"), number, own);
-}
-
-/* Returns: (transfer full). */
-static char *
-name_class (FrExperiment *experiment, guint class)
-{
-  return fr_name_show (fr_dataset_get_class_name (fr_experiment_get_dataset (experiment), class));
 }
 
 char *
@@ -72,7 +65,7 @@ fr_image_figures_label (FrExperiment *experiment)
 
   if (study == NULL)
     return say_none ();
-  name = name_class (experiment, study->label);
+  name = fr_moment_figures_name_class (experiment, study->label);
   /* Translators: of an image: "label 7, Sneaker". */
   return with_image (study, g_strdup_printf (_ ("label %u, %s"), study->label, name));
 }
@@ -101,7 +94,7 @@ fr_image_figures_prediction (FrExperiment *experiment)
   if (study == NULL)
     return say_none ();
   predicted = fr_softmax_class (study->n_classes, study->probabilities);
-  name = name_class (experiment, predicted);
+  name = fr_moment_figures_name_class (experiment, predicted);
   percent = fr_figure_format_percent ((double) study->probabilities[predicted], 1);
   return with_image (study, g_strdup_printf ("%s, %s", name, percent));
 }
@@ -119,9 +112,9 @@ fr_image_figures_logits (FrExperiment *experiment)
   for (guint c = 1; c < study->n_classes; c++)
     if (study->logits[c] < study->logits[lowest])
       lowest = c;
-  high_name = name_class (experiment, highest);
+  high_name = fr_moment_figures_name_class (experiment, highest);
   high = fr_figure_format_fixed ((double) study->logits[highest], 2);
-  low_name = name_class (experiment, lowest);
+  low_name = fr_moment_figures_name_class (experiment, lowest);
   low = fr_figure_format_fixed ((double) study->logits[lowest], 2);
   /* Translators: two classes with their logits: "highest Sneaker, 4.31; lowest Dress, −9.02". */
   return with_image (study, g_strdup_printf (_ ("highest %s, %s; lowest %s, %s"), high_name, high,
@@ -142,7 +135,7 @@ fr_image_figures_softmax (FrExperiment *experiment)
   highest = fr_softmax_class (study->n_classes, study->logits);
   for (guint c = 0; c < study->n_classes; c++)
     sum += exp ((double) study->logits[c] - (double) study->logits[highest]);
-  name = name_class (experiment, highest);
+  name = fr_moment_figures_name_class (experiment, highest);
   logit = fr_figure_format_fixed ((double) study->logits[highest], 2);
   sum_text = fr_figure_format_fixed (sum, 3);
   percent = fr_figure_format_percent ((double) study->probabilities[highest], 1);
@@ -160,7 +153,7 @@ fr_image_figures_cross_entropy (FrExperiment *experiment)
   if (study == NULL)
     return say_none ();
   p = (double) study->probabilities[study->label];
-  name = name_class (experiment, study->label);
+  name = fr_moment_figures_name_class (experiment, study->label);
   probability = fr_figure_format_digits (p, 3);
   /* A probability of 0 in single precision is a very small one. */
   loss = p > 0 ? fr_figure_format_fixed (-log (p), 3) : g_strdup ("∞");
@@ -211,7 +204,7 @@ fr_image_figures_nearest (FrExperiment *experiment)
   if (study == NULL || study->n_nearest == 0)
     return say_none ();
   number = fr_figure_format_count (study->nearest[0].index);
-  name = name_class (experiment, study->nearest[0].label);
+  name = fr_moment_figures_name_class (experiment, study->nearest[0].label);
   distance = fr_figure_format_count ((guint64) round (study->nearest[0].distance));
   /* Translators: of an image: "the nearest is training image 12,345, Shirt, distance 1,234". */
   return with_image (study,

@@ -134,9 +134,8 @@ find_worst (const FrEvaluation *moment, guint *truth, guint *predicted)
   return worst;
 }
 
-/* Returns: (transfer full). */
-static char *
-name_class (FrExperiment *experiment, guint class)
+char *
+fr_moment_figures_name_class (FrExperiment *experiment, guint class)
 {
   return fr_name_show (fr_dataset_get_class_name (fr_experiment_get_dataset (experiment), class));
 }
@@ -155,8 +154,8 @@ fr_moment_figures_matrix (FrExperiment *experiment)
   if (worst == 0)
     return g_steal_pointer (&accuracy);
   most = fr_figure_format_count (worst);
-  true_name = name_class (experiment, truth);
-  other_name = name_class (experiment, predicted);
+  true_name = fr_moment_figures_name_class (experiment, truth);
+  other_name = fr_moment_figures_name_class (experiment, predicted);
   /* Translators: the first %s is "Test images: 8,812 right ÷ 10,000 = 88.1 %"; then "Most often:
    * Shirt taken for T-shirt/top, 117 times." */
   return g_strdup_printf (_ ("%s. Most often: %s taken for %s, %s times."), accuracy, true_name,
@@ -190,7 +189,7 @@ describe_share (FrExperiment *experiment, gboolean by_column)
   }
   if (all == 0)
     return say_nothing_yet ();
-  name = name_class (experiment, class);
+  name = fr_moment_figures_name_class (experiment, class);
   right_text = fr_figure_format_count (right);
   all_text = fr_figure_format_count (all);
   percent = fr_figure_format_percent (lowest, 1);

@@ -29,6 +29,9 @@ char *fr_moment_figures_snapshot (FrExperiment *experiment);
 /* What the replay of the run has found. */
 char *fr_moment_figures_verified (FrExperiment *experiment);
 
+/* A class of the data set, as it is shown in a sentence. */
+char *fr_moment_figures_name_class (FrExperiment *experiment, guint class);
+
 /* What the charts write as the train figure after @batch batches: of an epoch's end the mean over
  * it, otherwise that of the last ones. Returns: %FALSE, and nothing is set, if there is none. */
 gboolean fr_moment_figures_find_train (FrExperiment *experiment,

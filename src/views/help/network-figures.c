@@ -14,8 +14,8 @@
 /* Three digits tell the limits of two layers apart. */
 #define DIGITS 3
 
-static const FrNetwork *
-get_network (FrExperiment *experiment)
+const FrNetwork *
+fr_network_figures_get_network (FrExperiment *experiment)
 {
   return fr_run_get_network (fr_experiment_get_run (experiment));
 }
@@ -23,7 +23,7 @@ get_network (FrExperiment *experiment)
 char *
 fr_network_figures_shape (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < network->n_layers; i++) {
@@ -39,7 +39,7 @@ fr_network_figures_shape (FrExperiment *experiment)
 char *
 fr_network_figures_parameters (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   g_autofree char *sum = fr_figure_format_count (network->n_parameters);
   GString *text = g_string_new (NULL);
 
@@ -56,7 +56,7 @@ fr_network_figures_parameters (FrExperiment *experiment)
 char *
 fr_network_figures_first_weights (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < network->n_layers; i++) {

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Returns: (transfer none): that of the present run. */
+const FrNetwork *fr_network_figures_get_network (FrExperiment *experiment);
+
 /* The shape that holds now, "784 → 128 → 10", and what it takes. */
 char *fr_network_figures_shape (FrExperiment *experiment);
 /* "784 × 128 + 128 + 128 × 10 + 10 = 101,770" */

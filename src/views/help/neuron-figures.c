@@ -6,19 +6,14 @@
 #include <math.h>
 
 #include "io/figure.h"
-#include "io/name.h"
 #include "session/analyses/neurons-analysis.h"
 #include "session/analyses/passage-analysis.h"
+#include "views/help/moment-figures.h"
+#include "views/help/network-figures.h"
 
 typedef struct {
   float lowest, highest;
 } Range;
-
-static const FrNetwork *
-get_network (FrExperiment *experiment)
-{
-  return fr_run_get_network (fr_experiment_get_run (experiment));
-}
 
 static void
 widen (Range *range, const float *values, guint n)
@@ -34,7 +29,7 @@ static gboolean
 find_range (FrExperiment *experiment, gboolean biases, Range *range)
 {
   const FrEvaluation *moment = fr_lens_get_moment (fr_experiment_get_lens (experiment));
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
 
   *range = (Range){ .lowest = INFINITY, .highest = -INFINITY };
   if (moment == NULL || moment->snapshot == NULL || moment->snapshot->size != network->size)
@@ -72,7 +67,7 @@ with_range (FrExperiment *experiment, gboolean biases, char *sum)
 char *
 fr_neuron_figures_weights (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   GString *text = g_string_new (NULL);
   g_autofree char *all = NULL;
   guint64 sum = 0;
@@ -91,7 +86,7 @@ fr_neuron_figures_weights (FrExperiment *experiment)
 char *
 fr_neuron_figures_biases (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   GString *text = g_string_new (NULL);
   guint sum = 0;
 
@@ -107,7 +102,7 @@ fr_neuron_figures_biases (FrExperiment *experiment)
 char *
 fr_neuron_figures_neurons (FrExperiment *experiment)
 {
-  const FrNetwork *network = get_network (experiment);
+  const FrNetwork *network = fr_network_figures_get_network (experiment);
   guint hidden = 0;
 
   for (guint i = 0; i + 1 < network->n_layers; i++)
@@ -142,8 +137,7 @@ fr_neuron_figures_contribution (FrExperiment *experiment)
 
   if (passage == NULL || passage->n_for == 0)
     return g_strdup (_ ("No image is put through: Neurons does it."));
-  class = fr_name_show (fr_dataset_get_class_name (fr_experiment_get_dataset (experiment),
-                                                   passage->predicted));
+  class = fr_moment_figures_name_class (experiment, passage->predicted);
   activation = fr_figure_format_fixed ((double) passage->most[0].activation, 2);
   weight = fr_figure_format_fixed ((double) passage->most[0].weight, 2);
   amount = fr_figure_format_fixed ((double) passage->most[0].amount, 2);

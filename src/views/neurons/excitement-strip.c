@@ -76,7 +76,7 @@ on_most_toggled (FrExcitementStrip *self)
 }
 
 static void
-on_chosen (FrExcitementStrip *self, guint place)
+on_excited_chosen (FrExcitementStrip *self, guint place)
 {
   guint length;
   const FrExcitedImage *images = get_images (self, &length);
@@ -123,7 +123,7 @@ fr_excitement_strip_class_init (FrExcitementStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrExcitementStrip, most_button);
   gtk_widget_class_bind_template_child (widget_class, FrExcitementStrip, strip_view);
   gtk_widget_class_bind_template_callback (widget_class, on_most_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_excited_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
 }
 

@@ -334,7 +334,7 @@ choose (FrNeuronsView *self, guint unit)
 }
 
 static void
-on_chosen (FrNeuronsView *self, guint unit)
+on_unit_chosen (FrNeuronsView *self, guint unit)
 {
   choose (self, unit);
 }
@@ -562,7 +562,7 @@ fr_neurons_view_class_init (FrNeuronsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, strip);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, card);
   gtk_widget_class_bind_template_child (widget_class, FrNeuronsView, passage_card);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_unit_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_switched);
   gtk_widget_class_bind_template_callback (widget_class, on_image_chosen);

@@ -26,7 +26,7 @@ on_close (FrPassageCard *self)
 }
 
 static void
-on_chosen (FrPassageCard *self, guint neuron)
+on_neuron_chosen (FrPassageCard *self, guint neuron)
 {
   g_signal_emit_by_name (self, "neuron-chosen", neuron);
 }
@@ -51,7 +51,7 @@ fr_passage_card_class_init (FrPassageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrPassageCard, layers_label);
   gtk_widget_class_bind_template_child (widget_class, FrPassageCard, passage_view);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_neuron_chosen);
 }
 
 static void

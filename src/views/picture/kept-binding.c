@@ -6,13 +6,13 @@
 #include "session/analyses/shelf-analysis.h"
 #include "views/image-binding.h"
 
-#define PICTURE_SIZE 40 /* at scale 1 */
+#define KEPT_PICTURE_SIZE 40 /* at scale 1 */
 #define MAX_COLUMNS 12
 
 void
 fr_kept_binding_set_form (FrGallery *gallery)
 {
-  fr_gallery_set_form (gallery, FR_TILE_NAMED, PICTURE_SIZE, MAX_COLUMNS);
+  fr_gallery_set_form (gallery, FR_TILE_NAMED, KEPT_PICTURE_SIZE, MAX_COLUMNS);
 }
 
 void
@@ -87,11 +87,11 @@ speak (const char *predicted, const char *truth, double probability)
 /* An answer of which nobody has said what is right is a name alone; another one has a tick or a
  * cross. */
 static void
-show_answer (FrImageTile *tile,
-             FrTileContent *content,
-             const FrDataset *dataset,
-             int truth,
-             const float *answer)
+show_kept_answer (FrImageTile *tile,
+                  FrTileContent *content,
+                  const FrDataset *dataset,
+                  int truth,
+                  const float *answer)
 {
   const guint predicted =
       fr_shelf_analysis_find_predicted (answer, fr_dataset_get_n_classes (dataset));
@@ -133,8 +133,8 @@ fr_kept_binding_show (FrImageTile *tile,
   } else if (answer != NULL) {
     FrDataset *dataset = fr_experiment_get_dataset (experiment);
 
-    show_answer (tile, &content, dataset, fr_kept_binding_find_class (dataset, picture->label),
-                 answer);
+    show_kept_answer (tile, &content, dataset, fr_kept_binding_find_class (dataset, picture->label),
+                      answer);
   } else
     fr_image_tile_show (tile, &content);
 }

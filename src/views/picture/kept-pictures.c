@@ -64,7 +64,7 @@ show_present (FrKeptPictures *self)
 }
 
 static void
-bind_tile (FrImageTile *tile, guint index, gpointer user_data)
+bind_kept (FrImageTile *tile, guint index, gpointer user_data)
 {
   FrKeptPictures *self = user_data;
 
@@ -73,7 +73,7 @@ bind_tile (FrImageTile *tile, guint index, gpointer user_data)
 }
 
 static void
-ask (FrKeptPictures *self)
+ask_about_kept (FrKeptPictures *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
@@ -92,7 +92,7 @@ on_shelf_changed (FrKeptPictures *self)
     places[i] = n - 1 - i;
   gtk_widget_set_visible (self->box, n > 0);
   fr_gallery_set_images (self->gallery, places, n);
-  ask (self);
+  ask_about_kept (self);
   fr_gallery_rebind (self->gallery);
   show_present (self);
 }
@@ -125,7 +125,7 @@ on_keep (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_selected (FrKeptPictures *self, int place)
+on_kept_selected (FrKeptPictures *self, int place)
 {
   g_signal_emit_by_name (self, "chosen", fr_picture_shelf_get (self->shelf, (guint) place)->id);
 }
@@ -157,7 +157,7 @@ removal_free (gpointer data, GClosure *closure)
 }
 
 static void
-on_undo (AdwToast *toast, Removal *removal)
+on_undo_removal (AdwToast *toast, Removal *removal)
 {
   fr_picture_shelf_restore (removal->shelf, removal->picture);
 }
@@ -176,7 +176,8 @@ on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo), removal, removal_free, 0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_removal), removal,
+                         removal_free, 0);
   fr_notice_board_add_toast (GTK_WIDGET (self), toast);
 }
 
@@ -228,7 +229,7 @@ fr_kept_pictures_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fr_kept_pictures_parent_class)->map (widget);
 
-  ask (FR_KEPT_PICTURES (widget));
+  ask_about_kept (FR_KEPT_PICTURES (widget));
 }
 
 static void
@@ -239,7 +240,7 @@ fr_kept_pictures_experiment_changed (FrView *view, FrExperiment *experiment)
   if (experiment != NULL)
     fr_gallery_set_names (self->gallery,
                           fr_dataset_get_class_names (fr_experiment_get_dataset (experiment)));
-  ask (self);
+  ask_about_kept (self);
 }
 
 static void
@@ -294,7 +295,7 @@ fr_kept_pictures_class_init (FrKeptPicturesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrKeptPictures, box);
   gtk_widget_class_bind_template_child (widget_class, FrKeptPictures, scroller);
   gtk_widget_class_bind_template_child (widget_class, FrKeptPictures, gallery);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_kept_selected);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, on_delete_key, NULL);
 }
 
@@ -325,7 +326,7 @@ fr_kept_pictures_set_shelf (FrKeptPictures *self, FrPictureShelf *shelf)
   self->shelf = g_object_ref (shelf);
   g_signal_connect_swapped (shelf, "changed", G_CALLBACK (on_shelf_changed), self);
   g_signal_connect_swapped (shelf, "failed", G_CALLBACK (on_failed), self);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
+  fr_gallery_set_bind (self->gallery, bind_kept, self);
   on_shelf_changed (self);
 }
 

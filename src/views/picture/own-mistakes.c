@@ -22,7 +22,7 @@ struct _FrOwnMistakes {
 G_DEFINE_FINAL_TYPE (FrOwnMistakes, fr_own_mistakes, FR_TYPE_VIEW)
 
 static void
-bind_tile (FrImageTile *tile, guint index, gpointer user_data)
+bind_mistake (FrImageTile *tile, guint index, gpointer user_data)
 {
   FrOwnMistakes *self = user_data;
 
@@ -67,7 +67,7 @@ show_mistakes (FrOwnMistakes *self)
 }
 
 static void
-ask (FrOwnMistakes *self)
+ask_about_mistakes (FrOwnMistakes *self)
 {
   FrExperiment *experiment = fr_view_get_experiment (self);
 
@@ -77,15 +77,15 @@ ask (FrOwnMistakes *self)
 
 /* The places are others at once, and the answers are awaited. */
 static void
-on_shelf_changed (FrOwnMistakes *self)
+on_mistakes_changed (FrOwnMistakes *self)
 {
-  ask (self);
+  ask_about_mistakes (self);
   if (fr_view_get_experiment (self) != NULL)
     show_mistakes (self);
 }
 
 static void
-on_selected (FrOwnMistakes *self, int place)
+on_mistake_selected (FrOwnMistakes *self, int place)
 {
   g_signal_emit_by_name (self, "chosen", fr_picture_shelf_get (self->shelf, (guint) place)->id);
 }
@@ -95,7 +95,7 @@ fr_own_mistakes_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fr_own_mistakes_parent_class)->map (widget);
 
-  ask (FR_OWN_MISTAKES (widget));
+  ask_about_mistakes (FR_OWN_MISTAKES (widget));
 }
 
 static void
@@ -108,7 +108,7 @@ fr_own_mistakes_experiment_changed (FrView *view, FrExperiment *experiment)
   if (experiment != NULL)
     fr_gallery_set_names (self->gallery,
                           fr_dataset_get_class_names (fr_experiment_get_dataset (experiment)));
-  ask (self);
+  ask_about_mistakes (self);
 }
 
 static void
@@ -159,7 +159,7 @@ fr_own_mistakes_class_init (FrOwnMistakesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrOwnMistakes, count_label);
   gtk_widget_class_bind_template_child (widget_class, FrOwnMistakes, scroller);
   gtk_widget_class_bind_template_child (widget_class, FrOwnMistakes, gallery);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_mistake_selected);
 }
 
 static void
@@ -176,7 +176,7 @@ fr_own_mistakes_set_shelf (FrOwnMistakes *self, FrPictureShelf *shelf)
   g_return_if_fail (self->shelf == NULL);
 
   self->shelf = g_object_ref (shelf);
-  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (on_shelf_changed), self);
-  fr_gallery_set_bind (self->gallery, bind_tile, self);
-  on_shelf_changed (self);
+  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (on_mistakes_changed), self);
+  fr_gallery_set_bind (self->gallery, bind_mistake, self);
+  on_mistakes_changed (self);
 }

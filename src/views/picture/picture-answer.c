@@ -53,7 +53,7 @@ struct _FrPictureAnswer {
 G_DEFINE_FINAL_TYPE (FrPictureAnswer, fr_picture_answer, FR_TYPE_VIEW)
 
 static FrDataset *
-get_dataset (FrPictureAnswer *self)
+get_answer_dataset (FrPictureAnswer *self)
 {
   return fr_experiment_get_dataset (fr_view_get_experiment (self));
 }
@@ -62,7 +62,7 @@ get_dataset (FrPictureAnswer *self)
 static guint8
 get_label (FrPictureAnswer *self)
 {
-  const int class = fr_kept_binding_find_class (get_dataset (self), self->label);
+  const int class = fr_kept_binding_find_class (get_answer_dataset (self), self->label);
 
   return class >= 0 ? (guint8) class : FR_STUDY_NO_LABEL;
 }
@@ -75,7 +75,7 @@ forget_answers (FrPictureAnswer *self)
 }
 
 static void
-ask (FrPictureAnswer *self)
+ask_about_picture (FrPictureAnswer *self)
 {
   FrLens *lens = fr_view_get_lens (self);
 
@@ -141,11 +141,12 @@ show_caption (FrPictureAnswer *self, const float *probabilities)
     return;
   }
   if (label != FR_STUDY_NO_LABEL) {
-    fr_image_binding_show_caption (self->caption_label, get_dataset (self), label, predicted,
+    fr_image_binding_show_caption (self->caption_label, get_answer_dataset (self), label, predicted,
                                    probabilities);
     return;
   }
-  fr_image_binding_show_opinion (self->caption_label, get_dataset (self), predicted, probabilities);
+  fr_image_binding_show_opinion (self->caption_label, get_answer_dataset (self), predicted,
+                                 probabilities);
 }
 
 static void
@@ -208,7 +209,7 @@ show_known (FrPictureAnswer *self)
    * longer than all the rest, and its lines do not end in what is said now. */
   if (self->at_rest || self->study == NULL)
     show_story (self, probabilities);
-  fr_nearest_row_show (self->nearest_row, get_dataset (self), self->study);
+  fr_nearest_row_show (self->nearest_row, get_answer_dataset (self), self->study);
   gtk_widget_set_visible (self->advice, probabilities != NULL &&
                                             probabilities[find_predicted (&self->opinion)] < SURE);
 }
@@ -233,9 +234,10 @@ on_label_chosen (FrPictureAnswer *self)
       selected == GTK_INVALID_LIST_POSITION)
     return;
   g_free (self->label);
-  self->label =
-      selected > 0 ? g_strdup (fr_dataset_get_class_name (get_dataset (self), selected - 1)) : NULL;
-  ask (self);
+  self->label = selected > 0
+                    ? g_strdup (fr_dataset_get_class_name (get_answer_dataset (self), selected - 1))
+                    : NULL;
+  ask_about_picture (self);
   show_known (self);
   g_signal_emit_by_name (self, "labelled");
 }
@@ -245,7 +247,7 @@ fr_picture_answer_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fr_picture_answer_parent_class)->map (widget);
 
-  ask (FR_PICTURE_ANSWER (widget));
+  ask_about_picture (FR_PICTURE_ANSWER (widget));
 }
 
 /* Classes to say what it is, behind "not said". */
@@ -294,13 +296,13 @@ fr_picture_answer_experiment_changed (FrView *view, FrExperiment *experiment)
   forget_answers (self);
   if (experiment == NULL)
     return;
-  names = fr_dataset_get_class_names (get_dataset (self));
+  names = fr_dataset_get_class_names (get_answer_dataset (self));
   fr_bars_view_set_names (self->bars_view, names);
   fr_opinion_view_set_names (self->opinion_view, names);
-  fr_nearest_row_show (self->nearest_row, get_dataset (self), NULL);
-  offer_labels (self, get_dataset (self));
-  word_for (self, get_dataset (self));
-  ask (self);
+  fr_nearest_row_show (self->nearest_row, get_answer_dataset (self), NULL);
+  offer_labels (self, get_answer_dataset (self));
+  word_for (self, get_answer_dataset (self));
+  ask_about_picture (self);
 }
 
 /* A stroke's answer does not wait. */
@@ -397,7 +399,7 @@ fr_picture_answer_set_pixels (FrPictureAnswer *self, const guint8 *pixels, gbool
     forget_answers (self);
   if (fr_view_get_experiment (self) == NULL)
     return;
-  ask (self);
+  ask_about_picture (self);
   show_known (self);
 }
 
@@ -413,7 +415,7 @@ fr_picture_answer_set_label (FrPictureAnswer *self, const char *label)
   if (fr_view_get_experiment (self) == NULL)
     return;
   show_label (self);
-  ask (self);
+  ask_about_picture (self);
   show_known (self);
 }
 

@@ -85,7 +85,7 @@ on_dropped (FrPictureEntry *self, const GValue *value)
 }
 
 static void
-on_failed (FrPictureEntry *self, const char *message)
+on_picture_failed (FrPictureEntry *self, const char *message)
 {
   fr_notice_board_tell (GTK_WIDGET (self), message);
 }
@@ -133,7 +133,7 @@ fr_picture_entry_set_picture (FrPictureEntry *self, FrOwnPicture *picture, GtkWi
   g_return_if_fail (self->picture == NULL);
 
   self->picture = g_object_ref (picture);
-  g_signal_connect_swapped (picture, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect_swapped (picture, "failed", G_CALLBACK (on_picture_failed), self);
   g_object_bind_property (picture, "busy",
                           gtk_widget_get_template_child (GTK_WIDGET (self), FR_TYPE_PICTURE_ENTRY,
                                                          "spinner"),

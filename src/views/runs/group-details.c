@@ -72,7 +72,7 @@ fill_facts (GtkBox *box, GStrv facts)
 }
 
 static void
-fill (FrGroupDetails *self)
+fill_group (FrGroupDetails *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->group));
   g_autofree char *title = NULL, *identity = NULL, *count = NULL, *remove = NULL;
@@ -94,7 +94,7 @@ fill (FrGroupDetails *self)
 }
 
 static void
-on_remove_clicked (FrGroupDetails *self)
+on_remove_group_clicked (FrGroupDetails *self)
 {
   g_signal_emit_by_name (self, "remove");
 }
@@ -110,8 +110,8 @@ fr_group_details_set_group (FrGroupDetails *self, FrRunGroup *group)
     g_signal_handlers_disconnect_by_data (self->group, self);
   g_set_object (&self->group, group);
   if (group != NULL) {
-    g_signal_connect_object (group, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-    fill (self);
+    g_signal_connect_object (group, "changed", G_CALLBACK (fill_group), self, G_CONNECT_SWAPPED);
+    fill_group (self);
   }
   g_object_notify (G_OBJECT (self), "group");
 }
@@ -183,7 +183,7 @@ fr_group_details_class_init (FrGroupDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FrGroupDetails, deviation_label);
   gtk_widget_class_bind_template_child (widget_class, FrGroupDetails, settings);
   gtk_widget_class_bind_template_child (widget_class, FrGroupDetails, remove_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove_group_clicked);
 }
 
 static void

@@ -140,7 +140,7 @@ fill_entries (FrRunDetails *self, const FrRunCard *card, gboolean other)
 }
 
 static void
-fill (FrRunDetails *self, gboolean other)
+fill_run (FrRunDetails *self, gboolean other)
 {
   const FrRunCard *card = fr_kept_run_get_card (self->run);
   g_autofree char *title = fr_run_words_title (card);
@@ -162,7 +162,7 @@ fill (FrRunDetails *self, gboolean other)
 static void
 on_changed (FrRunDetails *self)
 {
-  fill (self, FALSE);
+  fill_run (self, FALSE);
 }
 
 void
@@ -179,7 +179,7 @@ fr_run_details_set_run (FrRunDetails *self, FrKeptRun *run)
   gtk_stack_set_visible_child_name (self->stack, run != NULL ? "run" : "none");
   if (run != NULL) {
     g_signal_connect_object (run, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-    fill (self, TRUE);
+    fill_run (self, TRUE);
   }
   g_object_notify (G_OBJECT (self), "run");
 }

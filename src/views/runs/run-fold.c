@@ -72,7 +72,7 @@ show (FrRunFold *self, GPtrArray *runs)
 }
 
 static void
-update (FrRunFold *self)
+update_fold (FrRunFold *self)
 {
   const gboolean open = fr_run_fold_get_open (self);
 
@@ -112,7 +112,7 @@ fr_run_fold_set_open (FrRunFold *self, gboolean open)
 
   self->open = open;
   self->by_search = FALSE;
-  update (self);
+  update_fold (self);
 }
 
 void
@@ -133,7 +133,7 @@ fr_run_fold_search (FrRunFold *self, const char *folded)
     self->open = self->by_search = TRUE;
   else if (!some && self->by_search)
     self->open = self->by_search = FALSE;
-  update (self);
+  update_fold (self);
 }
 
 static GType
@@ -231,6 +231,6 @@ fr_run_fold_new (FrRunGroup *group)
   FrRunFold *self = g_object_new (FR_TYPE_RUN_FOLD, NULL);
 
   self->group = g_object_ref (group);
-  g_signal_connect_object (group, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (group, "changed", G_CALLBACK (update_fold), self, G_CONNECT_SWAPPED);
   return self;
 }

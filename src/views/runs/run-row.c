@@ -161,7 +161,7 @@ show_run (FrRunRow *self)
 }
 
 static void
-update (FrRunRow *self)
+update_content (FrRunRow *self)
 {
   g_autofree char *title = NULL;
 
@@ -205,14 +205,15 @@ fr_run_row_set_item (FrRunRow *self, FrRunFold *fold, FrKeptRun *run)
   g_set_object (&self->fold, fold);
   g_set_object (&self->run, run);
   if (run != NULL)
-    g_signal_connect_object (run, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (run, "changed", G_CALLBACK (update_content), self, G_CONNECT_SWAPPED);
   if (fold != NULL) {
-    g_signal_connect_object (fold, "notify::open", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (fr_run_fold_get_group (fold), "changed", G_CALLBACK (update), self,
+    g_signal_connect_object (fold, "notify::open", G_CALLBACK (update_content), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (fr_run_fold_get_group (fold), "changed", G_CALLBACK (update_content),
+                             self, G_CONNECT_SWAPPED);
   }
   set_class (self, "seed", run != NULL);
-  update (self);
+  update_content (self);
 }
 
 FrRunFold *
@@ -240,7 +241,7 @@ fr_run_row_set_shown (FrRunRow *self, const char *document)
     return;
   g_free (self->shown);
   self->shown = g_strdup (document);
-  update (self);
+  update_content (self);
 }
 
 void
@@ -252,7 +253,7 @@ fr_run_row_set_comparing (FrRunRow *self, gboolean comparing)
     return;
   self->comparing = comparing;
   set_class (self, "comparing", comparing);
-  update (self);
+  update_content (self);
 }
 
 void
@@ -263,7 +264,7 @@ fr_run_row_set_slot (FrRunRow *self, int slot)
   if (slot == self->slot)
     return;
   self->slot = slot;
-  update (self);
+  update_content (self);
 }
 
 FrRunRow *
@@ -321,7 +322,7 @@ on_toggled (FrRunRow *self)
   if (self->filled)
     return;
   g_signal_emit_by_name (self, "toggled");
-  update (self);
+  update_content (self);
 }
 
 static void

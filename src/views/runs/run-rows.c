@@ -136,7 +136,7 @@ on_items_changed (FrRunRows *self, guint position, guint removed, guint added)
 
 /* Many may say something else at once: they are put in order once. */
 static void
-on_groups_changed (FrRunRows *self)
+on_rows_regrouped (FrRunRows *self)
 {
   if (self->update == 0)
     self->update = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
@@ -152,7 +152,7 @@ fr_run_rows_set_groups (FrRunRows *self, FrRunGroups *groups)
   self->groups = g_object_ref (groups);
   g_signal_connect_object (groups, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (groups, "groups-changed", G_CALLBACK (on_groups_changed), self,
+  g_signal_connect_object (groups, "groups-changed", G_CALLBACK (on_rows_regrouped), self,
                            G_CONNECT_SWAPPED);
   on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (groups)));
 }

@@ -209,7 +209,7 @@ on_fold_wanted (FrRunRow *row, FrRunsPane *self)
 }
 
 static void
-on_toggled (FrRunRow *row, FrRunsPane *self)
+on_row_toggled (FrRunRow *row, FrRunsPane *self)
 {
   g_signal_emit_by_name (self, "toggled", fr_run_fold_get_group (fr_run_row_get_fold (row)));
 }
@@ -236,7 +236,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, FrRunsPane *self
 
   g_signal_connect_object (self, "rows-outdated", G_CALLBACK (update_row), row, G_CONNECT_SWAPPED);
   g_signal_connect (row, "fold", G_CALLBACK (on_fold_wanted), self);
-  g_signal_connect (row, "toggled", G_CALLBACK (on_toggled), self);
+  g_signal_connect (row, "toggled", G_CALLBACK (on_row_toggled), self);
   gtk_list_item_set_child (item, GTK_WIDGET (row));
 }
 
@@ -306,7 +306,7 @@ on_key_pressed (GtkEventControllerKey *keys,
   if ((key != GDK_KEY_space && key != GDK_KEY_KP_Space) || !self->comparing ||
       fr_run_row_get_fold (row) == NULL)
     return FALSE;
-  on_toggled (row, self);
+  on_row_toggled (row, self);
   return TRUE;
 }
 

@@ -9,8 +9,8 @@
 #include "io/figure.h"
 #include "io/name.h"
 
-#define MINIMUM_WIDTH 150
-#define MINIMUM_HEIGHT 86
+#define BARS_MINIMUM_WIDTH 150
+#define BARS_MINIMUM_HEIGHT 86
 
 struct _FrBarsView {
   FrChartArea parent_instance;
@@ -25,7 +25,7 @@ struct _FrBarsView {
 G_DEFINE_FINAL_TYPE (FrBarsView, fr_bars_view, FR_TYPE_CHART_AREA)
 
 static FrBarChart
-get_chart (FrBarsView *self)
+get_bar_chart (FrBarsView *self)
 {
   return (FrBarChart){
     .values = self->values,
@@ -60,7 +60,7 @@ compare_values (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-update_summary (FrBarsView *self)
+update_bars_summary (FrBarsView *self)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
   g_autofree guint *order = g_new (guint, self->length);
@@ -85,7 +85,7 @@ fr_bars_view_paint (FrChartArea *area,
                     double width,
                     double height)
 {
-  FrBarChart chart = get_chart (FR_BARS_VIEW (area));
+  FrBarChart chart = get_bar_chart (FR_BARS_VIEW (area));
 
   fr_bar_chart_draw (cr, style, &chart, width, height);
 }
@@ -97,7 +97,7 @@ fr_bars_view_paint_hover (FrChartArea *area,
                           double width,
                           double height)
 {
-  FrBarChart chart = get_chart (FR_BARS_VIEW (area));
+  FrBarChart chart = get_bar_chart (FR_BARS_VIEW (area));
   gint64 bar = fr_chart_area_get_place (area);
 
   if (bar >= 0)
@@ -108,7 +108,7 @@ static gint64
 fr_bars_view_hit (FrChartArea *area, double x, double y)
 {
   FrBarsView *self = FR_BARS_VIEW (area);
-  FrBarChart chart = get_chart (self);
+  FrBarChart chart = get_bar_chart (self);
 
   if (self->values == NULL)
     return FR_CHART_NOWHERE;
@@ -132,8 +132,8 @@ fr_bars_view_get_size (FrChartArea *area,
                        int *minimum_height,
                        int *natural_height)
 {
-  *minimum_width = MINIMUM_WIDTH;
-  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
+  *minimum_width = BARS_MINIMUM_WIDTH;
+  *minimum_height = (int) ceil (BARS_MINIMUM_HEIGHT * style->scale);
 }
 
 static char *
@@ -208,7 +208,7 @@ fr_bars_view_set_names (FrBarsView *self, const char *const *names)
   g_clear_pointer (&self->values, g_free);
   self->predicted = self->truth = -1;
   fr_chart_area_clear_cursors (FR_CHART_AREA (self));
-  update_summary (self);
+  update_bars_summary (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
@@ -230,6 +230,6 @@ fr_bars_view_set_probabilities (FrBarsView *self, const float *probabilities, gu
         self->predicted = (int) i;
   } else
     fr_chart_area_clear_cursors (FR_CHART_AREA (self));
-  update_summary (self);
+  update_bars_summary (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

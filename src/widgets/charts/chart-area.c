@@ -172,11 +172,11 @@ get_export_csv (gpointer data)
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *keys,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                gpointer data)
+on_area_key_pressed (GtkEventControllerKey *keys,
+                     guint key,
+                     guint code,
+                     GdkModifierType state,
+                     gpointer data)
 {
   FrChartArea *self = data;
   FrChartAreaClass *klass = FR_CHART_AREA_GET_CLASS (self);
@@ -318,7 +318,7 @@ fr_chart_area_constructed (GObject *object)
   if (klass->move != NULL) {
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     controller = gtk_event_controller_key_new ();
-    g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
+    g_signal_connect (controller, "key-pressed", G_CALLBACK (on_area_key_pressed), self);
     gtk_widget_add_controller (GTK_WIDGET (self), controller);
     controller = gtk_event_controller_focus_new ();
     g_signal_connect (controller, "leave", G_CALLBACK (on_focus_left), self);

@@ -132,7 +132,7 @@ check (cairo_status_t status, GError **error)
 
 /* A FrDraftFunc: packing takes several times as long as painting. */
 static gboolean
-pack (gpointer surface, GString *contents, GError **error)
+pack_png (gpointer surface, GString *contents, GError **error)
 {
   check (cairo_surface_write_to_png_stream (surface, append_cb, contents), error);
   return FALSE;
@@ -147,7 +147,7 @@ render_png (const FrChartExportSource *source, GError **error)
     check (CAIRO_STATUS_INVALID_SIZE, error);
     return NULL;
   }
-  return fr_draft_new (pack, surface, (GDestroyNotify) cairo_surface_destroy);
+  return fr_draft_new (pack_png, surface, (GDestroyNotify) cairo_surface_destroy);
 }
 
 static FrDraft *

@@ -375,7 +375,7 @@ on_destroy (GtkWidget *widget, gpointer data)
 }
 
 static void
-add_controllers (Menu *menu)
+add_menu_controllers (Menu *menu)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -422,7 +422,7 @@ fr_chart_menu_attach (const FrChartExportSource *source)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), menu);
   gtk_widget_insert_action_group (source->widget, "export", G_ACTION_GROUP (group));
-  add_controllers (menu);
+  add_menu_controllers (menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (source->widget),
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, "Shift+F10", -1);

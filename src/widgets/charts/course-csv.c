@@ -9,10 +9,10 @@ typedef struct {
   guint n, length;
   char **names;
   guint next; /* matrix */
-} Table;
+} CourseTable;
 
 static void
-append_matrix (const Table *table, GString *csv)
+append_matrix (const CourseTable *table, GString *csv)
 {
   const guint *counts = table->counts + (gsize) table->next * table->length * table->length;
 
@@ -28,9 +28,9 @@ append_matrix (const Table *table, GString *csv)
 
 /* A FrDraftFunc. */
 static gboolean
-append_part (gpointer data, GString *csv, GError **error)
+append_course_part (gpointer data, GString *csv, GError **error)
 {
-  Table *table = data;
+  CourseTable *table = data;
 
   if (table->next == 0) {
     g_autoptr (GString) head = fr_csv_new ("batch", "true", "predicted", "images", NULL);
@@ -42,9 +42,9 @@ append_part (gpointer data, GString *csv, GError **error)
 }
 
 static void
-table_free (gpointer data)
+course_table_free (gpointer data)
 {
-  Table *table = data;
+  CourseTable *table = data;
 
   g_free (table->batches);
   g_free (table->counts);
@@ -56,15 +56,15 @@ FrDraft *
 fr_course_csv_draft (const FrConfusionCourse *course, const char *const *names)
 {
   const gsize cells = (gsize) course->n * course->length * course->length;
-  Table *table;
+  CourseTable *table;
 
   g_return_val_if_fail (course->n > 0, NULL);
 
-  table = g_new0 (Table, 1);
+  table = g_new0 (CourseTable, 1);
   table->batches = g_memdup2 (course->batches, course->n * sizeof *course->batches);
   table->counts = g_memdup2 (course->counts, cells * sizeof *course->counts);
   table->n = course->n;
   table->length = course->length;
   table->names = g_strdupv ((char **) names);
-  return fr_draft_new (append_part, table, table_free);
+  return fr_draft_new (append_course_part, table, course_table_free);
 }

@@ -8,9 +8,9 @@
 #include "io/figure.h"
 #include "widgets/charts/moment-text.h"
 
-#define MINIMUM_WIDTH 200
-#define MINIMUM_HEIGHT 110
-#define NATURAL_HEIGHT 150
+#define COURSE_MINIMUM_WIDTH 200
+#define COURSE_MINIMUM_HEIGHT 110
+#define COURSE_NATURAL_HEIGHT 150
 
 /* The course of one cell is that of a matrix of one class, or so it seems to the painter; but for
  * the colour, for which it is a matrix of two. */
@@ -146,9 +146,9 @@ fr_course_view_get_size (FrChartArea *area,
                          int *minimum_height,
                          int *natural_height)
 {
-  *minimum_width = (int) ceil (MINIMUM_WIDTH * style->scale);
-  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
-  *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
+  *minimum_width = (int) ceil (COURSE_MINIMUM_WIDTH * style->scale);
+  *minimum_height = (int) ceil (COURSE_MINIMUM_HEIGHT * style->scale);
+  *natural_height = (int) ceil (COURSE_NATURAL_HEIGHT * style->scale);
 }
 
 static char *

@@ -9,9 +9,9 @@
 #include "charts/curve-chart.h"
 
 /* At scale 1; below this the labels at the lines' ends leave no room for the lines. */
-#define MINIMUM_WIDTH 200
-#define MINIMUM_HEIGHT 150
-#define NATURAL_HEIGHT 185
+#define CURVE_MINIMUM_WIDTH 200
+#define CURVE_MINIMUM_HEIGHT 150
+#define CURVE_NATURAL_HEIGHT 185
 #define HEAD_GAP 6.0
 
 #define EASING 200 /* milliseconds */
@@ -227,9 +227,9 @@ fr_curve_view_get_size (FrChartArea *area,
   double head = fr_curve_chart_get_title_width (style, get_title (self)) +
                 get_head_width (self, AT_START) + get_head_width (self, AT_END);
 
-  *minimum_width = (int) ceil (fmax (MINIMUM_WIDTH * style->scale, head));
-  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
-  *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
+  *minimum_width = (int) ceil (fmax (CURVE_MINIMUM_WIDTH * style->scale, head));
+  *minimum_height = (int) ceil (CURVE_MINIMUM_HEIGHT * style->scale);
+  *natural_height = (int) ceil (CURVE_NATURAL_HEIGHT * style->scale);
 }
 
 /* What is in the row of the title stands around the title's middle. */

@@ -45,7 +45,7 @@ struct _FrMatrixView {
 G_DEFINE_FINAL_TYPE (FrMatrixView, fr_matrix_view, FR_TYPE_CHART_AREA)
 
 static FrMatrixChart
-get_chart (FrMatrixView *self)
+get_matrix_chart (FrMatrixView *self)
 {
   return (FrMatrixChart){
     .values = fr_matrix_data_get_values (&self->data, self->quantity),
@@ -86,7 +86,7 @@ static gint64
 fr_matrix_view_hit (FrChartArea *area, double x, double y)
 {
   FrMatrixView *self = FR_MATRIX_VIEW (area);
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_matrix_chart (self);
   Place place = NOWHERE;
 
   if (self->data.length > 0)
@@ -101,7 +101,7 @@ fr_matrix_view_hit (FrChartArea *area, double x, double y)
 static Place
 get_start (FrMatrixView *self)
 {
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_matrix_chart (self);
   guint truth = 0, predicted = 0;
 
   if (!is_nowhere (self->selected))
@@ -228,7 +228,7 @@ fr_matrix_view_paint (FrChartArea *area,
                       double height)
 {
   FrMatrixView *self = FR_MATRIX_VIEW (area);
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_matrix_chart (self);
 
   if (self->data.length > 0)
     fr_matrix_chart_draw (cr, style, &chart, width, height);
@@ -242,7 +242,7 @@ fr_matrix_view_paint_hover (FrChartArea *area,
                             double height)
 {
   FrMatrixView *self = FR_MATRIX_VIEW (area);
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_matrix_chart (self);
   Place pointer = from_number (self, fr_chart_area_get_cursor (area, FR_CHART_POINTER));
   Place keyboard = from_number (self, fr_chart_area_get_cursor (area, FR_CHART_KEYBOARD));
 
@@ -298,7 +298,7 @@ fr_matrix_view_measure (GtkWidget *widget,
 {
   FrMatrixView *self = FR_MATRIX_VIEW (widget);
   const FrChartStyle *style = fr_chart_area_get_style (FR_CHART_AREA (widget));
-  FrMatrixChart chart = get_chart (self);
+  FrMatrixChart chart = get_matrix_chart (self);
   double least_width, least_height, width, height;
   double greatest =
       CLAMP (GREATEST_SIDE / MAX (1u, self->data.length), GREATEST_CELL, GREATEST_FEW);

@@ -7,8 +7,8 @@
 #include "io/csv.h"
 #include "io/figure.h"
 
-#define MINIMUM_WIDTH 180
-#define HEIGHT 148
+#define NETWORK_MINIMUM_WIDTH 180
+#define NETWORK_HEIGHT 148
 #define HIDDEN_DOTS 5 /* and bands of the inputs */
 
 struct _FrNetworkView {
@@ -87,8 +87,8 @@ fr_network_view_get_size (FrChartArea *area,
                           int *minimum_height,
                           int *natural_height)
 {
-  *minimum_width = MINIMUM_WIDTH;
-  *minimum_height = (int) ceil (HEIGHT * style->scale);
+  *minimum_width = NETWORK_MINIMUM_WIDTH;
+  *minimum_height = (int) ceil (NETWORK_HEIGHT * style->scale);
 }
 
 static char *

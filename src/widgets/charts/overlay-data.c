@@ -156,12 +156,12 @@ typedef struct {
   guint line, seed;    /* of the seeds, or behind them the mean */
   gsize point;
   gboolean has_head;
-} Table;
+} OverlayTable;
 
 static void
-table_free (gpointer data)
+overlay_table_free (gpointer data)
 {
-  Table *table = data;
+  OverlayTable *table = data;
 
   fr_overlay_data_unref (table->data);
   g_free (table);
@@ -199,7 +199,7 @@ append_point (const FrOverlayLine *line, guint seed, gsize i, GString *csv)
 
 /* Goes on to the next part of a line that has points. Returns: whether there is one. */
 static gboolean
-find_part (Table *table)
+find_part (OverlayTable *table)
 {
   const FrOverlayChart *chart = &table->data->chart;
 
@@ -217,9 +217,9 @@ find_part (Table *table)
 
 /* A FrDraftFunc. */
 static gboolean
-append_part (gpointer data, GString *csv, GError **error)
+append_overlay_part (gpointer data, GString *csv, GError **error)
 {
-  Table *table = data;
+  OverlayTable *table = data;
   const FrOverlayChart *chart = &table->data->chart;
 
   if (!table->has_head) {
@@ -238,13 +238,13 @@ append_part (gpointer data, GString *csv, GError **error)
 FrDraft *
 fr_overlay_data_draft (FrOverlayData *data)
 {
-  Table *table;
+  OverlayTable *table;
 
   if (data->places->len == 0)
     return NULL;
-  table = g_new0 (Table, 1);
+  table = g_new0 (OverlayTable, 1);
   table->data = fr_overlay_data_ref (data);
-  return fr_draft_new (append_part, table, table_free);
+  return fr_draft_new (append_overlay_part, table, overlay_table_free);
 }
 
 /* "no hidden layer: 84.5 %, 5 seeds from 84.2 to 84.9 %". */

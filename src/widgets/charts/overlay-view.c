@@ -9,9 +9,9 @@
 #include "widgets/charts/overlay-data.h"
 
 /* At scale 1. */
-#define MINIMUM_WIDTH 220
-#define MINIMUM_HEIGHT 180
-#define NATURAL_HEIGHT 320
+#define OVERLAY_MINIMUM_WIDTH 220
+#define OVERLAY_MINIMUM_HEIGHT 180
+#define OVERLAY_NATURAL_HEIGHT 320
 
 struct _FrOverlayView {
   FrChartArea parent_instance;
@@ -122,9 +122,9 @@ fr_overlay_view_get_size (FrChartArea *area,
                           int *minimum_height,
                           int *natural_height)
 {
-  *minimum_width = (int) ceil (MINIMUM_WIDTH * style->scale);
-  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
-  *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
+  *minimum_width = (int) ceil (OVERLAY_MINIMUM_WIDTH * style->scale);
+  *minimum_height = (int) ceil (OVERLAY_MINIMUM_HEIGHT * style->scale);
+  *natural_height = (int) ceil (OVERLAY_NATURAL_HEIGHT * style->scale);
 }
 
 static char *

@@ -11,9 +11,9 @@
 #include "widgets/charts/moment-text.h"
 
 /* At scale 1. */
-#define MINIMUM_WIDTH 120
-#define MINIMUM_HEIGHT 132
-#define NATURAL_HEIGHT 138
+#define STORY_MINIMUM_WIDTH 120
+#define STORY_MINIMUM_HEIGHT 132
+#define STORY_NATURAL_HEIGHT 138
 
 struct _FrStoryView {
   FrChartArea parent_instance;
@@ -35,13 +35,13 @@ struct _FrStoryView {
 G_DEFINE_FINAL_TYPE (FrStoryView, fr_story_view, FR_TYPE_CHART_AREA)
 
 static double
-to_epochs (FrStoryView *self, guint64 batch)
+to_story_epochs (FrStoryView *self, guint64 batch)
 {
   return (double) batch / MAX (1u, self->batches_per_epoch);
 }
 
 static FrStoryChart
-get_chart (FrStoryView *self)
+get_story_chart (FrStoryView *self)
 {
   return (FrStoryChart){
     .story = { self->epochs, self->probabilities, self->length, self->classes },
@@ -49,7 +49,7 @@ get_chart (FrStoryView *self)
     .truth = (int) self->truth,
     .rival = self->rival,
     .last_epoch = self->last_epoch,
-    .moment = to_epochs (self, self->moment),
+    .moment = to_story_epochs (self, self->moment),
     .cursor = (int) fr_chart_area_get_place (FR_CHART_AREA (self)),
     .cursor_title = self->title,
   };
@@ -124,9 +124,9 @@ describe_snapshot (const FrStoryChart *chart, gsize snapshot, const char *moment
 }
 
 static void
-update_summary (FrStoryView *self)
+update_story_summary (FrStoryView *self)
 {
-  FrStoryChart chart = get_chart (self);
+  FrStoryChart chart = get_story_chart (self);
   g_autofree char *summary = summarize (&chart);
 
   fr_chart_area_set_summary (FR_CHART_AREA (self), summary);
@@ -136,7 +136,7 @@ static char *
 fr_story_view_describe (FrChartArea *area, gint64 place)
 {
   FrStoryView *self = FR_STORY_VIEW (area);
-  FrStoryChart chart = get_chart (self);
+  FrStoryChart chart = get_story_chart (self);
   g_autofree char *moment = NULL;
 
   if (place >= self->length)
@@ -169,7 +169,7 @@ fr_story_view_paint (FrChartArea *area,
                      double width,
                      double height)
 {
-  FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
+  FrStoryChart chart = get_story_chart (FR_STORY_VIEW (area));
 
   fr_story_chart_draw (cr, style, &chart, width, height);
 }
@@ -177,7 +177,7 @@ fr_story_view_paint (FrChartArea *area,
 static gint64
 fr_story_view_hit (FrChartArea *area, double x, double y)
 {
-  FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
+  FrStoryChart chart = get_story_chart (FR_STORY_VIEW (area));
 
   return fr_story_chart_hit (&chart, fr_chart_area_get_style (area),
                              gtk_widget_get_width (GTK_WIDGET (area)),
@@ -187,7 +187,7 @@ fr_story_view_hit (FrChartArea *area, double x, double y)
 static gint64
 fr_story_view_move (FrChartArea *area, gint64 place, FrChartMove move)
 {
-  FrStoryChart chart = get_chart (FR_STORY_VIEW (area));
+  FrStoryChart chart = get_story_chart (FR_STORY_VIEW (area));
 
   return fr_chart_area_step (place, fr_story_find (&chart.story, chart.moment),
                              (gint64) chart.story.length, move);
@@ -200,9 +200,9 @@ fr_story_view_get_size (FrChartArea *area,
                         int *minimum_height,
                         int *natural_height)
 {
-  *minimum_width = (int) ceil (MINIMUM_WIDTH * style->scale);
-  *minimum_height = (int) ceil (MINIMUM_HEIGHT * style->scale);
-  *natural_height = (int) ceil (NATURAL_HEIGHT * style->scale);
+  *minimum_width = (int) ceil (STORY_MINIMUM_WIDTH * style->scale);
+  *minimum_height = (int) ceil (STORY_MINIMUM_HEIGHT * style->scale);
+  *natural_height = (int) ceil (STORY_NATURAL_HEIGHT * style->scale);
 }
 
 static char *
@@ -275,7 +275,7 @@ static void
 fr_story_view_init (FrStoryView *self)
 {
   self->rival = -1;
-  update_summary (self);
+  update_story_summary (self);
 }
 
 void
@@ -292,7 +292,7 @@ fr_story_view_set_names (FrStoryView *self, const char *const *names)
   self->classes = g_strv_length (self->names);
   fr_chart_area_clear_cursors (FR_CHART_AREA (self));
   clear_story (self);
-  update_summary (self);
+  update_story_summary (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }
 
@@ -329,7 +329,7 @@ take_story (FrStoryView *self, const guint64 *batches, float *probabilities, gui
 
 /* Returns: (transfer full): [n][classes], of which @probabilities are [n][@stride]. */
 static float *
-pack (FrStoryView *self, const float *probabilities, guint stride, guint n)
+pack_probabilities (FrStoryView *self, const float *probabilities, guint stride, guint n)
 {
   float *packed = g_new (float, (gsize) n * self->classes);
 
@@ -361,7 +361,7 @@ fr_story_view_set_story (FrStoryView *self,
   g_return_if_fail (n == 0 || stride >= self->classes);
   g_return_if_fail (truth < self->classes && predicted < self->classes);
 
-  packed = pack (self, probabilities, stride, n);
+  packed = pack_probabilities (self, probabilities, stride, n);
   same = is_shown (self, batches, packed, n) && self->last_epoch == epochs &&
          self->batches_per_epoch == batches_per_epoch && self->truth == truth &&
          self->moment == moment_batch;
@@ -372,16 +372,16 @@ fr_story_view_set_story (FrStoryView *self,
     self->moment = moment_batch;
     take_story (self, batches, g_steal_pointer (&packed), n);
     for (guint i = 0; i < n; i++)
-      self->epochs[i] = to_epochs (self, batches[i]);
+      self->epochs[i] = to_story_epochs (self, batches[i]);
   }
 
-  chart = get_chart (self);
+  chart = get_story_chart (self);
   fr_story_count (&chart.story, chart.truth, &count);
   rival = predicted != truth ? (int) predicted : count.rival;
   if (same && rival == self->rival)
     return;
 
   self->rival = rival;
-  update_summary (self);
+  update_story_summary (self);
   fr_chart_area_repaint (FR_CHART_AREA (self));
 }

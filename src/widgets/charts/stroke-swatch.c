@@ -4,8 +4,8 @@
 #include "widgets/look.h"
 
 /* At scale 1. */
-#define WIDTH 24
-#define HEIGHT 12
+#define SWATCH_WIDTH 24
+#define SWATCH_HEIGHT 12
 
 struct _FrStrokeSwatch {
   GtkWidget parent_instance;
@@ -83,7 +83,7 @@ fr_stroke_swatch_init (FrStrokeSwatch *self)
 {
   self->slot = -1;
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  fr_look_request_size (GTK_WIDGET (self), WIDTH, HEIGHT);
+  fr_look_request_size (GTK_WIDGET (self), SWATCH_WIDTH, SWATCH_HEIGHT);
   g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

@@ -123,11 +123,11 @@ on_scroll (GtkEventControllerScroll *scroll, double x, double y, gpointer user_d
 }
 
 static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                gpointer user_data)
+on_scale_key_pressed (GtkEventControllerKey *controller,
+                      guint key,
+                      guint code,
+                      GdkModifierType state,
+                      gpointer user_data)
 {
   static const struct {
     guint key, keypad;
@@ -239,7 +239,7 @@ fr_timeline_scale_class_init (FrTimelineScaleClass *klass)
 }
 
 static void
-add_controllers (FrTimelineScale *self)
+add_scale_controllers (FrTimelineScale *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *scroll =
@@ -258,7 +258,7 @@ add_controllers (FrTimelineScale *self)
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_scale_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -280,7 +280,7 @@ fr_timeline_scale_init (FrTimelineScale *self)
   gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
   g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (on_value_changed), self,
                            G_CONNECT_SWAPPED);
-  add_controllers (self);
+  add_scale_controllers (self);
   fr_timeline_scale_set_movable (self, FALSE);
 }
 

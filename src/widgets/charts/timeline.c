@@ -5,7 +5,7 @@
 
 #include "charts/timeline-marks.h"
 
-#define MINIMUM_WIDTH 200
+#define TIMELINE_MINIMUM_WIDTH 200
 
 struct _FrTimeline {
   FrChartArea parent_instance;
@@ -26,7 +26,7 @@ struct _FrTimeline {
 G_DEFINE_FINAL_TYPE (FrTimeline, fr_timeline, FR_TYPE_CHART_AREA)
 
 static FrTimelineChart
-get_chart (FrTimeline *self)
+get_timeline_chart (FrTimeline *self)
 {
   return (FrTimelineChart){
     .total_batches = (guint64) self->batches_per_epoch * self->epochs,
@@ -53,7 +53,7 @@ fr_timeline_paint (FrChartArea *area,
                    double width,
                    double height)
 {
-  const FrTimelineChart timeline = get_chart (FR_TIMELINE (area));
+  const FrTimelineChart timeline = get_timeline_chart (FR_TIMELINE (area));
 
   fr_timeline_chart_draw (cr, style, &timeline, width, height);
 }
@@ -65,7 +65,7 @@ fr_timeline_get_size (FrChartArea *area,
                       int *minimum_height,
                       int *natural_height)
 {
-  *minimum_width = MINIMUM_WIDTH;
+  *minimum_width = TIMELINE_MINIMUM_WIDTH;
   *minimum_height =
       (int) ceil ((FR_TIMELINE (area)->compact ? FR_TIMELINE_COMPACT_HEIGHT : FR_TIMELINE_HEIGHT) *
                   style->scale);
@@ -295,7 +295,7 @@ fr_timeline_get_epoch (FrTimeline *self, guint64 batch)
 void
 fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout)
 {
-  const FrTimelineChart chart = get_chart (self);
+  const FrTimelineChart chart = get_timeline_chart (self);
 
   fr_timeline_chart_layout (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),
                             gtk_widget_get_width (GTK_WIDGET (self)),
@@ -305,7 +305,7 @@ fr_timeline_get_layout (FrTimeline *self, FrTimelineLayout *layout)
 gboolean
 fr_timeline_get_pill (FrTimeline *self, GdkRectangle *pill)
 {
-  const FrTimelineChart chart = get_chart (self);
+  const FrTimelineChart chart = get_timeline_chart (self);
   FrChartBox box;
 
   if (!fr_timeline_chart_find_pill (&chart, fr_chart_area_get_style (FR_CHART_AREA (self)),

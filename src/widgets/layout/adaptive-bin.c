@@ -37,7 +37,7 @@ struct _FrAdaptiveBin {
 };
 
 enum {
-  PROP_CHILD = 1,
+  PROP_ADAPTIVE_CHILD = 1,
   PROP_SIZE_CLASS,
   PROP_LOW,
 };
@@ -70,7 +70,7 @@ choose_class (FrAdaptiveBin *self)
 }
 
 static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+on_bin_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (widget);
   FrSizeClass size_class = choose_class (self);
@@ -98,7 +98,7 @@ decide (FrAdaptiveBin *self)
   if (choose_class (self) == self->size_class && self->is_low == choose_low (self))
     self->settled = TRUE;
   else
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_bin_tick, NULL, NULL);
 }
 
 static GtkSizeRequestMode
@@ -195,7 +195,7 @@ fr_adaptive_bin_set_property (GObject *object, guint id, const GValue *value, GP
   FrAdaptiveBin *self = FR_ADAPTIVE_BIN (object);
 
   switch (id) {
-  case PROP_CHILD:
+  case PROP_ADAPTIVE_CHILD:
     g_clear_pointer (&self->child, gtk_widget_unparent);
     self->child = g_value_get_object (value);
     if (self->child != NULL)
@@ -230,7 +230,7 @@ fr_adaptive_bin_class_init (FrAdaptiveBinClass *klass)
   widget_class->size_allocate = fr_adaptive_bin_size_allocate;
   widget_class->snapshot = fr_adaptive_bin_snapshot;
 
-  g_object_class_install_property (object_class, PROP_CHILD,
+  g_object_class_install_property (object_class, PROP_ADAPTIVE_CHILD,
                                    g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, PROP_SIZE_CLASS,

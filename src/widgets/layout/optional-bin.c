@@ -7,7 +7,7 @@ struct _FrOptionalBin {
 };
 
 enum {
-  PROP_CHILD = 1,
+  PROP_OPTIONAL_CHILD = 1,
 };
 
 G_DEFINE_FINAL_TYPE (FrOptionalBin, fr_optional_bin, GTK_TYPE_WIDGET)
@@ -53,7 +53,7 @@ fr_optional_bin_set_property (GObject *object, guint id, const GValue *value, GP
   FrOptionalBin *self = FR_OPTIONAL_BIN (object);
 
   switch (id) {
-  case PROP_CHILD:
+  case PROP_OPTIONAL_CHILD:
     g_clear_pointer (&self->child, gtk_widget_unparent);
     self->child = g_value_get_object (value);
     if (self->child != NULL)
@@ -83,7 +83,7 @@ fr_optional_bin_class_init (FrOptionalBinClass *klass)
   widget_class->measure = fr_optional_bin_measure;
   widget_class->size_allocate = fr_optional_bin_size_allocate;
 
-  g_object_class_install_property (object_class, PROP_CHILD,
+  g_object_class_install_property (object_class, PROP_OPTIONAL_CHILD,
                                    g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }

@@ -16,7 +16,7 @@ struct _FrScrollBin {
 };
 
 enum {
-  PROP_CHILD = 1,
+  PROP_SCROLL_CHILD = 1,
   PROP_SHRINKS,
 };
 
@@ -98,7 +98,7 @@ fr_scroll_bin_set_property (GObject *object, guint id, const GValue *value, GPar
   FrScrollBin *self = FR_SCROLL_BIN (object);
 
   switch (id) {
-  case PROP_CHILD:
+  case PROP_SCROLL_CHILD:
     self->child = g_value_get_object (value);
     gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->child);
     break;
@@ -138,7 +138,7 @@ fr_scroll_bin_class_init (FrScrollBinClass *klass)
   widget_class->measure = fr_scroll_bin_measure;
   widget_class->size_allocate = fr_scroll_bin_size_allocate;
 
-  g_object_class_install_property (object_class, PROP_CHILD,
+  g_object_class_install_property (object_class, PROP_SCROLL_CHILD,
                                    g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, PROP_SHRINKS,

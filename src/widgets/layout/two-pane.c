@@ -179,7 +179,7 @@ order_panes (FrPaneBox *box)
 }
 
 static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+on_box_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   FrPaneBox *box = FR_PANE_BOX (widget);
   GtkWidget *pane = gtk_widget_get_ancestor (widget, FR_TYPE_TWO_PANE);
@@ -258,7 +258,7 @@ fr_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baselin
   if (stacked != box->stacked) {
     box->stacked = stacked;
     if (box->tick_id == 0)
-      box->tick_id = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+      box->tick_id = gtk_widget_add_tick_callback (widget, on_box_tick, NULL, NULL);
   }
 }
 

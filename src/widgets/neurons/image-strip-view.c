@@ -116,7 +116,7 @@ fr_image_strip_view_get_csv (FrChartArea *area)
 }
 
 static void
-clear (FrImageStripView *self)
+clear_strip (FrImageStripView *self)
 {
   for (guint i = 0; i < self->strip.length; i++) {
     g_free ((gpointer) self->strip.names[i]);
@@ -130,7 +130,7 @@ fr_image_strip_view_finalize (GObject *object)
 {
   FrImageStripView *self = FR_IMAGE_STRIP_VIEW (object);
 
-  clear (self);
+  clear_strip (self);
   g_free (self->title);
 
   G_OBJECT_CLASS (fr_image_strip_view_parent_class)->finalize (object);
@@ -175,7 +175,7 @@ fr_image_strip_view_set_strip (FrImageStripView *self,
   g_return_if_fail (FR_IS_IMAGE_STRIP_VIEW (self));
   g_return_if_fail (title != NULL && strip != NULL && strip->length <= FR_IMAGE_STRIP_MOST);
 
-  clear (self);
+  clear_strip (self);
   g_free (self->title);
   self->title = g_strdup (title);
   self->strip = *strip;

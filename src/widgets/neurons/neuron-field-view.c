@@ -377,7 +377,7 @@ fr_neuron_field_view_get_csv (FrChartArea *area)
 }
 
 static void
-clear (FrNeuronFieldView *self)
+clear_field (FrNeuronFieldView *self)
 {
   g_free ((gpointer) self->field.pictures);
   g_free ((gpointer) self->field.limits);
@@ -395,7 +395,7 @@ fr_neuron_field_view_finalize (GObject *object)
 {
   FrNeuronFieldView *self = FR_NEURON_FIELD_VIEW (object);
 
-  clear (self);
+  clear_field (self);
   g_free (self->boxes);
 
   G_OBJECT_CLASS (fr_neuron_field_view_parent_class)->finalize (object);
@@ -476,7 +476,7 @@ fr_neuron_field_view_set_field (FrNeuronFieldView *self,
   g_return_if_fail (field == NULL || field->n_rows <= MOST_ROWS);
 
   same = is_same_layout (self, field);
-  clear (self);
+  clear_field (self);
   if (field != NULL) {
     const gsize n = field->n_units;
 

@@ -152,7 +152,7 @@ fr_passage_view_get_csv (FrChartArea *area)
 }
 
 static void
-clear (FrPassageView *self)
+clear_passage (FrPassageView *self)
 {
   for (guint i = 0; i < self->length; i++) {
     g_free ((char *) self->units[i].name);
@@ -167,7 +167,7 @@ clear (FrPassageView *self)
 static void
 fr_passage_view_finalize (GObject *object)
 {
-  clear (FR_PASSAGE_VIEW (object));
+  clear_passage (FR_PASSAGE_VIEW (object));
 
   G_OBJECT_CLASS (fr_passage_view_parent_class)->finalize (object);
 }
@@ -248,7 +248,7 @@ fr_passage_view_set_passage (FrPassageView *self,
   g_return_if_fail (FR_IS_PASSAGE_VIEW (self) && length <= FR_PASSAGE_MOST);
   g_return_if_fail (title != NULL && pixels != NULL && class_name != NULL);
 
-  clear (self);
+  clear_passage (self);
   self->title = g_strdup (title);
   self->class_name = fr_name_before_figure (class_name);
   self->logit = fr_figure_format_fixed (logit, 2);

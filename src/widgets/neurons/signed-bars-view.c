@@ -116,7 +116,7 @@ fr_signed_bars_view_get_csv (FrChartArea *area)
 }
 
 static void
-clear (FrSignedBarsView *self)
+clear_bars (FrSignedBarsView *self)
 {
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->names, g_strfreev);
@@ -128,7 +128,7 @@ clear (FrSignedBarsView *self)
 static void
 fr_signed_bars_view_finalize (GObject *object)
 {
-  clear (FR_SIGNED_BARS_VIEW (object));
+  clear_bars (FR_SIGNED_BARS_VIEW (object));
 
   G_OBJECT_CLASS (fr_signed_bars_view_parent_class)->finalize (object);
 }
@@ -170,7 +170,7 @@ fr_signed_bars_view_set_bars (FrSignedBarsView *self,
   length = g_strv_length ((char **) names);
   if (self->length != length)
     gtk_widget_queue_resize (GTK_WIDGET (self));
-  clear (self);
+  clear_bars (self);
   self->title = g_strdup (title);
   self->names = g_strdupv ((char **) names);
   self->values = g_memdup2 (values, length * sizeof *values);

@@ -277,7 +277,7 @@ fr_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
-on_look_changed (FrGallery *self)
+on_gallery_look_changed (FrGallery *self)
 {
   if (self->pool != NULL)
     fr_gallery_pool_measure_captions (self->pool);
@@ -287,7 +287,7 @@ static void
 fr_gallery_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (fr_gallery_parent_class)->css_changed (widget, change);
-  on_look_changed (FR_GALLERY (widget));
+  on_gallery_look_changed (FR_GALLERY (widget));
 }
 
 static void
@@ -393,8 +393,8 @@ fr_gallery_init (FrGallery *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
+                           G_CALLBACK (on_gallery_look_changed), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -84,7 +84,7 @@ drop_layouts (FrImageTile *self)
 }
 
 static void
-on_look_changed (FrImageTile *self)
+on_tile_look_changed (FrImageTile *self)
 {
   drop_layouts (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -381,8 +381,8 @@ fr_image_tile_init (FrImageTile *self)
   self->caption = g_strdup ("");
   self->picture_size = PICTURE_SIZE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed", G_CALLBACK (on_look_changed),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fr_look_get (GTK_WIDGET (self)), "changed",
+                           G_CALLBACK (on_tile_look_changed), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -402,7 +402,7 @@ fr_image_tile_set_form (FrImageTile *self, FrTileForm form, guint picture_size)
 
   self->form = form;
   self->picture_size = (int) picture_size;
-  on_look_changed (self);
+  on_tile_look_changed (self);
 }
 
 void

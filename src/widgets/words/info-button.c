@@ -96,7 +96,7 @@ let_source_go (FrInfoButton *self)
 }
 
 static void
-on_mapped (FrInfoButton *self)
+on_popover_mapped (FrInfoButton *self)
 {
   FrWordSource *source = fr_word_source_find (GTK_WIDGET (self));
 
@@ -214,7 +214,7 @@ fr_info_button_init (FrInfoButton *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), page);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   add_help_key (self, popover);
-  g_signal_connect_object (popover, "map", G_CALLBACK (on_mapped), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "map", G_CALLBACK (on_popover_mapped), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "unmap", G_CALLBACK (on_unmapped), self, G_CONNECT_SWAPPED);
 
   /* The button inside is the one that is pressed: two would be heard. */

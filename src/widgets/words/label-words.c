@@ -73,7 +73,10 @@ watch (GtkLabel *label, GQuark quark)
 
 /* Of any widget. */
 static gboolean
-on_mapped (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+on_widget_mapped (GSignalInvocationHint *hint,
+                  guint n_values,
+                  const GValue *values,
+                  gpointer user_data)
 {
   const GQuark quark = g_quark_from_static_string ("fr-label-words");
   GObject *widget = g_value_get_object (values);
@@ -94,5 +97,6 @@ fr_label_words_keep_whole (void)
   is_begun = TRUE;
   /* The class brings its signals. */
   klass = g_type_class_ref (GTK_TYPE_WIDGET);
-  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_mapped, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, on_widget_mapped, NULL,
+                              NULL);
 }
