@@ -1,5 +1,6 @@
 #include "app/experiment-actions.h"
 
+#include "app/window-action.h"
 #include "engine/diagnosis.h"
 
 /* For so long, in milliseconds, Pause keeps its place at an end. */
@@ -300,34 +301,26 @@ fr_experiment_actions_init (FrExperimentActions *self)
 {
 }
 
-static GSimpleAction *
-add_experiment_action (FrExperimentActions *self,
-                       GActionMap *map,
-                       const char *name,
-                       GCallback activated)
-{
-  GSimpleAction *action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (map, G_ACTION (action));
-  return action;
-}
-
 FrExperimentActions *
 fr_experiment_actions_new (GActionMap *map, GSettings *settings)
 {
   FrExperimentActions *self = g_object_new (FR_TYPE_EXPERIMENT_ACTIONS, NULL);
 
-  self->train = add_experiment_action (self, map, "train", G_CALLBACK (on_train_activated));
+  self->train = g_object_ref (fr_window_action_add (map, "train", NULL,
+                                                    G_CALLBACK (on_train_activated), self));
   self->train_more =
-      add_experiment_action (self, map, "train-more", G_CALLBACK (on_train_more_activated));
-  self->step = add_experiment_action (self, map, "step", G_CALLBACK (on_step_activated));
+      g_object_ref (fr_window_action_add (map, "train-more", NULL,
+                                          G_CALLBACK (on_train_more_activated), self));
+  self->step =
+      g_object_ref (fr_window_action_add (map, "step", NULL, G_CALLBACK (on_step_activated), self));
   self->start_over =
-      add_experiment_action (self, map, "start-over", G_CALLBACK (on_start_over_activated));
-  self->new_start =
-      add_experiment_action (self, map, "new-start", G_CALLBACK (on_new_start_activated));
+      g_object_ref (fr_window_action_add (map, "start-over", NULL,
+                                          G_CALLBACK (on_start_over_activated), self));
+  self->new_start = g_object_ref (fr_window_action_add (map, "new-start", NULL,
+                                                        G_CALLBACK (on_new_start_activated), self));
   self->start_cured =
-      add_experiment_action (self, map, "start-cured", G_CALLBACK (on_start_cured_activated));
+      g_object_ref (fr_window_action_add (map, "start-cured", NULL,
+                                          G_CALLBACK (on_start_cured_activated), self));
   self->speed = g_settings_create_action (settings, "speed");
   g_action_map_add_action (map, self->speed);
   g_signal_connect_object (self->speed, "notify::state", G_CALLBACK (apply_speed), self,

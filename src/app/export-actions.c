@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window-action.h"
 #include "formats/onnx.h"
 #include "formats/python-code.h"
 #include "report/run-pdf.h"
@@ -240,30 +241,20 @@ fr_export_actions_init (FrExportActions *self)
 {
 }
 
-static GSimpleAction *
-add_export_action (FrExportActions *self,
-                   GActionMap *actions,
-                   const char *name,
-                   GCallback activated)
-{
-  GSimpleAction *action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (actions, G_ACTION (action));
-  return action;
-}
-
 FrExportActions *
 fr_export_actions_new (GActionMap *actions, GtkWidget *widget)
 {
   FrExportActions *self = g_object_new (FR_TYPE_EXPORT_ACTIONS, NULL);
 
   self->widget = widget;
-  self->pytorch =
-      add_export_action (self, actions, "copy-pytorch", G_CALLBACK (on_pytorch_activated));
-  self->keras = add_export_action (self, actions, "copy-keras", G_CALLBACK (on_keras_activated));
-  self->onnx = add_export_action (self, actions, "export-onnx", G_CALLBACK (on_onnx_activated));
-  self->pdf = add_export_action (self, actions, "export-pdf", G_CALLBACK (on_pdf_activated));
+  self->pytorch = g_object_ref (fr_window_action_add (actions, "copy-pytorch", NULL,
+                                                      G_CALLBACK (on_pytorch_activated), self));
+  self->keras = g_object_ref (fr_window_action_add (actions, "copy-keras", NULL,
+                                                    G_CALLBACK (on_keras_activated), self));
+  self->onnx = g_object_ref (fr_window_action_add (actions, "export-onnx", NULL,
+                                                   G_CALLBACK (on_onnx_activated), self));
+  self->pdf = g_object_ref (fr_window_action_add (actions, "export-pdf", NULL,
+                                                  G_CALLBACK (on_pdf_activated), self));
   update_export_actions (self);
   return self;
 }

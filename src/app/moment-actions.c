@@ -4,6 +4,7 @@
 
 #include "app/moment-marks.h"
 #include "app/runs-menu.h"
+#include "app/window-action.h"
 #include "session/analyses/branch-analysis.h"
 #include "session/moments.h"
 #include "widgets/charts/moment-text.h"
@@ -462,32 +463,29 @@ fr_moment_actions_init (FrMomentActions *self)
   self->rate = SPEEDS[0].rate;
 }
 
-static GSimpleAction *
-add_moment_action (FrMomentActions *self, GActionMap *map, const char *name, GCallback activated)
-{
-  GSimpleAction *action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (map, G_ACTION (action));
-  return action;
-}
-
 FrMomentActions *
 fr_moment_actions_new (GActionMap *map)
 {
   FrMomentActions *self = g_object_new (FR_TYPE_MOMENT_ACTIONS, NULL);
 
   self->runs = fr_runs_menu_new (map);
-  self->live = add_moment_action (self, map, "live", G_CALLBACK (on_live_activated));
-  self->heal = add_moment_action (self, map, "heal", G_CALLBACK (on_heal_activated));
-  self->play = add_moment_action (self, map, "play", G_CALLBACK (on_play_activated));
+  self->live =
+      g_object_ref (fr_window_action_add (map, "live", NULL, G_CALLBACK (on_live_activated), self));
+  self->heal =
+      g_object_ref (fr_window_action_add (map, "heal", NULL, G_CALLBACK (on_heal_activated), self));
+  self->play =
+      g_object_ref (fr_window_action_add (map, "play", NULL, G_CALLBACK (on_play_activated), self));
   self->continue_here =
-      add_moment_action (self, map, "continue-here", G_CALLBACK (on_continue_activated));
+      g_object_ref (fr_window_action_add (map, "continue-here", NULL,
+                                          G_CALLBACK (on_continue_activated), self));
   self->previous_epoch =
-      add_moment_action (self, map, "previous-epoch", G_CALLBACK (on_previous_epoch_activated));
+      g_object_ref (fr_window_action_add (map, "previous-epoch", NULL,
+                                          G_CALLBACK (on_previous_epoch_activated), self));
   self->next_epoch =
-      add_moment_action (self, map, "next-epoch", G_CALLBACK (on_next_epoch_activated));
-  self->go_to = add_moment_action (self, map, "go-to", G_CALLBACK (on_go_to_activated));
+      g_object_ref (fr_window_action_add (map, "next-epoch", NULL,
+                                          G_CALLBACK (on_next_epoch_activated), self));
+  self->go_to = g_object_ref (fr_window_action_add (map, "go-to", NULL,
+                                                    G_CALLBACK (on_go_to_activated), self));
   self->film_speed = g_simple_action_new_stateful ("film-speed", G_VARIANT_TYPE_STRING,
                                                    g_variant_new_string (SPEEDS[0].name));
   g_signal_connect_object (self->film_speed, "change-state", G_CALLBACK (on_film_speed_changed),

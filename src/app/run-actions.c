@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/export-actions.h"
+#include "app/window-action.h"
 #include "formats/run-file.h"
 #include "io/name.h"
 #include "session/runs/run-opening.h"
@@ -291,11 +292,11 @@ on_save_activated (FrRunActions *self)
 }
 
 static void
-on_recent_activated (GSimpleAction *action, GVariant *uri, gpointer user_data)
+on_recent_activated (FrRunActions *self, GVariant *uri)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (uri, NULL));
 
-  fr_run_actions_open (user_data, file);
+  fr_run_actions_open (self, file);
 }
 
 static void
@@ -420,16 +421,6 @@ fr_run_actions_init (FrRunActions *self)
   self->recent = g_menu_new ();
 }
 
-static GSimpleAction *
-add_run_action (FrRunActions *self, const char *name, GCallback activated)
-{
-  GSimpleAction *action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
-  return action;
-}
-
 static void
 add_drop_target (FrRunActions *self)
 {
@@ -443,16 +434,17 @@ FrRunActions *
 fr_run_actions_new (GtkApplicationWindow *window)
 {
   FrRunActions *self = g_object_new (FR_TYPE_RUN_ACTIONS, NULL);
-  g_autoptr (GSimpleAction) recent = g_simple_action_new ("open-recent", G_VARIANT_TYPE_STRING);
-  g_autoptr (GSimpleAction) open = NULL;
 
   self->window = window;
   self->exports = fr_export_actions_new (G_ACTION_MAP (window), GTK_WIDGET (window));
-  open = add_run_action (self, "open-run", G_CALLBACK (on_open_activated));
-  self->save = add_run_action (self, "save-run", G_CALLBACK (on_save_activated));
-  self->undo = add_run_action (self, "undo", G_CALLBACK (on_undo_activated));
-  g_signal_connect_object (recent, "activate", G_CALLBACK (on_recent_activated), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (recent));
+  fr_window_action_add (G_ACTION_MAP (window), "open-run", NULL, G_CALLBACK (on_open_activated),
+                        self);
+  self->save = g_object_ref (fr_window_action_add (G_ACTION_MAP (window), "save-run", NULL,
+                                                   G_CALLBACK (on_save_activated), self));
+  self->undo = g_object_ref (fr_window_action_add (G_ACTION_MAP (window), "undo", NULL,
+                                                   G_CALLBACK (on_undo_activated), self));
+  fr_window_action_add (G_ACTION_MAP (window), "open-recent", G_VARIANT_TYPE_STRING,
+                        G_CALLBACK (on_recent_activated), self);
 
   self->idle = g_idle_add_full (G_PRIORITY_LOW, follow_recent, self, NULL);
   add_drop_target (self);

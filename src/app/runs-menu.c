@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window-action.h"
 #include "io/name.h"
 #include "views/training-words.h"
 #include "widgets/charts/moment-text.h"
@@ -157,10 +158,8 @@ fr_runs_menu_new (GActionMap *map)
 {
   FrRunsMenu *self = g_object_new (FR_TYPE_RUNS_MENU, NULL);
 
-  self->bring_back = g_simple_action_new ("bring-back", G_VARIANT_TYPE_UINT32);
-  g_signal_connect_object (self->bring_back, "activate", G_CALLBACK (on_bring_back), self,
-                           G_CONNECT_SWAPPED);
-  g_action_map_add_action (map, G_ACTION (self->bring_back));
+  self->bring_back = g_object_ref (fr_window_action_add (map, "bring-back", G_VARIANT_TYPE_UINT32,
+                                                         G_CALLBACK (on_bring_back), self));
   update_menu (self);
   return self;
 }

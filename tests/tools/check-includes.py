@@ -62,6 +62,7 @@ MIN_LINES = 60
 MAX_ROOMS = 26
 # Sources of src/ that end before, because their idea does.
 SHORT = {
+    "src/app/window-action.c": "how eleven files add an action",
     "src/app/news-pace.c": "a pure rule with a test of its own",
     "src/app/lesson/marked-label.c": "two functions for the markup of lessons",
     "src/session/lesson/fact-source.c": "an interface",

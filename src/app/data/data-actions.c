@@ -4,6 +4,7 @@
 
 #include "app/data-request.h"
 #include "app/data/data-set-dialog.h"
+#include "app/window-action.h"
 #include "engine/data/data-folder.h"
 #include "widgets/notice-board.h"
 
@@ -81,15 +82,6 @@ fr_data_actions_init (FrDataActions *self)
 {
 }
 
-static void
-add_action (FrDataActions *self, const char *name, GCallback activated)
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
-}
-
 FrDataActions *
 fr_data_actions_new (GtkApplicationWindow *window, FrDataGate *gate)
 {
@@ -97,10 +89,14 @@ fr_data_actions_new (GtkApplicationWindow *window, FrDataGate *gate)
 
   self->window = window;
   self->gate = gate;
-  add_action (self, "choose-data", G_CALLBACK (on_choose_data));
-  add_action (self, "choose-archive", G_CALLBACK (on_choose_archive));
-  add_action (self, "reload-data", G_CALLBACK (on_reload_data));
-  add_action (self, "new-data-set", G_CALLBACK (on_new_data_set));
+  fr_window_action_add (G_ACTION_MAP (window), "choose-data", NULL, G_CALLBACK (on_choose_data),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "choose-archive", NULL,
+                        G_CALLBACK (on_choose_archive), self);
+  fr_window_action_add (G_ACTION_MAP (window), "reload-data", NULL, G_CALLBACK (on_reload_data),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "new-data-set", NULL, G_CALLBACK (on_new_data_set),
+                        self);
   g_signal_connect_object (gate, "chosen", G_CALLBACK (open_data), self, G_CONNECT_SWAPPED);
   return self;
 }

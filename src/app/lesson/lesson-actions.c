@@ -6,6 +6,7 @@
 #include "app/lesson/shipped-lessons.h"
 #include "app/lesson/shown-control.h"
 #include "app/lesson/window-facts.h"
+#include "app/window-action.h"
 #include "formats/lesson/lesson-reader.h"
 #include "io/name.h"
 #include "widgets/notice-board.h"
@@ -313,15 +314,6 @@ fr_lesson_actions_init (FrLessonActions *self)
 {
 }
 
-static void
-add_action (FrLessonActions *self, const char *name, GCallback activated)
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
-}
-
 /* A dot at the page's name until it has been seen. */
 static void
 on_page_seen (FrLessonDiary *diary)
@@ -377,10 +369,14 @@ fr_lesson_actions_new (GtkApplicationWindow *window,
   self->sidebar = sidebar;
   self->headline = headline;
   self->facts = fr_window_facts_new (stack);
-  add_action (self, "open-lesson", G_CALLBACK (on_open_activated));
-  add_action (self, "lesson", G_CALLBACK (on_lesson_activated));
-  add_action (self, "next-step", G_CALLBACK (on_next_activated));
-  add_action (self, "previous-step", G_CALLBACK (on_back_activated));
+  fr_window_action_add (G_ACTION_MAP (window), "open-lesson", NULL, G_CALLBACK (on_open_activated),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "lesson", NULL, G_CALLBACK (on_lesson_activated),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "next-step", NULL, G_CALLBACK (on_next_activated),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "previous-step", NULL,
+                        G_CALLBACK (on_back_activated), self);
   set_up_page (self);
   g_signal_connect_object (headline, "notify::presenting", G_CALLBACK (show_headline_alone), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "app/preferences.h"
 #include "app/preset/preset-dialog.h"
+#include "app/window-action.h"
 #include "session/experiment-settings.h"
 #include "widgets/notice-board.h"
 
@@ -121,15 +122,6 @@ fr_settings_actions_init (FrSettingsActions *self)
 {
 }
 
-static void
-add_action (FrSettingsActions *self, const char *name, GCallback activated)
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
-
-  g_signal_connect_object (action, "activate", activated, self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->window), G_ACTION (action));
-}
-
 FrSettingsActions *
 fr_settings_actions_new (GtkApplicationWindow *window, GSettings *settings)
 {
@@ -137,9 +129,12 @@ fr_settings_actions_new (GtkApplicationWindow *window, GSettings *settings)
 
   self->window = window;
   self->settings = g_object_ref (settings);
-  add_action (self, "preferences", G_CALLBACK (on_preferences));
-  add_action (self, "tutorial-settings", G_CALLBACK (on_tutorial_settings));
-  add_action (self, "save-preset", G_CALLBACK (on_save_preset));
+  fr_window_action_add (G_ACTION_MAP (window), "preferences", NULL, G_CALLBACK (on_preferences),
+                        self);
+  fr_window_action_add (G_ACTION_MAP (window), "tutorial-settings", NULL,
+                        G_CALLBACK (on_tutorial_settings), self);
+  fr_window_action_add (G_ACTION_MAP (window), "save-preset", NULL, G_CALLBACK (on_save_preset),
+                        self);
   return self;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/export-actions.h"
+#include "app/window-action.h"
 #include "formats/run-file.h"
 #include "io/name.h"
 #include "session/threads/worker-thread.h"
@@ -240,10 +241,8 @@ fr_hand_in_actions_new (GtkApplicationWindow *window)
   FrHandInActions *self = g_object_new (FR_TYPE_HAND_IN_ACTIONS, NULL);
 
   self->window = window;
-  self->action = g_simple_action_new ("hand-in", NULL);
-  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_hand_in), self,
-                           G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
+  self->action = g_object_ref (fr_window_action_add (G_ACTION_MAP (window), "hand-in", NULL,
+                                                     G_CALLBACK (on_hand_in), self));
   update_hand_in (self);
   return self;
 }

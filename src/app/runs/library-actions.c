@@ -3,6 +3,7 @@
 #include "app/runs/compare-actions.h"
 #include "app/runs/run-recovery.h"
 #include "app/runs/runs-window.h"
+#include "app/window-action.h"
 #include "formats/run-file.h"
 #include "session/runs/run-document.h"
 
@@ -303,10 +304,8 @@ fr_library_actions_new (GtkApplicationWindow *window,
   fr_run_actions_set_comparison (runs, fr_compare_actions_get_comparison (self->compare));
   g_signal_connect_object (view, "open", G_CALLBACK (on_open_kept), self, G_CONNECT_SWAPPED);
   self->hand_in = fr_hand_in_actions_new (window);
-  self->action = g_simple_action_new ("runs", NULL);
-  g_signal_connect_object (self->action, "activate", G_CALLBACK (on_show_library), self,
-                           G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->action));
+  self->action = g_object_ref (fr_window_action_add (G_ACTION_MAP (window), "runs", NULL,
+                                                     G_CALLBACK (on_show_library), self));
   g_action_map_add_action_entries (G_ACTION_MAP (window), LIBRARY_ENTRIES,
                                    G_N_ELEMENTS (LIBRARY_ENTRIES), self);
   g_signal_connect_object (runs, "several-dropped", G_CALLBACK (on_several_dropped), self,

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window-action.h"
 #include "session/runs/run-opening.h"
 #include "widgets/charts/moment-text.h"
 
@@ -159,10 +160,8 @@ fr_run_recovery_new (GActionMap *actions, FrRunKeeper *keeper)
   FrRunRecovery *self = g_object_new (FR_TYPE_RUN_RECOVERY, NULL);
 
   self->keeper = keeper;
-  self->open = g_simple_action_new ("open-interrupted", NULL);
-  g_signal_connect_object (self->open, "activate", G_CALLBACK (on_open_activated), self,
-                           G_CONNECT_SWAPPED);
-  g_action_map_add_action (actions, G_ACTION (self->open));
+  self->open = g_object_ref (fr_window_action_add (actions, "open-interrupted", NULL,
+                                                   G_CALLBACK (on_open_activated), self));
   update_recovery (self);
   return self;
 }
