@@ -1,40 +1,75 @@
 /* How much memory a batch that was taken apart holds: no more than is said, and of the largest
  * network and batch no more than the default budget for the past.
  *
- * The linker has the engine call the allocation below, which counts.
+ * The linker has the engine ask the functions below for memory, which count.
  */
 #include "made-up-data.h"
 
 #include "engine/batch/batch-study.h"
 #include "engine/history.h"
 
-static gsize live;        /* bytes */
-static GHashTable *sizes; /* array -> its bytes */
+#include <sys/mman.h>
 
-float *__real_fr_network_alloc (gsize count, GError **error);
-float *__wrap_fr_network_alloc (gsize count, GError **error);
-void __real_fr_network_free (void *array);
-void __wrap_fr_network_free (void *array);
+#define HEAD 64 /* bytes before the numbers of an array */
 
-float *
-__wrap_fr_network_alloc (gsize count, GError **error)
+static gsize live;        /* bytes of the numbers in arrays */
+static GHashTable *sizes; /* block -> these bytes */
+
+int __real_posix_memalign (void **block, gsize alignment, gsize bytes);
+int __wrap_posix_memalign (void **block, gsize alignment, gsize bytes);
+void *__real_mmap64 (void *at, gsize bytes, int protection, int flags, int file, gint64 offset);
+void *__wrap_mmap64 (void *at, gsize bytes, int protection, int flags, int file, gint64 offset);
+void __real_free (void *block);
+void __wrap_free (void *block);
+int __real_munmap (void *block, gsize bytes);
+int __wrap_munmap (void *block, gsize bytes);
+
+static void
+count_in (void *block, gsize bytes)
 {
-  float *array = __real_fr_network_alloc (count, error);
-  const gsize bytes = count * sizeof (float);
+  g_hash_table_insert (sizes, block, GSIZE_TO_POINTER (bytes - HEAD));
+  live += bytes - HEAD;
+}
 
-  g_hash_table_insert (sizes, array, GSIZE_TO_POINTER (bytes));
-  live += bytes;
-  return array;
+static void
+count_out (void *block)
+{
+  live -= GPOINTER_TO_SIZE (g_hash_table_lookup (sizes, block));
+  g_hash_table_remove (sizes, block);
+}
+
+int
+__wrap_posix_memalign (void **block, gsize alignment, gsize bytes)
+{
+  const int status = __real_posix_memalign (block, alignment, bytes);
+
+  if (status == 0)
+    count_in (*block, bytes);
+  return status;
+}
+
+void *
+__wrap_mmap64 (void *at, gsize bytes, int protection, int flags, int file, gint64 offset)
+{
+  void *block = __real_mmap64 (at, bytes, protection, flags, file, offset);
+
+  if (block != MAP_FAILED)
+    count_in (block, bytes);
+  return block;
 }
 
 void
-__wrap_fr_network_free (void *array)
+__wrap_free (void *block)
 {
-  if (array == NULL)
-    return;
-  live -= GPOINTER_TO_SIZE (g_hash_table_lookup (sizes, array));
-  g_hash_table_remove (sizes, array);
-  __real_fr_network_free (array);
+  count_out (block);
+  __real_free (block);
+}
+
+int
+__wrap_munmap (void *block, gsize bytes)
+{
+  count_out (block);
+  return __real_munmap (block, bytes);
 }
 
 static void
