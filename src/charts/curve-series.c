@@ -286,7 +286,8 @@ add_column (FrCurveSeries *series, FrCurveKind kind, gint64 column, gsize first,
   return TRUE;
 }
 
-/* Brings the band up to the newest kept batch. */
+/* Brings the band up to the newest kept batch, or to a column beyond the axis: as long as the axis
+ * grows towards a run that was opened, nearly all of the run lies there. */
 static void
 extend_band (FrCurveSeries *series, FrCurveKind kind)
 {
@@ -300,6 +301,8 @@ extend_band (FrCurveSeries *series, FrCurveKind kind)
   for (gsize i = band->open_first, end; i < series->kept; i = end) {
     gint64 column = column_of (series, band, i);
 
+    if (column > (gint64) band->columns)
+      break;
     for (end = i + 1; end < series->kept && column_of (series, band, end) == column;)
       end++;
     band->open_first = i;

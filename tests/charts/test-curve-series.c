@@ -240,6 +240,32 @@ test_band_grows (void)
 }
 
 /* Few batches in many columns: each batch has its own. */
+/* Of a run that is longer than the axis, only what the axis shows. */
+static void
+test_band_beyond (void)
+{
+  FrCurveSeries *series = fr_curve_series_new (50), *shorter = fr_curve_series_new (50);
+  const FrCurveColumn *band, *part;
+  gsize length, n_part;
+
+  for (guint i = 1; i <= 1000; i++)
+    fr_curve_series_append (series, loss_of (i), 16, 32);
+  for (guint i = 1; i <= 110; i++)
+    fr_curve_series_append (shorter, loss_of (i), 16, 32);
+
+  for (guint again = 0; again < 2; again++) {
+    band = fr_curve_series_get_band (series, FR_CURVE_LOSS, 2.0, 20, &length);
+    g_assert_cmpuint (length, ==, 21);
+    part = fr_curve_series_get_band (shorter, FR_CURVE_LOSS, 2.0, 20, &n_part);
+    g_assert_cmpmem (band, 20 * sizeof *band, part, 20 * sizeof *part);
+    fr_curve_series_append (series, 1.0, 16, 32);
+  }
+  fr_curve_series_get_band (series, FR_CURVE_LOSS, 20.0, 20, &length);
+  g_assert_cmpuint (length, ==, 21);
+  fr_curve_series_free (series);
+  fr_curve_series_free (shorter);
+}
+
 static void
 test_band_sparse (void)
 {
@@ -329,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/curve-series/reset", test_reset);
   g_test_add_func ("/curve-series/band-percentiles", test_band_percentiles);
   g_test_add_func ("/curve-series/band-grows", test_band_grows);
+  g_test_add_func ("/curve-series/band-beyond", test_band_beyond);
   g_test_add_func ("/curve-series/band-sparse", test_band_sparse);
   g_test_add_func ("/curve-series/bounded", test_bounded);
   g_test_add_func ("/curve-series/walked-in-a-frame", test_walked_in_a_frame);
