@@ -12,6 +12,7 @@ struct _FrRunsMenu {
 
   FrExperiment *experiment;  /* owned, nullable */
   GMenu *model;              /* owned */
+  GStrv labels;              /* owned: of its items */
   GSimpleAction *bring_back; /* owned */
 };
 
@@ -95,27 +96,47 @@ fr_runs_menu_describe (FrExperiment *experiment, guint place)
                         : g_strjoin (" · ", settings, end, NULL);
 }
 
-static void
-update_menu (FrRunsMenu *self)
+/* Returns: (transfer full): of each run that was left. */
+static GStrv
+make_labels (FrRunsMenu *self)
 {
-  g_autoptr (GMenu) section = g_menu_new ();
-  guint n = 0;
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
 
-  g_menu_remove_all (self->model);
-  for (; self->experiment != NULL && fr_experiment_get_run_aside (self->experiment, n) != NULL;
-       n++) {
-    g_autofree char *description = fr_runs_menu_describe (self->experiment, n);
+  for (guint i = 0;
+       self->experiment != NULL && fr_experiment_get_run_aside (self->experiment, i) != NULL; i++) {
+    g_autofree char *description = fr_runs_menu_describe (self->experiment, i);
     g_auto (GStrv) parts = g_strsplit (description, "_", -1);
     /* No letter of it is a key. */
     g_autofree char *label = g_strjoinv ("__", parts);
-    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-    g_menu_item_set_action_and_target (item, "win.bring-back", "u", n);
+    g_strv_builder_add (labels, label);
+  }
+  return g_strv_builder_end (labels);
+}
+
+/* GTK makes the widgets of a menu that has changed at once, which takes tens of milliseconds. */
+static void
+update_menu (FrRunsMenu *self)
+{
+  g_auto (GStrv) labels = make_labels (self);
+  g_autoptr (GMenu) section = NULL;
+
+  if (g_strv_equal ((const char *const *) labels, (const char *const *) self->labels))
+    return;
+  g_strfreev (self->labels);
+  self->labels = g_steal_pointer (&labels);
+
+  section = g_menu_new ();
+  for (guint i = 0; self->labels[i] != NULL; i++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (self->labels[i], NULL);
+
+    g_menu_item_set_action_and_target (item, "win.bring-back", "u", i);
     g_menu_append_item (section, item);
   }
-  if (n > 0)
+  g_menu_remove_all (self->model);
+  if (self->labels[0] != NULL)
     g_menu_append_section (self->model, _ ("Bring Back a Run"), G_MENU_MODEL (section));
-  g_simple_action_set_enabled (self->bring_back, n > 0);
+  g_simple_action_set_enabled (self->bring_back, self->labels[0] != NULL);
 }
 
 static void
@@ -137,6 +158,7 @@ fr_runs_menu_dispose (GObject *object)
   g_clear_object (&self->experiment);
   g_clear_object (&self->model);
   g_clear_object (&self->bring_back);
+  g_clear_pointer (&self->labels, g_strfreev);
 
   G_OBJECT_CLASS (fr_runs_menu_parent_class)->dispose (object);
 }
@@ -151,6 +173,7 @@ static void
 fr_runs_menu_init (FrRunsMenu *self)
 {
   self->model = g_menu_new ();
+  self->labels = g_new0 (char *, 1);
 }
 
 FrRunsMenu *
@@ -160,7 +183,7 @@ fr_runs_menu_new (GActionMap *map)
 
   self->bring_back = g_object_ref (fr_window_action_add (map, "bring-back", G_VARIANT_TYPE_UINT32,
                                                          G_CALLBACK (on_bring_back), self));
-  update_menu (self);
+  g_simple_action_set_enabled (self->bring_back, FALSE);
   return self;
 }
 
