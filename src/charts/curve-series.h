@@ -66,8 +66,8 @@ fr_curve_series_get_epoch_mean (const FrCurveSeries *series, FrCurveKind kind, g
 
 /* The band over @columns pixel columns that together are @epochs wide, and one column more. Only
  * columns that gained batches since the last call with the same width are computed anew. Columns
- * without a batch are left out. Returns: (transfer none): @length columns in ascending x, valid
- * until the series changes. */
+ * without a batch are left out.
+ * Returns: (transfer none): @length columns in ascending x, valid until the series changes. */
 const FrCurveColumn *fr_curve_series_get_band (FrCurveSeries *series,
                                                FrCurveKind kind,
                                                double epochs,
