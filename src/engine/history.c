@@ -265,6 +265,19 @@ fr_history_set_budget (FrHistory *history, gsize budget)
 }
 
 gboolean
+fr_history_is_without_film (FrHistory *history)
+{
+  gboolean without;
+
+  g_return_val_if_fail (history != NULL, FALSE);
+
+  pthread_mutex_lock (&history->lock);
+  without = history->budget == 0;
+  pthread_mutex_unlock (&history->lock);
+  return without;
+}
+
+gboolean
 fr_history_keep_epoch_ends (FrHistory *history, gsize budget)
 {
   gboolean any = FALSE;

@@ -62,8 +62,10 @@ void fr_history_add (FrHistory *history, FrSnapshot *snapshot);
 
 /* From now on snapshots have @budget bytes; what is too much goes at once. */
 void fr_history_set_budget (FrHistory *history, gsize budget);
-/* The same, and of all snapshots only the first, the newest and epochs' ends stay. Returns: whether
- * any went. */
+/* Whether the budget is 0: the newest snapshot would be the only one beside the first. */
+gboolean fr_history_is_without_film (FrHistory *history);
+/* Sets the budget, and of all snapshots only the first, the newest and epochs' ends stay. Returns:
+ * whether any went. */
 gboolean fr_history_keep_epoch_ends (FrHistory *history, gsize budget);
 
 /* The newest snapshot at or before @batch. Returns: (transfer full) (nullable). */

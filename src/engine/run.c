@@ -264,7 +264,8 @@ take_snapshot (FrRun *run, const FrTrainer *trainer, gboolean with_state, GError
   return snapshot;
 }
 
-/* Keeps a snapshot of the present batch if one is due. */
+/* Keeps a snapshot of the present batch if one is due. Where nobody would see it none is taken, but
+ * weights that are not finite are still found. */
 static gboolean
 keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error)
 {
@@ -273,6 +274,8 @@ keep_due (FrRun *run, const FrTrainer *trainer, FrSnapshot **due, GError **error
 
   if (!fr_history_is_due (batch, run->batches_per_epoch))
     return TRUE;
+  if (due == NULL && fr_history_is_without_film (run->history))
+    return fr_trainer_check (trainer, error);
 
   snapshot = take_snapshot (run, trainer, batch % run->batches_per_epoch == 0, error);
   if (snapshot == NULL)
