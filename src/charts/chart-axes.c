@@ -88,7 +88,7 @@ find_x_ticks (cairo_t *cr,
       continue;
     last_length = length;
     last = format_number (ticks[length - 1], step);
-    widest = fr_chart_text_measure (cr, style, look, last);
+    widest = fr_chart_text_measure (style, look, last);
     /* The last number may have to give way to the left. */
     if (widest + NUMBER_SPACE * style->scale + fmax (0.0, 0.5 * widest - OVERHANG * style->scale) <=
         step / span * plot->width)
@@ -128,7 +128,7 @@ fr_chart_axes_draw_x (cairo_t *cr,
     double right = plot->x + plot->width + OVERHANG * scale;
     double width;
 
-    width = fr_chart_text_measure (cr, style, &look, number);
+    width = fr_chart_text_measure (style, &look, number);
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
                         fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * scale);
   }

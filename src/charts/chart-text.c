@@ -15,6 +15,9 @@
 /* Narrowest width of letters, as a part of the font's own. */
 #define MOST_CONDENSED 0.75
 
+/* Widths that are remembered. */
+#define MOST_MEASURED 1000
+
 /* Letters that need no slant. */
 #define SHORT_NAME 2
 
@@ -85,13 +88,56 @@ fr_chart_text_are_short (const char *const *names, guint length)
   return TRUE;
 }
 
+/* Widths that were measured: a chart asks for the same ones in each frame. */
+typedef struct {
+  guint serial;       /* of the thread's fonts; with others all widths are others */
+  GHashTable *widths; /* owned: by make_width_key(), in Pango's units */
+} Measured;
+
+static void
+measured_free (gpointer data)
+{
+  Measured *measured = data;
+
+  g_hash_table_unref (measured->widths);
+  g_free (measured);
+}
+
+static GPrivate measured_of_thread = G_PRIVATE_INIT (measured_free);
+
+/* Returns: (transfer none): the thread's, without what is out of date, or too much. */
+static GHashTable *
+get_widths (void)
+{
+  Measured *measured = g_private_get (&measured_of_thread);
+  const guint serial = pango_font_map_get_serial (pango_cairo_font_map_get_default ());
+
+  if (measured == NULL) {
+    measured = g_new0 (Measured, 1);
+    measured->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_private_set (&measured_of_thread, measured);
+  }
+  if (measured->serial != serial || g_hash_table_size (measured->widths) >= MOST_MEASURED)
+    g_hash_table_remove_all (measured->widths);
+  measured->serial = serial;
+  return measured->widths;
+}
+
+/* Returns: (transfer full). */
+static char *
+make_width_key (const FrChartStyle *style, const FrTextLook *look, const char *text)
+{
+  return g_strdup_printf ("%a %d %s\n%s", fmax (look->size * style->scale, FR_TEXT_CAPTION),
+                          look->bold, style->font_family, text);
+}
+
 double
-fr_chart_text_measure (cairo_t *cr,
-                       const FrChartStyle *style,
-                       const FrTextLook *look,
-                       const char *text)
+fr_chart_text_measure (const FrChartStyle *style, const FrTextLook *look, const char *text)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *key = NULL;
+  GHashTable *widths;
+  gpointer known;
   int width;
 
   if (text == NULL)
@@ -99,8 +145,13 @@ fr_chart_text_measure (cairo_t *cr,
   if (!style->draw_text)
     return fr_chart_text_get_nominal_width (fmax (look->size * style->scale, FR_TEXT_CAPTION),
                                             text);
-  layout = fr_chart_text_make_layout (cr, style, look, text);
+  key = make_width_key (style, look, text);
+  widths = get_widths ();
+  if (g_hash_table_lookup_extended (widths, key, NULL, &known))
+    return (double) GPOINTER_TO_INT (known) / PANGO_SCALE;
+  layout = fr_chart_text_make_layout (NULL, style, look, text);
   pango_layout_get_size (layout, &width, NULL);
+  g_hash_table_insert (widths, g_steal_pointer (&key), GINT_TO_POINTER (width));
   return (double) width / PANGO_SCALE;
 }
 

@@ -41,13 +41,10 @@ PangoLayout *fr_chart_text_make_layout (cairo_t *cr,
  * need no slant under bars or columns. */
 gboolean fr_chart_text_are_short (const char *const *names, guint length);
 
-/* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. @cr may be
- * %NULL: then there is nothing to draw on yet. Figures are tabular. If the style's draw_text is off
- * the width is a nominal one, the same on all machines whatever their fonts. */
-double fr_chart_text_measure (cairo_t *cr,
-                              const FrChartStyle *style,
-                              const FrTextLook *look,
-                              const char *text);
+/* Width of the line's logical rectangle at the style's scale, in pixels; 0 for %NULL. Figures are
+ * tabular. If the style's draw_text is off the width is a nominal one, the same on all machines
+ * whatever their fonts. */
+double fr_chart_text_measure (const FrChartStyle *style, const FrTextLook *look, const char *text);
 
 /* A width of @text in @size that is the same on all machines, whatever their fonts. */
 double fr_chart_text_get_nominal_width (double size, const char *text);

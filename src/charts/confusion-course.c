@@ -129,9 +129,9 @@ get_left_margin (const FrChartStyle *style, guint most)
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   g_autofree char *number = fr_figure_format_count (most);
   const double numbers =
-      fr_chart_text_measure (NULL, style, &look, number) + FR_CHART_AXES_NUMBER_GAP * style->scale;
-  const double name = fr_chart_text_measure (NULL, style, &look, _ ("epoch")) +
-                      FR_CHART_AXES_NAME_GAP * style->scale;
+      fr_chart_text_measure (style, &look, number) + FR_CHART_AXES_NUMBER_GAP * style->scale;
+  const double name =
+      fr_chart_text_measure (style, &look, _ ("epoch")) + FR_CHART_AXES_NAME_GAP * style->scale;
 
   return ceil (fmax (LEFT * style->scale, fmax (numbers, name)));
 }
@@ -144,7 +144,7 @@ get_right_margin (const FrChartStyle *style, guint most)
   g_autofree char *count = fr_figure_format_count (most);
 
   return ceil (fmax (RIGHT * style->scale,
-                     fr_chart_text_measure (NULL, style, &look, count) + VALUE_GAP * style->scale));
+                     fr_chart_text_measure (style, &look, count) + VALUE_GAP * style->scale));
 }
 
 void

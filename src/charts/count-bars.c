@@ -29,7 +29,7 @@ widest (cairo_t *cr,
   double most = 0.0;
 
   for (guint i = 0; i < length; i++)
-    most = fmax (most, fr_chart_text_measure (cr, style, look, texts[i]));
+    most = fmax (most, fr_chart_text_measure (style, look, texts[i]));
   return most;
 }
 

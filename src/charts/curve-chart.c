@@ -43,6 +43,20 @@ fr_curve_chart_set_stroke (cairo_t *cr, const FrChartStyle *style, gboolean dash
   cairo_set_dash (cr, dashes, dashed ? G_N_ELEMENTS (dashes) : 0, 0.0);
 }
 
+/* The nearest edge of a device pixel. */
+static double
+round_to (double at, double pixel)
+{
+  return round (at / pixel) * pixel;
+}
+
+/* The same of the height of @value. */
+static double
+get_edge (const FrCurveLayout *layout, double value, double pixel)
+{
+  return round_to (fr_curve_layout_get_y (layout, value), pixel);
+}
+
 /* Joins two columns that are wider than a pixel and share no height: single batches, far apart. */
 static void
 add_riser (cairo_t *cr,
@@ -60,35 +74,40 @@ add_riser (cairo_t *cr,
     cairo_rectangle (cr, x - pixel, from, pixel, to - from);
 }
 
-/* Bars of whole device pixels: their edges are sharp, and cairo fills them fast. */
+/* Bars of whole device pixels, in both directions: their edges are sharp, and cairo fills them
+ * without a mask. */
 static void
 draw_band (Painting *p, const FrCurveBand *band)
 {
   const FrCurveLayout *layout = &p->layout;
   const FrCurveColumn *columns = band->columns;
   double pixel = fr_chart_shapes_get_pixel (p->cr);
-  double top = layout->plot_y, bottom = layout->plot_y + layout->plot_height;
+  double top = round_to (layout->plot_y, pixel);
+  double bottom = round_to (layout->plot_y + layout->plot_height, pixel);
   double end =
       fmin (layout->plot_x + layout->plot_width, fr_curve_layout_get_x (layout, band->end));
-  double width = pixel;
+  double width = pixel, next_high = NAN, next_low = NAN;
 
   fr_chart_shapes_set_source (p->cr, p->style->bands[band->colour % FR_CHART_COLOURS]);
   for (gsize i = 0; i < band->n_columns; i++) {
     gboolean is_last = i + 1 == band->n_columns;
-    double x = round (fr_curve_layout_get_x (layout, columns[i].x) / pixel) * pixel;
+    double x = round_to (fr_curve_layout_get_x (layout, columns[i].x), pixel);
     double next =
         is_last ? fmin (end, x + width) : fr_curve_layout_get_x (layout, columns[i + 1].x);
-    double high = fr_curve_layout_get_y (layout, columns[i].high);
-    double low = fr_curve_layout_get_y (layout, columns[i].low);
+    double high = i > 0 ? next_high : get_edge (layout, columns[i].high, pixel);
+    double low = i > 0 ? next_low : get_edge (layout, columns[i].low, pixel);
 
+    if (!is_last) {
+      next_high = get_edge (layout, columns[i + 1].high, pixel);
+      next_low = get_edge (layout, columns[i + 1].low, pixel);
+    }
     if (!isfinite (x) || isnan (high) || isnan (low))
       continue;
-    next = fmax (round (next / pixel) * pixel, x + pixel);
+    next = fmax (round_to (next, pixel), x + pixel);
     width = next - x;
     if (!is_last && width > 2.0 * pixel)
       add_riser (p->cr, next, pixel, CLAMP (high, top, bottom), CLAMP (low, top, bottom),
-                 CLAMP (fr_curve_layout_get_y (layout, columns[i + 1].high), top, bottom),
-                 CLAMP (fr_curve_layout_get_y (layout, columns[i + 1].low), top, bottom));
+                 CLAMP (next_high, top, bottom), CLAMP (next_low, top, bottom));
     if (low < top || high > bottom)
       continue;
     high = fmax (high, top);
@@ -261,7 +280,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   double label_x = sample + FR_CURVE_LEGEND_SAMPLE_GAP * p->style->scale;
 
   if (only_measure)
-    return label_x + fr_chart_text_measure (p->cr, p->style, &look, label);
+    return label_x + fr_chart_text_measure (p->style, &look, label);
   cairo_save (p->cr);
   if (line != NULL) {
     fr_curve_chart_set_stroke (p->cr, p->style, line->dashed);
@@ -278,7 +297,7 @@ draw_legend_entry (Painting *p, guint i, gboolean only_measure, double x, double
   }
   cairo_restore (p->cr);
   fr_chart_text_draw (p->cr, p->style, &look, label, FR_TEXT_ALIGN_LEFT, x + label_x, y);
-  return label_x + fr_chart_text_measure (p->cr, p->style, &look, label);
+  return label_x + fr_chart_text_measure (p->style, &look, label);
 }
 
 /* Beside the title, which leaves @room, or in the rows below it. Left out if it fits in neither. */
@@ -314,7 +333,7 @@ fr_curve_chart_get_title_width (const FrChartStyle *style, const char *title)
 {
   const FrTextLook look = { FR_TEXT_TITLE, TRUE, style->text };
 
-  return fr_chart_text_measure (NULL, style, &look, title);
+  return fr_chart_text_measure (style, &look, title);
 }
 
 static void

@@ -119,8 +119,8 @@ count_legend_rows (const FrCurveChart *chart, const FrChartStyle *style, double 
 {
   const FrTextLook title = { FR_TEXT_TITLE, TRUE, style->text };
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
-  double all = fr_chart_text_measure (NULL, style, &title, chart->title) + chart->head_start +
-               chart->head_end;
+  double all =
+      fr_chart_text_measure (style, &title, chart->title) + chart->head_start + chart->head_end;
   double gap = FR_CURVE_LEGEND_GAP * style->scale, x = 0.0;
   guint rows = 1;
 
@@ -128,7 +128,7 @@ count_legend_rows (const FrCurveChart *chart, const FrChartStyle *style, double 
     const char *label =
         i < chart->n_lines ? chart->lines[i].label : chart->bands[i - chart->n_lines].label;
     double entry = (FR_CURVE_LEGEND_SAMPLE + FR_CURVE_LEGEND_SAMPLE_GAP) * style->scale +
-                   fr_chart_text_measure (NULL, style, &look, label);
+                   fr_chart_text_measure (style, &look, label);
 
     all += gap + entry;
     if (x > 0.0 && x + entry > width) {
@@ -158,7 +158,7 @@ measure_ticks (const FrCurveChart *chart, const FrChartStyle *style)
     for (guint i = 1; i < n; i++) {
       g_autofree char *number = format (ticks[i], ticks[1] - ticks[0]);
 
-      widest = fmax (widest, fr_chart_text_measure (NULL, style, &look, number));
+      widest = fmax (widest, fr_chart_text_measure (style, &look, number));
     }
   }
   return widest;
@@ -172,10 +172,10 @@ get_left (const FrCurveChart *chart, const FrChartStyle *style)
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
   g_autofree char *percent = fr_figure_format_percent (1.0, 0);
   double numbers =
-      fmax (fr_chart_text_measure (NULL, style, &look, percent), measure_ticks (chart, style)) +
+      fmax (fr_chart_text_measure (style, &look, percent), measure_ticks (chart, style)) +
       FR_CHART_AXES_NUMBER_GAP * style->scale;
-  double name = fr_chart_text_measure (NULL, style, &look, _ ("epoch")) +
-                FR_CHART_AXES_NAME_GAP * style->scale;
+  double name =
+      fr_chart_text_measure (style, &look, _ ("epoch")) + FR_CHART_AXES_NAME_GAP * style->scale;
 
   return fmax (MARGIN_LEFT * style->scale, ceil (fmax (numbers, name)) + 1.0);
 }
@@ -188,20 +188,20 @@ get_right (const FrCurveChart *chart, const FrChartStyle *style, double width)
   const FrTextLook label = { FR_TEXT_LABEL, TRUE, style->text };
   const FrTextLook note = { FR_TEXT_CAPTION, FALSE, style->text };
   g_autofree char *figure = fr_curve_layout_format (FR_CURVE_ACCURACY, 0.888);
-  double widest = fr_chart_text_measure (NULL, style, &note, chart->widest), right;
+  double widest = fr_chart_text_measure (style, &note, chart->widest), right;
 
   if (chart->n_lines == 0)
     return MARGIN_RIGHT_BARE * style->scale;
   for (guint i = 0; i < chart->n_lines; i++) {
     g_autofree char *text = g_strdup_printf ("%s %s", chart->lines[i].label, figure);
 
-    widest = fmax (widest, fr_chart_text_measure (NULL, style, &label, text));
+    widest = fmax (widest, fr_chart_text_measure (style, &label, text));
   }
   for (guint i = 0; i < chart->n_marks; i++)
     if (chart->marks[i].kind == FR_CURVE_SPAN)
-      widest = fmax (widest, fr_chart_text_measure (NULL, style, &note, chart->marks[i].label));
+      widest = fmax (widest, fr_chart_text_measure (style, &note, chart->marks[i].label));
   for (guint i = 0; i < G_N_ELEMENTS (chart->ghost_notes); i++)
-    widest = fmax (widest, fr_chart_text_measure (NULL, style, &note, chart->ghost_notes[i]));
+    widest = fmax (widest, fr_chart_text_measure (style, &note, chart->ghost_notes[i]));
   right = fmax (MARGIN_RIGHT * style->scale, ceil (widest + LABEL_OFFSET * style->scale));
   return width - right < LEAST_PLOT * style->scale ? MARGIN_RIGHT_NARROW * style->scale : right;
 }
@@ -218,16 +218,16 @@ find_done (const FrCurveChart *chart)
   return done;
 }
 
-/* The plot's part of @room: while the lines' ends are inside, their labels are too. Who looks back
- * at the lines finds the plot as wide as it is live. */
+/* The plot's part of what @room leaves beside the labels of all lines' ends, @narrowest: while the
+ * ends are inside, their labels are too. Who looks back at the lines finds the plot as wide as it
+ * is live. */
 static double
-get_plot_width (const FrCurveChart *chart, const FrChartStyle *style, double room)
+get_plot_width (const FrCurveChart *chart, const FrChartStyle *style, double room, double narrowest)
 {
   const double end = chart->epochs > 0.0 ? chart->epochs : 1.0;
   const double part = CLAMP (find_done (chart) / end, LEAST_PART, 1.0);
 
-  return fmin (room - MARGIN_RIGHT_BARE * style->scale,
-               (room - get_right (chart, style, room)) / part);
+  return fmax (1.0, fmin (room - MARGIN_RIGHT_BARE * style->scale, narrowest / part));
 }
 
 void
@@ -240,16 +240,18 @@ fr_curve_layout_init (FrCurveLayout *layout,
   double scale = style->scale;
   double top = MARGIN_TOP + (scale - 1.0) * MARGIN_TOP_GROWTH;
   FrCurveChart with_top = *chart;
-  double left, rows;
+  double left, narrowest, rows;
 
   if (chart->kind == FR_CURVE_LOSS && !(chart->top > 0.0))
     with_top.top = fr_curve_layout_find_top (chart);
   left = get_left (&with_top, style);
+  narrowest = width - left - get_right (chart, style, width - left);
   *layout = (FrCurveLayout){
     .plot_x = left,
     .plot_y = top,
-    .plot_width = fmax (1.0, get_plot_width (chart, style, width - left)),
+    .plot_width = get_plot_width (chart, style, width - left, narrowest),
     .plot_height = fmax (1.0, height - top - MARGIN_BOTTOM * scale),
+    .columns = (guint) fmax (1.0, narrowest),
     .legend_rows = chart->legend ? count_legend_rows (chart, style, width) : 0,
   };
   if (layout->plot_height - layout->legend_rows * FR_CURVE_LEGEND_ROW * scale <

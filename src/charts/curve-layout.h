@@ -83,6 +83,7 @@ typedef struct {
 typedef struct {
   double plot_x, plot_y, plot_width, plot_height;
   FrChartScale x, y;
+  guint columns;     /* that a band has: pixels of the plot when it is narrowest */
   guint legend_rows; /* between title and plot; 0 if the legend stands beside the title */
 } FrCurveLayout;
 

@@ -55,7 +55,7 @@ text_width (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char *t
 {
   FrTextLook look = { FR_TEXT_CAPTION, bold, style->readout_text };
 
-  return fr_chart_text_measure (cr, style, &look, text);
+  return fr_chart_text_measure (style, &look, text);
 }
 
 /* Returns: (transfer full): the values of all lines of @chart; @named "loss 0.351". */

@@ -114,7 +114,7 @@ make_end (FrCurveWords *words, const FrCurveLine *line, FrCurveEnd *end)
 
   /* Beyond the plot they are held at its edge. */
   end->y = isnan (value) ? NAN : CLAMP (y, top, top + words->layout->plot_height);
-  end->width = fr_chart_text_measure (words->cr, words->style, &look, text);
+  end->width = fr_chart_text_measure (words->style, &look, text);
   return text;
 }
 
@@ -127,7 +127,7 @@ add_note (FrCurveWords *words, const char *text)
     return;
   words->notes[words->labels.n_notes++] = text;
   words->labels.note_width =
-      fmax (words->labels.note_width, fr_chart_text_measure (words->cr, words->style, &look, text));
+      fmax (words->labels.note_width, fr_chart_text_measure (words->style, &look, text));
 }
 
 /* The words about the ghosts are left out before they take a line's label its room, or cover the
@@ -140,7 +140,7 @@ add_ghost_notes (FrCurveWords *words)
   guint n = 0;
 
   for (; n < G_N_ELEMENTS (words->chart->ghost_notes) && notes[n] != NULL; n++)
-    if (fr_chart_text_measure (words->cr, words->style, &look, notes[n]) >
+    if (fr_chart_text_measure (words->style, &look, notes[n]) >
         words->layout->plot_width - GHOST_LEAVES * words->style->scale)
       return;
   if (!fr_curve_labels_has_rows (words->layout, words->style,
@@ -215,7 +215,7 @@ place_mark (FrCurveWords *words, guint i)
   const FrCurveMark *mark = &words->chart->marks[i];
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, { 0 } };
   double y = fr_curve_layout_get_y (words->layout, mark->y);
-  double width = fr_chart_text_measure (words->cr, words->style, &look, mark->label);
+  double width = fr_chart_text_measure (words->style, &look, mark->label);
   FrChartBox box, ring;
   gboolean is_placed = FALSE;
 
@@ -370,7 +370,7 @@ draw_clear (FrCurveWords *words,
   const FrChartBox clear = {
     x - CLEAR_MARGIN,
     y - 0.5 * height,
-    fr_chart_text_measure (words->cr, words->style, look, text) + 2.0 * CLEAR_MARGIN,
+    fr_chart_text_measure (words->style, look, text) + 2.0 * CLEAR_MARGIN,
     height,
   };
 

@@ -226,8 +226,8 @@ measure_figures (Figures *figures, cairo_t *cr)
   FrTextLook bold = { FR_TEXT_CAPTION, TRUE, figures->style.text };
   g_autofree char *point = fr_figure_get_point ();
 
-  figures->digit = fr_chart_text_measure (cr, &figures->style, &bold, "0");
-  figures->point = fr_chart_text_measure (cr, &figures->style, &bold, point);
+  figures->digit = fr_chart_text_measure (&figures->style, &bold, "0");
+  figures->point = fr_chart_text_measure (&figures->style, &bold, point);
 }
 
 /* Whether @text can be written in @room pixels. */
@@ -485,7 +485,7 @@ draw_ramp (cairo_t *cr,
   }
   left -= RAMP_GAP * scale;
   fr_chart_text_draw (cr, style, &look, word, FR_TEXT_ALIGN_RIGHT, left, y);
-  return left - fr_chart_text_measure (cr, style, &look, word);
+  return left - fr_chart_text_measure (style, &look, word);
 }
 
 double
@@ -512,7 +512,7 @@ draw_ramp_legend (cairo_t *cr,
   double x = layout->x + layout->side + layout->margin;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-    double part = fr_chart_text_measure (cr, style, &look, words[i]);
+    double part = fr_chart_text_measure (style, &look, words[i]);
 
     /* The ramps are never cut off; the sentence stands if there is room for it. */
     if (i == 2) {

@@ -197,7 +197,7 @@ draw_counts (cairo_t *cr,
   for (guint column = 0; column <= last; column++) {
     g_autofree char *count = fr_figure_format_count (drawing->units[column]);
 
-    half[column] = 0.5 * fr_chart_text_measure (cr, style, &look, count);
+    half[column] = 0.5 * fr_chart_text_measure (style, &look, count);
   }
   for (guint column = 0; column <= last; column++) {
     const double x = get_x (layout, column);

@@ -218,8 +218,8 @@ draw_pixel_card (cairo_t *cr,
   for (guint i = 0; i < N_LINES; i++) {
     FrTextLook look = { FR_TEXT_CAPTION, i == 1, style->readout_text };
 
-    card_width = fmax (card_width,
-                       fr_chart_text_measure (cr, style, &look, lines[i]) + 2.0 * PADDING * scale);
+    card_width =
+        fmax (card_width, fr_chart_text_measure (style, &look, lines[i]) + 2.0 * PADDING * scale);
   }
 
   if (x - CARD_GAP * scale - card_width >= 0.0)

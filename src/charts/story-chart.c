@@ -171,13 +171,13 @@ set_words (cairo_t *cr,
            gboolean draw)
 {
   FrTextLook plain = { FR_TEXT_CAPTION, FALSE, style->text };
-  double space = fr_chart_text_measure (cr, style, &plain, " ");
+  double space = fr_chart_text_measure (style, &plain, " ");
   double left = 0.0;
   guint lines = 1;
 
   for (guint i = 0; i < words->len; i++) {
     const Word *word = &g_array_index (words, Word, i);
-    double width = fr_chart_text_measure (cr, style, &word->look, word->text);
+    double width = fr_chart_text_measure (style, &word->look, word->text);
 
     if (left > 0.0 && left + width > room) {
       left = 0.0;
@@ -384,7 +384,7 @@ draw_reading (cairo_t *cr,
   double scale = style->scale, x = layout->plot.plot_x, y = layout->caption_y;
 
   fr_chart_text_draw_fitted (cr, style, &look, title, FR_TEXT_ALIGN_LEFT, x, y, width - x);
-  x += fr_chart_text_measure (cr, style, &look, title);
+  x += fr_chart_text_measure (style, &look, title);
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
     g_autofree char *percent = NULL;
     double percent_width;
@@ -395,7 +395,7 @@ draw_reading (cairo_t *cr,
                                                             classes[i]),
                                         0);
     look.colour = i == 0 ? style->right_text : style->wrong_text;
-    percent_width = fr_chart_text_measure (cr, style, &look, percent);
+    percent_width = fr_chart_text_measure (style, &look, percent);
     x += ENTRY_GAP * scale;
     /* What would be cut off is left out: the tooltip has it all. */
     if (x + (MARK + MARK_GAP) * scale + percent_width > width)
@@ -421,10 +421,10 @@ draw_caption (cairo_t *cr,
   const char *title = C_ ("life story", "Probability of");
   const char *name = name_of (chart, chart->truth);
   double x = layout->plot.plot_x;
-  double next = x + fr_chart_text_measure (cr, style, &plain, title) +
-                fr_chart_text_measure (cr, style, &plain, " ");
+  double next =
+      x + fr_chart_text_measure (style, &plain, title) + fr_chart_text_measure (style, &plain, " ");
 
-  if (next + fr_chart_text_measure (cr, style, &bold, name) <= width) {
+  if (next + fr_chart_text_measure (style, &bold, name) <= width) {
     fr_chart_text_draw (cr, style, &plain, title, FR_TEXT_ALIGN_LEFT, x, layout->caption_y);
     x = next;
   }

@@ -59,9 +59,9 @@ measure_pill (const char *label, const FrChartStyle *style)
 {
   FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->on_accent };
 
-  return label == NULL ? 0.0
-                       : fr_chart_text_measure (NULL, style, &look, label) +
-                             2.0 * PILL_PADDING * style->scale;
+  return label == NULL
+             ? 0.0
+             : fr_chart_text_measure (style, &look, label) + 2.0 * PILL_PADDING * style->scale;
 }
 
 /* What stands in the pill of a chart of @width. Returns: (transfer none) (nullable). */
@@ -287,7 +287,7 @@ draw_epoch_numbers (cairo_t *cr,
     fr_chart_shapes_set_source (cr, style->axis);
     cairo_set_line_width (cr, 1.0);
     cairo_stroke (cr);
-    width = fr_chart_text_measure (cr, style, &look, number);
+    width = fr_chart_text_measure (style, &look, number);
     fr_chart_text_draw (cr, style, &look, number, FR_TEXT_ALIGN_CENTRE,
                         fmin (x, right - 0.5 * width), bottom + NUMBER_DROP * style->scale);
   }
@@ -316,15 +316,15 @@ draw_track_legend (cairo_t *cr,
   const FrColour colours[] = { style->wrong, style->right };
   const double scale = style->scale, gap = LEGEND_TICK_GAP * scale;
   double x = layout->track_x + layout->track_width - REMARK_INSET * scale;
-  double width = fr_chart_text_measure (cr, style, &look, timeline->image);
+  double width = fr_chart_text_measure (style, &look, timeline->image);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    width += fr_chart_text_measure (cr, style, &look, words[i]) + 3.0 * gap;
+    width += fr_chart_text_measure (style, &look, words[i]) + 3.0 * gap;
   if (x - width < find_free (style, timeline, layout))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_RIGHT, x, y);
-    x -= fr_chart_text_measure (cr, style, &look, words[i]) + gap;
+    x -= fr_chart_text_measure (style, &look, words[i]) + gap;
     fr_chart_shapes_set_source (cr, colours[i]);
     cairo_rectangle (cr, x - LEGEND_TICK * scale, y - 2.0 * LEGEND_TICK * scale,
                      LEGEND_TICK * scale, 4.0 * LEGEND_TICK * scale);
@@ -350,9 +350,8 @@ draw_remark (cairo_t *cr,
   if (timeline->image != NULL && layout->track_height >= lines &&
       draw_track_legend (cr, style, timeline, layout, y + 0.25 * lines))
     y -= 0.25 * lines;
-  if (timeline->remark != NULL &&
-      right - fr_chart_text_measure (cr, style, &look, timeline->remark) >=
-          find_free (style, timeline, layout))
+  if (timeline->remark != NULL && right - fr_chart_text_measure (style, &look, timeline->remark) >=
+                                      find_free (style, timeline, layout))
     fr_chart_text_draw (cr, style, &look, timeline->remark, FR_TEXT_ALIGN_RIGHT, right, y);
 }
 

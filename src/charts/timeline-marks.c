@@ -98,7 +98,7 @@ draw_words (cairo_t *cr,
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, get_mark_colour (style, mark->kind) };
   const double gap = (2.0 * SIGN_SIZE + WORDS_GAP) * style->scale, clear = WORDS_GAP * style->scale;
-  const double width = fr_chart_text_measure (cr, style, &look, mark->label);
+  const double width = fr_chart_text_measure (style, &look, mark->label);
   const double starts[] = { x + gap, x - gap - width };
 
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++) {

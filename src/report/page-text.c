@@ -217,7 +217,7 @@ fr_page_text_draw_heading (cairo_t *cr,
 {
   const FrTextLook look = { FR_TEXT_TITLE, TRUE, style->text };
   const FrTextLook pale = { FR_TEXT_LABEL, FALSE, style->dim_text };
-  const double width = fr_chart_text_measure (cr, style, &look, title);
+  const double width = fr_chart_text_measure (style, &look, title);
 
   fr_chart_shapes_set_source (cr, style->grid);
   cairo_rectangle (cr, FR_PAGE_MARGIN, y, FR_PAGE_INNER, 1.0);

@@ -51,25 +51,25 @@ test_measure (void)
   double narrow, wide, one, eight, large, small, least;
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
-  narrow = fr_chart_text_measure (cr, &style, &look, "ab");
-  wide = fr_chart_text_measure (cr, &style, &look, "abab");
+  narrow = fr_chart_text_measure (&style, &look, "ab");
+  wide = fr_chart_text_measure (&style, &look, "abab");
   g_assert_cmpfloat_with_epsilon (wide, 2.0 * narrow, 1.0);
   /* Figures are tabular. */
-  one = fr_chart_text_measure (cr, &style, &look, "1111");
-  eight = fr_chart_text_measure (cr, &style, &look, "8888");
+  one = fr_chart_text_measure (&style, &look, "1111");
+  eight = fr_chart_text_measure (&style, &look, "8888");
   g_assert_cmpfloat_with_epsilon (one, eight, 0.01);
   /* Nothing is smaller than a caption. */
-  small = fr_chart_text_measure (cr, &style, &tiny, "abab");
-  least = fr_chart_text_measure (cr, &style, &caption, "abab");
+  small = fr_chart_text_measure (&style, &tiny, "abab");
+  least = fr_chart_text_measure (&style, &caption, "abab");
   g_assert_cmpfloat (small, ==, least);
   /* Present mode. */
   style.scale = 1.6;
-  large = fr_chart_text_measure (cr, &style, &look, "abab");
+  large = fr_chart_text_measure (&style, &look, "abab");
   g_assert_cmpfloat_with_epsilon (large, 1.6 * wide, 2.5);
   /* Where text is left out, its place is the same on all machines. */
   style.scale = 1.0;
   style.draw_text = FALSE;
-  wide = fr_chart_text_measure (cr, &style, &look, "a·b");
+  wide = fr_chart_text_measure (&style, &look, "a·b");
   g_assert_cmpfloat_with_epsilon (wide, 3 * 0.55 * FR_TEXT_LABEL, 1e-9);
 
   cairo_destroy (cr);
@@ -140,7 +140,7 @@ test_fitted (void)
 
   fr_chart_style_init (&style, FALSE, FALSE, FR_COLOURS_STANDARD, 1.0, NULL, FALSE);
   line.look.colour = style.text;
-  width = fr_chart_text_measure (cr, &style, &line.look, line.text);
+  width = fr_chart_text_measure (&style, &line.look, line.text);
   line.room = width + 1.0;
   surface = golden_paint (&style, 240, 40, paint_line, &line);
   whole = count_ink (surface, 120, 240, 0, 40);

@@ -37,7 +37,7 @@ get_note (Fixture *fixture, guint row)
   FrCurveChart chart = { 0 };
 
   g_assert_true (fr_ghost_curves_show (&fixture->ghost, fixture->curves, fixture->experiment));
-  fr_curve_data_get_chart (fixture->curves, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (fixture->curves, FR_CURVE_ACCURACY, 3, &chart);
   return chart.ghost_notes[row];
 }
 

@@ -68,7 +68,8 @@ test_data (void)
 
   g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 8);
   g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 5);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 100, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
+  fr_curve_data_add_band (data, 3, 100, &chart);
   g_assert_cmpfloat (chart.epochs, ==, 3);
   g_assert_cmpfloat (chart.playhead, ==, 2);
   g_assert_false (chart.past);
@@ -93,7 +94,7 @@ test_data (void)
   fr_curve_data_set_epochs (data, 5);
   fr_curve_data_set_epochs (data, 5);
   g_assert_cmpint (changed, ==, 3);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, &chart);
   g_assert_true (chart.past);
   g_assert_cmpfloat (chart.playhead, ==, 1.5);
   g_assert_true (chart.lines[1].has_now);
@@ -105,7 +106,7 @@ test_data (void)
   fr_curve_data_reset (data, 10, 2);
   g_assert_cmpuint (fr_curve_data_get_n_batches (data), ==, 0);
   g_assert_cmpuint (fr_curve_data_get_n_tests (data), ==, 0);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, &chart);
   g_assert_cmpuint (chart.lines[0].n_points, ==, 0);
 
   g_assert_finalize_object (data);
@@ -127,9 +128,9 @@ test_marks (void)
   FrCurveData *data = make_data ();
   FrCurveChart chart;
 
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 3);
   assert_mark (&chart, 0, FR_CURVE_LEVEL, "People 83.5 %");
   g_assert_cmpfloat (chart.marks[0].y, ==, 0.835);
@@ -138,24 +139,24 @@ test_marks (void)
   assert_mark (&chart, 2, FR_CURVE_SPAN, "gap −15.0 points");
   /* A moment's own value is nearer. */
   fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.4);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 35.0 points");
   fr_curve_data_set_moment (data, 5, FALSE, 1.4, 0.7503);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   assert_mark (&chart, 2, FR_CURVE_SPAN, "gap 0.0 points");
 
   /* Before the first epoch's end it would compare what cannot be. */
   fr_curve_data_set_moment (data, 3, FALSE, 1.4, 0.4);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 2);
   /* While training goes on the best wanders. */
   fr_curve_data_set_resting (data, FALSE);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 1);
   fr_curve_data_set_resting (data, TRUE);
 
   fr_curve_data_set_marks (data, FR_CURVE_MARKS_NONE, 0, NULL);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
 
   fr_curve_data_reset (data, 4, 3);
@@ -163,10 +164,10 @@ test_marks (void)
   fr_curve_data_append_test (data, 0, 2, 0.8);
   fr_curve_data_append_test (data, 2, 2, 0.9);
   fr_curve_data_append_test (data, 3, 2, NAN);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 0);
   fr_curve_data_append_test (data, 4, 2, 0.85);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 3, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 1);
   assert_mark (&chart, 0, FR_CURVE_PEAK, "best test 90.0 %, epoch 0.5");
 
@@ -192,7 +193,7 @@ test_passed (void)
     gboolean passed = batch >= 5 && batch <= 15;
 
     fr_curve_data_set_moment (data, batch, TRUE, NAN, NAN);
-    fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+    fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
     g_assert_cmpuint (chart.n_marks, ==, passed ? 2 : 1);
     if (passed) {
       assert_mark (&chart, 1, FR_CURVE_PEAK, "better than people now");
@@ -200,7 +201,7 @@ test_passed (void)
     }
   }
   fr_curve_data_set_moment (data, 10, FALSE, NAN, NAN);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
   g_assert_cmpuint (chart.n_marks, ==, 1);
 
   g_assert_finalize_object (data);
@@ -216,27 +217,27 @@ test_ghost (void)
   fr_curve_data_reset (data, 8, 10);
   fr_curve_data_set_ghost (data, earlier, "batch 32");
   fr_curve_data_reset (data, 8, 10);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 10, &chart);
   g_assert_cmpuint (chart.n_ghosts, ==, 2);
   g_assert_cmpuint (chart.ghosts[0].n_points, ==, 8);
   g_assert_cmpfloat (chart.ghosts[0].points[7].x, ==, 2.0);
   g_assert_cmpuint (chart.ghosts[1].n_points, ==, 5);
   g_assert_cmpstr (chart.ghost_notes[0], ==, "before 1.000");
   g_assert_null (chart.ghost_notes[1]);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
   g_assert_cmpstr (chart.ghost_notes[0], ==, "before:");
   g_assert_cmpstr (chart.ghost_notes[1], ==, "batch 32, 90.0 %");
   g_assert_null (chart.ghost_notes[2]);
 
   fr_curve_data_set_ghost (data, earlier, "learning rate 0.01");
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
   g_assert_cmpstr (chart.ghost_notes[1], ==, "learning rate 0.01");
   g_assert_cmpstr (chart.ghost_notes[2], ==, "90.0 %");
   fr_curve_data_set_ghost (data, earlier, NULL);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
   g_assert_cmpstr (chart.ghost_notes[0], ==, "before 90.0 %");
   fr_curve_data_set_ghost (data, NULL, NULL);
-  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_ACCURACY, 10, &chart);
   g_assert_cmpuint (chart.n_ghosts, ==, 0);
   g_assert_null (chart.ghost_notes[0]);
 
@@ -258,7 +259,7 @@ test_train_figure (void)
   g_assert_cmpfloat (fr_curve_data_get_train (data, FR_CURVE_LOSS, 39), ==, 1.0);
   g_assert_true (isnan (fr_curve_data_get_train (data, FR_CURVE_LOSS, 0)));
   fr_curve_data_set_moment (data, 40, TRUE, NAN, NAN);
-  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, 0, &chart);
+  fr_curve_data_get_chart (data, FR_CURVE_LOSS, 3, &chart);
   g_assert_true (chart.lines[0].has_figure);
   g_assert_cmpfloat (chart.lines[0].figure, ==, 1.5);
   fr_curve_data_set_hover (data, 41);

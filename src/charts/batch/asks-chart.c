@@ -70,8 +70,8 @@ fr_asks_chart_get_minimum_width (const FrChartStyle *style, const FrAsksChart *c
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
 
-  return ceil (fr_chart_text_measure (NULL, style, &look, chart->less) +
-               fr_chart_text_measure (NULL, style, &look, chart->more) +
+  return ceil (fr_chart_text_measure (style, &look, chart->less) +
+               fr_chart_text_measure (style, &look, chart->more) +
                2 * (LEGEND_GAP + SWATCH + SWATCH_GAP) * style->scale) +
          1;
 }
@@ -84,7 +84,7 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, d
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->text };
   const double y = 0.5 * LEGEND * style->scale, swatch = SWATCH * style->scale;
   const char *const words[] = { chart->less, chart->more };
-  double x = fr_chart_text_measure (cr, style, &dim, chart->heading);
+  double x = fr_chart_text_measure (style, &dim, chart->heading);
 
   if (x + fr_asks_chart_get_minimum_width (style, chart) <= width)
     fr_chart_text_draw (cr, style, &dim, chart->heading, FR_TEXT_ALIGN_LEFT, 0, y);
@@ -97,7 +97,7 @@ draw_legend (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, d
     cairo_fill (cr);
     x += swatch + SWATCH_GAP * style->scale;
     fr_chart_text_draw (cr, style, &look, words[i], FR_TEXT_ALIGN_LEFT, x, y);
-    x += fr_chart_text_measure (cr, style, &look, words[i]);
+    x += fr_chart_text_measure (style, &look, words[i]);
   }
 }
 
@@ -152,7 +152,7 @@ draw_axis (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   for (guint t = 0; t <= ticks && chart->length > 0; t++) {
     const guint number = t == 0 ? 1 : chart->length * t / ticks;
     g_autofree char *text = fr_figure_format_count (number);
-    const double half = fr_chart_text_measure (cr, style, &look, text) / 2;
+    const double half = fr_chart_text_measure (style, &look, text) / 2;
     const double x = get_x (chart, plot->width, number - 1) + 0.5 * plot->width / chart->length;
 
     if (t == 1 && number == 1)
@@ -289,7 +289,7 @@ draw_mean (cairo_t *cr, const FrChartStyle *style, const FrAsksChart *chart, con
   const double dashes[] = { 5.0 * style->scale, 3.0 * style->scale };
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, style->lines[0] };
   const double y = plot->zero - chart->mean * plot->unit;
-  const double width = fr_chart_text_measure (cr, style, &look, chart->mean_label);
+  const double width = fr_chart_text_measure (style, &look, chart->mean_label);
   const double pad = 3.0 * style->scale, height = 16.0 * style->scale;
   const double right = plot->width - width - pad;
   const double x =

@@ -289,7 +289,7 @@ draw_link (cairo_t *cr,
     cairo_stroke (cr);
   }
   draw_arrow (cr, style, colour, drop > 0 ? end : start, y, end, y + drop);
-  if (label != NULL && fr_chart_text_measure (cr, style, &look, label) <= end - start + gap)
+  if (label != NULL && fr_chart_text_measure (style, &look, label) <= end - start + gap)
     fr_chart_text_draw (cr, style, &look, label, FR_TEXT_ALIGN_CENTRE, (start + end) / 2,
                         y - LINK_LABEL * style->scale);
 }

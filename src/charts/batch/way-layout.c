@@ -22,7 +22,7 @@ get_least_link (const FrChartStyle *style, const FrWayChart *chart)
 
   for (guint i = 0; i <= chart->n_layers; i++)
     if (chart->links[i] != NULL)
-      least = fmax (least, ceil (fr_chart_text_measure (NULL, style, &look, chart->links[i])) +
+      least = fmax (least, ceil (fr_chart_text_measure (style, &look, chart->links[i])) +
                                FR_WAY_LINK_GAP * style->scale);
   return least;
 }

@@ -73,7 +73,7 @@ draw_label (cairo_t *cr,
             double side)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, TRUE, colour };
-  const double half = fr_chart_text_measure (cr, style, &look, text) / 2;
+  const double half = fr_chart_text_measure (style, &look, text) / 2;
 
   if (y - frame->plot.y < LABEL_GAP * style->scale)
     side = 1;

@@ -20,7 +20,7 @@ get_least_column (const FrChartStyle *style, const FrImageStrip *strip)
   double most = PICTURE * style->scale;
 
   for (guint i = 0; i < strip->length; i++)
-    most = fmax (most, fr_chart_text_measure (NULL, style, &look, strip->names[i]));
+    most = fmax (most, fr_chart_text_measure (style, &look, strip->names[i]));
   return ceil (most + IMAGE_GAP * style->scale);
 }
 

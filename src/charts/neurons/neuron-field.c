@@ -39,7 +39,7 @@ measure_labels (const FrChartStyle *style, const FrNeuronField *field, double wi
   for (guint i = 0; i < field->n_rows; i++) {
     const FrTextLook look = get_look (style, &field->rows[i]);
 
-    most = fmax (most, fr_chart_text_measure (NULL, style, &look, field->rows[i].name));
+    most = fmax (most, fr_chart_text_measure (style, &look, field->rows[i].name));
   }
   return fmin (ceil (most), MOST_LABEL * width);
 }
@@ -49,7 +49,7 @@ measure_more (const FrChartStyle *style)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
 
-  return fmax (24 * style->scale, ceil (fr_chart_text_measure (NULL, style, &look, "+1000")));
+  return fmax (24 * style->scale, ceil (fr_chart_text_measure (style, &look, "+1000")));
 }
 
 static void

@@ -46,7 +46,7 @@ measure_most (const FrChartStyle *style, const FrPassageChart *chart, gboolean n
 
   for (guint i = 0; i < chart->length; i++)
     most =
-        fmax (most, fr_chart_text_measure (NULL, style, &look,
+        fmax (most, fr_chart_text_measure (style, &look,
                                            names ? chart->units[i].name : chart->units[i].figure));
   return ceil (most);
 }
@@ -251,8 +251,8 @@ draw_logit (cairo_t *cr,
   const FrTextAlign align = style->rtl ? FR_TEXT_ALIGN_LEFT : FR_TEXT_ALIGN_RIGHT;
   const FrTextLook plain = { FR_TEXT_CAPTION, FALSE, style->text };
   const FrTextLook bold = { FR_TEXT_CAPTION, TRUE, style->text };
-  const double name = layout->width - 2 * GAP * style->scale -
-                      fr_chart_text_measure (cr, style, &bold, chart->logit);
+  const double name =
+      layout->width - 2 * GAP * style->scale - fr_chart_text_measure (style, &bold, chart->logit);
 
   fr_chart_shapes_set_source (cr, style->text);
   fr_chart_shapes_add_rectangle (cr, x, y, bar, height, 0.5 * bar);

@@ -22,7 +22,7 @@ measure (const FrChartStyle *style, const char *const *texts, const FrSignedBars
   for (guint i = 0; i < bars->length; i++) {
     const FrTextLook look = { FR_TEXT_CAPTION, (int) i == bars->bold, style->text };
 
-    most = fmax (most, fr_chart_text_measure (NULL, style, &look, texts[i]));
+    most = fmax (most, fr_chart_text_measure (style, &look, texts[i]));
   }
   return ceil (most);
 }

@@ -112,8 +112,8 @@ fr_weight_legend_get_width (const FrChartStyle *style, const char *least, const 
 {
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
 
-  return ceil (fr_chart_text_measure (NULL, style, &look, least) +
-               fr_chart_text_measure (NULL, style, &look, most) +
+  return ceil (fr_chart_text_measure (style, &look, least) +
+               fr_chart_text_measure (style, &look, most) +
                (LEGEND_BAR_WIDTH + 2 * LEGEND_GAP) * style->scale);
 }
 
@@ -140,8 +140,8 @@ fr_weight_legend_draw (cairo_t *cr,
   g_return_if_fail (cr != NULL && style != NULL);
 
   /* It stays with its end at the edge of the field; below 0 is at the left in any language. */
-  end = width - fr_chart_text_measure (cr, style, &look, most) - gap;
-  start = fmax (fr_chart_text_measure (cr, style, &look, least) + gap,
+  end = width - fr_chart_text_measure (style, &look, most) - gap;
+  start = fmax (fr_chart_text_measure (style, &look, least) + gap,
                 end - LEGEND_BAR_WIDTH * style->scale);
   if (end <= start)
     return;

@@ -306,12 +306,12 @@ draw_legend (const Painting *p)
   if (n_rows == 0)
     return;
   fr_overlay_layout_flow_legend (p->chart, p->style, p->width, n_rows,
-                                 fr_chart_text_measure (NULL, p->style, &look, all), boxes);
+                                 fr_chart_text_measure (p->style, &look, all), boxes);
   for (guint i = 0; i < n; i++) {
     g_autofree char *figure = fr_overlay_layout_format_end (p->chart, &p->chart->lines[i]);
     double figure_x = boxes[i].x + (FR_OVERLAY_SAMPLE + FR_OVERLAY_SAMPLE_GAP) * scale;
-    double name_x = figure_x + fr_chart_text_measure (p->cr, p->style, &bold, figure) +
-                    FR_OVERLAY_FIGURE_GAP * scale;
+    double name_x =
+        figure_x + fr_chart_text_measure (p->style, &bold, figure) + FR_OVERLAY_FIGURE_GAP * scale;
 
     if (boxes[i].width > 0.0)
       draw_entry (p, i, boxes[i].x, figure_x, name_x, boxes[i].x + boxes[i].width - name_x,

@@ -224,7 +224,7 @@ measure (const FrChartStyle *style, gboolean bold, const char *text)
 {
   const FrTextLook look = { FR_TEXT_CAPTION, bold, style->text };
 
-  return fr_chart_text_measure (NULL, style, &look, text);
+  return fr_chart_text_measure (style, &look, text);
 }
 
 /* Room for the numbers at the left, and for the name of the axis below them. */
@@ -358,7 +358,7 @@ get_top (FrOverlayLayout *layout,
   if (chart->title == NULL && chart->note == NULL)
     return MARGIN_TOP_BARE * style->scale;
   layout->note_below = chart->title != NULL && chart->note != NULL &&
-                       fr_chart_text_measure (NULL, style, &look, chart->title) +
+                       fr_chart_text_measure (style, &look, chart->title) +
                                NOTE_GAP * style->scale + measure (style, FALSE, chart->note) >
                            width;
   return (MARGIN_TOP + (layout->note_below ? ROW : 0.0)) * style->scale;

@@ -68,7 +68,7 @@ measure_card (cairo_t *cr, const FrChartStyle *style, gboolean bold, const char 
 {
   const FrTextLook look = { FR_TEXT_CAPTION, bold, style->readout_text };
 
-  return fr_chart_text_measure (cr, style, &look, text);
+  return fr_chart_text_measure (style, &look, text);
 }
 
 /* What the card says and how large it is, in a chart of @width and @height. */

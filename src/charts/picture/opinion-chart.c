@@ -123,7 +123,7 @@ measure_labels (const FrOpinionChart *chart, const FrChartStyle *style)
   for (guint c = 0; chart->names != NULL && c < chart->n_classes; c++) {
     g_autofree char *label = g_strdup_printf ("%s %s", chart->names[c], percent);
 
-    widest = fmax (widest, fr_chart_text_measure (NULL, style, &look, label));
+    widest = fmax (widest, fr_chart_text_measure (style, &look, label));
   }
   return widest;
 }
@@ -135,9 +135,9 @@ measure_left (const FrChartStyle *style)
   const FrTextLook look = { FR_TEXT_CAPTION, FALSE, style->dim_text };
   g_autofree char *percent = fr_figure_format_percent (1.0, 0);
   const double numbers =
-      fr_chart_text_measure (NULL, style, &look, percent) + FR_CHART_AXES_NUMBER_GAP * style->scale;
-  const double name = fr_chart_text_measure (NULL, style, &look, _ ("epoch")) +
-                      FR_CHART_AXES_NAME_GAP * style->scale;
+      fr_chart_text_measure (style, &look, percent) + FR_CHART_AXES_NUMBER_GAP * style->scale;
+  const double name =
+      fr_chart_text_measure (style, &look, _ ("epoch")) + FR_CHART_AXES_NAME_GAP * style->scale;
 
   return ceil (fmax (LEFT * style->scale, fmax (numbers, name)));
 }

@@ -397,7 +397,7 @@ fr_curve_data_describe (FrCurveData *self, FrCurveKind kind, guint64 batch)
   epoch = to_epochs (self, batch);
   moment = fr_format_moment (batch, self->batches_per_epoch);
   text = g_string_new (moment);
-  fr_curve_data_get_chart (self, kind, self->epochs, 0, &chart);
+  fr_curve_data_get_chart (self, kind, self->epochs, &chart);
   for (guint i = 0; i < chart.n_lines; i++) {
     g_autofree char *value =
         fr_curve_layout_format (kind, i == TRAIN ? fr_curve_data_get_train (self, kind, batch)
@@ -535,26 +535,16 @@ fr_curve_data_get_end (FrCurveData *self)
 }
 
 void
-fr_curve_data_get_chart (FrCurveData *self,
-                         FrCurveKind kind,
-                         double epochs,
-                         guint columns,
-                         FrCurveChart *chart)
+fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart)
 {
-  FrCurveBand *band;
-
   g_return_if_fail (FR_IS_CURVE_DATA (self));
 
-  band = &self->band[kind];
   fill_lines (self, kind, self->lines[kind]);
   set_figure (self, kind, self->moment);
-  *band = (FrCurveBand){
+  self->band[kind] = (FrCurveBand){
     .label = _ ("batches"),
     .end = to_epochs (self, fr_curve_series_get_length (self->series)),
   };
-  if (columns > 0)
-    band->columns =
-        fr_curve_series_get_band (self->series, kind, epochs, columns, &band->n_columns);
 
   *chart = (FrCurveChart){
     .kind = kind,
@@ -562,7 +552,7 @@ fr_curve_data_get_chart (FrCurveData *self,
     .widest = self->widest,
     .lines = self->lines[kind],
     .n_lines = N_LINES,
-    .bands = band,
+    .bands = &self->band[kind],
     .n_bands = 1,
     .marks = self->marks,
     .n_marks = kind == FR_CURVE_ACCURACY ? make_marks (self) : 0,
@@ -580,11 +570,23 @@ fr_curve_data_get_chart (FrCurveData *self,
 }
 
 void
+fr_curve_data_add_band (FrCurveData *self, double epochs, guint columns, FrCurveChart *chart)
+{
+  FrCurveBand *band;
+
+  g_return_if_fail (FR_IS_CURVE_DATA (self));
+
+  band = &self->band[chart->kind];
+  band->columns =
+      fr_curve_series_get_band (self->series, chart->kind, epochs, columns, &band->n_columns);
+}
+
+void
 fr_curve_data_get_reading (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart)
 {
   g_return_if_fail (FR_IS_CURVE_DATA (self));
 
-  fr_curve_data_get_chart (self, kind, epochs, 0, chart);
+  fr_curve_data_get_chart (self, kind, epochs, chart);
   if (self->hover >= 0)
     set_figure (self, kind, (guint64) self->hover);
 }

@@ -96,15 +96,15 @@ guint64 fr_curve_data_find_batch (FrCurveData *self, double epoch);
 gint64 fr_curve_data_step (FrCurveData *self, gint64 batch, FrChartMove move);
 /* Where the x axis ends now, in epochs: it grows with what is done. */
 double fr_curve_data_get_end (FrCurveData *self);
-/* Fills @chart for an x axis that ends at @epochs and a plot @columns pixels wide (0: without the
- * band), but its title, legend and y axis; figures are those of the moment. Its pointers are valid
- * until the data change or the same kind is asked for again. */
-void fr_curve_data_get_chart (FrCurveData *self,
-                              FrCurveKind kind,
-                              double epochs,
-                              guint columns,
-                              FrCurveChart *chart);
-/* The same without the band; figures are those of the batch that is read. */
+/* Fills @chart for an x axis that ends at @epochs, but its title, legend, y axis and what
+ * fr_curve_data_add_band() adds; figures are those of the moment. Its pointers are valid until the
+ * data change or the same kind is asked for again. */
+void
+fr_curve_data_get_chart (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart);
+/* Adds the band to the @chart of the data, in @columns columns for each @epochs. Both stay the same
+ * while the axis grows and the plot becomes narrower: another width is a band made anew. */
+void fr_curve_data_add_band (FrCurveData *self, double epochs, guint columns, FrCurveChart *chart);
+/* The same as fr_curve_data_get_chart(), but figures are those of the batch that is read. */
 void
 fr_curve_data_get_reading (FrCurveData *self, FrCurveKind kind, double epochs, FrCurveChart *chart);
 

@@ -85,7 +85,7 @@ fill_chart (FrCurveView *self,
             FrCurveChart *chart,
             FrCurveLayout *layout)
 {
-  fr_curve_data_get_chart (self->data, self->kind, self->shown[END], 0, chart);
+  fr_curve_data_get_chart (self->data, self->kind, self->shown[END], chart);
   complete_chart (self, chart);
   fr_curve_layout_init (layout, chart, style, width, height);
 }
@@ -102,9 +102,8 @@ fr_curve_view_paint (FrChartArea *area,
   FrCurveLayout layout;
 
   fill_chart (self, style, width, height, &chart, &layout);
-  fr_curve_data_get_chart (self->data, self->kind, self->shown[END],
-                           (guint) MAX (layout.plot_width, 1), &chart);
-  complete_chart (self, &chart);
+  /* Those of the axis that is to come: while it grows, no column is made anew. */
+  fr_curve_data_add_band (self->data, self->to[END], layout.columns, &chart);
   fr_curve_chart_draw_static (cr, style, &chart, width, height);
 }
 
@@ -191,7 +190,7 @@ update_axes (FrCurveView *self)
   if (self->kind == FR_CURVE_LOSS) {
     FrCurveChart chart;
 
-    fr_curve_data_get_chart (self->data, self->kind, to[END], 0, &chart);
+    fr_curve_data_get_chart (self->data, self->kind, to[END], &chart);
     to[TOP] = fr_curve_layout_find_top (&chart);
   }
   self->n_batches = n_batches;
