@@ -8,7 +8,6 @@
 #include "charts/curve-series.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define KINDS 2
 /* The window of the trailing mean in parts of an epoch: the noise of single batches is gone, what
@@ -217,37 +216,94 @@ append_to_window (FrCurveSeries *series, const Sums *batch)
     drop_oldest (series);
 }
 
-static int
-compare_floats (const void *a, const void *b)
+/* Moves the value that belongs at @rank of @values ([@length]) there, nothing greater before it and
+ * nothing less behind it (Hoare, "Algorithm 65: Find", 1961). Returns: it. */
+static float
+select_value (float *values, gssize length, gssize rank)
 {
-  float x = *(const float *) a, y = *(const float *) b;
+  gssize low = 0, high = length - 1;
 
-  return (x > y) - (x < y);
+  while (low < high) {
+    const float pivot = values[low + (high - low) / 2];
+    gssize i = low, k = high;
+
+    while (i <= k) {
+      while (values[i] < pivot)
+        i++;
+      while (values[k] > pivot)
+        k--;
+      if (i <= k) {
+        const float value = values[i];
+
+        values[i++] = values[k];
+        values[k--] = value;
+      }
+    }
+    if (rank > k && rank < i)
+      break;
+    if (rank <= k)
+      high = k;
+    else
+      low = i;
+  }
+  return values[rank];
 }
 
-/* The percentile of @values in ascending order, between values by straight lines. Equal values
- * share their middle rank (the mid-distribution quantile of Ma, Genton and Parzen, 2011), as a
- * batch of 32 has only 33 accuracies and the band would move in blocks; without equal values it is
- * Hazen's percentile. */
-static double
-percentile (const float *values, gsize length, double p)
+/* Equal values, and how many there are. */
+typedef struct {
+  float value;
+  gsize count;
+} Ties;
+
+static void
+ties_add (Ties *ties, float value, gboolean is_nearer)
 {
-  double wanted = p * (double) length;
-  double below_rank = 0.0, below = NAN;
+  if (ties->count == 0 || is_nearer)
+    *ties = (Ties){ value, 1 };
+  else if (value == ties->value)
+    ties->count++;
+}
 
-  for (gsize i = 0, end; i < length; i = end) {
-    double rank, value = (double) values[i];
+/* Between @before, whose middle rank is @rank, and @after, which follow each other. */
+static double
+interpolate (const Ties *before, double rank, const Ties *after, double wanted)
+{
+  const double from = (double) before->value, to = (double) after->value;
 
-    for (end = i + 1; end < length && values[end] == values[i];)
-      end++;
-    rank = 0.5 * (double) (i + end);
-    if (rank >= wanted)
-      return isnan (below) ? value
-                           : below + (value - below) * (wanted - below_rank) / (rank - below_rank);
-    below = value;
-    below_rank = rank;
+  return from + (to - from) * (wanted - rank) /
+                    (0.5 * (double) before->count + 0.5 * (double) after->count);
+}
+
+/* The percentile of @values ([@length], in any order; they are reordered), between values by
+ * straight lines. Equal values share their middle rank (the mid-distribution quantile of Ma, Genton
+ * and Parzen, 2011), as a batch of 32 has only 33 accuracies and the band would move in blocks;
+ * without equal values it is Hazen's percentile. */
+static double
+percentile (float *values, gsize length, double p)
+{
+  const double wanted = p * (double) length;
+  const float middle = select_value (values, (gssize) length, MIN (length - 1, (gsize) wanted));
+  Ties below = { 0 }, at = { middle, 0 }, above = { 0 };
+  gsize less = 0;
+  double rank;
+
+  for (gsize i = 0; i < length; i++) {
+    if (values[i] == middle) {
+      at.count++;
+    } else if (values[i] < middle) {
+      less++;
+      ties_add (&below, values[i], values[i] > below.value);
+    } else {
+      ties_add (&above, values[i], values[i] < above.value);
+    }
   }
-  return below;
+
+  rank = (double) less + 0.5 * (double) at.count;
+  if (rank >= wanted)
+    return below.count == 0
+               ? (double) middle
+               : interpolate (&below, (double) less - 0.5 * (double) below.count, &at, wanted);
+  return above.count == 0 ? (double) middle : interpolate (&at, rank, &above, wanted);
 }
 
 /* The pixel column of a kept batch, by the middle of the stretch that it takes on the axis. */
@@ -278,7 +334,6 @@ add_column (FrCurveSeries *series, FrCurveKind kind, gint64 column, gsize first,
   if (length == 0)
     return FALSE;
 
-  qsort (series->scratch, length, sizeof (float), compare_floats);
   entry.x = (double) column * band->epochs / band->columns;
   entry.low = percentile (series->scratch, length, LOW_PERCENTILE);
   entry.high = percentile (series->scratch, length, HIGH_PERCENTILE);

@@ -187,6 +187,9 @@ draw_track_curve (cairo_t *cr,
   fr_chart_shapes_set_source (cr, style->lines[1]);
   cairo_set_line_width (cr, 1.5 * style->scale);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  /* Other edges than those of the clip, or cairo cuts each bit of the stroke along the round
+   * corners. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_GOOD);
   cairo_stroke (cr);
 }
 
@@ -198,25 +201,25 @@ draw_whole_curve (cairo_t *cr,
                   const FrTimelineLayout *layout)
 {
   const double playhead = fr_timeline_layout_get_x (layout, timeline->playhead);
-  const double right = layout->track_x + layout->track_width;
 
   if (timeline->playhead >= timeline->done) {
     draw_track_curve (cr, style, timeline, layout);
     return;
   }
   cairo_save (cr);
-  cairo_rectangle (cr, layout->track_x, layout->track_y, playhead - layout->track_x,
-                   layout->track_height);
-  cairo_clip (cr);
-  draw_track_curve (cr, style, timeline, layout);
-  cairo_restore (cr);
-  cairo_save (cr);
-  cairo_rectangle (cr, playhead, layout->track_y, right - playhead, layout->track_height);
-  cairo_clip (cr);
   cairo_push_group (cr);
   draw_track_curve (cr, style, timeline, layout);
   cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, CURVE_FADE);
+  for (guint part = 0; part < 2; part++) {
+    const double from = part == 0 ? layout->track_x : playhead;
+    const double to = part == 0 ? playhead : layout->track_x + layout->track_width;
+
+    cairo_save (cr);
+    cairo_rectangle (cr, from, layout->track_y, to - from, layout->track_height);
+    cairo_clip (cr);
+    cairo_paint_with_alpha (cr, part == 0 ? 1.0 : CURVE_FADE);
+    cairo_restore (cr);
+  }
   cairo_restore (cr);
 }
 

@@ -208,6 +208,57 @@ test_band_percentiles (void)
   g_assert_cmpfloat (band[0].high, ==, 0.5);
 }
 
+/* The percentile by its definition: sorted values, each group of equal ones at its middle rank,
+ * straight lines between groups. */
+static double
+find_percentile (const double *sorted, guint length, double p)
+{
+  double before = NAN, before_rank = 0.0;
+
+  for (guint i = 0, end; i < length; i = end) {
+    double rank;
+
+    for (end = i + 1; end < length && sorted[end] == sorted[i];)
+      end++;
+    rank = 0.5 * (i + end);
+    if (rank >= p * length)
+      return isnan (before) ? sorted[i]
+                            : before + (sorted[i] - before) * (p * length - before_rank) /
+                                           (rank - before_rank);
+    before = sorted[i];
+    before_rank = rank;
+  }
+  return before;
+}
+
+/* Few values that come often, in any order, in columns of all lengths. */
+static void
+test_band_ties (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint length = 1; length <= 300; length++) {
+    g_autoptr (FrCurveSeries) series = fr_curve_series_new (1000);
+    const gint32 levels = g_rand_int_range (random, 1, 34);
+    const FrCurveColumn *band;
+    double accuracies[300];
+    gsize n_columns;
+
+    for (guint i = 0; i < length; i++) {
+      const guint correct = (guint) g_rand_int_range (random, 0, levels);
+
+      accuracies[i] = correct / 32.0;
+      fr_curve_series_append (series, 1.0, correct, 32);
+    }
+    qsort (accuracies, length, sizeof (double), compare_doubles);
+    band = fr_curve_series_get_band (series, FR_CURVE_ACCURACY, 1.0, 3, &n_columns);
+    g_assert_cmpuint (n_columns, ==, 1);
+    g_assert_cmpfloat_with_epsilon (band[0].low, find_percentile (accuracies, length, 0.05), 1e-12);
+    g_assert_cmpfloat_with_epsilon (band[0].high, find_percentile (accuracies, length, 0.95),
+                                    1e-12);
+  }
+}
+
 /* Asking again after each few batches gives what asking once at the end gives. */
 static void
 test_band_grows (void)
@@ -354,6 +405,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/curve-series/non-finite", test_non_finite);
   g_test_add_func ("/curve-series/reset", test_reset);
   g_test_add_func ("/curve-series/band-percentiles", test_band_percentiles);
+  g_test_add_func ("/curve-series/band-ties", test_band_ties);
   g_test_add_func ("/curve-series/band-grows", test_band_grows);
   g_test_add_func ("/curve-series/band-beyond", test_band_beyond);
   g_test_add_func ("/curve-series/band-sparse", test_band_sparse);
