@@ -3,7 +3,6 @@
 #include "app/presentation.h"
 
 #include "widgets/look.h"
-#include "widgets/spotlight.h"
 
 #define SCALE 1.6
 /* gtk-xft-dpi at text size 1, for a display that does not tell: 96 dots an inch, in 1/1024. */
@@ -97,31 +96,17 @@ add_switch (GActionMap *window, const char *name, GCallback change_state, gpoint
   return action;
 }
 
-/* Returns: (transfer none): a spotlight over all that is in @window. */
-static GtkWidget *
-add_spotlight (AdwApplicationWindow *window)
-{
-  g_autoptr (GtkWidget) content = g_object_ref (adw_application_window_get_content (window));
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *spotlight = g_object_new (FR_TYPE_SPOTLIGHT, NULL);
-
-  adw_application_window_set_content (window, overlay);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), content);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), spotlight);
-  return spotlight;
-}
-
 void
-fr_presentation_attach (AdwApplicationWindow *window)
+fr_presentation_attach (GtkApplicationWindow *window, FrSpotlight *spotlight)
 {
   g_autoptr (GSimpleAction) action = NULL, veil = NULL, pointing = NULL;
 
-  g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
+  g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window));
+  g_return_if_fail (FR_IS_SPOTLIGHT (spotlight));
 
   action = add_switch (G_ACTION_MAP (window), "present", G_CALLBACK (on_present), window);
   veil = add_switch (G_ACTION_MAP (window), "hide-answers", G_CALLBACK (on_hide_answers), window);
-  pointing = add_switch (G_ACTION_MAP (window), "spotlight", G_CALLBACK (on_spotlight),
-                         add_spotlight (window));
+  pointing = add_switch (G_ACTION_MAP (window), "spotlight", G_CALLBACK (on_spotlight), spotlight);
   set_aids_enabled (G_ACTION_MAP (window), FALSE);
   g_signal_connect_object (window, "notify::fullscreened", G_CALLBACK (on_fullscreened), action, 0);
   g_signal_connect (window, "destroy", G_CALLBACK (on_window_destroyed), NULL);

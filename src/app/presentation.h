@@ -4,7 +4,9 @@
  */
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
+
+#include "widgets/spotlight.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +14,7 @@ G_BEGIN_DECLS
  * program grows with it, so FrLook does too. What the window is before is what it becomes again.
  *
  * While it presents, "hide-answers" hides what the network says of the images, by FrLook, and
- * "spotlight" lights the place of the pointer, over all that is @window's content by now. */
-void fr_presentation_attach (AdwApplicationWindow *window);
+ * "spotlight" lights the place of the pointer by @spotlight. */
+void fr_presentation_attach (GtkApplicationWindow *window, FrSpotlight *spotlight);
 
 G_END_DECLS

@@ -62,6 +62,7 @@ struct _FrWindow {
   AdwToastOverlay *toasts;
   FrTrainingStatus *training_status;
   FrAdaptiveBin *adaptive_bin;
+  FrSpotlight *spotlight;
   FrMainHeader *header;
   FrDataGate *gate;
   AdwFlap *flap;
@@ -344,6 +345,7 @@ fr_window_class_init (FrWindowClass *klass)
   g_type_ensure (FR_TYPE_SCROLL_BIN);
   g_type_ensure (FR_TYPE_SHORT_SWITCHER);
   g_type_ensure (FR_TYPE_SIDEBAR);
+  g_type_ensure (FR_TYPE_SPOTLIGHT);
   g_type_ensure (FR_TYPE_STEP_HEADLINE);
   g_type_ensure (FR_TYPE_SWITCHER_BIN);
   g_type_ensure (FR_TYPE_TRAIN_VIEW);
@@ -354,6 +356,7 @@ fr_window_class_init (FrWindowClass *klass)
                                                "/org/fitting_room/FittingRoom/window.ui");
   gtk_widget_class_bind_template_child (widget_class, FrWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, adaptive_bin);
+  gtk_widget_class_bind_template_child (widget_class, FrWindow, spotlight);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, training_status);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FrWindow, gate);
@@ -419,7 +422,7 @@ fr_window_init (FrWindow *self)
   g_signal_connect_object (self->moments, "notice", G_CALLBACK (on_run_notice), self,
                            G_CONNECT_SWAPPED);
   add_lessons (self);
-  fr_presentation_attach (ADW_APPLICATION_WINDOW (self));
+  fr_presentation_attach (GTK_APPLICATION_WINDOW (self), self->spotlight);
   fr_shortcuts_attach (GTK_APPLICATION_WINDOW (self));
   g_signal_connect_object (self->view_stack, "notify::visible-child-name",
                            G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
