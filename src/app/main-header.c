@@ -203,7 +203,7 @@ fr_main_header_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_boolean (value, !self->presenting || self->size == FR_SIZE_CLASS_NARROW);
     break;
   case PROP_SIDEBAR_SHOWN:
-    g_value_set_boolean (value, !self->presenting || self->size == FR_SIZE_CLASS_WIDE);
+    g_value_set_boolean (value, !self->presenting || self->size >= FR_SIZE_CLASS_SNUG);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

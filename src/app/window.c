@@ -223,7 +223,7 @@ static void
 on_size_class_changed (FrWindow *self)
 {
   FrSizeClass size = fr_adaptive_bin_get_size_class (self->adaptive_bin);
-  const gboolean wide = size == FR_SIZE_CLASS_WIDE, narrow = size == FR_SIZE_CLASS_NARROW;
+  const gboolean wide = size >= FR_SIZE_CLASS_SNUG, narrow = size == FR_SIZE_CLASS_NARROW;
   /* The flap closes itself when it is folded. */
   const gboolean stays = fr_lesson_actions_is_read (self->lessons);
 
@@ -256,7 +256,7 @@ update_heights (FrWindow *self)
 static void
 on_sidebar_toggled (FrWindow *self)
 {
-  if (fr_adaptive_bin_get_size_class (self->adaptive_bin) == FR_SIZE_CLASS_WIDE)
+  if (fr_adaptive_bin_get_size_class (self->adaptive_bin) >= FR_SIZE_CLASS_SNUG)
     g_settings_set_boolean (self->settings, "show-sidebar", adw_flap_get_reveal_flap (self->flap));
 }
 

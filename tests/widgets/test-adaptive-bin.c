@@ -41,7 +41,7 @@ test_minimum (void)
 static void
 rearrange (FrAdaptiveBin *bin)
 {
-  static const int needed[] = { 350, 540, 890, 990 };
+  static const int needed[] = { 350, 540, 890, 990, 990 };
 
   gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
@@ -91,7 +91,7 @@ test_widths (void)
 static void
 need_more (FrAdaptiveBin *bin)
 {
-  static const int needed[] = { 380, 700, 1000, 1100 };
+  static const int needed[] = { 380, 700, 1000, 1100, 1150 };
 
   gtk_widget_set_size_request (gtk_widget_get_first_child (GTK_WIDGET (bin)),
                                needed[fr_adaptive_bin_get_size_class (bin)], 300);
@@ -107,8 +107,9 @@ test_need (void)
   } cases[] = {
     { 1024, FR_SIZE_CLASS_BROAD }, { 899, FR_SIZE_CLASS_MEDIUM }, { 560, FR_SIZE_CLASS_NARROW },
     { 699, FR_SIZE_CLASS_NARROW }, { 700, FR_SIZE_CLASS_MEDIUM }, { 999, FR_SIZE_CLASS_MEDIUM },
-    { 1000, FR_SIZE_CLASS_BROAD }, { 1099, FR_SIZE_CLASS_BROAD }, { 1100, FR_SIZE_CLASS_WIDE },
-    { 360, FR_SIZE_CLASS_NARROW }, { 1024, FR_SIZE_CLASS_BROAD },
+    { 1000, FR_SIZE_CLASS_BROAD }, { 1099, FR_SIZE_CLASS_BROAD }, { 1100, FR_SIZE_CLASS_SNUG },
+    { 1149, FR_SIZE_CLASS_SNUG },  { 1150, FR_SIZE_CLASS_WIDE },  { 360, FR_SIZE_CLASS_NARROW },
+    { 1024, FR_SIZE_CLASS_BROAD },
   };
   GtkWidget *bin = g_object_new (FR_TYPE_ADAPTIVE_BIN, NULL);
   GtkWidget *window;

@@ -22,6 +22,7 @@ G_DEFINE_ENUM_TYPE (FrSizeClass,
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_NARROW, "narrow"),
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_MEDIUM, "medium"),
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_BROAD, "broad"),
+                    G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_SNUG, "snug"),
                     G_DEFINE_ENUM_VALUE (FR_SIZE_CLASS_WIDE, "wide"))
 
 struct _FrAdaptiveBin {

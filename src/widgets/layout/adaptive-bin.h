@@ -11,11 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* How much room there is, in three classes. libadwaita 1.2 has no breakpoints. */
+/* How much room there is. libadwaita 1.2 has no breakpoints. */
 typedef enum {
   FR_SIZE_CLASS_NARROW, /* below 550 px: switcher at the bottom, sidebar overlays, one column */
   FR_SIZE_CLASS_MEDIUM, /* below 900 px: header buttons show icons only */
   FR_SIZE_CLASS_BROAD,  /* below 1100 px: their labels too; the sidebar still overlays */
+  FR_SIZE_CLASS_SNUG,   /* as wide, but for the names of the views under their icons */
   FR_SIZE_CLASS_WIDE,   /* everything has its place beside the others */
 } FrSizeClass;
 GType fr_size_class_get_type (void);
@@ -28,10 +29,11 @@ FrSizeClass fr_adaptive_bin_classify_width (int width, double scale);
 /* Properties:
  *  "child"       GtkWidget (nullable), write-only
  *  "size-class"  FrSizeClass, read-only: what fr_adaptive_bin_classify_width() says for the scale
- *                of FrLook, or less if the child does not fit in that. Notified outside of the
- *                layout phase, in the frame after the one in which the width changed, so a handler
- *                may change any property of any widget. It is FR_SIZE_CLASS_WIDE until the first
- *                allocation; the child is not shown before handlers have seen the first true class.
+ *                of FrLook, or less if the child does not fit in that; FR_SIZE_CLASS_SNUG only so.
+ *                Notified outside of the layout phase, in the frame after the one in which the
+ *                width changed, so a handler may change any property of any widget. It is
+ *                FR_SIZE_CLASS_WIDE until the first allocation; the child is not shown before
+ *                handlers have seen the first true class.
  *  "low"         gboolean, read-only: below 700 px at scale 1, where what is above and below the
  *                views has to be content with one row. Notified as the class is; FALSE until then.
  */
