@@ -51,6 +51,9 @@ test_sizes (void)
   g_assert_cmpint (g_menu_model_get_n_items (section), ==, 1);
 
   /* The names of the views make room for the buttons' words first. */
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_SNUG);
+  g_assert_cmpint (adw_view_switcher_get_policy (app_fixture_child (header, "switcher")), ==,
+                   ADW_VIEW_SWITCHER_POLICY_NARROW);
   fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_BROAD);
   g_assert_nonnull (app_fixture_find (step, GTK_TYPE_LABEL, "label", "Step"));
   g_assert_nonnull (app_fixture_find (app_fixture_child (header, "start_over_button"),
@@ -172,6 +175,8 @@ test_presenting (void)
 
   /* Every function at every width. */
   fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_WIDE);
+  g_assert_true (is_there (header, "sidebar-shown"));
+  fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_SNUG);
   g_assert_true (is_there (header, "sidebar-shown"));
   fr_main_header_set_size_class (FR_MAIN_HEADER (header), FR_SIZE_CLASS_NARROW);
   g_assert_false (gtk_widget_get_visible (app_fixture_child (header, "speed_button")));

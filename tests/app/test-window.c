@@ -6,6 +6,7 @@
 #include "app/preferences.h"
 #include "report/run-pdf.h"
 #include "views/compare/compare-view.h"
+#include "widgets/layout/adaptive-bin.h"
 #include "widgets/look.h"
 #include "widgets/notice-board.h"
 
@@ -160,6 +161,37 @@ test_bottom_switcher (WindowFixture *fixture, gconstpointer data)
   }
   fixture_set_text_scale (1);
   fixture_wait_until (!gtk_widget_get_mapped (get_short_button (fixture, "Data")));
+}
+
+/* A header whose button has become longer takes room from the names of the views, not from the
+ * sidebar. */
+static void
+test_sidebar_stays (WindowFixture *fixture, gconstpointer data)
+{
+  FrAdaptiveBin *bin = app_fixture_child (fixture->window, "adaptive_bin");
+  AdwFlap *flap = app_fixture_child (fixture->window, "flap");
+  int border, needed;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1900, 800);
+  fixture_wait_until (gtk_widget_get_width (GTK_WIDGET (bin)) > 1800);
+  border = 1900 - gtk_widget_get_width (GTK_WIDGET (bin));
+  gtk_widget_measure (gtk_widget_get_first_child (GTK_WIDGET (bin)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &needed, NULL, NULL, NULL);
+  needed = MAX (needed, 1100);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), needed + border, 800);
+  fixture_wait_until (gtk_widget_get_width (GTK_WIDGET (bin)) == needed);
+  fixture_wait_frames (GTK_WIDGET (bin), 4);
+  g_assert_cmpint (fr_adaptive_bin_get_size_class (bin), ==, FR_SIZE_CLASS_WIDE);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+
+  gtk_button_set_label (app_fixture_child (app_fixture_child (fixture->window, "header"),
+                                           "train_button"),
+                        "A button that has become so much longer");
+  fixture_wait_until (fr_adaptive_bin_get_size_class (bin) == FR_SIZE_CLASS_SNUG);
+  fixture_wait_frames (GTK_WIDGET (bin), 4);
+  g_assert_cmpint (fr_adaptive_bin_get_size_class (bin), ==, FR_SIZE_CLASS_SNUG);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  g_assert_cmpint (adw_flap_get_fold_policy (flap), ==, ADW_FLAP_FOLD_POLICY_NEVER);
 }
 
 static gboolean
@@ -524,6 +556,7 @@ main (int argc, char *argv[])
     { "/window/present", test_present },
     { "/window/aids", test_aids },
     { "/window/bottom-switcher", test_bottom_switcher },
+    { "/window/sidebar-stays", test_sidebar_stays },
     { "/window/offer", test_offer },
     { "/window/notice", test_notice },
     { "/window/fan", test_fan },
