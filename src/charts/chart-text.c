@@ -127,8 +127,9 @@ get_widths (void)
 static char *
 make_width_key (const FrChartStyle *style, const FrTextLook *look, const char *text)
 {
-  return g_strdup_printf ("%a %d %s\n%s", fmax (look->size * style->scale, FR_TEXT_CAPTION),
-                          look->bold, style->font_family, text);
+  const int size = (int) (fmax (look->size * style->scale, FR_TEXT_CAPTION) * PANGO_SCALE);
+
+  return g_strdup_printf ("%d %d %s\n%s", size, look->bold, style->font_family, text);
 }
 
 double

@@ -32,7 +32,7 @@ PLACE = re.compile(r'^(.+?):(\d+):(\d+): note: "pointer" binds here', re.MULTILI
 MACRO = re.compile(r"(?:g_(?:clear|return|assert|steal|set)_\w+|[A-Z][A-Z0-9_]+) \(")
 
 CHECK = re.compile(r"  g_return_\w+ \(")
-DECLARATION = re.compile(r"  (?:(?:const |static )*[A-Za-z_]\w*(?: const)? \**\w+(?:\[[^\]]*\])*(?:;|,| = )|g_auto)")
+DECLARATION = re.compile(r"  (?:(?:const |static )*[A-Za-z_]\w*(?: const)? \**\w+(?:\[[^\]]*\])*(?:;|,| =(?: |$))|g_auto)")
 
 
 def empty_lines(text):

@@ -11,7 +11,8 @@ SOUND = """struct item { int *values; };
 int
 first (int *values, struct item *item)
 {
-  int sum = 0;
+  int sum =
+      0;
 
   return sum;
 }
@@ -42,18 +43,18 @@ def function(body):
 
 
 faults = [
-    ("an empty line before the last return", function("  n++;\n\n  return n;\n"), "a.c:34: an empty line"),
-    ("the same behind a statement of two lines", function("  n +=\n      1;\n\n  return n;\n"), "a.c:35: an empty line"),
+    ("an empty line before the last return", function("  n++;\n\n  return n;\n"), "a.c:35: an empty line"),
+    ("the same behind a statement of two lines", function("  n +=\n      1;\n\n  return n;\n"), "a.c:36: an empty line"),
 ]
 if shutil.which("clang-query-14") or shutil.which("clang-query"):
     os.environ["FR_LONG"] = "1"
     faults += [
-        ("if", function("  if (values)\n    n++;\n  return n;\n"), "a.c:33: a pointer is no condition: values != NULL"),
-        ("not", function("  return !item->values;\n"), "a.c:33: a pointer is no condition: item->values == NULL"),
-        ("and", function("  return n && item;\n"), "a.c:33: a pointer is no condition: item != NULL"),
-        ("which", function("  return values ? n : 0;\n"), "a.c:33: a pointer is no condition: values != NULL"),
-        ("twice", function("  return !values == !n;\n"), "a.c:33: a pointer is no condition: (values == NULL)"),
-        ("call", function("  return !first (values, item) && !&item[n];\n"), "a.c:33: a pointer"),
+        ("if", function("  if (values)\n    n++;\n  return n;\n"), "a.c:34: a pointer is no condition: values != NULL"),
+        ("not", function("  return !item->values;\n"), "a.c:34: a pointer is no condition: item->values == NULL"),
+        ("and", function("  return n && item;\n"), "a.c:34: a pointer is no condition: item != NULL"),
+        ("which", function("  return values ? n : 0;\n"), "a.c:34: a pointer is no condition: values != NULL"),
+        ("twice", function("  return !values == !n;\n"), "a.c:34: a pointer is no condition: (values == NULL)"),
+        ("call", function("  return !first (values, item) && !&item[n];\n"), "a.c:34: a pointer"),
     ]
 
 planted.run(
