@@ -136,7 +136,7 @@ double
 fr_chart_text_measure (const FrChartStyle *style, const FrTextLook *look, const char *text)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  g_autofree char *key = NULL;
+  g_autofree char *known_by = NULL;
   GHashTable *widths;
   gpointer known;
   int width;
@@ -146,13 +146,13 @@ fr_chart_text_measure (const FrChartStyle *style, const FrTextLook *look, const 
   if (!style->draw_text)
     return fr_chart_text_get_nominal_width (fmax (look->size * style->scale, FR_TEXT_CAPTION),
                                             text);
-  key = make_width_key (style, look, text);
+  known_by = make_width_key (style, look, text);
   widths = get_widths ();
-  if (g_hash_table_lookup_extended (widths, key, NULL, &known))
+  if (g_hash_table_lookup_extended (widths, known_by, NULL, &known))
     return (double) GPOINTER_TO_INT (known) / PANGO_SCALE;
   layout = fr_chart_text_make_layout (NULL, style, look, text);
   pango_layout_get_size (layout, &width, NULL);
-  g_hash_table_insert (widths, g_steal_pointer (&key), GINT_TO_POINTER (width));
+  g_hash_table_insert (widths, g_steal_pointer (&known_by), GINT_TO_POINTER (width));
   return (double) width / PANGO_SCALE;
 }
 
