@@ -90,6 +90,30 @@ test_different (void)
   g_assert_cmpstr (verdict, ==, "other");
 }
 
+/* Without a budget no snapshot is taken, unless somebody asks for the one that is due. */
+static void
+test_none (void)
+{
+  g_autoptr (FrDataset) dataset = fr_made_up_data (1, 80, 1);
+  g_autoptr (FrRun) filmed = new_run (dataset, 1);
+  FrHyperparameters chosen = fr_run_get_origin (filmed)->hyperparameters;
+  g_autoptr (FrRun) run = fr_run_new (dataset, &chosen, 0, NULL);
+  g_autoptr (FrTrainer) trainer = fr_run_begin (run, NULL, NULL);
+  g_autoptr (FrSnapshot) due = NULL, end = NULL;
+  char digest[65], as_filmed[65];
+
+  for (guint i = 1; i < 2 * fr_run_get_batches_per_epoch (run); i++)
+    g_assert_true (fr_run_step (run, trainer, NULL, NULL));
+  g_assert_cmpuint (fr_history_get_length (fr_run_get_history (run)), ==, 0);
+  g_assert_true (fr_run_step (run, trainer, &due, NULL));
+  g_assert_nonnull (due);
+
+  end = fr_run_rest (run, trainer, NULL);
+  fr_run_get_digest (run, digest);
+  fr_run_get_digest (filmed, as_filmed);
+  g_assert_cmpstr (digest, ==, as_filmed);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -97,5 +121,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/run-budget/divide", test_divide);
   g_test_add_func ("/run-budget/several", test_several);
   g_test_add_func ("/run-budget/different", test_different);
+  g_test_add_func ("/run-budget/none", test_none);
   return g_test_run ();
 }

@@ -283,36 +283,6 @@ test_rest (void)
   g_assert_cmpuint (end->batch, ==, 3);
 }
 
-/* Where snapshots have no budget none is taken, unless somebody asks for the one that is due. */
-static void
-test_without_film (void)
-{
-  g_autoptr (FrRun) run = make_run (FR_OPTIMIZER_ADAM);
-  g_autoptr (FrRun) filmed = make_run (FR_OPTIMIZER_ADAM);
-  FrHistory *history = fr_run_get_history (run);
-  g_autoptr (FrTrainer) trainer = NULL;
-  g_autoptr (FrTrainer) other = begin (filmed);
-  g_autoptr (FrSnapshot) due = NULL;
-  g_autoptr (GError) error = NULL;
-  char digest[65], as_filmed[65];
-
-  fr_history_set_budget (history, 0);
-  trainer = begin (run);
-  train (run, trainer, PER_EPOCH - 1);
-  g_assert_cmpuint (fr_history_get_length (history), ==, 0);
-  fr_run_step (run, trainer, &due, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (due);
-  g_assert_cmpuint (due->batch, ==, PER_EPOCH);
-
-  rest (run, trainer);
-  train (filmed, other, PER_EPOCH);
-  rest (filmed, other);
-  fr_run_get_digest (run, digest);
-  fr_run_get_digest (filmed, as_filmed);
-  g_assert_cmpstr (digest, ==, as_filmed);
-}
-
 /* Weights that overflow in the last batch: its own loss is finite, and no later one tells. */
 static void
 test_last_batch_diverges (void)
@@ -611,7 +581,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/begin-again", test_begin_again);
   g_test_add_func ("/run/adjust", test_adjust);
   g_test_add_func ("/run/rest", test_rest);
-  g_test_add_func ("/run/without-film", test_without_film);
   g_test_add_func ("/run/last-batch-diverges", test_last_batch_diverges);
   g_test_add_func ("/run/goes-back", test_goes_back);
   g_test_add_func ("/run/late-news", test_late_news);

@@ -153,6 +153,15 @@ press_expander (Fixture *fixture, const char *document)
   fixture_wait_frames (fixture->list, 2);
 }
 
+/* What a screen reader says of the row, whose item in the list has the keyboard. */
+static void
+assert_named (Fixture *fixture, const char *document, gboolean group, const char *name)
+{
+  GtkWidget *item = gtk_widget_get_parent (find_row (fixture, document, group));
+
+  gtk_test_accessible_assert_property (item, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
 static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
@@ -161,6 +170,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_row_text (fixture, "a", TRUE, "identity"), ==,
                    "784-128-10 · 3 seeds, 81.0 to 83.0 %");
   g_assert_cmpstr (get_row_text (fixture, "a", TRUE, "accuracy"), ==, "82.0 %");
+  assert_named (fixture, "a", TRUE, "batch 100, 82.0 %, 784-128-10 · 3 seeds, 81.0 to 83.0 %");
   g_assert_true (is_shown (fixture, "a", TRUE, "expander"));
   g_assert_cmpstr (get_row_text (fixture, "x", TRUE, "identity"), ==, "784-128-10 · seed 1");
   g_assert_false (is_shown (fixture, "x", TRUE, "expander"));
@@ -169,6 +179,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_rows (fixture), ==, 6);
   g_assert_cmpstr (get_row_text (fixture, "b", FALSE, "title"), ==, "Seed 2");
   g_assert_cmpstr (get_row_text (fixture, "b", FALSE, "accuracy"), ==, "82.0 %");
+  assert_named (fixture, "b", FALSE, "Seed 2, 82.0 %");
   g_assert_false (is_shown (fixture, "b", FALSE, "second_line"));
   press_expander (fixture, "a");
   g_assert_cmpuint (count_rows (fixture), ==, 3);

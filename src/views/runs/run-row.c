@@ -160,6 +160,29 @@ show_run (FrRunRow *self)
   return title;
 }
 
+/* The item of the list around the row has the keyboard, and no name of its own. */
+static void
+name_item (FrRunRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkLabel *labels[] = { self->title, self->accuracy, self->identity, self->badge,
+                         self->title_badge };
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (*gtk_label_get_text (labels[i]) != '\0')
+      g_strv_builder_add (parts, gtk_label_get_text (labels[i]));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->star)))
+    g_strv_builder_add (parts, _ ("Starred"));
+  all = g_strv_builder_end (parts);
+  name = g_strjoinv (", ", all);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update_content (FrRunRow *self)
 {
@@ -173,6 +196,7 @@ update_content (FrRunRow *self)
   title = self->fold != NULL ? show_group (self) : show_run (self);
   update_expander (self, title);
   update_toggle (self, title);
+  name_item (self);
 }
 
 static void
